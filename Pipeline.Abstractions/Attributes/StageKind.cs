@@ -1,0 +1,11 @@
+namespace Pipelines;
+
+/// <summary>What a stage does with an item, where its signature can be read in more than one way.</summary>
+public enum StageKind
+{
+    /// <summary>As the signature says: a method that returns <see cref="bool"/> without <c>out</c> maps items to <see cref="bool"/>.</summary>
+    Auto,
+
+    /// <summary>The method decides whether the item goes on: <see langword="true"/> keeps it, <see langword="false"/> drops it. An <see cref="Optional{T}"/> that is returned maps the item or drops it.</summary>
+    Filter,
+}

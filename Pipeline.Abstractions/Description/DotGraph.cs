@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace Pipelines;
+
+/// <summary>Writes a pipeline in the language of Graphviz.</summary>
+internal static class DotGraph
+{
+    public static string Of(PipelineDescriptor pipeline)
+    {
+        var text = new StringBuilder($"digraph \"{Escape(pipeline.Name)}\" {{\n    rankdir=LR;\n");
+        text.Append($"    in [label=\"{Escape(TypeName.Of(pipeline.InputType))}\", shape=plaintext];\n");
+        foreach (StageDescriptor stage in pipeline.Stages)
+            text.Append($"    s{stage.Index} [label=\"{Escape(stage.Name)}\", shape={Shape(stage.Kind)}{(stage.IsOptional ? ", style=dashed" : "")}];\n");
+        text.Append($"    out [label=\"{Escape(TypeName.Of(pipeline.OutputType))}\", shape=plaintext];\n");
+        text.Append("    in -> s0;\n");
+        for (int next = 1; next < pipeline.Stages.Count; next++)
+            text.Append($"    s{next - 1} -> s{next} [label=\"{Escape(TypeName.Of(pipeline.Stages[next - 1].OutputType))}\"];\n");
+        return text.Append($"    s{pipeline.Stages.Count - 1} -> out;\n}}\n").ToString();
+    }
+
+    private static string Shape(StageShape kind) => kind switch
+    {
+        StageShape.Filter or StageShape.FilteringMap => "diamond",
+        StageShape.Tap => "parallelogram",
+        _ => "box",
+    };
+
+    private static string Escape(string label) => label.Replace("\\", "\\\\").Replace("\"", "\\\"");
+}

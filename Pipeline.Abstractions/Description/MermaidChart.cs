@@ -1,0 +1,37 @@
+using System.Text;
+
+namespace Pipelines;
+
+/// <summary>Writes a pipeline in the language of Mermaid flowcharts.</summary>
+internal static class MermaidChart
+{
+    public static string Of(PipelineDescriptor pipeline)
+    {
+        var text = new StringBuilder("flowchart LR\n");
+        text.Append($"    in([\"{Escape(TypeName.Of(pipeline.InputType))}\"])\n");
+        foreach (StageDescriptor stage in pipeline.Stages) text.Append($"    s{stage.Index}{Node(stage)}\n");
+        text.Append($"    out([\"{Escape(TypeName.Of(pipeline.OutputType))}\"])\n");
+        text.Append("    in --> s0\n");
+        for (int next = 1; next < pipeline.Stages.Count; next++)
+            text.Append($"    s{next - 1} -->|\"{Escape(TypeName.Of(pipeline.Stages[next - 1].OutputType))}\"| s{next}\n");
+        text.Append($"    s{pipeline.Stages.Count - 1} --> out\n");
+
+        string optional = string.Join(",", pipeline.Stages.Where(static stage => stage.IsOptional).Select(static stage => $"s{stage.Index}"));
+        if (optional.Length > 0) text.Append("    classDef optional stroke-dasharray: 5 5\n").Append($"    class {optional} optional\n");
+        return text.ToString();
+    }
+
+    private static string Node(StageDescriptor stage)
+    {
+        string label = $"\"{Escape(stage.Name)}\"";
+        return stage.Kind switch
+        {
+            StageShape.Filter or StageShape.FilteringMap => $"{{{label}}}",
+            StageShape.Tap => $"[/{label}/]",
+            _ => $"[{label}]",
+        };
+    }
+
+    // Mermaid takes HTML entities without the ampersand inside quoted labels.
+    private static string Escape(string label) => label.Replace("#", "#35;").Replace("\"", "#quot;").Replace("<", "#lt;").Replace(">", "#gt;");
+}

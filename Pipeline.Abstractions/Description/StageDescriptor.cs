@@ -1,0 +1,53 @@
+namespace Pipelines;
+
+/// <summary>What is known about a stage at compile time. Immutable.</summary>
+public sealed class StageDescriptor
+{
+    /// <summary>Describes a stage. Called by generated code.</summary>
+    /// <param name="name">The stage's name.</param>
+    /// <param name="order">Its <see cref="StageAttribute.Order"/>.</param>
+    /// <param name="kind">What it does.</param>
+    /// <param name="inputType">What it takes.</param>
+    /// <param name="outputType">What it gives.</param>
+    public StageDescriptor(string name, int order, StageShape kind, Type inputType, Type outputType)
+    {
+        Name = name;
+        Order = order;
+        Kind = kind;
+        InputType = inputType;
+        OutputType = outputType;
+    }
+
+    /// <summary>The stage's identity in handles, control and description.</summary>
+    public string Name { get; }
+
+    /// <summary>The <see cref="StageAttribute.Order"/> it was given.</summary>
+    public int Order { get; }
+
+    /// <summary>Its place in the chain, from 0.</summary>
+    public int Index { get; internal set; }
+
+    /// <summary>What it does with an item.</summary>
+    public StageShape Kind { get; }
+
+    /// <summary>The type of the items that go in.</summary>
+    public Type InputType { get; }
+
+    /// <summary>The type of the items that come out: that of the input for taps and filters.</summary>
+    public Type OutputType { get; }
+
+    /// <summary>Whether the method is asynchronous.</summary>
+    public bool IsAsync { get; init; }
+
+    /// <summary>Whether the stage can be switched off.</summary>
+    public bool IsOptional => WhyRequired is null;
+
+    /// <summary>Why the stage can't be switched off, as half a sentence; <see langword="null"/> for an optional one.</summary>
+    public string? WhyRequired { get; init; }
+
+    /// <summary>Whether the stage is on when the pipeline is created.</summary>
+    public bool EnabledAtStart { get; init; } = true;
+
+    /// <summary>The name, and the types it stands between.</summary>
+    public override string ToString() => $"{Name}: {TypeName.Of(InputType)} -> {TypeName.Of(OutputType)}";
+}

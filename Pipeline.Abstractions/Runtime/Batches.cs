@@ -1,0 +1,55 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Runs spans of items chunk by chunk. Used by the generated <c>RunBatch</c>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Batches
+{
+    /// <summary>The most items that share one table: how long a splice can be unseen by a batch that runs.</summary>
+    public const int ChunkSize = 256;
+
+    /// <summary>Sends all items through the pipeline; each chunk reads the table when it starts.</summary>
+    /// <typeparam name="TIn">What goes in.</typeparam>
+    /// <typeparam name="TOut">What comes out.</typeparam>
+    /// <typeparam name="TTable">The generated table.</typeparam>
+    /// <typeparam name="TRunner">The generated runner.</typeparam>
+    /// <param name="splices">The pipeline's tables.</param>
+    /// <param name="runner">Runs one chunk.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="results">Must have room for a result an item; may be the same memory as the items.</param>
+    /// <param name="cancellationToken">Given to the stages that take one.</param>
+    /// <returns>How many results were written.</returns>
+    /// <exception cref="ArgumentException">There is too little room, or the results would overwrite items that have not run yet. Nothing has run then.</exception>
+    public static int Run<TIn, TOut, TTable, TRunner>(SpliceTable<TTable> splices, TRunner runner, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken)
+        where TTable : PipelineTable
+        where TRunner : struct, IChunkRunner<TIn, TOut, TTable>
+    {
+        if (results.Length < items.Length)
+            throw new ArgumentException($"There are {items.Length} items, but room for {results.Length} results only. The destination must be at least as long as the items.", nameof(results));
+        if (OverwritesAhead(items, results))
+            throw new ArgumentException("The destination overlaps the items and starts behind them, so results would overwrite items that have not run yet. Use the same start, or memory apart.", nameof(results));
+
+        int written = 0;
+        while (!items.IsEmpty)
+        {
+            int count = Math.Min(items.Length, ChunkSize);
+            written += runner.RunChunk(splices.Current, items[..count], results.Slice(written, count), cancellationToken);
+            items = items[count..];
+        }
+
+        return written;
+    }
+
+    private static bool OverwritesAhead<TIn, TOut>(ReadOnlySpan<TIn> items, Span<TOut> results)
+    {
+        if (items.IsEmpty) return false;
+        ref byte first = ref Unsafe.As<TIn, byte>(ref MemoryMarshal.GetReference(items));
+        ref byte target = ref Unsafe.As<TOut, byte>(ref MemoryMarshal.GetReference(results));
+        nint distance = Unsafe.ByteOffset(ref first, ref target);
+        bool sameStart = distance == 0 && Unsafe.SizeOf<TOut>() <= Unsafe.SizeOf<TIn>();
+        return !sameStart && distance >= 0 && distance < (nint)items.Length * Unsafe.SizeOf<TIn>();
+    }
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel;
+using System.Runtime.ExceptionServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Turns an exception into what an asynchronous method would have returned for it. Used by generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class StageFault
+{
+    /// <summary>A task that has failed, or that is cancelled if the exception says so; awaiting it throws the exception with its own stack trace.</summary>
+    /// <typeparam name="T">The task's result, which never comes.</typeparam>
+    /// <param name="exception">What a stage threw.</param>
+    public static async ValueTask<T> AsValueTask<T>(Exception exception)
+    {
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+        ExceptionDispatchInfo.Throw(exception);
+        return default;
+    }
+}

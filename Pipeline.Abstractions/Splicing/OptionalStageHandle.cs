@@ -1,0 +1,47 @@
+namespace Pipelines;
+
+/// <summary>A stage of a synchronous pipeline that can be switched on and off.</summary>
+/// <typeparam name="TIn">What the stage takes.</typeparam>
+/// <typeparam name="TOut">What the stage gives.</typeparam>
+public sealed class OptionalStageHandle<TIn, TOut> : StageHandle<TIn, TOut>, IOptionalUnit
+{
+    internal OptionalStageHandle(SpliceTable splices, int index) : base(splices, index) { }
+
+    /// <inheritdoc/>
+    public bool Enabled
+    {
+        get => IsEnabled;
+        set => Splices.SetEnabled(this, value);
+    }
+
+    StageHandle IOptionalUnit.Handle => this;
+
+    /// <inheritdoc/>
+    public long Enable() => Splices.SetEnabled(this, true);
+
+    /// <inheritdoc/>
+    public long Disable() => Splices.SetEnabled(this, false);
+}
+
+/// <summary>A stage of an asynchronous pipeline that can be switched on and off.</summary>
+/// <typeparam name="TIn">What the stage takes.</typeparam>
+/// <typeparam name="TOut">What the stage gives.</typeparam>
+public sealed class OptionalAsyncStageHandle<TIn, TOut> : AsyncStageHandle<TIn, TOut>, IOptionalUnit
+{
+    internal OptionalAsyncStageHandle(SpliceTable splices, int index) : base(splices, index) { }
+
+    /// <inheritdoc/>
+    public bool Enabled
+    {
+        get => IsEnabled;
+        set => Splices.SetEnabled(this, value);
+    }
+
+    StageHandle IOptionalUnit.Handle => this;
+
+    /// <inheritdoc/>
+    public long Enable() => Splices.SetEnabled(this, true);
+
+    /// <inheritdoc/>
+    public long Disable() => Splices.SetEnabled(this, false);
+}

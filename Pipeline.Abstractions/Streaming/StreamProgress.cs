@@ -1,0 +1,8 @@
+namespace Pipelines;
+
+/// <summary>How far a stream has come.</summary>
+/// <param name="In">Items taken from the source so far.</param>
+/// <param name="Out">Items given to the consumer so far.</param>
+/// <param name="Dropped">Items that a filter dropped so far.</param>
+/// <param name="Elapsed">Time since the consumer started the stream.</param>
+public readonly record struct StreamProgress(long In, long Out, long Dropped, TimeSpan Elapsed);

@@ -1,0 +1,20 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Diagnostics;
+
+/// <summary>Something the parser found wrong, with its place. The analyzer reports it; the generator keeps only its words (a place would defeat its cache).</summary>
+internal sealed class Finding(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
+{
+    public DiagnosticDescriptor Descriptor { get; } = descriptor;
+
+    /// <summary>The other side, where there are two.</summary>
+    public Location? Other { get; init; }
+
+    public bool IsBlocking => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+
+    public Problem ToProblem() => new(Descriptor.Id, string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments));
+
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, location, Other is null ? null : [Other], arguments);
+}

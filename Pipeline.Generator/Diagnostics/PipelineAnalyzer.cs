@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Pipelines.Generator.Parsing;
+
+namespace Pipelines.Generator.Diagnostics;
+
+/// <summary>Reports what the generator's parser finds. An analyzer does it, because its diagnostics heed <c>#pragma</c>, <c>[SuppressMessage]</c> and .editorconfig.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PipelineAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+    [
+        Descriptors.NotPartial, Descriptors.WrongContainer, Descriptors.DerivedFromPipeline, Descriptors.NoOrder, Descriptors.DuplicateOrder,
+        Descriptors.DuplicateName, Descriptors.BadName, Descriptors.DoesNotFit, Descriptors.BadParameters, Descriptors.AsyncVoid,
+        Descriptors.WrongMethod, Descriptors.RefStruct, Descriptors.CannotBeDisabled, Descriptors.KindDoesNotFit, Descriptors.MemberCollision,
+        Descriptors.OldLanguage, Descriptors.ObsoleteError, Descriptors.NoToken, Descriptors.TaskOfResult, Descriptors.NullableMismatch,
+    ];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+
+        // Checked-in code that some tool wrote may have stages too, and the generator sees them.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterSymbolAction(ReportPipeline, SymbolKind.Method);
+        context.RegisterOperationAction(ReportLocalFunction, OperationKind.LocalFunction, OperationKind.AnonymousFunction);
+    }
+
+    private static void ReportPipeline(SymbolAnalysisContext context)
+    {
+        if (!context.Symbol.GetAttributes().Any(StageAttributeData.IsStage)) return;
+        if (PipelineParser.ParseAt(context.Symbol, context.Compilation, context.CancellationToken) is not var (_, findings)) return;
+        foreach (Finding finding in findings) context.ReportDiagnostic(finding.ToDiagnostic());
+    }
+
+    private static void ReportLocalFunction(OperationAnalysisContext context)
+    {
+        (IMethodSymbol method, string kind) = context.Operation is ILocalFunctionOperation local ? (local.Symbol, "a local function") : (((IAnonymousFunctionOperation)context.Operation).Symbol, "a lambda");
+        if (StageAttributeData.Of(method, context.CancellationToken) is { } attribute)
+            context.ReportDiagnostic(new Finding(Descriptors.WrongMethod, attribute.Location, method.Name.Length == 0 ? "This lambda" : method.Name, kind).ToDiagnostic());
+    }
+}

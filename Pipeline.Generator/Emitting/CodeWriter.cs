@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes indented lines that end with <c>\n</c> on every machine.</summary>
+internal sealed class CodeWriter
+{
+    [ThreadStatic]
+    private static StringBuilder? s_pooled;
+
+    private readonly StringBuilder _text;
+    private int _depth;
+
+    public CodeWriter()
+    {
+        _text = s_pooled ?? new StringBuilder(16 * 1024);
+        s_pooled = null;
+    }
+
+    /// <summary>Writes a line, indented; an empty one stays empty.</summary>
+    public void Line(string line = "")
+    {
+        if (line.Length > 0) _text.Append(' ', _depth * 4).Append(line);
+        _text.Append('\n');
+    }
+
+    /// <summary>Writes a line one step further in: what hangs on the line above.</summary>
+    public void Continue(string line)
+    {
+        _depth++;
+        Line(line);
+        _depth--;
+    }
+
+    public void Open(string? head = null)
+    {
+        if (head is not null) Line(head);
+        Line("{");
+        _depth++;
+    }
+
+    public void Close(string end = "}")
+    {
+        _depth--;
+        Line(end);
+    }
+
+    /// <summary>The text; the writer must not be used again.</summary>
+    public string Finish()
+    {
+        string text = _text.ToString();
+        s_pooled = _text.Clear();
+        return text;
+    }
+}

@@ -1,0 +1,28 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes the descriptor, in a holder of its own: so it is ready before any static of the user's class, whichever of them runs first.</summary>
+internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline)
+{
+    public void Write()
+    {
+        code.Line();
+        code.Line(MemberEmitter.GeneratedCode);
+        code.Open($"private static class {KnownNames.DescriptionType}");
+        code.Line($"internal static readonly {KnownNames.Root}PipelineDescriptor Descriptor = new(");
+        code.Continue($"{Text.Literal(pipeline.Name)}, typeof({pipeline.Input.TypeOfText}), typeof({pipeline.Output.TypeOfText}),");
+        for (int at = 0; at < pipeline.Stages.Count; at++) code.Continue(Describe(pipeline.Stages[at]) + (at + 1 < pipeline.Stages.Count ? "," : ");"));
+        code.Close();
+    }
+
+    private static string Describe(StageModel stage)
+    {
+        List<string> rest = [];
+        if (stage.IsAsync) rest.Add("IsAsync = true");
+        if (stage.WhyRequired is not null) rest.Add($"WhyRequired = {Text.Literal(stage.WhyRequired)}");
+        if (!stage.EnabledAtStart) rest.Add("EnabledAtStart = false");
+        string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
+        return $"new {KnownNames.Root}StageDescriptor({Text.Literal(stage.Name)}, {stage.Order}, {KnownNames.Root}StageShape.{stage.Shape}, typeof({stage.Input.TypeOfText}), typeof({stage.Output.TypeOfText})){initializer}";
+    }
+}

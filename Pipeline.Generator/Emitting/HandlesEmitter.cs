@@ -1,0 +1,43 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes the set of typed handles: a property for each stage, and nothing else, so that any stage name is free.</summary>
+internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
+{
+    private static readonly HashSet<string> OfObject = new(["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"], StringComparer.Ordinal);
+
+    public void Write()
+    {
+        if (pipeline.Taken.Contains(KnownNames.StageHandles)) return;
+        code.Line($"/// <summary>The stages of <c>{Text.Xml(pipeline.Class.ShortText)}</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>");
+        code.Line(MemberEmitter.GeneratedCode);
+        code.Open($"public {(pipeline.Hiding.Contains(KnownNames.StageHandles) ? "new " : "")}readonly struct {KnownNames.StageHandles}");
+        if (pipeline.Works)
+        {
+            code.Line($"private readonly {KnownNames.Runtime}StageHandleSet {KnownNames.HandlesField};");
+            code.Line($"internal {KnownNames.StageHandles}({KnownNames.Runtime}StageHandleSet handles) => {KnownNames.HandlesField} = handles;");
+        }
+
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        for (int at = 0; at < pipeline.Stages.Count; at++)
+            if (written.Add(pipeline.Stages[at].Name)) WriteHandle(pipeline.Stages[at], at);
+        code.Close();
+    }
+
+    // public OptionalStageHandle<Order, Order> Normalize => __handles.Optional<Order, Order>(1);
+    private void WriteHandle(StageModel stage, int at)
+    {
+        // While the pipeline has errors, handles can do everything: the error is somewhere else.
+        bool isOptional = stage.IsOptional || !pipeline.Works;
+        string types = $"<{stage.Input.Text}, {stage.Output.Text}>";
+        string handle = $"{KnownNames.Root}{(isOptional ? "Optional" : "")}{(pipeline.IsAsync ? "Async" : "")}StageHandle{types}";
+        if (!stage.TypesAreVisible) handle = KnownNames.Root + (isOptional ? "IOptionalUnit" : "StageHandle");
+        string value = pipeline.Works
+            ? $"{KnownNames.HandlesField}.{(isOptional ? "Optional" : "Required")}{(pipeline.IsAsync ? "Async" : "")}{types}({at})"
+            : "throw new global::System.InvalidOperationException()";
+        code.Line();
+        code.Line($"/// <summary>Stage {at + 1} of {pipeline.Stages.Count}, {(stage.IsOptional ? "optional" : "required")}: <c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>.</summary>");
+        code.Line($"public {(OfObject.Contains(stage.Name) ? "new " : "")}{handle} {Text.Identifier(stage.Name)} => {value};");
+    }
+}

@@ -1,0 +1,185 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes the members that the user calls. In a pipeline with errors they are there and throw.</summary>
+internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
+{
+    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"Pipeline.Generator\", \"1\")]";
+
+    private readonly string _in = pipeline.Input.Text;
+    private readonly string _out = pipeline.Output.Text;
+    private readonly string _token = pipeline.TakesToken ? ", cancellationToken" : "";
+    private readonly string _tokenParameter = pipeline.TakesToken ? $", {KnownNames.Token} cancellationToken = default" : "";
+
+    private string Throw => $"throw new global::System.InvalidOperationException({Text.Literal(Why)})";
+
+    private string Why => pipeline.Problems.Count == 0
+        ? $"Pipeline {pipeline.Class.ShortText} did not compile."
+        : $"Pipeline {pipeline.Class.ShortText} did not compile: {pipeline.Problems[0].Id} {pipeline.Problems[0].Message}";
+
+    public void WriteControl()
+    {
+        if (pipeline.Works)
+        {
+            code.Line(GeneratedCode);
+            code.Line($"private readonly {KnownNames.Runtime}SpliceTable<{KnownNames.TableType}> {KnownNames.SplicesField} = new({KnownNames.DescriptionType}.Descriptor, static state => new {KnownNames.TableType}(state));");
+            code.Line();
+        }
+
+        Property("public", KnownNames.Stages, KnownNames.StageHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each stage: switches it on and off while items run.");
+        Property("public", KnownNames.Splices, KnownNames.Root + "SpliceTable", KnownNames.SplicesField, "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
+        Property("public static", KnownNames.Descriptor, KnownNames.Root + "PipelineDescriptor", KnownNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
+    }
+
+    public void WriteRuns()
+    {
+        string item = $"{_in} item";
+        switch (pipeline.IsAsync, pipeline.MayDrop)
+        {
+            case (false, false):
+                WriteDocs("Sends an item through the stages.", "What came out.");
+                Method(pipeline.Accessibility, _out, KnownNames.Run, item + _tokenParameter, $"{KnownNames.SplicesField}.Current.Run(this, item{_token})");
+                WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item.");
+                Method(pipeline.Accessibility, "void", KnownNames.RunBatch, BatchParameters, BatchCall);
+                break;
+            case (false, true):
+                WriteDocs("Sends an item through the stages.", "<see langword=\"false\"/> if a stage dropped the item.", "/// <param name=\"result\">What came out.</param>");
+                Method(pipeline.Accessibility, "bool", KnownNames.TryRun, $"{item}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{KnownNames.SplicesField}.Current.TryRun(this, item, out result{_token})");
+                WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written.");
+                Method(pipeline.Accessibility, "int", KnownNames.RunBatch, BatchParameters, BatchCall);
+                break;
+            case (true, false):
+                WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
+                break;
+            default:
+                WriteAsyncRun(KnownNames.TryRunAsync, $"{KnownNames.Root}Optional<{_out}>", "What came out; without a value if a stage dropped the item.");
+                break;
+        }
+    }
+
+    public void WriteStreams()
+    {
+        const string Stream = "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.";
+        const string RunAll = "Sends the items through all stages and drops what comes out.";
+        foreach (string kind in (string[])[KnownNames.AsyncEnumerable, KnownNames.Enumerable])
+        {
+            string items = kind == KnownNames.AsyncEnumerable ? "items" : $"{KnownNames.Runtime}Streams.Source(items)";
+            string fuse = pipeline.IsAsync
+                ? $"{KnownNames.Runtime}Streams.FuseAsync<{_in}, {_out}, {(pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out)}, {KnownNames.RunnerType}>"
+                : $"{KnownNames.Runtime}Streams.Fuse<{_in}, {_out}, {KnownNames.RunnerType}>";
+            string call = $"{fuse}(new {KnownNames.RunnerType}(this), {items}, options, cancellationToken)";
+            WriteStreamDocs(Stream, "The results. An exception of a stage or of the source ends them.");
+            WritePriority(kind);
+            Method(pipeline.Accessibility, $"{KnownNames.AsyncEnumerable}<{_out}>", KnownNames.StreamAsync, StreamParameters(kind), call);
+            WriteStreamDocs(RunAll, "What was counted.");
+            WritePriority(kind);
+            Method(pipeline.Accessibility, $"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>", KnownNames.RunAllAsync, StreamParameters(kind), call + ".RunAllAsync()");
+        }
+    }
+
+    /// <summary>Explicitly, so that the class keeps the names for itself.</summary>
+    public void WriteInterface()
+    {
+        string self = $"{KnownNames.Root}IPipeline<{_in}, {_out}>.";
+        Explicit($"{KnownNames.Root}SpliceTable {self}{KnownNames.Splices}", KnownNames.SplicesField);
+        Explicit($"{KnownNames.Root}PipelineDescriptor {self}{KnownNames.Descriptor}", KnownNames.DescriptionType + ".Descriptor");
+        foreach (string kind in (string[])[KnownNames.AsyncEnumerable, KnownNames.Enumerable])
+        {
+            string parameters = $"({kind}<{_in}> items, {KnownNames.Root}StreamOptions? options, {KnownNames.Token} cancellationToken)";
+            Explicit($"{KnownNames.AsyncEnumerable}<{_out}> {self}{KnownNames.StreamAsync}{parameters}", $"{KnownNames.StreamAsync}(items, options, cancellationToken)");
+            Explicit($"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary> {self}{KnownNames.RunAllAsync}{parameters}", $"{KnownNames.RunAllAsync}(items, options, cancellationToken)");
+        }
+    }
+
+    private string BatchParameters => $"global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results{_tokenParameter}";
+
+    private string BatchCall => $"{KnownNames.Runtime}Batches.Run<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>({KnownNames.SplicesField}, new {KnownNames.RunnerType}(this), items, results, {(pipeline.TakesToken ? "cancellationToken" : "default")})";
+
+    private string StreamParameters(string kind) => $"{kind}<{_in}> items, {KnownNames.Root}StreamOptions? options = null, {KnownNames.Token} cancellationToken = default";
+
+    // A failure is in the task, never thrown by the call.
+    private void WriteAsyncRun(string name, string result, string returns)
+    {
+        if (pipeline.Taken.Contains(name)) return;
+        WriteDocs("Sends an item through the stages. A failure is in the task: the call itself does not throw.", returns);
+        string head = $"{pipeline.Accessibility} {New(name)}{KnownNames.ValueTask}<{result}> {name}({_in} item{_tokenParameter})";
+        code.Line(GeneratedCode);
+        if (!pipeline.Works)
+        {
+            code.Line($"{head} => {Throw};");
+            code.Line();
+            return;
+        }
+
+        code.Open(head);
+        code.Open("try");
+        code.Line($"return {KnownNames.SplicesField}.Current.{name}(this, item, cancellationToken);");
+        code.Close();
+        code.Open("catch (global::System.Exception exception)");
+        code.Line($"return {KnownNames.Runtime}StageFault.AsValueTask<{result}>(exception);");
+        code.Close();
+        code.Close();
+        code.Line();
+    }
+
+    private void Property(string modifiers, string name, string type, string value, string summary)
+    {
+        if (pipeline.Taken.Contains(name)) return;
+        code.Line($"/// <summary>{summary}</summary>");
+        code.Line(GeneratedCode);
+        code.Line($"{modifiers} {New(name)}{type} {name} => {(pipeline.Works ? value : Throw)};");
+        code.Line();
+    }
+
+    private void Method(string accessibility, string type, string name, string parameters, string body)
+    {
+        if (pipeline.Taken.Contains(name)) return;
+        code.Line(GeneratedCode);
+        code.Line($"{accessibility} {New(name)}{type} {name}({parameters}) =>");
+        code.Continue($"{(pipeline.Works ? body : Throw)};");
+        code.Line();
+    }
+
+    private void Explicit(string head, string body)
+    {
+        code.Line(GeneratedCode);
+        code.Line($"{head} => {(pipeline.Works ? body : Throw)};");
+        code.Line();
+    }
+
+    private string New(string name) => pipeline.Hiding.Contains(name) ? "new " : "";
+
+    private void WritePriority(string kind)
+    {
+        if (kind == KnownNames.AsyncEnumerable && pipeline.HasOverloadPriority) code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
+    }
+
+    private void WriteDocs(string summary, string returns, string? more = null)
+    {
+        code.Line($"/// <summary>{summary}</summary>");
+        code.Line("/// <param name=\"item\">The item.</param>");
+        if (more is not null) code.Line(more);
+        if (pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
+        code.Line($"/// <returns>{returns}</returns>");
+    }
+
+    private void WriteBatchDocs(string summary, string? returns = null)
+    {
+        code.Line($"/// <summary>{summary} At most 256 items share one version.</summary>");
+        code.Line("/// <param name=\"items\">The items.</param>");
+        code.Line("/// <param name=\"results\">At least as long as the items; may be the same memory. If a stage throws, the results before it are written.</param>");
+        if (pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
+        if (returns is not null) code.Line($"/// <returns>{returns}</returns>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. Nothing has run.</exception>");
+    }
+
+    private void WriteStreamDocs(string summary, string returns)
+    {
+        code.Line($"/// <summary>{summary}</summary>");
+        code.Line("/// <param name=\"items\">The source.</param>");
+        code.Line("/// <param name=\"options\">How the stream runs.</param>");
+        code.Line("/// <param name=\"cancellationToken\">Ends the stream; also given to the source and to the stages that take one.</param>");
+        code.Line($"/// <returns>{returns}</returns>");
+    }
+}

@@ -1,0 +1,66 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes the struct through which the library's loops call the pipeline: a struct, so that the calls are direct.</summary>
+internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
+{
+    private const string NullWhenFalse = "[global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] ";
+
+    private readonly string _in = pipeline.Input.Text;
+    private readonly string _out = pipeline.Output.Text;
+    private readonly string _token = pipeline.TakesToken ? ", cancellationToken" : "";
+
+    public void Write()
+    {
+        string result = pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out;
+        string interfaces = pipeline.IsAsync
+            ? $"{KnownNames.Runtime}IAsyncItemRunner<{_in}, {_out}, {result}>"
+            : $"{KnownNames.Runtime}IItemRunner<{_in}, {_out}>, {KnownNames.Runtime}IChunkRunner<{_in}, {_out}, {KnownNames.TableType}>";
+        code.Line();
+        code.Line("/// <summary>Lets the loops of the library call this pipeline directly.</summary>");
+        code.Line(MemberEmitter.GeneratedCode);
+        code.Open($"private readonly struct {KnownNames.RunnerType}({pipeline.Class.Text} pipeline) : {interfaces}");
+        if (pipeline.IsAsync) WriteAsync(result);
+        else WriteSync();
+        code.Close();
+    }
+
+    private void WriteSync()
+    {
+        string current = $"pipeline.{KnownNames.SplicesField}.Current";
+        string head = $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {KnownNames.Token} cancellationToken)";
+        if (pipeline.MayDrop)
+        {
+            code.Line($"{head} => {current}.TryRun(pipeline, item, out result{_token});");
+        }
+        else
+        {
+            code.Open(head);
+            code.Line($"result = {current}.Run(pipeline, item{_token});");
+            code.Line("return true;");
+            code.Close();
+        }
+
+        code.Line();
+        code.Line($"public int RunChunk({KnownNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results, {KnownNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{_token});");
+    }
+
+    private void WriteAsync(string result)
+    {
+        string verb = pipeline.MayDrop ? KnownNames.TryRunAsync : KnownNames.RunAsync;
+        code.Line($"public {KnownNames.ValueTask}<{result}> RunAsync({_in} item, {KnownNames.Token} cancellationToken) => pipeline.{KnownNames.SplicesField}.Current.{verb}(pipeline, item, cancellationToken);");
+        code.Line();
+        string head = $"public bool TryGet({result} completed, {NullWhenFalse}out {_out} result)";
+        if (pipeline.MayDrop)
+        {
+            code.Line($"{head} => completed.TryGetValue(out result);");
+            return;
+        }
+
+        code.Open(head);
+        code.Line("result = completed;");
+        code.Line("return true;");
+        code.Close();
+    }
+}

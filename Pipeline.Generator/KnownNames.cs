@@ -1,0 +1,46 @@
+namespace Pipelines.Generator;
+
+/// <summary>The only place that knows by name what is in Abstractions and in the framework.</summary>
+internal static class KnownNames
+{
+    public const string Namespace = "Pipelines";
+    public const string StageAttribute = "StageAttribute";
+    public const string StageAttributeMetadataName = Namespace + "." + StageAttribute;
+    public const string PipelineAttribute = "PipelineAttribute";
+    public const string Optional = "Optional";
+
+    /// <summary>Properties of the attributes.</summary>
+    public const string Order = "Order";
+    public const string Name = "Name";
+    public const string Enabled = "Enabled";
+    public const string Required = "Required";
+    public const string Kind = "Kind";
+
+    /// <summary>Value of <c>StageKind.Filter</c>.</summary>
+    public const int KindFilter = 1;
+
+    public const string Root = "global::Pipelines.";
+    public const string Runtime = "global::Pipelines.Runtime.";
+    public const string Token = "global::System.Threading.CancellationToken";
+    public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
+    public const string Enumerable = "global::System.Collections.Generic.IEnumerable";
+    public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
+
+    /// <summary>Names that the generated part takes in the user's class.</summary>
+    public const string Run = "Run";
+    public const string TryRun = "TryRun";
+    public const string RunBatch = "RunBatch";
+    public const string RunAsync = "RunAsync";
+    public const string TryRunAsync = "TryRunAsync";
+    public const string StreamAsync = "StreamAsync";
+    public const string RunAllAsync = "RunAllAsync";
+    public const string Stages = "Stages";
+    public const string Splices = "Splices";
+    public const string Descriptor = "Descriptor";
+    public const string StageHandles = "StageHandles";
+    public const string TableType = "__Table";
+    public const string RunnerType = "__Runner";
+    public const string DescriptionType = "__Description";
+    public const string SplicesField = "__splices";
+    public const string HandlesField = "__handles";
+}

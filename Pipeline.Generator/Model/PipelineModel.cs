@@ -1,0 +1,54 @@
+namespace Pipelines.Generator.Model;
+
+/// <summary>All that the emitter knows of a pipeline.</summary>
+internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArray<StageModel> Stages)
+{
+    /// <summary>What keeps the pipeline from working. Then its members are there, so that nothing else fails, but they throw.</summary>
+    public required EquatableArray<Problem> Problems { get; init; }
+
+    /// <summary>No stage had to be left out. Where one was, the compiler has said why, if no problem here does.</summary>
+    public required bool IsComplete { get; init; }
+
+    /// <summary>How the generated members can be there.</summary>
+    public required Placement Placement { get; init; }
+
+    /// <summary>As accessible as the items' types allow.</summary>
+    public required string Accessibility { get; init; }
+
+    /// <summary>Generated members that hide inherited ones.</summary>
+    public required EquatableArray<string> Hiding { get; init; }
+
+    /// <summary>Generated members that the user's class already has: left out, and reported.</summary>
+    public required EquatableArray<string> Taken { get; init; }
+
+    /// <summary>Diagnostics of the user's own that a call of a stage would repeat: ids of <c>[Experimental]</c> stages and the like.</summary>
+    public required EquatableArray<string> Silenced { get; init; }
+
+    /// <summary>The compiler honours overload priorities.</summary>
+    public required bool HasOverloadPriority { get; init; }
+
+    public bool Works => Problems.Count == 0 && IsComplete;
+
+    public bool IsAsync => Stages.Any(static stage => stage.IsAsync);
+
+    public bool MayDrop => Stages.Any(static stage => stage.MayDrop);
+
+    public bool TakesToken => IsAsync || Stages.Any(static stage => stage.TakesToken);
+
+    public TypeModel Input => Stages[0].Input;
+
+    public TypeModel Output => Stages[Stages.Count - 1].Output;
+}
+
+/// <summary>Where generated members can stand.</summary>
+internal enum Placement
+{
+    /// <summary>In the user's class.</summary>
+    Inside,
+
+    /// <summary>In extensions, because the class can't be reopened: they are there only so that one error does not bring a hundred others.</summary>
+    Extension,
+
+    /// <summary>Nowhere.</summary>
+    Nowhere,
+}

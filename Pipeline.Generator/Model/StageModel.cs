@@ -1,0 +1,61 @@
+namespace Pipelines.Generator.Model;
+
+internal enum Shape
+{
+    Map,
+    Tap,
+    Filter,
+    FilteringMap,
+}
+
+/// <summary>How the value of a stage arrives.</summary>
+internal enum Awaiting
+{
+    /// <summary>It is returned.</summary>
+    Nothing,
+
+    /// <summary>By a <c>ValueTask</c>.</summary>
+    ValueTask,
+
+    /// <summary>By a <c>Task</c>.</summary>
+    Task,
+}
+
+/// <summary>One stage that fits its place in the chain.</summary>
+internal sealed record StageModel(string Name, int Order, Shape Shape)
+{
+    /// <summary>The call up to its arguments: <c>pipeline.@event</c> or <c>global::Shop.Checkout.Parse</c>.</summary>
+    public required string Call { get; init; }
+
+    public required Awaiting Awaiting { get; init; }
+
+    public required bool TakesToken { get; init; }
+
+    /// <summary>A filtering map that returns an <c>Optional</c> rather than having an <c>out</c> parameter.</summary>
+    public required bool ReturnsOptional { get; init; }
+
+    /// <summary>An <c>in</c> parameter must not alias an <c>out</c> one.</summary>
+    public required bool TakesByReference { get; init; }
+
+    /// <summary>What goes in: for a map what its parameter says, for a tap or filter what arrives.</summary>
+    public required TypeModel Input { get; init; }
+
+    /// <summary>What comes out.</summary>
+    public required TypeModel Output { get; init; }
+
+    public required string? WhyRequired { get; init; }
+
+    public required bool EnabledAtStart { get; init; }
+
+    /// <summary>The handle may name the stage's types; otherwise it is exposed without them.</summary>
+    public required bool TypesAreVisible { get; init; }
+
+    public bool IsOptional => WhyRequired is null;
+
+    public bool IsAsync => Awaiting != Awaiting.Nothing;
+
+    public bool MayDrop => Shape is Shape.Filter or Shape.FilteringMap;
+
+    /// <summary>The item that goes on is the one that came in.</summary>
+    public bool IsTransparent => Shape is Shape.Tap or Shape.Filter;
+}

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Whether a type can be a pipeline, and where its generated part can stand.</summary>
+internal static class ClassRules
+{
+    /// <summary>C# 14, which brought extension properties.</summary>
+    private const int ExtensionMembers = 1400;
+
+    public static Placement Check(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options, Func<INamedTypeSymbol, bool> isPipeline, Action<Finding> report)
+    {
+        string? wrong = WhyNoPipeline(type, chain[0]);
+        if (wrong is not null) report(new Finding(Descriptors.WrongContainer, SourcePlaces.DeclarationOf(type), type.Name, wrong));
+
+        INamedTypeSymbol? basePipeline = BaseTypes(type).FirstOrDefault(isPipeline);
+        if (basePipeline is not null) report(new Finding(Descriptors.DerivedFromPipeline, SourcePlaces.DeclarationOf(type), type.Name, basePipeline.Name));
+
+        bool canBeReopened = type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsStatic && !chain[0].IsFileLocal;
+        if (!canBeReopened) return Placement.Nowhere;
+        foreach (INamedTypeSymbol link in chain)
+        {
+            if (SourcePlaces.IsPartial(link)) continue;
+            canBeReopened = false;
+            if (wrong is null) report(new Finding(Descriptors.NotPartial, SourcePlaces.DeclarationOf(link), link.Name, type.Name));
+        }
+
+        if (canBeReopened) return Placement.Inside;
+        bool canBeExtended = (int)options.LanguageVersion >= ExtensionMembers && chain.All(static link => link.Arity == 0 && link.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
+        return canBeExtended ? Placement.Extension : Placement.Nowhere;
+    }
+
+    public static IEnumerable<INamedTypeSymbol> BaseTypes(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType) yield return current;
+    }
+
+    private static string? WhyNoPipeline(INamedTypeSymbol type, INamedTypeSymbol outermost)
+    {
+        if (type.IsRecord) return "a record, whose copies would share one splice table";
+        switch (type.TypeKind)
+        {
+            case TypeKind.Struct: return "a struct, whose copies would share one splice table";
+            case TypeKind.Interface: return "an interface";
+            case not TypeKind.Class: return "not a class";
+        }
+
+        if (type.IsStatic) return "static, and a pipeline's splices belong to an instance";
+        return outermost.IsFileLocal ? "file-local, so that no other file can add to it" : null;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Names of generated files. One collision would make the compiler drop all of them.</summary>
+internal static class HintNames
+{
+    private const int MostReadable = 100;
+
+    /// <summary>The class's full name as far as it is fit for a file's name, and a hash of the whole, which tells apart what differs only by arity or by case.</summary>
+    public static string Of(INamedTypeSymbol type)
+    {
+        string name = FullName(type);
+        var readable = new StringBuilder();
+        foreach (char character in name)
+            if (readable.Length < MostReadable) readable.Append(char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '-');
+        return $"{readable}-{Hash(name):x8}.g.cs";
+    }
+
+    private static string FullName(INamedTypeSymbol type)
+    {
+        string name = type.MetadataName;
+        if (type.ContainingType is { } outer) return FullName(outer) + "." + name;
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{name}" : name;
+    }
+
+    /// <summary>FNV-1a (Fowler, Noll, Vo; 32 bits): string.GetHashCode differs from run to run.</summary>
+    private static uint Hash(string text)
+    {
+        uint hash = 2166136261;
+        foreach (char character in text) hash = unchecked((hash ^ character) * 16777619);
+        return hash;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>A type of items, with its nullable annotation, and what can be asked about two of them.</summary>
+internal readonly struct ItemType(ITypeSymbol symbol)
+{
+    private static readonly SymbolDisplayFormat FullFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithMiscellaneousOptions(SymbolDisplayFormat.FullyQualifiedFormat.MiscellaneousOptions | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat ShortFormat = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .WithMiscellaneousOptions(SymbolDisplayFormat.MinimallyQualifiedFormat.MiscellaneousOptions | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public ITypeSymbol Symbol { get; } = symbol;
+
+    public string FullText => Symbol.ToDisplayString(FullFormat);
+
+    public string ShortText => Symbol.ToDisplayString(ShortFormat);
+
+    /// <summary>Names for both sides of a message: short ones, unless these are the same for different types.</summary>
+    public static (string First, string Second) Names(ItemType first, ItemType second) =>
+        first.ShortText != second.ShortText ? (first.ShortText, second.ShortText) : (first.FullText, second.FullText);
+
+    public TypeModel ToModel() => new(FullText, ShortText, Symbol.IsValueType, Symbol.IsValueType && StructSize.IsLarge(Symbol))
+    {
+        TypeOfText = Symbol.TypeKind == TypeKind.Dynamic ? "object" : new ItemType(WithoutAnnotation(Symbol)).FullText,
+    };
+
+    /// <summary>Whether items of this type may go where <paramref name="target"/> is expected, leaving nullable annotations aside.</summary>
+    /// <remarks>Identity, reference, boxing and nullable conversions: those that keep the item what it is. Numeric and user-defined ones would make a new value behind the user's back.</remarks>
+    public bool ConvertsTo(ItemType target, Compilation compilation)
+    {
+        Conversion conversion = compilation.ClassifyConversion(Symbol, target.Symbol);
+        return conversion is { IsImplicit: true, IsUserDefined: false }
+            && (conversion.IsIdentity || conversion.IsReference || conversion.IsBoxing || (conversion.IsNullable && WrapsIntoNullable(target)));
+    }
+
+    private static ITypeSymbol WithoutAnnotation(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
+
+    // 'int' to 'long?' is a nullable conversion too, but makes another number.
+    private bool WrapsIntoNullable(ItemType target) =>
+        target.Symbol is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+        && SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], Symbol);
+}

@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Whether the generated members' names are free in the user's class.</summary>
+/// <remarks>Only what the compiler would reject counts; a legal overload of the user's own is none of our business.</remarks>
+internal sealed class MemberNames
+{
+    private const string Generator = "Pipeline.Generator";
+    private readonly INamedTypeSymbol _type;
+    private readonly IReadOnlyList<StageSymbol> _stages;
+    private readonly Action<Finding> _report;
+    private readonly List<string> _taken = [];
+    private readonly List<string> _hiding = [];
+
+    private MemberNames(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, Action<Finding> report)
+    {
+        _type = type;
+        _stages = stages;
+        _report = report;
+    }
+
+    /// <summary>Generated members whose names are taken; each was reported.</summary>
+    public EquatableArray<string> Taken => new([.. _taken]);
+
+    /// <summary>Generated members that hide inherited ones.</summary>
+    public EquatableArray<string> Hiding => new([.. _hiding]);
+
+    public static MemberNames Check(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, Action<Finding> report)
+    {
+        var names = new MemberNames(type, stages, report);
+        names.Check();
+        return names;
+    }
+
+    private void Check()
+    {
+        foreach (string name in (string[])[KnownNames.Stages, KnownNames.Splices, KnownNames.Descriptor, KnownNames.StageHandles, KnownNames.TableType, KnownNames.RunnerType, KnownNames.DescriptionType, KnownNames.SplicesField])
+            CheckMember(name, parameters: null);
+        foreach ((string name, string[] parameters) in Methods()) CheckMember(name, parameters);
+        foreach (StageSymbol stage in _stages)
+            if (stage.Name is KnownNames.StageHandles or KnownNames.HandlesField)
+                _report(new Finding(Descriptors.MemberCollision, stage.Attribute.LocationOf(KnownNames.Name), $"The stage '{stage.Name}'", KnownNames.StageHandles, _type.Name, "give the stage another Name"));
+    }
+
+    private void CheckMember(string name, string[]? parameters)
+    {
+        const string Advice = "rename it; a stage keeps its old name by [Stage(Name = ...)]";
+        if (_taken.Contains(name)) return;
+        string? taker = null;
+        Location place = SourcePlaces.DeclarationOf(_type);
+        if (_type.Name == name) taker = "The class's own name";
+        else if (_type.TypeParameters.FirstOrDefault(parameter => parameter.Name == name) is { } typeParameter) (taker, place) = ("A type parameter", SourcePlaces.NameOf(typeParameter));
+        else if (_type.GetMembers(name).FirstOrDefault(member => !IsGenerated(member) && Collides(member, parameters)) is { } member) (taker, place) = ($"Your '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'", SourcePlaces.NameOf(member));
+
+        if (taker is not null)
+        {
+            _taken.Add(name);
+            _report(new Finding(Descriptors.MemberCollision, place, taker, name, _type.Name, Advice));
+        }
+        else if (!_hiding.Contains(name) && ClassRules.BaseTypes(_type).Any(ancestor => ancestor.GetMembers(name).Any(inherited => IsSeen(inherited) && Collides(inherited, parameters))))
+        {
+            _hiding.Add(name);
+        }
+    }
+
+    /// <summary>Two methods of one name may stand side by side unless their parameters are the same; anything else may not.</summary>
+    private static bool Collides(ISymbol member, string[]? parameters)
+    {
+        if (member is not IMethodSymbol method || parameters is null) return true;
+        return method.Arity == 0 && method.Parameters.Length == parameters.Length && method.Parameters.Select(Text).SequenceEqual(parameters);
+    }
+
+    private static string Text(IParameterSymbol parameter) => (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    // The analyzer sees the class with its generated part.
+    private static bool IsGenerated(ISymbol member) =>
+        member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is Generator);
+
+    private bool IsSeen(ISymbol inherited) => inherited.DeclaredAccessibility switch
+    {
+        Accessibility.Private => false,
+        Accessibility.Internal or Accessibility.ProtectedAndInternal => SymbolEqualityComparer.Default.Equals(inherited.ContainingAssembly, _type.ContainingAssembly),
+        _ => true,
+    };
+
+    private IEnumerable<(string Name, string[] Parameters)> Methods()
+    {
+        string item = _stages[0].Input.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        string result = _stages[_stages.Count - 1].Output.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        const string Options = KnownNames.Root + "StreamOptions";
+        bool isAsync = _stages.Any(static stage => stage.Signature.Awaiting != Awaiting.Nothing);
+        bool mayDrop = _stages.Any(static stage => stage.Signature.Shape is Shape.Filter or Shape.FilteringMap);
+        string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) ? [KnownNames.Token] : [];
+
+        yield return (isAsync, mayDrop) switch
+        {
+            (false, false) => (KnownNames.Run, [item, .. token]),
+            (false, true) => (KnownNames.TryRun, [item, "ref " + result, .. token]),
+            (true, false) => (KnownNames.RunAsync, [item, .. token]),
+            (true, true) => (KnownNames.TryRunAsync, [item, .. token]),
+        };
+        if (!isAsync) yield return (KnownNames.RunBatch, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token]);
+        foreach (string name in (string[])[KnownNames.StreamAsync, KnownNames.RunAllAsync])
+        {
+            yield return (name, [$"{KnownNames.AsyncEnumerable}<{item}>", Options, KnownNames.Token]);
+            yield return (name, [$"{KnownNames.Enumerable}<{item}>", Options, KnownNames.Token]);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Turns what was parsed into a model: from here on there are no symbols.</summary>
+internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options)
+{
+    private static readonly SymbolDisplayFormat NameWithParameters = new(
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private readonly ItemType _self = new(type);
+
+    public MemberNames? Names { get; set; }
+
+    public PipelineModel Build(IReadOnlyList<StageSymbol> stages, IReadOnlyList<Finding> findings, Placement placement, bool isComplete) =>
+        new(DescribeClass(), PipelineName(), new([.. stages.Select(Describe)]))
+        {
+            Problems = new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]),
+            IsComplete = isComplete,
+            Placement = placement,
+            Accessibility = stages.Count == 0 ? "public" : Visibility.Widest(type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
+            Hiding = Names?.Hiding ?? default,
+            Taken = Names?.Taken ?? default,
+            Silenced = new([.. stages.SelectMany(SilencedBy).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
+            HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,
+        };
+
+    private StageModel Describe(StageSymbol stage) => new(stage.Name, stage.Order, stage.Signature.Shape)
+    {
+        Call = $"{(stage.Method.IsStatic ? _self.FullText : "pipeline")}.{Escape(stage.Method.Name)}",
+        Awaiting = stage.Signature.Awaiting,
+        TakesToken = stage.Signature.TakesToken,
+        ReturnsOptional = stage.Signature.ReturnsOptional,
+        TakesByReference = stage.Signature.Item.RefKind == RefKind.In,
+        Input = stage.Input.ToModel(),
+        Output = stage.Output.ToModel(),
+        WhyRequired = stage.WhyRequired,
+        EnabledAtStart = stage.Attribute.Enabled,
+        TypesAreVisible = Visibility.IsPublic(type, stage.Input.Symbol, stage.Output.Symbol),
+    };
+
+    private ClassModel DescribeClass()
+    {
+        string containingNamespace = type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(NamespaceFormat) : "";
+        return new ClassModel(containingNamespace, new([.. chain.Select(Reopen)]), _self.FullText, _self.ShortText) { HintName = HintNames.Of(type) };
+    }
+
+    private static SymbolDisplayFormat NamespaceFormat { get; } = SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary>Constraints and accessibility may be left out when a type is reopened, and variance may not.</summary>
+    private static string Reopen(INamedTypeSymbol link)
+    {
+        string keyword = (link.TypeKind, link.IsRecord) switch
+        {
+            (TypeKind.Struct, true) => "record struct",
+            (TypeKind.Struct, false) => "struct",
+            (TypeKind.Interface, _) => "interface",
+            (_, true) => "record",
+            _ => "class",
+        };
+        return $"partial {keyword} {link.ToDisplayString(NameWithParameters)}";
+    }
+
+    private string PipelineName()
+    {
+        AttributeData? attribute = type.GetAttributes().FirstOrDefault(static candidate => StageAttributeData.IsOurs(candidate.AttributeClass, KnownNames.PipelineAttribute));
+        return attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == KnownNames.Name).Value.Value as string ?? type.Name;
+    }
+
+    private static string Escape(string identifier) => SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
+
+    // Calling a stage repeats the warnings and errors that its marks give to every caller. Only well-formed ids: this text goes into a pragma.
+    private static IEnumerable<string> SilencedBy(StageSymbol stage)
+    {
+        ISymbol[] used = [stage.Method, stage.Method.ContainingType, stage.Input.Symbol.OriginalDefinition, stage.Output.Symbol.OriginalDefinition];
+        foreach (AttributeData attribute in used.SelectMany(static symbol => symbol.GetAttributes()))
+        {
+            object? id = attribute.AttributeClass?.Name switch
+            {
+                "ExperimentalAttribute" when attribute.ConstructorArguments.Length == 1 => attribute.ConstructorArguments[0].Value,
+                "ObsoleteAttribute" => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value,
+                _ => null,
+            };
+            if (id is string text && SyntaxFacts.IsValidIdentifier(text)) yield return text;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Reads a class with stages: the generator keeps the model, the analyzer the findings, and as both call this, they can't disagree.</summary>
+internal static class PipelineParser
+{
+    /// <summary>Parses the pipeline to which a stage belongs, once: at the stage that the class declares first.</summary>
+    /// <returns><see langword="null"/> at every other stage.</returns>
+    public static (PipelineModel? Model, IReadOnlyList<Finding> Findings)? ParseAt(ISymbol stage, Compilation compilation, CancellationToken cancellation)
+    {
+        if (stage is not IMethodSymbol { ContainingType: { } type } method) return null;
+        IMethodSymbol? first = type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(HasStage);
+        if (!SymbolEqualityComparer.Default.Equals(first, method.PartialDefinitionPart ?? method)) return null;
+        var findings = new List<Finding>();
+        return (Parse(type, compilation, findings, cancellation), findings);
+    }
+
+    private static PipelineModel? Parse(INamedTypeSymbol type, Compilation compilation, List<Finding> findings, CancellationToken cancellation)
+    {
+        INamedTypeSymbol[] chain = ChainOf(type);
+        if (type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is not CSharpParseOptions options) return null;
+        if (options.LanguageVersion < LanguageVersion.CSharp12)
+        {
+            findings.Add(new Finding(Descriptors.OldLanguage, SourcePlaces.DeclarationOf(type), type.Name, options.LanguageVersion.ToDisplayString()));
+            return new ModelBuilder(type, chain, options).Build([], findings, Placement.Nowhere, isComplete: true);
+        }
+
+        Placement placement = ClassRules.Check(type, chain, options, HasStages, findings.Add);
+        List<StageSymbol> stages = ReadStages(type, findings, out HashSet<int> gaps, out bool anyOrderIsUnknown, cancellation);
+        bool ordersAreUnique = CheckUnique(stages, findings);
+        var proof = new ChainProof(compilation, findings.Add);
+        proof.Walk(stages, (before, after) => anyOrderIsUnknown || !ordersAreUnique || gaps.Any(order => before.Order <= order && order <= after.Order));
+
+        var builder = new ModelBuilder(type, chain, options);
+        if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, findings.Add);
+        return builder.Build(stages, findings, stages.Count > 0 ? placement : Placement.Nowhere, isComplete: gaps.Count == 0 && !anyOrderIsUnknown);
+    }
+
+    private static List<StageSymbol> ReadStages(INamedTypeSymbol type, List<Finding> findings, out HashSet<int> gaps, out bool anyOrderIsUnknown, CancellationToken cancellation)
+    {
+        List<(IMethodSymbol Method, StageAttributeData Attribute)> marked = [];
+        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
+            if (StageAttributeData.Of(method, cancellation) is { } attribute) marked.Add((method, attribute));
+
+        int suggested = NextTen(marked.Max(static candidate => candidate.Attribute.Order ?? 0));
+        var stages = new List<StageSymbol>();
+        gaps = [];
+        anyOrderIsUnknown = false;
+        foreach ((IMethodSymbol method, StageAttributeData attribute) in marked)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (StageParser.Parse(method, attribute, suggested, findings.Add) is { } stage) stages.Add(stage);
+            else if (attribute.Order is { } order) gaps.Add(order);
+            else anyOrderIsUnknown = true;
+        }
+
+        // Equal orders are an error; what is emitted for it must still not depend on the order in which files reach the compiler.
+        return [.. stages.OrderBy(static stage => stage.Order).ThenBy(static stage => stage.Name, StringComparer.Ordinal).ThenBy(static stage => stage.Method.ToDisplayString(), StringComparer.Ordinal)];
+    }
+
+    private static bool CheckUnique(List<StageSymbol> stages, List<Finding> findings)
+    {
+        var orders = new Dictionary<int, StageSymbol>();
+        var names = new Dictionary<string, StageSymbol>(StringComparer.Ordinal);
+        bool ordersAreUnique = true;
+        foreach (StageSymbol stage in stages.OrderBy(static stage => SourcePlaces.NameOf(stage.Method).GetLineSpan().Path, StringComparer.Ordinal).ThenBy(static stage => SourcePlaces.NameOf(stage.Method).SourceSpan.Start))
+        {
+            if (!orders.TryGetValue(stage.Order, out StageSymbol? sameOrder)) orders.Add(stage.Order, stage);
+            else
+            {
+                ordersAreUnique = false;
+                findings.Add(new Finding(Descriptors.DuplicateOrder, stage.Attribute.LocationOf(KnownNames.Order), sameOrder.Name, stage.Name, stage.Order) { Other = sameOrder.Attribute.LocationOf(KnownNames.Order) });
+            }
+
+            if (!names.TryGetValue(stage.Name, out StageSymbol? sameName)) names.Add(stage.Name, stage);
+            else
+            {
+                Location place = stage.Attribute.Name is null ? SourcePlaces.NameOf(stage.Method) : stage.Attribute.LocationOf(KnownNames.Name);
+                findings.Add(new Finding(Descriptors.DuplicateName, place, sameName.Order, stage.Order, stage.Name) { Other = SourcePlaces.NameOf(sameName.Method) });
+            }
+        }
+
+        return ordersAreUnique;
+    }
+
+    private static bool HasStages(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(HasStage);
+
+    private static bool HasStage(IMethodSymbol method) => method.GetAttributes().Any(StageAttributeData.IsStage);
+
+    private static int NextTen(int order) => order > int.MaxValue - 10 ? order : ((order / 10) + 1) * 10;
+
+    private static INamedTypeSymbol[] ChainOf(INamedTypeSymbol type) => type.ContainingType is { } outer ? [.. ChainOf(outer), type] : [type];
+}

@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>The narrowest span of the user's code for each thing a message may be about.</summary>
+internal static class SourcePlaces
+{
+    public static Location NameOf(ISymbol symbol) => symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? Location.None;
+
+    public static Location TypeOf(IParameterSymbol parameter) =>
+        parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Type: { } type } ? type.GetLocation() : NameOf(parameter);
+
+    public static Location ReturnTypeOf(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax declaration ? declaration.ReturnType.GetLocation() : NameOf(method);
+
+    /// <summary>The type by which a stage gives its result: that of its <c>out</c> parameter, or the one it returns.</summary>
+    public static Location OutputOf(IMethodSymbol method) =>
+        method.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out) is { } output ? TypeOf(output) : ReturnTypeOf(method);
+
+    /// <summary>The name of the first declaration of a type; of the one that lacks <c>partial</c>, where one does.</summary>
+    public static Location DeclarationOf(INamedTypeSymbol type)
+    {
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+            if (reference.GetSyntax() is BaseTypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)) return declaration.Identifier.GetLocation();
+        return NameOf(type);
+    }
+
+    public static bool IsPartial(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.All(static reference => reference.GetSyntax() is BaseTypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+}

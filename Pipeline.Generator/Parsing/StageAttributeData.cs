@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>A <c>[Stage]</c> as the user wrote it.</summary>
+internal sealed class StageAttributeData
+{
+    private readonly AttributeData _data;
+    private readonly AttributeSyntax? _syntax;
+
+    private StageAttributeData(AttributeData data, CancellationToken cancellation)
+    {
+        _data = data;
+        _syntax = data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+    }
+
+    public int? Order => Value(KnownNames.Order) is int order ? order : null;
+
+    public string? Name => Value(KnownNames.Name) as string;
+
+    public bool Enabled => Value(KnownNames.Enabled) is not false;
+
+    public bool Required => Value(KnownNames.Required) is true;
+
+    public bool IsFilter => Value(KnownNames.Kind) is KnownNames.KindFilter;
+
+    /// <summary>Something in the brackets does not compile: the compiler says so, and guessing would only add noise.</summary>
+    public bool IsBroken =>
+        _data.NamedArguments.Any(static argument => argument.Value.Kind == TypedConstantKind.Error)
+        || (_syntax?.ArgumentList?.Arguments.Count ?? 0) != _data.NamedArguments.Length
+        || _data.AttributeConstructor is null;
+
+    public Location Location => _syntax?.GetLocation() ?? Location.None;
+
+    public static bool IsStage(AttributeData attribute) => IsOurs(attribute.AttributeClass, KnownNames.StageAttribute);
+
+    public static bool IsOurs(INamedTypeSymbol? type, string name) =>
+        type is { ContainingType: null, ContainingNamespace: { Name: KnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
+
+    public static StageAttributeData? Of(ISymbol method, CancellationToken cancellation) =>
+        method.GetAttributes().FirstOrDefault(IsStage) is { } data ? new StageAttributeData(data, cancellation) : null;
+
+    /// <summary>Where a property is set; without it, the whole attribute.</summary>
+    public Location LocationOf(string property) =>
+        _syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;
+
+    private object? Value(string property)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in _data.NamedArguments)
+            if (argument.Key == property && argument.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum) return argument.Value.Value;
+        return null;
+    }
+}

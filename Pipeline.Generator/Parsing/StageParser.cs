@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Reads one method as a stage, on its own: what has to do with its neighbours comes later.</summary>
+internal static class StageParser
+{
+    /// <returns>The stage, or <see langword="null"/> if the method can't be one; then that was reported, by us or by the compiler.</returns>
+    public static StageSymbol? Parse(IMethodSymbol method, StageAttributeData attribute, int suggestedOrder, Action<Finding> report)
+    {
+        if (attribute.IsBroken) return null;
+        if (WhyNoStage(method) is { } reason)
+        {
+            report(new Finding(Descriptors.WrongMethod, SourcePlaces.NameOf(method), method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), reason));
+            return null;
+        }
+
+        string name = attribute.Name ?? method.Name;
+        bool sound = true;
+        void Reject(Finding finding)
+        {
+            report(finding);
+            sound &= !finding.IsBlocking;
+        }
+
+        if (attribute.Order is null) Reject(new Finding(Descriptors.NoOrder, attribute.Location, name, suggestedOrder));
+        if (attribute.Name is not null && !SyntaxFacts.IsValidIdentifier(attribute.Name)) Reject(new Finding(Descriptors.BadName, attribute.LocationOf(KnownNames.Name), attribute.Name));
+        if (IsObsoleteError(method)) Reject(new Finding(Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name));
+        StageSignature? signature = StageSignature.Read(method, name, attribute.IsFilter, Reject);
+        if (signature is null || !sound) return null;
+
+        Advise(method, name, signature, report);
+        return new StageSymbol(method, attribute) { Order = attribute.Order!.Value, Signature = signature, Input = signature.Input, Output = signature.Output };
+    }
+
+    private static string? WhyNoStage(IMethodSymbol method)
+    {
+        switch (method.MethodKind)
+        {
+            case MethodKind.Ordinary: break;
+            case MethodKind.UserDefinedOperator or MethodKind.Conversion: return "an operator";
+            case MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove: return "an accessor";
+            case MethodKind.ExplicitInterfaceImplementation: return "an explicit interface implementation";
+            case MethodKind.Destructor: return "a finalizer";
+            default: return "no ordinary method";
+        }
+
+        if (method.IsGenericMethod) return "generic";
+        if (method.IsExtern) return "extern";
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly) return "returning a reference";
+        if (method.IsVararg) return "taking an __arglist";
+        bool hasPointers = IsPointer(method.ReturnType) || method.Parameters.Any(static parameter => IsPointer(parameter.Type));
+        return hasPointers ? "using pointers" : null;
+    }
+
+    private static bool IsPointer(ITypeSymbol type) => type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer;
+
+    private static bool IsObsoleteError(IMethodSymbol method) =>
+        method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } && attribute.ConstructorArguments.Any(static argument => argument.Value is true));
+
+    private static void Advise(IMethodSymbol method, string name, StageSignature signature, Action<Finding> report)
+    {
+        if (signature.Awaiting == Awaiting.Nothing) return;
+        if (!signature.TakesToken) report(new Finding(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
+
+        // The framework keeps finished tasks of true and false, and one without a result: only others are allocated.
+        if (method.IsAsync && signature.Awaiting == Awaiting.Task && signature.Shape == Shape.Map && signature.Output.Symbol.SpecialType != SpecialType.System_Boolean)
+            report(new Finding(Descriptors.TaskOfResult, SourcePlaces.ReturnTypeOf(method), name, signature.Output.ShortText));
+    }
+}

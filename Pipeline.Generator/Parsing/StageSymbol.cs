@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>A stage while it is being parsed: its method with what its signature was found to mean. Never leaves the parser.</summary>
+internal sealed class StageSymbol(IMethodSymbol method, StageAttributeData attribute)
+{
+    public IMethodSymbol Method { get; } = method;
+
+    public StageAttributeData Attribute { get; } = attribute;
+
+    public string Name { get; } = attribute.Name ?? DefaultName(method.Name);
+
+    public int Order { get; init; }
+
+    public required StageSignature Signature { get; init; }
+
+    /// <summary>What goes in: for a tap or filter what arrives, once the chain is known.</summary>
+    public ItemType Input { get; set; }
+
+    /// <summary>What comes out.</summary>
+    public ItemType Output { get; set; }
+
+    public string? WhyRequired { get; set; }
+
+    public bool IsTransparent => Signature.Shape is Shape.Tap or Shape.Filter;
+
+    private static string DefaultName(string method) =>
+        method.Length > "Async".Length && method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
+}

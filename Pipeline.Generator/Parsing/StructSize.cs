@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Guesses whether a struct is worth passing by reference. A wrong guess costs a little time, nothing else.</summary>
+internal static class StructSize
+{
+    private const int TwoWords = 16;
+
+    public static bool IsLarge(ITypeSymbol type) => Of(type, depth: 0) > TwoWords;
+
+    private static int Of(ITypeSymbol type, int depth)
+    {
+        if (type.IsReferenceType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer) return 8;
+        if (type is INamedTypeSymbol { EnumUnderlyingType: { } underlying }) type = underlying;
+        switch (type.SpecialType)
+        {
+            case SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte: return 1;
+            case SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Char: return 2;
+            case SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Single: return 4;
+            case SpecialType.System_Decimal: return 16;
+            case not SpecialType.None and not SpecialType.System_Nullable_T: return 8;
+        }
+
+        // A struct that contains itself does not compile, but is parsed all the same.
+        if (type.TypeKind != TypeKind.Struct || depth > 8) return 8;
+        int size = 0;
+        foreach (ISymbol member in type.GetMembers())
+            if (member is IFieldSymbol { IsStatic: false } field && size <= TwoWords) size += Of(field.Type, depth + 1);
+        return size;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Emitting;
+using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing;
+
+namespace Pipelines.Generator;
+
+/// <summary>Finds the methods marked <c>[Stage]</c> and adds to their class what makes it a pipeline.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class PipelineGenerator : IIncrementalGenerator
+{
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // Every stage is looked at, and the first one of a class parses the whole class.
+        IncrementalValuesProvider<PipelineModel> pipelines = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                KnownNames.StageAttributeMetadataName,
+                predicate: static (_, _) => true,
+                transform: static (stage, cancellation) => PipelineParser.ParseAt(stage.TargetSymbol, stage.SemanticModel.Compilation, cancellation)?.Model)
+            .Where(static pipeline => pipeline is not null)
+            .WithTrackingName(TrackingNames.Pipelines)!;
+
+        // The analyzer reports what is wrong; when it does not run, the generated file has to.
+        IncrementalValueProvider<bool> analyzersAreOff = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => AnalyzerSwitch.IsOff(options.GlobalOptions))
+            .WithTrackingName(TrackingNames.AnalyzersAreOff);
+
+        context.RegisterSourceOutput(
+            pipelines.Combine(analyzersAreOff).WithTrackingName(TrackingNames.Files),
+            static (output, file) =>
+            {
+                if (PipelineEmitter.Emit(file.Left, analyzersAreOff: file.Right) is { } text) output.AddSource(file.Left.Class.HintName, text);
+            });
+    }
+}
