@@ -18,7 +18,13 @@ public sealed class PipelineGenerator : IIncrementalGenerator
                 predicate: static (_, _) => true,
                 transform: static (stage, cancellation) => PipelineParser.ParseAt(stage.TargetSymbol, stage.SemanticModel.Compilation, cancellation)?.Model)
             .Where(static pipeline => pipeline is not null)
-            .WithTrackingName(TrackingNames.Pipelines)!;
+            .WithTrackingName(TrackingNames.Parsed)!;
+
+        // The compiler tells values apart by their position, which follows the order of the files; sorted by name, they stay where they are.
+        IncrementalValuesProvider<PipelineModel> sorted = pipelines
+            .Collect()
+            .SelectMany(static (all, _) => all.Sort(static (left, right) => string.CompareOrdinal(left.Class.HintName, right.Class.HintName)))
+            .WithTrackingName(TrackingNames.Sorted);
 
         // The analyzer reports what is wrong; when it does not run, the generated file has to.
         IncrementalValueProvider<bool> analyzersAreOff = context.AnalyzerConfigOptionsProvider
@@ -26,7 +32,7 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.AnalyzersAreOff);
 
         context.RegisterSourceOutput(
-            pipelines.Combine(analyzersAreOff).WithTrackingName(TrackingNames.Files),
+            sorted.Combine(analyzersAreOff).WithTrackingName(TrackingNames.Files),
             static (output, file) =>
             {
                 if (PipelineEmitter.Emit(file.Left, analyzersAreOff: file.Right) is { } text) output.AddSource(file.Left.Class.HintName, text);

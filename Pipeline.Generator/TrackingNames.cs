@@ -3,7 +3,8 @@ namespace Pipelines.Generator;
 /// <summary>The names of the incremental steps; the tests read this class, so that no step goes unwatched.</summary>
 internal static class TrackingNames
 {
-    public const string Pipelines = "Pipelines";
+    public const string Parsed = "Parsed";
+    public const string Sorted = "Sorted";
     public const string AnalyzersAreOff = "AnalyzersAreOff";
     public const string Files = "Files";
 }

@@ -11,6 +11,9 @@ internal sealed class AsyncEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private readonly string _result = pipeline.MayDrop ? $"{KnownNames.Root}Optional<{pipeline.Output.Text}>" : pipeline.Output.Text;
 
+    // Spelled out, because interfaces do not take part in user-defined conversions.
+    private string Result(ItemVariables items) => pipeline.MayDrop ? $"new {_result}({items.Of(pipeline.Output)})" : items.Of(pipeline.Output);
+
     private string Verb => pipeline.MayDrop ? "TryRunAsync" : "RunAsync";
 
     public void Write()
@@ -35,7 +38,7 @@ internal sealed class AsyncEmitter(CodeWriter code, PipelineModel pipeline)
             else sync.Write(stage, condition);
         }
 
-        code.Line($"return new {KnownNames.ValueTask}<{_result}>({items.Of(pipeline.Output)});");
+        code.Line($"return new {KnownNames.ValueTask}<{_result}>({Result(items)});");
         code.Close();
     }
 
@@ -97,7 +100,7 @@ internal sealed class AsyncEmitter(CodeWriter code, PipelineModel pipeline)
         code.Close();
         code.Line();
         for (int at = first + 1; at < pipeline.Stages.Count; at++) WriteRest(pipeline.Stages[at], at, pending.LastAsync, items, sync);
-        code.Line($"return {items.Of(pipeline.Output)};");
+        code.Line($"return {Result(items)};");
         code.Close();
     }
 

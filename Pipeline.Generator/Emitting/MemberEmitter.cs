@@ -62,19 +62,20 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         const string Stream = "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.";
         const string RunAll = "Sends the items through all stages and drops what comes out.";
+        string fuse = pipeline.IsAsync
+            ? $"FuseAsync<{_in}, {_out}, {(pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out)}, {KnownNames.RunnerType}>"
+            : $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>";
+        string fused = $"{KnownNames.Runtime}Streams.{fuse}(new {KnownNames.RunnerType}(this), items, options, cancellationToken)";
+        string source = $"({KnownNames.Runtime}Streams.Source(items), options, cancellationToken)";
         foreach (string kind in (string[])[KnownNames.AsyncEnumerable, KnownNames.Enumerable])
         {
-            string items = kind == KnownNames.AsyncEnumerable ? "items" : $"{KnownNames.Runtime}Streams.Source(items)";
-            string fuse = pipeline.IsAsync
-                ? $"{KnownNames.Runtime}Streams.FuseAsync<{_in}, {_out}, {(pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out)}, {KnownNames.RunnerType}>"
-                : $"{KnownNames.Runtime}Streams.Fuse<{_in}, {_out}, {KnownNames.RunnerType}>";
-            string call = $"{fuse}(new {KnownNames.RunnerType}(this), {items}, options, cancellationToken)";
+            bool isAsync = kind == KnownNames.AsyncEnumerable;
             WriteStreamDocs(Stream, "The results. An exception of a stage or of the source ends them.");
-            WritePriority(kind);
-            Method(pipeline.Accessibility, $"{KnownNames.AsyncEnumerable}<{_out}>", KnownNames.StreamAsync, StreamParameters(kind), call);
+            WritePriority(isAsync);
+            Method(pipeline.Accessibility, $"{KnownNames.AsyncEnumerable}<{_out}>", KnownNames.StreamAsync, StreamParameters(kind), isAsync ? fused : KnownNames.StreamAsync + source);
             WriteStreamDocs(RunAll, "What was counted.");
-            WritePriority(kind);
-            Method(pipeline.Accessibility, $"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>", KnownNames.RunAllAsync, StreamParameters(kind), call + ".RunAllAsync()");
+            WritePriority(isAsync);
+            Method(pipeline.Accessibility, $"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>", KnownNames.RunAllAsync, StreamParameters(kind), isAsync ? fused + ".RunAllAsync()" : KnownNames.RunAllAsync + source);
         }
     }
 
@@ -150,9 +151,10 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private string New(string name) => pipeline.Hiding.Contains(name) ? "new " : "";
 
-    private void WritePriority(string kind)
+    // A source that is both is best read as what it is for.
+    private void WritePriority(bool isAsync)
     {
-        if (kind == KnownNames.AsyncEnumerable && pipeline.HasOverloadPriority) code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
+        if (isAsync && pipeline.HasOverloadPriority) code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
     }
 
     private void WriteDocs(string summary, string returns, string? more = null)

@@ -45,13 +45,13 @@ internal static class PipelineEmitter
         var members = new MemberEmitter(code, pipeline);
         members.WriteControl();
         members.WriteRuns();
+        if (pipeline.Works) WriteTable(code, pipeline);
         members.WriteStreams();
         members.WriteInterface();
         new HandlesEmitter(code, pipeline).Write();
         if (pipeline.Works)
         {
             new DescriptionEmitter(code, pipeline).Write();
-            WriteTable(code, pipeline);
             new RunnerEmitter(code, pipeline).Write();
         }
 
@@ -72,10 +72,8 @@ internal static class PipelineEmitter
         code.Close();
     }
 
-    // One version of the pipeline: an item reads it once and keeps it to its end.
     private static void WriteTable(CodeWriter code, PipelineModel pipeline)
     {
-        code.Line();
         code.Line("/// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
         code.Open($"private sealed class {KnownNames.TableType}({KnownNames.Runtime}TableState state) : {KnownNames.Runtime}PipelineTable(state)");
@@ -84,6 +82,7 @@ internal static class PipelineEmitter
         if (pipeline.IsAsync) new AsyncEmitter(code, pipeline).Write();
         else new SyncEmitter(code, pipeline).Write();
         code.Close();
+        code.Line();
     }
 
     /// <summary>The user's own words stand in the summary; the chain goes below them.</summary>

@@ -10,7 +10,8 @@ internal sealed class SyncEmitter(CodeWriter code, PipelineModel pipeline)
 
     private readonly string _token = pipeline.TakesToken ? ", cancellationToken" : "";
     private readonly string _tokenParameter = pipeline.TakesToken ? $", {KnownNames.Token} cancellationToken" : "";
-    private readonly string _byReference = pipeline.Input.IsLarge ? "ref " : "";
+    // A large item goes on by reference and is copied once, into a variable that the compiler can take apart; each further copy of its own would show.
+    private readonly string _byReference = pipeline.Input.IsLarge ? "in " : "";
     private readonly bool _hasOptional = pipeline.Stages.Any(static stage => stage.IsOptional);
 
     public void Write()
@@ -31,7 +32,7 @@ internal sealed class SyncEmitter(CodeWriter code, PipelineModel pipeline)
 
     private string Result => pipeline.MayDrop ? "bool" : pipeline.Output.Text;
 
-    private string OneParameters => $"({pipeline.Class.Text} pipeline, {_byReference}{pipeline.Input.Text} item{OutParameter}{_tokenParameter})";
+    private string OneParameters => $"({pipeline.Class.Text} pipeline, {_byReference}{pipeline.Input.Text} {(pipeline.Input.IsLarge ? "original" : "item")}{OutParameter}{_tokenParameter})";
 
     private string OneArguments => $"(pipeline, {_byReference}item{OutArgument}{_token})";
 
@@ -56,9 +57,10 @@ internal sealed class SyncEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void WriteOne(bool mixed)
     {
-        WriteCompilation(mixed);
+        WriteCompilation(mixed, explain: true);
         code.Open($"private {(mixed ? "" : "static ")}{Result} {Verb}{(mixed ? "Mixed" : "All")}{OneParameters}");
         if (pipeline.MayDrop) code.Line("result = default!;");
+        if (pipeline.Input.IsLarge) code.Line($"{pipeline.Input.Text} item = original;");
         var items = new ItemVariables(pipeline);
         WriteStages(items, mixed, "return false;");
         string last = items.Of(pipeline.Output);
@@ -77,7 +79,7 @@ internal sealed class SyncEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void WriteChunk(bool mixed)
     {
-        WriteCompilation(mixed);
+        WriteCompilation(mixed, explain: false);
         code.Open($"private {(mixed ? "" : "static ")}int RunChunk{(mixed ? "Mixed" : "All")}{ChunkParameters}");
         code.Line(pipeline.MayDrop ? "int written = 0;" : "results = results.Slice(0, items.Length);");
         code.Open("for (int index = 0; index < items.Length; index++)");
@@ -97,17 +99,17 @@ internal sealed class SyncEmitter(CodeWriter code, PipelineModel pipeline)
         foreach (StageModel stage in pipeline.Stages) writer.Write(stage, mixed && stage.IsOptional ? "Runs" + stage.Name : null);
     }
 
-    private void WriteCompilation(bool mixed)
+    private void WriteCompilation(bool mixed, bool explain)
     {
         code.Line();
         if (mixed && pipeline.Stages.Any(static stage => stage.IsOptional && stage.Output.IsValueType))
         {
-            code.Line("// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on.");
+            if (explain) code.Line("// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on.");
             code.Line($"{MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
         }
         else
         {
-            if (!mixed) code.Line("// A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.");
+            if (!mixed && explain) code.Line("// A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.");
             code.Line(MethodImpl + "NoInlining)]");
         }
     }

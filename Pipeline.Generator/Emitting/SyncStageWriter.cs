@@ -69,6 +69,7 @@ internal sealed class SyncStageWriter(CodeWriter code, ItemVariables items, stri
         if (!stage.TakesByReference || source != result) return $"if ({And(condition)}!{Call(stage, source, target)}) {drop}";
 
         // The stage reads its item through a reference: writing the result to the same place would change the item under its hands.
-        return $"{If(condition)}{{ if (!{Call(stage, source, $"{stage.Output.Text} kept{stage.Name}")}) {drop} {result} = kept{stage.Name}; }}";
+        string steps = $"if (!{Call(stage, source, $"{stage.Output.Text} kept{stage.Name}")}) {drop} {result} = kept{stage.Name};";
+        return condition is null ? steps : $"if ({condition}) {{ {steps} }}";
     }
 }

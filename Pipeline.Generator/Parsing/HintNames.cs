@@ -20,9 +20,10 @@ internal static class HintNames
 
     private static string FullName(INamedTypeSymbol type)
     {
+        if (type.ContainingType is { } outer) return $"{FullName(outer)}.{type.MetadataName}";
         string name = type.MetadataName;
-        if (type.ContainingType is { } outer) return FullName(outer) + "." + name;
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{name}" : name;
+        for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace) name = $"{space.MetadataName}.{name}";
+        return name;
     }
 
     /// <summary>FNV-1a (Fowler, Noll, Vo; 32 bits): string.GetHashCode differs from run to run.</summary>

@@ -9,7 +9,7 @@ namespace Pipelines.Generator.Parsing;
 internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options)
 {
     private static readonly SymbolDisplayFormat NameWithParameters = new(
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     private readonly ItemType _self = new(type);
@@ -51,7 +51,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     private static SymbolDisplayFormat NamespaceFormat { get; } = SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    /// <summary>Constraints and accessibility may be left out when a type is reopened, and variance may not.</summary>
+    /// <summary>Constraints and accessibility may be left out when a type is reopened.</summary>
     private static string Reopen(INamedTypeSymbol link)
     {
         string keyword = (link.TypeKind, link.IsRecord) switch

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Pipelines.Generator.Diagnostics;
+
+namespace Pipelines.Generator.Tests.Compiling;
+
+/// <summary>One run of the generator over sources, and what came of it.</summary>
+internal sealed class GeneratorRun
+{
+    private GeneratorRun(CSharpCompilation input, AnalyzerConfigOptionsProvider? options)
+    {
+        Input = input;
+        Driver = CSharpGeneratorDriver.Create(
+                [new PipelineGenerator().AsSourceGenerator()],
+                parseOptions: (CSharpParseOptions)input.SyntaxTrees[0].Options,
+                optionsProvider: options,
+                driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
+            .RunGeneratorsAndUpdateCompilation(input, out Compilation output, out ImmutableArray<Diagnostic> _);
+        Output = (CSharpCompilation)output;
+        Result = Driver.GetRunResult().Results.Single();
+        if (Result.Exception is { } exception) throw new InvalidOperationException("The generator threw.", exception);
+    }
+
+    public CSharpCompilation Input { get; }
+
+    public CSharpCompilation Output { get; }
+
+    public GeneratorDriver Driver { get; }
+
+    public GeneratorRunResult Result { get; }
+
+    public string Text => string.Join('\n', Result.GeneratedSources.Select(static source => source.SourceText.ToString()));
+
+    public static GeneratorRun Of(params string[] sources) => new(TestCompilation.Create(sources), options: null);
+
+    public static GeneratorRun Of(CSharpCompilation compilation, AnalyzerConfigOptionsProvider? options = null) => new(compilation, options);
+
+    /// <summary>What the compiler says about the user's code with ours, warnings included.</summary>
+    /// <remarks>Missing documentation in the test's own sources does not count; in generated text it does.</remarks>
+    public Diagnostic[] CompilerDiagnostics() =>
+    [
+        .. Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning
+            && (diagnostic.Id != "CS1591" || !Input.SyntaxTrees.Contains(diagnostic.Location.SourceTree!))),
+    ];
+
+    /// <summary>What our analyzer says, in the order of places.</summary>
+    public async Task<Diagnostic[]> AnalyzerDiagnosticsAsync(params DiagnosticAnalyzer[] analyzers)
+    {
+        CompilationWithAnalyzers analysis = Output.WithAnalyzers([.. analyzers.DefaultIfEmpty(new PipelineAnalyzer())]);
+        ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. diagnostics.Where(static diagnostic => !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id)];
+    }
+
+    /// <summary>Emits and loads the compilation.</summary>
+    public Assembly Load()
+    {
+        using var image = new MemoryStream();
+        Microsoft.CodeAnalysis.Emit.EmitResult emitted = Output.Emit(image);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+        return Assembly.Load(image.ToArray());
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Generator.Tests.Incrementality;
+
+namespace Pipelines.Generator.Tests.Golden;
+
+/// <summary>A source whose generated text is kept as a snapshot. Each one is also compiled, edited, and generated on other machines' terms.</summary>
+internal static class GoldenCase
+{
+    /// <summary>Checks everything that must hold for any good source, and gives the driver for the snapshot.</summary>
+    public static async Task<GeneratorDriver> CheckAsync(params string[] sources)
+    {
+        foreach (LanguageVersion version in (LanguageVersion[])[LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Preview])
+        {
+            GeneratorRun compiled = GeneratorRun.Of(TestCompilation.Create(sources, version));
+            Assert.NotEmpty(compiled.Result.GeneratedSources);
+            Assert.Empty(compiled.CompilerDiagnostics());
+            Assert.DoesNotContain(await compiled.AnalyzerDiagnosticsAsync(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        }
+
+        CacheMatrix.Check(sources, LanguageVersion.Preview);
+        GeneratorRun run = GeneratorRun.Of(sources);
+        ObjectGraph.Check(run);
+        CheckSameElsewhere(run, sources);
+        return run.Driver;
+    }
+
+    // Turkish has another upper case of 'i'; files reach the compiler in the order that the file system gives.
+    private static void CheckSameElsewhere(GeneratorRun run, string[] sources)
+    {
+        CultureInfo culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("tr-TR");
+            Assert.Equal(Sorted(run), Sorted(GeneratorRun.Of([.. sources.Reverse()])));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
+        }
+    }
+
+    private static string[] Sorted(GeneratorRun run) => [.. run.Result.GeneratedSources.Select(static source => source.HintName + "\n" + source.SourceText).Order(StringComparer.Ordinal)];
+}

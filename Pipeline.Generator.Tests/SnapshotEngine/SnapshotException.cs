@@ -1,0 +1,10 @@
+namespace Pipelines.Generator.Tests.SnapshotEngine;
+
+/// <summary>What a test fails with when its snapshots do not match.</summary>
+internal sealed class SnapshotException : Exception
+{
+    public SnapshotException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace Pipelines.Generator.Tests.SnapshotEngine;
+
+/// <summary>One verification, with everything it depends on given to it.</summary>
+internal static class SnapshotRun
+{
+    public static void Verify(
+        string directory,
+        string prefix,
+        GeneratorDriverRunResult result,
+        RewriteGuard guard,
+        ConcurrentDictionary<string, byte> usedPrefixes)
+    {
+        if (!usedPrefixes.TryAdd(Path.Combine(directory, prefix), 0))
+            throw new InvalidOperationException($"The prefix '{prefix}' has already been used in this run. Verify once per test, or give each call parameters of its own.");
+
+        // First of all, so that received files left by an earlier run never outlive the reason for them.
+        var files = new SnapshotFiles(directory, prefix);
+        files.DeleteReceived();
+        files.Compare(SnapshotTarget.Of(result, guard));
+    }
+}

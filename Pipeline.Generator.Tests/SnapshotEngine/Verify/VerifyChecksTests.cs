@@ -1,0 +1,7 @@
+namespace Pipelines.Generator.Tests.SnapshotEngine;
+
+public sealed class VerifyChecksTests
+{
+    [Fact]
+    public Task The_repository_is_set_up_as_Verify_expects() => VerifyChecks.Run();
+}

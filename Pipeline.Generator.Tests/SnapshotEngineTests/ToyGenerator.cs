@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Pipelines.Generator.Tests.SnapshotEngineTests;
+
+/// <summary>Adds the sources and reports the diagnostics that a test hands to it.</summary>
+internal sealed class ToyGenerator : IIncrementalGenerator
+{
+    private readonly Action<SourceProductionContext> _produce;
+
+    public ToyGenerator(Action<SourceProductionContext> produce) => _produce = produce;
+
+    public static GeneratorDriver Sources(params (string Hint, string Text)[] sources) => Run(context =>
+    {
+        foreach (var (hint, text) in sources)
+            context.AddSource(hint, text);
+    });
+
+    public static GeneratorDriver Run(params Action<SourceProductionContext>[] generators) => CSharpGeneratorDriver
+        .Create([.. generators.Select(produce => new ToyGenerator(produce).AsSourceGenerator())])
+        .RunGenerators(CSharpCompilation.Create("Toy"), TestContext.Current.CancellationToken);
+
+    public void Initialize(IncrementalGeneratorInitializationContext context) =>
+        context.RegisterSourceOutput(context.CompilationProvider, (production, _) => _produce(production));
+}

@@ -1,0 +1,57 @@
+using Pipelines.Bench.Measuring;
+
+namespace Pipelines.Bench.Direct;
+
+/// <summary>Single items through synchronous pipelines.</summary>
+public static class DirectScenarios
+{
+    private const int Items = 200_000;
+    private const double ClassLimit = 1.10;
+    private const double TinyLimit = 1.25;
+    private const double TinySlack = 1.0;
+    private const double LateLimit = 1.30;
+
+    public static IEnumerable<Scenario> All()
+    {
+        yield return AllStagesOn("int, 4 stages", new Int4<AllOn>(), TinyLimit, TinySlack);
+        yield return AllStagesOn("int, 8 stages", new Int8<AllOn>(), TinyLimit, TinySlack);
+        yield return AllStagesOn("int, 16 stages", new Int16<AllOn>(), TinyLimit, TinySlack);
+        yield return AllStagesOn("class, 4 stages", new Class4<AllOn>(), ClassLimit);
+        yield return AllStagesOn("class, 8 stages", new Class8<AllOn>(), ClassLimit);
+        yield return AllStagesOn("class, 16 stages", new Class16<AllOn>(), ClassLimit);
+        yield return AllStagesOn("24-byte struct, 8 stages", new Struct8<AllOn>(), TinyLimit, TinySlack);
+        yield return AllStagesOn("class through an injected interface, 8 stages", new Interface8<AllOn>(new Steps()), ClassLimit);
+
+        yield return HalfOfThemOn("int, 4 stages", new Int4<HalfOn>(), TinyLimit, TinySlack);
+        yield return HalfOfThemOn("int, 8 stages", new Int8<HalfOn>(), TinyLimit, TinySlack);
+        yield return HalfOfThemOn("int, 16 stages", new Int16<HalfOn>(), TinyLimit, TinySlack);
+        yield return HalfOfThemOn("class, 4 stages", new Class4<HalfOn>(), ClassLimit);
+        yield return HalfOfThemOn("class, 8 stages", new Class8<HalfOn>(), ClassLimit);
+        yield return HalfOfThemOn("class, 16 stages", new Class16<HalfOn>(), ClassLimit);
+        yield return HalfOfThemOn("24-byte struct, 8 stages", new Struct8<HalfOn>(), TinyLimit, TinySlack);
+        yield return HalfOfThemOn("class through an injected interface, 8 stages", new Interface8<HalfOn>(new Steps()), ClassLimit);
+
+        yield return OnAfterWarmUp("class, 8 stages", new Class8<AllOn>(), new Class8<OnLater>());
+        yield return OnAfterWarmUp("24-byte struct, 8 stages", new Struct8<AllOn>(), new Struct8<OnLater>());
+        yield return OnAfterWarmUp("class through an injected interface, 8 stages", new Interface8<AllOn>(new Steps()), new Interface8<OnLater>(new Steps()));
+    }
+
+    private static Scenario AllStagesOn(string name, IComparison pipeline, double limit, double slack = 0) =>
+        new($"all on: {name}", Items, pipeline.Ifs, pipeline.Nested, pipeline.Ours) { Limit = limit, Slack = slack };
+
+    private static Scenario HalfOfThemOn(string name, IComparison pipeline, double limit, double slack = 0)
+    {
+        pipeline.SetOdd(false);
+        return new Scenario($"half on: {name}", Items, pipeline.Ifs, pipeline.Ours) { Limit = limit, Slack = slack };
+    }
+
+    private static Scenario OnAfterWarmUp(string name, IComparison always, IComparison later)
+    {
+        later.SetOdd(false);
+        return new Scenario($"on after a warm-up with half off: {name}", Items, always.Ours with { Name = "ours, always on" }, later.Ifs, later.Ours with { Name = "ours, on later" })
+        {
+            Limit = LateLimit,
+            AfterWarmUp = () => later.SetOdd(true),
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace Pipelines.Bench.Measuring;
+
+/// <summary>
+/// Measures contenders in rounds: each round runs all of them in a new random order, and only times of one round are compared. So what slows the machine
+/// for a while slows all of them, and the median of the ratios is steady where the times are not.
+/// </summary>
+public sealed class PairedRounds(int rounds)
+{
+    private const int WarmUps = 6;
+
+    // The runtime compiles hot methods anew in the background, some 100 ms after they became hot.
+    private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(130);
+
+    public Measurement[] Measure(Scenario scenario)
+    {
+        WarmUp(scenario);
+        if (scenario.AfterWarmUp is { } change)
+        {
+            change();
+            WarmUp(scenario);
+        }
+
+        Contender[] contenders = scenario.Contenders;
+        var times = new double[contenders.Length][];
+        for (int index = 0; index < contenders.Length; index++) times[index] = new double[rounds];
+        int[] order = [.. Enumerable.Range(0, contenders.Length)];
+        var random = new Random(1);
+        for (int round = 0; round < rounds; round++)
+        {
+            random.Shuffle(order);
+            foreach (int index in order)
+            {
+                long start = Stopwatch.GetTimestamp();
+                contenders[index].Run(scenario.Items);
+                times[index][round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / scenario.Items;
+            }
+        }
+
+        return [.. contenders.Select((contender, index) => Summarize(contender, times[index], times[0], scenario.Items))];
+    }
+
+    private static void WarmUp(Scenario scenario)
+    {
+        for (int warmUp = 0; warmUp < WarmUps; warmUp++)
+        {
+            foreach (Contender contender in scenario.Contenders)
+                for (int run = 0; run < 3; run++) contender.Run(scenario.Items);
+            Thread.Sleep(CompilerPause);
+        }
+    }
+
+    private static Measurement Summarize(Contender contender, double[] times, double[] baseline, int items)
+    {
+        double[] ratios = [.. times.Zip(baseline, static (time, reference) => time / reference).Order()];
+        double[] excess = [.. times.Zip(baseline, static (time, reference) => time - reference).Order()];
+        return new Measurement(contender.Name, times.Order().ElementAt(times.Length / 2), At(ratios, 0.5), At(ratios, 0.25), At(ratios, 0.75), At(excess, 0.5), BytesOf(contender, items));
+    }
+
+    private static double At(double[] sorted, double quantile) => sorted[(int)(sorted.Length * quantile)];
+
+    private static double BytesOf(Contender contender, int items)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        contender.Run(items);
+        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / items;
+    }
+}

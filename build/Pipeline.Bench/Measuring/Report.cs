@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Pipelines.Bench.Measuring;
+
+/// <summary>Prints measurements, and whether the claims hold.</summary>
+public sealed class Report(TextWriter output)
+{
+    /// <summary>Claims that did not hold.</summary>
+    public int Missed { get; private set; }
+
+    public void Header(int rounds) =>
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} cores; {rounds} paired rounds, medians; [quartiles of the ratio]"));
+
+    public void Print(Scenario scenario, Measurement[] measurements)
+    {
+        output.WriteLine();
+        output.WriteLine(scenario.Name);
+        foreach (Measurement measured in measurements)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {measured.Name,-34}{measured.Nanoseconds,9:F2} ns {measured.Ratio,7:F2}x [{measured.LowRatio:F2} - {measured.HighRatio:F2}] {measured.Excess,+8:+0.00;-0.00} ns {measured.Bytes,8:F2} B"));
+        if (scenario.Limit > 0) PrintClaim(scenario, measurements[^1]);
+    }
+
+    private void PrintClaim(Scenario scenario, Measurement ours)
+    {
+        bool holds = (ours.Ratio <= scenario.Limit || ours.Excess <= scenario.Slack) && ours.Bytes < 0.01;
+        if (!holds) Missed++;
+        string slack = scenario.Slack > 0 ? string.Create(CultureInfo.InvariantCulture, $" or +{scenario.Slack} ns") : "";
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  claim: at most {scenario.Limit:F2}x{slack}, 0 B: {(holds ? "holds" : "MISSED")}"));
+    }
+}
