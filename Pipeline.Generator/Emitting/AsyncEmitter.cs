@@ -47,7 +47,7 @@ internal sealed class AsyncEmitter(CodeWriter code, PipelineModel pipeline)
     // item = pendingPrice.Result;
     private void WriteStep(StageModel stage, int at, string? condition, ItemVariables items, PendingValues pending)
     {
-        string source = items.Of(stage.Input);
+        string source = items.Of(stage.Arrives);
         string result = items.Of(stage.Output);
         bool changesVariable = !stage.IsTransparent && source != result;
         if (changesVariable && !items.IsDeclared(stage.Output)) code.Line($"{items.Target(stage.Output)};");
@@ -107,7 +107,7 @@ internal sealed class AsyncEmitter(CodeWriter code, PipelineModel pipeline)
     // if (at < 3 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
     private void WriteRest(StageModel stage, int at, int lastAsync, ItemVariables items, SyncStageWriter sync)
     {
-        string source = items.Of(stage.Input);
+        string source = items.Of(stage.Arrives);
         string result = items.Of(stage.Output);
         string? comesLater = at > lastAsync ? null : $"at < {at}";
         string? runs = stage.IsOptional ? "Runs" + stage.Name : null;

@@ -38,16 +38,12 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         switch (pipeline.IsAsync, pipeline.MayDrop)
         {
             case (false, false):
-                WriteDocs("Sends an item through the stages.", "What came out.");
-                Method(pipeline.Accessibility, _out, KnownNames.Run, item + _tokenParameter, $"{KnownNames.SplicesField}.Current.Run(this, item{_token})");
-                WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item.");
-                Method(pipeline.Accessibility, "void", KnownNames.RunBatch, BatchParameters, BatchCall);
+                Method(() => WriteDocs("Sends an item through the stages.", "What came out."), _out, KnownNames.Run, item + _tokenParameter, $"{KnownNames.SplicesField}.Current.Run(this, item{_token})");
+                Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", KnownNames.RunBatch, BatchParameters, BatchCall);
                 break;
             case (false, true):
-                WriteDocs("Sends an item through the stages.", "<see langword=\"false\"/> if a stage dropped the item.", "/// <param name=\"result\">What came out.</param>");
-                Method(pipeline.Accessibility, "bool", KnownNames.TryRun, $"{item}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{KnownNames.SplicesField}.Current.TryRun(this, item, out result{_token})");
-                WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written.");
-                Method(pipeline.Accessibility, "int", KnownNames.RunBatch, BatchParameters, BatchCall);
+                Method(() => WriteDocs("Sends an item through the stages.", "<see langword=\"false\"/> if a stage dropped the item.", "/// <param name=\"result\">What came out.</param>"), "bool", KnownNames.TryRun, $"{item}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{KnownNames.SplicesField}.Current.TryRun(this, item, out result{_token})");
+                Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", KnownNames.RunBatch, BatchParameters, BatchCall);
                 break;
             case (true, false):
                 WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
@@ -70,12 +66,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         foreach (string kind in (string[])[KnownNames.AsyncEnumerable, KnownNames.Enumerable])
         {
             bool isAsync = kind == KnownNames.AsyncEnumerable;
-            WriteStreamDocs(Stream, "The results. An exception of a stage or of the source ends them.");
-            WritePriority(isAsync);
-            Method(pipeline.Accessibility, $"{KnownNames.AsyncEnumerable}<{_out}>", KnownNames.StreamAsync, StreamParameters(kind), isAsync ? fused : KnownNames.StreamAsync + source);
-            WriteStreamDocs(RunAll, "What was counted.");
-            WritePriority(isAsync);
-            Method(pipeline.Accessibility, $"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>", KnownNames.RunAllAsync, StreamParameters(kind), isAsync ? fused + ".RunAllAsync()" : KnownNames.RunAllAsync + source);
+            Method(() => WriteStreamDocs(isAsync, Stream, "The results. An exception of a stage or of the source ends them."), $"{KnownNames.AsyncEnumerable}<{_out}>", KnownNames.StreamAsync, StreamParameters(kind), isAsync ? fused : KnownNames.StreamAsync + source);
+            Method(() => WriteStreamDocs(isAsync, RunAll, "What was counted."), $"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>", KnownNames.RunAllAsync, StreamParameters(kind), isAsync ? fused + ".RunAllAsync()" : KnownNames.RunAllAsync + source);
         }
     }
 
@@ -133,11 +125,12 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
     }
 
-    private void Method(string accessibility, string type, string name, string parameters, string body)
+    private void Method(Action writeDocs, string type, string name, string parameters, string body)
     {
         if (pipeline.Taken.Contains(name)) return;
+        writeDocs();
         code.Line(GeneratedCode);
-        code.Line($"{accessibility} {New(name)}{type} {name}({parameters}) =>");
+        code.Line($"{pipeline.Accessibility} {New(name)}{type} {name}({parameters}) =>");
         code.Continue($"{(pipeline.Works ? body : Throw)};");
         code.Line();
     }
@@ -150,12 +143,6 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     }
 
     private string New(string name) => pipeline.Hiding.Contains(name) ? "new " : "";
-
-    // A source that is both is best read as what it is for.
-    private void WritePriority(bool isAsync)
-    {
-        if (isAsync && pipeline.HasOverloadPriority) code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
-    }
 
     private void WriteDocs(string summary, string returns, string? more = null)
     {
@@ -176,12 +163,15 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. Nothing has run.</exception>");
     }
 
-    private void WriteStreamDocs(string summary, string returns)
+    private void WriteStreamDocs(bool isAsync, string summary, string returns)
     {
         code.Line($"/// <summary>{summary}</summary>");
         code.Line("/// <param name=\"items\">The source.</param>");
         code.Line("/// <param name=\"options\">How the stream runs.</param>");
         code.Line("/// <param name=\"cancellationToken\">Ends the stream; also given to the source and to the stages that take one.</param>");
         code.Line($"/// <returns>{returns}</returns>");
+
+        // A source that is both kinds of sequence is read as the asynchronous one.
+        if (isAsync && pipeline.HasOverloadPriority) code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PendingValues
             values.LastAsync = at;
             string type = TypeOf(stage);
             if (!values._pending.Any(known => known.Type == type)) values._pending.Add((type, "pending" + stage.Name));
-            if (stage.IsTransparent && !values._items.Any(known => known.Text == stage.Input.Text)) values._items.Add(stage.Input);
+            if (stage.IsTransparent && !values._items.Any(known => known.Text == stage.Arrives.Text)) values._items.Add(stage.Arrives);
         }
 
         return values;
@@ -51,14 +51,14 @@ internal sealed class PendingValues
     {
         string type = TypeOf(stage);
         return string.Concat(_pending.Select(known => known.Type == type ? $", {pending}" : ", default"))
-            + string.Concat(_items.Select(known => stage.IsTransparent && known.Text == stage.Input.Text ? $", {item}" : ", default!"));
+            + string.Concat(_items.Select(known => stage.IsTransparent && known.Text == stage.Arrives.Text ? $", {item}" : ", default!"));
     }
 
     /// <summary>Declares the variables that are no parameters. The stage that is awaited, or one behind it, sets each before it is read; the compiler can't see that.</summary>
     public void DeclareRest(CodeWriter code, ItemVariables items, PipelineModel pipeline)
     {
         foreach (TypeModel type in _items) items.Target(type);
-        IEnumerable<TypeModel> used = pipeline.Stages.Skip(FirstAsync).SelectMany((stage, index) => index == 0 && !stage.IsTransparent ? [stage.Output] : new[] { stage.Input, stage.Output });
+        IEnumerable<TypeModel> used = pipeline.Stages.Skip(FirstAsync).SelectMany((stage, index) => index == 0 && !stage.IsTransparent ? [stage.Output] : new[] { stage.Arrives, stage.Output });
         bool itemIsParameter = _items.Any(type => items.Of(type) == "item");
         bool itemIsDeclared = itemIsParameter;
         foreach (TypeModel type in used)

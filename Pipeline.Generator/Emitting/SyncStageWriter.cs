@@ -12,7 +12,7 @@ internal sealed class SyncStageWriter(CodeWriter code, ItemVariables items, stri
     /// <param name="condition">What decides whether it runs; <see langword="null"/> if it always does.</param>
     public void Write(StageModel stage, string? condition)
     {
-        string source = items.Of(stage.Input);
+        string source = items.Of(stage.Arrives);
         switch (stage.Shape)
         {
             case Shape.Tap:

@@ -37,7 +37,10 @@ internal sealed record StageModel(string Name, int Order, Shape Shape)
     /// <summary>An <c>in</c> parameter must not alias an <c>out</c> one.</summary>
     public required bool TakesByReference { get; init; }
 
-    /// <summary>What goes in: for a map what its parameter says, for a tap or filter what arrives.</summary>
+    /// <summary>What the stage before it gives: the type of the variable that is passed on.</summary>
+    public required TypeModel Arrives { get; init; }
+
+    /// <summary>What goes in, as the handle says it: for a map what its parameter says, for a tap or filter what arrives.</summary>
     public required TypeModel Input { get; init; }
 
     /// <summary>What comes out.</summary>

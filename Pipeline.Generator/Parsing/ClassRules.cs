@@ -19,7 +19,8 @@ internal static class ClassRules
         INamedTypeSymbol? basePipeline = BaseTypes(type).FirstOrDefault(isPipeline);
         if (basePipeline is not null) report(new Finding(Descriptors.DerivedFromPipeline, SourcePlaces.DeclarationOf(type), type.Name, basePipeline.Name));
 
-        bool canBeReopened = type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsStatic && !chain[0].IsFileLocal;
+        // A derived class has the members of its base, so nothing needs to stand in for them.
+        bool canBeReopened = basePipeline is null && type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsStatic && !chain[0].IsFileLocal;
         if (!canBeReopened) return Placement.Nowhere;
         foreach (INamedTypeSymbol link in chain)
         {

@@ -17,7 +17,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
     public MemberNames? Names { get; set; }
 
     public PipelineModel Build(IReadOnlyList<StageSymbol> stages, IReadOnlyList<Finding> findings, Placement placement, bool isComplete) =>
-        new(DescribeClass(), PipelineName(), new([.. stages.Select(Describe)]))
+        new(DescribeClass(), PipelineName(), new([.. stages.Select((stage, index) => Describe(stage, index == 0 ? stage.Input : stages[index - 1].Output))]))
         {
             Problems = new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]),
             IsComplete = isComplete,
@@ -29,13 +29,14 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,
         };
 
-    private StageModel Describe(StageSymbol stage) => new(stage.Name, stage.Order, stage.Signature.Shape)
+    private StageModel Describe(StageSymbol stage, ItemType arrives) => new(stage.Name, stage.Order, stage.Signature.Shape)
     {
         Call = $"{(stage.Method.IsStatic ? _self.FullText : "pipeline")}.{Escape(stage.Method.Name)}",
         Awaiting = stage.Signature.Awaiting,
         TakesToken = stage.Signature.TakesToken,
         ReturnsOptional = stage.Signature.ReturnsOptional,
         TakesByReference = stage.Signature.Item.RefKind == RefKind.In,
+        Arrives = arrives.ToModel(),
         Input = stage.Input.ToModel(),
         Output = stage.Output.ToModel(),
         WhyRequired = stage.WhyRequired,

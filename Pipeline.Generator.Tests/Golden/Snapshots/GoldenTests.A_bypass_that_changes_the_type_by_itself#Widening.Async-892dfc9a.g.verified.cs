@@ -92,7 +92,7 @@ namespace Widening
                     fromForget = fromWrap;
                 }
                 if (RunsLook) global::Widening.Async.Look(fromForget);
-                return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>>(fromForget);
+                return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>>(new global::Pipelines.Optional<object?>(fromForget));
             }
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
@@ -132,7 +132,7 @@ namespace Widening
                     if (RunsForget) { fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false); } else fromForget = fromWrap;
                 }
                 if (RunsLook) global::Widening.Async.Look(fromForget);
-                return fromForget;
+                return new global::Pipelines.Optional<object?>(fromForget);
             }
         }
 

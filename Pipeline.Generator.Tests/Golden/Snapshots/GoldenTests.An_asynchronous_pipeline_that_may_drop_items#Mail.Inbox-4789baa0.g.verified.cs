@@ -90,7 +90,7 @@ namespace Mail
                     if (!(pendingParse.Result).TryGetValue(out fromMeasure)) return default;
                 }
                 if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
-                return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>(fromMeasure);
+                return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>(new global::Pipelines.Optional<object>(fromMeasure));
             }
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
@@ -131,7 +131,7 @@ namespace Mail
                 }
                 if (at < 3 && RunsParse) if (!(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
                 if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
-                return fromMeasure;
+                return new global::Pipelines.Optional<object>(fromMeasure);
             }
         }
 

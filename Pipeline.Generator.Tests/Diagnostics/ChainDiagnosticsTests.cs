@@ -1,0 +1,161 @@
+namespace Pipelines.Generator.Tests.Diagnostics;
+
+public sealed class ChainDiagnosticsTests
+{
+    [Fact]
+    public async Task What_does_not_fit_names_both_stages_and_both_types()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 10)] private static Order Parse(string x) => new();
+            [Stage(Order = 20)] private static Invoice Bill({|PIPE0008:Invoice|} x) => x;
+            """);
+
+        Assert.Equal("Stage 'Bill' takes 'Invoice', but stage 'Parse' before it gives 'Order': change one of the two types, or put a stage between them that takes 'Order' and gives 'Invoice'", Assert.Single(messages));
+    }
+
+    [Fact]
+    public Task A_stage_that_fits_neither_neighbour_is_one_error() => Check("""
+        [Stage(Order = 10)] private static Order Parse(string x) => new();
+        [Stage(Order = 20)] private static Invoice Bill({|PIPE0008:Invoice|} x) => x;
+        [Stage(Order = 30)] private static Order Audit(Order x) => x;
+        [Stage(Order = 40)] private static Order Close(Order x) => x;
+        """);
+
+    [Fact]
+    public Task Two_mistakes_are_two_errors() => Check("""
+        [Stage(Order = 10)] private static Order Parse(string x) => new();
+        [Stage(Order = 20)] private static Invoice Bill({|PIPE0008:Invoice|} x) => x;
+        [Stage(Order = 30)] private static string Print(Invoice x) => "";
+        [Stage(Order = 40)] private static int Count({|PIPE0008:int|} x) => x;
+        """);
+
+    [Fact]
+    public Task Identity_reference_boxing_and_nullable_conversions_fit() => Check("""
+        [Stage(Order = 10)] private static Special A(string x) => new();
+        [Stage(Order = 20)] private static int B(Order x) => 1;
+        [Stage(Order = 30)] private static int C(int? x) => 1;
+        [Stage(Order = 40)] private static string D(System.IComparable x) => "";
+        [Stage(Order = 50)] private static string[] E(System.Collections.Generic.IEnumerable<char> x) => [];
+        [Stage(Order = 60)] private static object F(System.Collections.Generic.IEnumerable<object> x) => x;
+        """);
+
+    [Theory]
+    [InlineData("int", "long")]
+    [InlineData("int", "long?")]
+    [InlineData("int?", "int")]
+    [InlineData("Order", "Special")]
+    [InlineData("Order", "Convertible")]
+    [InlineData("System.Collections.Generic.List<Special>", "System.Collections.Generic.List<Order>")]
+    public Task Conversions_that_make_another_value_do_not_fit(string gives, string takes) => Check($$"""
+        [Stage(Order = 10)] private static {{gives}} A(string x) => default!;
+        [Stage(Order = 20)] private static void B({|PIPE0008:{{takes}}|} x) { }
+        """);
+
+    [Fact]
+    public Task A_tap_and_a_filter_leave_the_type_as_it_is() => Check("""
+        [Stage(Order = 10)] private static Special A(string x) => new();
+        [Stage(Order = 20)] private static void Log(object x) { }
+        [Stage(Order = 30, Kind = StageKind.Filter)] private static bool Keep(Order x) => true;
+        [Stage(Order = 40)] private static string B(Special x) => "";
+        """);
+
+    [Fact]
+    public async Task Types_of_the_same_name_are_told_apart()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 10)] private static One.Thing A(string x) => new();
+            [Stage(Order = 20)] private static void B({|PIPE0008:Two.Thing|} x) { }
+            """);
+
+        Assert.Contains("takes 'global::Two.Thing', but stage 'A' before it gives 'global::One.Thing'", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("string?", "string")]
+    [InlineData("System.Collections.Generic.List<string?>", "System.Collections.Generic.List<string>")]
+    [InlineData("System.Collections.Generic.List<string>", "System.Collections.Generic.List<string?>")]
+    [InlineData("System.Collections.Generic.List<string?>", "System.Collections.Generic.IEnumerable<string>")]
+    [InlineData("string?[]", "string[]")]
+    [InlineData("System.Action<string>", "System.Action<string?>")]
+    public Task Null_where_it_is_not_expected_is_a_warning(string gives, string takes) => Check($$"""
+        [Stage(Order = 10)] private static {{gives}} A(int x) => default!;
+        [Stage(Order = 20)] private static void B({|PIPE0020:{{takes}}|} x) { }
+        """);
+
+    [Theory]
+    [InlineData("string", "string?")]
+    [InlineData("System.Collections.Generic.List<string>", "System.Collections.Generic.IEnumerable<string?>")]
+    [InlineData("System.Action<string?>", "System.Action<string>")]
+    public Task Accepting_null_that_never_comes_is_fine(string gives, string takes) => Check($$"""
+        [Stage(Order = 10)] private static {{gives}} A(int x) => default!;
+        [Stage(Order = 20)] private static void B({{takes}} x) { }
+        """);
+
+    [Fact]
+    public Task Flow_attributes_count() => Check("""
+        [Stage(Order = 10)] private static bool A(int x, [NotNullWhen(true)] out string? y) { y = ""; return true; }
+        [Stage(Order = 20)] private static bool B(string x, [MaybeNullWhen(false)] out string y) { y = ""; return true; }
+        [Stage(Order = 30)] [return: MaybeNull] private static string C(string x) => x;
+        [Stage(Order = 40)] private static string D([AllowNull] string x) => "";
+        [Stage(Order = 50)] [return: NotNull] private static string? E(string x) => x;
+        [Stage(Order = 60)] private static void F(string x) { }
+        [Stage(Order = 70)] private static void G([DisallowNull] string? x) { }
+        """);
+
+    [Fact]
+    public Task Code_without_annotations_fits_everything() => Check("""
+        #nullable disable
+        [Stage(Order = 10)] private static string A(string x) => null;
+        #nullable enable
+        [Stage(Order = 20)] private static string B(string x) => x;
+        #nullable disable
+        [Stage(Order = 30)] private static void C(string x) { }
+        """);
+
+    [Fact]
+    public async Task A_promise_of_no_null_makes_a_stage_required()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 10, {|PIPE0013:Enabled = false|})] private static string OrEmpty(string? x) => x ?? "";
+            """);
+
+        Assert.Contains("it takes 'string?' and promises 'string', so null could pass it by", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Unresolved_types_are_the_compilers_business() => DiagnosticCase.CheckAsync(
+        """
+        using Pipelines;
+
+        public partial class P
+        {
+            [Stage(Order = 10)] private static string A(int x) => "";
+            [Stage(Order = 20)] private static Missing B(System.Collections.Generic.List<Missing> x) => x[0];
+            [Stage(Order = 30)] private static void C(long x) { }
+            [Stage(Order = Nowhere)] private static void D(long x) { }
+        }
+        """,
+        compilerErrors: ["CS0246", "CS0246", "CS0103"]);
+
+    private static Task<string[]> Check(string members) => DiagnosticCase.CheckAsync($$"""
+        using System.Diagnostics.CodeAnalysis;
+        using Pipelines;
+
+        public class Order;
+        public sealed class Special : Order;
+        public sealed class Invoice;
+
+        public sealed class Convertible
+        {
+            public static implicit operator Convertible(Order order) => new();
+        }
+
+        namespace One { public sealed class Thing; }
+        namespace Two { public sealed class Thing; }
+
+        public partial class P
+        {
+            {{members}}
+        }
+        """);
+}

@@ -1,0 +1,174 @@
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Pipelines.Generator.Tests.Diagnostics;
+
+public sealed class ClassDiagnosticsTests
+{
+    [Fact]
+    public async Task A_class_that_is_not_partial_gets_one_error_and_its_users_none()
+    {
+        string[] messages = await DiagnosticCase.CheckAsync("""
+            using System.Collections.Generic;
+            using System.Threading.Tasks;
+            using Pipelines;
+
+            public sealed class {|PIPE0001:Shop|}
+            {
+                [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+            }
+
+            public static class User
+            {
+                public static async Task<string> UseAsync(Shop shop, IEnumerable<string> lines)
+                {
+                    shop.Stages.Trim.Enabled = false;
+                    shop.Splices.Publish(new Splice().Enable("Trim"));
+                    await shop.RunAllAsync(lines);
+                    await foreach (string line in shop.StreamAsync(lines)) return line;
+                    return shop.Run("a") + Shop.Descriptor.Name;
+                }
+            }
+            """);
+
+        Assert.Equal("'Shop' must be partial, because the pipeline 'Shop' gets its generated part inside it: add 'partial'", Assert.Single(messages));
+    }
+
+    [Fact]
+    public Task Before_extension_members_a_class_that_is_not_partial_gets_the_error_all_the_same() => DiagnosticCase.CheckAsync(
+        """
+        using Pipelines;
+
+        public sealed class {|PIPE0001:Shop|}
+        {
+            [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+        }
+        """,
+        LanguageVersion.CSharp12);
+
+    [Fact]
+    public async Task Every_type_around_the_pipeline_must_be_partial()
+    {
+        string[] messages = await DiagnosticCase.CheckAsync("""
+            using Pipelines;
+
+            public class {|PIPE0001:Outer|}
+            {
+                public partial struct Middle
+                {
+                    public class {|PIPE0001:Shop|}
+                    {
+                        [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+                    }
+                }
+            }
+            """);
+
+        Assert.StartsWith("'Outer' must be partial, because the pipeline 'Shop'", messages[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public partial struct {|PIPE0002:Shop|}")]
+    [InlineData("public partial record {|PIPE0002:Shop|}")]
+    [InlineData("public partial record struct {|PIPE0002:Shop|}")]
+    [InlineData("public static partial class {|PIPE0002:Shop|}")]
+    [InlineData("file partial class {|PIPE0002:Shop|}")]
+    [InlineData("public partial interface {|PIPE0002:Shop|}")]
+    public Task Only_an_ordinary_class_can_be_a_pipeline(string declaration) => DiagnosticCase.CheckAsync($$"""
+        using Pipelines;
+
+        {{declaration}}
+        {
+            [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+        }
+        """);
+
+    [Fact]
+    public async Task A_pipeline_does_not_derive_from_a_pipeline()
+    {
+        string[] messages = await DiagnosticCase.CheckAsync(
+            """
+            using Pipelines;
+
+            public partial class Base
+            {
+                [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+            }
+
+            public class Between : Base;
+
+            public partial class {|PIPE0003:Derived|} : Between
+            {
+                [Stage(Order = 1)] private static int Count(string text) => text.Length;
+            }
+            """,
+            anotherWorks: true);
+
+        Assert.Contains("so has its base type 'Base'", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_old_language_version_gets_one_error_and_no_code()
+    {
+        string[] messages = await DiagnosticCase.CheckAsync(
+            """
+            using Pipelines;
+
+            public partial class {|PIPE0016:Shop|}
+            {
+                [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+                [Stage(Order = 1)] private static void Broken() { }
+            }
+            """,
+            LanguageVersion.CSharp11);
+
+        Assert.Contains("compiles as C# 11.0", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("private int {|PIPE0015:Stages|};", "CS0169")]
+    [InlineData("public void {|PIPE0015:Splices|}() { }")]
+    [InlineData("public class {|PIPE0015:StageHandles|};")]
+    [InlineData("public string {|PIPE0015:Run|}(string other) => other;")]
+    [InlineData("public event System.Action? {|PIPE0015:Descriptor|};", "CS0067")]
+    [InlineData("public void {|PIPE0015:StreamAsync|}(System.Collections.Generic.IEnumerable<string> a, StreamOptions b, System.Threading.CancellationToken c) { }")]
+    [InlineData("public void {|PIPE0015:RunBatch|}(System.ReadOnlySpan<string> a, System.Span<string> b) { }")]
+    public Task A_member_that_takes_a_generated_name_is_an_error(string member, params string[] compilerWarnings) => DiagnosticCase.CheckAsync(
+        $$"""
+        using Pipelines;
+
+        public partial class Shop
+        {
+            [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+            {{member}}
+        }
+        """,
+        compilerErrors: compilerWarnings);
+
+    [Fact]
+    public Task A_class_or_type_parameter_that_takes_a_generated_name_is_an_error() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public partial class {|PIPE0015:Run|}
+        {
+            [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+        }
+
+        public partial class Shop<{|PIPE0015:Stages|}>
+        {
+            [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+        }
+        """);
+
+    [Fact]
+    public Task Overloads_of_generated_members_are_legal() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public partial class Shop
+        {
+            [Stage(Order = 1)] private static string Start(string text) => text.Trim();
+            [Stage(Order = 2, Name = "Second")] private static string Run(object text) => text.ToString()!;
+            public int RunBatch() => 0;
+            public T Run<T>(T any) => any;
+        }
+        """);
+}

@@ -1,0 +1,167 @@
+namespace Pipelines.Generator.Tests.Running;
+
+public sealed class AllocationTests
+{
+    private const int Items = 10_000;
+
+    [Fact]
+    public void Run_allocates_nothing()
+    {
+        var pipeline = new Plain();
+        Assert.Equal(0, Allocated(() => Repeat(item => pipeline.Run(item))));
+    }
+
+    [Fact]
+    public void Run_allocates_nothing_with_some_stages_off()
+    {
+        var pipeline = new Plain();
+        pipeline.Stages.Triple.Enabled = false;
+        Assert.Equal(0, Allocated(() => Repeat(item => pipeline.Run(item))));
+    }
+
+    [Fact]
+    public void Run_allocates_nothing_while_another_thread_splices()
+    {
+        var pipeline = new Plain();
+        using var stop = new CancellationTokenSource();
+        var splicer = new Thread(() =>
+        {
+            while (!stop.IsCancellationRequested) pipeline.Stages.Triple.Enabled = !pipeline.Stages.Triple.Enabled;
+        });
+        splicer.Start();
+        try
+        {
+            Assert.Equal(0, Allocated(() => Repeat(item => pipeline.Run(item))));
+        }
+        finally
+        {
+            stop.Cancel();
+            splicer.Join();
+        }
+    }
+
+    [Fact]
+    public void TryRun_allocates_nothing()
+    {
+        var pipeline = new Sieve();
+        Assert.Equal(0, Allocated(() => Repeat(item => pipeline.TryRun(item, out int result) ? result : 0)));
+    }
+
+    [Fact]
+    public void RunBatch_allocates_nothing()
+    {
+        var pipeline = new Sieve();
+        int[] items = [.. Enumerable.Range(0, Items)];
+        var results = new int[Items];
+        Assert.Equal(0, Allocated(() => pipeline.RunBatch(items, results)));
+    }
+
+    [Fact]
+    public void RunAsync_allocates_nothing_when_stages_complete_at_once()
+    {
+        var pipeline = new Suspended(new Gate()) { Suspends = false };
+        Assert.Equal(0, Allocated(() => Repeat(item => pipeline.RunAsync(item, TestContext.Current.CancellationToken).Result)));
+    }
+
+    [Fact]
+    public void RunAsync_allocates_nothing_when_a_stage_suspends_without_allocating()
+    {
+        var gate = new Gate();
+        var pipeline = new Suspended(gate) { Suspends = true };
+        Assert.Equal(0, Allocated(() => Repeat(item =>
+        {
+            ValueTask<int> running = pipeline.RunAsync(item, CancellationToken.None);
+            gate.Open(item);
+            return running.Result;
+        })));
+    }
+
+    [Fact]
+    public void TryRunAsync_allocates_nothing_when_stages_complete_at_once()
+    {
+        var pipeline = new AsyncSieve();
+        Assert.Equal(0, Allocated(() => Repeat(item => pipeline.TryRunAsync(item, CancellationToken.None).Result.HasValue ? 1 : 0)));
+    }
+
+    [Fact]
+    public void A_stream_allocates_nothing_for_an_item()
+    {
+        IPipeline<int, int>[] pipelines = [new Plain(), new Sieve(), new AsyncSieve(), new Suspended(new Gate())];
+        foreach (IPipeline<int, int> pipeline in pipelines)
+        {
+            long ofFew = Allocated(() => Drain(pipeline, 10));
+            long ofMany = Allocated(() => Drain(pipeline, Items));
+            Assert.Equal(ofFew, ofMany);
+        }
+    }
+
+    private static void Drain(IPipeline<int, int> pipeline, int items)
+    {
+        IAsyncEnumerator<int> results = pipeline.StreamAsync(Enumerable.Range(0, items)).GetAsyncEnumerator();
+        while (results.MoveNextAsync().Result)
+        {
+            // Only what it costs matters.
+        }
+
+        Assert.True(results.DisposeAsync().IsCompletedSuccessfully);
+    }
+
+    private static void Repeat(Func<int, int> run)
+    {
+        for (int item = 0; item < Items; item++) run(item);
+    }
+
+    // The first rounds fill pools and caches, and the runtime compiles in them.
+    private static long Allocated(Action action)
+    {
+        for (int round = 0; round < 5; round++) action();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        action();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
+
+public sealed partial class Plain
+{
+    [Stage(Order = 1)]
+    private static int AddOne(int x) => x + 1;
+
+    [Stage(Order = 2)]
+    private static int Triple(int x) => x * 3;
+}
+
+public sealed partial class Sieve
+{
+    [Stage(Order = 1, Kind = StageKind.Filter)]
+    private static bool IsOdd(int x) => x % 2 != 0;
+
+    [Stage(Order = 2)]
+    private static bool Halve(int x, out int half)
+    {
+        half = x / 2;
+        return x > 10;
+    }
+}
+
+public sealed partial class AsyncSieve
+{
+    [Stage(Order = 1, Kind = StageKind.Filter)]
+    private static ValueTask<bool> IsOddAsync(int x, CancellationToken cancellationToken) => new(x % 2 != 0 && !cancellationToken.IsCancellationRequested);
+
+    [Stage(Order = 2)]
+    private static ValueTask<int> HalveAsync(int x, CancellationToken cancellationToken) => new(cancellationToken.IsCancellationRequested ? 0 : x / 2);
+}
+
+public sealed partial class Suspended(Gate gate)
+{
+    public bool Suspends { get; init; }
+
+    [Stage(Order = 1)]
+    private static int AddOne(int x) => x + 1;
+
+    [Stage(Order = 2)]
+    private ValueTask<int> WaitAsync(int x, CancellationToken cancellationToken) => Suspends && !cancellationToken.IsCancellationRequested ? gate.Wait() : new(x);
+
+    [Stage(Order = 3)]
+    private static int Triple(int x) => x * 3;
+}

@@ -1,0 +1,98 @@
+namespace Pipelines.Generator.Tests.Running;
+
+public sealed class AsyncRunTests
+{
+    private static readonly string[] Optional = ["Increment", "IsKept", "Look", "Box", "Replace", "Mark"];
+
+    /// <summary>All sets of stages that are on, times all sets of stages that suspend.</summary>
+    [Fact]
+    public async Task Whatever_is_on_and_whatever_suspends_the_result_is_that_of_plain_calls()
+    {
+        var pipeline = new Steps();
+        for (int on = 0; on < 1 << 6; on++)
+        {
+            var splice = new Splice();
+            for (int stage = 0; stage < Optional.Length; stage++) splice = (on & (1 << stage)) != 0 ? splice.Enable(Optional[stage]) : splice.Disable(Optional[stage]);
+            pipeline.Splices.Publish(splice);
+            for (int suspending = 0; suspending < 1 << 5; suspending++)
+            {
+                pipeline.Suspending = suspending;
+                foreach (int item in (int[])[1, 2, 5, 6])
+                    Assert.Equal(await Observe(pipeline, item), ByHand(item, on));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0b00100)]
+    public async Task A_failure_is_in_the_task_and_the_call_does_not_throw(int suspending)
+    {
+        var pipeline = new Steps { Suspending = suspending };
+
+        ValueTask<Optional<string>> running = pipeline.TryRunAsync(6, TestContext.Current.CancellationToken);
+
+        InvalidOperationException failure = await Assert.ThrowsAsync<InvalidOperationException>(async () => await running);
+        Assert.Contains(nameof(Steps), failure.StackTrace, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_gives_a_cancelled_task()
+    {
+        Task<Optional<string>> running = new Steps().TryRunAsync(1, new CancellationToken(canceled: true)).AsTask();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.True(running.IsCanceled);
+    }
+
+    [Fact]
+    public async Task An_item_keeps_its_table_over_a_suspension()
+    {
+        var gate = new TaskCompletionSource();
+        var pipeline = new Gated(gate.Task);
+
+        ValueTask<int> before = pipeline.RunAsync(0, TestContext.Current.CancellationToken);
+        pipeline.Splices.Publish(new Splice().Disable(pipeline.Stages.First).Disable(pipeline.Stages.Last));
+        ValueTask<int> after = pipeline.RunAsync(0, TestContext.Current.CancellationToken);
+        gate.SetResult();
+
+        Assert.Equal(101, await before);
+        Assert.Equal(0, await after);
+    }
+
+    private static async Task<string> Observe(Steps pipeline, int item)
+    {
+        try
+        {
+            return (await pipeline.TryRunAsync(item, TestContext.Current.CancellationToken)).ToString();
+        }
+        catch (InvalidOperationException failure)
+        {
+            return failure.Message;
+        }
+    }
+
+    private static string ByHand(int item, int on)
+    {
+        bool On(int stage) => (on & (1 << stage)) != 0;
+        if (On(0)) item++;
+        if (On(1) && item % 3 == 0) return "(none)";
+        if (On(2) && item == 7) return "seven";
+        if (On(3)) item *= 10;
+        if (On(4) && item == 20) return "(none)";
+        return $"<{item}>{(On(5) ? "!" : "")}";
+    }
+}
+
+/// <summary>Waits in the middle until it is let through.</summary>
+public sealed partial class Gated(Task gate)
+{
+    [Stage(Order = 1)]
+    private static int First(int x) => x + 1;
+
+    [Stage(Order = 2)]
+    private Task WaitAsync(int x, CancellationToken cancellationToken) => gate.WaitAsync(cancellationToken);
+
+    [Stage(Order = 3)]
+    private static int Last(int x) => x + 100;
+}

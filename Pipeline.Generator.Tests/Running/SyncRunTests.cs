@@ -1,0 +1,160 @@
+namespace Pipelines.Generator.Tests.Running;
+
+public sealed class SyncRunTests
+{
+    [Fact]
+    public void Stages_run_in_their_order()
+    {
+        var log = new List<string>();
+        var numbers = new Numbers(log.Add);
+
+        Assert.Equal("8", numbers.Run(3));
+        Assert.Equal(["AddOne", "Double", "Look 8"], log);
+    }
+
+    [Fact]
+    public void A_stage_that_is_off_is_passed_by()
+    {
+        var numbers = new Numbers();
+        numbers.Stages.AddOne.Enabled = false;
+        Assert.Equal("6", numbers.Run(3));
+
+        numbers.Stages.Double.Disable();
+        Assert.Equal("3", numbers.Run(3));
+
+        numbers.Stages.AddOne.Enabled = true;
+        Assert.Equal("4", numbers.Run(3));
+    }
+
+    [Fact]
+    public void Run_without_a_token_is_a_plain_function()
+    {
+        Func<int, string> function = new Numbers().Run;
+
+        Assert.Equal("4", function(1));
+    }
+
+    [Fact]
+    public void An_exception_comes_out_as_it_was_thrown() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Numbers().Run(-5));
+
+    [Theory]
+    [InlineData("banana", "ANANA")]
+    [InlineData("hi", null)]
+    [InlineData("hello", null)]
+    [InlineData("jazz", null)]
+    public void A_dropped_item_gives_false_and_no_result(string word, string? expected)
+    {
+        bool kept = new Words().TryRun(word, out IComparable? result, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected is not null, kept);
+        Assert.Equal(expected, result);
+    }
+
+    [Fact]
+    public void Every_combination_of_splices_does_what_it_says()
+    {
+        string[] words = ["banana", "hi", "hello", "jazz", "a", "za"];
+        for (int on = 0; on < 16; on++)
+        {
+            var pipeline = new Words();
+            string[] names = ["IsLong", "Shorten", "Upper", "Reverse"];
+            var splice = new Splice();
+            for (int stage = 0; stage < names.Length; stage++) splice = (on & (1 << stage)) != 0 ? splice.Enable(names[stage]) : splice.Disable(names[stage]);
+            pipeline.Splices.Publish(splice);
+
+            IComparable[] expected = [.. words.Select(word => ByHand(word, on)).OfType<string>()];
+            var results = new IComparable[words.Length];
+            int count = pipeline.RunBatch(words, results, TestContext.Current.CancellationToken);
+            Assert.Equal(expected, results[..count]);
+            Assert.Equal(expected, words.SelectMany(word => pipeline.TryRun(word, out IComparable? result, TestContext.Current.CancellationToken) ? [result] : Array.Empty<IComparable>()));
+        }
+    }
+
+    [Fact]
+    public void The_token_reaches_the_stages_that_take_one() =>
+        Assert.Throws<OperationCanceledException>(() => new Words().TryRun("banana", out _, new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void A_batch_gives_a_result_for_each_item()
+    {
+        int[] items = [.. Enumerable.Range(0, 1000)];
+        var results = new string[1000];
+
+        new Numbers().RunBatch(items, results);
+
+        Assert.Equal(items.Select(static item => new Numbers().Run(item)), results);
+    }
+
+    [Fact]
+    public void A_batch_may_run_in_place()
+    {
+        string[] words = ["abc", "xyz", "bar", "hi", "car"];
+        IComparable[] memory = [.. words];
+
+        int count = new Words().RunBatch(words, memory, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["BC", "AR", "AR"], memory[..count]);
+    }
+
+    [Fact]
+    public void A_destination_that_is_too_short_is_refused_before_anything_runs()
+    {
+        var log = new List<string>();
+
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => new Numbers(log.Add).RunBatch([1, 2, 3], new string[2]));
+
+        Assert.Contains("There are 3 items, but room for 2 results only.", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(log);
+    }
+
+    [Fact]
+    public void A_destination_that_begins_inside_the_items_is_refused_before_anything_runs()
+    {
+        int[] memory = [1, 2, 3, 4];
+        var shift = new Shift();
+
+        Assert.Throws<ArgumentException>(() => shift.RunBatch(memory.AsSpan(0, 3), memory.AsSpan(1, 3)));
+        shift.RunBatch(memory.AsSpan(1, 3), memory.AsSpan(0, 3));
+
+        Assert.Equal([3, 4, 5, 4], memory);
+    }
+
+    [Fact]
+    public void An_exception_leaves_the_results_before_it()
+    {
+        var results = new string[3];
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Numbers().RunBatch([1, -9, 3], results));
+
+        Assert.Equal(["4", null!, null!], results);
+    }
+
+    [Fact]
+    public void An_empty_batch_is_nothing_to_do() => Assert.Equal(0, new Words().RunBatch([], [], TestContext.Current.CancellationToken));
+
+    private static string? ByHand(string word, int on)
+    {
+        if ((on & 1) != 0 && word.Length <= 2) return null;
+        if ((on & 2) != 0)
+        {
+            if (!word.Contains('a', StringComparison.Ordinal)) return null;
+            word = word[1..];
+        }
+
+        if ((on & 4) != 0)
+        {
+            if (word.EndsWith('z')) return null;
+            word = word.ToUpperInvariant();
+        }
+
+        return (on & 8) != 0 ? string.Concat(word.Reverse()) : word;
+    }
+}
+
+/// <summary>Same type in and out, so that results can share the memory of the items.</summary>
+public sealed partial class Shift
+{
+    [Stage(Order = 1)]
+    private static int AddOne(int x) => x + 1;
+}
