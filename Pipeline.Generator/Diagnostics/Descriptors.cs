@@ -10,108 +10,128 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "PIPE0001",
         "A pipeline class must be partial",
-        "'{0}' must be partial, because the pipeline '{1}' gets its generated part inside it: add 'partial'");
+        "'{0}' must be partial, because the pipeline '{1}' gets its generated part inside it: add 'partial'",
+        "The generated part is added inside the class, so the class and every type around it have to be declared partial.");
 
     public static readonly DiagnosticDescriptor WrongContainer = Error(
         "PIPE0002",
         "Stages belong into an ordinary class",
-        "'{0}' can't be a pipeline, because it is {1}: put the stages into a partial, non-static class");
+        "'{0}' can't be a pipeline, because it is {1}: put the stages into a partial, non-static class",
+        "Splices belong to an instance. A struct or a record would share them between copies, a static class has no instance, and nothing can be added to a file-local type.");
 
     public static readonly DiagnosticDescriptor DerivedFromPipeline = Error(
         "PIPE0003",
         "A pipeline can't derive from a pipeline",
-        "'{0}' has stages, and so has its base type '{1}': a class can be one pipeline only, so move the stages into one of them or hold one pipeline in the other");
+        "'{0}' has stages, and so has its base type '{1}': a class can be one pipeline only, so move the stages into one of them or hold one pipeline in the other",
+        "A derived pipeline would hide the members of its base: code that holds the base would run another chain than code that holds the derived class.");
 
     public static readonly DiagnosticDescriptor NoOrder = Error(
         "PIPE0004",
         "A stage needs an Order",
-        "Stage '{0}' has no Order, so its place in the chain is unknown: write [Stage(Order = {1})]");
+        "Stage '{0}' has no Order, so its place in the chain is unknown: write [Stage(Order = {1})]",
+        "Methods have no order that survives moving them about, so each stage states its own.");
 
     public static readonly DiagnosticDescriptor DuplicateOrder = Error(
         "PIPE0005",
         "Two stages can't have the same Order",
-        "Stages '{0}' and '{1}' both have Order = {2}, so which one runs first is unknown: give one of them another number");
+        "Stages '{0}' and '{1}' both have Order = {2}, so which one runs first is unknown: give one of them another number",
+        "Two stages of one order would run in an order that nobody chose.");
 
     public static readonly DiagnosticDescriptor DuplicateName = Error(
         "PIPE0006",
         "Two stages can't have the same name",
-        "The stages with Order = {0} and Order = {1} are both called '{2}': set Name on one of them");
+        "The stages with Order = {0} and Order = {1} are both called '{2}': set Name on one of them",
+        "A stage is known by its name in handles, control and descriptions. The name is the method's, less a final Async, unless Name says otherwise.");
 
     public static readonly DiagnosticDescriptor BadName = Error(
         "PIPE0007",
         "A stage's name must be an identifier",
-        "'{0}' can't be the name of a stage, because its handle is a property of that name: use letters, digits and '_', not starting with a digit");
+        "'{0}' can't be the name of a stage, because its handle is a property of that name: use letters, digits and '_', not starting with a digit",
+        "The stage's handle is a property of that name.");
 
     public static readonly DiagnosticDescriptor DoesNotFit = Error(
         "PIPE0008",
         "What a stage gives must fit what the next one takes",
-        "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}': change one of the two types, or put a stage between them that takes '{3}' and gives '{1}'");
+        "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}': change one of the two types, or put a stage between them that takes '{3}' and gives '{1}'",
+        "What a stage gives must be what the next one takes, by identity or by a reference, boxing or nullable conversion. Numeric and user-defined conversions would make another value.");
 
     public static readonly DiagnosticDescriptor BadParameters = Error(
         "PIPE0009",
         "A stage takes one item",
-        "Stage '{0}' {1}: a stage takes one item, by value or 'in', and after it at most a CancellationToken; a filtering map has its 'out' parameter between the two");
+        "Stage '{0}' {1}: a stage takes one item, by value or 'in', and after it at most a CancellationToken; a filtering map has its 'out' parameter between the two",
+        "The wiring has one item and a CancellationToken to give. Whatever else a stage needs comes from its class.");
 
     public static readonly DiagnosticDescriptor AsyncVoid = Error(
         "PIPE0010",
         "A stage can't be async void",
-        "Stage '{0}' is async void, so nobody could wait for it or see it fail: return Task or ValueTask");
+        "Stage '{0}' is async void, so nobody could wait for it or see it fail: return Task or ValueTask",
+        "An exception in an async void method ends the process, and nobody can wait for it.");
 
     public static readonly DiagnosticDescriptor WrongMethod = Error(
         "PIPE0011",
         "This kind of method can't be a stage",
-        "'{0}' can't be a stage, because it is {1}: make it an ordinary method of the pipeline class");
+        "'{0}' can't be a stage, because it is {1}: make it an ordinary method of the pipeline class",
+        "The wiring calls stages by name with an item, which generic and extern methods, operators, accessors, explicit interface implementations, local functions and lambdas do not allow.");
 
     public static readonly DiagnosticDescriptor RefStruct = Error(
         "PIPE0012",
         "An item can't be a ref struct",
-        "Stage '{0}' {1} '{2}', a ref struct, which can't be kept, queued or awaited: use a type that can live on the heap, such as Memory<T> for Span<T>");
+        "Stage '{0}' {1} '{2}', a ref struct, which can't be kept, queued or awaited: use a type that can live on the heap, such as Memory<T> for Span<T>",
+        "A ref struct lives on the stack, so it can't be kept over an await, put into a buffer or named in a handle.");
 
     public static readonly DiagnosticDescriptor CannotBeDisabled = Error(
         "PIPE0013",
         "A required stage can't start switched off",
-        "Stage '{0}' has Enabled = false, but it is required: {1}; remove Enabled = false, or make the stage optional");
+        "Stage '{0}' has Enabled = false, but it is required: {1}; remove Enabled = false, or make the stage optional",
+        "A stage that is off is passed by. Where the next stage could not take what this one takes, or where the stage is marked Required, it can't be off.");
 
     public static readonly DiagnosticDescriptor KindDoesNotFit = Error(
         "PIPE0014",
         "The signature doesn't fit the stage's Kind",
-        "Stage '{0}' has Kind = Filter, but it {1}: a filter takes an item and returns bool, Task<bool> or ValueTask<bool>, a filtering map returns Optional<T> or has an out parameter");
+        "Stage '{0}' has Kind = Filter, but it {1}: a filter takes an item and returns bool, Task<bool> or ValueTask<bool>, a filtering map returns Optional<T> or has an out parameter",
+        "Kind = Filter turns a method that returns bool into a filter and one that returns Optional<T> into a filtering map. With another result it means nothing.");
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "PIPE0015",
         "A generated member's name is taken",
-        "{0} and the generated member '{1}' of pipeline '{2}' can't stand side by side: {3}");
+        "{0} and the generated member '{1}' of pipeline '{2}' can't stand side by side: {3}",
+        "The generated part adds members to the class. Overloads with other parameters are fine, the same member twice is not.");
 
     public static readonly DiagnosticDescriptor OldLanguage = Error(
         "PIPE0016",
         "The C# version is too old",
-        "The generated part of '{0}' needs C# 12 or later, and this project compiles as C# {1}: set <LangVersion> in the project file to 12 or 'latest'");
+        "The generated part of '{0}' needs C# 12 or later, and this project compiles as C# {1}: set <LangVersion> in the project file to 12 or 'latest'",
+        "The generated part is written in C# 12.");
 
     public static readonly DiagnosticDescriptor ObsoleteError = Error(
         "PIPE0017",
         "An obsolete method can't be a stage",
-        "Stage '{0}' is marked [Obsolete] as an error, so the generated part may not call it: remove the mark or the stage");
+        "Stage '{0}' is marked [Obsolete] as an error, so the generated part may not call it: remove the mark or the stage",
+        "Calling a method that is obsolete as an error is an error, and the wiring has to call its stages.");
 
     public static readonly DiagnosticDescriptor NoToken = Warning(
         "PIPE0018",
         "An asynchronous stage should take a CancellationToken",
-        "Stage '{0}' is asynchronous and takes no CancellationToken, so it can't be cancelled: add one as its last parameter");
+        "Stage '{0}' is asynchronous and takes no CancellationToken, so it can't be cancelled: add one as its last parameter",
+        "Without a token, a stage runs on when its caller has given up.");
 
     public static readonly DiagnosticDescriptor TaskOfResult = Warning(
         "PIPE0019",
         "An asynchronous stage should return ValueTask<T>",
-        "Stage '{0}' returns Task<{1}>, which is allocated for every item, also when nothing is awaited: return ValueTask<{1}>");
+        "Stage '{0}' returns Task<{1}>, which is allocated for every item, also when nothing is awaited: return ValueTask<{1}>",
+        "An async method that returns Task<T> allocates its task for every item; one that returns ValueTask<T> does not when it completes at once.");
 
     public static readonly DiagnosticDescriptor NullableMismatch = Warning(
         "PIPE0020",
         "A stage may get null where it does not expect it",
-        "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}', which may be null where '{0}' does not expect it: let '{0}' accept null, or let '{2}' promise that there is none");
+        "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}', which may be null where '{0}' does not expect it: let '{0}' accept null, or let '{2}' promise that there is none",
+        "The types fit, but the earlier stage may give null and the later one does not expect it.");
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLink(id), customTags: WellKnownDiagnosticTags.NotConfigurable);
+    private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
+        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description, HelpLink(id), WellKnownDiagnosticTags.NotConfigurable);
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpLink(id));
+    private static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>
+        new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description, HelpLink(id));
 
     // The page's place in the repository; to be preceded by the repository's public address once it has one.
     private static string HelpLink(string id) => $"docs/diagnostics/{id}.md";

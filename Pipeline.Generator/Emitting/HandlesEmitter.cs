@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting;
@@ -5,6 +6,8 @@ namespace Pipelines.Generator.Emitting;
 /// <summary>Writes the set of typed handles: a property for each stage, and nothing else, so that any stage name is free.</summary>
 internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 {
+    private const string Throw = "throw new global::System.InvalidOperationException()";
+
     private static readonly HashSet<string> OfObject = new(["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"], StringComparer.Ordinal);
 
     public void Write()
@@ -22,6 +25,8 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         var written = new HashSet<string>(StringComparer.Ordinal);
         for (int at = 0; at < pipeline.Stages.Count; at++)
             if (written.Add(pipeline.Stages[at].Name)) WriteHandle(pipeline.Stages[at], at);
+        foreach (string name in pipeline.LeftOut)
+            if (written.Add(name) && SyntaxFacts.IsValidIdentifier(name)) WriteStandIn(name);
         code.Close();
     }
 
@@ -35,9 +40,19 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         if (!stage.TypesAreVisible) handle = KnownNames.Root + (isOptional ? "IOptionalUnit" : "StageHandle");
         string value = pipeline.Works
             ? $"{KnownNames.HandlesField}.{(isOptional ? "Optional" : "Required")}{(pipeline.IsAsync ? "Async" : "")}{types}({at})"
-            : "throw new global::System.InvalidOperationException()";
+            : Throw;
         code.Line();
         code.Line($"/// <summary>Stage {at + 1} of {pipeline.Stages.Count}, {(stage.IsOptional ? "optional" : "required")}: <c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>.</summary>");
-        code.Line($"public {(OfObject.Contains(stage.Name) ? "new " : "")}{handle} {Text.Identifier(stage.Name)} => {value};");
+        code.Line($"public {New(stage.Name)}{handle} {Text.Identifier(stage.Name)} => {value};");
     }
+
+    // A stage that could not be read has no types, but it has users.
+    private void WriteStandIn(string name)
+    {
+        code.Line();
+        code.Line("/// <summary>Stands in for a stage that has an error.</summary>");
+        code.Line($"public {New(name)}{KnownNames.Root}IOptionalUnit {Text.Identifier(name)} => {Throw};");
+    }
+
+    private static string New(string name) => OfObject.Contains(name) ? "new " : "";
 }

@@ -6,8 +6,8 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>What keeps the pipeline from working. Then its members are there, so that nothing else fails, but they throw.</summary>
     public required EquatableArray<Problem> Problems { get; init; }
 
-    /// <summary>No stage had to be left out. Where one was, the compiler has said why, if no problem here does.</summary>
-    public required bool IsComplete { get; init; }
+    /// <summary>Names of stages that could not be read. Where no problem here says why, the compiler has said it.</summary>
+    public required EquatableArray<string> LeftOut { get; init; }
 
     /// <summary>How the generated members can be there.</summary>
     public required Placement Placement { get; init; }
@@ -27,7 +27,7 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>The compiler honours overload priorities.</summary>
     public required bool HasOverloadPriority { get; init; }
 
-    public bool Works => Problems.Count == 0 && IsComplete;
+    public bool Works => Problems.Count == 0 && LeftOut.Count == 0;
 
     public bool IsAsync => Stages.Any(static stage => stage.IsAsync);
 

@@ -16,11 +16,11 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     public MemberNames? Names { get; set; }
 
-    public PipelineModel Build(IReadOnlyList<StageSymbol> stages, IReadOnlyList<Finding> findings, Placement placement, bool isComplete) =>
+    public PipelineModel Build(IReadOnlyList<StageSymbol> stages, IReadOnlyList<Finding> findings, Placement placement, IEnumerable<string> leftOut) =>
         new(DescribeClass(), PipelineName(), new([.. stages.Select((stage, index) => Describe(stage, index == 0 ? stage.Input : stages[index - 1].Output))]))
         {
             Problems = new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]),
-            IsComplete = isComplete,
+            LeftOut = new([.. leftOut]),
             Placement = placement,
             Accessibility = stages.Count == 0 ? "public" : Visibility.Widest(type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
             Hiding = Names?.Hiding ?? default,

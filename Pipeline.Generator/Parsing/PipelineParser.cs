@@ -26,21 +26,21 @@ internal static class PipelineParser
         if (options.LanguageVersion < LanguageVersion.CSharp12)
         {
             findings.Add(new Finding(Descriptors.OldLanguage, SourcePlaces.DeclarationOf(type), type.Name, options.LanguageVersion.ToDisplayString()));
-            return new ModelBuilder(type, chain, options).Build([], findings, Placement.Nowhere, isComplete: true);
+            return new ModelBuilder(type, chain, options).Build([], findings, Placement.Nowhere, leftOut: []);
         }
 
         Placement placement = ClassRules.Check(type, chain, options, HasStages, findings.Add);
-        List<StageSymbol> stages = ReadStages(type, findings, out HashSet<int> gaps, out bool anyOrderIsUnknown, cancellation);
+        List<StageSymbol> stages = ReadStages(type, findings, out List<(int? Order, string Name)> leftOut, cancellation);
         bool ordersAreUnique = CheckUnique(stages, findings);
         var proof = new ChainProof(compilation, findings.Add);
-        proof.Walk(stages, (before, after) => anyOrderIsUnknown || !ordersAreUnique || gaps.Any(order => before.Order <= order && order <= after.Order));
+        proof.Walk(stages, (before, after) => !ordersAreUnique || leftOut.Any(gap => gap.Order is null || (before.Order <= gap.Order && gap.Order <= after.Order)));
 
         var builder = new ModelBuilder(type, chain, options);
         if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, findings.Add);
-        return builder.Build(stages, findings, stages.Count > 0 ? placement : Placement.Nowhere, isComplete: gaps.Count == 0 && !anyOrderIsUnknown);
+        return builder.Build(stages, findings, stages.Count > 0 ? placement : Placement.Nowhere, leftOut.Select(static gap => gap.Name));
     }
 
-    private static List<StageSymbol> ReadStages(INamedTypeSymbol type, List<Finding> findings, out HashSet<int> gaps, out bool anyOrderIsUnknown, CancellationToken cancellation)
+    private static List<StageSymbol> ReadStages(INamedTypeSymbol type, List<Finding> findings, out List<(int? Order, string Name)> leftOut, CancellationToken cancellation)
     {
         List<(IMethodSymbol Method, StageAttributeData Attribute)> marked = [];
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
@@ -48,14 +48,12 @@ internal static class PipelineParser
 
         int suggested = NextTen(marked.Max(static candidate => candidate.Attribute.Order ?? 0));
         var stages = new List<StageSymbol>();
-        gaps = [];
-        anyOrderIsUnknown = false;
+        leftOut = [];
         foreach ((IMethodSymbol method, StageAttributeData attribute) in marked)
         {
             cancellation.ThrowIfCancellationRequested();
             if (StageParser.Parse(method, attribute, suggested, findings.Add) is { } stage) stages.Add(stage);
-            else if (attribute.Order is { } order) gaps.Add(order);
-            else anyOrderIsUnknown = true;
+            else leftOut.Add((attribute.Order, StageSymbol.NameOf(method, attribute)));
         }
 
         // Equal orders are an error; what is emitted for it must still not depend on the order in which files reach the compiler.

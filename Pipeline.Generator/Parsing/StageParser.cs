@@ -18,7 +18,7 @@ internal static class StageParser
             return null;
         }
 
-        string name = attribute.Name ?? method.Name;
+        string name = StageSymbol.NameOf(method, attribute);
         bool sound = true;
         void Reject(Finding finding)
         {

@@ -10,7 +10,7 @@ internal sealed class StageSymbol(IMethodSymbol method, StageAttributeData attri
 
     public StageAttributeData Attribute { get; } = attribute;
 
-    public string Name { get; } = attribute.Name ?? DefaultName(method.Name);
+    public string Name { get; } = NameOf(method, attribute);
 
     public int Order { get; init; }
 
@@ -25,6 +25,8 @@ internal sealed class StageSymbol(IMethodSymbol method, StageAttributeData attri
     public string? WhyRequired { get; set; }
 
     public bool IsTransparent => Signature.Shape is Shape.Tap or Shape.Filter;
+
+    public static string NameOf(IMethodSymbol method, StageAttributeData attribute) => attribute.Name ?? DefaultName(method.Name);
 
     private static string DefaultName(string method) =>
         method.Length > "Async".Length && method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;

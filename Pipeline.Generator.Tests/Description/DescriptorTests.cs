@@ -1,0 +1,100 @@
+using Pipelines.Generator.Tests.Running;
+
+namespace Pipelines.Generator.Tests.Description;
+
+public sealed class DescriptorTests
+{
+    [Fact]
+    public void It_says_what_the_compiler_knew()
+    {
+        PipelineDescriptor words = Words.Descriptor;
+
+        Assert.Equal(("Words", typeof(string), typeof(IComparable)), (words.Name, words.InputType, words.OutputType));
+        Assert.Equal("Words: IsLong -> Shorten -> Upper -> Reverse", words.ToString());
+        Assert.Equal([StageShape.Filter, StageShape.FilteringMap, StageShape.FilteringMap, StageShape.Map], words.Stages.Select(static stage => stage.Kind));
+        Assert.Equal([0, 1, 2, 3], words.Stages.Select(static stage => stage.Index));
+        Assert.Equal([1, 2, 3, 4], words.Stages.Select(static stage => stage.Order));
+        Assert.Equal([true, true, true, false], words.Stages.Select(static stage => stage.EnabledAtStart));
+        Assert.Equal("Reverse: string -> IComparable", words.Stages[3].ToString());
+        Assert.All(words.Stages, static stage => Assert.True(stage.IsOptional));
+        Assert.Equal([true, true, true, false, true, true, false], Steps.Descriptor.Stages.Select(static stage => stage.IsAsync));
+        Assert.Equal("it takes 'int' and gives 'string', so no item could pass it by", Numbers.Descriptor.Stages[3].WhyRequired);
+        Assert.Same(words, ((IPipeline<string, IComparable>)new Words()).Descriptor);
+    }
+
+    [Fact]
+    public void A_name_can_be_given_to_the_pipeline() => Assert.Equal("named \"so\"", Named.Descriptor.Name);
+
+    [Fact]
+    public void The_chart_shows_types_kinds_and_what_is_optional() => Assert.Equal(
+        """
+        flowchart LR
+            in(["int"])
+            s0["AddOne"]
+            s1["Double"]
+            s2[/"Look"/]
+            s3["Print"]
+            out(["string"])
+            in --> s0
+            s0 -->|"int"| s1
+            s1 -->|"int"| s2
+            s2 -->|"int"| s3
+            s3 --> out
+            classDef optional stroke-dasharray: 5 5
+            class s0,s1,s2 optional
+
+        """,
+        Numbers.Descriptor.ToMermaid());
+
+    [Fact]
+    public void Type_names_are_escaped_and_written_as_in_CSharp() => Assert.Equal(
+        """
+        flowchart LR
+            in(["Dictionary#lt;string, int?#gt;[]"])
+            s0{"Only"}
+            s1["Count"]
+            out(["Pair#lt;int#gt;.Inner#lt;string#gt;"])
+            in --> s0
+            s0 -->|"Dictionary#lt;string, int?#gt;[]"| s1
+            s1 --> out
+            classDef optional stroke-dasharray: 5 5
+            class s0 optional
+
+        """,
+        Named.Descriptor.ToMermaid());
+
+    [Fact]
+    public void The_graph_for_Graphviz_says_the_same() => Assert.Equal(
+        """
+        digraph "named \"so\"" {
+            rankdir=LR;
+            in [label="Dictionary<string, int?>[]", shape=plaintext];
+            s0 [label="Only", shape=diamond, style=dashed];
+            s1 [label="Count", shape=box];
+            out [label="Pair<int>.Inner<string>", shape=plaintext];
+            in -> s0;
+            s0 -> s1 [label="Dictionary<string, int?>[]"];
+            s1 -> out;
+        }
+
+        """,
+        Named.Descriptor.ToDot());
+}
+
+/// <summary>Types that are hard to write.</summary>
+[Pipeline(Name = "named \"so\"")]
+public sealed partial class Named
+{
+    [Stage(Order = 1, Kind = StageKind.Filter)]
+    private static bool Only(Dictionary<string, int?>[] maps) => maps.Length > 0;
+
+    [Stage(Order = 2)]
+    private static Pair<int>.Inner<string> Count(Dictionary<string, int?>[] maps) => new(maps.Length, "");
+}
+
+/// <summary>A generic type with another one inside.</summary>
+public static class Pair<T>
+{
+    /// <summary>Takes a type parameter of its own.</summary>
+    public sealed record Inner<TOther>(T One, TOther Other);
+}

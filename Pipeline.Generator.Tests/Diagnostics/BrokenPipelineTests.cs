@@ -1,0 +1,78 @@
+using System.Reflection;
+using Pipelines.Generator.Tests.Compiling;
+
+namespace Pipelines.Generator.Tests.Diagnostics;
+
+/// <summary>While a pipeline has an error, its members are there and throw: so the one error is all that the user sees.</summary>
+public sealed class BrokenPipelineTests
+{
+    private const string User = """
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        public static class User
+        {
+            public static async Task UseAsync(Shop shop, IPipeline<string, int> same, IEnumerable<string> lines)
+            {
+                same = shop;
+                shop.Stages.Parse.Enabled = false;
+                shop.Stages.Double.Disable();
+                shop.Splices.Publish(new Splice().Enable(shop.Stages.Look));
+                int one = shop.Run("1");
+                shop.RunBatch(["1"], new int[1]);
+                await shop.RunAllAsync(lines, new StreamOptions());
+                await foreach (int number in shop.StreamAsync(lines)) one += number;
+                _ = Shop.Descriptor.ToMermaid();
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("Order = 3", "Order = 2")]
+    [InlineData("Order = 3", "Enabled = true")]
+    [InlineData("int Double(int number) => number * 2", "string Double(string number) => number")]
+    [InlineData("void Look(int number)", "void Look(int number, int more)")]
+    [InlineData("Order = 3", "Order = 3, Kind = StageKind.Filter")]
+    [InlineData("class Shop", "record Shop")]
+    public async Task Its_users_see_no_error_of_their_own(string old, string changed)
+    {
+        GeneratorRun run = GeneratorRun.Of(Source.Replace(old, changed, StringComparison.Ordinal), User);
+
+        Assert.Single(await run.AnalyzerDiagnosticsAsync());
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Fact]
+    public void Its_members_say_what_is_wrong_when_they_are_called_all_the_same()
+    {
+        Assembly assembly = GeneratorRun.Of(Source.Replace("Order = 3", "Order = 2", StringComparison.Ordinal)).Load();
+        Type shop = assembly.GetType("Shop")!;
+
+        TargetInvocationException thrown = Assert.Throws<TargetInvocationException>(() => shop.GetMethod("Run")!.Invoke(Activator.CreateInstance(shop), ["1"]));
+
+        Assert.Contains("PIPE0005 Stages 'Double' and 'Look' both have Order = 2", Assert.IsType<InvalidOperationException>(thrown.InnerException).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_pipelines_work()
+    {
+        Assembly assembly = GeneratorRun.Of(
+            Source.Replace("Order = 3", "Order = 2", StringComparison.Ordinal),
+            "using Pipelines; public partial class Other { [Stage(Order = 1)] private static int Parse(string text) => text.Length; }").Load();
+        Type other = assembly.GetType("Other")!;
+
+        Assert.Equal(3, other.GetMethod("Run")!.Invoke(Activator.CreateInstance(other), ["abc"]));
+    }
+
+    private const string Source = """
+        using Pipelines;
+
+        public sealed partial class Shop
+        {
+            [Stage(Order = 1)] private static int Parse(string text) => text.Length;
+            [Stage(Order = 2)] private static int Double(int number) => number * 2;
+            [Stage(Order = 3)] private static void Look(int number) { }
+        }
+        """;
+}

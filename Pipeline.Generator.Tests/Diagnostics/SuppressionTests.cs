@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Tests.Compiling;
+
+namespace Pipelines.Generator.Tests.Diagnostics;
+
+public sealed class SuppressionTests
+{
+    private const string Advice = """
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        public partial class P
+        {
+            #pragma warning disable PIPE0018
+            [Stage(Order = 1)] private static async ValueTask<int> AAsync(int x) { await Task.Yield(); return x; }
+            #pragma warning restore PIPE0018
+
+            [System.Diagnostics.CodeAnalysis.SuppressMessage("Pipeline", "PIPE0018")]
+            [Stage(Order = 2)] private static async ValueTask<int> BAsync(int x) { await Task.Yield(); return x; }
+
+            [Stage(Order = 3)] private static async ValueTask<int> CAsync(int x) { await Task.Yield(); return x; }
+        }
+        """;
+
+    private const string Mistake = """
+        #pragma warning disable PIPE0005
+        using Pipelines;
+
+        public partial class P
+        {
+            [Stage(Order = 1)] private static int A(int x) => x;
+            [Stage(Order = 1)] private static int B(int x) => x;
+        }
+        """;
+
+    [Fact]
+    public async Task Warnings_heed_pragmas_and_attributes()
+    {
+        Diagnostic[] reported = await GeneratorRun.Of(Advice).AnalyzerDiagnosticsAsync();
+
+        Assert.Equal("Stage 'C' is asynchronous and takes no CancellationToken, so it can't be cancelled: add one as its last parameter", Assert.Single(reported).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Warnings_can_be_configured_away()
+    {
+        CSharpCompilation compilation = TestCompilation.Create([Advice]);
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("PIPE0018", ReportDiagnostic.Suppress)]));
+
+        Assert.Empty(await GeneratorRun.Of(compilation).AnalyzerDiagnosticsAsync());
+    }
+
+    [Fact]
+    public async Task Errors_cannot_be_suppressed_or_configured()
+    {
+        CSharpCompilation compilation = TestCompilation.Create([Mistake]);
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("PIPE0005", ReportDiagnostic.Suppress)]));
+
+        Assert.Equal("PIPE0005", Assert.Single(await GeneratorRun.Of(compilation).AnalyzerDiagnosticsAsync()).Id);
+    }
+
+    [Theory]
+    [InlineData("RunAnalyzers", "false")]
+    [InlineData("RunAnalyzersDuringBuild", "false")]
+    public void With_analyzers_off_the_compiler_says_it(string property, string value)
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties((property, value)));
+
+        Diagnostic error = Assert.Single(run.CompilerDiagnostics());
+        Assert.Equal("CS1029", error.Id);
+        Assert.Contains("PIPE0005 Stages 'A' and 'B' both have Order = 1", error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_analyzers_off_a_class_that_cannot_be_reopened_is_reported_too()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([Mistake.Replace("public partial", "public static partial", StringComparison.Ordinal)]), new AnalyzerProperties(("RunAnalyzers", "false")));
+
+        Assert.Contains(run.CompilerDiagnostics(), static error => error.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains("PIPE0002", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_general_property_wins_over_the_one_for_builds()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties(("RunAnalyzers", "true"), ("RunAnalyzersDuringBuild", "false")));
+
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Fact]
+    public void With_analyzers_off_a_sound_pipeline_works() =>
+        Assert.Empty(GeneratorRun.Of(TestCompilation.Create([Mistake.Replace("Order = 1)] private static int B", "Order = 2)] private static int B", StringComparison.Ordinal)]), new AnalyzerProperties(("RunAnalyzers", "false"))).CompilerDiagnostics());
+}

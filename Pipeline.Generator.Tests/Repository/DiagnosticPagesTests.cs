@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Tests.Compiling;
+
+namespace Pipelines.Generator.Tests.Repository;
+
+/// <summary>The table of descriptors, the pages, the release files and the README say the same.</summary>
+public sealed class DiagnosticPagesTests
+{
+    private static readonly DiagnosticDescriptor[] Table = [.. new PipelineAnalyzer().SupportedDiagnostics.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+
+    private static readonly Regex CodeBlock = new("```csharp\n(.*?)```", RegexOptions.Singleline);
+
+    public static TheoryData<string> Ids => [.. Table.Select(static descriptor => descriptor.Id)];
+
+    [Fact]
+    public void Every_descriptor_is_supported_by_the_analyzer_once()
+    {
+        IEnumerable<DiagnosticDescriptor> declared = typeof(Descriptors).GetFields().Select(static field => (DiagnosticDescriptor)field.GetValue(null)!);
+
+        Assert.Equal(declared.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal), Table);
+        Assert.Equal(Table.Length, Table.Select(static descriptor => descriptor.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void Errors_are_not_configurable_and_warnings_are() =>
+        Assert.All(Table, static descriptor => Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_has_the_title_bad_code_and_good_code(string id)
+    {
+        DiagnosticDescriptor descriptor = Table.Single(candidate => candidate.Id == id);
+        Assert.Equal($"docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
+
+        string page = File.ReadAllText(Path.Combine(Root(), descriptor.HelpLinkUri));
+
+        Assert.StartsWith($"# {id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
+        Assert.Contains($"**{descriptor.DefaultSeverity}**", page, StringComparison.Ordinal);
+        Assert.Contains("## Bad\n\n```csharp\n", page, StringComparison.Ordinal);
+        Assert.Contains("## Good\n\n```csharp\n", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task The_bad_code_of_a_page_gives_exactly_its_diagnostic_and_the_good_code_none(string id)
+    {
+        string[] code = [.. CodeBlock.Matches(File.ReadAllText(Path.Combine(Root(), "docs", "diagnostics", $"{id}.md"))).Select(static block => block.Groups[1].Value)];
+        LanguageVersion bad = id == Descriptors.OldLanguage.Id ? LanguageVersion.CSharp11 : LanguageVersion.Preview;
+
+        Assert.Equal(2, code.Length);
+        Assert.Equal([id], (await GeneratorRun.Of(TestCompilation.Create([code[0]], bad)).AnalyzerDiagnosticsAsync()).Select(static diagnostic => diagnostic.Id));
+        GeneratorRun good = GeneratorRun.Of(code[1]);
+        Assert.Empty(await good.AnalyzerDiagnosticsAsync());
+        Assert.Empty(good.CompilerDiagnostics());
+    }
+
+    [Fact]
+    public void There_is_no_page_without_a_diagnostic() =>
+        Assert.Equal(Table.Select(static descriptor => descriptor.Id), Directory.GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "PIPE*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
+
+    [Fact]
+    public void Release_files_and_README_list_each_of_them()
+    {
+        string releases = File.ReadAllText(Path.Combine(Root(), "Pipeline.Generator", "AnalyzerReleases.Shipped.md")) + File.ReadAllText(Path.Combine(Root(), "Pipeline.Generator", "AnalyzerReleases.Unshipped.md"));
+        string readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
+
+        Assert.Equal(Table.Select(static descriptor => $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}"), Regex.Matches(releases, "^PIPE.*$", RegexOptions.Multiline).Select(static row => row.Value.Trim()).Order(StringComparer.Ordinal));
+        Assert.All(Table, descriptor => Assert.Contains($"| [{descriptor.Id}]({descriptor.HelpLinkUri}) | {descriptor.DefaultSeverity} | {descriptor.Title} |", readme, StringComparison.Ordinal));
+    }
+
+    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
+}

@@ -1,0 +1,76 @@
+using Pipelines.Generator.Tests.Running;
+
+namespace Pipelines.Generator.Tests.Splicing;
+
+public sealed class ChangedEventTests
+{
+    [Fact]
+    public void It_shows_the_old_and_the_new_version()
+    {
+        var pipeline = new Numbers();
+        SplicesChangedEventArgs? seen = null;
+        pipeline.Splices.Changed += (sender, change) => seen = ReferenceEquals(sender, pipeline.Splices) ? change : null;
+
+        pipeline.Stages.Double.Disable();
+
+        Assert.Equal(("version 0: all on", "version 1: off: Double"), (seen?.Old.ToString(), seen?.New.ToString()));
+    }
+
+    [Fact]
+    public void A_handler_may_publish_and_all_handlers_see_the_versions_in_order()
+    {
+        var pipeline = new Numbers();
+        var seen = new List<string>();
+        pipeline.Splices.Changed += (_, change) =>
+        {
+            seen.Add($"first {change.New.Version}");
+            if (change.New.Version < 3) pipeline.Stages.Double.Enabled = !pipeline.Stages.Double.Enabled;
+        };
+        pipeline.Splices.Changed += (_, change) => seen.Add($"second {change.New.Version}");
+
+        pipeline.Stages.Double.Disable();
+
+        Assert.Equal(["first 1", "second 1", "first 2", "second 2", "first 3", "second 3"], seen);
+    }
+
+    [Fact]
+    public void A_handler_that_throws_keeps_nobody_else_from_hearing_and_the_splice_stands()
+    {
+        var pipeline = new Numbers();
+        int heard = 0;
+        pipeline.Splices.Changed += (_, _) => throw new InvalidOperationException("handler");
+        pipeline.Splices.Changed += (_, _) => heard++;
+
+        InvalidOperationException failure = Assert.Throws<InvalidOperationException>(() => pipeline.Stages.Double.Disable());
+
+        Assert.Equal("handler", failure.Message);
+        Assert.Equal(1, heard);
+        Assert.False(pipeline.Stages.Double.Enabled);
+
+        pipeline.Splices.Changed += (_, _) => throw new NotSupportedException("another");
+        Assert.Equal(2, Assert.Throws<AggregateException>(() => pipeline.Stages.Double.Enable()).InnerExceptions.Count);
+        Assert.Equal(2, heard);
+    }
+
+    [Fact]
+    public void Many_writers_are_announced_once_each_in_version_order()
+    {
+        const int Writers = 4;
+        const int SplicesEach = 2_000;
+        var pipeline = new Numbers();
+        var versions = new List<long>();
+        pipeline.Splices.Changed += (_, change) =>
+        {
+            Assert.Equal(change.Old.Version + 1, change.New.Version);
+            versions.Add(change.New.Version);
+        };
+
+        Parallel.For(0, Writers, new ParallelOptions { MaxDegreeOfParallelism = Writers }, writer =>
+        {
+            for (int splice = 0; splice < SplicesEach; splice++) pipeline.Stages.Double.Enabled = (splice + writer) % 2 == 0;
+        });
+
+        // Whoever delivers may still do so when another writer returns, but the last of them returns after the last delivery.
+        Assert.Equal(Enumerable.Range(1, (int)pipeline.Splices.Version).Select(static version => (long)version), versions);
+    }
+}

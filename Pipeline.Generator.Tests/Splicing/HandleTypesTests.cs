@@ -1,0 +1,71 @@
+using Pipelines.Generator.Tests.Compiling;
+
+namespace Pipelines.Generator.Tests.Splicing;
+
+/// <summary>What is not allowed does not compile.</summary>
+public sealed class HandleTypesTests
+{
+    private const string Pipeline = """
+        using Pipelines;
+
+        public sealed partial class Shop
+        {
+            [Stage(Order = 1)] private static int Parse(string text) => text.Length;
+            [Stage(Order = 2)] private static int Double(int number) => number * 2;
+            [Stage(Order = 3, Required = true)] private static int Check(int number) => number;
+            [Stage(Order = 4)] private static Secret Hide(int number) => new();
+            [Stage(Order = 5)] private static Secret Keep(Secret secret) => secret;
+            [Stage(Order = 6)] private static int Show(Secret secret) => 1;
+
+            private sealed class Secret;
+        }
+        """;
+
+    [Theory]
+    [InlineData("shop.Stages.Double.Enabled = false;", null)]
+    [InlineData("shop.Splices.Publish(new Splice().Disable(shop.Stages.Double));", null)]
+    [InlineData("OptionalStageHandle<int, int> handle = shop.Stages.Double; handle.Disable();", null)]
+    [InlineData("StageHandle<string, int> handle = shop.Stages.Parse; _ = handle.IsEnabled;", null)]
+    [InlineData("shop.Stages.Keep.Enabled = false;", null)]
+    [InlineData("_ = shop.Stages.Hide.IsEnabled;", null)]
+    [InlineData("shop.Stages.Parse.Enabled = false;", "CS1061")]
+    [InlineData("shop.Stages.Parse.Disable();", "CS1061")]
+    [InlineData("shop.Stages.Check.Enabled = false;", "CS1061")]
+    [InlineData("shop.Stages.Hide.Disable();", "CS1061")]
+    [InlineData("new Splice().Disable(shop.Stages.Parse);", "CS1503")]
+    [InlineData("((StageControl)(object)shop.Stages.Parse).Disable();", null)]
+    public void A_required_stage_has_no_way_to_be_switched_off(string statement, string? error)
+    {
+        GeneratorRun run = GeneratorRun.Of(Pipeline, $$"""
+            using Pipelines;
+
+            internal static class User
+            {
+                internal static void Use(Shop shop)
+                {
+                    {{statement}}
+                }
+            }
+            """);
+
+        Assert.Equal(error is null ? [] : [error], run.CompilerDiagnostics().Select(static diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public void No_foreign_type_can_pass_for_an_optional_unit()
+    {
+        GeneratorRun run = GeneratorRun.Of(Pipeline, """
+            using Pipelines;
+
+            internal sealed class Fake : IOptionalUnit
+            {
+                public string Name => "";
+                public bool Enabled { get; set; }
+                public long Enable() => 0;
+                public long Disable() => 0;
+            }
+            """);
+
+        Assert.Equal("CS0535", Assert.Single(run.CompilerDiagnostics()).Id);
+    }
+}

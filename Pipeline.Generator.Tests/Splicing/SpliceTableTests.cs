@@ -1,0 +1,149 @@
+using Pipelines.Generator.Tests.Running;
+
+namespace Pipelines.Generator.Tests.Splicing;
+
+public sealed class SpliceTableTests
+{
+    [Fact]
+    public void Versions_start_at_zero_and_grow_by_one()
+    {
+        var pipeline = new Numbers();
+
+        Assert.Equal(0, pipeline.Splices.Version);
+        Assert.Equal(1, pipeline.Stages.AddOne.Disable());
+        Assert.Equal(2, pipeline.Splices.Publish(new Splice().Enable("AddOne").Disable("Look")));
+        Assert.Equal(2, pipeline.Splices.Version);
+    }
+
+    [Fact]
+    public void A_splice_that_changes_nothing_publishes_nothing()
+    {
+        var pipeline = new Numbers();
+        int changes = 0;
+        pipeline.Splices.Changed += (_, _) => changes++;
+
+        Assert.Equal(0, pipeline.Stages.AddOne.Enable());
+        Assert.Equal(0, pipeline.Splices.Publish(new Splice()));
+        Assert.Equal(0, pipeline.Splices.Publish(new Splice().Disable("AddOne").Enable("AddOne")));
+        Assert.Equal(0, changes);
+    }
+
+    [Fact]
+    public void A_stage_starts_as_its_attribute_says() => Assert.False(new Words().Stages.Reverse.Enabled);
+
+    [Fact]
+    public void A_splice_that_fails_changes_nothing_and_later_ones_work()
+    {
+        var pipeline = new Numbers();
+
+        Assert.Throws<KeyNotFoundException>(() => pipeline.Splices.Publish(new Splice().Disable("AddOne").Disable("Missing")));
+        Assert.True(pipeline.Stages.AddOne.Enabled);
+        Assert.Equal(1, pipeline.Stages.AddOne.Disable());
+    }
+
+    [Fact]
+    public void A_splice_by_names_may_be_published_on_several_pipelines_and_again()
+    {
+        var splice = new Splice().Disable("AddOne");
+        Numbers first = new(), second = new();
+
+        first.Splices.Publish(splice);
+        second.Splices.Publish(splice);
+        first.Stages.AddOne.Enable();
+        first.Splices.Publish(splice);
+
+        Assert.False(first.Stages.AddOne.Enabled);
+        Assert.False(second.Stages.AddOne.Enabled);
+    }
+
+    [Fact]
+    public void An_unknown_name_is_answered_with_those_that_exist()
+    {
+        KeyNotFoundException refused = Assert.Throws<KeyNotFoundException>(() => new Numbers().Splices["addone"]);
+
+        Assert.Equal("No stage 'addone' in pipeline Numbers. It has: AddOne, Double, Look, Print.", refused.Message);
+    }
+
+    [Fact]
+    public void A_required_stage_is_not_disabled_by_name_and_the_message_says_why()
+    {
+        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => new Numbers().Splices["Print"].Disable());
+
+        Assert.Equal("Stage 'Print' of Numbers is required: it takes 'int' and gives 'string', so no item could pass it by. Stages that can be switched off: AddOne, Double, Look.", refused.Message);
+    }
+
+    [Fact]
+    public void Enabling_a_required_stage_does_nothing() => Assert.Equal(0, new Numbers().Splices["Print"].Enable());
+
+    [Fact]
+    public void A_handle_of_another_instance_is_refused()
+    {
+        Numbers mine = new(), other = new();
+
+        Assert.Throws<ArgumentException>(() => mine.Splices.Publish(new Splice().Disable(other.Stages.AddOne)));
+        Assert.Equal(0, mine.Splices.Version);
+    }
+
+    [Fact]
+    public void Null_is_refused_by_name()
+    {
+        var pipeline = new Numbers();
+
+        Assert.Throws<ArgumentNullException>(() => pipeline.Splices.Publish(null!));
+        Assert.Throws<ArgumentNullException>(() => pipeline.Splices[null!]);
+        Assert.Throws<ArgumentNullException>(() => pipeline.Splices.TryGet(null!, out _));
+        Assert.Throws<ArgumentNullException>(() => new Splice().Disable((string)null!));
+        Assert.Throws<ArgumentNullException>(() => new Splice().Disable((IOptionalUnit)null!));
+    }
+
+    [Fact]
+    public void Control_by_name_says_what_a_handle_says()
+    {
+        var pipeline = new Numbers();
+
+        Assert.True(pipeline.Splices.TryGet("Double", out StageControl? control));
+        Assert.False(pipeline.Splices.TryGet("Missing", out _));
+        Assert.Same(control, pipeline.Splices["Double"]);
+        Assert.Same(control, pipeline.Splices.Stages[1]);
+        Assert.True(control.IsOptional);
+        Assert.Null(control.WhyRequired);
+        control.Disable();
+        Assert.False(pipeline.Stages.Double.Enabled);
+        Assert.Equal("Double (off)", control.ToString());
+        Assert.Equal("Print (on, required)", pipeline.Splices["Print"].ToString());
+        Assert.Equal("Double (off)", pipeline.Stages.Double.ToString());
+    }
+
+    [Fact]
+    public void A_handle_knows_its_place()
+    {
+        var pipeline = new Numbers();
+
+        Assert.Same(pipeline.Stages.Double, pipeline.Stages.Double);
+        Assert.Equal(("Double", 20, 1), (pipeline.Stages.Double.Name, pipeline.Stages.Double.Order, pipeline.Stages.Double.Index));
+    }
+
+    [Fact]
+    public void A_snapshot_is_of_one_version_and_stays_as_it_is()
+    {
+        var pipeline = new Numbers();
+        SpliceSnapshot before = pipeline.Splices.Snapshot();
+        pipeline.Splices.Publish(new Splice().Disable("AddOne").Disable("Look"));
+        SpliceSnapshot after = pipeline.Splices.Snapshot();
+
+        Assert.Equal("version 0: all on", before.ToString());
+        Assert.Equal("version 1: off: AddOne, Look", after.ToString());
+        Assert.True(before["AddOne"].IsEnabled);
+        Assert.Equal([new StageSnapshot("AddOne", false), new("Double", true), new("Look", false), new("Print", true)], after.Stages);
+        Assert.Throws<KeyNotFoundException>(() => after["Missing"]);
+    }
+
+    [Fact]
+    public void Instances_are_independent()
+    {
+        Numbers first = new(), second = new();
+        first.Stages.AddOne.Disable();
+
+        Assert.Equal(("6", "8"), (first.Run(3), second.Run(3)));
+    }
+}

@@ -1,0 +1,204 @@
+using Pipelines.Generator.Tests.Running;
+
+namespace Pipelines.Generator.Tests.Streaming;
+
+public sealed class FusedStreamTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Results_come_in_the_order_of_the_items()
+    {
+        var pipeline = new Numbers();
+
+        Assert.Equal(["2", "4", "6"], await pipeline.StreamAsync([0, 1, 2], cancellationToken: Token).ToListAsync(Token));
+        Assert.Equal(["2", "4", "6"], await pipeline.StreamAsync(new Source<int>([0, 1, 2]), cancellationToken: Token).ToListAsync(Token));
+    }
+
+    [Theory]
+    [InlineData(0b00000, false)]
+    [InlineData(0b00000, true)]
+    [InlineData(0b11111, false)]
+    [InlineData(0b11111, true)]
+    [InlineData(0b01010, true)]
+    public async Task Dropped_items_leave_no_gap_whether_or_not_anything_suspends(int suspending, bool sourceSuspends)
+    {
+        var pipeline = new Steps { Suspending = suspending };
+        int[] items = [.. Enumerable.Range(0, 50).Where(static item => item != 6)];
+        var source = new Source<int>(items) { Suspends = sourceSuspends };
+
+        List<string> results = await pipeline.StreamAsync(source, cancellationToken: Token).ToListAsync(Token);
+
+        Assert.Equal(items.Where(static item => (item + 1) % 3 != 0 && item != 1).Select(static item => $"<{(item + 1) * 10}>!"), results);
+        Assert.Equal(1, source.Disposed);
+    }
+
+    [Fact]
+    public async Task Running_all_counts_what_went_in_came_out_and_was_dropped()
+    {
+        var clock = new ManualClock();
+        StreamSummary summary = await new Steps().RunAllAsync(Items(), new StreamOptions { TimeProvider = clock }, Token);
+
+        Assert.Equal(new StreamSummary(In: 5, Out: 3, Dropped: 2, Failed: 0, TimeSpan.FromSeconds(5)), summary);
+
+        IEnumerable<int> Items()
+        {
+            for (int item = 0; item < 5; item++)
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+                yield return item;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Progress_is_reported_every_1024_items_and_at_the_end()
+    {
+        var reports = new Reports();
+
+        await new Words().RunAllAsync(Enumerable.Repeat("banana", 2100).Append("no"), new StreamOptions { Progress = reports, TimeProvider = new ManualClock() }, Token);
+
+        Assert.Equal([new(1024, 1023, 0, default), new(2048, 2047, 0, default), new StreamProgress(2101, 2100, 1, default)], reports.All);
+    }
+
+    [Fact]
+    public async Task A_failing_stage_ends_the_stream_after_the_results_before_it()
+    {
+        var source = new Source<int>([1, -5, 2]);
+        IAsyncEnumerator<string> results = new Numbers().StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
+
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal("4", results.Current);
+        ValueTask<bool> failing = results.MoveNextAsync();
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await failing);
+        Assert.False(await results.MoveNextAsync());
+        Assert.Null(results.Current);
+        await results.DisposeAsync();
+        Assert.Equal(1, source.Disposed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_failing_source_ends_the_stream_with_its_exception(bool suspends)
+    {
+        var source = new Source<int>([1]) { Suspends = suspends, FailsAtEnd = true };
+
+        await Assert.ThrowsAsync<FormatException>(async () => await new Numbers().RunAllAsync(source, cancellationToken: Token));
+        await Assert.ThrowsAsync<FormatException>(async () => await new Gated(Task.CompletedTask).RunAllAsync(source, cancellationToken: Token));
+        Assert.Equal(2, source.Disposed);
+    }
+
+    [Fact]
+    public async Task Leaving_the_loop_disposes_the_source()
+    {
+        var source = new Source<int>([1, 2, 3]);
+
+        await foreach (string _ in new Numbers().StreamAsync(source, cancellationToken: Token)) break;
+
+        Assert.Equal((1, 1), (source.Given, source.Disposed));
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_stream_between_two_items()
+    {
+        using var cancel = new CancellationTokenSource();
+        var results = new List<string>();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (string result in new Numbers().StreamAsync(Endless(), cancellationToken: cancel.Token))
+            {
+                results.Add(result);
+                if (results.Count == 3) cancel.Cancel();
+            }
+        });
+
+        Assert.Equal(["2", "4", "6"], results);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_tokens_of_the_stream_and_of_its_consumer_both_count(bool ofStream)
+    {
+        using CancellationTokenSource stream = new(), consumer = new();
+        (ofStream ? stream : consumer).Cancel();
+
+        IAsyncEnumerable<string> results = new Numbers().StreamAsync(Endless(), cancellationToken: stream.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await results.GetAsyncEnumerator(consumer.Token).MoveNextAsync());
+    }
+
+    [Fact]
+    public async Task The_token_reaches_source_and_stages()
+    {
+        using var cancel = new CancellationTokenSource();
+        var source = new Source<int>([1, 2]);
+        var never = new TaskCompletionSource();
+        ValueTask<StreamSummary> running = new Gated(never.Task).RunAllAsync(source, cancellationToken: cancel.Token);
+
+        Assert.False(running.IsCompleted);
+        cancel.Cancel();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await running);
+        Assert.Equal(cancel.Token, source.Token);
+        Assert.Equal(1, source.Disposed);
+    }
+
+    [Fact]
+    public void A_missing_source_is_refused_at_once()
+    {
+        Assert.Equal("items", Assert.Throws<ArgumentNullException>(() => new Numbers().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token)).ParamName);
+        Assert.Equal("items", Assert.Throws<ArgumentNullException>(() => new Numbers().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token)).ParamName);
+    }
+
+    [Fact]
+    public async Task A_stream_can_be_enumerated_again()
+    {
+        IAsyncEnumerable<string> results = new Numbers().StreamAsync([1, 2], cancellationToken: Token);
+
+        Assert.Equal(await results.ToListAsync(Token), await results.ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_both_is_read_as_the_asynchronous_one()
+    {
+        var both = new Both();
+
+        Assert.Equal(["4"], await new Numbers().StreamAsync(both, cancellationToken: Token).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task The_interface_runs_the_same_stages()
+    {
+        IPipeline<int, string> pipeline = new Numbers();
+        pipeline.Splices["AddOne"].Disable();
+
+        Assert.Equal(["2"], await pipeline.StreamAsync([1], cancellationToken: Token).ToListAsync(Token));
+        Assert.Equal(["2"], await pipeline.StreamAsync(new Source<int>([1]), cancellationToken: Token).ToListAsync(Token));
+        Assert.Equal(2, (await pipeline.RunAllAsync([1, 2], cancellationToken: Token)).Out);
+        Assert.Equal(2, (await pipeline.RunAllAsync(new Source<int>([1, 2]), cancellationToken: Token)).Out);
+    }
+
+    private static IEnumerable<int> Endless()
+    {
+        for (int item = 0; ; item++) yield return item;
+    }
+
+    private sealed class Both : IEnumerable<int>, IAsyncEnumerable<int>
+    {
+        public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Source<int>([1]).GetAsyncEnumerator(cancellationToken);
+
+        public IEnumerator<int> GetEnumerator() => throw new NotSupportedException();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => throw new NotSupportedException();
+    }
+
+    private sealed class Reports : IProgress<StreamProgress>
+    {
+        public List<StreamProgress> All { get; } = [];
+
+        public void Report(StreamProgress value) => All.Add(value);
+    }
+}

@@ -1,0 +1,39 @@
+namespace Pipelines.Generator.Tests.Streaming;
+
+public sealed class OptionalTests
+{
+    [Fact]
+    public void Without_a_value_it_says_so()
+    {
+        Optional<int> none = default;
+
+        Assert.False(none.HasValue);
+        Assert.False(none.TryGetValue(out _));
+        Assert.Contains("the item was dropped", Assert.Throws<InvalidOperationException>(() => none.Value).Message, StringComparison.Ordinal);
+        Assert.Equal("(none)", none.ToString());
+        Assert.Equal(Optional<int>.None, none);
+    }
+
+    [Fact]
+    public void With_a_value_it_gives_it()
+    {
+        Optional<string?> some = "a";
+
+        Assert.True(some.TryGetValue(out string? value));
+        Assert.Equal("a", value);
+        Assert.Equal("a", some.Value);
+        Assert.Equal("a", some.ToString());
+        Assert.True(new Optional<string?>(null).HasValue);
+        Assert.Equal("null", new Optional<string?>(null).ToString());
+    }
+
+    [Fact]
+    public void Equality_is_that_of_the_values()
+    {
+        Assert.True(new Optional<int>(1) == 1);
+        Assert.True(new Optional<int>(0) != default(Optional<int>));
+        Assert.True(new Optional<int>(1).Equals((object)new Optional<int>(1)));
+        Assert.Equal(new Optional<int>(1).GetHashCode(), new Optional<int>(1).GetHashCode());
+        Assert.NotEqual(new Optional<int>(1), new Optional<int>(2));
+    }
+}
