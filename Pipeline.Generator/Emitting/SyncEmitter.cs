@@ -102,9 +102,9 @@ internal sealed class SyncEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteCompilation(bool mixed, bool explain)
     {
         code.Line();
-        if (mixed && pipeline.Stages.Any(static stage => stage.IsOptional && stage.Output.IsValueType))
+        if (mixed && pipeline.Stages.Any(static stage => stage.IsOptional && stage.Output.IsLarge))
         {
-            if (explain) code.Line("// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on.");
+            if (explain) code.Line("// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.");
             code.Line($"{MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
         }
         else

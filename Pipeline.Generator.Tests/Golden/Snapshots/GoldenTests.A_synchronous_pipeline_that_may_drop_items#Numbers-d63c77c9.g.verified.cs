@@ -76,8 +76,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             return true;
         }
 
-        // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on.
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private bool TryRunMixed(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
@@ -111,7 +110,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             return written;
         }
 
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private int RunChunkMixed(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken)
         {
             int written = 0;

@@ -70,7 +70,7 @@ namespace Geometry
                 return true;
             }
 
-            // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on.
+            // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
             private bool TryRunMixed(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result)
             {

@@ -69,8 +69,7 @@ namespace @namespace.Deep
                         return fromMaybe;
                     }
 
-                    // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on.
-                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                     private TItem? RunMixed(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item)
                     {
                         if (Runsevent) item = pipeline.@event(item);
@@ -104,7 +103,7 @@ namespace @namespace.Deep
                         return items.Length;
                     }
 
-                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                     private int RunChunkMixed(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
                     {
                         results = results.Slice(0, items.Length);

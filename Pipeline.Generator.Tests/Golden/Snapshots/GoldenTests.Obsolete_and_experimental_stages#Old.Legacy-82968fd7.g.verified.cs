@@ -69,8 +69,7 @@ namespace Old
                 return item;
             }
 
-            // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on.
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private int RunMixed(global::Old.Legacy pipeline, int item)
             {
                 if (RunsA) item = global::Old.Legacy.A(item);
@@ -98,7 +97,7 @@ namespace Old
                 return items.Length;
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private int RunChunkMixed(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
             {
                 results = results.Slice(0, items.Length);

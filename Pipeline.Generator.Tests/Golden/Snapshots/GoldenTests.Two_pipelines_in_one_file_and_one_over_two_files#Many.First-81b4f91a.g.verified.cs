@@ -62,8 +62,7 @@ namespace Many
                 return item;
             }
 
-            // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on.
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private int RunMixed(global::Many.First pipeline, int item)
             {
                 if (RunsOne) item = global::Many.First.One(item);
@@ -87,7 +86,7 @@ namespace Many
                 return items.Length;
             }
 
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private int RunChunkMixed(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
             {
                 results = results.Slice(0, items.Length);

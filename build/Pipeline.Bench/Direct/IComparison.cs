@@ -20,18 +20,23 @@ public interface IComparison
     /// <summary>Sets the fields before the calls.</summary>
     void SetByHand(bool even, bool odd);
 
-    /// <summary>Switches every other stage, in the splice table and by hand.</summary>
-    void SetOdd(bool on)
+    /// <summary>Switches the stages at odd places, in the splice table and by hand; all others are on.</summary>
+    void SetOdd(bool on) => Set(even: true, odd: on);
+
+    /// <summary>Switches the stages at even places, in the splice table and by hand; all others are on.</summary>
+    void SetEven(bool on) => Set(even: on, odd: true);
+
+    private void Set(bool even, bool odd)
     {
         var splice = new Splice();
-        for (int stage = 1; stage < Splices.Stages.Count; stage += 2)
+        for (int stage = 0; stage < Splices.Stages.Count; stage++)
         {
             string name = Splices.Stages[stage].Name;
-            if (on) splice.Enable(name);
+            if (stage % 2 == 0 ? even : odd) splice.Enable(name);
             else splice.Disable(name);
         }
 
         Splices.Publish(splice);
-        SetByHand(even: true, odd: on);
+        SetByHand(even, odd);
     }
 }

@@ -8,7 +8,9 @@ namespace Pipelines.Bench.Measuring;
 /// </summary>
 public sealed class PairedRounds(int rounds)
 {
+    // Loops are compiled in full when they have been entered 30 times and again when their profile is there: measuring must not begin before.
     private const int WarmUps = 6;
+    private const int RunsEachWarmUp = 20;
 
     // The runtime compiles hot methods anew in the background, some 100 ms after they became hot.
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(130);
@@ -46,7 +48,7 @@ public sealed class PairedRounds(int rounds)
         for (int warmUp = 0; warmUp < WarmUps; warmUp++)
         {
             foreach (Contender contender in scenario.Contenders)
-                for (int run = 0; run < 3; run++) contender.Run(scenario.Items);
+                for (int run = 0; run < RunsEachWarmUp; run++) contender.Run(scenario.Items);
             Thread.Sleep(CompilerPause);
         }
     }

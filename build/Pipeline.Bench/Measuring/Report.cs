@@ -8,8 +8,8 @@ public sealed class Report(TextWriter output)
     /// <summary>Claims that did not hold.</summary>
     public int Missed { get; private set; }
 
-    public void Header(int rounds) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} cores; {rounds} paired rounds, medians; [quartiles of the ratio]"));
+    public void Header(int processes, int rounds) =>
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} cores; {processes} processes of {rounds} paired rounds, medians; [lowest and highest quartile of the ratio]"));
 
     public void Print(Scenario scenario, Measurement[] measurements)
     {

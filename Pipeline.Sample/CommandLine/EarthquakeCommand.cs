@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Pipelines.Sample.Earthquakes;
+using Pipelines.Sample.Earthquakes.Reporting;
+using Pipelines.Sample.Earthquakes.Running;
+using Spectre.Console;
+
+namespace Pipelines.Sample.CommandLine;
+
+/// <summary>The command line of the sample: runs a catalogue through the pipeline, or describes the pipeline.</summary>
+internal sealed class EarthquakeCommand
+{
+    private const int Refused = 2;
+    private const int Interrupted = 130;
+
+    private readonly EarthquakeOptions _options = new();
+    private readonly RootCommand _root;
+
+    public EarthquakeCommand()
+    {
+        _root = _options.CreateCommand();
+        _root.SetAction(RunAsync);
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(string[] args)
+    {
+        ParseResult parsed = _root.Parse(args);
+        if (parsed.Action is ParseErrorAction) return Refuse(parsed.Errors[0].Message);
+        return await parsed.InvokeAsync();
+    }
+
+    private static int Refuse(string message)
+    {
+        Console.Error.WriteLine(message);
+        return Refused;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(_options.ReadFrom(parsed), parsed, cancellationToken);
+        }
+        catch (UserErrorException error)
+        {
+            return Refuse(error.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return Interrupted;
+        }
+    }
+
+    private async Task<int> RunAsync(RunOptions options, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        IRunReport report = ReportFor(parsed);
+        if (parsed.GetValue(_options.Graph) || parsed.GetValue(_options.List))
+        {
+            EarthquakePipeline pipeline = options.CreatePipeline();
+            if (parsed.GetValue(_options.Graph)) Console.Out.Write(EarthquakePipeline.Descriptor.ToMermaid());
+            if (parsed.GetValue(_options.List)) report.ShowStages(pipeline.Splices);
+            return 0;
+        }
+
+        await using EarthquakeRun run = await EarthquakeRun.PrepareAsync(options, cancellationToken);
+        Task<RunResult> running = Task.Run(() => run.RunAsync(cancellationToken), CancellationToken.None);
+        await report.WatchAsync(run, running);
+        RunResult result = await running;
+        report.ShowResult(result);
+        return result.End == RunEnd.Cancelled ? Interrupted : 0;
+    }
+
+    private IRunReport ReportFor(ParseResult parsed) =>
+        parsed.GetValue(_options.Plain) || Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi
+            ? new PlainReport(Console.Out)
+            : new TerminalReport(AnsiConsole.Console);
+}

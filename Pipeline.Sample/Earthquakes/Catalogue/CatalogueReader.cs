@@ -1,0 +1,129 @@
+using System.Runtime.CompilerServices;
+using CsvHelper;
+
+namespace Pipelines.Sample.Earthquakes.Catalogue;
+
+/// <summary>Reads a catalogue row by row; what was read is forgotten, so a file of any length takes the same memory.</summary>
+internal sealed class CatalogueReader : IAsyncDisposable
+{
+    private const int LongestRowMegabytes = 16;
+
+    private readonly CatalogueInput _input;
+    private readonly CsvReader _csv;
+    private readonly bool _answersAtOnce;
+    private CatalogueColumns? _columns;
+    private CsvMalformedReason? _badQuotes;
+    private long _bytesRead;
+    private bool _abandoned;
+
+    private CatalogueReader(CatalogueInput input)
+    {
+        _input = input;
+        Stream stream = input.Open();
+        _answersAtOnce = stream.CanSeek;
+        Length = stream.CanSeek && stream.Length > 0 ? stream.Length : null;
+        _csv = CsvReader.Create(stream, new CsvReaderOptions
+        {
+            Separator = ',',
+            TrackLineNumbers = true,
+            MaxRecordSize = LongestRowMegabytes << 20,
+            // An event is one line. So a quote that is not closed spoils its own line, and not all lines up to the next quote.
+            AllowLineBreaksInQuotes = false,
+            MalformedData = CsvMalformedDataHandling.Recover,
+            OnMalformedRecord = malformed => _badQuotes = malformed.Reason,
+        });
+    }
+
+    /// <summary>The size in bytes; <see langword="null"/> where it is not known beforehand.</summary>
+    public long? Length { get; }
+
+    public long BytesRead => Volatile.Read(ref _bytesRead);
+
+    /// <summary>Opens a catalogue and reads its header, so that a wrong file is refused before anything runs.</summary>
+    /// <exception cref="UserErrorException">It can't be opened, or is no catalogue.</exception>
+    public static async Task<CatalogueReader> OpenAsync(CatalogueInput input, CancellationToken cancellationToken)
+    {
+        var reader = new CatalogueReader(input);
+        try
+        {
+            await reader.ReadColumnsAsync(cancellationToken);
+            return reader;
+        }
+        catch
+        {
+            await reader.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <exception cref="UserErrorException">Reading has failed half-way.</exception>
+    public async IAsyncEnumerable<CatalogueRow> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Func<CancellationToken, ValueTask<bool>> readRow = ReadRowAsync;
+        while (await GuardAsync(readRow, cancellationToken)) yield return CurrentRow();
+    }
+
+    public ValueTask DisposeAsync() => _abandoned ? default : _csv.DisposeAsync();
+
+    private async Task ReadColumnsAsync(CancellationToken cancellationToken)
+    {
+        await GuardAsync(ReadHeaderAsync, cancellationToken);
+        _columns = new CatalogueColumns(_csv, _input.Name);
+        // What the header line itself has wrong does not concern the first row.
+        _badQuotes = null;
+    }
+
+    private async ValueTask<bool> ReadHeaderAsync(CancellationToken cancellationToken)
+    {
+        if (_answersAtOnce) _csv.ReadHeader();
+        else await _csv.ReadHeaderAsync(cancellationToken);
+        return true;
+    }
+
+    // Waiting for each block of a file by way of the thread pool would take longer than reading it.
+    private ValueTask<bool> ReadRowAsync(CancellationToken cancellationToken) => _answersAtOnce ? new(_csv.Read()) : _csv.ReadAsync(cancellationToken);
+
+    private async ValueTask<bool> GuardAsync(Func<CancellationToken, ValueTask<bool>> read, CancellationToken cancellationToken)
+    {
+        Task<bool>? pending = null;
+        try
+        {
+            ValueTask<bool> reading = read(cancellationToken);
+            if (reading.IsCompletedSuccessfully) return reading.Result;
+            pending = reading.AsTask();
+            return await pending.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // A read from a terminal or a pipe can't be cancelled. It is left behind then, and so are the buffers it may still write to.
+            _abandoned = pending is { IsCompleted: false };
+            throw;
+        }
+        catch (CsvFormatException failure)
+        {
+            // With the options above there is one thing left that it refuses.
+            throw new UserErrorException($"{_input.Name} is no earthquake catalogue: a line is longer than {LongestRowMegabytes} MB.", failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw _input.Unreadable(failure);
+        }
+    }
+
+    private CatalogueRow CurrentRow()
+    {
+        Volatile.Write(ref _bytesRead, _csv.ByteOffset);
+        string? defect = Defect();
+        return defect is null ? _columns!.Read(_csv) : new CatalogueRow(_csv.LineNumber) { Defect = defect };
+    }
+
+    private string? Defect()
+    {
+        CsvMalformedReason? reason = _badQuotes;
+        _badQuotes = null;
+        if (reason is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote) return "a quote is opened and not closed";
+        if (reason is not null) return "a quote stands inside a cell";
+        int cells = _csv.FieldCount;
+        return cells == _csv.Headers.Count ? null : $"{cells} {(cells == 1 ? "cell" : "cells")} where the header has {_csv.Headers.Count}";
+    }
+}

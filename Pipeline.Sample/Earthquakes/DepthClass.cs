@@ -1,0 +1,31 @@
+namespace Pipelines.Sample.Earthquakes;
+
+/// <summary>How deep an earthquake was, in the classes of the USGS.</summary>
+internal enum DepthClass
+{
+    /// <summary>No stage has looked at it.</summary>
+    Unclassified,
+
+    /// <summary>The catalogue has no depth.</summary>
+    Unknown,
+
+    /// <summary>Less than 70 km.</summary>
+    Shallow,
+
+    /// <summary>70 to 300 km.</summary>
+    Intermediate,
+
+    /// <summary>More than 300 km.</summary>
+    Deep,
+}
+
+internal static class DepthClasses
+{
+    public static DepthClass Of(double? kilometres) => kilometres switch
+    {
+        null => DepthClass.Unknown,
+        < 70 => DepthClass.Shallow,
+        <= 300 => DepthClass.Intermediate,
+        _ => DepthClass.Deep,
+    };
+}

@@ -1,0 +1,24 @@
+namespace Pipelines.Sample.Earthquakes.Reporting;
+
+/// <summary>An earthquake in words. What a stage that is off has left out is left out here too.</summary>
+internal static class QuakeText
+{
+    public static string Magnitude(Quake quake) => $"{quake.Magnitude:0.0#}";
+
+    public static string Time(Quake quake) => $"{quake.Time:yyyy-MM-dd HH:mm:ss}{Zone(quake.Time)}";
+
+    public static string Minute(Quake quake) => $"{quake.Time:yyyy-MM-dd HH:mm}{Zone(quake.Time)}";
+
+    public static string Depth(Quake quake) => (quake.DepthKilometres, quake.DepthMiles) switch
+    {
+        (null, _) => "-",
+        ({ } kilometres, null) => $"{kilometres:0} km",
+        ({ } kilometres, { } miles) => $"{kilometres:0} km, {miles:0} mi",
+    };
+
+    public static string Name(MagnitudeBand band) => band.ToString().ToLowerInvariant();
+
+    public static string Name(DepthClass depth) => depth.ToString().ToLowerInvariant();
+
+    private static string Zone(DateTimeOffset time) => time.Offset == TimeSpan.Zero ? "Z" : $"{time:zzz}";
+}

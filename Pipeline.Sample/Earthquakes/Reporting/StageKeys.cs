@@ -1,0 +1,39 @@
+using Pipelines.Sample.Earthquakes.Running;
+
+namespace Pipelines.Sample.Earthquakes.Reporting;
+
+/// <summary>Turns keys into splices: the digit of a stage switches it off and on again, <c>q</c> stops the run.</summary>
+internal sealed class StageKeys(EarthquakeRun run)
+{
+    /// <summary>Reads keys for as long as the process lives.</summary>
+    /// <remarks>
+    /// On a thread of its own that always waits for a key: between two reads the terminal would print what is typed into the picture. There is no way to end
+    /// such a wait, so nobody waits for the thread; a key after the run is over does nothing.
+    /// </remarks>
+    public void Listen() => new Thread(ReadKeys) { IsBackground = true, Name = "Stage keys" }.Start();
+
+    private void ReadKeys()
+    {
+        try
+        {
+            while (true) Press(Console.ReadKey(intercept: true).KeyChar);
+        }
+        catch (InvalidOperationException)
+        {
+            // The terminal is gone; the run goes on without keys.
+        }
+    }
+
+    private void Press(char key)
+    {
+        if (key is 'q' or 'Q') run.Stop();
+        else if (key is >= '1' and <= '9' && key - '1' < run.Pipeline.Splices.Stages.Count) Switch(run.Pipeline.Splices.Stages[key - '1']);
+    }
+
+    private static void Switch(StageControl stage)
+    {
+        if (!stage.IsOptional) return;
+        if (stage.IsEnabled) stage.Disable();
+        else stage.Enable();
+    }
+}

@@ -1,0 +1,134 @@
+using Pipelines.Sample.Earthquakes.Running;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace Pipelines.Sample.Earthquakes.Reporting;
+
+/// <summary>A live display, tables and a chart, for people at a terminal.</summary>
+internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
+{
+    private const int WidthForTwoTables = 100;
+    private const int WidestChart = 100;
+    private const int RegionsShown = 12;
+
+    public void ShowStages(SpliceTable splices)
+    {
+        Table table = NewTable().AddColumn("#").AddColumn("Stage").AddColumn("State").AddColumn("Can be switched off");
+        foreach ((int index, StageControl stage) in splices.Stages.Index())
+        {
+            string canBeOff = stage.IsOptional ? "yes" : $"no: {Markup.Escape(stage.WhyRequired!)}";
+            table.AddRow($"{index + 1}", stage.Name, stage.IsEnabled ? "[green]on[/]" : "[red]off[/]", canBeOff);
+        }
+
+        console.Write(table);
+    }
+
+    public Task WatchAsync(EarthquakeRun run, Task over) => new LiveView(console, run).ShowAsync(over);
+
+    public void ShowResult(RunResult result)
+    {
+        EarthquakePipeline pipeline = result.Pipeline;
+        Section("Magnitudes");
+        ShowChart(pipeline);
+        IRenderable classes = ClassTable(pipeline);
+        IRenderable regions = RegionTable(pipeline);
+        console.Write(console.Profile.Width >= WidthForTwoTables ? new Columns(classes, regions).Collapse() : new Rows(classes, regions));
+        Section("Strongest");
+        console.Write(StrongestTable(pipeline));
+        Section("Stages");
+        console.Write(StageTable.Of(pipeline));
+        ShowSplices(result);
+        ShowMalformed(result);
+        ShowTotals(result);
+    }
+
+    private static Table NewTable() => new Table().Border(TableBorder.Rounded).BorderStyle(Color.Grey);
+
+    private void Section(string title) => console.Write(new Rule($"[b]{title}[/]").LeftJustified().RuleStyle("grey"));
+
+    private void ShowChart(EarthquakePipeline pipeline)
+    {
+        if (pipeline.Magnitudes.Histogram.Count == 0)
+        {
+            console.MarkupLine("[grey]No magnitudes were counted.[/]");
+            return;
+        }
+
+        // The chart shortens each bar by the value it prints behind it, so that the lengths would not compare: the values stand in front.
+        BarChart chart = new BarChart().Width(Math.Min(console.Profile.Width, WidestChart)).HideValues();
+        int width = pipeline.Magnitudes.Histogram.Max(static range => $"{range.Count:N0}".Length);
+        foreach (var range in pipeline.Magnitudes.Histogram) Add(range.Name, range.Count, ColorOf(range.From));
+        if (pipeline.Magnitudes.Unknown > 0) Add("unknown", pipeline.Magnitudes.Unknown, Color.Grey);
+        console.Write(chart);
+        console.WriteLine();
+
+        void Add(string name, long count, Color color) => chart.AddItem($"{name}  {$"{count:N0}".PadLeft(width)}", count, color);
+    }
+
+    private static Color ColorOf(int magnitude) => magnitude switch
+    {
+        < 2 => Color.Green,
+        < 4 => Color.Yellow,
+        < 6 => Color.Orange1,
+        _ => Color.Red,
+    };
+
+    private static Table ClassTable(EarthquakePipeline pipeline)
+    {
+        DepthClass[] depths = [.. Enum.GetValues<DepthClass>().Where(depth => Enum.GetValues<MagnitudeBand>().Any(band => pipeline.Magnitudes[band, depth] > 0))];
+        Table table = NewTable().AddColumn("Band");
+        foreach (DepthClass depth in depths) table.AddColumn(QuakeText.Name(depth), StageTable.Right);
+        foreach (MagnitudeBand band in Enum.GetValues<MagnitudeBand>())
+        {
+            long[] counts = [.. depths.Select(depth => pipeline.Magnitudes[band, depth])];
+            if (counts.Any(static count => count > 0)) table.AddRow([QuakeText.Name(band), .. counts.Select(static count => $"{count:N0}")]);
+        }
+
+        return table;
+    }
+
+    private static Table RegionTable(EarthquakePipeline pipeline)
+    {
+        Table table = NewTable().AddColumn("Region").AddColumn("Earthquakes", StageTable.Right);
+        var ranking = pipeline.Regions.Ranking;
+        foreach ((string region, long count) in ranking.Take(RegionsShown)) table.AddRow(Markup.Escape(region), $"{count:N0}");
+        if (ranking.Count > RegionsShown)
+            table.AddRow($"[grey]{ranking.Count - RegionsShown:N0} more[/]", $"[grey]{ranking.Skip(RegionsShown).Sum(static region => region.Value):N0}[/]");
+        return table;
+    }
+
+    private static Table StrongestTable(EarthquakePipeline pipeline)
+    {
+        Table table = NewTable()
+            .AddColumn("Mag", StageTable.Right).AddColumn("Time", NoWrap).AddColumn("Depth", NoWrap).AddColumn("Position", NoWrap).AddColumn("Place");
+        foreach (Quake quake in pipeline.Strongest.Ranking)
+            table.AddRow(QuakeText.Magnitude(quake), QuakeText.Minute(quake), QuakeText.Depth(quake), $"{quake.Position}", Markup.Escape(quake.Place));
+        return table;
+    }
+
+    private static void NoWrap(TableColumn column) => column.NoWrap();
+
+    private void ShowSplices(RunResult result)
+    {
+        foreach (SpliceEntry entry in result.Splices)
+            console.MarkupLine($"Splice version [b]{entry.Version}[/] after row {entry.AfterRow:N0}: {Markup.Escape(entry.Changes)}");
+        foreach (ScheduledSwitch missed in result.NotReached) console.MarkupLine($"[yellow]Splice not reached: {Markup.Escape($"{missed}")}[/]");
+    }
+
+    private void ShowMalformed(RunResult result)
+    {
+        foreach (var row in result.Pipeline.Malformed.First) console.MarkupLine($"[yellow]Line {row.Line}: {Markup.Escape(row.Problem)}[/]");
+        long more = result.Malformed - result.Pipeline.Malformed.First.Count;
+        if (more > 0) console.MarkupLine($"[yellow]... and {more:N0} more[/]");
+    }
+
+    private void ShowTotals(RunResult result)
+    {
+        if (result.End == RunEnd.Stopped) console.MarkupLine("[yellow]Stopped before the last row.[/]");
+        if (result.End == RunEnd.Cancelled) console.MarkupLine("[red]Cancelled before the last row.[/]");
+        string input = Markup.Escape(result.InputName);
+        console.MarkupLine($"[b]{input}[/]: {result.Total.In:N0} rows, {result.Malformed:N0} malformed, {result.Filtered:N0} dropped, [b]{result.Total.Out:N0} out[/]");
+        console.MarkupLine($"{result.Total.Elapsed.TotalSeconds:0.000} s, {result.RowsPerSecond:N0} rows/s, splice version {result.Pipeline.Splices.Version}");
+        console.MarkupLine($"{result.AllocatedBytes >> 20:N0} MB allocated, {result.PeakBytes >> 20:N0} MB memory at most");
+    }
+}

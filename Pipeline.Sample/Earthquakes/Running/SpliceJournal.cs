@@ -1,0 +1,44 @@
+namespace Pipelines.Sample.Earthquakes.Running;
+
+/// <summary>Writes down what was spliced while the rows ran, whoever did it.</summary>
+internal sealed class SpliceJournal
+{
+    private const int Kept = 100;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<SpliceEntry> _entries = new();
+    private readonly RowSource _rows;
+
+    public SpliceJournal(SpliceTable splices, RowSource rows)
+    {
+        _rows = rows;
+        splices.Changed += Write;
+    }
+
+    /// <summary>The latest splices: a key that is held down must not fill the memory.</summary>
+    public IReadOnlyList<SpliceEntry> Entries
+    {
+        get
+        {
+            lock (_gate) return [.. _entries];
+        }
+    }
+
+    private void Write(object? sender, SplicesChangedEventArgs change)
+    {
+        IEnumerable<string> changes = change.New.Stages
+            .Where(stage => stage.IsEnabled != change.Old[stage.Name].IsEnabled)
+            .Select(static stage => $"{stage.Name} {(stage.IsEnabled ? "on" : "off")}");
+        var entry = new SpliceEntry(change.New.Version, _rows.Taken, string.Join(", ", changes));
+        lock (_gate)
+        {
+            _entries.Enqueue(entry);
+            if (_entries.Count > Kept) _entries.Dequeue();
+        }
+    }
+}
+
+/// <param name="Version">The version that was published.</param>
+/// <param name="AfterRow">How many rows had been taken in; exact for planned splices, as the source of the rows publishes them itself.</param>
+/// <param name="Changes">The stages that changed.</param>
+internal sealed record SpliceEntry(long Version, long AfterRow, string Changes);

@@ -1,0 +1,45 @@
+namespace Pipelines.Sample.Earthquakes.Running;
+
+/// <summary>The splices to be made while the rows run, each after a certain row. Those of one row are one splice: no row sees half of them.</summary>
+internal sealed class SplicePlan
+{
+    private readonly Queue<(long AfterRow, Splice Splice)> _waiting;
+    private readonly SpliceTable _splices;
+    private readonly IReadOnlyList<ScheduledSwitch> _switches;
+    private long _nextRow;
+
+    public SplicePlan(SpliceTable splices, IReadOnlyList<ScheduledSwitch> switches)
+    {
+        _splices = splices;
+        _switches = switches;
+        _waiting = new(switches.GroupBy(static scheduled => scheduled.AfterRow).OrderBy(static row => row.Key).Select(static row => (row.Key, SpliceOf(row))));
+        _nextRow = NextRow();
+    }
+
+    /// <summary>What was to come after a row that never came.</summary>
+    public IEnumerable<ScheduledSwitch> NotReached => _switches.Where(scheduled => _waiting.Any(waiting => waiting.AfterRow == scheduled.AfterRow));
+
+    /// <summary>Makes what is planned after this row, before the next one enters the pipeline.</summary>
+    public void PublishAfter(long row)
+    {
+        while (row >= _nextRow)
+        {
+            _splices.Publish(_waiting.Dequeue().Splice);
+            _nextRow = NextRow();
+        }
+    }
+
+    private static Splice SpliceOf(IEnumerable<ScheduledSwitch> switches)
+    {
+        var splice = new Splice();
+        foreach (ScheduledSwitch scheduled in switches)
+        {
+            if (scheduled.On) splice.Enable(scheduled.Stage);
+            else splice.Disable(scheduled.Stage);
+        }
+
+        return splice;
+    }
+
+    private long NextRow() => _waiting.TryPeek(out (long AfterRow, Splice Splice) next) ? next.AfterRow : long.MaxValue;
+}

@@ -1,0 +1,3 @@
+using Pipelines.Sample.CommandLine;
+
+return await new EarthquakeCommand().RunAsync(args);
