@@ -16,10 +16,10 @@ internal static class TestCompilation
 
     public static CSharpParseOptions Options(LanguageVersion version = LanguageVersion.Preview) => new(version, DocumentationMode.Diagnose);
 
-    public static CSharpCompilation Create(IReadOnlyList<string> sources, LanguageVersion version = LanguageVersion.Preview, string assembly = "Tests.Dynamic", params MetadataReference[] more) =>
+    public static CSharpCompilation Create(IReadOnlyList<string> sources, LanguageVersion version = LanguageVersion.Preview, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) =>
         CSharpCompilation.Create(
-            assembly,
+            "Tests.Dynamic",
             sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, Options(version), path: $"File{index}.cs")),
-            [.. References, .. more],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, generalDiagnosticOption: ReportDiagnostic.Error, warningLevel: 9999));
+            References,
+            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true, generalDiagnosticOption: ReportDiagnostic.Error, warningLevel: 9999));
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -36,7 +35,7 @@ public sealed class DiagnosticPagesTests
         DiagnosticDescriptor descriptor = Table.Single(candidate => candidate.Id == id);
         Assert.Equal($"docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
 
-        string page = File.ReadAllText(Path.Combine(Root(), descriptor.HelpLinkUri));
+        string page = RepositoryFiles.Read(descriptor.HelpLinkUri);
 
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
         Assert.Contains($"**{descriptor.DefaultSeverity}**", page, StringComparison.Ordinal);
@@ -48,7 +47,7 @@ public sealed class DiagnosticPagesTests
     [MemberData(nameof(Ids))]
     public async Task The_bad_code_of_a_page_gives_exactly_its_diagnostic_and_the_good_code_none(string id)
     {
-        string[] code = [.. CodeBlock.Matches(File.ReadAllText(Path.Combine(Root(), "docs", "diagnostics", $"{id}.md"))).Select(static block => block.Groups[1].Value)];
+        string[] code = [.. CodeBlock.Matches(RepositoryFiles.Read("docs", "diagnostics", $"{id}.md")).Select(static block => block.Groups[1].Value)];
         LanguageVersion bad = id == Descriptors.OldLanguage.Id ? LanguageVersion.CSharp11 : LanguageVersion.Preview;
 
         Assert.Equal(2, code.Length);
@@ -60,17 +59,15 @@ public sealed class DiagnosticPagesTests
 
     [Fact]
     public void There_is_no_page_without_a_diagnostic() =>
-        Assert.Equal(Table.Select(static descriptor => descriptor.Id), Directory.GetFiles(Path.Combine(Root(), "docs", "diagnostics"), "PIPE*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
+        Assert.Equal(Table.Select(static descriptor => descriptor.Id), Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "docs", "diagnostics"), "PIPE*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
 
     [Fact]
     public void Release_files_and_README_list_each_of_them()
     {
-        string releases = File.ReadAllText(Path.Combine(Root(), "Pipeline.Generator", "AnalyzerReleases.Shipped.md")) + File.ReadAllText(Path.Combine(Root(), "Pipeline.Generator", "AnalyzerReleases.Unshipped.md"));
-        string readme = File.ReadAllText(Path.Combine(Root(), "README.md"));
+        string releases = RepositoryFiles.Read("Pipeline.Generator", "AnalyzerReleases.Shipped.md") + RepositoryFiles.Read("Pipeline.Generator", "AnalyzerReleases.Unshipped.md");
+        string readme = RepositoryFiles.Read("README.md");
 
         Assert.Equal(Table.Select(static descriptor => $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}"), Regex.Matches(releases, "^PIPE.*$", RegexOptions.Multiline).Select(static row => row.Value.Trim()).Order(StringComparer.Ordinal));
         Assert.All(Table, descriptor => Assert.Contains($"| [{descriptor.Id}]({descriptor.HelpLinkUri}) | {descriptor.DefaultSeverity} | {descriptor.Title} |", readme, StringComparison.Ordinal));
     }
-
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 }
