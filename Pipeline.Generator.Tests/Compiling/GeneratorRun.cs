@@ -54,11 +54,11 @@ internal sealed class GeneratorRun
         return [.. diagnostics.Where(static diagnostic => !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id)];
     }
 
-    /// <summary>Emits and loads the compilation.</summary>
+    /// <summary>Emits and loads the compilation. Warnings do not stop it: what they are is asked elsewhere.</summary>
     public Assembly Load()
     {
         using var image = new MemoryStream();
-        Microsoft.CodeAnalysis.Emit.EmitResult emitted = Output.Emit(image);
+        Microsoft.CodeAnalysis.Emit.EmitResult emitted = Output.WithOptions(Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
         return Assembly.Load(image.ToArray());
     }

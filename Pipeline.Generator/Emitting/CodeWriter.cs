@@ -6,15 +6,15 @@ namespace Pipelines.Generator.Emitting;
 internal sealed class CodeWriter
 {
     [ThreadStatic]
-    private static StringBuilder? s_pooled;
+    private static StringBuilder? _pooled;
 
     private readonly StringBuilder _text;
     private int _depth;
 
     public CodeWriter()
     {
-        _text = s_pooled ?? new StringBuilder(16 * 1024);
-        s_pooled = null;
+        _text = _pooled ?? new StringBuilder(16 * 1024);
+        _pooled = null;
     }
 
     /// <summary>Writes a line, indented; an empty one stays empty.</summary>
@@ -49,7 +49,7 @@ internal sealed class CodeWriter
     public string Finish()
     {
         string text = _text.ToString();
-        s_pooled = _text.Clear();
+        _pooled = _text.Clear();
         return text;
     }
 }
