@@ -15,7 +15,7 @@ public static class Streams
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TOut> Fuse<TIn, TOut, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    public static FusedStream<TIn, TOut> Fuse<TIn, TOut, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
         where TRunner : struct, IItemRunner<TIn, TOut>
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -32,7 +32,7 @@ public static class Streams
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TOut> FuseAsync<TIn, TOut, TResult, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    public static FusedStream<TIn, TOut> FuseAsync<TIn, TOut, TResult, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
         where TRunner : struct, IAsyncItemRunner<TIn, TOut, TResult>
     {
         ArgumentNullException.ThrowIfNull(items);

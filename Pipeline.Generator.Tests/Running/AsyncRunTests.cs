@@ -60,6 +60,16 @@ public sealed class AsyncRunTests
         Assert.Equal(0, await after);
     }
 
+    [Fact]
+    public async Task A_result_that_is_an_interface_or_an_object_is_wrapped_as_it_is()
+    {
+        Optional<IComparable> kept = await new Interfaces().TryRunAsync("b", TestContext.Current.CancellationToken);
+        Optional<IComparable> dropped = await new Interfaces().TryRunAsync("", TestContext.Current.CancellationToken);
+
+        Assert.Equal("b", kept.Value);
+        Assert.False(dropped.HasValue);
+    }
+
     private static async Task<string> Observe(Steps pipeline, int item)
     {
         try
@@ -95,4 +105,18 @@ public sealed partial class Gated(Task gate)
 
     [Stage(Order = 3)]
     private static int Last(int x) => x + 100;
+}
+
+/// <summary>Gives an interface, to which no user-defined conversion leads.</summary>
+public sealed partial class Interfaces
+{
+    [Stage(Order = 1, Kind = StageKind.Filter)]
+    private static async ValueTask<bool> IsNotEmptyAsync(string x, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return x.Length > 0 && !cancellationToken.IsCancellationRequested;
+    }
+
+    [Stage(Order = 2)]
+    private static IComparable Widen(string x) => x;
 }

@@ -62,6 +62,30 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
+    public async Task The_last_report_comes_after_a_failure_too()
+    {
+        var reports = new Reports();
+
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await new Numbers().RunAllAsync([1, 2, -5, 3], new StreamOptions { Progress = reports, TimeProvider = new ManualClock() }, Token));
+
+        Assert.Equal([new StreamProgress(In: 3, Out: 2, Dropped: 0, default)], reports.All);
+    }
+
+    [Fact]
+    public async Task Disposing_twice_disposes_the_source_once_and_ends_the_stream()
+    {
+        var source = new Source<int>([1, 2]);
+        IAsyncEnumerator<string> results = new Numbers().StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
+        await results.MoveNextAsync();
+
+        await results.DisposeAsync();
+        await results.DisposeAsync();
+
+        Assert.Equal(1, source.Disposed);
+        Assert.False(await results.MoveNextAsync());
+    }
+
+    [Fact]
     public async Task A_failing_stage_ends_the_stream_after_the_results_before_it()
     {
         var source = new Source<int>([1, -5, 2]);

@@ -4,23 +4,13 @@ namespace Pipelines.Runtime;
 
 /// <summary>The fused stream of an asynchronous pipeline.</summary>
 internal sealed class AsyncFusedStream<TIn, TOut, TResult, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
-    : FusedStream<TOut>(options, cancellationToken)
+    : FusedStream<TIn, TOut>(items, options, cancellationToken)
     where TRunner : struct, IAsyncItemRunner<TIn, TOut, TResult>
 {
-    private protected override FusedEnumerator<TOut> Start(CancellationToken ofConsumer) => new Enumerator(runner, items, Options, CancellationToken, ofConsumer);
+    private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) => new Enumerator(this, runner, ofConsumer);
 
-    private sealed class Enumerator : FusedEnumerator<TOut>
+    private sealed class Enumerator(FusedStream<TIn, TOut> stream, TRunner runner, CancellationToken ofConsumer) : FusedEnumerator<TIn, TOut>(stream, ofConsumer)
     {
-        private readonly TRunner _runner;
-        private readonly IAsyncEnumerator<TIn> _source;
-
-        public Enumerator(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions options, CancellationToken ofStream, CancellationToken ofConsumer)
-            : base(options, ofStream, ofConsumer)
-        {
-            _runner = runner;
-            _source = items.GetAsyncEnumerator(Token);
-        }
-
         public override ValueTask<bool> MoveNextAsync()
         {
             if (IsOver) return new(false);
@@ -29,7 +19,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TRunner>(TRunner runn
                 while (true)
                 {
                     Token.ThrowIfCancellationRequested();
-                    ValueTask<bool> more = _source.MoveNextAsync();
+                    ValueTask<bool> more = Source.MoveNextAsync();
                     if (!more.IsCompletedSuccessfully) return WaitAsync(more, default, itemIsInside: false);
                     if (!more.Result) return new(End());
                     ValueTask<TResult> inside = Enter();
@@ -43,17 +33,15 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TRunner>(TRunner runn
             }
         }
 
-        protected override ValueTask DisposeSourceAsync() => _source.DisposeAsync();
-
         private ValueTask<TResult> Enter()
         {
             CountIn();
-            return _runner.RunAsync(_source.Current, Token);
+            return runner.RunAsync(Source.Current, Token);
         }
 
         private bool Leave(TResult completed)
         {
-            if (_runner.TryGet(completed, out TOut? result))
+            if (runner.TryGet(completed, out TOut? result))
             {
                 Give(result);
                 return true;
@@ -73,21 +61,21 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TRunner>(TRunner runn
                 {
                     if (Leave(await inside.ConfigureAwait(false))) return true;
                     Token.ThrowIfCancellationRequested();
-                    more = _source.MoveNextAsync();
+                    more = Source.MoveNextAsync();
                 }
 
                 while (await more.ConfigureAwait(false))
                 {
                     if (Leave(await Enter().ConfigureAwait(false))) return true;
                     Token.ThrowIfCancellationRequested();
-                    more = _source.MoveNextAsync();
+                    more = Source.MoveNextAsync();
                 }
 
                 return End();
             }
             catch
             {
-                End();
+                Stop();
                 throw;
             }
         }

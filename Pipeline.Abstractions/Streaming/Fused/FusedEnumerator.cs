@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pipelines.Runtime;
 
-/// <summary>What every fused run shares: the counts, the clock, the token and the end.</summary>
+/// <summary>What every fused run shares: the source, the counts, the clock, the token and the end.</summary>
 /// <remarks>Driven by one consumer at a time, as every <see cref="IAsyncEnumerator{T}"/>.</remarks>
-internal abstract class FusedEnumerator<TOut> : IAsyncEnumerator<TOut>
+internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
 {
     private const int ItemsPerReport = 1024;
 
@@ -16,18 +16,26 @@ internal abstract class FusedEnumerator<TOut> : IAsyncEnumerator<TOut>
     private long _in;
     private long _out;
     private long _dropped;
-    private bool _ended;
+    private bool _endIsReported;
+    private bool _isDisposed;
 
-    /// <param name="options">How the stream runs.</param>
-    /// <param name="ofStream">The token given when the stream was made.</param>
-    /// <param name="ofConsumer">The token given when it is enumerated.</param>
-    protected FusedEnumerator(StreamOptions options, CancellationToken ofStream, CancellationToken ofConsumer)
+    protected FusedEnumerator(FusedStream<TIn, TOut> stream, CancellationToken ofConsumer)
     {
-        _clock = options.TimeProvider ?? TimeProvider.System;
-        _progress = options.Progress;
+        CancellationToken ofStream = stream.CancellationToken;
+        _clock = stream.Options.TimeProvider ?? TimeProvider.System;
+        _progress = stream.Options.Progress;
         _start = _clock.GetTimestamp();
         if (ofStream.CanBeCanceled && ofConsumer.CanBeCanceled && ofStream != ofConsumer) _linked = CancellationTokenSource.CreateLinkedTokenSource(ofStream, ofConsumer);
         Token = _linked?.Token ?? (ofStream.CanBeCanceled ? ofStream : ofConsumer);
+        try
+        {
+            Source = stream.Items.GetAsyncEnumerator(Token);
+        }
+        catch
+        {
+            _linked?.Dispose();
+            throw;
+        }
     }
 
     [AllowNull]
@@ -35,21 +43,36 @@ internal abstract class FusedEnumerator<TOut> : IAsyncEnumerator<TOut>
 
     public StreamSummary Summary => new(_in, _out, _dropped, 0, _elapsed);
 
+    protected IAsyncEnumerator<TIn> Source { get; }
+
     protected CancellationToken Token { get; }
+
+    /// <summary>Whether the run has ended, by the source's end, a failure or disposal: then the source is not asked again.</summary>
+    protected bool IsOver { get; private set; }
 
     public abstract ValueTask<bool> MoveNextAsync();
 
     public async ValueTask DisposeAsync()
     {
-        End();
-        await DisposeSourceAsync().ConfigureAwait(false);
-        _linked?.Dispose();
+        if (_isDisposed) return;
+        _isDisposed = true;
+        Stop();
+        try
+        {
+            ReportEnd();
+        }
+        finally
+        {
+            try
+            {
+                await Source.DisposeAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                _linked?.Dispose();
+            }
+        }
     }
-
-    protected abstract ValueTask DisposeSourceAsync();
-
-    /// <summary>Whether the run is over, by the source's end, a failure or disposal: then there is nothing more to ask the source.</summary>
-    protected bool IsOver => _ended;
 
     /// <summary>An item was taken from the source.</summary>
     protected void CountIn()
@@ -69,22 +92,36 @@ internal abstract class FusedEnumerator<TOut> : IAsyncEnumerator<TOut>
     protected void CountDropped() => _dropped++;
 
     /// <summary>The source has no more items.</summary>
+    /// <returns><see langword="false"/>: there is no next result.</returns>
     protected bool End()
     {
-        if (_ended) return false;
-        _ended = true;
-        _elapsed = _clock.GetElapsedTime(_start);
-        Current = default;
-        if (_progress is not null) Report();
+        Stop();
+        ReportEnd();
         return false;
     }
 
     /// <summary>A stage or the source has thrown: the run is over, and the consumer gets the exception from its <c>await</c>.</summary>
     protected ValueTask<bool> Fail(Exception exception)
     {
-        End();
+        Stop();
         return StageFault.AsValueTask<bool>(exception);
     }
 
-    private void Report() => _progress!.Report(new StreamProgress(_in, _out, _dropped, _ended ? _elapsed : _clock.GetElapsedTime(_start)));
+    /// <summary>Ends the run without a word to the observer, whose own exception must not replace the one that ended it.</summary>
+    protected void Stop()
+    {
+        if (IsOver) return;
+        IsOver = true;
+        _elapsed = _clock.GetElapsedTime(_start);
+        Current = default;
+    }
+
+    private void ReportEnd()
+    {
+        if (_endIsReported) return;
+        _endIsReported = true;
+        if (_progress is not null) Report();
+    }
+
+    private void Report() => _progress!.Report(new StreamProgress(_in, _out, _dropped, IsOver ? _elapsed : _clock.GetElapsedTime(_start)));
 }

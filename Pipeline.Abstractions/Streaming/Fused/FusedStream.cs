@@ -3,19 +3,23 @@ using System.ComponentModel;
 namespace Pipelines.Runtime;
 
 /// <summary>A stream without boundaries: the consumer's own <c>MoveNextAsync</c> takes an item and runs it. There is no queue, no task, and nothing is allocated for an item.</summary>
+/// <typeparam name="TIn">What goes in.</typeparam>
 /// <typeparam name="TOut">What comes out.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class FusedStream<TOut> : IAsyncEnumerable<TOut>
+public abstract class FusedStream<TIn, TOut> : IAsyncEnumerable<TOut>
 {
-    private protected FusedStream(StreamOptions? options, CancellationToken cancellationToken)
+    private protected FusedStream(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     {
+        Items = items;
         Options = options ?? Defaults.Options;
         CancellationToken = cancellationToken;
     }
 
-    private protected StreamOptions Options { get; }
+    internal IAsyncEnumerable<TIn> Items { get; }
 
-    private protected CancellationToken CancellationToken { get; }
+    internal StreamOptions Options { get; }
+
+    internal CancellationToken CancellationToken { get; }
 
     /// <inheritdoc/>
     public IAsyncEnumerator<TOut> GetAsyncEnumerator(CancellationToken cancellationToken = default) => Start(cancellationToken);
@@ -24,7 +28,7 @@ public abstract class FusedStream<TOut> : IAsyncEnumerable<TOut>
     /// <returns>What was counted.</returns>
     public async ValueTask<StreamSummary> RunAllAsync()
     {
-        FusedEnumerator<TOut> stream = Start(CancellationToken.None);
+        FusedEnumerator<TIn, TOut> stream = Start(CancellationToken.None);
         await using (stream.ConfigureAwait(false))
         {
             while (await stream.MoveNextAsync().ConfigureAwait(false))
@@ -36,7 +40,7 @@ public abstract class FusedStream<TOut> : IAsyncEnumerable<TOut>
         }
     }
 
-    private protected abstract FusedEnumerator<TOut> Start(CancellationToken cancellationToken);
+    private protected abstract FusedEnumerator<TIn, TOut> Start(CancellationToken cancellationToken);
 
     private static class Defaults
     {

@@ -4,23 +4,13 @@ namespace Pipelines.Runtime;
 
 /// <summary>The fused stream of a synchronous pipeline.</summary>
 internal sealed class SyncFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
-    : FusedStream<TOut>(options, cancellationToken)
+    : FusedStream<TIn, TOut>(items, options, cancellationToken)
     where TRunner : struct, IItemRunner<TIn, TOut>
 {
-    private protected override FusedEnumerator<TOut> Start(CancellationToken ofConsumer) => new Enumerator(runner, items, Options, CancellationToken, ofConsumer);
+    private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) => new Enumerator(this, runner, ofConsumer);
 
-    private sealed class Enumerator : FusedEnumerator<TOut>
+    private sealed class Enumerator(FusedStream<TIn, TOut> stream, TRunner runner, CancellationToken ofConsumer) : FusedEnumerator<TIn, TOut>(stream, ofConsumer)
     {
-        private readonly TRunner _runner;
-        private readonly IAsyncEnumerator<TIn> _source;
-
-        public Enumerator(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions options, CancellationToken ofStream, CancellationToken ofConsumer)
-            : base(options, ofStream, ofConsumer)
-        {
-            _runner = runner;
-            _source = items.GetAsyncEnumerator(Token);
-        }
-
         public override ValueTask<bool> MoveNextAsync()
         {
             if (IsOver) return new(false);
@@ -29,7 +19,7 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
                 while (true)
                 {
                     Token.ThrowIfCancellationRequested();
-                    ValueTask<bool> more = _source.MoveNextAsync();
+                    ValueTask<bool> more = Source.MoveNextAsync();
                     if (!more.IsCompletedSuccessfully) return WaitAsync(more);
                     if (!more.Result) return new(End());
                     if (Pass()) return new(true);
@@ -41,12 +31,10 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
             }
         }
 
-        protected override ValueTask DisposeSourceAsync() => _source.DisposeAsync();
-
         private bool Pass()
         {
             CountIn();
-            if (_runner.TryRun(_source.Current, out TOut? result, Token))
+            if (runner.TryRun(Source.Current, out TOut? result, Token))
             {
                 Give(result);
                 return true;
@@ -65,14 +53,14 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
                 {
                     if (Pass()) return true;
                     Token.ThrowIfCancellationRequested();
-                    more = _source.MoveNextAsync();
+                    more = Source.MoveNextAsync();
                 }
 
                 return End();
             }
             catch
             {
-                End();
+                Stop();
                 throw;
             }
         }
