@@ -30,7 +30,7 @@ public static class Batches
         if (results.Length < items.Length)
             throw new ArgumentException($"There are {items.Length} items, but room for {results.Length} results only. The destination must be at least as long as the items.", nameof(results));
         if (OverwritesAhead(items, results))
-            throw new ArgumentException("The destination overlaps the items and starts behind them, so results would overwrite items that have not run yet. Use the same start, or memory apart.", nameof(results));
+            throw new ArgumentException("The destination overlaps the items so that results would overwrite items that have not run yet. Use the same memory from the same start, or memory apart.", nameof(results));
 
         int written = 0;
         while (!items.IsEmpty)
@@ -49,7 +49,12 @@ public static class Batches
         ref byte first = ref Unsafe.As<TIn, byte>(ref MemoryMarshal.GetReference(items));
         ref byte target = ref Unsafe.As<TOut, byte>(ref MemoryMarshal.GetReference(results));
         nint distance = Unsafe.ByteOffset(ref first, ref target);
-        bool sameStart = distance == 0 && Unsafe.SizeOf<TOut>() <= Unsafe.SizeOf<TIn>();
-        return !sameStart && distance >= 0 && distance < (nint)items.Length * Unsafe.SizeOf<TIn>();
+        nint itemsLength = (nint)items.Length * Unsafe.SizeOf<TIn>();
+        nint resultsLength = (nint)items.Length * Unsafe.SizeOf<TOut>();
+        bool overlaps = distance < itemsLength && distance > -resultsLength;
+
+        // Result n may reach up to where item n + 1 begins. Results that are smaller than items fall behind, larger ones catch up: so the first or the last is the nearest.
+        nint room = resultsLength <= itemsLength ? Unsafe.SizeOf<TIn>() - Unsafe.SizeOf<TOut>() : itemsLength - resultsLength;
+        return overlaps && distance > room;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class GeneratorRun
         Driver = CSharpGeneratorDriver.Create(
                 [new PipelineGenerator().AsSourceGenerator()],
                 parseOptions: (CSharpParseOptions)input.SyntaxTrees[0].Options,
-                optionsProvider: options,
+                optionsProvider: options ?? new AnalyzerProperties(("RunAnalyzers", "")),
                 driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true))
             .RunGeneratorsAndUpdateCompilation(input, out Compilation output, out ImmutableArray<Diagnostic> _);
         Output = (CSharpCompilation)output;

@@ -35,6 +35,11 @@ public sealed class BrokenPipelineTests
     [InlineData("void Look(int number)", "void Look(int number, int more)")]
     [InlineData("Order = 3", "Order = 3, Kind = StageKind.Filter")]
     [InlineData("class Shop", "record Shop")]
+    [InlineData("Stage(Order = 1)", "Stage")]
+    [InlineData("Order = 1", "Order = 2")]
+    [InlineData("Order = 2", "Order = 1")]
+    [InlineData("Parse(string text)", "Parse(string text, int more)")]
+    [InlineData("static void Look(int number) { }", "static async void Look(int number) => await Task.Yield();")]
     public async Task Its_users_see_no_error_of_their_own(string old, string changed)
     {
         GeneratorRun run = GeneratorRun.Of(Source.Replace(old, changed, StringComparison.Ordinal), User);
@@ -66,6 +71,7 @@ public sealed class BrokenPipelineTests
     }
 
     private const string Source = """
+        using System.Threading.Tasks;
         using Pipelines;
 
         public sealed partial class Shop

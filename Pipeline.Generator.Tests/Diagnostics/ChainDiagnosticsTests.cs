@@ -14,6 +14,18 @@ public sealed class ChainDiagnosticsTests
     }
 
     [Fact]
+    public async Task A_filter_without_its_kind_is_told_so_where_it_is()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 10)] private static Order Parse(string x) => new();
+            [Stage(Order = 20)] private static {|PIPE0008:bool|} IsPaid(Order x) => true;
+            [Stage(Order = 30)] private static Order Audit(Order x) => x;
+            """);
+
+        Assert.Equal("Stage 'Audit' takes 'Order', but stage 'IsPaid' before it gives 'bool': if 'IsPaid' decides which items go on, write Kind = StageKind.Filter", Assert.Single(messages));
+    }
+
+    [Fact]
     public Task A_stage_that_fits_neither_neighbour_is_one_error() => Check("""
         [Stage(Order = 10)] private static Order Parse(string x) => new();
         [Stage(Order = 20)] private static Invoice Bill({|PIPE0008:Invoice|} x) => x;

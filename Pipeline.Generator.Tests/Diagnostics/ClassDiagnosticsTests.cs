@@ -144,6 +144,18 @@ public sealed class ClassDiagnosticsTests
         """,
         compilerErrors: compilerWarnings);
 
+    [Theory]
+    [InlineData("StageHandles")]
+    [InlineData("__handles")]
+    public Task A_stage_cannot_be_called_like_the_set_of_handles(string name) => DiagnosticCase.CheckAsync($$"""
+        using Pipelines;
+
+        public partial class Shop
+        {
+            [Stage(Order = 1, {|PIPE0015:Name = "{{name}}"|})] private static string Trim(string text) => text.Trim();
+        }
+        """);
+
     [Fact]
     public Task A_class_or_type_parameter_that_takes_a_generated_name_is_an_error() => DiagnosticCase.CheckAsync("""
         using Pipelines;

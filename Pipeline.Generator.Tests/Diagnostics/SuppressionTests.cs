@@ -65,7 +65,7 @@ public sealed class SuppressionTests
     [InlineData("RunAnalyzersDuringBuild", "false")]
     public void With_analyzers_off_the_compiler_says_it(string property, string value)
     {
-        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties((property, value)));
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties(("RunAnalyzers", ""), (property, value)));
 
         Diagnostic error = Assert.Single(run.CompilerDiagnostics());
         Assert.Equal("CS1029", error.Id);
@@ -79,6 +79,10 @@ public sealed class SuppressionTests
 
         Assert.Contains(run.CompilerDiagnostics(), static error => error.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains("PIPE0002", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Where_the_project_does_not_say_whether_analyzers_run_the_compiler_says_it_too() =>
+        Assert.Equal("CS1029", Assert.Single(GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties()).CompilerDiagnostics()).Id);
 
     [Fact]
     public void The_general_property_wins_over_the_one_for_builds()

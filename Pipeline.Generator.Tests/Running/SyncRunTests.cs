@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Pipelines.Generator.Tests.Running;
 
 public sealed class SyncRunTests
@@ -121,6 +123,21 @@ public sealed class SyncRunTests
     }
 
     [Fact]
+    public void Results_that_are_larger_than_the_items_are_refused_where_they_would_catch_up()
+    {
+        byte[] shared = new byte[64];
+        var pipeline = new Wider();
+
+        Assert.Throws<ArgumentException>(() => pipeline.RunBatch(MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(2, 8), MemoryMarshal.Cast<byte, long>(shared.AsSpan())));
+
+        Span<byte> memory = shared;
+        int[] items = [1, 2, 3];
+        items.AsSpan().CopyTo(MemoryMarshal.Cast<byte, int>(memory)[3..]);
+        pipeline.RunBatch(MemoryMarshal.Cast<byte, int>(memory).Slice(3, 3), MemoryMarshal.Cast<byte, long>(memory)[..3]);
+        Assert.Equal([1L, 2, 3], MemoryMarshal.Cast<byte, long>(memory)[..3].ToArray());
+    }
+
+    [Fact]
     public void An_exception_leaves_the_results_before_it()
     {
         var results = new string[3];
@@ -150,6 +167,13 @@ public sealed class SyncRunTests
 
         return (on & 8) != 0 ? string.Concat(word.Reverse()) : word;
     }
+}
+
+/// <summary>Gives more bytes than it takes.</summary>
+public sealed partial class Wider
+{
+    [Stage(Order = 1)]
+    private static long Widen(int x) => x;
 }
 
 /// <summary>Same type in and out, so that results can share the memory of the items.</summary>

@@ -15,7 +15,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor WrongContainer = Error(
         "PIPE0002",
-        "Stages belong into an ordinary class",
+        "Stages belong in an ordinary class",
         "'{0}' can't be a pipeline, because it is {1}: put the stages into a partial, non-static class",
         "Splices belong to an instance. A struct or a record would share them between copies, a static class has no instance, and nothing can be added to a file-local type.");
 
@@ -52,7 +52,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DoesNotFit = Error(
         "PIPE0008",
         "What a stage gives must fit what the next one takes",
-        "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}': change one of the two types, or put a stage between them that takes '{3}' and gives '{1}'",
+        "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}': {4}",
         "What a stage gives must be what the next one takes, by identity or by a reference, boxing or nullable conversion. Numeric and user-defined conversions would make another value.");
 
     public static readonly DiagnosticDescriptor BadParameters = Error(

@@ -22,9 +22,10 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
             code.Line($"internal {KnownNames.StageHandles}({KnownNames.Runtime}StageHandleSet handles) => {KnownNames.HandlesField} = handles;");
         }
 
-        var written = new HashSet<string>(StringComparer.Ordinal);
+        // These can't be properties of the set; that they are asked for is reported.
+        var written = new HashSet<string>([KnownNames.StageHandles, KnownNames.HandlesField], StringComparer.Ordinal);
         for (int at = 0; at < pipeline.Stages.Count; at++)
-            if (written.Add(pipeline.Stages[at].Name)) WriteHandle(pipeline.Stages[at], at);
+            if (written.Add(pipeline.Stages[at].Name) && SyntaxFacts.IsValidIdentifier(pipeline.Stages[at].Name)) WriteHandle(pipeline.Stages[at], at);
         foreach (string name in pipeline.LeftOut)
             if (written.Add(name) && SyntaxFacts.IsValidIdentifier(name)) WriteStandIn(name);
         code.Close();

@@ -32,26 +32,25 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         Property("public static", KnownNames.Descriptor, KnownNames.Root + "PipelineDescriptor", KnownNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
     }
 
+    /// <summary>One way to run, as the stages decide; in a pipeline with errors both ways, since it is open which one was meant.</summary>
     public void WriteRuns()
     {
-        string item = $"{_in} item";
-        switch (pipeline.IsAsync, pipeline.MayDrop)
+        bool isOpen = !pipeline.Works;
+        if (pipeline.IsAsync)
         {
-            case (false, false):
-                Method(() => WriteDocs("Sends an item through the stages.", "What came out."), _out, KnownNames.Run, item + _tokenParameter, $"{KnownNames.SplicesField}.Current.Run(this, item{_token})");
-                Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", KnownNames.RunBatch, BatchParameters, BatchCall);
-                break;
-            case (false, true):
-                Method(() => WriteDocs("Sends an item through the stages.", "<see langword=\"false\"/> if a stage dropped the item.", "/// <param name=\"result\">What came out.</param>"), "bool", KnownNames.TryRun, $"{item}, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{KnownNames.SplicesField}.Current.TryRun(this, item, out result{_token})");
-                Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", KnownNames.RunBatch, BatchParameters, BatchCall);
-                break;
-            case (true, false):
-                WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
-                break;
-            default:
-                WriteAsyncRun(KnownNames.TryRunAsync, $"{KnownNames.Root}Optional<{_out}>", "What came out; without a value if a stage dropped the item.");
-                break;
+            if (isOpen || !pipeline.MayDrop) WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
+            if (isOpen || pipeline.MayDrop) WriteAsyncRun(KnownNames.TryRunAsync, $"{KnownNames.Root}Optional<{_out}>", "What came out; without a value if a stage dropped the item.");
+            return;
         }
+
+        if (isOpen || !pipeline.MayDrop)
+            Method(() => WriteDocs("Sends an item through the stages.", "What came out."), _out, KnownNames.Run, $"{_in} item{_tokenParameter}", $"{KnownNames.SplicesField}.Current.Run(this, item{_token})");
+        if (isOpen || pipeline.MayDrop)
+            Method(() => WriteDocs("Sends an item through the stages.", "<see langword=\"false\"/> if a stage dropped the item.", "/// <param name=\"result\">What came out.</param>"), "bool", KnownNames.TryRun, $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{KnownNames.SplicesField}.Current.TryRun(this, item, out result{_token})");
+        if (isOpen || pipeline.MayDrop)
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", KnownNames.RunBatch, BatchParameters, BatchCall);
+        else
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", KnownNames.RunBatch, BatchParameters, BatchCall);
     }
 
     public void WriteStreams()

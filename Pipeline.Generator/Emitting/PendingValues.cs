@@ -23,7 +23,7 @@ internal sealed class PendingValues
             if (values.FirstAsync < 0) values.FirstAsync = at;
             values.LastAsync = at;
             string type = TypeOf(stage);
-            if (!values._pending.Any(known => known.Type == type)) values._pending.Add((type, "pending" + stage.Name));
+            if (!values._pending.Any(known => known.Type == type)) values._pending.Add((type, values.NameFor(stage)));
             if (stage.IsTransparent && !values._items.Any(known => known.Text == stage.Arrives.Text)) values._items.Add(stage.Arrives);
         }
 
@@ -42,17 +42,13 @@ internal sealed class PendingValues
 
     public string ParameterOf(StageModel stage) => _pending.First(known => known.Type == TypeOf(stage)).Name;
 
-    /// <summary>The helper's parameters.</summary>
+    /// <summary>The helper's parameters: each call fills one or two of them.</summary>
     public string Parameters(ItemVariables items) =>
-        string.Concat(_pending.Select(static known => $", {known.Type} {known.Name}")) + string.Concat(_items.Select(type => $", {type.Text} {items.Of(type)}"));
+        string.Concat(_pending.Select(static known => $", {known.Type} {known.Name} = default")) + string.Concat(_items.Select(type => $", {type.Text} {items.Of(type)} = default!"));
 
     /// <summary>The arguments with which one suspended stage calls it.</summary>
-    public string Arguments(StageModel stage, string pending, string item)
-    {
-        string type = TypeOf(stage);
-        return string.Concat(_pending.Select(known => known.Type == type ? $", {pending}" : ", default"))
-            + string.Concat(_items.Select(known => stage.IsTransparent && known.Text == stage.Arrives.Text ? $", {item}" : ", default!"));
-    }
+    public string Arguments(StageModel stage, string pending, string item) =>
+        $", {ParameterOf(stage)}: {pending}{(stage.IsTransparent ? $", {item}: {item}" : "")}";
 
     /// <summary>Declares the variables that are no parameters. The stage that is awaited, or one behind it, sets each before it is read; the compiler can't see that.</summary>
     public void DeclareRest(CodeWriter code, ItemVariables items, PipelineModel pipeline)
@@ -74,5 +70,25 @@ internal sealed class PendingValues
                 code.Line($"{items.Target(type)} = default!;");
             }
         }
+    }
+
+    // pendingOrder, pendingBool; a number behind it where two types have the same letters.
+    private string NameFor(StageModel stage)
+    {
+        string awaited = stage.Shape switch
+        {
+            Shape.Tap => "",
+            Shape.Filter => "Bool",
+            Shape.FilteringMap => "Optional" + Letters(stage.Output),
+            _ => Letters(stage.Output),
+        };
+        string name = "pending" + awaited;
+        return _pending.Any(known => known.Name == name) ? name + (_pending.Count + 1) : name;
+    }
+
+    private static string Letters(TypeModel type)
+    {
+        string letters = string.Concat(type.ShortText.Where(char.IsLetterOrDigit));
+        return letters.Length == 0 ? "" : char.ToUpperInvariant(letters[0]) + letters.Substring(1);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Parsing;
 
@@ -32,7 +33,7 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
             }
 
             stage.WhyRequired = WhyRequired(stage);
-            if (!stage.Attribute.Enabled && stage.WhyRequired is { } reason)
+            if (stage.IsSound && !stage.Attribute.Enabled && stage.WhyRequired is { } reason)
                 report(new Finding(Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(KnownNames.Enabled), stage.Name, reason));
         }
     }
@@ -49,8 +50,15 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
     private void ReportMisfit(StageSymbol stage, StageSymbol before)
     {
         (string takes, string gives) = ItemType.Names(stage.Signature.Input, before.Output);
-        report(new Finding(Descriptors.DoesNotFit, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, takes, before.Name, gives) { Other = SourcePlaces.OutputOf(before.Method) });
+        Location input = SourcePlaces.TypeOf(stage.Signature.Item);
+        Location output = SourcePlaces.OutputOf(before.Method);
+        if (LooksLikeFilter(before) && before.Input.ConvertsTo(stage.Signature.Input, compilation))
+            report(new Finding(Descriptors.DoesNotFit, output, stage.Name, takes, before.Name, gives, $"if '{before.Name}' decides which items go on, write Kind = StageKind.Filter") { Other = input });
+        else
+            report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, $"change one of the two types, or put a stage between them that takes '{gives}' and gives '{takes}'") { Other = output });
     }
+
+    private static bool LooksLikeFilter(StageSymbol stage) => stage.Signature.Shape == Shape.Map && stage.Output.Symbol.SpecialType == SpecialType.System_Boolean;
 
     private void ReportNull(StageSymbol stage, StageSymbol before)
     {

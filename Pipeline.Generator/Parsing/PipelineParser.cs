@@ -32,32 +32,38 @@ internal static class PipelineParser
         Placement placement = ClassRules.Check(type, chain, options, HasStages, findings.Add);
         List<StageSymbol> stages = ReadStages(type, findings, out List<(int? Order, string Name)> leftOut, cancellation);
         bool ordersAreUnique = CheckUnique(stages, findings);
+        stages = [.. stages.OrderBy(static stage => stage.Order)];
         var proof = new ChainProof(compilation, findings.Add);
-        proof.Walk(stages, (before, after) => !ordersAreUnique || leftOut.Any(gap => gap.Order is null || (before.Order <= gap.Order && gap.Order <= after.Order)));
+        proof.Walk(stages, (before, after) => !ordersAreUnique || !before.IsSound || !after.IsSound || leftOut.Any(gap => gap.Order is null || (before.Order <= gap.Order && gap.Order <= after.Order)));
 
         var builder = new ModelBuilder(type, chain, options);
         if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, findings.Add);
         return builder.Build(stages, findings, stages.Count > 0 ? placement : Placement.Nowhere, leftOut.Select(static gap => gap.Name));
     }
 
+    /// <summary>The stages as they stand in the source, which does not depend on the order in which files reach the compiler.</summary>
     private static List<StageSymbol> ReadStages(INamedTypeSymbol type, List<Finding> findings, out List<(int? Order, string Name)> leftOut, CancellationToken cancellation)
     {
         List<(IMethodSymbol Method, StageAttributeData Attribute)> marked = [];
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
             if (StageAttributeData.Of(method, cancellation) is { } attribute) marked.Add((method, attribute));
+        marked = [.. marked.OrderBy(static stage => SourcePlaces.NameOf(stage.Method).GetLineSpan().Path, StringComparer.Ordinal).ThenBy(static stage => SourcePlaces.NameOf(stage.Method).SourceSpan.Start)];
 
-        int suggested = NextTen(marked.Max(static candidate => candidate.Attribute.Order ?? 0));
+        List<int> taken = [.. marked.Select(static stage => stage.Attribute.Order).OfType<int>()];
         var stages = new List<StageSymbol>();
+        int? before = null;
         leftOut = [];
         foreach ((IMethodSymbol method, StageAttributeData attribute) in marked)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (StageParser.Parse(method, attribute, suggested, findings.Add) is { } stage) stages.Add(stage);
+            int order = attribute.Order ?? SuggestedOrder.Between(before, taken);
+            if (attribute.Order is null) taken.Add(order);
+            before = order;
+            if (StageParser.Parse(method, attribute, order, findings.Add) is { } stage) stages.Add(stage);
             else leftOut.Add((attribute.Order, StageSymbol.NameOf(method, attribute)));
         }
 
-        // Equal orders are an error; what is emitted for it must still not depend on the order in which files reach the compiler.
-        return [.. stages.OrderBy(static stage => stage.Order).ThenBy(static stage => stage.Name, StringComparer.Ordinal).ThenBy(static stage => stage.Method.ToDisplayString(), StringComparer.Ordinal)];
+        return stages;
     }
 
     private static bool CheckUnique(List<StageSymbol> stages, List<Finding> findings)
@@ -65,7 +71,7 @@ internal static class PipelineParser
         var orders = new Dictionary<int, StageSymbol>();
         var names = new Dictionary<string, StageSymbol>(StringComparer.Ordinal);
         bool ordersAreUnique = true;
-        foreach (StageSymbol stage in stages.OrderBy(static stage => SourcePlaces.NameOf(stage.Method).GetLineSpan().Path, StringComparer.Ordinal).ThenBy(static stage => SourcePlaces.NameOf(stage.Method).SourceSpan.Start))
+        foreach (StageSymbol stage in stages)
         {
             if (!orders.TryGetValue(stage.Order, out StageSymbol? sameOrder)) orders.Add(stage.Order, stage);
             else
@@ -88,8 +94,6 @@ internal static class PipelineParser
     private static bool HasStages(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(HasStage);
 
     private static bool HasStage(IMethodSymbol method) => method.GetAttributes().Any(StageAttributeData.IsStage);
-
-    private static int NextTen(int order) => order > int.MaxValue - 10 ? order : ((order / 10) + 1) * 10;
 
     private static INamedTypeSymbol[] ChainOf(INamedTypeSymbol type) => type.ContainingType is { } outer ? [.. ChainOf(outer), type] : [type];
 }

@@ -8,7 +8,7 @@ namespace Pipelines.Generator.Parsing;
 /// <summary>Reads one method as a stage, on its own: what has to do with its neighbours comes later.</summary>
 internal static class StageParser
 {
-    /// <returns>The stage, or <see langword="null"/> if the method can't be one; then that was reported, by us or by the compiler.</returns>
+    /// <returns>The stage, also if it is not sound; or <see langword="null"/> if its types can't be read. What is wrong was reported, by us or by the compiler.</returns>
     public static StageSymbol? Parse(IMethodSymbol method, StageAttributeData attribute, int suggestedOrder, Action<Finding> report)
     {
         if (attribute.IsBroken) return null;
@@ -30,10 +30,9 @@ internal static class StageParser
         if (attribute.Name is not null && !SyntaxFacts.IsValidIdentifier(attribute.Name)) Reject(new Finding(Descriptors.BadName, attribute.LocationOf(KnownNames.Name), attribute.Name));
         if (IsObsoleteError(method)) Reject(new Finding(Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name));
         StageSignature? signature = StageSignature.Read(method, name, attribute.IsFilter, Reject);
-        if (signature is null || !sound) return null;
-
-        Advise(method, name, signature, report);
-        return new StageSymbol(method, attribute) { Order = attribute.Order!.Value, Signature = signature, Input = signature.Input, Output = signature.Output };
+        if (signature is null) return null;
+        if (sound) Advise(method, name, signature, report);
+        return new StageSymbol(method, attribute) { Order = attribute.Order ?? suggestedOrder, IsSound = sound, Signature = signature, Input = signature.Input, Output = signature.Output };
     }
 
     private static string? WhyNoStage(IMethodSymbol method)

@@ -22,40 +22,51 @@ internal sealed class StageSignature
     /// <summary>What a map gives; for a tap or filter the same as its input.</summary>
     public required ItemType Output { get; init; }
 
-    /// <summary>Reads the signature, or says what is wrong with it.</summary>
-    /// <returns><see langword="null"/> if it is no stage's, or if it holds types that the compiler does not know (of which it says so itself).</returns>
+    /// <summary>Reads the signature and says what is wrong with it.</summary>
+    /// <returns>What the signature means, or was probably meant to mean; <see langword="null"/> if it holds no item, or a type that can't be one.</returns>
     public static StageSignature? Read(IMethodSymbol method, string name, bool isFilter, Action<Finding> report)
     {
+        // Types that the compiler does not know are its own business.
         if (IsUnknown(method.ReturnType) || method.Parameters.Any(static parameter => IsUnknown(parameter.Type))) return null;
-        if (method.ReturnsVoid && method.IsAsync)
-        {
-            report(new Finding(Descriptors.AsyncVoid, SourcePlaces.ReturnTypeOf(method), name));
-            return null;
-        }
+        if (ParameterFault(method) is var (fault, place)) report(new Finding(Descriptors.BadParameters, place, name, fault));
+        if (method.Parameters.FirstOrDefault(static parameter => !IsToken(parameter)) is not { } item) return null;
 
-        if (ParameterFault(method) is var (fault, place))
-        {
-            report(new Finding(Descriptors.BadParameters, place, name, fault));
-            return null;
-        }
-
-        IParameterSymbol item = method.Parameters[0];
-        bool takesToken = IsToken(method.Parameters[method.Parameters.Length - 1]);
-        IParameterSymbol? output = method.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out);
         (Awaiting awaiting, ITypeSymbol? value) = Unwrap(method.ReturnType);
-        var input = new ItemType(NullFlow.Refine(item.Type, item.GetAttributes()));
+        bool isAsyncVoid = method.ReturnsVoid && method.IsAsync;
+        if (isAsyncVoid) report(new Finding(Descriptors.AsyncVoid, SourcePlaces.ReturnTypeOf(method), name));
+        (Shape shape, ItemType output) = Interpret(method, item, value, awaiting, isFilter) ?? RejectKind();
+        (Shape Shape, ItemType Output) RejectKind()
+        {
+            report(new Finding(Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, value is null ? "returns nothing" : $"returns '{new ItemType(value).ShortText}'"));
+            return (Shape.Filter, InputOf(item));
+        }
 
-        StageSignature? Make(Shape shape, ItemType gives, bool returnsOptional = false) => IsHeapType(method, name, input, gives, report)
-            ? new StageSignature { Shape = shape, Awaiting = awaiting, TakesToken = takesToken, ReturnsOptional = returnsOptional, Item = item, Input = input, Output = gives }
-            : null;
-
-        if (output is not null) return Make(Shape.FilteringMap, new ItemType(NullFlow.Refine(output.Type, output.GetAttributes())));
-        if (!isFilter) return value is null ? Make(Shape.Tap, input) : Make(Shape.Map, new ItemType(NullFlow.Refine(value, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
-        if (value?.SpecialType == SpecialType.System_Boolean) return Make(Shape.Filter, input);
-        if (value is INamedTypeSymbol { Arity: 1 } optional && StageAttributeData.IsOurs(optional, KnownNames.Optional)) return Make(Shape.FilteringMap, new ItemType(optional.TypeArguments[0]), returnsOptional: true);
-        report(new Finding(Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, value is null ? "returns nothing" : $"returns '{new ItemType(value).ShortText}'"));
-        return null;
+        if (!IsHeapType(method, item, name, InputOf(item), output, report)) return null;
+        return new StageSignature
+        {
+            Shape = shape,
+            Awaiting = isAsyncVoid ? Awaiting.ValueTask : awaiting,
+            TakesToken = method.Parameters.Any(IsToken),
+            ReturnsOptional = shape == Shape.FilteringMap && OutOf(method, item) is null,
+            Item = item,
+            Input = InputOf(item),
+            Output = output,
+        };
     }
+
+    private static (Shape Shape, ItemType Output)? Interpret(IMethodSymbol method, IParameterSymbol item, ITypeSymbol? value, Awaiting awaiting, bool isFilter)
+    {
+        if (OutOf(method, item) is { } output) return (Shape.FilteringMap, new ItemType(NullFlow.Refine(output.Type, output.GetAttributes())));
+        if (!isFilter && value is null) return (Shape.Tap, InputOf(item));
+        if (!isFilter) return (Shape.Map, new ItemType(NullFlow.Refine(value!, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
+        if (value?.SpecialType == SpecialType.System_Boolean) return (Shape.Filter, InputOf(item));
+        return value is INamedTypeSymbol { Arity: 1 } optional && StageAttributeData.IsOurs(optional, KnownNames.Optional) ? (Shape.FilteringMap, new ItemType(optional.TypeArguments[0])) : null;
+    }
+
+    private static ItemType InputOf(IParameterSymbol item) => new(NullFlow.Refine(item.Type, item.GetAttributes()));
+
+    private static IParameterSymbol? OutOf(IMethodSymbol method, IParameterSymbol item) =>
+        method.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.Out && parameter.Ordinal != item.Ordinal);
 
     private static (string Fault, Location Place)? ParameterFault(IMethodSymbol method)
     {
@@ -76,9 +87,9 @@ internal sealed class StageSignature
         return next < method.Parameters.Length ? ($"has a parameter '{method.Parameters[next].Name}' that nothing could fill", SourcePlaces.NameOf(method.Parameters[next])) : null;
     }
 
-    private static bool IsHeapType(IMethodSymbol method, string name, ItemType input, ItemType output, Action<Finding> report)
+    private static bool IsHeapType(IMethodSymbol method, IParameterSymbol item, string name, ItemType input, ItemType output, Action<Finding> report)
     {
-        if (input.Symbol.IsRefLikeType) report(new Finding(Descriptors.RefStruct, SourcePlaces.TypeOf(method.Parameters[0]), name, "takes", input.ShortText));
+        if (input.Symbol.IsRefLikeType) report(new Finding(Descriptors.RefStruct, SourcePlaces.TypeOf(item), name, "takes", input.ShortText));
         else if (output.Symbol.IsRefLikeType) report(new Finding(Descriptors.RefStruct, SourcePlaces.OutputOf(method), name, "gives", output.ShortText));
         else return true;
         return false;

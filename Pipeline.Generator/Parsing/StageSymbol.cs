@@ -12,7 +12,11 @@ internal sealed class StageSymbol(IMethodSymbol method, StageAttributeData attri
 
     public string Name { get; } = NameOf(method, attribute);
 
-    public int Order { get; init; }
+    /// <summary>The stage's order; where it has none, one that fits its place in the source.</summary>
+    public required int Order { get; init; }
+
+    /// <summary>Whether nothing is wrong with the stage by itself. Another one only lends its types to what stands in for the pipeline's members.</summary>
+    public required bool IsSound { get; init; }
 
     public required StageSignature Signature { get; init; }
 

@@ -64,7 +64,7 @@ namespace Widening
                 if (RunsMaybe)
                 {
                     global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = global::Widening.Async.MaybeAsync(item, cancellationToken);
-                    if (!pendingMaybe.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cancellationToken, pendingMaybe, default);
+                    if (!pendingMaybe.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cancellationToken, pendingInt: pendingMaybe);
                     fromMaybe = pendingMaybe.Result;
                 }
                 else
@@ -84,7 +84,7 @@ namespace Widening
                 if (RunsForget)
                 {
                     global::System.Threading.Tasks.ValueTask<object?> pendingForget = global::Widening.Async.ForgetAsync(fromWrap, cancellationToken);
-                    if (!pendingForget.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cancellationToken, default, pendingForget);
+                    if (!pendingForget.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cancellationToken, pendingObject: pendingForget);
                     fromForget = pendingForget.Result;
                 }
                 else
@@ -97,7 +97,7 @@ namespace Widening
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> FinishAsync(int at, global::Widening.Async pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int?> pendingMaybe, global::System.Threading.Tasks.ValueTask<object?> pendingForget)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> FinishAsync(int at, global::Widening.Async pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int?> pendingInt = default, global::System.Threading.Tasks.ValueTask<object?> pendingObject = default)
             {
                 int? fromMaybe = default!;
                 object fromWrap = default!;
@@ -106,12 +106,12 @@ namespace Widening
                 {
                     case 0: // Maybe
                     {
-                        fromMaybe = await pendingMaybe.ConfigureAwait(false);
+                        fromMaybe = await pendingInt.ConfigureAwait(false);
                         break;
                     }
                     case 2: // Forget
                     {
-                        fromForget = await pendingForget.ConfigureAwait(false);
+                        fromForget = await pendingObject.ConfigureAwait(false);
                         break;
                     }
                 }

@@ -65,13 +65,13 @@ namespace Mail
                 if (RunsIsWanted)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
-                    if (!pendingIsWanted.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cancellationToken, pendingIsWanted, default, item);
+                    if (!pendingIsWanted.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cancellationToken, pendingBool: pendingIsWanted, item: item);
                     if (!pendingIsWanted.Result) return default;
                 }
                 if (RunsIsNew)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
-                    if (!pendingIsNew.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cancellationToken, pendingIsNew, default, item);
+                    if (!pendingIsNew.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cancellationToken, pendingBool: pendingIsNew, item: item);
                     if (!pendingIsNew.Result) return default;
                 }
                 object fromMeasure;
@@ -86,7 +86,7 @@ namespace Mail
                 if (RunsParse)
                 {
                     global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
-                    if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cancellationToken, default, pendingParse, default!);
+                    if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cancellationToken, pendingOptionalObject: pendingParse);
                     if (!(pendingParse.Result).TryGetValue(out fromMeasure)) return default;
                 }
                 if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
@@ -95,24 +95,24 @@ namespace Mail
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> FinishAsync(int at, global::Mail.Inbox pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse, string item)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> FinishAsync(int at, global::Mail.Inbox pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = default, string item = default!)
             {
                 object fromMeasure = default!;
                 switch (at)
                 {
                     case 0: // IsWanted
                     {
-                        if (!await pendingIsWanted.ConfigureAwait(false)) return default;
+                        if (!await pendingBool.ConfigureAwait(false)) return default;
                         break;
                     }
                     case 1: // IsNew
                     {
-                        if (!await pendingIsWanted.ConfigureAwait(false)) return default;
+                        if (!await pendingBool.ConfigureAwait(false)) return default;
                         break;
                     }
                     case 3: // Parse
                     {
-                        if (!(await pendingParse.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                        if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
                         break;
                     }
                 }

@@ -64,19 +64,19 @@ namespace Shop
                 if (RunsPrice)
                 {
                     global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice = pipeline.PriceAsync(fromParse, cancellationToken);
-                    if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cancellationToken, pendingPrice, default, default, default!);
+                    if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cancellationToken, pendingOrder: pendingPrice);
                     fromParse = pendingPrice.Result;
                 }
                 if (RunsAudit)
                 {
                     global::System.Threading.Tasks.ValueTask pendingAudit = new(pipeline.AuditAsync(fromParse, cancellationToken));
-                    if (!pendingAudit.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cancellationToken, default, pendingAudit, default, fromParse);
+                    if (!pendingAudit.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cancellationToken, pending: pendingAudit, fromParse: fromParse);
                     pendingAudit.GetAwaiter().GetResult();
                 }
                 if (RunsRound) fromParse = pipeline.Round(fromParse);
                 {
                     global::System.Threading.Tasks.ValueTask<string> pendingFormat = new(pipeline.FormatAsync(fromParse, cancellationToken));
-                    if (!pendingFormat.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cancellationToken, default, default, pendingFormat, default!);
+                    if (!pendingFormat.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cancellationToken, pendingString: pendingFormat);
                     item = pendingFormat.Result;
                 }
                 return new global::System.Threading.Tasks.ValueTask<string>(item);
@@ -84,24 +84,24 @@ namespace Shop
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<string> FinishAsync(int at, global::Shop.Checkout pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice, global::System.Threading.Tasks.ValueTask pendingAudit, global::System.Threading.Tasks.ValueTask<string> pendingFormat, global::Shop.Order fromParse)
+            private async global::System.Threading.Tasks.ValueTask<string> FinishAsync(int at, global::Shop.Checkout pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = default, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::Shop.Order fromParse = default!)
             {
                 string item = default!;
                 switch (at)
                 {
                     case 1: // Price
                     {
-                        fromParse = await pendingPrice.ConfigureAwait(false);
+                        fromParse = await pendingOrder.ConfigureAwait(false);
                         break;
                     }
                     case 2: // Audit
                     {
-                        await pendingAudit.ConfigureAwait(false);
+                        await pending.ConfigureAwait(false);
                         break;
                     }
                     case 4: // Format
                     {
-                        item = await pendingFormat.ConfigureAwait(false);
+                        item = await pendingString.ConfigureAwait(false);
                         break;
                     }
                 }
