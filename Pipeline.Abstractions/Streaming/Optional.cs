@@ -37,6 +37,7 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     }
 
     /// <summary>An item is an <see cref="Optional{T}"/> that has it.</summary>
+    /// <remarks>In a conditional expression write <see cref="None"/> rather than <c>default</c>: beside an item, <c>default</c> is taken for one of its type.</remarks>
     /// <param name="value">The item.</param>
     public static implicit operator Optional<T>(T value) => new(value);
 

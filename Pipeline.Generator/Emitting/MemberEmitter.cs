@@ -32,17 +32,17 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         Property("public static", KnownNames.Descriptor, KnownNames.Root + "PipelineDescriptor", KnownNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
     }
 
-    /// <summary>One way to run, as the stages decide; in a pipeline with errors both ways, since it is open which one was meant.</summary>
+    /// <summary>One way to run, as the stages decide; in a pipeline with errors all of them, since it is open which one is meant.</summary>
     public void WriteRuns()
     {
         bool isOpen = !pipeline.Works;
-        if (pipeline.IsAsync)
+        if (isOpen || pipeline.IsAsync)
         {
             if (isOpen || !pipeline.MayDrop) WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
             if (isOpen || pipeline.MayDrop) WriteAsyncRun(KnownNames.TryRunAsync, $"{KnownNames.Root}Optional<{_out}>", "What came out; without a value if a stage dropped the item.");
-            return;
         }
 
+        if (!isOpen && pipeline.IsAsync) return;
         if (isOpen || !pipeline.MayDrop)
             Method(() => WriteDocs("Sends an item through the stages.", "What came out."), _out, KnownNames.Run, $"{_in} item{_tokenParameter}", $"{KnownNames.SplicesField}.Current.Run(this, item{_token})");
         if (isOpen || pipeline.MayDrop)
@@ -94,8 +94,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteAsyncRun(string name, string result, string returns)
     {
         if (pipeline.Taken.Contains(name)) return;
-        WriteDocs("Sends an item through the stages. A failure is in the task: the call itself does not throw.", returns);
-        string head = $"{pipeline.Accessibility} {New(name)}{KnownNames.ValueTask}<{result}> {name}({_in} item{_tokenParameter})";
+        WriteDocs("Sends an item through the stages. A failure is in the task: the call itself does not throw.", returns, takesToken: true);
+        string head = $"{pipeline.Accessibility} {New(name)}{KnownNames.ValueTask}<{result}> {name}({_in} item, {KnownNames.Token} cancellationToken = default)";
         code.Line(GeneratedCode);
         if (!pipeline.Works)
         {
@@ -143,12 +143,12 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private string New(string name) => pipeline.Hiding.Contains(name) ? "new " : "";
 
-    private void WriteDocs(string summary, string returns, string? more = null)
+    private void WriteDocs(string summary, string returns, string? more = null, bool takesToken = false)
     {
         code.Line($"/// <summary>{summary}</summary>");
         code.Line("/// <param name=\"item\">The item.</param>");
         if (more is not null) code.Line(more);
-        if (pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
+        if (takesToken || pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
         code.Line($"/// <returns>{returns}</returns>");
     }
 

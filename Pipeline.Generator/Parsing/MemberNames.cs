@@ -39,13 +39,13 @@ internal sealed class MemberNames
     {
         foreach (string name in (string[])[KnownNames.Stages, KnownNames.Splices, KnownNames.Descriptor, KnownNames.StageHandles, KnownNames.TableType, KnownNames.RunnerType, KnownNames.DescriptionType, KnownNames.SplicesField])
             CheckMember(name, parameters: null);
-        foreach ((string name, string[] parameters) in Methods()) CheckMember(name, parameters);
+        foreach ((string name, string[] parameters, bool isMember) in Methods()) CheckMember(name, parameters, isMember);
         foreach (StageSymbol stage in _stages)
             if (stage.Name is KnownNames.StageHandles or KnownNames.HandlesField)
                 _report(new Finding(Descriptors.MemberCollision, stage.Attribute.LocationOf(KnownNames.Name), $"The stage '{stage.Name}'", KnownNames.StageHandles, _type.Name, "give the stage another Name"));
     }
 
-    private void CheckMember(string name, string[]? parameters)
+    private void CheckMember(string name, string[]? parameters, bool isMember = true)
     {
         const string Advice = "rename it; a stage keeps its old name by [Stage(Name = ...)]";
         if (_taken.Contains(name)) return;
@@ -58,7 +58,7 @@ internal sealed class MemberNames
         if (taker is not null)
         {
             _taken.Add(name);
-            _report(new Finding(Descriptors.MemberCollision, place, taker, name, _type.Name, Advice));
+            if (isMember) _report(new Finding(Descriptors.MemberCollision, place, taker, name, _type.Name, Advice));
         }
         else if (!_hiding.Contains(name) && ClassRules.BaseTypes(_type).Any(ancestor => ancestor.GetMembers(name).Any(inherited => IsSeen(inherited) && Collides(inherited, parameters))))
         {
@@ -86,7 +86,8 @@ internal sealed class MemberNames
         _ => true,
     };
 
-    private IEnumerable<(string Name, string[] Parameters)> Methods()
+    /// <summary>The methods that this pipeline has, and those that stand beside them while it has errors.</summary>
+    private IEnumerable<(string Name, string[] Parameters, bool IsMember)> Methods()
     {
         string item = _stages[0].Input.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         string result = _stages[_stages.Count - 1].Output.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
@@ -95,18 +96,15 @@ internal sealed class MemberNames
         bool mayDrop = _stages.Any(static stage => stage.Signature.Shape is Shape.Filter or Shape.FilteringMap);
         string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) ? [KnownNames.Token] : [];
 
-        yield return (isAsync, mayDrop) switch
-        {
-            (false, false) => (KnownNames.Run, [item, .. token]),
-            (false, true) => (KnownNames.TryRun, [item, "ref " + result, .. token]),
-            (true, false) => (KnownNames.RunAsync, [item, .. token]),
-            (true, true) => (KnownNames.TryRunAsync, [item, .. token]),
-        };
-        if (!isAsync) yield return (KnownNames.RunBatch, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token]);
+        yield return (KnownNames.Run, [item, .. token], !isAsync && !mayDrop);
+        yield return (KnownNames.TryRun, [item, "ref " + result, .. token], !isAsync && mayDrop);
+        yield return (KnownNames.RunBatch, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync);
+        yield return (KnownNames.RunAsync, [item, KnownNames.Token], isAsync && !mayDrop);
+        yield return (KnownNames.TryRunAsync, [item, KnownNames.Token], isAsync && mayDrop);
         foreach (string name in (string[])[KnownNames.StreamAsync, KnownNames.RunAllAsync])
         {
-            yield return (name, [$"{KnownNames.AsyncEnumerable}<{item}>", Options, KnownNames.Token]);
-            yield return (name, [$"{KnownNames.Enumerable}<{item}>", Options, KnownNames.Token]);
+            yield return (name, [$"{KnownNames.AsyncEnumerable}<{item}>", Options, KnownNames.Token], true);
+            yield return (name, [$"{KnownNames.Enumerable}<{item}>", Options, KnownNames.Token], true);
         }
     }
 }
