@@ -7,6 +7,7 @@ internal static class KnownNames
     public const string StageAttribute = "StageAttribute";
     public const string StageAttributeMetadataName = Namespace + "." + StageAttribute;
     public const string PipelineAttribute = "PipelineAttribute";
+    public const string PipelineInterface = "IPipeline";
     public const string Optional = "Optional";
 
     /// <summary>Properties of the attributes.</summary>

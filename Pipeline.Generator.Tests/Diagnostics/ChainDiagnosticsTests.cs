@@ -95,6 +95,28 @@ public sealed class ChainDiagnosticsTests
         """);
 
     [Theory]
+    [InlineData("int?", "object")]
+    [InlineData("System.DateTime?", "System.IComparable")]
+    public Task A_nullable_value_may_be_null_as_an_object_too(string gives, string takes) => Check($$"""
+        [Stage(Order = 10)] private static {{gives}} A(int x) => default!;
+        [Stage(Order = 20)] private static void B({|PIPE0020:{{takes}}|} x) { }
+        """);
+
+    [Fact]
+    public Task What_a_filter_finds_out_about_its_input_is_no_demand_on_it() => Check("""
+        [Stage(Order = 10)] private static string? A(int x) => null;
+        [Stage(Order = 20, Kind = StageKind.Filter)] private static bool B([NotNullWhen(true)] string? x) => x is not null;
+        [Stage(Order = 30)] private static void C(string? x) { }
+        """);
+
+    [Theory]
+    [InlineData("private static string A([NotNull] string? x) => x ?? throw new System.ArgumentNullException(nameof(x));")]
+    [InlineData("private static object A(int? x) => x ?? 0;")]
+    public Task A_stage_that_takes_null_and_gives_none_is_required(string method) => Check($$"""
+        [Stage(Order = 10, {|PIPE0013:Enabled = false|})] {{method}}
+        """);
+
+    [Theory]
     [InlineData("string", "string?")]
     [InlineData("System.Collections.Generic.List<string>", "System.Collections.Generic.IEnumerable<string?>")]
     [InlineData("System.Action<string?>", "System.Action<string>")]

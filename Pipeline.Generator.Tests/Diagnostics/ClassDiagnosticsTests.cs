@@ -172,6 +172,31 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
+    public Task An_abstract_member_of_a_base_cannot_be_hidden() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public abstract class Base { public abstract string Run(string text); }
+
+        public abstract partial class {|PIPE0015:Shop|} : Base
+        {
+            [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+        }
+        """);
+
+    [Fact]
+    public Task The_two_parts_of_a_partial_method_are_one_stage() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public partial class Shop
+        {
+            [Stage(Order = 1)] private static partial string Trim(string text);
+            private static partial string Trim(string text) => text.Trim();
+            private static partial int Count({|PIPE0008:int|} number);
+            [Stage(Order = 2)] private static partial int Count(int number) => number;
+        }
+        """);
+
+    [Fact]
     public Task Overloads_of_generated_members_are_legal() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 

@@ -236,6 +236,29 @@ public sealed class GoldenTests
         }
         """);
 
+    [Fact]
+    public Task Names_and_types_that_are_hard_to_write() => Check("""
+        using System.Collections.Generic;
+        using System.Diagnostics.CodeAnalysis;
+        using Pipelines;
+
+        namespace Odd;
+
+        [Experimental("NEW2")]
+        public sealed class Fresh;
+
+        public partial class @required<@scoped>
+            where @scoped : notnull
+        {
+            #pragma warning disable NEW2
+            [Stage(Order = 1)] private static (int a, @scoped? b) A((int x, @scoped y) t) => t;
+            [Stage(Order = 2)] private static dynamic B((int, @scoped?) t) => t;
+            [Stage(Order = 3)] private static List<Fresh[]> C(object item) => [];
+            [Stage(Order = 4, Name = "if")] private static int?[,][] D(IEnumerable<Fresh[]> pipeline) => new int?[0, 0][];
+            #pragma warning restore NEW2
+        }
+        """);
+
     private static async Task Check(params string[] sources)
     {
         GeneratorDriver driver = await GoldenCase.CheckAsync(sources);

@@ -60,6 +60,20 @@ public sealed class AsyncRunTests
         Assert.Equal(0, await after);
     }
 
+    [Theory]
+    [InlineData(0b000)]
+    [InlineData(0b001)]
+    [InlineData(0b010)]
+    [InlineData(0b100)]
+    [InlineData(0b111)]
+    public async Task Required_changes_of_type_between_asynchronous_stages_run_once(int suspending)
+    {
+        var pipeline = new Conversions { Suspending = suspending };
+
+        Assert.Equal(new Optional<string>("5!"), await pipeline.TryRunAsync(5, TestContext.Current.CancellationToken));
+        Assert.Equal(Optional<string>.None, await pipeline.TryRunAsync(-1, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_result_that_is_an_interface_or_an_object_is_wrapped_as_it_is()
     {

@@ -78,6 +78,15 @@ public sealed class SyncRunTests
         Assert.Throws<OperationCanceledException>(() => new Words().TryRun("banana", out _, new CancellationToken(canceled: true)));
 
     [Fact]
+    public void The_marked_method_runs_whatever_overloads_stand_beside_it()
+    {
+        var pipeline = new Overloads();
+
+        Assert.Equal(13, pipeline.Run(1));
+        Assert.Equal(1, pipeline.Looks);
+    }
+
+    [Fact]
     public void A_batch_gives_a_result_for_each_item()
     {
         int[] items = [.. Enumerable.Range(0, 1000)];

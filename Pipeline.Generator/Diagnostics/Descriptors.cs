@@ -127,6 +127,12 @@ internal static class Descriptors
         "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}', which may be null where '{0}' does not expect it: let '{0}' accept null, or let '{2}' promise that there is none",
         "The types fit, but the earlier stage may give null and the later one does not expect it.");
 
+    public static readonly DiagnosticDescriptor NotGenerated = Error(
+        "PIPE0021",
+        "The generator saw less than the compiler",
+        "'{0}' is sound, but has no working generated part: a stage uses what another source generator makes, or another pipeline as an IPipeline<TIn, TOut>, and generators do not see each other's code; declare that by hand, name the pipeline's class, or move it to another project",
+        "All source generators see the program as it is written, without what any of them adds. A stage whose types come from another generator can't be wired.");
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description, HelpLink(id), WellKnownDiagnosticTags.NotConfigurable);
 

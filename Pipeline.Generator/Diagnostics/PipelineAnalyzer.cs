@@ -16,6 +16,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         Descriptors.DuplicateName, Descriptors.BadName, Descriptors.DoesNotFit, Descriptors.BadParameters, Descriptors.AsyncVoid,
         Descriptors.WrongMethod, Descriptors.RefStruct, Descriptors.CannotBeDisabled, Descriptors.KindDoesNotFit, Descriptors.MemberCollision,
         Descriptors.OldLanguage, Descriptors.ObsoleteError, Descriptors.NoToken, Descriptors.TaskOfResult, Descriptors.NullableMismatch,
+        Descriptors.NotGenerated,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -30,9 +31,14 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
 
     private static void ReportPipeline(SymbolAnalysisContext context)
     {
-        if (!context.Symbol.GetAttributes().Any(StageAttributeData.IsStage)) return;
-        if (PipelineParser.ParseAt(context.Symbol, context.Compilation, context.CancellationToken) is not var (_, findings)) return;
+        // The two parts of a partial method are two symbols and one stage.
+        if (context.Symbol is IMethodSymbol { PartialDefinitionPart: not null } || !context.Symbol.GetAttributes().Any(StageAttributeData.IsStage)) return;
+        if (PipelineParser.ParseAt(context.Symbol, context.Compilation, context.CancellationToken) is not var (pipeline, findings)) return;
         foreach (Finding finding in findings) context.ReportDiagnostic(finding.ToDiagnostic());
+
+        INamedTypeSymbol type = context.Symbol.ContainingType;
+        if (pipeline is { Works: true } && type.GetMembers(KnownNames.SplicesField).IsEmpty)
+            context.ReportDiagnostic(new Finding(Descriptors.NotGenerated, SourcePlaces.DeclarationOf(type), type.Name).ToDiagnostic());
     }
 
     private static void ReportLocalFunction(OperationAnalysisContext context)

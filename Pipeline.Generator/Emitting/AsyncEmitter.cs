@@ -57,7 +57,7 @@ internal sealed class AsyncEmitter(CodeWriter code, PipelineModel pipeline)
         string call = SyncStageWriter.Call(stage, source);
         code.Line($"{PendingValues.TypeOf(stage)} {local} = {(stage.Awaiting == Awaiting.Task ? $"new({call})" : call)};");
         code.Line($"if (!{local}.IsCompletedSuccessfully) return FinishAsync({at}, pipeline, cancellationToken{pending.Arguments(stage, local, source)});");
-        string completed = stage.Awaiting == Awaiting.Nothing ? local : $"{local}{(PendingValues.HasValue(stage) ? ".Result" : ".GetAwaiter().GetResult()")}";
+        string completed = $"{local}{(PendingValues.HasValue(stage) ? ".Result" : ".GetAwaiter().GetResult()")}";
         code.Line(Take(stage, completed, result));
         code.Close();
         if (condition is null || !changesVariable) return;
@@ -112,7 +112,9 @@ internal sealed class AsyncEmitter(CodeWriter code, PipelineModel pipeline)
         string? comesLater = at > lastAsync ? null : $"at < {at}";
         string? runs = stage.IsOptional ? "Runs" + stage.Name : null;
         string? condition = comesLater is not null && runs is not null ? $"{comesLater} && {runs}" : comesLater ?? runs;
-        bool passesBy = runs is not null && !stage.IsTransparent && source != result;
+
+        // A stage that was done already must leave the variables alone, which a stage that is off must not: only 'runs' may have an else.
+        bool passesBy = (runs is not null || !stage.IsAsync) && !stage.IsTransparent && source != result;
 
         if (passesBy && comesLater is not null) code.Open($"if ({comesLater})");
         if (passesBy) condition = runs;

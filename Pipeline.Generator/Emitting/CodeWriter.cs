@@ -39,10 +39,10 @@ internal sealed class CodeWriter
         _depth++;
     }
 
-    public void Close(string end = "}")
+    public void Close()
     {
         _depth--;
-        Line(end);
+        Line("}");
     }
 
     /// <summary>The text; the writer must not be used again.</summary>

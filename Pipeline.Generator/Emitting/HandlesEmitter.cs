@@ -8,7 +8,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private const string Throw = "throw new global::System.InvalidOperationException()";
 
-    private static readonly HashSet<string> OfObject = new(["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone", "Finalize"], StringComparer.Ordinal);
+    private static readonly HashSet<string> OfObject = new(["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone"], StringComparer.Ordinal);
 
     public void Write()
     {
@@ -44,7 +44,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
             : Throw;
         code.Line();
         code.Line($"/// <summary>Stage {at + 1} of {pipeline.Stages.Count}, {(stage.IsOptional ? "optional" : "required")}: <c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>.</summary>");
-        code.Line($"public {New(stage.Name)}{handle} {Text.Identifier(stage.Name)} => {value};");
+        code.Line($"public {New(stage.Name)}{handle} {Identifiers.Escape(stage.Name)} => {value};");
     }
 
     // A stage that could not be read has no types, but it has users.
@@ -52,7 +52,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
     {
         code.Line();
         code.Line("/// <summary>Stands in for a stage that has an error.</summary>");
-        code.Line($"public {New(name)}{KnownNames.Root}IOptionalUnit {Text.Identifier(name)} => {Throw};");
+        code.Line($"public {New(name)}{KnownNames.Root}IOptionalUnit {Identifiers.Escape(name)} => {Throw};");
     }
 
     private static string New(string name) => OfObject.Contains(name) ? "new " : "";

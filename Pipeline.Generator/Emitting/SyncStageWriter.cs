@@ -31,7 +31,7 @@ internal sealed class SyncStageWriter(CodeWriter code, ItemVariables items, stri
     public static string Call(StageModel stage, string source, string? output = null)
     {
         bool hasOut = stage.Shape == Shape.FilteringMap && !stage.ReturnsOptional;
-        return $"{stage.Call}({source}{(hasOut ? $", out {output}" : "")}{(stage.TakesToken ? ", cancellationToken" : "")})";
+        return $"{stage.Call}({stage.ItemPrefix}{source}{(hasOut ? $", out {output}" : "")}{(stage.TakesToken ? ", cancellationToken" : "")})";
     }
 
     private static string If(string? condition) => condition is null ? "" : $"if ({condition}) ";

@@ -17,7 +17,4 @@ internal static class Text
             if (char.IsControl(characters[index]) || characters[index] is '\u2028' or '\u2029') characters[index] = ' ';
         return new string(characters);
     }
-
-    public static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

@@ -15,7 +15,8 @@ internal readonly struct ItemType(ITypeSymbol symbol)
 
     public ITypeSymbol Symbol { get; } = symbol;
 
-    public string FullText => Symbol.ToDisplayString(FullFormat);
+    // 'dynamic' may not stand where the generated part has to write it.
+    public string FullText => Symbol.TypeKind == TypeKind.Dynamic ? (Symbol.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object") : Symbol.ToDisplayString(FullFormat);
 
     public string ShortText => Symbol.ToDisplayString(ShortFormat);
 
@@ -25,7 +26,7 @@ internal readonly struct ItemType(ITypeSymbol symbol)
 
     public TypeModel ToModel() => new(FullText, ShortText, Symbol.IsValueType, Symbol.IsValueType && StructSize.IsLarge(Symbol))
     {
-        TypeOfText = Symbol.TypeKind == TypeKind.Dynamic ? "object" : new ItemType(WithoutAnnotation(Symbol)).FullText,
+        TypeOfText = new ItemType(WithoutAnnotation(Symbol)).FullText,
     };
 
     /// <summary>Whether items of this type may go where <paramref name="target"/> is expected, leaving nullable annotations aside.</summary>

@@ -55,16 +55,20 @@ internal sealed class MemberNames
         else if (_type.TypeParameters.FirstOrDefault(parameter => parameter.Name == name) is { } typeParameter) (taker, place) = ("A type parameter", SourcePlaces.NameOf(typeParameter));
         else if (_type.GetMembers(name).FirstOrDefault(member => !IsGenerated(member) && Collides(member, parameters)) is { } member) (taker, place) = ($"Your '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'", SourcePlaces.NameOf(member));
 
+        else if (Inherited(name).FirstOrDefault(inherited => inherited.IsAbstract && Collides(inherited, parameters)) is { } open) taker = $"The abstract '{open.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' of a base class";
+
         if (taker is not null)
         {
             _taken.Add(name);
             if (isMember) _report(new Finding(Descriptors.MemberCollision, place, taker, name, _type.Name, Advice));
         }
-        else if (!_hiding.Contains(name) && ClassRules.BaseTypes(_type).Any(ancestor => ancestor.GetMembers(name).Any(inherited => IsSeen(inherited) && Collides(inherited, parameters))))
+        else if (!_hiding.Contains(name) && Inherited(name).Any(inherited => IsSeen(inherited) && Collides(inherited, parameters)))
         {
             _hiding.Add(name);
         }
     }
+
+    private IEnumerable<ISymbol> Inherited(string name) => ClassRules.BaseTypes(_type).SelectMany(ancestor => ancestor.GetMembers(name));
 
     /// <summary>Two methods of one name may stand side by side unless their parameters are the same; anything else may not.</summary>
     private static bool Collides(ISymbol member, string[]? parameters)

@@ -8,10 +8,6 @@ namespace Pipelines.Generator.Parsing;
 /// <summary>Turns what was parsed into a model: from here on there are no symbols.</summary>
 internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options)
 {
-    private static readonly SymbolDisplayFormat NameWithParameters = new(
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
     private readonly ItemType _self = new(type);
 
     public MemberNames? Names { get; set; }
@@ -31,7 +27,8 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     private StageModel Describe(StageSymbol stage, ItemType arrives) => new(stage.Name, stage.Order, stage.Signature.Shape)
     {
-        Call = $"{(stage.Method.IsStatic ? _self.FullText : "pipeline")}.{Escape(stage.Method.Name)}",
+        Call = $"{(stage.Method.IsStatic ? _self.FullText : "pipeline")}.{Identifiers.Escape(stage.Method.Name)}",
+        ItemPrefix = ItemPrefix(stage, arrives),
         Awaiting = stage.Signature.Awaiting,
         TakesToken = stage.Signature.TakesToken,
         ReturnsOptional = stage.Signature.ReturnsOptional,
@@ -63,7 +60,8 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             (_, true) => "record",
             _ => "class",
         };
-        return $"partial {keyword} {link.ToDisplayString(NameWithParameters)}";
+        string parameters = link.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", link.TypeParameters.Select(static parameter => Identifiers.Escape(parameter.Name)))}>";
+        return $"partial {keyword} {Identifiers.Escape(link.Name)}{parameters}";
     }
 
     private string PipelineName()
@@ -72,12 +70,20 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         return attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == KnownNames.Name).Value.Value as string ?? type.Name;
     }
 
-    private static string Escape(string identifier) => SyntaxFacts.GetKeywordKind(identifier) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(identifier) != SyntaxKind.None ? "@" + identifier : identifier;
+    private string ItemPrefix(StageSymbol stage, ItemType arrives)
+    {
+        IMethodSymbol method = stage.Method;
+        bool hasOverloads = ClassRules.BaseTypes(type).Prepend(type).SelectMany(declaring => declaring.GetMembers(method.Name)).OfType<IMethodSymbol>().Skip(1).Any();
+        if (!hasOverloads) return "";
+        string parameter = new ItemType(stage.Signature.Item.Type).ToModel().Text;
+        if (parameter != arrives.ToModel().Text) return $"({parameter})";
+        return stage.Signature.Item.RefKind == RefKind.In ? "in " : "";
+    }
 
     // Calling a stage repeats the warnings and errors that its marks give to every caller. Only well-formed ids: this text goes into a pragma.
     private static IEnumerable<string> SilencedBy(StageSymbol stage)
     {
-        ISymbol[] used = [stage.Method, stage.Method.ContainingType, stage.Input.Symbol.OriginalDefinition, stage.Output.Symbol.OriginalDefinition];
+        IEnumerable<ISymbol> used = [stage.Method, .. TypesIn(stage.Method.ContainingType), .. TypesIn(stage.Input.Symbol), .. TypesIn(stage.Output.Symbol)];
         foreach (AttributeData attribute in used.SelectMany(static symbol => symbol.GetAttributes()))
         {
             object? id = attribute.AttributeClass?.Name switch
@@ -89,4 +95,12 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             if (id is string text && SyntaxFacts.IsValidIdentifier(text)) yield return text;
         }
     }
+
+    private static IEnumerable<ITypeSymbol> TypesIn(ITypeSymbol? type) => type switch
+    {
+        null => [],
+        IArrayTypeSymbol array => TypesIn(array.ElementType),
+        INamedTypeSymbol named => [named.OriginalDefinition, .. named.TypeArguments.SelectMany(TypesIn), .. TypesIn(named.ContainingType)],
+        _ => [],
+    };
 }

@@ -8,27 +8,27 @@ internal static class NullFlow
 {
     public static bool Fits(ITypeSymbol from, ITypeSymbol to)
     {
-        if (MayBeNull(from) && RejectsNull(to)) return false;
+        if (RejectsNull(to) && MayBeNull(from, to)) return false;
         if (to is IArrayTypeSymbol toArray) return from is not IArrayTypeSymbol fromArray || Fits(fromArray.ElementType, toArray.ElementType);
         if (to is not INamedTypeSymbol { TypeArguments.Length: > 0 } target) return true;
         return AsSeenBy(from, target) is not { } seen || ArgumentsFit(seen, target);
     }
 
-    /// <summary>The annotation that an item has in truth, after the flow attributes that its place carries.</summary>
-    public static ITypeSymbol Refine(ITypeSymbol type, IEnumerable<AttributeData> attributes)
+    /// <summary>What a parameter accepts, after the attributes that are promises of the caller's.</summary>
+    public static ITypeSymbol Accepted(ITypeSymbol type, IEnumerable<AttributeData> attributes) => Apply(type, attributes, "DisallowNullAttribute", "AllowNullAttribute", when: null);
+
+    /// <summary>What comes out by a result or an <c>out</c> parameter, after the attributes that are promises of the method's.</summary>
+    public static ITypeSymbol Given(ITypeSymbol type, IEnumerable<AttributeData> attributes) => Apply(type, attributes, "NotNullAttribute", "MaybeNullAttribute", when: true);
+
+    private static ITypeSymbol Apply(ITypeSymbol type, IEnumerable<AttributeData> attributes, string notNull, string maybeNull, bool? when)
     {
         foreach (AttributeData attribute in attributes)
         {
-            bool? argument = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value as bool? : null;
-            switch (attribute.AttributeClass?.Name)
-            {
-                case "NotNullAttribute" or "DisallowNullAttribute":
-                case "NotNullWhenAttribute" when argument == true:
-                    return Annotate(type, NullableAnnotation.NotAnnotated);
-                case "MaybeNullAttribute" or "AllowNullAttribute":
-                case "MaybeNullWhenAttribute" when argument == true:
-                    return Annotate(type, NullableAnnotation.Annotated);
-            }
+            string name = attribute.AttributeClass?.Name ?? "";
+            bool applies = when is not null && attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is bool value && value == when;
+            if (applies) name = name.Replace("WhenAttribute", "Attribute");
+            if (name == notNull) return Annotate(type, NullableAnnotation.NotAnnotated);
+            if (name == maybeNull) return Annotate(type, NullableAnnotation.Annotated);
         }
 
         return type;
@@ -37,7 +37,21 @@ internal static class NullFlow
     // 'int?' is another type than 'int', so only annotations of references and of open type parameters can be changed.
     private static ITypeSymbol Annotate(ITypeSymbol type, NullableAnnotation annotation) => type.IsValueType ? type : type.WithNullableAnnotation(annotation);
 
-    private static bool MayBeNull(ITypeSymbol type) => !type.IsValueType && type.NullableAnnotation == NullableAnnotation.Annotated;
+    private static bool MayBeNull(ITypeSymbol type, ITypeSymbol target) => type switch
+    {
+        { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => true,
+        { IsValueType: true } => false,
+        { NullableAnnotation: NullableAnnotation.Annotated } => true,
+
+        // The argument may be a nullable type; towards the same parameter that does not matter.
+        ITypeParameterSymbol parameter => !SymbolEqualityComparer.Default.Equals(type, target) && !IsKnownNotNull(parameter),
+        _ => false,
+    };
+
+    private static bool IsKnownNotNull(ITypeParameterSymbol parameter) =>
+        parameter.HasNotNullConstraint || parameter.HasValueTypeConstraint
+        || (parameter.HasReferenceTypeConstraint && parameter.ReferenceTypeConstraintNullableAnnotation != NullableAnnotation.Annotated)
+        || parameter.ConstraintTypes.Any(static constraint => constraint.NullableAnnotation != NullableAnnotation.Annotated);
 
     private static bool RejectsNull(ITypeSymbol type) => !type.IsValueType && type.NullableAnnotation == NullableAnnotation.NotAnnotated;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Diagnostics;
@@ -8,12 +9,15 @@ namespace Pipelines.Generator.Parsing;
 /// <summary>Reads a class with stages: the generator keeps the model, the analyzer the findings, and as both call this, they can't disagree.</summary>
 internal static class PipelineParser
 {
+    // Asked once for each stage; found anew each time, it would cost a walk over the members that stand before it. Lives as long as its compilation.
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<IMethodSymbol?>> FirstStages = new();
+
     /// <summary>Parses the pipeline to which a stage belongs, once: at the stage that the class declares first.</summary>
     /// <returns><see langword="null"/> at every other stage.</returns>
     public static (PipelineModel? Model, IReadOnlyList<Finding> Findings)? ParseAt(ISymbol stage, Compilation compilation, CancellationToken cancellation)
     {
         if (stage is not IMethodSymbol { ContainingType: { } type } method) return null;
-        IMethodSymbol? first = type.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(HasStage);
+        IMethodSymbol? first = FirstStages.GetValue(type, static candidate => new StrongBox<IMethodSymbol?>(candidate.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(HasStage))).Value;
         if (!SymbolEqualityComparer.Default.Equals(first, method.PartialDefinitionPart ?? method)) return null;
         var findings = new List<Finding>();
         return (Parse(type, compilation, findings, cancellation), findings);
@@ -36,6 +40,8 @@ internal static class PipelineParser
         var proof = new ChainProof(compilation, findings.Add);
         proof.Walk(stages, (before, after) => !ordersAreUnique || !before.IsSound || !after.IsSound || leftOut.Any(gap => gap.Order is null || (before.Order <= gap.Order && gap.Order <= after.Order)));
 
+        // Extensions stand outside the class, where its hidden types can't be named.
+        if (placement == Placement.Extension && stages.Any(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) == "private")) placement = Placement.Nowhere;
         var builder = new ModelBuilder(type, chain, options);
         if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, findings.Add);
         return builder.Build(stages, findings, stages.Count > 0 ? placement : Placement.Nowhere, leftOut.Select(static gap => gap.Name));
@@ -91,7 +97,8 @@ internal static class PipelineParser
         return ordersAreUnique;
     }
 
-    private static bool HasStages(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(HasStage);
+    // A base in another assembly has no private members here, but it says what it is.
+    private static bool HasStages(INamedTypeSymbol type) => type.Interfaces.Any(static implemented => StageAttributeData.IsOurs(implemented, KnownNames.PipelineInterface)) || type.GetMembers().OfType<IMethodSymbol>().Any(HasStage);
 
     private static bool HasStage(IMethodSymbol method) => method.GetAttributes().Any(StageAttributeData.IsStage);
 

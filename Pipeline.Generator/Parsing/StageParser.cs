@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Diagnostics;
@@ -27,7 +28,7 @@ internal static class StageParser
         }
 
         if (attribute.Order is null) Reject(new Finding(Descriptors.NoOrder, attribute.Location, name, suggestedOrder));
-        if (attribute.Name is not null && !SyntaxFacts.IsValidIdentifier(attribute.Name)) Reject(new Finding(Descriptors.BadName, attribute.LocationOf(KnownNames.Name), attribute.Name));
+        if (attribute.Name is not null && !IsPlainIdentifier(attribute.Name)) Reject(new Finding(Descriptors.BadName, attribute.LocationOf(KnownNames.Name), attribute.Name));
         if (IsObsoleteError(method)) Reject(new Finding(Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name));
         StageSignature? signature = StageSignature.Read(method, name, attribute.IsFilter, Reject);
         if (signature is null) return null;
@@ -55,7 +56,16 @@ internal static class StageParser
         return hasPointers ? "using pointers" : null;
     }
 
-    private static bool IsPointer(ITypeSymbol type) => type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer;
+    private static bool IsPointer(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => true,
+        IArrayTypeSymbol array => IsPointer(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsPointer),
+        _ => false,
+    };
+
+    // Characters that only format are no part of an identifier to the compiler, so that two names could be one.
+    private static bool IsPlainIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name) && !name.Any(static character => char.GetUnicodeCategory(character) == UnicodeCategory.Format);
 
     private static bool IsObsoleteError(IMethodSymbol method) =>
         method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } && attribute.ConstructorArguments.Any(static argument => argument.Value is true));

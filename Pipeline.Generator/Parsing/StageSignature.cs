@@ -56,14 +56,14 @@ internal sealed class StageSignature
 
     private static (Shape Shape, ItemType Output)? Interpret(IMethodSymbol method, IParameterSymbol item, ITypeSymbol? value, Awaiting awaiting, bool isFilter)
     {
-        if (OutOf(method, item) is { } output) return (Shape.FilteringMap, new ItemType(NullFlow.Refine(output.Type, output.GetAttributes())));
+        if (OutOf(method, item) is { } output) return (Shape.FilteringMap, new ItemType(NullFlow.Given(output.Type, output.GetAttributes())));
         if (!isFilter && value is null) return (Shape.Tap, InputOf(item));
-        if (!isFilter) return (Shape.Map, new ItemType(NullFlow.Refine(value!, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
+        if (!isFilter) return (Shape.Map, new ItemType(NullFlow.Given(value!, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
         if (value?.SpecialType == SpecialType.System_Boolean) return (Shape.Filter, InputOf(item));
         return value is INamedTypeSymbol { Arity: 1 } optional && StageAttributeData.IsOurs(optional, KnownNames.Optional) ? (Shape.FilteringMap, new ItemType(optional.TypeArguments[0])) : null;
     }
 
-    private static ItemType InputOf(IParameterSymbol item) => new(NullFlow.Refine(item.Type, item.GetAttributes()));
+    private static ItemType InputOf(IParameterSymbol item) => new(NullFlow.Accepted(item.Type, item.GetAttributes()));
 
     private static IParameterSymbol? OutOf(IMethodSymbol method, IParameterSymbol item) =>
         method.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.Out && parameter.Ordinal != item.Ordinal);
@@ -89,11 +89,13 @@ internal sealed class StageSignature
 
     private static bool IsHeapType(IMethodSymbol method, IParameterSymbol item, string name, ItemType input, ItemType output, Action<Finding> report)
     {
-        if (input.Symbol.IsRefLikeType) report(new Finding(Descriptors.RefStruct, SourcePlaces.TypeOf(item), name, "takes", input.ShortText));
-        else if (output.Symbol.IsRefLikeType) report(new Finding(Descriptors.RefStruct, SourcePlaces.OutputOf(method), name, "gives", output.ShortText));
+        if (IsRefLike(input.Symbol)) report(new Finding(Descriptors.RefStruct, SourcePlaces.TypeOf(item), name, "takes", input.ShortText));
+        else if (IsRefLike(output.Symbol)) report(new Finding(Descriptors.RefStruct, SourcePlaces.OutputOf(method), name, "gives", output.ShortText));
         else return true;
         return false;
     }
+
+    private static bool IsRefLike(ITypeSymbol type) => type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true };
 
     /// <summary>Takes the task off a return type; a value of <see langword="null"/> means there is none.</summary>
     private static (Awaiting Awaiting, ITypeSymbol? Value) Unwrap(ITypeSymbol type)
