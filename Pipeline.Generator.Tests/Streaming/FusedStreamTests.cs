@@ -124,6 +124,56 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
+    public async Task Leaving_the_loop_disposes_a_synchronous_source_too()
+    {
+        bool isDisposed = false;
+
+        await foreach (string _ in new Numbers().StreamAsync(Items(), cancellationToken: Token)) break;
+
+        Assert.True(isDisposed);
+
+        IEnumerable<int> Items()
+        {
+            try
+            {
+                yield return 1;
+                yield return 2;
+            }
+            finally
+            {
+                isDisposed = true;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cancelling_ends_a_stream_that_drops_everything_and_suspends(bool isAsync)
+    {
+        using var cancel = new CancellationTokenSource();
+        int taken = 0;
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            _ = isAsync
+                ? await new Steps { Suspending = 0b00001 }.RunAllAsync(Dropped(), cancellationToken: cancel.Token)
+                : await new Sieve().RunAllAsync(Dropped(), cancellationToken: cancel.Token));
+
+        Assert.Equal(3, taken);
+
+        // Every item is dropped, and the source does not look at its token: the stream has to.
+        async IAsyncEnumerable<int> Dropped()
+        {
+            while (true)
+            {
+                await Task.Yield();
+                if (++taken == 3) await cancel.CancelAsync();
+                yield return 2;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Cancelling_ends_the_stream_between_two_items()
     {
         using var cancel = new CancellationTokenSource();
