@@ -54,7 +54,6 @@ internal sealed class MemberNames
         if (_type.Name == name) taker = "The class's own name";
         else if (_type.TypeParameters.FirstOrDefault(parameter => parameter.Name == name) is { } typeParameter) (taker, place) = ("A type parameter", SourcePlaces.NameOf(typeParameter));
         else if (_type.GetMembers(name).FirstOrDefault(member => !IsGenerated(member) && Collides(member, parameters)) is { } member) (taker, place) = ($"Your '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'", SourcePlaces.NameOf(member));
-
         else if (Inherited(name).FirstOrDefault(inherited => inherited.IsAbstract && Collides(inherited, parameters)) is { } open) taker = $"The abstract '{open.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' of a base class";
 
         if (taker is not null)
