@@ -23,4 +23,24 @@ public sealed class StageAttribute : Attribute
 
     /// <summary>What the stage does, where the signature alone leaves it open.</summary>
     public StageKind Kind { get; set; }
+
+    /// <summary>The name of a synchronous method of the same class that takes what the stage takes and gives what it gives: it stands in while the stage is off, and so makes a stage optional that changes the type. Not for stages of a group.</summary>
+    public string? Bypass { get; set; }
+
+    /// <summary>The name of a synchronous method of the same class that takes the item and returns <see cref="bool"/>: the stage applies only to items for which it returns <see langword="true"/>, the others pass unchanged. It is not asked while the stage is off.</summary>
+    /// <remarks>For taps and for maps that could be passed by; not together with <see cref="Bypass"/> or <see cref="BatchSize"/>.</remarks>
+    public string? When { get; set; }
+
+    /// <summary>The group to which the stage belongs: the stages of a group are switched together, as one unit, and never one by one.</summary>
+    public string? Group { get; set; }
+
+    /// <summary>What becomes of an item when the stage throws.</summary>
+    public ErrorAction OnError { get; set; }
+
+    /// <summary>Greater than 0: the stage takes that many items at once, as <see cref="IReadOnlyList{T}"/>, <see cref="ReadOnlyMemory{T}"/> or an array. The last batch of a run may be smaller.</summary>
+    /// <remarks>A list or an array is the stage's to keep. A <see cref="ReadOnlyMemory{T}"/> is valid only during the call.</remarks>
+    public int BatchSize { get; set; }
+
+    /// <summary>The pipeline class to which this static method of another class contributes a stage. Without it: the class that declares the method.</summary>
+    public Type? Of { get; set; }
 }

@@ -8,4 +8,7 @@ public enum StageKind
 
     /// <summary>The method decides whether the item goes on: <see langword="true"/> keeps it, <see langword="false"/> drops it. An <see cref="Optional{T}"/> that is returned maps the item or drops it.</summary>
     Filter,
+
+    /// <summary>The method gives a sequence (an array, a list, any <see cref="IEnumerable{T}"/> or <see cref="IAsyncEnumerable{T}"/>), and each element goes on as an item of its own.</summary>
+    Expand,
 }
