@@ -35,7 +35,7 @@ namespace Widening
         /// <summary>Sends an item through the stages. A failure is in the task: the call itself does not throw.</summary>
         /// <param name="item">The item.</param>
         /// <param name="cancellationToken">Given to the stages that take one.</param>
-        /// <returns>What came out; without a value if a stage dropped the item.</returns>
+        /// <returns>What came out; without a value if the item was dropped.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(int item, global::System.Threading.CancellationToken cancellationToken = default)
         {
@@ -113,7 +113,14 @@ namespace Widening
                 }
                 if (at < 2)
                 {
-                    if (RunsForget) { fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false); } else fromForget = fromWrap;
+                    if (RunsForget)
+                    {
+                        fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        fromForget = fromWrap;
+                    }
                 }
                 if (RunsLook) global::Widening.Async.Look(fromForget);
                 return new global::Pipelines.Optional<object?>(fromForget);
@@ -211,7 +218,7 @@ namespace Widening
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Widening.Async pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<int, object?, global::Pipelines.Optional<object?>>
         {
-            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(int item, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRunAsync(pipeline, item, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(int item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRunAsync(pipeline, item, cancellationToken);
 
             public bool TryGet(global::Pipelines.Optional<object?> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object? result) => completed.TryGetValue(out result);
         }

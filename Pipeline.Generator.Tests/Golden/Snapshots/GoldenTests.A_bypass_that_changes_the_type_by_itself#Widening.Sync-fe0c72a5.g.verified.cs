@@ -206,7 +206,7 @@ namespace Widening
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Widening.Sync pipeline) : global::Pipelines.Runtime.IItemRunner<int, object>, global::Pipelines.Runtime.IChunkRunner<int, object, __Table>
         {
-            public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = pipeline.__splices.Current.Run(pipeline, item);
                 return true;

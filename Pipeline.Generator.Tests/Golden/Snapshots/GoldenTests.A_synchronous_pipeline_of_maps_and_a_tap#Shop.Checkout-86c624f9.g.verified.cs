@@ -208,7 +208,7 @@ namespace Shop
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IItemRunner<string, global::Shop.Order>, global::Pipelines.Runtime.IChunkRunner<string, global::Shop.Order, __Table>
         {
-            public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = pipeline.__splices.Current.Run(pipeline, item);
                 return true;

@@ -35,7 +35,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     /// <param name="item">The item.</param>
     /// <param name="result">What came out.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
-    /// <returns><see langword="false"/> if a stage dropped the item.</returns>
+    /// <returns><see langword="false"/> if the item was dropped.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::System.Threading.CancellationToken cancellationToken = default) =>
         __splices.Current.TryRun(this, item, out result, cancellationToken);
@@ -82,7 +82,10 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             result = default!;
             if (!global::Numbers.Read(item, out int fromRead)) return false;
             if (RunsIsEven && !global::Numbers.IsEven(fromRead)) return false;
-            if (RunsHalve) { if (!global::Numbers.Halve(fromRead, out int keptHalve)) return false; fromRead = keptHalve; }
+            if (RunsHalve)
+            {
+                if (!global::Numbers.Halve(fromRead, out int keptHalve)) return false; fromRead = keptHalve;
+            }
             if (RunsSmall && !global::Numbers.Small(fromRead).TryGetValue(out fromRead)) return false;
             bool fromName = global::Numbers.Name(fromRead, cancellationToken);
             result = fromName;
@@ -119,7 +122,10 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
                 string item = items[index];
                 if (!global::Numbers.Read(item, out int fromRead)) continue;
                 if (RunsIsEven && !global::Numbers.IsEven(fromRead)) continue;
-                if (RunsHalve) { if (!global::Numbers.Halve(fromRead, out int keptHalve)) continue; fromRead = keptHalve; }
+                if (RunsHalve)
+                {
+                    if (!global::Numbers.Halve(fromRead, out int keptHalve)) continue; fromRead = keptHalve;
+                }
                 if (RunsSmall && !global::Numbers.Small(fromRead).TryGetValue(out fromRead)) continue;
                 bool fromName = global::Numbers.Name(fromRead, cancellationToken);
                 results[written++] = fromName;
@@ -224,7 +230,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Numbers pipeline) : global::Pipelines.Runtime.IItemRunner<string, bool>, global::Pipelines.Runtime.IChunkRunner<string, bool, __Table>
     {
-        public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRun(pipeline, item, out result, cancellationToken);
+        public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRun(pipeline, item, out result, cancellationToken);
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, cancellationToken);
     }

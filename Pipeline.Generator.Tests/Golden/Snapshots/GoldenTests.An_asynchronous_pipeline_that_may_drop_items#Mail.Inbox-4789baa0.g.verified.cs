@@ -36,7 +36,7 @@ namespace Mail
         /// <summary>Sends an item through the stages. A failure is in the task: the call itself does not throw.</summary>
         /// <param name="item">The item.</param>
         /// <param name="cancellationToken">Given to the stages that take one.</param>
-        /// <returns>What came out; without a value if a stage dropped the item.</returns>
+        /// <returns>What came out; without a value if the item was dropped.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
         {
@@ -117,7 +117,7 @@ namespace Mail
                     }
                 }
 
-                if (at < 1 && RunsIsNew) if (!await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false)) return default;
+                if (at < 1 && RunsIsNew && !await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false)) return default;
                 if (at < 2)
                 {
                     if (RunsMeasure)
@@ -129,7 +129,7 @@ namespace Mail
                         fromMeasure = item;
                     }
                 }
-                if (at < 3 && RunsParse) if (!(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                if (at < 3 && RunsParse && !(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
                 if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
                 return new global::Pipelines.Optional<object>(fromMeasure);
             }
@@ -230,7 +230,7 @@ namespace Mail
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Mail.Inbox pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, object, global::Pipelines.Optional<object>>
         {
-            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRunAsync(pipeline, item, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRunAsync(pipeline, item, cancellationToken);
 
             public bool TryGet(global::Pipelines.Optional<object> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result) => completed.TryGetValue(out result);
         }

@@ -74,11 +74,9 @@ namespace Shop
                     pendingAudit.GetAwaiter().GetResult();
                 }
                 if (RunsRound) fromParse = pipeline.Round(fromParse);
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingFormat = new(pipeline.FormatAsync(fromParse, cancellationToken));
-                    if (!pendingFormat.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cancellationToken, pendingString: pendingFormat);
-                    item = pendingFormat.Result;
-                }
+                global::System.Threading.Tasks.ValueTask<string> pendingFormat = new(pipeline.FormatAsync(fromParse, cancellationToken));
+                if (!pendingFormat.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cancellationToken, pendingString: pendingFormat);
+                item = pendingFormat.Result;
                 return new global::System.Threading.Tasks.ValueTask<string>(item);
             }
 
@@ -108,7 +106,10 @@ namespace Shop
 
                 if (at < 2 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
                 if (at < 3 && RunsRound) fromParse = pipeline.Round(fromParse);
-                if (at < 4) item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                if (at < 4)
+                {
+                    item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                }
                 return item;
             }
         }
@@ -208,7 +209,7 @@ namespace Shop
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, string, string>
         {
-            public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.RunAsync(pipeline, item, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.RunAsync(pipeline, item, cancellationToken);
 
             public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
             {

@@ -180,7 +180,7 @@ namespace Hiding
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Hiding.Derived pipeline) : global::Pipelines.Runtime.IItemRunner<string, string>, global::Pipelines.Runtime.IChunkRunner<string, string, __Table>
         {
-            public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = pipeline.__splices.Current.Run(pipeline, item);
                 return true;

@@ -180,7 +180,7 @@ namespace Hidden
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Hidden.InternalItems pipeline) : global::Pipelines.Runtime.IItemRunner<global::Hidden.Internal, global::Hidden.Internal>, global::Pipelines.Runtime.IChunkRunner<global::Hidden.Internal, global::Hidden.Internal, __Table>
         {
-            public bool TryRun(global::Hidden.Internal item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.Internal result, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(global::Hidden.Internal item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.Internal result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = pipeline.__splices.Current.Run(pipeline, item);
                 return true;

@@ -189,7 +189,7 @@ namespace Hidden
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Hidden.PrivateItems pipeline) : global::Pipelines.Runtime.IItemRunner<string, global::Hidden.PrivateItems.Secret>, global::Pipelines.Runtime.IChunkRunner<string, global::Hidden.PrivateItems.Secret, __Table>
         {
-            public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.PrivateItems.Secret result, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.PrivateItems.Secret result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = pipeline.__splices.Current.Run(pipeline, item);
                 return true;

@@ -33,7 +33,7 @@ namespace Geometry
         /// <summary>Sends an item through the stages.</summary>
         /// <param name="item">The item.</param>
         /// <param name="result">What came out.</param>
-        /// <returns><see langword="false"/> if a stage dropped the item.</returns>
+        /// <returns><see langword="false"/> if the item was dropped.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result) =>
             __splices.Current.TryRun(this, item, out result);
@@ -199,7 +199,7 @@ namespace Geometry
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Geometry.Mover pipeline) : global::Pipelines.Runtime.IItemRunner<global::Geometry.Box, global::Geometry.Box>, global::Pipelines.Runtime.IChunkRunner<global::Geometry.Box, global::Geometry.Box, __Table>
         {
-            public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRun(pipeline, item, out result);
+            public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRun(pipeline, item, out result);
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

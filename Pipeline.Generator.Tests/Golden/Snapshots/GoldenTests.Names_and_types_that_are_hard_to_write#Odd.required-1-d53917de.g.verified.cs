@@ -226,7 +226,7 @@ namespace Odd
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Odd.required<scoped> pipeline) : global::Pipelines.Runtime.IItemRunner<(int x, scoped y), int?[,][]>, global::Pipelines.Runtime.IChunkRunner<(int x, scoped y), int?[,][], __Table>
         {
-            public bool TryRun((int x, scoped y) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int?[,][] result, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun((int x, scoped y) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int?[,][] result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = pipeline.__splices.Current.Run(pipeline, item);
                 return true;

@@ -210,7 +210,7 @@ namespace @namespace.Deep
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
                 private readonly struct __Runner(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline) : global::Pipelines.Runtime.IItemRunner<TItem, TItem?>, global::Pipelines.Runtime.IChunkRunner<TItem, TItem?, __Table>
                 {
-                    public bool TryRun(TItem item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TItem? result, global::System.Threading.CancellationToken cancellationToken)
+                    public bool TryRun(TItem item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TItem? result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                     {
                         result = pipeline.__splices.Current.Run(pipeline, item);
                         return true;

@@ -197,7 +197,7 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Stage pipeline) : global::Pipelines.Runtime.IItemRunner<global::Task, global::Table>, global::Pipelines.Runtime.IChunkRunner<global::Task, global::Table, __Table>
     {
-        public bool TryRun(global::Task item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Table result, global::System.Threading.CancellationToken cancellationToken)
+        public bool TryRun(global::Task item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Table result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = pipeline.__splices.Current.Run(pipeline, item);
             return true;

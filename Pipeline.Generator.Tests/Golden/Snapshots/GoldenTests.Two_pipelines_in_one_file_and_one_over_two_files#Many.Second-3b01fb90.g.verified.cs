@@ -190,7 +190,7 @@ namespace Many
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Many.Second pipeline) : global::Pipelines.Runtime.IItemRunner<int, int>, global::Pipelines.Runtime.IChunkRunner<int, int, __Table>
         {
-            public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = pipeline.__splices.Current.Run(pipeline, item);
                 return true;

@@ -8,11 +8,18 @@ internal sealed class ItemVariables
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<string> _declared = new(StringComparer.Ordinal);
 
-    public ItemVariables(PipelineModel pipeline)
+    /// <param name="input">The type of the item that the method is given.</param>
+    /// <param name="steps">The steps through which it goes.</param>
+    public ItemVariables(TypeModel input, IEnumerable<Step> steps)
     {
-        _names.Add(pipeline.Input.Text, "item");
-        foreach (StageModel stage in pipeline.Stages)
-            if (!_names.ContainsKey(stage.Output.Text)) _names.Add(stage.Output.Text, "from" + stage.Name);
+        _names.Add(input.Text, "item");
+        foreach (Step step in steps)
+        {
+            // Behind a cut, the variable of what arrives may be one that is not there.
+            if (!_names.ContainsKey(step.Arrives.Text)) _names.Add(step.Arrives.Text, "before" + step.Name);
+            if (!_names.ContainsKey(step.Output.Text)) _names.Add(step.Output.Text, "from" + step.Name);
+        }
+
         _declared.Add("item");
     }
 
