@@ -101,8 +101,9 @@ public abstract class SpliceTable
         bool isGrouped = unit.Stages.Count == 1 && Descriptor.Stages[unit.Stages[0]] is { Group: { } group } && group != name;
         if (unit.WhyRequired is null || (on && !isGrouped)) return unit;
         string optional = string.Join(", ", Stages.Concat(Groups).Where(static known => known.IsOptional).Select(static known => known.Name));
+        string kind = Groups.Any(group => group.Unit == unit) ? "Group" : "Stage";
         throw new InvalidOperationException(
-            $"'{name}' of {Descriptor.Name} {(isGrouped ? "can't be switched by itself" : "is required")}: {unit.WhyRequired}. What can be switched: {(optional.Length == 0 ? "nothing" : optional)}.");
+            $"{kind} '{name}' of {Descriptor.Name} {(isGrouped ? "can't be switched by itself" : "is required")}: {unit.WhyRequired}. What can be switched off: {(optional.Length == 0 ? "nothing" : optional)}.");
     }
 
     internal abstract void Store(TableState next);

@@ -42,7 +42,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         bool mayDrop = isOpen || pipeline.MayDrop;
         bool mayNotDrop = isOpen || !pipeline.MayDrop;
         string current = $"{KnownNames.SplicesField}.Current";
-        if ((isOpen || pipeline.IsAsync) && isOne)
+        if ((isOpen || pipeline.IsAsync) && isOne && !pipeline.HasStackItems)
         {
             if (mayNotDrop) WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
             if (mayDrop) WriteAsyncRun(KnownNames.TryRunAsync, $"{KnownNames.Root}Optional<{_out}>", "What came out; without a value if the item was dropped.");

@@ -27,7 +27,7 @@ internal sealed class ManyEmitter
         foreach (ManyMode mode in ManyMode.Of(_pipeline))
         {
             WriteMethod(mode, "Push", new Place(0, 0), _pipeline.Input, "Sends an item in.");
-            foreach (KeyValuePair<Place, string> start in _cuts.Starts) WriteMethod(mode, start.Value, start.Key, TypeAt(start.Key), $"{start.Value}: what is left to be done then.");
+            foreach (KeyValuePair<Place, string> start in _cuts.Starts) WriteMethod(mode, start.Value, start.Key, TypeAt(start.Key), Comment(start));
             foreach (Step batch in _batches) WriteFlush(mode, batch);
             if (HasOptionalBatch) WriteEnter(mode);
             if (_batches.Length > 0) WriteFinish(mode);
@@ -52,6 +52,8 @@ internal sealed class ManyEmitter
         if (!WriteRest(mode, start, items, writer)) _code.Line(mode.Give(items.Of(_pipeline.Output)));
         _code.Close();
     }
+
+    private string Comment(KeyValuePair<Place, string> start) => $"What {start.Value.Substring("After".Length)} gives goes on here{(_blocks[start.Key.Step > 0 ? start.Key.Block : start.Key.Block - 1].Condition is null ? "." : ", and what passes it by.")}";
 
     private static bool Counts(Step step) => step.Tail.Contains("counts") || step.Many is { Shape: Shape.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
 
