@@ -66,6 +66,11 @@ public sealed class KindDiagnosticsTests
     public Task A_synchronous_pipeline_may_take_and_give_ref_structs(string members) => Check(members);
 
     [Fact]
+    public Task Ref_structs_are_type_arguments_since_CSharp_13() => DiagnosticCase.CheckAsync(
+        "public partial class P { [Pipelines.Stage(Order = 10)] private static int A({|PIPE0012:System.ReadOnlySpan<char>|} x) => 1; }",
+        Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12);
+
+    [Fact]
     public Task Asynchronous_sequences_should_take_a_token() => Check("""
         [Stage(Order = 10, Kind = StageKind.Expand)] private static async IAsyncEnumerable<int> {|PIPE0018:A|}(string x) { await Task.Yield(); yield return 1; }
         """);

@@ -54,7 +54,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         When = NamedCall(stage.When, arrives),
         OnError = stage.Attribute.OnError,
 
-        // A ref struct can be a type argument since C# 13.
+        // Where a ref struct can't be a type argument, the pipeline is wrong; that must not bring more errors.
         TypesAreVisible = Visibility.IsPublic(type, stage.Input.Symbol, stage.Output.Symbol)
             && (options.LanguageVersion >= LanguageVersion.CSharp13 || !(stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };

@@ -8,17 +8,21 @@ namespace Pipelines.Generator.Parsing;
 internal static class StackItems
 {
     /// <param name="stages">The stages in their order.</param>
+    /// <param name="takesTypeArguments">Ref structs can be type arguments, as those of handles, since C# 13.</param>
     /// <param name="handlerIsAsync">The method for dead letters is asynchronous, and so is the pipeline then.</param>
     /// <param name="report">Takes what is wrong.</param>
-    public static void Check(IReadOnlyList<StageSymbol> stages, bool handlerIsAsync, Action<Finding> report)
+    public static void Check(IReadOnlyList<StageSymbol> stages, bool takesTypeArguments, bool handlerIsAsync, Action<Finding> report)
     {
         if (!stages.Any(static stage => stage.Input.IsRefLike || stage.Output.IsRefLike)) return;
         foreach (StageSymbol stage in stages)
         {
-            if (stage.Input.IsRefLike && WhyNoInput(stage) is { } noInput) ReportInput(stage, noInput);
+            if (!takesTypeArguments && stage.Input.IsRefLike) ReportInput(stage, "which takes C# 13");
+            else if (!takesTypeArguments && stage.Output.IsRefLike) ReportOutput(stage, "which takes C# 13");
+            else if (stage.Input.IsRefLike && WhyNoInput(stage) is { } noInput) ReportInput(stage, noInput);
             else if (stage.Output.IsRefLike && !stage.IsTransparent && WhyNoOutput(stage) is { } noOutput) ReportOutput(stage, noOutput);
         }
 
+        if (!takesTypeArguments) return;
         string? whyHeap = null;
         if (stages.Any(static stage => stage.Signature.IsMany)) whyHeap = "but enters or leaves a pipeline that gives any number of results for an item";
         else if (handlerIsAsync || stages.Any(static stage => stage.Signature.IsAsync)) whyHeap = "but enters or leaves a pipeline that is asynchronous";

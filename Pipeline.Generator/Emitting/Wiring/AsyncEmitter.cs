@@ -61,7 +61,7 @@ internal sealed class AsyncEmitter
         _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
         _code.Line(KnownNames.PooledBuilder + "<>))]");
         _code.Open($"private async {KnownNames.ValueTask}<{_result}> FinishAsync(int at, {_pipeline.Class.Text} pipeline{_countsParameter}, {KnownNames.Token} cancellationToken{pending.Parameters(items)})");
-        pending.DeclareRest(_code, items, _steps.Where(step => step.At >= pending.FirstAsync));
+        pending.DeclareRest(_code, items, UsedInFinish(pending));
 
         _code.Open("switch (at)");
         foreach (Step step in _steps)
@@ -79,6 +79,13 @@ internal sealed class AsyncEmitter
             if (Last(block).At > pending.FirstAsync) WriteRest(block, pending, items, writer);
         _code.Line($"return {Result(items)};");
         _code.Close();
+    }
+
+    private IEnumerable<TypeModel> UsedInFinish(PendingValues pending)
+    {
+        IEnumerable<TypeModel> awaited = _steps.Where(static step => step.IsAsync).Select(static step => step.Output);
+        IEnumerable<TypeModel> left = _blocks.Where(block => Last(block).At > pending.FirstAsync).SelectMany(static block => block.AllSteps).Where(step => step.At > pending.FirstAsync).SelectMany(static step => new[] { step.Arrives, step.Output });
+        return awaited.Concat(left);
     }
 
     // if (at < 3 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);

@@ -57,21 +57,12 @@ internal sealed class PendingValues
     /// <summary>Declares the variables that are no parameters. The stage that is awaited, or one behind it, sets each before it is read; the compiler can't see that.</summary>
     /// <param name="code">Where to.</param>
     /// <param name="items">The variables.</param>
-    /// <param name="steps">The steps from the first asynchronous one on.</param>
-    public void DeclareRest(CodeWriter code, ItemVariables items, IEnumerable<Step> steps)
+    /// <param name="used">The types of those that the helper uses.</param>
+    public void DeclareRest(CodeWriter code, ItemVariables items, IEnumerable<TypeModel> used)
     {
         foreach (TypeModel type in _items) items.Target(type);
         bool itemIsDeclared = _items.Any(type => items.Of(type) == "item");
-        bool isFirst = true;
-        foreach (Step step in steps)
-        {
-            // What the first one was given is needed only if it goes on.
-            if (!isFirst || step.IsTransparent) Declare(step.Arrives);
-            Declare(step.Output);
-            isFirst = false;
-        }
-
-        void Declare(TypeModel type)
+        foreach (TypeModel type in used)
         {
             if (items.Of(type) == "item")
             {
