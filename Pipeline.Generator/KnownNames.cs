@@ -7,6 +7,7 @@ internal static class KnownNames
     public const string StageAttribute = "StageAttribute";
     public const string StageAttributeMetadataName = Namespace + "." + StageAttribute;
     public const string PipelineAttribute = "PipelineAttribute";
+    public const string DeadLetterAttribute = "DeadLetterAttribute";
     public const string PipelineInterface = "IPipeline";
     public const string Optional = "Optional";
 
@@ -16,6 +17,8 @@ internal static class KnownNames
     public const string Enabled = "Enabled";
     public const string Required = "Required";
     public const string Kind = "Kind";
+    public const string Bypass = "Bypass";
+    public const string When = "When";
 
     /// <summary>Value of <c>StageKind.Filter</c>.</summary>
     public const int KindFilter = 1;

@@ -47,24 +47,13 @@ internal static class PipelineParser
         return builder.Build(stages, findings, stages.Count > 0 ? placement : Placement.Nowhere, leftOut.Select(static gap => gap.Name));
     }
 
-    /// <summary>The stages as they stand in the source, which does not depend on the order in which files reach the compiler.</summary>
     private static List<StageSymbol> ReadStages(INamedTypeSymbol type, List<Finding> findings, out List<(int? Order, string Name)> leftOut, CancellationToken cancellation)
     {
-        List<(IMethodSymbol Method, StageAttributeData Attribute)> marked = [];
-        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
-            if (StageAttributeData.Of(method, cancellation) is { } attribute) marked.Add((method, attribute));
-        marked = [.. marked.OrderBy(static stage => SourcePlaces.NameOf(stage.Method).GetLineSpan().Path, StringComparer.Ordinal).ThenBy(static stage => SourcePlaces.NameOf(stage.Method).SourceSpan.Start)];
-
-        List<int> taken = [.. marked.Select(static stage => stage.Attribute.Order).OfType<int>()];
         var stages = new List<StageSymbol>();
-        int? before = null;
         leftOut = [];
-        foreach ((IMethodSymbol method, StageAttributeData attribute) in marked)
+        foreach ((IMethodSymbol method, StageAttributeData attribute, int order) in MarkedStages.Of(type, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            int order = attribute.Order ?? SuggestedOrder.Between(before, taken);
-            if (attribute.Order is null) taken.Add(order);
-            before = order;
             if (StageParser.Parse(method, attribute, order, findings.Add) is { } stage) stages.Add(stage);
             else leftOut.Add((attribute.Order, StageSymbol.NameOf(method, attribute)));
         }
