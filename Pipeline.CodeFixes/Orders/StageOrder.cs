@@ -27,6 +27,6 @@ internal static class StageOrder
         if (attribute.ArgumentList is not { } list) return attribute.WithName(attribute.Name.WithoutTrailingTrivia()).WithArgumentList(added.WithTrailingTrivia(attribute.Name.GetTrailingTrivia()));
         if (list.Arguments.FirstOrDefault(static candidate => candidate.NameEquals?.Name.Identifier.ValueText == KnownNames.Order) is { } old)
             return attribute.ReplaceNode(old.Expression, argument.Expression.WithTriviaFrom(old.Expression));
-        return attribute.WithArgumentList(list.WithArguments(list.Arguments.Count == 0 ? added.Arguments : ListLayout.Prepend(list.Arguments, argument, list.OpenParenToken)));
+        return attribute.WithArgumentList(list.Arguments.Count == 0 ? list.WithArguments(added.Arguments) : ListLayout.Prepend(list, argument));
     }
 }

@@ -25,7 +25,7 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
         foreach ((MethodDeclarationSyntax declaration, SemanticModel model) in stage.Parts)
         {
             TypeSyntax type = TypeNaming.At(model, declaration.ParameterList.OpenParenToken.Span.End, token, generator);
-            fix.Edit(declaration.ParameterList, list => list.WithParameters(ListLayout.Append(list.Parameters, NewParameter(type, name, afterOptional: list.Parameters.Last().Default is not null))));
+            fix.Edit(declaration.ParameterList, list => ListLayout.Append(list, NewParameter(type, name, afterOptional: list.Parameters.Last().Default is not null)));
         }
 
         return fix;
@@ -51,7 +51,7 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
 
     private static ParameterSyntax NewParameter(TypeSyntax type, string name, bool afterOptional)
     {
-        EqualsValueClauseSyntax? value = afterOptional ? ((ParameterSyntax)SyntaxFactory.ParseParameterList("(int x = default)").Parameters[0]).Default : null;
+        EqualsValueClauseSyntax? value = afterOptional ? SyntaxFactory.ParseParameterList("(int x = default)").Parameters[0].Default : null;
         SyntaxToken identifier = SyntaxFactory.Identifier(default, name, value is null ? default : SyntaxFactory.TriviaList(SyntaxFactory.Space));
         return SyntaxFactory.Parameter(default, default, type.WithoutLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space), identifier, value);
     }

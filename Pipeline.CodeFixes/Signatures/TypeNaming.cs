@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace Pipelines.CodeFixes.Signatures;
 
@@ -10,6 +11,7 @@ internal static class TypeNaming
     public static TypeSyntax At(SemanticModel model, int position, INamedTypeSymbol type, SyntaxGenerator generator)
     {
         bool nameIsFree = !model.LookupNamespacesAndTypes(position, name: type.Name).Any(candidate => candidate is not INamedTypeSymbol named || named.Arity == type.Arity);
-        return (TypeSyntax)generator.TypeExpression(type, addImport: nameIsFree);
+        SyntaxNode written = generator.TypeExpression(type, addImport: nameIsFree);
+        return (TypeSyntax)(nameIsFree ? written.WithAdditionalAnnotations(Simplifier.AddImportsAnnotation) : written);
     }
 }
