@@ -63,20 +63,11 @@ internal static class PipelineParser
 
     private static List<StageSymbol> ReadStages(INamedTypeSymbol type, Compilation compilation, List<Finding> findings, out List<(int? Order, string Name)> leftOut, CancellationToken cancellation)
     {
-        List<(IMethodSymbol Method, StageAttributeData Attribute)> marked = [];
-        foreach (IMethodSymbol method in StageIndex.All(type, compilation))
-            if (StageAttributeData.Read(method, cancellation) is { } attribute) marked.Add((method, attribute));
-
-        List<int> taken = [.. marked.Select(static stage => stage.Attribute.Order).OfType<int>()];
         var stages = new List<StageSymbol>();
-        int? before = null;
         leftOut = [];
-        foreach ((IMethodSymbol method, StageAttributeData attribute) in marked)
+        foreach ((IMethodSymbol method, StageAttributeData attribute, int order) in MarkedStages.Of(type, compilation, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            int order = attribute.Order ?? SuggestedOrder.Between(before, taken);
-            if (attribute.Order is null) taken.Add(order);
-            before = order;
             if (StageParser.Parse(method, attribute, type, order, compilation, findings.Add) is { } stage) stages.Add(stage);
             else leftOut.Add((attribute.Order, StageSymbol.NameOf(method, attribute)));
         }

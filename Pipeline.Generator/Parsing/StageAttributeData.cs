@@ -8,13 +8,14 @@ namespace Pipelines.Generator.Parsing;
 internal sealed class StageAttributeData
 {
     private readonly AttributeData _data;
-    private readonly AttributeSyntax? _syntax;
 
     private StageAttributeData(AttributeData data, CancellationToken cancellation)
     {
         _data = data;
-        _syntax = data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        Syntax = data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
     }
+
+    public AttributeSyntax? Syntax { get; }
 
     public int? Order => Value(KnownNames.Order) is int order ? order : null;
 
@@ -44,10 +45,10 @@ internal sealed class StageAttributeData
     /// <summary>Something in the brackets does not compile: the compiler says so, and guessing would only add noise.</summary>
     public bool IsBroken =>
         _data.NamedArguments.Any(static argument => argument.Value.Kind == TypedConstantKind.Error || argument.Value.Value is IErrorTypeSymbol)
-        || (_syntax?.ArgumentList?.Arguments.Count ?? 0) != _data.NamedArguments.Length
+        || (Syntax?.ArgumentList?.Arguments.Count ?? 0) != _data.NamedArguments.Length
         || _data.AttributeConstructor is null;
 
-    public Location Location => _syntax?.GetLocation() ?? Location.None;
+    public Location Location => Syntax?.GetLocation() ?? Location.None;
 
     public static bool IsStage(AttributeData attribute) => IsOurs(attribute.AttributeClass, KnownNames.StageAttribute);
 
@@ -62,7 +63,7 @@ internal sealed class StageAttributeData
 
     /// <summary>Where a property is set; without it, the whole attribute.</summary>
     public Location LocationOf(string property) =>
-        _syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;
+        Syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;
 
     private int Number(string property) => Value(property) is int number ? number : 0;
 
