@@ -54,7 +54,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
         _asked.SetResult(true);
     }
 
-    /// <summary>Makes the run end where it waits: the consumer wants no more.</summary>
+    /// <summary>Makes the run end where it waits.</summary>
     internal void Leave(Exception reason)
     {
         IsWaiting = false;

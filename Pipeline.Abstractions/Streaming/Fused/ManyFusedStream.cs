@@ -25,6 +25,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
             if (IsOver) return new(false);
             ValueTask<bool> answer = _output.Answer();
             if (_run is null) _run = RunAsync();
+            else if (Token.IsCancellationRequested) _output.Leave(new OperationCanceledException(Token));
             else _output.Ask();
             return answer.IsCompletedSuccessfully ? new(Take(answer.Result)) : TakeAsync(answer);
         }

@@ -121,7 +121,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             await table.AfterSaveAsync(pipeline, fromSave, batches, output, cancellationToken).ConfigureAwait(false);
         }
 
-        // What stages hold that are off from now on goes first, the last stage's before that of those in front of it: so the order stays.
+        // The first item of a version. What is held for stages that are off in it goes first, the last stage's before that of those in front of it: so the order stays.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Crawler pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {

@@ -111,10 +111,11 @@ namespace Text
                 table.AfterBreak(pipeline, fromBreak, batches, ref results);
             }
 
-            // What stages hold that are off from now on goes first, the last stage's before that of those in front of it: so the order stays.
+            // The first item of a version. What is held for stages that are off in it goes first, the last stage's before that of those in front of it: so the order stays.
             private void Enter(global::Text.Printer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 batches.Entered = this;
+                batches.HeldBreak.Holder = this;
                 if (RunsLook) batches.HeldLook.Holder = this;
                 else if (batches.HeldLook.Count > 0) batches.HeldLook.Holder!.FlushLook(pipeline, batches, ref results);
             }
@@ -195,11 +196,12 @@ namespace Text
                 await table.AfterBreakAsync(pipeline, fromBreak, batches, output, cancellationToken).ConfigureAwait(false);
             }
 
-            // What stages hold that are off from now on goes first, the last stage's before that of those in front of it: so the order stays.
+            // The first item of a version. What is held for stages that are off in it goes first, the last stage's before that of those in front of it: so the order stays.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Text.Printer pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 batches.Entered = this;
+                batches.HeldBreak.Holder = this;
                 if (RunsLook) batches.HeldLook.Holder = this;
                 else if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
             }

@@ -29,14 +29,13 @@ internal sealed class ManyEmitter
             WriteMethod(mode, "Push", new Place(0, 0), _pipeline.Input, "Sends an item in.");
             foreach (KeyValuePair<Place, string> start in _cuts.Starts) WriteMethod(mode, start.Value, start.Key, TypeAt(start.Key), Comment(start));
             foreach (Step batch in _batches) WriteFlush(mode, batch);
+            if (_batches.Length == 0) continue;
             if (HasOptionalBatch) WriteEnter(mode);
-            if (_batches.Length > 0) WriteFinish(mode);
+            WriteFinish(mode);
         }
 
         _sequences.WriteGuards();
     }
-
-    private bool HasOptionalBatch => _blocks.Any(static block => block.Condition is not null && block.Steps.Any(static step => step.Many is { IsBatch: true }));
 
     private TypeModel TypeAt(Place place) => place.Step > 0 ? _blocks[place.Block].Steps[place.Step - 1].Output : _blocks[place.Block - 1].Output;
 
@@ -44,7 +43,7 @@ internal sealed class ManyEmitter
     private void WriteMethod(ManyMode mode, string name, Place start, TypeModel input, string comment)
     {
         mode.Open(_code, comment, $"{(name == "Push" ? "internal " : "private ")}{mode.Returns}{name}{mode.Suffix}({_pipeline.Class.Text} pipeline, {input.Text} item{mode.Parameters})");
-        if (name == "Push" && HasOptionalBatch) _code.Line($"if (batches.Entered != this) {mode.Call("Enter", "pipeline")}");
+        if (name == "Push") WriteEntering(mode);
         if (StepsFrom(start).Any(Counts)) _code.Line($"{KnownNames.Runtime}StreamCounts? counts = {mode.Counts};");
 
         var items = new ItemVariables(input, StepsFrom(start));
@@ -197,17 +196,25 @@ internal sealed class ManyEmitter
         _code.Close();
     }
 
+    private bool HasOptionalBatch => _blocks.Any(static block => block.Condition is not null && block.Steps.Any(static step => step.Many is { IsBatch: true }));
+
+    // Stages that are always on hold what they have under whatever version is in force.
+    private void WriteEntering(ManyMode mode)
+    {
+        if (HasOptionalBatch) _code.Line($"if (batches.Entered != this) {mode.Call("Enter", "pipeline")}");
+        else foreach (Step batch in _batches) _code.Line($"batches.Held{batch.Name}.Holder = this;");
+    }
+
     private void WriteEnter(ManyMode mode)
     {
-        mode.Open(_code, "What stages hold that are off from now on goes first, the last stage's before that of those in front of it: so the order stays.", $"private {mode.Returns}Enter{mode.Suffix}({_pipeline.Class.Text} pipeline{mode.Parameters})");
+        mode.Open(_code, "The first item of a version. What is held for stages that are off in it goes first, the last stage's before that of those in front of it: so the order stays.", $"private {mode.Returns}Enter{mode.Suffix}({_pipeline.Class.Text} pipeline{mode.Parameters})");
         _code.Line("batches.Entered = this;");
         foreach (Block block in _blocks.Reverse())
         {
-            if (block.Condition is null) continue;
             foreach (Step batch in block.Steps.Where(static step => step.Many is { IsBatch: true }).Reverse())
             {
-                _code.Line($"if ({block.Condition}) batches.Held{batch.Name}.Holder = this;");
-                _code.Line($"else if (batches.Held{batch.Name}.Count > 0) {mode.Call($"batches.Held{batch.Name}.Holder!.Flush{batch.Name}", "pipeline")}");
+                _code.Line($"{(block.Condition is null ? "" : $"if ({block.Condition}) ")}batches.Held{batch.Name}.Holder = this;");
+                if (block.Condition is not null) _code.Line($"else if (batches.Held{batch.Name}.Count > 0) {mode.Call($"batches.Held{batch.Name}.Holder!.Flush{batch.Name}", "pipeline")}");
             }
         }
 

@@ -32,7 +32,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Open($"private sealed class {KnownNames.BatchesType}");
         foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch))
             code.Line($"internal readonly {KnownNames.Runtime}BatchBuffer<{stage.Held.Text}, {KnownNames.TableType}> Held{stage.Name} = new({stage.BatchSize});");
-        if (pipeline.Stages.Any(static stage => stage.IsBatch && stage.IsOptional))
+        if (pipeline.Stages.Any(static stage => stage.IsBatch && BlockBuilder.ConditionOf(stage) is not null))
         {
             code.Line();
             code.Line("// The version under which the last item came in.");
