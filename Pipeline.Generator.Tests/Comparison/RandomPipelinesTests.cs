@@ -24,9 +24,9 @@ public sealed class RandomPipelinesTests(ITestOutputHelper output)
     [Fact]
     public void The_sources_of_all_features_are_plain_CSharp_without_a_mistake()
     {
-        Case[] cases = [.. Enumerable.Range(0, 200).Select(static seed => ScriptMaker.MakeCase((ulong)seed, Features.All))];
+        PipelineSpec[] pipelines = [.. Enumerable.Range(0, 200).Select(static seed => ScriptMaker.MakeCase((ulong)seed, Features.All).Pipeline)];
 
-        Diagnostic[] wrong = [.. CaseCompilation.Sources(cases).GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591")];
+        Diagnostic[] wrong = [.. PipelineCompilation.Sources(pipelines).GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591")];
 
         Assert.Empty(wrong.Take(5).Select(static diagnostic => $"{diagnostic}: {diagnostic.Location.SourceTree!.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"));
     }

@@ -1,7 +1,7 @@
 namespace Pipelines.Generator.Tests.Comparison.Meaning;
 
 /// <summary>A wrong rule, planted into the interpreter to see that the comparison finds the difference.</summary>
-internal enum Slip
+public enum Slip
 {
     None,
 

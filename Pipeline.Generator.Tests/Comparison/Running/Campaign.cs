@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Pipelines.Generator.Tests.Comparison.Making;
 using Pipelines.Generator.Tests.Comparison.Shrinking;
@@ -22,24 +23,24 @@ internal sealed class Campaign(Features features, ulong firstSeed, int count, Ac
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
+        var failures = new ConcurrentDictionary<ulong, Failure>();
         int done = 0;
-        foreach (ulong[] seeds in Enumerable.Range(0, count).Select(index => firstSeed + (ulong)index).Chunk(CasesOfACompilation))
+        IEnumerable<ulong[]> chunks = Enumerable.Range(0, count).Select(index => firstSeed + (ulong)index).Chunk(CasesOfACompilation);
+        await Parallel.ForEachAsync(chunks, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, async (seeds, _) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Failure?[] failures = await _comparer.CompareAsync([.. seeds.Select(seed => ScriptMaker.MakeCase(seed, features))]);
-            foreach ((ulong seed, Failure? failure) in seeds.Zip(failures))
-                if (failure is not null) await ReportAsync(seed, failure);
-            done += seeds.Length;
-            say($"{done} of {count} pipelines, {Failed} failed, {done / clock.Elapsed.TotalSeconds:F0} a second");
-        }
-
+            Failure?[] found = await _comparer.CompareAsync([.. seeds.Select(seed => ScriptMaker.MakeCase(seed, features))]);
+            foreach ((ulong seed, Failure? failure) in seeds.Zip(found))
+                if (failure is not null) failures[seed] = failure;
+            int all = Interlocked.Add(ref done, seeds.Length);
+            say($"{all} of {count} pipelines, {failures.Count} failed, {all / clock.Elapsed.TotalSeconds:F1} a second");
+        });
+        Failed = failures.Count;
+        foreach ((ulong seed, Failure failure) in failures.OrderBy(static failure => failure.Key).Take(MostReports)) await ReportAsync(seed, failure);
         return Failed == 0;
     }
 
     private async Task ReportAsync(ulong seed, Failure failure)
     {
-        Failed++;
-        if (Reports.Count == MostReports) return;
         Failure small = await new Shrinker(_comparer).ShrinkAsync(failure);
         string report = $"Seed {seed} (build/compare --seed {seed} --count 1): {small.Report()}";
         Reports.Add(report);

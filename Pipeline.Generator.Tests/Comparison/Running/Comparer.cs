@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.Loader;
 using Pipelines.Generator.Tests.Comparison.Meaning;
 using Pipelines.Generator.Tests.Comparison.Specs;
 using Pipelines.Generator.Tests.Comparison.Writing;
@@ -14,23 +13,33 @@ internal sealed class Comparer(Slip slip = Slip.None, Func<string, string>? patc
     // Nothing of a script waits for time, so this is reached only by what never ends.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>The failure of each case, or null.</summary>
+    /// <summary>The failure of each case, or null. Cases that share a pipeline share its compilation.</summary>
     public async Task<Failure?[]> CompareAsync(IReadOnlyList<Case> cases)
     {
-        (AssemblyLoadContext? context, Assembly? assembly, string problem, string rule, FailureKind kind) = await CaseCompilation.CompileAsync(cases, patch);
-        if (assembly is null) return cases.Count == 1 ? [new Failure(kind, cases[0], problem, rule)] : await IsolateAsync(cases);
+        PipelineSpec[] pipelines = [.. cases.Select(static @case => @case.Pipeline).Distinct(ReferenceEqualityComparer.Instance).Cast<PipelineSpec>()];
+        CompiledPipelines compiled = await PipelineCompilation.CompileAsync(pipelines, patch);
+        if (compiled.Assembly is null)
+        {
+            return pipelines.Length > 1
+                ? await IsolateAsync(cases, pipelines)
+                : [.. cases.Select(@case => new Failure(compiled.Kind, @case, compiled.Problem, compiled.Rule))];
+        }
+
         var failures = new Failure?[cases.Count];
-        for (int number = 0; number < cases.Count; number++) failures[number] = await CompareAsync(cases[number], assembly, number);
-        context!.Unload();
+        for (int index = 0; index < cases.Count; index++) failures[index] = await CompareAsync(cases[index], compiled.Assembly, Array.IndexOf(pipelines, cases[index].Pipeline));
+        compiled.Context!.Unload();
         return failures;
     }
 
     // One that does not compile hides the others: halves are tried, so that few bad ones among many are found soon.
-    private async Task<Failure?[]> IsolateAsync(IReadOnlyList<Case> cases)
+    private async Task<Failure?[]> IsolateAsync(IReadOnlyList<Case> cases, PipelineSpec[] pipelines)
     {
-        int half = cases.Count / 2;
-        Failure?[] first = await CompareAsync([.. cases.Take(half)]);
-        return [.. first, .. await CompareAsync([.. cases.Skip(half)])];
+        var firstHalf = new HashSet<object>(pipelines.Take(pipelines.Length / 2), ReferenceEqualityComparer.Instance);
+        var results = new Dictionary<Case, Failure?>(ReferenceEqualityComparer.Instance);
+        foreach (IGrouping<bool, Case> half in cases.GroupBy(@case => firstHalf.Contains(@case.Pipeline)))
+            foreach ((Case @case, Failure? failure) in half.Zip(await CompareAsync([.. half])))
+                results[@case] = failure;
+        return [.. cases.Select(@case => results[@case])];
     }
 
     private async Task<Failure?> CompareAsync(Case @case, Assembly assembly, int number)

@@ -4,11 +4,11 @@ using Pipelines.Generator.Tests.Comparison.Specs;
 namespace Pipelines.Generator.Tests.Comparison.Shrinking;
 
 /// <summary>Makes a failing case smaller for as long as it fails in the same way.</summary>
-/// <remarks>A generator of random data that shrinks by drawing again would compile a pipeline for each try; here all smaller cases of a round are compiled at once.</remarks>
+/// <remarks>A library that shrinks by drawing again would compile a pipeline for each try. Here smaller scripts need no new compilation, and smaller pipelines are compiled several at once.</remarks>
 internal sealed class Shrinker(Comparer comparer)
 {
-    private const int MostRounds = 60;
-    private const int CasesOfACompilation = 40;
+    private const int MostRounds = 100;
+    private const int CasesOfACompilation = 12;
 
     public async Task<Failure> ShrinkAsync(Failure failure)
     {
@@ -24,12 +24,15 @@ internal sealed class Shrinker(Comparer comparer)
 
     private async Task<Failure?> FindSmallerAsync(Failure failure)
     {
-        foreach (Case[] candidates in SmallerCases.Of(failure.Case).Where(static candidate => Validity.IsValid(candidate.Pipeline) && candidate.Script.Count > 0).Chunk(CasesOfACompilation))
-        {
-            Failure?[] failures = await comparer.CompareAsync(candidates);
-            if (Array.Find(failures, failure.IsLike) is { } found) return found;
-        }
-
+        if (await FindAsync(failure, [.. SmallerCases.WithSmallerScript(failure.Case)]) is { } shorter) return shorter;
+        foreach (Case[] candidates in SmallerCases.WithSmallerPipeline(failure.Case).Where(static candidate => Validity.IsValid(candidate.Pipeline)).Chunk(CasesOfACompilation))
+            if (await FindAsync(failure, candidates) is { } simpler) return simpler;
         return null;
+    }
+
+    private async Task<Failure?> FindAsync(Failure failure, Case[] candidates)
+    {
+        Case[] possible = [.. candidates.Where(static candidate => candidate.Script.Count > 0)];
+        return possible.Length == 0 ? null : Array.Find(await comparer.CompareAsync(possible), failure.IsLike);
     }
 }

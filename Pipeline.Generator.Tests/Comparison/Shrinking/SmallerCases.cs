@@ -6,9 +6,10 @@ namespace Pipelines.Generator.Tests.Comparison.Shrinking;
 /// <summary>The cases that are a little simpler than one, the boldest first. Some of them are not valid.</summary>
 internal static class SmallerCases
 {
-    public static IEnumerable<Case> Of(Case @case) =>
-        SmallerScripts(@case.Script).Select(script => @case with { Script = script })
-            .Concat(SmallerPipelines(@case.Pipeline).Select(pipeline => new Case(pipeline, Adapt(@case.Script, @case.Pipeline, pipeline))));
+    public static IEnumerable<Case> WithSmallerScript(Case @case) => SmallerScripts(@case.Script).Select(script => @case with { Script = script });
+
+    public static IEnumerable<Case> WithSmallerPipeline(Case @case) =>
+        SmallerPipelines(@case.Pipeline).Where(static pipeline => pipeline.Stages.Count > 0).Select(pipeline => new Case(pipeline, Adapt(@case.Script, @case.Pipeline, pipeline)));
 
     private static IEnumerable<IReadOnlyList<Step>> SmallerScripts(IReadOnlyList<Step> script)
     {

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using Pipelines.Generator.Tests.Comparison.Making;
+using Pipelines.Generator.Tests.Comparison.Meaning;
+using Pipelines.Generator.Tests.Comparison.Running;
+using Pipelines.Generator.Tests.Comparison.Shrinking;
+using Pipelines.Generator.Tests.Comparison.Specs;
+
+namespace Pipelines.Generator.Tests.Comparison;
+
+/// <summary>The comparison is worth what it finds: differences that are planted on either side have to come out.</summary>
+public sealed partial class ControlTests
+{
+    private const int Pipelines = 15;
+
+    [Fact]
+    public void A_wrong_rule_of_the_interpreter_changes_transcripts()
+    {
+        Case[] cases = MakeCases(600, Features.All);
+        foreach (Slip slip in Enum.GetValues<Slip>().Where(static slip => slip != Slip.None))
+            Assert.True(Array.Exists(cases, @case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))), $"{slip} makes no difference.");
+    }
+
+    [Theory]
+    [InlineData(Slip.TornReads)]
+    [InlineData(Slip.NullIsForgotten)]
+    [InlineData(Slip.TapsDoNotFail)]
+    public async Task A_wrong_rule_of_the_interpreter_is_found(Slip slip)
+    {
+        // Only cases that the rule touches are worth compiling.
+        Case[] cases = [.. MakeCases(3000, RandomPipelinesTests.Known).Where(@case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))).Take(5)];
+
+        Failure?[] failures = await new Comparer(slip).CompareAsync(cases);
+
+        Assert.NotEmpty(failures);
+        Assert.All(failures, static failure => Assert.Equal(FailureKind.Differs, failure?.Kind));
+    }
+
+    [Theory]
+    [InlineData("a stage that is off runs")]
+    [InlineData("two calls change places")]
+    [InlineData("a dropped item goes on")]
+    public async Task A_wrong_line_of_the_generated_text_is_found_and_made_small(string fault)
+    {
+        Func<string, string> patch = fault switch
+        {
+            "a stage that is off runs" => static text => Condition().Replace(text, "if (true || $1)"),
+            "two calls change places" => SwapCalls,
+            _ => static text => text.Replace("return false;", "{ }", StringComparison.Ordinal).Replace("continue;", "{ }", StringComparison.Ordinal),
+        };
+        var comparer = new Comparer(patch: patch);
+
+        Failure?[] failures = await comparer.CompareAsync(MakeCases(Pipelines, RandomPipelinesTests.Known));
+        Failure first = Assert.Single(failures.Where(static failure => failure is { Kind: FailureKind.Differs }).Take(1))!;
+        Failure small = await new Shrinker(comparer).ShrinkAsync(first);
+
+        Assert.InRange(small.Case.Pipeline.Stages.Count, 1, 2);
+        Assert.InRange(small.Case.Script.Count, 1, 2);
+        TestContext.Current.TestOutputHelper?.WriteLine(small.Report());
+    }
+
+    [Fact]
+    public void A_seed_makes_the_same_case_again()
+    {
+        Case first = ScriptMaker.MakeCase(77, Features.All);
+        Case second = ScriptMaker.MakeCase(77, Features.All);
+
+        Assert.Equal(Writing.PipelineSource.Of(first.Pipeline, 0), Writing.PipelineSource.Of(second.Pipeline, 0));
+        Assert.Equal(MeantScript.Of(first), MeantScript.Of(second));
+    }
+
+    [Fact]
+    public void Smaller_cases_can_be_interpreted()
+    {
+        foreach (Case @case in MakeCases(30, Features.All))
+            foreach (Case smaller in SmallerCases.WithSmallerScript(@case).Concat(SmallerCases.WithSmallerPipeline(@case)).Where(static smaller => Validity.IsValid(smaller.Pipeline)))
+                Assert.NotEmpty(MeantScript.Of(smaller));
+    }
+
+    private static Case[] MakeCases(int count, Features features) => [.. Enumerable.Range(1, count).Select(seed => ScriptMaker.MakeCase((ulong)seed, features))];
+
+    // The first two neighbouring lines that call maps of one type.
+    private static string SwapCalls(string text) => Neighbours().Replace(text, "$2$1", 1);
+
+    [GeneratedRegex(@"if \((Runs\w+)\)")]
+    private static partial Regex Condition();
+
+    [GeneratedRegex(@"^( +(?:pipeline|[\w:.]+)\.S\d+\(item\);\n)( +(?:pipeline|[\w:.]+)\.S\d+\(item\);\n)", RegexOptions.Multiline)]
+    private static partial Regex Neighbours();
+}
