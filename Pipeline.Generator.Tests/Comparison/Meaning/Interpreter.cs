@@ -7,7 +7,9 @@ namespace Pipelines.Generator.Tests.Comparison.Meaning;
 /// <remarks>It holds the batches and counts of one run: a call of <c>RunBatch</c>, a stream, a single item.</remarks>
 internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, StageCalls calls, Slip slip)
 {
-    private readonly List<(object? Item, MeantTable Table)>[] _held = [.. pipeline.Stages.Select(static _ => new List<(object?, MeantTable)>())];
+    private readonly List<object?>[] _held = [.. pipeline.Stages.Select(static _ => new List<object?>())];
+    private readonly MeantTable?[] _holder = new MeantTable?[pipeline.Stages.Count];
+    private MeantTable? _entered;
 
     public long Dropped { get; private set; }
 
@@ -16,10 +18,15 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     /// <summary>What comes out when an item enters under a table.</summary>
     public IEnumerable<object?> Enter(object? item, MeantTable table)
     {
-        // The last batch stage first, so that what is further ahead comes out first.
-        for (int at = pipeline.Stages.Count - 1; at >= 0; at--)
-            if (_held[at].Count > 0 && !IsOn(at, table))
+        // The last batch stage first, so that what is further ahead comes out first. What stays held is held under the version that is entered.
+        for (int at = pipeline.Stages.Count - 1; at >= 0 && _entered != table; at--)
+        {
+            if (IsOn(at, table)) _holder[at] = table;
+            else if (_held[at].Count > 0)
                 foreach (object? result in CallBatch(at)) yield return result;
+        }
+
+        _entered = table;
         foreach (object? result in Pass(item, table, 0)) yield return result;
     }
 
@@ -76,7 +83,8 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
 
     private IEnumerable<object?> Hold(StageSpec stage, object? item, MeantTable table, int at)
     {
-        _held[at].Add((item, table));
+        _held[at].Add(item);
+        _holder[at] = table;
         return _held[at].Count < stage.BatchSize ? [] : CallBatch(at);
     }
 
@@ -84,8 +92,8 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     private IEnumerable<object?> CallBatch(int at)
     {
         StageSpec stage = pipeline.Stages[at];
-        object?[] items = [.. _held[at].Select(static held => held.Item)];
-        MeantTable table = _held[at][^1].Table;
+        object?[] items = [.. _held[at]];
+        MeantTable table = _holder[at]!;
         _held[at].Clear();
         MeantTable Next() => slip == Slip.BatchKeepsItsTable ? table : splices.Current;
         if (stage.Shape == Shape.BatchExpand)

@@ -171,10 +171,19 @@ internal sealed class MeantScript
                 _log.Note(index < items.Count ? $"  source gives {items[index]}" : "  source ends");
                 if (index == items.Count) break;
                 if (counts is not null) counts.In++;
-                foreach (object? result in interpreter.Enter(Items.Make(_pipeline.Input, items[index]), _splices.Current)) yield return result;
+                foreach (object? result in interpreter.Enter(Items.Make(_pipeline.Input, items[index]), _splices.Current))
+                {
+                    yield return result;
+                    _calls.Token.ThrowIfCancellationRequested();
+                }
             }
 
-            foreach (object? result in interpreter.End()) yield return result;
+            foreach (object? result in interpreter.End())
+            {
+                yield return result;
+                _calls.Token.ThrowIfCancellationRequested();
+            }
+
             ended = true;
         }
         finally

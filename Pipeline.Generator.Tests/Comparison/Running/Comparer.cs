@@ -27,7 +27,6 @@ internal sealed class Comparer(Slip slip = Slip.None, Func<string, string>? patc
 
         var failures = new Failure?[cases.Count];
         for (int index = 0; index < cases.Count; index++) failures[index] = await CompareAsync(cases[index], compiled.Assembly, Array.IndexOf(pipelines, cases[index].Pipeline));
-        compiled.Context!.Unload();
         return failures;
     }
 

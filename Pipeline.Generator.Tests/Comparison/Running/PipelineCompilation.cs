@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.Loader;
+using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -38,7 +38,7 @@ internal static class PipelineCompilation
         }
         catch (InvalidOperationException exception)
         {
-            return new(null, null, FailureKind.GeneratorThrew, exception.ToString(), exception.InnerException?.GetType().Name ?? "");
+            return new(null, FailureKind.GeneratorThrew, exception.ToString(), exception.InnerException?.GetType().Name ?? "");
         }
 
         // Ours come first: where the generator refuses a pipeline, the compiler's complaints only follow from that.
@@ -51,9 +51,9 @@ internal static class PipelineCompilation
         using var image = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult emitted = output.Emit(image);
         if (!emitted.Success) return Refused(FailureKind.DoesNotCompile, emitted.Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
-        image.Position = 0;
-        var context = new AssemblyLoadContext(null, isCollectible: true);
-        return new(context, context.LoadFromStream(image), default, "", "");
+
+        // For good: the runtime's pools of suspended methods do not let go of an assembly that is unloaded, which ended the process now and then.
+        return new(Assembly.Load(image.ToArray()), default, "", "");
     }
 
     // The analyzer is shown the sources alone, which saves it to bind the generated part; so it misses that part.
@@ -62,7 +62,7 @@ internal static class PipelineCompilation
     private static CompiledPipelines Refused(FailureKind kind, IEnumerable<Diagnostic> diagnostics)
     {
         Diagnostic[] wrong = [.. diagnostics.Take(10)];
-        return new(null, null, kind, string.Join('\n', wrong.Select(static diagnostic => $"{diagnostic}\n    {LineOf(diagnostic)}")), wrong[0].Id);
+        return new(null, kind, string.Join('\n', wrong.Select(static diagnostic => $"{diagnostic}\n    {LineOf(diagnostic)}")), wrong[0].Id);
     }
 
     private static string? LineOf(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
