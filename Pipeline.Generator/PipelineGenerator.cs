@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Caching;
 using Pipelines.Generator.Emitting;
 using Pipelines.Generator.Model;
-using Pipelines.Generator.Parsing;
 
 namespace Pipelines.Generator;
 
@@ -11,12 +11,12 @@ public sealed class PipelineGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Every stage is looked at, and the first one of a class parses the whole class.
+        // Every stage is looked at, and the first one of a class parses the whole class, unless nothing can have changed for it.
         IncrementalValuesProvider<PipelineModel> pipelines = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 KnownNames.StageAttributeMetadataName,
                 predicate: static (_, _) => true,
-                transform: static (stage, cancellation) => PipelineParser.ParseAt(stage.TargetSymbol, stage.SemanticModel.Compilation, cancellation)?.Model)
+                transform: static (stage, cancellation) => ParsedStages.ModelAt(stage, cancellation))
             .Where(static pipeline => pipeline is not null)
             .WithTrackingName(TrackingNames.Parsed)!;
 

@@ -43,10 +43,27 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     /// <remarks>Identity, reference, boxing and nullable conversions: those that keep the item what it is. Numeric and user-defined ones would make a new value behind the user's back.</remarks>
     public bool ConvertsTo(ItemType target, Compilation compilation)
     {
+        if (SymbolEqualityComparer.Default.Equals(Symbol, target.Symbol)) return true;
+        if (ConvertsPlainly(Symbol, target.Symbol) is { } answer) return answer;
         Conversion conversion = compilation.ClassifyConversion(Symbol, target.Symbol);
         return conversion is { IsImplicit: true, IsUserDefined: false }
             && (conversion.IsIdentity || conversion.IsReference || conversion.IsBoxing || (conversion.IsNullable && WrapsIntoNullable(target)));
     }
+
+    // Asked of the compiler, this looks for user-defined conversions as well, and for that through all members of both types; it would be the dearest question of all.
+    private static bool? ConvertsPlainly(ITypeSymbol from, ITypeSymbol to)
+    {
+        if (!IsPlain(from) || !IsPlain(to)) return null;
+        if (to.SpecialType == SpecialType.System_Object) return true;
+        if (to.IsValueType) return false;
+        if (to.TypeKind != TypeKind.Class) return null;
+        for (ITypeSymbol? ancestor = from.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+            if (SymbolEqualityComparer.Default.Equals(ancestor, to)) return true;
+        return false;
+    }
+
+    private static bool IsPlain(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 0, ContainingType: null, IsTupleType: false, IsRefLikeType: false, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum };
 
     private static ITypeSymbol WithoutAnnotation(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
 

@@ -9,6 +9,7 @@ namespace Pipelines.Generator.Parsing;
 internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options)
 {
     private readonly ItemType _self = new(type);
+    private readonly Dictionary<ITypeSymbol, TypeModel> _types = new(SymbolEqualityComparer.IncludeNullability);
 
     public MemberNames? Names { get; set; }
 
@@ -28,7 +29,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             Accessibility = stages.Count == 0 ? "public" : Visibility.Widest(type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
             Hiding = Names?.Hiding ?? default,
             Taken = Names?.Taken ?? default,
-            Silenced = new([.. stages.SelectMany(SilencedBy).Concat(DeadLetter is null ? [] : IdsOn([DeadLetter])).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
+            Silenced = new([.. SilencedBy(stages).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
             HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,
         };
 
@@ -40,9 +41,9 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         TakesToken = stage.Signature.TakesToken,
         ReturnsOptional = stage.Signature.ReturnsOptional,
         TakesByReference = stage.Signature.Item.RefKind == RefKind.In,
-        Arrives = arrives.ToModel(),
-        Input = stage.Input.ToModel(),
-        Output = stage.Output.ToModel(),
+        Arrives = ModelOf(arrives),
+        Input = ModelOf(stage.Input),
+        Output = ModelOf(stage.Output),
         WhyRequired = stage.WhyRequired,
         EnabledAtStart = stage.Attribute.Enabled,
         BatchSize = stage.Signature.Batch == BatchForm.None ? 0 : stage.Attribute.BatchSize,
@@ -58,6 +59,13 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         TypesAreVisible = Visibility.IsPublic(type, stage.Input.Symbol, stage.Output.Symbol)
             && (options.LanguageVersion >= LanguageVersion.CSharp13 || !(stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };
+
+    // A pipeline has few types and many places for them.
+    private TypeModel ModelOf(ItemType item)
+    {
+        if (!_types.TryGetValue(item.Symbol, out TypeModel? model)) _types.Add(item.Symbol, model = item.ToModel());
+        return model;
+    }
 
     private ClassModel DescribeClass()
     {
@@ -102,14 +110,13 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
     }
 
     // Calling a stage repeats the warnings and errors that its marks give to every caller. Only well-formed ids: this text goes into a pragma.
-    private static IEnumerable<string> SilencedBy(StageSymbol stage)
+    private IEnumerable<string> SilencedBy(IReadOnlyList<StageSymbol> stages)
     {
-        IEnumerable<ISymbol> named = new ISymbol?[] { stage.Bypass, stage.When }.OfType<ISymbol>();
-        return IdsOn([stage.Method, .. named, .. TypesIn(stage.Method.ContainingType), .. TypesIn(stage.Input.Symbol), .. TypesIn(stage.Output.Symbol)]);
-    }
-
-    private static IEnumerable<string> IdsOn(IEnumerable<ISymbol> used)
-    {
+        var used = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (ISymbol? method in stages.SelectMany(static stage => new ISymbol?[] { stage.Method, stage.Bypass, stage.When }).Append(DeadLetter))
+            if (method is not null) used.Add(method);
+        var types = new HashSet<ITypeSymbol>(stages.SelectMany(static stage => new[] { stage.Method.ContainingType, stage.Input.Symbol, stage.Output.Symbol }), SymbolEqualityComparer.Default);
+        foreach (ITypeSymbol named in types.SelectMany(TypesIn)) used.Add(named);
         foreach (AttributeData attribute in used.SelectMany(static symbol => symbol.GetAttributes()))
         {
             object? id = attribute.AttributeClass?.Name switch

@@ -21,7 +21,7 @@ internal static class StageIndex
 
     // A base in another assembly has no private members here, but it says what it is.
     public static bool IsPipeline(INamedTypeSymbol type, Compilation compilation) =>
-        type.Interfaces.Any(static implemented => StageAttributeData.IsOurs(implemented, KnownNames.PipelineInterface)) || Declared(type).Any() || Contributions.To(type, compilation).Count > 0;
+        type.SpecialType != SpecialType.System_Object && (type.Interfaces.Any(static implemented => StageAttributeData.IsOurs(implemented, KnownNames.PipelineInterface)) || Declared(type).Any() || Contributions.To(type, compilation).Count > 0);
 
     private static IEnumerable<IMethodSymbol> Declared(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(static method => IsAtHome(method));
 
@@ -29,5 +29,5 @@ internal static class StageIndex
         method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is { } attribute && SymbolEqualityComparer.Default.Equals(Contributions.HomeOf(method, attribute), method.ContainingType);
 
     private static IEnumerable<IMethodSymbol> InSource(IEnumerable<IMethodSymbol> stages) =>
-        stages.OrderBy(static stage => SourcePlaces.NameOf(stage).GetLineSpan().Path, StringComparer.Ordinal).ThenBy(static stage => SourcePlaces.NameOf(stage).SourceSpan.Start);
+        stages.OrderBy(static stage => SourcePlaces.NameOf(stage).SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static stage => SourcePlaces.NameOf(stage).SourceSpan.Start);
 }

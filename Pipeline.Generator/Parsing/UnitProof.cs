@@ -38,10 +38,13 @@ internal sealed class UnitProof(Compilation compilation, Action<Finding> report)
     /// <param name="isOne">Whether the subject is singular.</param>
     public string? WhyNotPassed(ItemType input, ItemType output, string subject = "it", bool isOne = true)
     {
+        bool converts = input.ConvertsTo(output, compilation);
+        if (converts && NullFlow.Fits(input.Symbol, output.Symbol)) return null;
         (string takes, string gives) = ItemType.Names(input, output);
         (string s, string them) = isOne ? ("s", "it") : ("", "them");
-        if (!input.ConvertsTo(output, compilation)) return $"{subject} take{s} '{takes}' and give{s} '{gives}', so no item could pass {them} by";
-        return NullFlow.Fits(input.Symbol, output.Symbol) ? null : $"{subject} take{s} '{takes}' and promise{s} '{gives}', so null could pass {them} by";
+        return converts
+            ? $"{subject} take{s} '{takes}' and promise{s} '{gives}', so null could pass {them} by"
+            : $"{subject} take{s} '{takes}' and give{s} '{gives}', so no item could pass {them} by";
     }
 
     private string? WhyRequired(StageSymbol stage)

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Pipelines.Generator.Caching;
+
+/// <summary>Compares two versions of a file word by word, but for what stands inside of methods.</summary>
+/// <remarks>The compiler has such a comparison (<c>SyntaxFactory.AreEquivalent</c> for the top level), but behind a field it overlooks changed constants (seen with Roslyn 5.0).</remarks>
+internal static class DeclarationText
+{
+    public static bool IsSame(SyntaxNode before, SyntaxNode after)
+    {
+        using IEnumerator<SyntaxToken> old = before.DescendantTokens(IsDeclaration).GetEnumerator();
+        using IEnumerator<SyntaxToken> present = after.DescendantTokens(IsDeclaration).GetEnumerator();
+        while (old.MoveNext())
+            if (!present.MoveNext() || !IsSame(old.Current, present.Current)) return false;
+        return !present.MoveNext();
+    }
+
+    // A directive in a method goes on behind it.
+    private static bool IsDeclaration(SyntaxNode node) => node is not (BlockSyntax or ArrowExpressionClauseSyntax) || node.ContainsDirectives;
+
+    private static bool IsSame(SyntaxToken before, SyntaxToken after) =>
+        before.RawKind == after.RawKind && before.Text == after.Text && before.ContainsDirectives == after.ContainsDirectives
+        && (!before.ContainsDirectives || before.LeadingTrivia.ToFullString() == after.LeadingTrivia.ToFullString());
+}
