@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
@@ -13,7 +12,7 @@ namespace Pipelines.Generator.Caching;
 internal sealed class DeclarationShape
 {
     private static readonly ConditionalWeakTable<Compilation, DeclarationShape> OfCompilation = new();
-    private static readonly ConcurrentDictionary<(string? Assembly, int References), WeakReference<DeclarationShape>> Latest = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, DeclarationShape> OfFile = new();
 
     private readonly CompilationOptions _options;
     private readonly ImmutableArray<MetadataReference> _references;
@@ -29,13 +28,21 @@ internal sealed class DeclarationShape
 
     public static DeclarationShape Of(Compilation compilation) => OfCompilation.GetValue(compilation, Find);
 
+    /// <summary>Lets compilations that have this file too be compared with this shape.</summary>
+    public void Remember(SyntaxTree file)
+    {
+        lock (OfFile)
+        {
+            OfFile.Remove(file);
+            OfFile.Add(file, this);
+        }
+    }
+
     private static DeclarationShape Find(Compilation compilation)
     {
-        (string?, int) key = (compilation.AssemblyName, compilation.ExternalReferences.Length);
-        if (Latest.TryGetValue(key, out WeakReference<DeclarationShape>? latest) && latest.TryGetTarget(out DeclarationShape? shape) && shape.GoesOnIn(compilation)) return shape;
-        shape = new DeclarationShape(compilation);
-        Latest[key] = new WeakReference<DeclarationShape>(shape);
-        return shape;
+        foreach (SyntaxTree file in compilation.SyntaxTrees)
+            if (OfFile.TryGetValue(file, out DeclarationShape? before)) return before.GoesOnIn(compilation) ? before : new DeclarationShape(compilation);
+        return new DeclarationShape(compilation);
     }
 
     private bool GoesOnIn(Compilation compilation)

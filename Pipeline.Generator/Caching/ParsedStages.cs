@@ -17,6 +17,7 @@ internal static class ParsedStages
         DeclarationShape shape = DeclarationShape.Of(stage.SemanticModel.Compilation);
         int position = stage.TargetNode.SpanStart;
         if (file.TryGet(shape, position, out PipelineModel? model)) return model;
+        shape.Remember(stage.TargetNode.SyntaxTree);
         model = PipelineParser.ParseAt(stage.TargetSymbol, stage.SemanticModel.Compilation, cancellation)?.Model;
         file.Set(shape, position, model);
         return model;

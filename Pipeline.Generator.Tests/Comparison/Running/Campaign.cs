@@ -30,7 +30,11 @@ internal sealed class Campaign(Features features, ulong firstSeed, int count, Ac
         {
             Failure?[] found = await _comparer.CompareAsync([.. seeds.Select(seed => ScriptMaker.MakeCase(seed, features))]);
             foreach ((ulong seed, Failure? failure) in seeds.Zip(found))
-                if (failure is not null) failures[seed] = failure;
+            {
+                // Said at once and as it is: what depends on the machine's mood may be gone when it is to be made small.
+                if (failure is not null && failures.TryAdd(seed, failure) && failures.Count <= MostReports) say($"Seed {seed}, not yet made small: {failure.Report()}");
+            }
+
             int all = Interlocked.Add(ref done, seeds.Length);
             say($"{all} of {count} pipelines, {failures.Count} failed, {all / clock.Elapsed.TotalSeconds:F1} a second");
         });

@@ -75,6 +75,9 @@ internal sealed class Codebase
     {
         SyntaxTree old = _compilation.SyntaxTrees[file];
         if (old.ToString() == text) throw new InvalidOperationException("The edit changes nothing.");
+
+        // An edit follows the state before it, also for what a generator remembers outside of the driver.
+        _ = _driver.RunGenerators(_compilation.Clone());
         return new Step(_driver, _compilation.ReplaceSyntaxTree(old, Parse(text, file)));
     }
 
