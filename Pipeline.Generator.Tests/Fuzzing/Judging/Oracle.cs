@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Pipelines.Generator.Tests.Fuzzing.Inputs;
+
+namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+
+/// <summary>Runs a generator and its analyzer over inputs, and says which promises they break.</summary>
+internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<DiagnosticAnalyzer> analyzer)
+{
+    private const string OurCode = "Pipelines.Generator";
+
+    /// <param name="input">The program.</param>
+    /// <param name="thorough">Also asks whether another order of files gives the same text, and for warnings in the user's own code: at twice the cost.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<Verdict> JudgeAsync(FuzzInput input, bool thorough, CancellationToken cancellation)
+    {
+        var complaints = new List<Complaint>();
+        Generation? generation = null;
+        try
+        {
+            generation = new Generation(input, generator(), reversed: false, cancellation);
+            if (generation.Exception is { } exception)
+            {
+                complaints.Add(new Complaint(Promise.Threw, $"the generator threw {Describe(exception)}"));
+                return new Verdict(complaints);
+            }
+
+            complaints.AddRange(generation.Warnings.Select(static warning => new Complaint(Promise.Threw, $"the generator run ended with {GeneratedText.Describe(warning)}")));
+            complaints.AddRange(GeneratedText.Check(input, generation));
+            var compiler = CompilerView.Of(input, generation, thorough, cancellation);
+            complaints.AddRange(compiler.Complaints);
+            IReadOnlyList<Diagnostic> reported = await AnalyzeAsync(generation, complaints, cancellation);
+            var parity = new Parity(generation);
+            if (compiler.IsClean) complaints.AddRange(parity.Check(reported, mayDependOnGenerated: input.Sources.Any(static source => source.Contains("IPipeline", StringComparison.Ordinal))));
+            if (thorough) complaints.AddRange(CompareReversed(input, generation, cancellation));
+            return new Verdict(complaints)
+            {
+                IsClean = compiler.IsClean,
+                HasSoundDeclarations = compiler.HasSoundDeclarations,
+                Pipelines = parity.Pipelines.Count,
+                Working = parity.Working.Count,
+                Reported = [.. reported.Select(static diagnostic => diagnostic.Id)],
+            };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && (generation is null || CompilerFailsOn(generation, cancellation)))
+        {
+            return new Verdict(complaints) { IsBeyondTheCompiler = true };
+        }
+    }
+
+    private async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Generation generation, List<Complaint> complaints, CancellationToken cancellation)
+    {
+        var thrown = new ConcurrentQueue<Exception>();
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => thrown.Enqueue(exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        ImmutableArray<Diagnostic> reported = await generation.Output.WithAnalyzers([analyzer()], options).GetAnalyzerDiagnosticsAsync(cancellation);
+
+        // The compiler's own failures on odd code also end up here.
+        complaints.AddRange(thrown.Where(static exception => exception.ToString().Contains(OurCode, StringComparison.Ordinal)).Select(static exception => new Complaint(Promise.Threw, $"the analyzer threw {Describe(exception)}")));
+        return [.. reported.Where(static diagnostic => !diagnostic.IsSuppressed)];
+    }
+
+    private IEnumerable<Complaint> CompareReversed(FuzzInput input, Generation generation, CancellationToken cancellation)
+    {
+        string expected = generation.Text;
+        string actual = new Generation(input, generator(), reversed: true, cancellation).Text;
+        if (expected == actual) yield break;
+        int at = Enumerable.Range(0, Math.Min(expected.Length, actual.Length)).FirstOrDefault(index => expected[index] != actual[index]);
+        yield return new Complaint(Promise.Undetermined, $"another order of files gives another text\n    {Around(expected, at)}\n    {Around(actual, at)}");
+    }
+
+    private static bool CompilerFailsOn(Generation generation, CancellationToken cancellation)
+    {
+        try
+        {
+            generation.Alone.GetDiagnostics(cancellation);
+            return false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
+    private static string Around(string text, int at) => text.Substring(Math.Max(0, at - 60), Math.Min(120, text.Length - Math.Max(0, at - 60))).ReplaceLineEndings(" ");
+
+    private static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} {string.Join(" ", (exception.StackTrace ?? "").Split('\n').Where(static line => line.Contains(OurCode, StringComparison.Ordinal)).Take(3).Select(static line => line.Trim()))}";
+}
