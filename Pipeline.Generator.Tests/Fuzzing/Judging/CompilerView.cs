@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pipelines.Generator.Tests.Fuzzing.Inputs;
 
@@ -13,30 +14,32 @@ internal sealed class CompilerView
 {
     private const string ErrorDirective = "CS1029";
 
-    // Says only that a name is bound for another purpose in the next version of the language.
-    private static readonly string[] Ignored = ["CS8981"];
-
     private CompilerView(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation)
     {
-        Diagnostic[] output = Read(generation.Output, cancellation);
-        HashSet<SyntaxTree> generated = [.. generation.Trees];
-        Diagnostic[] errors = [.. output.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !IsWanted(diagnostic))];
-        Diagnostic[] warnings = [.. output.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && IsIn(generated, diagnostic))];
+        Diagnostic[] alone = Read(generation.Alone, cancellation);
+        IsClean = !alone.Any(IsError);
+        HasSoundDeclarations = IsClean || alone.All(static diagnostic => !IsError(diagnostic) || IsInBody(diagnostic));
 
-        // Without an error the input has none of its own either, and the compiler need not be asked a second time.
-        Diagnostic[] alone = errors.Length > 0 || asksForWarnings ? Read(generation.Alone, cancellation) : [];
-        IsClean = !alone.Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        HasSoundDeclarations = IsClean || errors.Length == 0 || alone.All(static diagnostic => diagnostic.Severity != DiagnosticSeverity.Error || IsInBody(diagnostic));
-        if (IsClean) Complaints.AddRange(errors.Select(Complain));
-        else if (HasSoundDeclarations) Complaints.AddRange(errors.Where(diagnostic => IsIn(generated, diagnostic)).Select(Complain));
-        if (IsClean || (HasSoundDeclarations && Complaints.Count == 0)) Complaints.AddRange(warnings.Select(Complain));
-        if (!asksForWarnings || !IsClean || errors.Length > 0) return;
+        // To bind the generated files costs more than all else together.
+        if (!HasSoundDeclarations) return;
+        HashSet<SyntaxTree> generated = [.. generation.Trees];
+        Diagnostic[] output = Read(generation.Output, cancellation);
+        foreach (Diagnostic diagnostic in output)
+            if ((IsError(diagnostic) && IsClean) || IsIn(generated, diagnostic)) Complain(diagnostic);
+        if (!asksForWarnings || !IsClean) return;
 
         // Nor may the user's own code get a warning because of the generated part.
         HashSet<(string, Location)> before = [.. alone.Select(static diagnostic => (diagnostic.Id, diagnostic.Location))];
-        Complaints.AddRange(output.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Warning && !IsIn(generated, diagnostic) && !before.Contains((diagnostic.Id, diagnostic.Location))).Select(Complain));
+        foreach (Diagnostic diagnostic in output)
+            if (!IsError(diagnostic) && !IsIn(generated, diagnostic) && !before.Contains((diagnostic.Id, diagnostic.Location))) Complain(diagnostic);
 
-        bool IsWanted(Diagnostic diagnostic) => diagnostic.Id == ErrorDirective && input.AnalyzersAreOff && IsIn(generated, diagnostic);
+        void Complain(Diagnostic diagnostic)
+        {
+            // With analyzers off, an error in the generated file is how the user gets to know. And an obsolete stage may have an id that no pragma can name.
+            if (diagnostic.Id == ErrorDirective && input.AnalyzersAreOff && IsIn(generated, diagnostic)) return;
+            if (!SyntaxFacts.IsValidIdentifier(diagnostic.Id)) return;
+            Complaints.Add(new Complaint(Promise.Uncompilable, GeneratedText.Describe(diagnostic)));
+        }
     }
 
     public bool IsClean { get; }
@@ -47,16 +50,17 @@ internal sealed class CompilerView
 
     public static CompilerView Of(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation) => new(input, generation, asksForWarnings, cancellation);
 
-    private static Diagnostic[] Read(Compilation compilation, CancellationToken cancellation) =>
-        [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed && !Ignored.Contains(diagnostic.Id))];
+    private static Diagnostic[] Read(CSharpCompilation compilation, CancellationToken cancellation) =>
+        [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
     private static bool IsIn(HashSet<SyntaxTree> trees, Diagnostic diagnostic) => diagnostic.Location.SourceTree is { } tree && trees.Contains(tree);
 
-    private static Complaint Complain(Diagnostic diagnostic) => new(Promise.Uncompilable, GeneratedText.Describe(diagnostic));
-
+    // An error of syntax may have moved the end of a body anywhere.
     private static bool IsInBody(Diagnostic error)
     {
-        if (error.Location.SourceTree is not { } tree || tree.GetDiagnostics().Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) return false;
+        if (error.Location.SourceTree is not { } tree || tree.GetDiagnostics().Any(IsError)) return false;
         SyntaxNode node = tree.GetRoot().FindNode(error.Location.SourceSpan);
         return node.AncestorsAndSelf().Any(static around => around is BlockSyntax or ArrowExpressionClauseSyntax);
     }

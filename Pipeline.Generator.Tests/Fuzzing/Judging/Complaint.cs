@@ -32,6 +32,6 @@ internal sealed partial record Complaint(Promise Promise, string Text)
 
     public override string ToString() => $"{Promise}: {Text}";
 
-    [GeneratedRegex("""'[^']*'|"[^"]*"|\d+(,\d+)*|\([^)]*\)""")]
+    [GeneratedRegex("""'[^']*'|"[^"]*"|\b\d+|\([^)]*\)""")]
     private static partial Regex Varying();
 }

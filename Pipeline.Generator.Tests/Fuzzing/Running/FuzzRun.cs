@@ -7,11 +7,16 @@ namespace Pipelines.Generator.Tests.Fuzzing.Running;
 /// <summary>Judges many inputs, on all cores, and makes small examples of what fails.</summary>
 internal sealed class FuzzRun(Oracle oracle, ulong seed)
 {
+    private int _minimized;
+
     /// <summary>How many times a failing input is tried in smaller forms.</summary>
     public int MinimizingBudget { get; init; } = 300;
 
     /// <summary>Every which input is looked at thoroughly.</summary>
     public int ThoroughEvery { get; init; } = 4;
+
+    /// <summary>How many failures are made small; to know more of them helps nobody.</summary>
+    public int MostMinimized { get; init; } = 40;
 
     public FuzzStatistic Statistic { get; } = new();
 
@@ -39,6 +44,7 @@ internal sealed class FuzzRun(Oracle oracle, ulong seed)
         var failures = new List<FuzzFailure>();
         foreach (Complaint complaint in Statistic.Add(verdict))
         {
+            if (Interlocked.Increment(ref _minimized) > MostMinimized) continue;
             var minimizer = new Minimizer(async smaller => (await oracle.JudgeAsync(smaller, thorough, cancellation)).Complaints.Any(other => other.Signature == complaint.Signature), MinimizingBudget);
             failures.Add(new FuzzFailure(seed, index, await minimizer.MinimizeAsync(input), complaint));
         }
