@@ -88,7 +88,7 @@ public sealed class OracleTests
     [Fact]
     public async Task Text_that_depends_on_the_order_of_files_is_found()
     {
-        static string Write(INamedTypeSymbol type, AttributeData stage) => $"{ToyPipelineGenerator.Works} // first file: {type.ContainingNamespace.GetTypeMembers()[0].Name}";
+        static string Write(INamedTypeSymbol type, AttributeData stage) => $"{ToyPipelineGenerator.Works} /* first: {type.ContainingNamespace.GetTypeMembers()[0].Name} */";
 
         Assert.Equal(Promise.Undetermined, Assert.Single(await JudgeAsync(Write, static _ => false, Second)).Promise);
     }

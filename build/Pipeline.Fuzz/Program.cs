@@ -20,17 +20,17 @@ command.SetAction((parsed, cancellation) =>
     if (parsed.GetValue(corpus)) return JudgeCorpusAsync(oracle, cancellation);
     return parsed.GetValue(replay) is { } which
         ? ReplayAsync(oracle, which, cancellation)
-        : RunAsync(new FuzzRun(oracle, parsed.GetValue(seed)), parsed.GetValue(first), parsed.GetValue(count), cancellation);
+        : RunAsync(new FuzzRun(oracle, parsed.GetValue(seed)) { MinimizingBudget = 200 }, parsed.GetValue(first), parsed.GetValue(count), cancellation);
 });
 return await command.Parse(args).InvokeAsync();
 
 static async Task<int> RunAsync(FuzzRun run, long first, int count, CancellationToken cancellation)
 {
-    const int Step = 2000;
+    const int Step = 1000;
     for (int done = 0; done < count; done += Step)
     {
         await run.RunAsync(first + done, Math.Min(Step, count - done), static failure => Console.WriteLine($"{failure}\n"), cancellation);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Statistic.Inputs} of {count}"));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Statistic.Inputs} of {count}{(run.Statistic.HasFailed ? ", with failures" : "")}"));
     }
 
     Console.WriteLine(run.Statistic);

@@ -12,8 +12,13 @@ internal sealed class Parity
     private readonly Compilation _compilation;
     private readonly HashSet<SyntaxTree> _generated;
 
-    public Parity(Generation generation)
+    private readonly bool _mayDependOnGenerated;
+
+    /// <param name="generation">The program with its generated files.</param>
+    /// <param name="mayDependOnGenerated">The program asks for what only generated code has, so that analyzer and generator may see it differently.</param>
+    public Parity(Generation generation, bool mayDependOnGenerated)
     {
+        _mayDependOnGenerated = mayDependOnGenerated;
         _compilation = generation.Output;
         _generated = [.. generation.Trees];
         var pipelines = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
@@ -27,7 +32,7 @@ internal sealed class Parity
 
     public IReadOnlySet<INamedTypeSymbol> Working { get; }
 
-    public IEnumerable<Complaint> Check(IReadOnlyList<Diagnostic> reported, bool mayDependOnGenerated)
+    public IEnumerable<Complaint> Check(IReadOnlyList<Diagnostic> reported)
     {
         (Diagnostic Error, INamedTypeSymbol? Type, INamedTypeSymbol? Target)[] errors = [.. reported.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && !IsInLocalFunction(diagnostic)).Select(Place)];
         foreach (INamedTypeSymbol pipeline in Pipelines)
@@ -38,7 +43,7 @@ internal sealed class Parity
             if (!works && !errors.Any(error => Same(error.Target, pipeline) || IsAround(error.Type, pipeline))) yield return new Complaint(Promise.Disparity, $"a pipeline does not work, and no error says why\n    {pipeline}");
         }
 
-        if (mayDependOnGenerated) yield break;
+        if (_mayDependOnGenerated) yield break;
         foreach (Diagnostic diagnostic in reported)
             if (diagnostic.Id == GeneratorSawLess) yield return new Complaint(Promise.Disparity, $"generator and analyzer read the same code in two ways\n    {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
     }

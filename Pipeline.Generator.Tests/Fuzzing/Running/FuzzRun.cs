@@ -9,7 +9,7 @@ internal sealed class FuzzRun(Oracle oracle, ulong seed)
 {
     private int _minimized;
 
-    /// <summary>How many times a failing input is tried in smaller forms.</summary>
+    /// <summary>How many smaller forms of a failing input are tried.</summary>
     public int MinimizingBudget { get; init; } = 300;
 
     /// <summary>Every which input is looked at thoroughly.</summary>
