@@ -9,6 +9,15 @@ internal static class KnownNames
     public const string PipelineAttribute = "PipelineAttribute";
     public const string PipelineInterface = "IPipeline";
     public const string Optional = "Optional";
+    public const string DeadLetterAttribute = "DeadLetterAttribute";
+    public const string StageFailure = "StageFailure";
+
+    /// <summary>Types of the framework, by their metadata names.</summary>
+    public const string List = "System.Collections.Generic.IReadOnlyList`1";
+    public const string ConcreteList = "System.Collections.Generic.List`1";
+    public const string Memory = "System.ReadOnlyMemory`1";
+    public const string Sequence = "System.Collections.Generic.IEnumerable`1";
+    public const string AsyncSequence = "System.Collections.Generic.IAsyncEnumerable`1";
 
     /// <summary>Properties of the attributes.</summary>
     public const string Order = "Order";
@@ -16,14 +25,18 @@ internal static class KnownNames
     public const string Enabled = "Enabled";
     public const string Required = "Required";
     public const string Kind = "Kind";
-
-    /// <summary>Value of <c>StageKind.Filter</c>.</summary>
-    public const int KindFilter = 1;
+    public const string Bypass = "Bypass";
+    public const string When = "When";
+    public const string Group = "Group";
+    public const string OnError = "OnError";
+    public const string BatchSize = "BatchSize";
+    public const string Of = "Of";
 
     public const string Root = "global::Pipelines.";
     public const string Runtime = "global::Pipelines.Runtime.";
     public const string Token = "global::System.Threading.CancellationToken";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
+    public const string PooledBuilder = "[global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";
     public const string Enumerable = "global::System.Collections.Generic.IEnumerable";
     public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
 
@@ -38,10 +51,13 @@ internal static class KnownNames
     public const string Stages = "Stages";
     public const string Splices = "Splices";
     public const string Descriptor = "Descriptor";
+    public const string Groups = "Groups";
+    public const string GroupHandles = "GroupHandles";
     public const string StageHandles = "StageHandles";
     public const string TableType = "__Table";
     public const string RunnerType = "__Runner";
     public const string DescriptionType = "__Description";
     public const string SplicesField = "__splices";
+    public const string BatchesType = "__Batches";
     public const string HandlesField = "__handles";
 }

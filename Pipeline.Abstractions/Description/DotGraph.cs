@@ -22,6 +22,7 @@ internal static class DotGraph
     {
         StageShape.Filter or StageShape.FilteringMap => "diamond",
         StageShape.Tap => "parallelogram",
+        StageShape.Expand => "trapezium",
         _ => "box",
     };
 

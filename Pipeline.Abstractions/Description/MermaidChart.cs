@@ -28,6 +28,7 @@ internal static class MermaidChart
         {
             StageShape.Filter or StageShape.FilteringMap => $"{{{label}}}",
             StageShape.Tap => $"[/{label}/]",
+            StageShape.Expand => $"[/{label}\\]",
             _ => $"[{label}]",
         };
     }

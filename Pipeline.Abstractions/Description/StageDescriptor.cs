@@ -39,10 +39,19 @@ public sealed class StageDescriptor
     /// <summary>Whether the method is asynchronous.</summary>
     public bool IsAsync { get; init; }
 
-    /// <summary>Whether the stage can be switched off.</summary>
+    /// <summary>How many items the stage takes at once; 0 if it takes one by one. The types are those of a single item.</summary>
+    public int BatchSize { get; init; }
+
+    /// <summary>The group with which the stage is switched; <see langword="null"/> if it stands for itself.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>What becomes of an item on which the stage fails.</summary>
+    public ErrorAction OnError { get; init; }
+
+    /// <summary>Whether the stage can be switched off, by itself or with its <see cref="Group"/>.</summary>
     public bool IsOptional => WhyRequired is null;
 
-    /// <summary>Why the stage can't be switched off, as half a sentence; <see langword="null"/> for an optional one.</summary>
+    /// <summary>Why the stage, or its <see cref="Group"/>, can't be switched off, as half a sentence; <see langword="null"/> for an optional one.</summary>
     public string? WhyRequired { get; init; }
 
     /// <summary>Whether the stage is on when the pipeline is created.</summary>

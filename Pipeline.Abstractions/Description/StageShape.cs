@@ -14,4 +14,7 @@ public enum StageShape
 
     /// <summary>Gives an item for each, or drops it.</summary>
     FilteringMap,
+
+    /// <summary>Gives any number of items for each.</summary>
+    Expand,
 }

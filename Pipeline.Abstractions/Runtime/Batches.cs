@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -41,6 +42,41 @@ public static class Batches
         }
 
         return written;
+    }
+
+    /// <summary>Sends all items through a pipeline that may give any number of results for one; each chunk reads the table when it starts. At the end, part-full batches are flushed.</summary>
+    /// <typeparam name="TIn">What goes in.</typeparam>
+    /// <typeparam name="TOut">What comes out.</typeparam>
+    /// <typeparam name="TTable">The generated table.</typeparam>
+    /// <typeparam name="TRunner">The generated runner.</typeparam>
+    /// <param name="splices">The pipeline's tables.</param>
+    /// <param name="runner">Runs one chunk.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="results">Takes the results. If a stage throws, those before it are written.</param>
+    /// <param name="cancellationToken">Given to the stages that take one.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="results"/> is <see langword="null"/>.</exception>
+    public static void RunMany<TIn, TOut, TTable, TRunner>(SpliceTable<TTable> splices, TRunner runner, ReadOnlySpan<TIn> items, IBufferWriter<TOut> results, CancellationToken cancellationToken)
+        where TTable : PipelineTable
+        where TRunner : struct, IManyChunkRunner<TRunner, TIn, TOut, TTable>
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        TRunner run = runner.Start();
+        var buffered = new BufferedResults<TOut>(results);
+        try
+        {
+            while (!items.IsEmpty)
+            {
+                int count = Math.Min(items.Length, ChunkSize);
+                run.RunChunk(splices.Current, items[..count], ref buffered, cancellationToken);
+                items = items[count..];
+            }
+
+            run.Flush(ref buffered, cancellationToken);
+        }
+        finally
+        {
+            buffered.Commit();
+        }
     }
 
     private static bool OverwritesAhead<TIn, TOut>(ReadOnlySpan<TIn> items, Span<TOut> results)

@@ -12,8 +12,9 @@ public interface IAsyncItemRunner<TIn, TOut, TResult>
 {
     /// <summary>Runs the item under the table in force.</summary>
     /// <param name="item">The item.</param>
+    /// <param name="counts">Where failed items are counted.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
-    ValueTask<TResult> RunAsync(TIn item, CancellationToken cancellationToken);
+    ValueTask<TResult> RunAsync(TIn item, StreamCounts counts, CancellationToken cancellationToken);
 
     /// <summary>Reads what <see cref="RunAsync"/> gave.</summary>
     /// <param name="completed">What it gave.</param>

@@ -12,7 +12,8 @@ public interface IItemRunner<TIn, TOut>
     /// <summary>Runs the item under the table in force.</summary>
     /// <param name="item">The item.</param>
     /// <param name="result">What came out.</param>
+    /// <param name="counts">Where failed items are counted.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
     /// <returns><see langword="false"/> if the item was dropped.</returns>
-    bool TryRun(TIn item, [MaybeNullWhen(false)] out TOut result, CancellationToken cancellationToken);
+    bool TryRun(TIn item, [MaybeNullWhen(false)] out TOut result, StreamCounts counts, CancellationToken cancellationToken);
 }

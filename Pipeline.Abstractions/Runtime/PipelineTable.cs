@@ -17,5 +17,8 @@ public abstract class PipelineTable
         AllOn = state.AllOn;
     }
 
+    /// <summary>The number of this version.</summary>
+    protected long Version => State.Version;
+
     internal TableState State { get; }
 }

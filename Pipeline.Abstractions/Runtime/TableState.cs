@@ -32,7 +32,10 @@ public sealed class TableState
 
         public bool IsChanged => !_on.AsSpan().SequenceEqual(from._on);
 
-        public void SetEnabled(int stage, bool on) => _on[stage] = on;
+        public void SetEnabled(IReadOnlyList<int> stages, bool on)
+        {
+            foreach (int stage in stages) _on[stage] = on;
+        }
 
         public TableState Build() => new(from.Version + 1, _on);
     }

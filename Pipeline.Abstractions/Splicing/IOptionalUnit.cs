@@ -18,5 +18,5 @@ public interface IOptionalUnit
     /// <returns>The version in force afterwards.</returns>
     long Disable();
 
-    internal StageHandle Handle { get; }
+    internal SpliceUnit Unit { get; }
 }

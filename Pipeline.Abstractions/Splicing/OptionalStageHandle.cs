@@ -4,6 +4,8 @@ namespace Pipelines;
 /// <typeparam name="TIn">What the stage takes.</typeparam>
 /// <typeparam name="TOut">What the stage gives.</typeparam>
 public sealed class OptionalStageHandle<TIn, TOut> : StageHandle<TIn, TOut>, IOptionalUnit
+    where TIn : allows ref struct
+    where TOut : allows ref struct
 {
     internal OptionalStageHandle(SpliceTable splices, int index) : base(splices, index) { }
 
@@ -11,22 +13,24 @@ public sealed class OptionalStageHandle<TIn, TOut> : StageHandle<TIn, TOut>, IOp
     public bool Enabled
     {
         get => IsEnabled;
-        set => Splices.SetEnabled(this, value);
+        set => Splices.SetEnabled(Unit, value);
     }
 
-    StageHandle IOptionalUnit.Handle => this;
+    SpliceUnit IOptionalUnit.Unit => Unit;
 
     /// <inheritdoc/>
-    public long Enable() => Splices.SetEnabled(this, true);
+    public long Enable() => Splices.SetEnabled(Unit, true);
 
     /// <inheritdoc/>
-    public long Disable() => Splices.SetEnabled(this, false);
+    public long Disable() => Splices.SetEnabled(Unit, false);
 }
 
 /// <summary>A stage of an asynchronous pipeline that can be switched on and off.</summary>
 /// <typeparam name="TIn">What the stage takes.</typeparam>
 /// <typeparam name="TOut">What the stage gives.</typeparam>
 public sealed class OptionalAsyncStageHandle<TIn, TOut> : AsyncStageHandle<TIn, TOut>, IOptionalUnit
+    where TIn : allows ref struct
+    where TOut : allows ref struct
 {
     internal OptionalAsyncStageHandle(SpliceTable splices, int index) : base(splices, index) { }
 
@@ -34,14 +38,14 @@ public sealed class OptionalAsyncStageHandle<TIn, TOut> : AsyncStageHandle<TIn, 
     public bool Enabled
     {
         get => IsEnabled;
-        set => Splices.SetEnabled(this, value);
+        set => Splices.SetEnabled(Unit, value);
     }
 
-    StageHandle IOptionalUnit.Handle => this;
+    SpliceUnit IOptionalUnit.Unit => Unit;
 
     /// <inheritdoc/>
-    public long Enable() => Splices.SetEnabled(this, true);
+    public long Enable() => Splices.SetEnabled(Unit, true);
 
     /// <inheritdoc/>
-    public long Disable() => Splices.SetEnabled(this, false);
+    public long Disable() => Splices.SetEnabled(Unit, false);
 }

@@ -11,25 +11,25 @@ public sealed class Splice
 {
     private readonly List<Action<SpliceTable, TableState.Builder>> _edits = [];
 
-    /// <summary>Switches a stage on.</summary>
-    /// <param name="unit">The stage's handle.</param>
+    /// <summary>Switches a stage or a group on.</summary>
+    /// <param name="unit">Its handle.</param>
     /// <returns>This splice.</returns>
     public Splice Enable(IOptionalUnit unit) => Set(unit, true);
 
-    /// <summary>Switches a stage off.</summary>
-    /// <param name="unit">The stage's handle.</param>
+    /// <summary>Switches a stage or a group off.</summary>
+    /// <param name="unit">Its handle.</param>
     /// <returns>This splice.</returns>
     public Splice Disable(IOptionalUnit unit) => Set(unit, false);
 
-    /// <summary>Switches a stage on, by its name. Whether there is such a stage is asked when the splice is published.</summary>
-    /// <param name="stage">The stage's name.</param>
+    /// <summary>Switches a stage or a group on, by its name. Whether there is one is asked when the splice is published.</summary>
+    /// <param name="unit">The name of a stage that is in no group, or of a group.</param>
     /// <returns>This splice.</returns>
-    public Splice Enable(string stage) => Set(stage, true);
+    public Splice Enable(string unit) => Set(unit, true);
 
-    /// <summary>Switches a stage off, by its name. Whether there is such a stage, and whether it is optional, is asked when the splice is published.</summary>
-    /// <param name="stage">The stage's name.</param>
+    /// <summary>Switches a stage or a group off, by its name. Whether there is one, and whether it is optional, is asked when the splice is published.</summary>
+    /// <param name="unit">The name of a stage that is in no group, or of a group.</param>
     /// <returns>This splice.</returns>
-    public Splice Disable(string stage) => Set(stage, false);
+    public Splice Disable(string unit) => Set(unit, false);
 
     internal void ApplyTo(SpliceTable splices, TableState.Builder next)
     {
@@ -39,14 +39,14 @@ public sealed class Splice
     private Splice Set(IOptionalUnit unit, bool on)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        _edits.Add((splices, next) => next.SetEnabled(splices.Own(unit.Handle).Index, on));
+        _edits.Add((splices, next) => next.SetEnabled(splices.Own(unit.Unit).Stages, on));
         return this;
     }
 
-    private Splice Set(string stage, bool on)
+    private Splice Set(string unit, bool on)
     {
-        ArgumentNullException.ThrowIfNull(stage);
-        _edits.Add((splices, next) => next.SetEnabled(on ? splices.Find(stage).Index : splices.FindOptional(stage).Index, on));
+        ArgumentNullException.ThrowIfNull(unit);
+        _edits.Add((splices, next) => next.SetEnabled(splices.FindSwitch(unit, on).Stages, on));
         return this;
     }
 }

@@ -16,13 +16,15 @@ public abstract class SpliceTable
 {
     private readonly Lock _gate = new();
     private readonly ChangeFeed _feed = new();
-    private readonly StageControl[] _controls;
+    private readonly SpliceUnit[] _units;
+    private readonly Dictionary<string, StageControl> _controls = new(StringComparer.Ordinal);
 
     private protected SpliceTable(PipelineDescriptor descriptor)
     {
         Descriptor = descriptor;
-        _controls = [.. descriptor.Stages.Select(stage => new StageControl(this, stage))];
-        Stages = Array.AsReadOnly(_controls);
+        _units = [.. descriptor.Stages.Select(stage => new SpliceUnit(this, stage.Name, [stage.Index], WhyNotAlone(stage)))];
+        Stages = Array.AsReadOnly([.. _units.Select(Control)]);
+        Groups = Array.AsReadOnly([.. descriptor.Groups.Select(group => Control(new SpliceUnit(this, group.Name, [.. group.Stages.Select(static stage => stage.Index)], group.WhyRequired)))]);
         Handles = new StageHandleSet(this);
     }
 
@@ -39,6 +41,9 @@ public abstract class SpliceTable
     /// <summary>All stages, in their order.</summary>
     public IReadOnlyList<StageControl> Stages { get; }
 
+    /// <summary>All groups, in the order of their first stages.</summary>
+    public IReadOnlyList<StageControl> Groups { get; }
+
     /// <summary>Makes the handles behind the generated <c>Stages</c>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public StageHandleSet Handles { get; }
@@ -47,22 +52,21 @@ public abstract class SpliceTable
 
     internal abstract TableState State { get; }
 
-    /// <summary>A stage by its name.</summary>
-    /// <param name="stage">The stage's name; upper and lower case differ.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="stage"/> is <see langword="null"/>.</exception>
-    /// <exception cref="KeyNotFoundException">There is no such stage.</exception>
-    public StageControl this[string stage] => _controls[Find(stage).Index];
+    /// <summary>A stage or a group by its name.</summary>
+    /// <param name="unit">The name; upper and lower case differ.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
+    /// <exception cref="KeyNotFoundException">There is neither a stage nor a group of that name.</exception>
+    public StageControl this[string unit] => TryGet(unit, out StageControl? control) ? control : throw Unknown(unit);
 
-    /// <summary>Looks for a stage by its name.</summary>
-    /// <param name="stage">The stage's name; upper and lower case differ.</param>
-    /// <param name="control">The stage, if there is one of that name.</param>
+    /// <summary>Looks for a stage or a group by its name.</summary>
+    /// <param name="unit">The name; upper and lower case differ.</param>
+    /// <param name="control">The stage or group, if there is one of that name.</param>
     /// <returns><see langword="true"/> if there is.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="stage"/> is <see langword="null"/>.</exception>
-    public bool TryGet(string stage, [NotNullWhen(true)] out StageControl? control)
+    /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
+    public bool TryGet(string unit, [NotNullWhen(true)] out StageControl? control)
     {
-        ArgumentNullException.ThrowIfNull(stage);
-        control = Descriptor.TryGetStage(stage, out StageDescriptor? found) ? _controls[found.Index] : null;
-        return control is not null;
+        ArgumentNullException.ThrowIfNull(unit);
+        return _controls.TryGetValue(unit, out control);
     }
 
     /// <summary>What is in force right now, all of one version.</summary>
@@ -81,27 +85,25 @@ public abstract class SpliceTable
         return Publish(splice.ApplyTo);
     }
 
-    internal long SetEnabled(StageHandle stage, bool on) => Publish((_, next) => next.SetEnabled(stage.Index, on));
+    internal long SetEnabled(SpliceUnit unit, bool on) => Publish((_, next) => next.SetEnabled(unit.Stages, on));
 
-    internal StageHandle Own(StageHandle stage) => ReferenceEquals(stage.Splices, this)
-        ? stage
-        : throw new ArgumentException($"The handle of stage '{stage.Name}' belongs to another pipeline instance than this {Descriptor.Name}. Take it from the Stages of the instance that is to be changed.");
+    /// <summary>The stage at a place of the chain, as a unit of its own.</summary>
+    internal SpliceUnit UnitOf(int stage) => _units[stage];
 
-    internal StageDescriptor Find(string stage)
+    internal SpliceUnit Own(SpliceUnit unit) => ReferenceEquals(unit.Splices, this)
+        ? unit
+        : throw new ArgumentException($"The handle of '{unit.Name}' belongs to another pipeline instance than this {Descriptor.Name}. Take it from the instance that is to be changed.");
+
+    /// <summary>What has that name, if it can be switched so. A required stage may be switched on: it is.</summary>
+    internal SpliceUnit FindSwitch(string name, bool on)
     {
-        ArgumentNullException.ThrowIfNull(stage);
-        return Descriptor.TryGetStage(stage, out StageDescriptor? found)
-            ? found
-            : throw new KeyNotFoundException($"No stage '{stage}' in pipeline {Descriptor.Name}. It has: {string.Join(", ", Descriptor.Stages.Select(static known => known.Name))}.");
-    }
-
-    internal StageDescriptor FindOptional(string stage)
-    {
-        StageDescriptor found = Find(stage);
-        if (found.IsOptional) return found;
-        string optional = string.Join(", ", Descriptor.Stages.Where(static known => known.IsOptional).Select(static known => known.Name));
+        SpliceUnit unit = this[name].Unit;
+        bool isGrouped = unit.Stages.Count == 1 && Descriptor.Stages[unit.Stages[0]] is { Group: { } group } && group != name;
+        if (unit.WhyRequired is null || (on && !isGrouped)) return unit;
+        string optional = string.Join(", ", Stages.Concat(Groups).Where(static known => known.IsOptional).Select(static known => known.Name));
+        string kind = Groups.Any(group => group.Unit == unit) ? "Group" : "Stage";
         throw new InvalidOperationException(
-            $"Stage '{stage}' of {Descriptor.Name} is required: {found.WhyRequired}. Stages that can be switched off: {(optional.Length == 0 ? "none" : optional)}.");
+            $"{kind} '{name}' of {Descriptor.Name} {(isGrouped ? "can't be switched by itself" : "is required")}: {unit.WhyRequired}. What can be switched off: {(optional.Length == 0 ? "nothing" : optional)}.");
     }
 
     internal abstract void Store(TableState next);
@@ -124,6 +126,22 @@ public abstract class SpliceTable
 
         _feed.Deliver(this, () => Changed);
         return version;
+    }
+
+    private static string? WhyNotAlone(StageDescriptor stage) =>
+        stage is { Group: { } group, IsOptional: true } ? $"it is switched together with its group '{group}'" : stage.WhyRequired;
+
+    private StageControl Control(SpliceUnit unit)
+    {
+        var control = new StageControl(unit);
+        _controls.Add(unit.Name, control);
+        return control;
+    }
+
+    private KeyNotFoundException Unknown(string name)
+    {
+        string groups = Groups.Count == 0 ? "" : $"; groups: {string.Join(", ", Groups.Select(static known => known.Name))}";
+        return new KeyNotFoundException($"No stage '{name}' in pipeline {Descriptor.Name}. It has: {string.Join(", ", Stages.Select(static known => known.Name))}{groups}.");
     }
 
     private SpliceSnapshot Describe(TableState state) =>

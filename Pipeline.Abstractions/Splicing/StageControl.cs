@@ -1,39 +1,35 @@
 namespace Pipelines;
 
-/// <summary>A stage by its name, for operators and configuration: what a typed handle proves at compile time is checked here at run time.</summary>
+/// <summary>A stage or a group by its name, for operators and configuration: what a typed handle proves at compile time is checked here at run time.</summary>
 /// <remarks>Safe for use by any thread.</remarks>
 public sealed class StageControl
 {
-    private readonly SpliceTable _splices;
-    private readonly StageDescriptor _stage;
+    internal StageControl(SpliceUnit unit) => Unit = unit;
 
-    internal StageControl(SpliceTable splices, StageDescriptor stage)
-    {
-        _splices = splices;
-        _stage = stage;
-    }
+    /// <summary>The name of the stage or group.</summary>
+    public string Name => Unit.Name;
 
-    /// <summary>The stage's name.</summary>
-    public string Name => _stage.Name;
+    /// <summary>Whether items that enter now pass through it.</summary>
+    public bool IsEnabled => Unit.IsEnabled;
 
-    /// <summary>Whether items that enter now pass through the stage.</summary>
-    public bool IsEnabled => _splices.State.IsOn(_stage.Index);
+    /// <summary>Whether it can be switched off. A stage of a group can't, by itself.</summary>
+    public bool IsOptional => Unit.WhyRequired is null;
 
-    /// <summary>Whether the stage can be switched off.</summary>
-    public bool IsOptional => _stage.IsOptional;
+    /// <summary>Why it can't be switched off, as half a sentence; <see langword="null"/> if it can.</summary>
+    public string? WhyRequired => Unit.WhyRequired;
 
-    /// <summary>Why the stage can't be switched off; <see langword="null"/> if it can.</summary>
-    public string? WhyRequired => _stage.WhyRequired;
+    internal SpliceUnit Unit { get; }
 
-    /// <summary>Switches the stage on, for every item that enters from now on. Does nothing if it is on.</summary>
+    /// <summary>Switches it on, for every item that enters from now on. Does nothing if it is on.</summary>
     /// <returns>The version in force afterwards.</returns>
-    public long Enable() => _splices.Publish(new Splice().Enable(Name));
+    /// <exception cref="InvalidOperationException">The stage belongs to a group.</exception>
+    public long Enable() => Unit.Splices.Publish(new Splice().Enable(Name));
 
-    /// <summary>Switches the stage off, for every item that enters from now on; items inside go through it still. Does nothing if it is off.</summary>
+    /// <summary>Switches it off, for every item that enters from now on; items inside go through it still. Does nothing if it is off.</summary>
     /// <returns>The version in force afterwards.</returns>
-    /// <exception cref="InvalidOperationException">The stage is required.</exception>
-    public long Disable() => _splices.Publish(new Splice().Disable(Name));
+    /// <exception cref="InvalidOperationException">It is required, or belongs to a group.</exception>
+    public long Disable() => Unit.Splices.Publish(new Splice().Disable(Name));
 
-    /// <summary>The name, and whether the stage is on.</summary>
+    /// <summary>The name, and whether it is on.</summary>
     public override string ToString() => $"{Name} ({(IsEnabled ? "on" : "off")}{(IsOptional ? "" : ", required")})";
 }

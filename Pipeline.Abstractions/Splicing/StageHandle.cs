@@ -24,6 +24,8 @@ public abstract class StageHandle
 
     internal SpliceTable Splices { get; }
 
+    private protected SpliceUnit Unit => Splices.UnitOf(Index);
+
     private StageDescriptor Descriptor => Splices.Descriptor.Stages[Index];
 
     /// <summary>The name, and whether the stage is on.</summary>
@@ -34,6 +36,8 @@ public abstract class StageHandle
 /// <typeparam name="TIn">What the stage takes.</typeparam>
 /// <typeparam name="TOut">What the stage gives.</typeparam>
 public class StageHandle<TIn, TOut> : StageHandle
+    where TIn : allows ref struct
+    where TOut : allows ref struct
 {
     internal StageHandle(SpliceTable splices, int index) : base(splices, index) { }
 }
@@ -42,6 +46,8 @@ public class StageHandle<TIn, TOut> : StageHandle
 /// <typeparam name="TIn">What the stage takes.</typeparam>
 /// <typeparam name="TOut">What the stage gives.</typeparam>
 public class AsyncStageHandle<TIn, TOut> : StageHandle<TIn, TOut>
+    where TIn : allows ref struct
+    where TOut : allows ref struct
 {
     internal AsyncStageHandle(SpliceTable splices, int index) : base(splices, index) { }
 }

@@ -97,12 +97,6 @@ public sealed class StageDiagnosticsTests
         }
         """);
 
-    [Theory]
-    [InlineData("private static int A({|PIPE0012:System.ReadOnlySpan<char>|} x) => 1;")]
-    [InlineData("private static {|PIPE0012:System.Span<int>|} A(int[] x) => x;")]
-    [InlineData("private static bool A(int[] x, out {|PIPE0012:System.Span<int>|} y) { y = x; return true; }")]
-    public Task A_ref_struct_is_no_item(string method) => Check($"[Stage(Order = 10)] {method}");
-
     [Fact]
     public async Task A_required_stage_cannot_start_switched_off()
     {

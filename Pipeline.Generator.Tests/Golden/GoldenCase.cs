@@ -10,9 +10,12 @@ namespace Pipelines.Generator.Tests.Golden;
 internal static class GoldenCase
 {
     /// <summary>Checks everything that must hold for any good source, and gives the driver for the snapshot.</summary>
-    public static async Task<GeneratorDriver> CheckAsync(params string[] sources)
+    public static Task<GeneratorDriver> CheckAsync(params string[] sources) => CheckAsync(LanguageVersion.CSharp12, sources);
+
+    /// <inheritdoc cref="CheckAsync(string[])"/>
+    public static async Task<GeneratorDriver> CheckAsync(LanguageVersion oldest, string[] sources)
     {
-        foreach (LanguageVersion version in (LanguageVersion[])[LanguageVersion.CSharp12, LanguageVersion.CSharp13, LanguageVersion.Preview])
+        foreach (LanguageVersion version in (LanguageVersion[])[oldest, LanguageVersion.CSharp13, LanguageVersion.Preview])
         {
             GeneratorRun compiled = GeneratorRun.Of(TestCompilation.Create(sources, version));
             Assert.NotEmpty(compiled.Result.GeneratedSources);

@@ -69,7 +69,7 @@ public sealed class SpliceTableTests
     {
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => new Numbers().Splices["Print"].Disable());
 
-        Assert.Equal("Stage 'Print' of Numbers is required: it takes 'int' and gives 'string', so no item could pass it by. Stages that can be switched off: AddOne, Double, Look.", refused.Message);
+        Assert.Equal("Stage 'Print' of Numbers is required: it takes 'int' and gives 'string', so no item could pass it by. What can be switched off: AddOne, Double, Look.", refused.Message);
     }
 
     [Fact]

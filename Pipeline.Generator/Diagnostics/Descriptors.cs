@@ -75,9 +75,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor RefStruct = Error(
         "PIPE0012",
-        "An item can't be a ref struct",
-        "Stage '{0}' {1} '{2}', a ref struct, which can't be kept, queued or awaited: use a type that can live on the heap, such as Memory<T> for Span<T>",
-        "A ref struct lives on the stack, so it can't be kept over an await, put into a buffer or named in a handle.");
+        "A ref struct can't be an item here",
+        "Stage '{0}' {1} '{2}', a ref struct, {3}: use a type that can live on the heap, such as Memory<T> for Span<T>",
+        "A ref struct lives on the stack: synchronous stages may hand it on, but it can't be kept over an await, put into a batch or a sequence, or given to a dead letter.");
 
     public static readonly DiagnosticDescriptor CannotBeDisabled = Error(
         "PIPE0013",
@@ -88,8 +88,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor KindDoesNotFit = Error(
         "PIPE0014",
         "The signature doesn't fit the stage's Kind",
-        "Stage '{0}' has Kind = Filter, but it {1}: a filter takes an item and returns bool, Task<bool> or ValueTask<bool>, a filtering map returns Optional<T> or has an out parameter",
-        "Kind = Filter turns a method that returns bool into a filter and one that returns Optional<T> into a filtering map. With another result it means nothing.");
+        "Stage '{0}' {1}: {2}",
+        "Kind = Filter turns a method that returns bool into a filter and one that returns Optional<T> into a filtering map, Kind = Expand takes a sequence apart, and BatchSize needs a parameter that holds many items. With other signatures they mean nothing.");
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "PIPE0015",
@@ -132,6 +132,48 @@ internal static class Descriptors
         "The generator saw less than the compiler",
         "'{0}' is sound, but has no working generated part: a stage uses what another source generator makes, or another pipeline as an IPipeline<TIn, TOut>, and generators do not see each other's code; declare that by hand, name the pipeline's class, or move it to another project",
         "All source generators see the program as it is written, without what any of them adds. A stage whose types come from another generator can't be wired.");
+
+    public static readonly DiagnosticDescriptor BadBypass = Error(
+        "PIPE0022",
+        "A stage's Bypass must be found and fit",
+        "Stage '{0}' has Bypass = \"{1}\", but {2}",
+        "While the stage is off, its Bypass stands in for it: a synchronous method of the same class that takes what the stage takes and gives what it gives.");
+
+    public static readonly DiagnosticDescriptor BadWhen = Error(
+        "PIPE0023",
+        "A stage's When must be found and fit",
+        "Stage '{0}' has When = \"{1}\", but {2}",
+        "When names a synchronous method of the same class that takes the item and returns bool. Items for which it does not hold pass the stage unchanged, so the stage must be a tap, or a map that could be passed by.");
+
+    public static readonly DiagnosticDescriptor BadGroup = Error(
+        "PIPE0024",
+        "The stages of a group are switched as one",
+        "Group '{0}' {1}",
+        "A group has one state and one handle: so it needs a name of its own, and all its stages start the same way.");
+
+    public static readonly DiagnosticDescriptor OutOfRange = Error(
+        "PIPE0025",
+        "A setting of a stage is out of range",
+        "Stage '{0}' has {1} = {2}, which means nothing: {3}",
+        "The attribute's type allows values that have no meaning for a stage.");
+
+    public static readonly DiagnosticDescriptor BadDeadLetter = Error(
+        "PIPE0026",
+        "Dead letters need one method that takes them",
+        "{0}: mark exactly one method of the class with [DeadLetter], of the form void M(StageFailure), void M(StageFailure, CancellationToken), or the same with ValueTask",
+        "A stage with OnError = ErrorAction.DeadLetter hands the items on which it fails to the method of its pipeline that is marked [DeadLetter].");
+
+    public static readonly DiagnosticDescriptor BadContribution = Error(
+        "PIPE0027",
+        "A contributed stage must be callable by its pipeline",
+        "'{0}' can't be a stage of '{1}': {2}",
+        "Of contributes a static method of one class to the pipeline of another, non-generic class of the same project, which has to be able to call it.");
+
+    public static readonly DiagnosticDescriptor NoEffect = Warning(
+        "PIPE0028",
+        "A setting has no effect",
+        "{0} has no effect: {1}",
+        "What is set here is not used by anything. It is probably left over, or something else is missing.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description, HelpLink(id), WellKnownDiagnosticTags.NotConfigurable);

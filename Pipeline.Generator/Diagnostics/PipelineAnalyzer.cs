@@ -16,7 +16,8 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         Descriptors.DuplicateName, Descriptors.BadName, Descriptors.DoesNotFit, Descriptors.BadParameters, Descriptors.AsyncVoid,
         Descriptors.WrongMethod, Descriptors.RefStruct, Descriptors.CannotBeDisabled, Descriptors.KindDoesNotFit, Descriptors.MemberCollision,
         Descriptors.OldLanguage, Descriptors.ObsoleteError, Descriptors.NoToken, Descriptors.TaskOfResult, Descriptors.NullableMismatch,
-        Descriptors.NotGenerated,
+        Descriptors.NotGenerated, Descriptors.BadBypass, Descriptors.BadWhen, Descriptors.BadGroup, Descriptors.OutOfRange,
+        Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -33,10 +34,9 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
     {
         // The two parts of a partial method are two symbols and one stage.
         if (context.Symbol is IMethodSymbol { PartialDefinitionPart: not null } || !context.Symbol.GetAttributes().Any(StageAttributeData.IsStage)) return;
-        if (PipelineParser.ParseAt(context.Symbol, context.Compilation, context.CancellationToken) is not var (pipeline, findings)) return;
+        if (PipelineParser.ParseAt(context.Symbol, context.Compilation, context.CancellationToken) is not var (type, pipeline, findings)) return;
         foreach (Finding finding in findings) context.ReportDiagnostic(finding.ToDiagnostic());
 
-        INamedTypeSymbol type = context.Symbol.ContainingType;
         if (pipeline is { Works: true } && type.GetMembers(KnownNames.SplicesField).IsEmpty)
             context.ReportDiagnostic(new Finding(Descriptors.NotGenerated, SourcePlaces.DeclarationOf(type), type.Name).ToDiagnostic());
     }
@@ -44,7 +44,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
     private static void ReportLocalFunction(OperationAnalysisContext context)
     {
         (IMethodSymbol method, string kind) = context.Operation is ILocalFunctionOperation local ? (local.Symbol, "a local function") : (((IAnonymousFunctionOperation)context.Operation).Symbol, "a lambda");
-        if (StageAttributeData.Of(method, context.CancellationToken) is { } attribute)
+        if (StageAttributeData.Read(method, context.CancellationToken) is { } attribute)
             context.ReportDiagnostic(new Finding(Descriptors.WrongMethod, attribute.Location, method.Name.Length == 0 ? "This lambda" : method.Name, kind).ToDiagnostic());
     }
 }

@@ -20,6 +20,9 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
     {
         List<string> rest = [];
         if (stage.IsAsync) rest.Add("IsAsync = true");
+        if (stage.IsBatch) rest.Add($"BatchSize = {stage.BatchSize}");
+        if (stage.Group is not null) rest.Add($"Group = {Text.Literal(stage.Group)}");
+        if (stage.OnError != ErrorAction.Fail) rest.Add($"OnError = {KnownNames.Root}ErrorAction.{stage.OnError}");
         if (stage.WhyRequired is not null) rest.Add($"WhyRequired = {Text.Literal(stage.WhyRequired)}");
         if (!stage.EnabledAtStart) rest.Add("EnabledAtStart = false");
         string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";

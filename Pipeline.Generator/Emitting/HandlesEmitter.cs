@@ -3,7 +3,7 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting;
 
-/// <summary>Writes the set of typed handles: a property for each stage, and nothing else, so that any stage name is free.</summary>
+/// <summary>Writes the sets of typed handles: a property for each stage or group, and nothing else, so that any name is free.</summary>
 internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private const string Throw = "throw new global::System.InvalidOperationException()";
@@ -12,22 +12,35 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        if (pipeline.Taken.Contains(KnownNames.StageHandles)) return;
-        code.Line($"/// <summary>The stages of <c>{Text.Xml(pipeline.Class.ShortText)}</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>");
+        WriteSet(KnownNames.StageHandles, "stages", "A required one has no <c>Enabled</c>: switching it off does not compile.", written =>
+        {
+            for (int at = 0; at < pipeline.Stages.Count; at++)
+                if (written.Add(pipeline.Stages[at].Name)) WriteHandle(pipeline.Stages[at], at);
+            foreach (string name in pipeline.LeftOut)
+                if (written.Add(name)) WriteStandIn(name);
+        });
+        if (pipeline.Groups.Count == 0) return;
+        WriteSet(KnownNames.GroupHandles, "groups of stages", "The stages of a group are switched as one.", written =>
+        {
+            for (int at = 0; at < pipeline.Groups.Count; at++)
+                if (written.Add(pipeline.Groups[at].Name)) WriteGroup(pipeline.Groups[at], at);
+        });
+    }
+
+    private void WriteSet(string type, string what, string remark, Action<HashSet<string>> writeHandles)
+    {
+        if (pipeline.Taken.Contains(type)) return;
+        code.Line($"/// <summary>The {what} of <c>{Text.Xml(pipeline.Class.ShortText)}</c>. {remark}</summary>");
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"public {(pipeline.Hiding.Contains(KnownNames.StageHandles) ? "new " : "")}readonly struct {KnownNames.StageHandles}");
+        code.Open($"public {(pipeline.Hiding.Contains(type) ? "new " : "")}readonly struct {type}");
         if (pipeline.Works)
         {
             code.Line($"private readonly {KnownNames.Runtime}StageHandleSet {KnownNames.HandlesField};");
-            code.Line($"internal {KnownNames.StageHandles}({KnownNames.Runtime}StageHandleSet handles) => {KnownNames.HandlesField} = handles;");
+            code.Line($"internal {type}({KnownNames.Runtime}StageHandleSet handles) => {KnownNames.HandlesField} = handles;");
         }
 
         // These can't be properties of the set; that they are asked for is reported.
-        var written = new HashSet<string>([KnownNames.StageHandles, KnownNames.HandlesField], StringComparer.Ordinal);
-        for (int at = 0; at < pipeline.Stages.Count; at++)
-            if (written.Add(pipeline.Stages[at].Name) && SyntaxFacts.IsValidIdentifier(pipeline.Stages[at].Name)) WriteHandle(pipeline.Stages[at], at);
-        foreach (string name in pipeline.LeftOut)
-            if (written.Add(name) && SyntaxFacts.IsValidIdentifier(name)) WriteStandIn(name);
+        writeHandles(new HashSet<string>([type, KnownNames.HandlesField], StringComparer.Ordinal));
         code.Close();
     }
 
@@ -35,25 +48,34 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteHandle(StageModel stage, int at)
     {
         // While the pipeline has errors, handles can do everything: the error is somewhere else.
-        bool isOptional = stage.IsOptional || !pipeline.Works;
+        bool isOptional = (stage.IsOptional && stage.Group is null) || !pipeline.Works;
         string types = $"<{stage.Input.Text}, {stage.Output.Text}>";
         string handle = $"{KnownNames.Root}{(isOptional ? "Optional" : "")}{(pipeline.IsAsync ? "Async" : "")}StageHandle{types}";
         if (!stage.TypesAreVisible) handle = KnownNames.Root + (isOptional ? "IOptionalUnit" : "StageHandle");
-        string value = pipeline.Works
-            ? $"{KnownNames.HandlesField}.{(isOptional ? "Optional" : "Required")}{(pipeline.IsAsync ? "Async" : "")}{types}({at})"
-            : Throw;
-        code.Line();
-        code.Line($"/// <summary>Stage {at + 1} of {pipeline.Stages.Count}, {(stage.IsOptional ? "optional" : "required")}: <c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>.</summary>");
-        code.Line($"public {New(stage.Name)}{handle} {Identifiers.Escape(stage.Name)} => {value};");
+        string how = stage.Group is not null ? $"switched with group {stage.Group}" : stage.IsOptional ? "optional" : "required";
+        WriteProperty(
+            $"Stage {at + 1} of {pipeline.Stages.Count}, {how}: <c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>.",
+            handle,
+            stage.Name,
+            $"{KnownNames.HandlesField}.{(isOptional ? "Optional" : "Required")}{(pipeline.IsAsync ? "Async" : "")}{types}({at})");
+    }
+
+    // public OptionalGroupHandle Loud => __handles.OptionalGroup(0);
+    private void WriteGroup(GroupModel group, int at)
+    {
+        string optional = group.IsOptional || !pipeline.Works ? "Optional" : "";
+        string stages = string.Join(", ", pipeline.Stages.Where(stage => stage.Group == group.Name).Select(static stage => Text.Xml(stage.Name)));
+        WriteProperty($"{stages}: {(group.IsOptional ? "optional" : "required")}.", $"{KnownNames.Root}{optional}GroupHandle", group.Name, $"{KnownNames.HandlesField}.{(group.IsOptional ? "Optional" : "Required")}Group({at})");
     }
 
     // A stage that could not be read has no types, but it has users.
-    private void WriteStandIn(string name)
-    {
-        code.Line();
-        code.Line("/// <summary>Stands in for a stage that has an error.</summary>");
-        code.Line($"public {New(name)}{KnownNames.Root}IOptionalUnit {Identifiers.Escape(name)} => {Throw};");
-    }
+    private void WriteStandIn(string name) => WriteProperty("Stands in for a stage that has an error.", KnownNames.Root + "IOptionalUnit", name, Throw);
 
-    private static string New(string name) => OfObject.Contains(name) ? "new " : "";
+    private void WriteProperty(string summary, string type, string name, string value)
+    {
+        if (!SyntaxFacts.IsValidIdentifier(name)) return;
+        code.Line();
+        code.Line($"/// <summary>{summary}</summary>");
+        code.Line($"public {(OfObject.Contains(name) ? "new " : "")}{type} {Identifiers.Escape(name)} => {(pipeline.Works ? value : Throw)};");
+    }
 }

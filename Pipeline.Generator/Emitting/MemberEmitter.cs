@@ -9,7 +9,6 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
-    private readonly string _token = pipeline.TakesToken ? ", cancellationToken" : "";
     private readonly string _tokenParameter = pipeline.TakesToken ? $", {KnownNames.Token} cancellationToken = default" : "";
 
     private string Throw => $"throw new global::System.InvalidOperationException({Text.Literal(Why)})";
@@ -28,6 +27,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         }
 
         Property("public", KnownNames.Stages, KnownNames.StageHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each stage: switches it on and off while items run.");
+        if (pipeline.Groups.Count > 0) Property("public", KnownNames.Groups, KnownNames.GroupHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each group: switches its stages on and off together.");
         Property("public", KnownNames.Splices, KnownNames.Root + "SpliceTable", KnownNames.SplicesField, "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
         Property("public static", KnownNames.Descriptor, KnownNames.Root + "PipelineDescriptor", KnownNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
     }
@@ -35,32 +35,46 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     /// <summary>One way to run, as the stages decide; in a pipeline with errors all of them, since it is open which one is meant.</summary>
     public void WriteRuns()
     {
+        const string SendOne = "Sends an item through the stages.";
         bool isOpen = !pipeline.Works;
-        if (isOpen || pipeline.IsAsync)
+        bool isOne = isOpen || !pipeline.MayGiveMany;
+        bool isSync = isOpen || !pipeline.IsAsync;
+        bool mayDrop = isOpen || pipeline.MayDrop;
+        bool mayNotDrop = isOpen || !pipeline.MayDrop;
+        string current = $"{KnownNames.SplicesField}.Current";
+        if ((isOpen || pipeline.IsAsync) && isOne && !pipeline.HasStackItems)
         {
-            if (isOpen || !pipeline.MayDrop) WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
-            if (isOpen || pipeline.MayDrop) WriteAsyncRun(KnownNames.TryRunAsync, $"{KnownNames.Root}Optional<{_out}>", "What came out; without a value if a stage dropped the item.");
+            if (mayNotDrop) WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
+            if (mayDrop) WriteAsyncRun(KnownNames.TryRunAsync, $"{KnownNames.Root}Optional<{_out}>", "What came out; without a value if the item was dropped.");
         }
 
-        if (!isOpen && pipeline.IsAsync) return;
-        if (isOpen || !pipeline.MayDrop)
-            Method(() => WriteDocs("Sends an item through the stages.", "What came out."), _out, KnownNames.Run, $"{_in} item{_tokenParameter}", $"{KnownNames.SplicesField}.Current.Run(this, item{_token})");
-        if (isOpen || pipeline.MayDrop)
-            Method(() => WriteDocs("Sends an item through the stages.", "<see langword=\"false\"/> if a stage dropped the item.", "/// <param name=\"result\">What came out.</param>"), "bool", KnownNames.TryRun, $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{KnownNames.SplicesField}.Current.TryRun(this, item, out result{_token})");
-        if (isOpen || pipeline.MayDrop)
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", KnownNames.RunBatch, BatchParameters, BatchCall);
-        else
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", KnownNames.RunBatch, BatchParameters, BatchCall);
+        if (!isSync) return;
+        if (isOne && mayNotDrop)
+            Method(() => WriteDocs(SendOne, "What came out."), _out, KnownNames.Run, $"{_in} item{_tokenParameter}", $"{current}.Run(this, item{Context})");
+        if (isOne && mayDrop)
+            Method(() => WriteDocs(SendOne, "<see langword=\"false\"/> if the item was dropped.", "/// <param name=\"result\">What came out.</param>"), "bool", KnownNames.TryRun, $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{current}.TryRun(this, item, out result{Context})");
+        if (!pipeline.HasStackItems) WriteBatchRuns(isOpen, isOne, mayDrop);
+    }
+
+    private void WriteBatchRuns(bool isOpen, bool isOne, bool mayDrop)
+    {
+        string parameters = $"global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results{_tokenParameter}";
+        if (isOne && mayDrop)
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", KnownNames.RunBatch, parameters, BatchCall("Run"));
+        else if (isOne)
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", KnownNames.RunBatch, parameters, BatchCall("Run"));
+        if (isOpen || pipeline.MayGiveMany)
+            Method(WriteManyBatchDocs, "void", KnownNames.RunBatch, $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}", BatchCall("RunMany"));
     }
 
     public void WriteStreams()
     {
         const string Stream = "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.";
         const string RunAll = "Sends the items through all stages and drops what comes out.";
-        string fuse = pipeline.IsAsync
-            ? $"FuseAsync<{_in}, {_out}, {(pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out)}, {KnownNames.RunnerType}>"
-            : $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>";
-        string fused = $"{KnownNames.Runtime}Streams.{fuse}(new {KnownNames.RunnerType}(this), items, options, cancellationToken)";
+        string fuse = $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>";
+        if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {KnownNames.RunnerType}>";
+        else if (pipeline.IsAsync) fuse = $"FuseAsync<{_in}, {_out}, {(pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out)}, {KnownNames.RunnerType}>";
+        string fused = $"{KnownNames.Runtime}Streams.{fuse}({Runner}, items, options, cancellationToken)";
         string source = $"({KnownNames.Runtime}Streams.Source(items), options, cancellationToken)";
         foreach (string kind in (string[])[KnownNames.AsyncEnumerable, KnownNames.Enumerable])
         {
@@ -84,9 +98,13 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         }
     }
 
-    private string BatchParameters => $"global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results{_tokenParameter}";
+    /// <summary>What the table's methods have behind the item that the public ones do not ask for.</summary>
+    private string Context => (pipeline.CatchesErrors ? ", counts: null" : "") + (pipeline.TakesToken ? ", cancellationToken" : pipeline.PassesToken ? ", default" : "");
 
-    private string BatchCall => $"{KnownNames.Runtime}Batches.Run<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>({KnownNames.SplicesField}, new {KnownNames.RunnerType}(this), items, results, {(pipeline.TakesToken ? "cancellationToken" : "default")})";
+    // Batches belong to a run, so the runner that is handed out has none; each run starts with its own.
+    private string Runner => $"new {KnownNames.RunnerType}(this{(pipeline.Stages.Any(static stage => stage.IsBatch) ? ", null!" : "")})";
+
+    private string BatchCall(string method) => $"{KnownNames.Runtime}Batches.{method}<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>({KnownNames.SplicesField}, {Runner}, items, results, {(pipeline.TakesToken ? "cancellationToken" : "default")})";
 
     private string StreamParameters(string kind) => $"{kind}<{_in}> items, {KnownNames.Root}StreamOptions? options = null, {KnownNames.Token} cancellationToken = default";
 
@@ -106,7 +124,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
         code.Open(head);
         code.Open("try");
-        code.Line($"return {KnownNames.SplicesField}.Current.{name}(this, item, cancellationToken);");
+        code.Line($"return {KnownNames.SplicesField}.Current.{name}(this, item{Context});");
         code.Close();
         code.Open("catch (global::System.Exception exception)");
         code.Line($"return {KnownNames.Runtime}StageFault.AsValueTask<{result}>(exception);");
@@ -160,6 +178,14 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if (pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
         if (returns is not null) code.Line($"/// <returns>{returns}</returns>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. Nothing has run.</exception>");
+    }
+
+    private void WriteManyBatchDocs()
+    {
+        code.Line("/// <summary>Sends each item through the stages; <paramref name=\"results\"/> gets all that comes out, at the end also what part-full batches held. At most 256 items share one version.</summary>");
+        code.Line("/// <param name=\"items\">The items.</param>");
+        code.Line("/// <param name=\"results\">Takes the results. If a stage throws, those before it are written.</param>");
+        if (pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
     }
 
     private void WriteStreamDocs(bool isAsync, string summary, string returns)

@@ -41,18 +41,23 @@ internal static class PipelineEmitter
         EquatableArray<string> chain = pipeline.Class.Chain;
         for (int link = 0; link < chain.Count - 1; link++) code.Open(chain[link]);
         WriteRemarks(code, pipeline);
-        code.Open($"{chain[chain.Count - 1]} : {KnownNames.Root}IPipeline<{pipeline.Input.Text}, {pipeline.Output.Text}>");
+        code.Open(chain[chain.Count - 1] + (pipeline.HasStackItems ? "" : $" : {KnownNames.Root}IPipeline<{pipeline.Input.Text}, {pipeline.Output.Text}>"));
         var members = new MemberEmitter(code, pipeline);
         members.WriteControl();
         members.WriteRuns();
         if (pipeline.Works) WriteTable(code, pipeline);
-        members.WriteStreams();
-        members.WriteInterface();
+        if (!pipeline.HasStackItems)
+        {
+            members.WriteStreams();
+            members.WriteInterface();
+        }
+
         new HandlesEmitter(code, pipeline).Write();
         if (pipeline.Works)
         {
             new DescriptionEmitter(code, pipeline).Write();
-            new RunnerEmitter(code, pipeline).Write();
+            if (pipeline.MayGiveMany) new ManyRunnerEmitter(code, pipeline).Write();
+            else if (!pipeline.HasStackItems) new RunnerEmitter(code, pipeline).Write();
         }
 
         for (int link = 0; link < chain.Count; link++) code.Close();
@@ -66,7 +71,7 @@ internal static class PipelineEmitter
         var members = new MemberEmitter(code, pipeline);
         members.WriteControl();
         members.WriteRuns();
-        members.WriteStreams();
+        if (!pipeline.HasStackItems) members.WriteStreams();
         code.Close();
         new HandlesEmitter(code, pipeline).Write();
         code.Close();
@@ -78,11 +83,24 @@ internal static class PipelineEmitter
         code.Line(MemberEmitter.GeneratedCode);
         code.Open($"private sealed class {KnownNames.TableType}({KnownNames.Runtime}TableState state) : {KnownNames.Runtime}PipelineTable(state)");
         for (int at = 0; at < pipeline.Stages.Count; at++)
-            if (pipeline.Stages[at].IsOptional) code.Line($"private readonly bool Runs{pipeline.Stages[at].Name} = state.IsOn({at});");
-        if (pipeline.IsAsync) new AsyncEmitter(code, pipeline).Write();
-        else new SyncEmitter(code, pipeline).Write();
+            if (pipeline.Stages[at] is { IsOptional: true, Group: null } stage) code.Line($"private readonly bool {BlockBuilder.ConditionOf(stage)} = state.IsOn({at});");
+        foreach (GroupModel group in pipeline.Groups)
+            if (group.IsOptional) code.Line($"private readonly bool {BlockBuilder.ConditionOf(pipeline.Stages[group.First])} = state.IsOn({group.First});");
+        WriteWiring(code, pipeline);
         code.Close();
         code.Line();
+    }
+
+    private static void WriteWiring(CodeWriter code, PipelineModel pipeline)
+    {
+        IReadOnlyList<Block> blocks = BlockBuilder.Build(pipeline);
+        List<StackStretch> stretches = [];
+        if (pipeline.IsAsync || pipeline.MayGiveMany) blocks = StackStretch.Merge(pipeline, blocks, out stretches);
+        if (pipeline.MayGiveMany) new ManyEmitter(code, pipeline, blocks).Write();
+        else if (pipeline.IsAsync) new AsyncEmitter(code, pipeline, blocks).Write();
+        else new SyncEmitter(code, pipeline, blocks).Write();
+        new GuardEmitter(code, pipeline).Write();
+        foreach (StackStretch stretch in stretches) stretch.Write(code, pipeline);
     }
 
     /// <summary>The user's own words stand in the summary; the chain goes below them.</summary>
@@ -98,8 +116,12 @@ internal static class PipelineEmitter
     }
 
     private static string Marks(StageModel stage) =>
-        (stage.Shape switch { Shape.Tap => ", tap", Shape.Filter => ", filter", Shape.FilteringMap => ", filtering map", _ => "" })
+        (stage.Shape switch { Shape.Tap => ", tap", Shape.Filter => ", filter", Shape.FilteringMap => ", filtering map", Shape.Expand => ", expands", _ => "" })
+        + (stage.IsBatch ? $", batches of {stage.BatchSize}" : "")
         + (stage.IsAsync ? ", asynchronous" : "")
+        + (stage.When is null ? "" : ", conditional")
+        + (stage.OnError switch { ErrorAction.Skip => ", skips what it fails on", ErrorAction.DeadLetter => ", sends what it fails on to the dead letters", _ => "" })
+        + (stage.Group is null ? "" : $", group {Text.Xml(stage.Group)}")
         + (stage.IsOptional ? ", optional" : ", required")
         + (stage.EnabledAtStart ? "" : ", off at the start");
 }

@@ -9,47 +9,53 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
-    private readonly string _token = pipeline.TakesToken ? ", cancellationToken" : "";
-
     public void Write()
     {
         string result = pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out;
         string interfaces = pipeline.IsAsync
             ? $"{KnownNames.Runtime}IAsyncItemRunner<{_in}, {_out}, {result}>"
             : $"{KnownNames.Runtime}IItemRunner<{_in}, {_out}>, {KnownNames.Runtime}IChunkRunner<{_in}, {_out}, {KnownNames.TableType}>";
-        code.Line();
-        code.Line("/// <summary>Lets the loops of the library call this pipeline directly.</summary>");
-        code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private readonly struct {KnownNames.RunnerType}({pipeline.Class.Text} pipeline) : {interfaces}");
+        Open(code, pipeline, "", interfaces);
         if (pipeline.IsAsync) WriteAsync(result);
         else WriteSync();
         code.Close();
     }
 
+    /// <summary>Opens the struct.</summary>
+    public static void Open(CodeWriter code, PipelineModel pipeline, string moreFields, string interfaces)
+    {
+        code.Line();
+        code.Line("/// <summary>Lets the loops of the library call this pipeline directly.</summary>");
+        code.Line(MemberEmitter.GeneratedCode);
+        code.Open($"private readonly struct {KnownNames.RunnerType}({pipeline.Class.Text} pipeline{moreFields}) : {interfaces}");
+    }
+
+    private string Context(string counts) => (pipeline.CatchesErrors ? $", {counts}" : "") + (pipeline.PassesToken ? ", cancellationToken" : "");
+
     private void WriteSync()
     {
         string current = $"pipeline.{KnownNames.SplicesField}.Current";
-        string head = $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {KnownNames.Token} cancellationToken)";
+        string head = $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken)";
         if (pipeline.MayDrop)
         {
-            code.Line($"{head} => {current}.TryRun(pipeline, item, out result{_token});");
+            code.Line($"{head} => {current}.TryRun(pipeline, item, out result{Context("counts")});");
         }
         else
         {
             code.Open(head);
-            code.Line($"result = {current}.Run(pipeline, item{_token});");
+            code.Line($"result = {current}.Run(pipeline, item{Context("counts")});");
             code.Line("return true;");
             code.Close();
         }
 
         code.Line();
-        code.Line($"public int RunChunk({KnownNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results, {KnownNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{_token});");
+        code.Line($"public int RunChunk({KnownNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results, {KnownNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{Context("counts: null")});");
     }
 
     private void WriteAsync(string result)
     {
         string verb = pipeline.MayDrop ? KnownNames.TryRunAsync : KnownNames.RunAsync;
-        code.Line($"public {KnownNames.ValueTask}<{result}> RunAsync({_in} item, {KnownNames.Token} cancellationToken) => pipeline.{KnownNames.SplicesField}.Current.{verb}(pipeline, item, cancellationToken);");
+        code.Line($"public {KnownNames.ValueTask}<{result}> RunAsync({_in} item, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken) => pipeline.{KnownNames.SplicesField}.Current.{verb}(pipeline, item{Context("counts")});");
         code.Line();
         string head = $"public bool TryGet({result} completed, {NullWhenFalse}out {_out} result)";
         if (pipeline.MayDrop)

@@ -9,6 +9,11 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>Names of stages that could not be read. Where no problem here says why, the compiler has said it.</summary>
     public required EquatableArray<string> LeftOut { get; init; }
 
+    public required EquatableArray<GroupModel> Groups { get; init; }
+
+    /// <summary>Who gets the items on which stages failed, if any stage sends them there.</summary>
+    public required DeadLetterModel? DeadLetter { get; init; }
+
     /// <summary>How the generated members can be there.</summary>
     public required Placement Placement { get; init; }
 
@@ -29,11 +34,23 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
 
     public bool Works => Problems.Count == 0 && LeftOut.Count == 0;
 
-    public bool IsAsync => Stages.Any(static stage => stage.IsAsync);
+    public bool IsAsync => Stages.Any(static stage => stage.IsAsync) || DeadLetter is { IsAsync: true };
 
     public bool MayDrop => Stages.Any(static stage => stage.MayDrop);
 
-    public bool TakesToken => IsAsync || Stages.Any(static stage => stage.TakesToken);
+    /// <summary>It may give any number of results for an item, so an item by itself can't be run.</summary>
+    public bool MayGiveMany => Stages.Any(static stage => stage.IsMany);
+
+    /// <summary>Some stage sends on what it can't do, instead of failing.</summary>
+    public bool CatchesErrors => Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
+
+    public bool TakesToken => IsAsync || Stages.Any(static stage => stage.TakesToken) || DeadLetter is { TakesToken: true };
+
+    /// <summary>The wiring hands a token on: to stages that take one, or to tell a cancelled run from a failing stage.</summary>
+    public bool PassesToken => TakesToken || CatchesErrors;
+
+    /// <summary>Items that live on the stack can be run one by one, but neither collected nor streamed.</summary>
+    public bool HasStackItems => Input.IsRefLike || Output.IsRefLike;
 
     public TypeModel Input => Stages[0].Input;
 

@@ -6,6 +6,7 @@ internal enum Shape
     Tap,
     Filter,
     FilteringMap,
+    Expand,
 }
 
 /// <summary>How the value of a stage arrives.</summary>
@@ -49,6 +50,32 @@ internal sealed record StageModel(string Name, int Order, Shape Shape)
     /// <summary>What comes out.</summary>
     public required TypeModel Output { get; init; }
 
+    /// <summary>How many items it takes at once; 0 for one by one.</summary>
+    public int BatchSize { get; init; }
+
+    public BatchForm BatchForm { get; init; }
+
+    /// <summary>The type of the items in the batch, as the method declares it.</summary>
+    public string? BatchElement { get; init; }
+
+    /// <summary>As what a batch holds its items: a tap must be able to give them on as they came.</summary>
+    public TypeModel Held => IsTransparent ? Arrives : Input;
+
+    /// <summary>What an expanding stage gives.</summary>
+    public SequenceModel? Sequence { get; init; }
+
+    /// <summary>The group with which it is switched.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>The call of the method that stands in for it while it is off, up to the item.</summary>
+    public string? Bypass { get; init; }
+
+    /// <summary>The call of the predicate that an item must pass to be given to it, up to the item.</summary>
+    public string? When { get; init; }
+
+    public ErrorAction OnError { get; init; }
+
+    /// <summary>Why it can't be switched off, by itself or with its group.</summary>
     public required string? WhyRequired { get; init; }
 
     public required bool EnabledAtStart { get; init; }
@@ -58,9 +85,14 @@ internal sealed record StageModel(string Name, int Order, Shape Shape)
 
     public bool IsOptional => WhyRequired is null;
 
-    public bool IsAsync => Awaiting != Awaiting.Nothing;
+    public bool IsAsync => Awaiting != Awaiting.Nothing || Sequence is { IsAsync: true };
 
-    public bool MayDrop => Shape is Shape.Filter or Shape.FilteringMap;
+    public bool IsBatch => BatchForm != BatchForm.None;
+
+    /// <summary>It may give any number of items for one.</summary>
+    public bool IsMany => IsBatch || Shape == Shape.Expand;
+
+    public bool MayDrop => Shape is Shape.Filter or Shape.FilteringMap || OnError != ErrorAction.Fail;
 
     /// <summary>The item that goes on is the one that came in.</summary>
     public bool IsTransparent => Shape is Shape.Tap or Shape.Filter;

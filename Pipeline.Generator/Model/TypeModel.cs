@@ -9,4 +9,7 @@ internal sealed record TypeModel(string Text, string ShortText, bool IsValueType
 {
     /// <summary>The name for <c>typeof</c>, where annotations of reference types may not stand.</summary>
     public string TypeOfText { get; init; } = Text;
+
+    /// <summary>A ref struct.</summary>
+    public bool IsRefLike { get; init; }
 }

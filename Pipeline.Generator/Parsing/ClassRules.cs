@@ -26,7 +26,7 @@ internal static class ClassRules
         {
             if (SourcePlaces.IsPartial(link)) continue;
             canBeReopened = false;
-            if (wrong is null) report(new Finding(Descriptors.NotPartial, SourcePlaces.DeclarationOf(link), link.Name, type.Name));
+            if (wrong is null) report(new Finding(Descriptors.NotPartial, SourcePlaces.DeclarationOf(link), link.Name, type.Name) { Other = SourcePlaces.DeclarationOf(type) });
         }
 
         if (canBeReopened) return Placement.Inside;

@@ -15,7 +15,7 @@ internal static class HintNames
         var readable = new StringBuilder();
         foreach (char character in name)
             if (readable.Length < MostReadable) readable.Append(char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '-');
-        return $"{readable}-{Hash(name):x8}.g.cs";
+        return $"{readable}-{Hash(name):x16}.g.cs";
     }
 
     private static string FullName(INamedTypeSymbol type)
@@ -26,11 +26,11 @@ internal static class HintNames
         return name;
     }
 
-    /// <summary>FNV-1a (Fowler, Noll, Vo; 32 bits): string.GetHashCode differs from run to run.</summary>
-    private static uint Hash(string text)
+    /// <summary>FNV-1a (Fowler, Noll, Vo; 64 bits): string.GetHashCode differs from run to run.</summary>
+    private static ulong Hash(string text)
     {
-        uint hash = 2166136261;
-        foreach (char character in text) hash = unchecked((hash ^ character) * 16777619);
+        ulong hash = 14695981039346656037;
+        foreach (char character in text) hash = unchecked((hash ^ character) * 1099511628211);
         return hash;
     }
 }

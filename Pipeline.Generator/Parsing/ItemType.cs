@@ -15,8 +15,17 @@ internal readonly struct ItemType(ITypeSymbol symbol)
 
     public ITypeSymbol Symbol { get; } = symbol;
 
-    // 'dynamic' may not stand where the generated part has to write it.
-    public string FullText => Symbol.TypeKind == TypeKind.Dynamic ? (Symbol.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object") : Symbol.ToDisplayString(FullFormat);
+    // 'dynamic' may not stand everywhere the generated part has to write it: not in the list of interfaces, for one.
+    public string FullText
+    {
+        get
+        {
+            string text = Symbol.ToDisplayString(FullFormat);
+            return text.Contains("dynamic") ? string.Concat(Symbol.ToDisplayParts(FullFormat).Select(static part => part.Kind == SymbolDisplayPartKind.Keyword && part.ToString() == "dynamic" ? "object" : part.ToString())) : text;
+        }
+    }
+
+    public bool IsRefLike => Symbol.IsRefLikeType || Symbol is ITypeParameterSymbol { AllowsRefLikeType: true };
 
     public string ShortText => Symbol.ToDisplayString(ShortFormat);
 
@@ -27,6 +36,7 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     public TypeModel ToModel() => new(FullText, ShortText, Symbol.IsValueType, Symbol.IsValueType && StructSize.IsLarge(Symbol))
     {
         TypeOfText = new ItemType(WithoutAnnotation(Symbol)).FullText,
+        IsRefLike = IsRefLike,
     };
 
     /// <summary>Whether items of this type may go where <paramref name="target"/> is expected, leaving nullable annotations aside.</summary>

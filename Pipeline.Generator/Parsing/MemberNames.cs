@@ -12,11 +12,15 @@ internal sealed class MemberNames
     private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<StageSymbol> _stages;
     private readonly Action<Finding> _report;
+    private readonly bool _hasGroups;
+    private readonly IMethodSymbol? _deadLetter;
     private readonly List<string> _taken = [];
     private readonly List<string> _hiding = [];
 
-    private MemberNames(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, Action<Finding> report)
+    private MemberNames(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<Finding> report)
     {
+        _hasGroups = builder.Groups.Count > 0;
+        _deadLetter = builder.DeadLetter;
         _type = type;
         _stages = stages;
         _report = report;
@@ -28,17 +32,16 @@ internal sealed class MemberNames
     /// <summary>Generated members that hide inherited ones.</summary>
     public EquatableArray<string> Hiding => new([.. _hiding]);
 
-    public static MemberNames Check(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, Action<Finding> report)
+    public static MemberNames Check(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<Finding> report)
     {
-        var names = new MemberNames(type, stages, report);
+        var names = new MemberNames(type, stages, builder, report);
         names.Check();
         return names;
     }
 
     private void Check()
     {
-        foreach (string name in (string[])[KnownNames.Stages, KnownNames.Splices, KnownNames.Descriptor, KnownNames.StageHandles, KnownNames.TableType, KnownNames.RunnerType, KnownNames.DescriptionType, KnownNames.SplicesField])
-            CheckMember(name, parameters: null);
+        foreach (string name in Plain()) CheckMember(name, parameters: null);
         foreach ((string name, string[] parameters, bool isMember) in Methods()) CheckMember(name, parameters, isMember);
         foreach (StageSymbol stage in _stages)
             if (stage.Name is KnownNames.StageHandles or KnownNames.HandlesField)
@@ -89,21 +92,33 @@ internal sealed class MemberNames
         _ => true,
     };
 
+    private IEnumerable<string> Plain()
+    {
+        string[] always = [KnownNames.Stages, KnownNames.Splices, KnownNames.Descriptor, KnownNames.StageHandles, KnownNames.TableType, KnownNames.RunnerType, KnownNames.DescriptionType, KnownNames.SplicesField];
+        string[] groups = _hasGroups ? [KnownNames.Groups, KnownNames.GroupHandles] : [];
+        string[] batches = _stages.Any(static stage => stage.Signature.Batch != BatchForm.None) ? [KnownNames.BatchesType] : [];
+        return [.. always, .. groups, .. batches];
+    }
+
     /// <summary>The methods that this pipeline has, and those that stand beside them while it has errors.</summary>
     private IEnumerable<(string Name, string[] Parameters, bool IsMember)> Methods()
     {
         string item = _stages[0].Input.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         string result = _stages[_stages.Count - 1].Output.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         const string Options = KnownNames.Root + "StreamOptions";
-        bool isAsync = _stages.Any(static stage => stage.Signature.Awaiting != Awaiting.Nothing);
-        bool mayDrop = _stages.Any(static stage => stage.Signature.Shape is Shape.Filter or Shape.FilteringMap);
-        string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) ? [KnownNames.Token] : [];
+        bool isAsync = _stages.Any(static stage => stage.Signature.IsAsync) || _deadLetter is { ReturnsVoid: false };
+        bool mayDrop = _stages.Any(static stage => stage.Signature.Shape is Shape.Filter or Shape.FilteringMap || stage.Attribute.OnError != ErrorAction.Fail);
+        bool mayGiveMany = _stages.Any(static stage => stage.Signature.IsMany);
+        bool isOnStack = _stages[0].Input.IsRefLike || _stages[_stages.Count - 1].Output.IsRefLike;
+        string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) || _deadLetter is { Parameters.Length: 2 } ? [KnownNames.Token] : [];
 
-        yield return (KnownNames.Run, [item, .. token], !isAsync && !mayDrop);
-        yield return (KnownNames.TryRun, [item, "ref " + result, .. token], !isAsync && mayDrop);
-        yield return (KnownNames.RunBatch, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync);
-        yield return (KnownNames.RunAsync, [item, KnownNames.Token], isAsync && !mayDrop);
-        yield return (KnownNames.TryRunAsync, [item, KnownNames.Token], isAsync && mayDrop);
+        yield return (KnownNames.Run, [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
+        yield return (KnownNames.TryRun, [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
+        yield return (KnownNames.RunBatch, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !isOnStack);
+        yield return (KnownNames.RunBatch, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !isOnStack);
+        yield return (KnownNames.RunAsync, [item, KnownNames.Token], isAsync && !mayDrop && !mayGiveMany);
+        yield return (KnownNames.TryRunAsync, [item, KnownNames.Token], isAsync && mayDrop && !mayGiveMany);
+        if (isOnStack) yield break;
         foreach (string name in (string[])[KnownNames.StreamAsync, KnownNames.RunAllAsync])
         {
             yield return (name, [$"{KnownNames.AsyncEnumerable}<{item}>", Options, KnownNames.Token], true);

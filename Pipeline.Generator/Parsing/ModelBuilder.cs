@@ -12,23 +12,30 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     public MemberNames? Names { get; set; }
 
+    public IReadOnlyList<GroupModel> Groups { get; set; } = [];
+
+    /// <summary>The method for dead letters, if a stage sends any.</summary>
+    public IMethodSymbol? DeadLetter { get; set; }
+
     public PipelineModel Build(IReadOnlyList<StageSymbol> stages, IReadOnlyList<Finding> findings, Placement placement, IEnumerable<string> leftOut) =>
         new(DescribeClass(), PipelineName(), new([.. stages.Select((stage, index) => Describe(stage, index == 0 ? stage.Input : stages[index - 1].Output))]))
         {
             Problems = new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]),
             LeftOut = new([.. leftOut]),
+            Groups = new([.. Groups]),
+            DeadLetter = DeadLetter is { } handler ? new DeadLetterModel(Callee(handler), !handler.ReturnsVoid, handler.Parameters.Length == 2) : null,
             Placement = placement,
             Accessibility = stages.Count == 0 ? "public" : Visibility.Widest(type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
             Hiding = Names?.Hiding ?? default,
             Taken = Names?.Taken ?? default,
-            Silenced = new([.. stages.SelectMany(SilencedBy).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
+            Silenced = new([.. stages.SelectMany(SilencedBy).Concat(DeadLetter is null ? [] : IdsOn([DeadLetter])).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
             HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,
         };
 
     private StageModel Describe(StageSymbol stage, ItemType arrives) => new(stage.Name, stage.Order, stage.Signature.Shape)
     {
-        Call = $"{(stage.Method.IsStatic ? _self.FullText : "pipeline")}.{Identifiers.Escape(stage.Method.Name)}",
-        ItemPrefix = ItemPrefix(stage, arrives),
+        Call = Callee(stage.Method),
+        ItemPrefix = ItemPrefix(stage.Method, stage.Signature.Item, arrives),
         Awaiting = stage.Signature.Awaiting,
         TakesToken = stage.Signature.TakesToken,
         ReturnsOptional = stage.Signature.ReturnsOptional,
@@ -38,7 +45,18 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         Output = stage.Output.ToModel(),
         WhyRequired = stage.WhyRequired,
         EnabledAtStart = stage.Attribute.Enabled,
-        TypesAreVisible = Visibility.IsPublic(type, stage.Input.Symbol, stage.Output.Symbol),
+        BatchSize = stage.Signature.Batch == BatchForm.None ? 0 : stage.Attribute.BatchSize,
+        BatchForm = stage.Signature.Batch,
+        BatchElement = stage.Signature.Batch == BatchForm.None ? null : stage.Signature.Input.FullText,
+        Sequence = stage.Signature.Sequence,
+        Group = stage.Attribute.Group,
+        Bypass = NamedCall(stage.Bypass, arrives),
+        When = NamedCall(stage.When, arrives),
+        OnError = stage.Attribute.OnError,
+
+        // Where a ref struct can't be a type argument, the pipeline is wrong; that must not bring more errors.
+        TypesAreVisible = Visibility.IsPublic(type, stage.Input.Symbol, stage.Output.Symbol)
+            && (options.LanguageVersion >= LanguageVersion.CSharp13 || !(stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };
 
     private ClassModel DescribeClass()
@@ -70,20 +88,28 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         return attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == KnownNames.Name).Value.Value as string ?? type.Name;
     }
 
-    private string ItemPrefix(StageSymbol stage, ItemType arrives)
+    private string Callee(IMethodSymbol method) => $"{(method.IsStatic ? new ItemType(method.ContainingType).FullText : "pipeline")}.{Identifiers.Escape(method.Name)}";
+
+    private string? NamedCall(IMethodSymbol? method, ItemType arrives) => method is null ? null : $"{Callee(method)}({ItemPrefix(method, method.Parameters[0], arrives)}";
+
+    private string ItemPrefix(IMethodSymbol method, IParameterSymbol item, ItemType arrives)
     {
-        IMethodSymbol method = stage.Method;
-        bool hasOverloads = ClassRules.BaseTypes(type).Prepend(type).SelectMany(declaring => declaring.GetMembers(method.Name)).OfType<IMethodSymbol>().Skip(1).Any();
+        bool hasOverloads = ClassRules.BaseTypes(method.ContainingType).Concat([method.ContainingType, type]).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).SelectMany(declaring => declaring.GetMembers(method.Name)).OfType<IMethodSymbol>().Skip(1).Any();
         if (!hasOverloads) return "";
-        string parameter = new ItemType(stage.Signature.Item.Type).ToModel().Text;
-        if (parameter != arrives.ToModel().Text) return $"({parameter})";
-        return stage.Signature.Item.RefKind == RefKind.In ? "in " : "";
+        string parameter = new ItemType(item.Type).FullText;
+        if (parameter != arrives.FullText) return $"({parameter})";
+        return item.RefKind == RefKind.In ? "in " : "";
     }
 
     // Calling a stage repeats the warnings and errors that its marks give to every caller. Only well-formed ids: this text goes into a pragma.
     private static IEnumerable<string> SilencedBy(StageSymbol stage)
     {
-        IEnumerable<ISymbol> used = [stage.Method, .. TypesIn(stage.Method.ContainingType), .. TypesIn(stage.Input.Symbol), .. TypesIn(stage.Output.Symbol)];
+        IEnumerable<ISymbol> named = new ISymbol?[] { stage.Bypass, stage.When }.OfType<ISymbol>();
+        return IdsOn([stage.Method, .. named, .. TypesIn(stage.Method.ContainingType), .. TypesIn(stage.Input.Symbol), .. TypesIn(stage.Output.Symbol)]);
+    }
+
+    private static IEnumerable<string> IdsOn(IEnumerable<ISymbol> used)
+    {
         foreach (AttributeData attribute in used.SelectMany(static symbol => symbol.GetAttributes()))
         {
             object? id = attribute.AttributeClass?.Name switch

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Diagnostics;
@@ -9,67 +8,85 @@ namespace Pipelines.Generator.Parsing;
 /// <summary>Reads a class with stages: the generator keeps the model, the analyzer the findings, and as both call this, they can't disagree.</summary>
 internal static class PipelineParser
 {
-    // Asked once for each stage; found anew each time, it would cost a walk over the members that stand before it. Lives as long as its compilation.
-    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<IMethodSymbol?>> FirstStages = new();
-
-    /// <summary>Parses the pipeline to which a stage belongs, once: at the stage that the class declares first.</summary>
+    /// <summary>Parses the pipeline to which a stage belongs, once: at its first stage.</summary>
     /// <returns><see langword="null"/> at every other stage.</returns>
-    public static (PipelineModel? Model, IReadOnlyList<Finding> Findings)? ParseAt(ISymbol stage, Compilation compilation, CancellationToken cancellation)
+    public static ParsedPipeline? ParseAt(ISymbol stage, Compilation compilation, CancellationToken cancellation)
     {
         if (stage is not IMethodSymbol { ContainingType: { } type } method) return null;
-        IMethodSymbol? first = FirstStages.GetValue(type, static candidate => new StrongBox<IMethodSymbol?>(candidate.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(HasStage))).Value;
-        if (!SymbolEqualityComparer.Default.Equals(first, method.PartialDefinitionPart ?? method)) return null;
+        method = method.PartialDefinitionPart ?? method;
+        if (method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } attribute) return null;
+        INamedTypeSymbol home = Contributions.HomeOf(method, attribute);
+        if (!StageIndex.IsFirst(method, home, compilation)) return null;
         var findings = new List<Finding>();
-        return (Parse(type, compilation, findings, cancellation), findings);
+        return new ParsedPipeline(home, Parse(home, compilation, findings, cancellation), findings);
     }
 
     private static PipelineModel? Parse(INamedTypeSymbol type, Compilation compilation, List<Finding> findings, CancellationToken cancellation)
     {
         INamedTypeSymbol[] chain = ChainOf(type);
         if (type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is not CSharpParseOptions options) return null;
+        var builder = new ModelBuilder(type, chain, options);
         if (options.LanguageVersion < LanguageVersion.CSharp12)
         {
             findings.Add(new Finding(Descriptors.OldLanguage, SourcePlaces.DeclarationOf(type), type.Name, options.LanguageVersion.ToDisplayString()));
-            return new ModelBuilder(type, chain, options).Build([], findings, Placement.Nowhere, leftOut: []);
+            return builder.Build([], findings, Placement.Nowhere, leftOut: []);
         }
 
-        Placement placement = ClassRules.Check(type, chain, options, HasStages, findings.Add);
-        List<StageSymbol> stages = ReadStages(type, findings, out List<(int? Order, string Name)> leftOut, cancellation);
+        List<StageSymbol> stages = ReadStages(type, compilation, findings, out List<(int? Order, string Name)> leftOut, cancellation);
+
+        // Where nothing but wrong contributions is here, the class is no pipeline, and need not be fit for one.
+        bool isPipeline = stages.Count > 0 || StageIndex.All(type, compilation).Any(static stage => stage.GetAttributes().Any(static attribute => StageAttributeData.IsStage(attribute) && StageAttributeData.OfTarget(attribute) is null));
+        Placement placement = isPipeline ? ClassRules.Check(type, chain, options, candidate => StageIndex.IsPipeline(candidate, compilation), findings.Add) : Placement.Nowhere;
         bool ordersAreUnique = CheckUnique(stages, findings);
         stages = [.. stages.OrderBy(static stage => stage.Order)];
-        var proof = new ChainProof(compilation, findings.Add);
-        proof.Walk(stages, (before, after) => !ordersAreUnique || !before.IsSound || !after.IsSound || leftOut.Any(gap => gap.Order is null || (before.Order <= gap.Order && gap.Order <= after.Order)));
+        new ChainProof(compilation, findings.Add).Walk(stages, Gaps(leftOut, ordersAreUnique));
+        builder.Groups = ProveUnits(type, compilation, stages, leftOut, findings);
+        IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
+        builder.DeadLetter = handler;
+        StackItems.Check(stages, options.LanguageVersion >= LanguageVersion.CSharp13, handler is { ReturnsVoid: false }, findings.Add);
+        if (handler is null && stages.FirstOrDefault(static stage => stage.Attribute.OnError == ErrorAction.DeadLetter) is { } sender) leftOut.Add((sender.Order, sender.Name));
 
         // Extensions stand outside the class, where its hidden types can't be named.
         if (placement == Placement.Extension && stages.Any(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) == "private")) placement = Placement.Nowhere;
-        var builder = new ModelBuilder(type, chain, options);
-        if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, findings.Add);
+        if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, builder, findings.Add);
         return builder.Build(stages, findings, stages.Count > 0 ? placement : Placement.Nowhere, leftOut.Select(static gap => gap.Name));
     }
 
-    /// <summary>The stages as they stand in the source, which does not depend on the order in which files reach the compiler.</summary>
-    private static List<StageSymbol> ReadStages(INamedTypeSymbol type, List<Finding> findings, out List<(int? Order, string Name)> leftOut, CancellationToken cancellation)
+    private static IReadOnlyList<GroupModel> ProveUnits(INamedTypeSymbol type, Compilation compilation, List<StageSymbol> stages, List<(int? Order, string Name)> leftOut, List<Finding> findings)
     {
-        List<(IMethodSymbol Method, StageAttributeData Attribute)> marked = [];
-        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
-            if (StageAttributeData.Of(method, cancellation) is { } attribute) marked.Add((method, attribute));
-        marked = [.. marked.OrderBy(static stage => SourcePlaces.NameOf(stage.Method).GetLineSpan().Path, StringComparer.Ordinal).ThenBy(static stage => SourcePlaces.NameOf(stage.Method).SourceSpan.Start)];
+        var units = new UnitProof(compilation, findings.Add);
+        var methods = new NamedMethods(type, compilation, units, findings.Add);
+        foreach (StageSymbol stage in stages)
+            if (!methods.Resolve(stage)) leftOut.Add((stage.Order, stage.Name));
+        return units.Prove(stages);
+    }
 
-        List<int> taken = [.. marked.Select(static stage => stage.Attribute.Order).OfType<int>()];
+    private static List<StageSymbol> ReadStages(INamedTypeSymbol type, Compilation compilation, List<Finding> findings, out List<(int? Order, string Name)> leftOut, CancellationToken cancellation)
+    {
         var stages = new List<StageSymbol>();
-        int? before = null;
         leftOut = [];
-        foreach ((IMethodSymbol method, StageAttributeData attribute) in marked)
+        foreach ((IMethodSymbol method, StageAttributeData attribute, int order) in MarkedStages.Of(type, compilation, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            int order = attribute.Order ?? SuggestedOrder.Between(before, taken);
-            if (attribute.Order is null) taken.Add(order);
-            before = order;
-            if (StageParser.Parse(method, attribute, order, findings.Add) is { } stage) stages.Add(stage);
+            if (StageParser.Parse(method, attribute, type, order, compilation, findings.Add) is { } stage) stages.Add(stage);
             else leftOut.Add((attribute.Order, StageSymbol.NameOf(method, attribute)));
         }
 
         return stages;
+    }
+
+    /// <summary>Whether something is missing between two stages, so that they need not fit.</summary>
+    private static Func<StageSymbol, StageSymbol, bool> Gaps(List<(int? Order, string Name)> leftOut, bool ordersAreUnique)
+    {
+        bool anywhere = !ordersAreUnique || leftOut.Any(static gap => gap.Order is null);
+        int[] orders = [.. leftOut.Select(static gap => gap.Order).OfType<int>().OrderBy(static order => order)];
+        return (before, after) =>
+        {
+            if (anywhere || !before.IsSound || !after.IsSound) return true;
+            int next = Array.BinarySearch(orders, before.Order);
+            if (next < 0) next = ~next;
+            return next < orders.Length && orders[next] <= after.Order;
+        };
     }
 
     private static bool CheckUnique(List<StageSymbol> stages, List<Finding> findings)
@@ -96,11 +113,6 @@ internal static class PipelineParser
 
         return ordersAreUnique;
     }
-
-    // A base in another assembly has no private members here, but it says what it is.
-    private static bool HasStages(INamedTypeSymbol type) => type.Interfaces.Any(static implemented => StageAttributeData.IsOurs(implemented, KnownNames.PipelineInterface)) || type.GetMembers().OfType<IMethodSymbol>().Any(HasStage);
-
-    private static bool HasStage(IMethodSymbol method) => method.GetAttributes().Any(StageAttributeData.IsStage);
 
     private static INamedTypeSymbol[] ChainOf(INamedTypeSymbol type) => type.ContainingType is { } outer ? [.. ChainOf(outer), type] : [type];
 }

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Parsing;
 
@@ -7,13 +8,14 @@ namespace Pipelines.Generator.Parsing;
 internal sealed class StageAttributeData
 {
     private readonly AttributeData _data;
-    private readonly AttributeSyntax? _syntax;
 
     private StageAttributeData(AttributeData data, CancellationToken cancellation)
     {
         _data = data;
-        _syntax = data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
+        Syntax = data.ApplicationSyntaxReference?.GetSyntax(cancellation) as AttributeSyntax;
     }
+
+    public AttributeSyntax? Syntax { get; }
 
     public int? Order => Value(KnownNames.Order) is int order ? order : null;
 
@@ -23,27 +25,47 @@ internal sealed class StageAttributeData
 
     public bool Required => Value(KnownNames.Required) is true;
 
-    public bool IsFilter => Value(KnownNames.Kind) is KnownNames.KindFilter;
+    public StageKind Kind => (StageKind)Number(KnownNames.Kind);
+
+    public string? Bypass => Value(KnownNames.Bypass) as string;
+
+    public string? When => Value(KnownNames.When) as string;
+
+    public string? Group => Value(KnownNames.Group) as string;
+
+    public ErrorAction OnError => (ErrorAction)Number(KnownNames.OnError);
+
+    public int BatchSize => Number(KnownNames.BatchSize);
+
+    public bool IsBatch => BatchSize > 0;
+
+    /// <summary>The class named by <c>Of</c>.</summary>
+    public ITypeSymbol? Of => OfTarget(_data);
 
     /// <summary>Something in the brackets does not compile: the compiler says so, and guessing would only add noise.</summary>
     public bool IsBroken =>
-        _data.NamedArguments.Any(static argument => argument.Value.Kind == TypedConstantKind.Error)
-        || (_syntax?.ArgumentList?.Arguments.Count ?? 0) != _data.NamedArguments.Length
+        _data.NamedArguments.Any(static argument => argument.Value.Kind == TypedConstantKind.Error || argument.Value.Value is IErrorTypeSymbol)
+        || (Syntax?.ArgumentList?.Arguments.Count ?? 0) != _data.NamedArguments.Length
         || _data.AttributeConstructor is null;
 
-    public Location Location => _syntax?.GetLocation() ?? Location.None;
+    public Location Location => Syntax?.GetLocation() ?? Location.None;
 
     public static bool IsStage(AttributeData attribute) => IsOurs(attribute.AttributeClass, KnownNames.StageAttribute);
 
-    public static bool IsOurs(INamedTypeSymbol? type, string name) =>
+    public static bool IsOurs(ITypeSymbol? type, string name) =>
         type is { ContainingType: null, ContainingNamespace: { Name: KnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
 
-    public static StageAttributeData? Of(ISymbol method, CancellationToken cancellation) =>
+    public static StageAttributeData? Read(ISymbol method, CancellationToken cancellation) =>
         method.GetAttributes().FirstOrDefault(IsStage) is { } data ? new StageAttributeData(data, cancellation) : null;
+
+    public static ITypeSymbol? OfTarget(AttributeData stage) =>
+        stage.NamedArguments.FirstOrDefault(static argument => argument.Key == KnownNames.Of).Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol target } ? target : null;
 
     /// <summary>Where a property is set; without it, the whole attribute.</summary>
     public Location LocationOf(string property) =>
-        _syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;
+        Syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;
+
+    private int Number(string property) => Value(property) is int number ? number : 0;
 
     private object? Value(string property)
     {

@@ -9,10 +9,22 @@ namespace Pipelines.Generator.Parsing;
 /// <summary>Reads one method as a stage, on its own: what has to do with its neighbours comes later.</summary>
 internal static class StageParser
 {
+    /// <param name="method">The method.</param>
+    /// <param name="attribute">Its <c>[Stage]</c>.</param>
+    /// <param name="pipeline">The class to which the stage belongs.</param>
+    /// <param name="suggestedOrder">The order that it would have to have if it has none.</param>
+    /// <param name="compilation">Says what may be called from where.</param>
+    /// <param name="report">Takes what is wrong.</param>
     /// <returns>The stage, also if it is not sound; or <see langword="null"/> if its types can't be read. What is wrong was reported, by us or by the compiler.</returns>
-    public static StageSymbol? Parse(IMethodSymbol method, StageAttributeData attribute, int suggestedOrder, Action<Finding> report)
+    public static StageSymbol? Parse(IMethodSymbol method, StageAttributeData attribute, INamedTypeSymbol pipeline, int suggestedOrder, Compilation compilation, Action<Finding> report)
     {
         if (attribute.IsBroken) return null;
+        if (WhyNotContributed(method, attribute, pipeline, compilation) is { } ofFault)
+        {
+            report(new Finding(Descriptors.BadContribution, attribute.LocationOf(KnownNames.Of), method.Name, attribute.Of!.Name, ofFault));
+            return null;
+        }
+
         if (WhyNoStage(method) is { } reason)
         {
             report(new Finding(Descriptors.WrongMethod, SourcePlaces.NameOf(method), method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), reason));
@@ -30,13 +42,22 @@ internal static class StageParser
         if (attribute.Order is null) Reject(new Finding(Descriptors.NoOrder, attribute.Location, name, suggestedOrder));
         if (attribute.Name is not null && !IsPlainIdentifier(attribute.Name)) Reject(new Finding(Descriptors.BadName, attribute.LocationOf(KnownNames.Name), attribute.Name));
         if (IsObsoleteError(method)) Reject(new Finding(Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name));
-        StageSignature? signature = StageSignature.Read(method, name, attribute.IsFilter, Reject);
+        CheckRange(KnownNames.BatchSize, attribute.BatchSize, attribute.BatchSize >= 0, "use the number of items in a batch, or leave it out");
+        CheckRange(KnownNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Expand, "use a value of StageKind");
+        CheckRange(KnownNames.OnError, (int)attribute.OnError, attribute.OnError is >= ErrorAction.Fail and <= ErrorAction.DeadLetter, "use a value of ErrorAction");
+        void CheckRange(string property, int value, bool isInside, string advice)
+        {
+            if (!isInside) Reject(new Finding(Descriptors.OutOfRange, attribute.LocationOf(property), name, property, value, advice));
+        }
+
+        StageSignature? signature = StageSignature.Read(method, name, attribute, Reject);
         if (signature is null) return null;
         if (sound) Advise(method, name, signature, report);
         return new StageSymbol(method, attribute) { Order = attribute.Order ?? suggestedOrder, IsSound = sound, Signature = signature, Input = signature.Input, Output = signature.Output };
     }
 
-    private static string? WhyNoStage(IMethodSymbol method)
+    /// <summary>What keeps a method from being called by the wiring, as half a sentence.</summary>
+    public static string? WhyNoStage(IMethodSymbol method)
     {
         switch (method.MethodKind)
         {
@@ -56,6 +77,15 @@ internal static class StageParser
         return hasPointers ? "using pointers" : null;
     }
 
+    private static string? WhyNotContributed(IMethodSymbol method, StageAttributeData attribute, INamedTypeSymbol pipeline, Compilation compilation)
+    {
+        if (attribute.Of is not { } target) return null;
+        if (Contributions.WhyNoTarget(method, target) is { } reason) return $"'{target.Name}' {reason}";
+        if (!method.IsStatic) return "the method is not static, and nobody has an instance to call it on: make it static";
+        if (Contributions.IsGeneric(method.ContainingType)) return $"'{method.ContainingType.Name}' is generic, or nested in a generic type, so it is unknown which method to call";
+        return compilation.IsSymbolAccessibleWithin(method, pipeline) ? null : "the pipeline can't call it: make it internal or public";
+    }
+
     private static bool IsPointer(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => true,
@@ -65,14 +95,14 @@ internal static class StageParser
     };
 
     // Characters that only format are no part of an identifier to the compiler, so that two names could be one.
-    private static bool IsPlainIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name) && !name.Any(static character => char.GetUnicodeCategory(character) == UnicodeCategory.Format);
+    public static bool IsPlainIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name) && !name.Any(static character => char.GetUnicodeCategory(character) == UnicodeCategory.Format);
 
-    private static bool IsObsoleteError(IMethodSymbol method) =>
+    public static bool IsObsoleteError(IMethodSymbol method) =>
         method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } && attribute.ConstructorArguments.Any(static argument => argument.Value is true));
 
     private static void Advise(IMethodSymbol method, string name, StageSignature signature, Action<Finding> report)
     {
-        if (signature.Awaiting == Awaiting.Nothing) return;
+        if (!signature.IsAsync) return;
         if (!signature.TakesToken) report(new Finding(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
 
         // The framework keeps finished tasks of true and false, and one without a result: only others are allocated.

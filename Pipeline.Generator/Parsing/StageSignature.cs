@@ -17,53 +17,98 @@ internal sealed class StageSignature
 
     public required IParameterSymbol Item { get; init; }
 
+    /// <summary>What goes in: for a batch one item of it.</summary>
     public required ItemType Input { get; init; }
 
-    /// <summary>What a map gives; for a tap or filter the same as its input.</summary>
+    /// <summary>What a map gives, or one element of what an expanding stage gives; for a tap or filter the same as its input.</summary>
     public required ItemType Output { get; init; }
+
+    public BatchForm Batch { get; init; }
+
+    public SequenceModel? Sequence { get; init; }
+
+    public bool IsAsync => Awaiting != Awaiting.Nothing || Sequence is { IsAsync: true };
+
+    public bool IsMany => Batch != BatchForm.None || Shape == Shape.Expand;
+
+    public bool IsTransparent => Shape is Shape.Tap or Shape.Filter;
 
     /// <summary>Reads the signature and says what is wrong with it.</summary>
     /// <returns>What the signature means, or was probably meant to mean; <see langword="null"/> if it holds no item, or a type that can't be one.</returns>
-    public static StageSignature? Read(IMethodSymbol method, string name, bool isFilter, Action<Finding> report)
+    public static StageSignature? Read(IMethodSymbol method, string name, StageAttributeData attribute, Action<Finding> report)
     {
         // Types that the compiler does not know are its own business.
-        if (IsUnknown(method.ReturnType) || method.Parameters.Any(static parameter => IsUnknown(parameter.Type))) return null;
+        if (IsUnknown(method)) return null;
         if (ParameterFault(method) is var (fault, place)) report(new Finding(Descriptors.BadParameters, place, name, fault));
-        if (method.Parameters.FirstOrDefault(static parameter => !IsToken(parameter)) is not { } item) return null;
+        if (method.Parameters.FirstOrDefault(static parameter => !FrameworkTypes.IsToken(parameter.Type)) is not { } item) return null;
 
-        (Awaiting awaiting, ITypeSymbol? value) = Unwrap(method.ReturnType);
+        (Awaiting awaiting, ITypeSymbol? value) = FrameworkTypes.Unwrap(method.ReturnType);
         bool isAsyncVoid = method.ReturnsVoid && method.IsAsync;
         if (isAsyncVoid) report(new Finding(Descriptors.AsyncVoid, SourcePlaces.ReturnTypeOf(method), name));
-        (Shape shape, ItemType output) = Interpret(method, item, value, awaiting, isFilter) ?? RejectKind();
-        (Shape Shape, ItemType Output) RejectKind()
-        {
-            report(new Finding(Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, value is null ? "returns nothing" : $"returns '{new ItemType(value).ShortText}'"));
-            return (Shape.Filter, InputOf(item));
-        }
 
-        if (!IsHeapType(method, item, name, InputOf(item), output, report)) return null;
+        (BatchForm batch, ItemType input) = ReadInput(item, name, attribute, report);
+        Meaning meaning = Interpret(method, item, input, value, awaiting, attribute);
+        if (meaning.Fault is not null) report(new Finding(Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, $"has Kind = {attribute.Kind}, but it {meaning.Fault}", meaning.Advice!));
         return new StageSignature
         {
-            Shape = shape,
+            Shape = meaning.Shape,
             Awaiting = isAsyncVoid ? Awaiting.ValueTask : awaiting,
-            TakesToken = method.Parameters.Any(IsToken),
-            ReturnsOptional = shape == Shape.FilteringMap && OutOf(method, item) is null,
+            TakesToken = method.Parameters.Any(static parameter => FrameworkTypes.IsToken(parameter.Type)),
+            ReturnsOptional = meaning.Shape == Shape.FilteringMap && OutOf(method, item) is null,
             Item = item,
-            Input = InputOf(item),
-            Output = output,
+            Input = input,
+            Output = meaning.Output,
+            Batch = batch,
+            Sequence = meaning.Sequence,
         };
     }
 
-    private static (Shape Shape, ItemType Output)? Interpret(IMethodSymbol method, IParameterSymbol item, ITypeSymbol? value, Awaiting awaiting, bool isFilter)
+    public static bool IsUnknown(IMethodSymbol method) => IsUnknown(method.ReturnType) || method.Parameters.Any(static parameter => IsUnknown(parameter.Type));
+
+    private static (BatchForm Form, ItemType Input) ReadInput(IParameterSymbol item, string name, StageAttributeData attribute, Action<Finding> report)
     {
-        if (OutOf(method, item) is { } output) return (Shape.FilteringMap, new ItemType(NullFlow.Given(output.Type, output.GetAttributes())));
-        if (!isFilter && value is null) return (Shape.Tap, InputOf(item));
-        if (!isFilter) return (Shape.Map, new ItemType(NullFlow.Given(value!, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
-        if (value?.SpecialType == SpecialType.System_Boolean) return (Shape.Filter, InputOf(item));
-        return value is INamedTypeSymbol { Arity: 1 } optional && StageAttributeData.IsOurs(optional, KnownNames.Optional) ? (Shape.FilteringMap, new ItemType(optional.TypeArguments[0])) : null;
+        if (!attribute.IsBatch) return (BatchForm.None, new ItemType(NullFlow.Accepted(item.Type, item.GetAttributes())));
+        if (item.Type is IArrayTypeSymbol { IsSZArray: true } array) return (BatchForm.Array, new ItemType(array.ElementType));
+        if (FrameworkTypes.ArgumentOf(item.Type, KnownNames.List) is { } inList) return (BatchForm.List, new ItemType(inList));
+        if (FrameworkTypes.ArgumentOf(item.Type, KnownNames.Memory) is { } inMemory) return (BatchForm.Memory, new ItemType(inMemory));
+        const string Advice = "a batch stage takes IReadOnlyList<T>, ReadOnlyMemory<T> or T[]";
+        report(new Finding(Descriptors.KindDoesNotFit, SourcePlaces.TypeOf(item), name, $"has BatchSize = {attribute.BatchSize}, but takes '{new ItemType(item.Type).ShortText}'", Advice));
+        return (BatchForm.None, new ItemType(item.Type));
     }
 
-    private static ItemType InputOf(IParameterSymbol item) => new(NullFlow.Accepted(item.Type, item.GetAttributes()));
+    private static Meaning Interpret(IMethodSymbol method, IParameterSymbol item, ItemType input, ITypeSymbol? value, Awaiting awaiting, StageAttributeData attribute)
+    {
+        const string FilterAdvice = "a filter takes an item and returns bool, Task<bool> or ValueTask<bool>, a filtering map returns Optional<T> or has an out parameter";
+        const string ExpandAdvice = "an expanding stage returns an array, a list, an IEnumerable<T> or an IAsyncEnumerable<T> of one T";
+        StageKind kind = attribute.Kind;
+        string returns = value is null ? "returns nothing" : $"returns '{new ItemType(value).ShortText}'";
+        if (OutOf(method, item) is { } output)
+        {
+            var given = new ItemType(NullFlow.Given(output.Type, output.GetAttributes()));
+            if (kind == StageKind.Expand || attribute.IsBatch) return new(Shape.FilteringMap, given) { Fault = "has an 'out' parameter", Advice = attribute.IsBatch ? "a batch stage returns what it gives" : ExpandAdvice };
+            return new(Shape.FilteringMap, given);
+        }
+
+        switch (kind)
+        {
+            case StageKind.Filter when attribute.IsBatch:
+                return new(Shape.Filter, input) { Fault = "takes batches", Advice = "filter the items one by one, or return those that go on from a stage with Kind = Expand" };
+            case StageKind.Filter when value?.SpecialType == SpecialType.System_Boolean:
+                return new(Shape.Filter, input);
+            case StageKind.Filter when value is INamedTypeSymbol { Arity: 1 } optional && StageAttributeData.IsOurs(optional, KnownNames.Optional):
+                return new(Shape.FilteringMap, new ItemType(optional.TypeArguments[0]));
+            case StageKind.Filter:
+                return new(Shape.Filter, input) { Fault = returns, Advice = FilterAdvice };
+            case StageKind.Expand:
+                (SequenceType? sequence, string? fault) = value is null ? (null, returns) : SequenceType.Read(value);
+                return sequence is null
+                    ? new(Shape.Expand, input) { Fault = fault, Advice = ExpandAdvice }
+                    : new(Shape.Expand, new ItemType(sequence.Element)) { Sequence = sequence.Model };
+        }
+
+        if (value is null) return new(Shape.Tap, input);
+        return new(Shape.Map, new ItemType(NullFlow.Given(value, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
+    }
 
     private static IParameterSymbol? OutOf(IMethodSymbol method, IParameterSymbol item) =>
         method.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.Out && parameter.Ordinal != item.Ordinal);
@@ -72,7 +117,7 @@ internal sealed class StageSignature
     {
         if (method.Parameters.Length == 0) return ("takes no item", SourcePlaces.NameOf(method));
         IParameterSymbol item = method.Parameters[0];
-        if (IsToken(item)) return method.Parameters.Length == 1 ? ("takes a CancellationToken, but no item", SourcePlaces.NameOf(item)) : ("has its CancellationToken first", SourcePlaces.NameOf(item));
+        if (FrameworkTypes.IsToken(item.Type)) return method.Parameters.Length == 1 ? ("takes a CancellationToken, but no item", SourcePlaces.NameOf(item)) : ("has its CancellationToken first", SourcePlaces.NameOf(item));
         if (item.RefKind is not (RefKind.None or RefKind.In)) return ($"takes its item '{item.Name}' by '{Keyword(item.RefKind)}'", SourcePlaces.NameOf(item));
         if (item.IsParams) return ($"takes '{item.Name}' as 'params'", SourcePlaces.NameOf(item));
 
@@ -83,31 +128,9 @@ internal sealed class StageSignature
             next++;
         }
 
-        if (next < method.Parameters.Length && IsToken(method.Parameters[next]) && method.Parameters[next].RefKind == RefKind.None) next++;
+        if (next < method.Parameters.Length && FrameworkTypes.IsToken(method.Parameters[next].Type) && method.Parameters[next].RefKind == RefKind.None) next++;
         return next < method.Parameters.Length ? ($"has a parameter '{method.Parameters[next].Name}' that nothing could fill", SourcePlaces.NameOf(method.Parameters[next])) : null;
     }
-
-    private static bool IsHeapType(IMethodSymbol method, IParameterSymbol item, string name, ItemType input, ItemType output, Action<Finding> report)
-    {
-        if (IsRefLike(input.Symbol)) report(new Finding(Descriptors.RefStruct, SourcePlaces.TypeOf(item), name, "takes", input.ShortText));
-        else if (IsRefLike(output.Symbol)) report(new Finding(Descriptors.RefStruct, SourcePlaces.OutputOf(method), name, "gives", output.ShortText));
-        else return true;
-        return false;
-    }
-
-    private static bool IsRefLike(ITypeSymbol type) => type.IsRefLikeType || type is ITypeParameterSymbol { AllowsRefLikeType: true };
-
-    /// <summary>Takes the task off a return type; a value of <see langword="null"/> means there is none.</summary>
-    private static (Awaiting Awaiting, ITypeSymbol? Value) Unwrap(ITypeSymbol type)
-    {
-        if (type.SpecialType == SpecialType.System_Void) return (Awaiting.Nothing, null);
-        if (type is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: <= 1, ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } } task)
-            return (Awaiting.Nothing, type);
-        return (task.Name == "Task" ? Awaiting.Task : Awaiting.ValueTask, task.Arity == 0 ? null : task.TypeArguments[0]);
-    }
-
-    private static bool IsToken(IParameterSymbol parameter) =>
-        parameter.Type is { Name: "CancellationToken", ContainingNamespace: { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     private static bool IsUnknown(ITypeSymbol type) => type switch
     {
@@ -123,4 +146,18 @@ internal sealed class StageSignature
         RefKind.Out => "out",
         _ => "ref readonly",
     };
+
+    /// <summary>What a method that returns this would do; with a fault, what it was probably meant to do.</summary>
+    private readonly struct Meaning(Shape shape, ItemType output)
+    {
+        public Shape Shape { get; } = shape;
+
+        public ItemType Output { get; } = output;
+
+        public SequenceModel? Sequence { get; init; }
+
+        public string? Fault { get; init; }
+
+        public string? Advice { get; init; }
+    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Parsing;
 
@@ -20,15 +19,25 @@ internal sealed class StageSymbol(IMethodSymbol method, StageAttributeData attri
 
     public required StageSignature Signature { get; init; }
 
+    /// <summary>What the stage before it gives.</summary>
+    public ItemType Arrives { get; set; }
+
     /// <summary>What goes in: for a tap or filter what arrives, once the chain is known.</summary>
     public ItemType Input { get; set; }
 
     /// <summary>What comes out.</summary>
     public ItemType Output { get; set; }
 
+    /// <summary>Why it can't be switched off, by itself or with its group.</summary>
     public string? WhyRequired { get; set; }
 
-    public bool IsTransparent => Signature.Shape is Shape.Tap or Shape.Filter;
+    /// <summary>What stands in for it while it is off.</summary>
+    public IMethodSymbol? Bypass { get; set; }
+
+    /// <summary>The predicate that an item must pass to be given to it.</summary>
+    public IMethodSymbol? When { get; set; }
+
+    public bool IsTransparent => Signature.IsTransparent;
 
     public static string NameOf(IMethodSymbol method, StageAttributeData attribute) => attribute.Name ?? DefaultName(method.Name);
 

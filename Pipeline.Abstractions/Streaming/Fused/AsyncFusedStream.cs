@@ -36,7 +36,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TRunner>(TRunner runn
         private ValueTask<TResult> Enter()
         {
             CountIn();
-            return runner.RunAsync(Source.Current, Token);
+            return runner.RunAsync(Source.Current, Counts, Token);
         }
 
         private bool Leave(TResult completed)
@@ -47,7 +47,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TRunner>(TRunner runn
                 return true;
             }
 
-            CountDropped();
+            Counts.CountDropped();
             return false;
         }
 

@@ -15,7 +15,6 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
     private TimeSpan _elapsed;
     private long _in;
     private long _out;
-    private long _dropped;
     private bool _endIsReported;
     private bool _isDisposed;
 
@@ -41,7 +40,9 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
     [AllowNull]
     public TOut Current { get; private set; }
 
-    public StreamSummary Summary => new(_in, _out, _dropped, 0, _elapsed);
+    public StreamSummary Summary => new(_in, _out, Counts.Dropped, Counts.Failed, _elapsed);
+
+    protected StreamCounts Counts { get; } = new();
 
     protected IAsyncEnumerator<TIn> Source { get; }
 
@@ -59,6 +60,7 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
         Stop();
         try
         {
+            await LeaveAsync().ConfigureAwait(false);
             ReportEnd();
         }
         finally
@@ -88,8 +90,8 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
         Current = result;
     }
 
-    /// <summary>An item was dropped.</summary>
-    protected void CountDropped() => _dropped++;
+    /// <summary>Ends what is going on inside when the consumer leaves, before the source is disposed.</summary>
+    protected virtual ValueTask LeaveAsync() => default;
 
     /// <summary>The source has no more items.</summary>
     /// <returns><see langword="false"/>: there is no next result.</returns>
@@ -123,5 +125,5 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
         if (_progress is not null) Report();
     }
 
-    private void Report() => _progress!.Report(new StreamProgress(_in, _out, _dropped, IsOver ? _elapsed : _clock.GetElapsedTime(_start)));
+    private void Report() => _progress!.Report(new StreamProgress(_in, _out, Counts.Dropped, Counts.Failed, IsOver ? _elapsed : _clock.GetElapsedTime(_start)));
 }

@@ -34,13 +34,13 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
         private bool Pass()
         {
             CountIn();
-            if (runner.TryRun(Source.Current, out TOut? result, Token))
+            if (runner.TryRun(Source.Current, out TOut? result, Counts, Token))
             {
                 Give(result);
                 return true;
             }
 
-            CountDropped();
+            Counts.CountDropped();
             return false;
         }
 

@@ -1,0 +1,27 @@
+using System.ComponentModel;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Sends chunks of items through a synchronous pipeline that may give any number of results for one. Generated as a struct, so that the calls are direct ones.</summary>
+/// <typeparam name="TSelf">The generated struct.</typeparam>
+/// <typeparam name="TIn">What goes in.</typeparam>
+/// <typeparam name="TOut">What comes out.</typeparam>
+/// <typeparam name="TTable">The generated table.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IManyChunkRunner<TSelf, TIn, TOut, TTable>
+{
+    /// <summary>A runner for one run, with empty batches.</summary>
+    TSelf Start();
+
+    /// <summary>Runs all items under one table.</summary>
+    /// <param name="table">The table that all items share.</param>
+    /// <param name="items">The items.</param>
+    /// <param name="results">Takes the results.</param>
+    /// <param name="cancellationToken">Given to the stages that take one.</param>
+    void RunChunk(TTable table, ReadOnlySpan<TIn> items, ref BufferedResults<TOut> results, CancellationToken cancellationToken);
+
+    /// <summary>Sends on what part-full batches hold, at the end of the items.</summary>
+    /// <param name="results">Takes the results.</param>
+    /// <param name="cancellationToken">Given to the stages that take one.</param>
+    void Flush(ref BufferedResults<TOut> results, CancellationToken cancellationToken);
+}

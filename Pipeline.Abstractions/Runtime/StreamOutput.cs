@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Tasks.Sources;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Where a stream's results change hands: the run gives one and goes on when the consumer asks for the next. Nothing is queued, so an endless sequence may be expanded.</summary>
+/// <remarks>
+/// Two parties that take turns, as the compiler's asynchronous iterators do it, but over several methods. One of them waits at any time, and going on is a plain call on the thread of the other.
+/// </remarks>
+/// <typeparam name="T">The results' type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
+{
+    private ManualResetValueTaskSourceCore<bool> _asked;
+    private ManualResetValueTaskSourceCore<bool> _answered;
+
+    internal StreamOutput(StreamCounts counts) => Counts = counts;
+
+    /// <summary>What the stream counts.</summary>
+    public StreamCounts Counts { get; }
+
+    [AllowNull]
+    internal T Current { get; private set; }
+
+    /// <summary>Whether the run waits for the consumer's next question.</summary>
+    internal bool IsWaiting { get; private set; }
+
+    /// <summary>Hands a result to the consumer.</summary>
+    /// <param name="result">The result.</param>
+    /// <returns>Completes when the consumer asks for the next one.</returns>
+    public ValueTask GiveAsync(T result)
+    {
+        Current = result;
+        _asked.Reset();
+        var question = new ValueTask(this, _asked.Version);
+        IsWaiting = true;
+        _answered.SetResult(true);
+        return question;
+    }
+
+    /// <summary>Must be called before the run is started or told to go on: from here on an answer is awaited.</summary>
+    internal ValueTask<bool> Answer()
+    {
+        Current = default;
+        _answered.Reset();
+        return new ValueTask<bool>(this, _answered.Version);
+    }
+
+    /// <summary>Asks for the next result: the run goes on, on this thread.</summary>
+    internal void Ask()
+    {
+        IsWaiting = false;
+        _asked.SetResult(true);
+    }
+
+    /// <summary>Makes the run end where it waits.</summary>
+    internal void Leave(Exception reason)
+    {
+        IsWaiting = false;
+        _asked.SetException(reason);
+    }
+
+    internal void End() => _answered.SetResult(false);
+
+    internal void Fail(Exception exception) => _answered.SetException(exception);
+
+    void IValueTaskSource.GetResult(short token) => _asked.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _asked.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _asked.OnCompleted(continuation, state, token, flags);
+
+    bool IValueTaskSource<bool>.GetResult(short token) => _answered.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _answered.GetStatus(token);
+
+    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _answered.OnCompleted(continuation, state, token, flags);
+}

@@ -1,0 +1,89 @@
+namespace Pipelines.Runtime;
+
+/// <summary>The fused stream of a pipeline that may give any number of results for an item.</summary>
+internal sealed class ManyFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    : FusedStream<TIn, TOut>(items, options, cancellationToken)
+    where TRunner : struct, IManyRunner<TRunner, TIn, TOut>
+{
+    private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) => new Enumerator(this, runner.Start(), ofConsumer);
+
+    private sealed class Enumerator : FusedEnumerator<TIn, TOut>
+    {
+        private readonly TRunner _runner;
+        private readonly StreamOutput<TOut> _output;
+        private Task? _run;
+
+        public Enumerator(FusedStream<TIn, TOut> stream, TRunner runner, CancellationToken ofConsumer)
+            : base(stream, ofConsumer)
+        {
+            _runner = runner;
+            _output = new StreamOutput<TOut>(Counts);
+        }
+
+        public override ValueTask<bool> MoveNextAsync()
+        {
+            if (IsOver) return new(false);
+            ValueTask<bool> answer = _output.Answer();
+            if (_run is null) _run = RunAsync();
+            else if (Token.IsCancellationRequested) _output.Leave(new OperationCanceledException(Token));
+            else _output.Ask();
+            return answer.IsCompletedSuccessfully ? new(Take(answer.Result)) : TakeAsync(answer);
+        }
+
+        protected override async ValueTask LeaveAsync()
+        {
+            if (_run is null) return;
+            if (_output.IsWaiting)
+            {
+                ValueTask<bool> end = _output.Answer();
+                _output.Leave(new ConsumerLeftException());
+                try
+                {
+                    await end.ConfigureAwait(false);
+                }
+                catch (ConsumerLeftException)
+                {
+                    // Its own reason, come back after every sequence that was being expanded has been disposed.
+                }
+            }
+
+            await _run.ConfigureAwait(false);
+        }
+
+        // Never fails itself: what a stage throws is the answer to the consumer's question.
+        private async Task RunAsync()
+        {
+            try
+            {
+                Token.ThrowIfCancellationRequested();
+                while (await Source.MoveNextAsync().ConfigureAwait(false))
+                {
+                    CountIn();
+                    await _runner.PushAsync(Source.Current, _output, Token).ConfigureAwait(false);
+                    Token.ThrowIfCancellationRequested();
+                }
+
+                await _runner.FlushAsync(_output, Token).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                Stop();
+                _output.Fail(exception);
+                return;
+            }
+
+            _output.End();
+        }
+
+        private async ValueTask<bool> TakeAsync(ValueTask<bool> answer) => Take(await answer.ConfigureAwait(false));
+
+        private bool Take(bool isResult)
+        {
+            if (!isResult) return End();
+            Give(_output.Current);
+            return true;
+        }
+    }
+
+    private sealed class ConsumerLeftException() : Exception("The consumer has left the stream.");
+}

@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pipelines.CodeFixes.Edits;
+
+/// <summary>What one fix does: nodes of the solution that are to be replaced. Because they are only collected here, many fixes can be done at once.</summary>
+internal sealed class Fix(string title)
+{
+    private readonly List<(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Replace)> _edits = [];
+
+    public string Title { get; } = title;
+
+    /// <param name="node">A node of the solution as it is.</param>
+    /// <param name="replace">Gets the node as it is after the nodes inside it were replaced.</param>
+    public void Edit<TNode>(TNode node, Func<TNode, SyntaxNode> replace)
+        where TNode : SyntaxNode => _edits.Add((node, current => replace((TNode)current)));
+
+    public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<Fix> fixes, CancellationToken cancellation)
+    {
+        // Two fixes that ask for the same node ask for the same edit: one class may be in the way of two pipelines, or have two stages of the same order.
+        var edits = new Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>>();
+        foreach ((SyntaxNode node, Func<SyntaxNode, SyntaxNode> replace) in fixes.SelectMany(static fix => fix._edits))
+            if (!edits.ContainsKey(node)) edits.Add(node, replace);
+
+        Solution changed = solution;
+        foreach (IGrouping<SyntaxTree, SyntaxNode> file in edits.Keys.GroupBy(static node => node.SyntaxTree))
+        {
+            if (!IsEditable(solution, file.Key)) continue;
+            SyntaxNode root = await file.Key.GetRootAsync(cancellation).ConfigureAwait(false);
+            changed = changed.WithDocumentSyntaxRoot(solution.GetDocument(file.Key)!.Id, root.ReplaceNodes(file, (node, current) => edits[node](current)));
+        }
+
+        return changed;
+    }
+
+    /// <summary>Whether a file is the user's. What a generator wrote has a tree, too, but would be written again.</summary>
+    public static bool IsEditable(Solution solution, SyntaxTree tree) => solution.GetDocument(tree) is not (null or SourceGeneratedDocument);
+}

@@ -1,0 +1,23 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Pipelines.CodeFixes.Edits;
+using Pipelines.Generator.Diagnostics;
+
+namespace Pipelines.CodeFixes.Orders;
+
+/// <summary>Gives a stage the order that the error suggests: one that keeps it where its method stands.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddOrderFix)), Shared]
+public sealed class AddOrderFix() : PipelineFix("Add the missing Orders", Descriptors.NoOrder.Id)
+{
+    private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await StageOrder.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (_, stages)) return null;
+        (AttributeSyntax? attribute, int order) = stages.FirstOrDefault(stage => stage.Attribute.GetLocation() == diagnostic.Location);
+        if (attribute is null) return null;
+        var fix = new Fix($"Add Order = {order}");
+        fix.Edit(attribute, current => StageOrder.Set(current, order));
+        return fix;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Pipelines.CodeFixes.Edits;
+using Pipelines.Generator;
+using Pipelines.Generator.Parsing;
+
+namespace Pipelines.CodeFixes.Orders;
+
+/// <summary>The <c>Order</c> in the brackets of a <c>[Stage]</c>.</summary>
+internal static class StageOrder
+{
+    /// <summary>The class of the stage at which an error stands, and its stages as they stand in the source; each with its order, or with the one that the error suggests.</summary>
+    public static async Task<(INamedTypeSymbol Class, IReadOnlyList<(AttributeSyntax Attribute, int Order)> Stages)?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
+        SyntaxNode? marked = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeListSyntax>()?.Parent;
+        if (marked is null || model.GetDeclaredSymbol(marked, cancellation) is not IMethodSymbol method || method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } stage) return null;
+        INamedTypeSymbol type = Contributions.HomeOf(method, stage);
+        return (type, [.. MarkedStages.Of(type, model.Compilation, cancellation).Where(static stage => stage.Attribute.Syntax is not null).Select(static stage => (stage.Attribute.Syntax!, stage.Order))]);
+    }
+
+    public static AttributeSyntax Set(AttributeSyntax attribute, int order)
+    {
+        AttributeArgumentListSyntax added = SyntaxFactory.ParseAttributeArgumentList($"({KnownNames.Order} = {order.ToString(CultureInfo.InvariantCulture)})")!;
+        AttributeArgumentSyntax argument = added.Arguments[0];
+        if (attribute.ArgumentList is not { } list) return attribute.WithName(attribute.Name.WithoutTrailingTrivia()).WithArgumentList(added.WithTrailingTrivia(attribute.Name.GetTrailingTrivia()));
+        if (list.Arguments.FirstOrDefault(static candidate => candidate.NameEquals?.Name.Identifier.ValueText == KnownNames.Order) is { } old)
+            return attribute.ReplaceNode(old.Expression, argument.Expression.WithTriviaFrom(old.Expression));
+        return attribute.WithArgumentList(list.Arguments.Count == 0 ? list.WithArguments(added.Arguments) : ListLayout.Prepend(list, argument));
+    }
+}

@@ -1,0 +1,58 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Pipelines.CodeFixes.Edits;
+using Pipelines.Generator.Diagnostics;
+
+namespace Pipelines.CodeFixes.Signatures;
+
+/// <summary>Gives an asynchronous stage a <see cref="CancellationToken"/>. What to do with it is the author's to decide.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddTokenFix)), Shared]
+public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asynchronous stages", Descriptors.NoToken.Id)
+{
+    private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    {
+        if (await StageMethod.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } stage) return null;
+        INamedTypeSymbol? token = stage.Parts[0].Model.Compilation.GetTypesByMetadataName(typeof(CancellationToken).FullName!).FirstOrDefault(static type => type.DeclaredAccessibility == Accessibility.Public);
+        if (token is null || IsTaken(stage.Symbol, token)) return null;
+
+        string name = FreeName([.. stage.Parts.Select(static part => part.Declaration)]);
+        var fix = new Fix($"Add 'CancellationToken {name}'");
+        SyntaxGenerator generator = SyntaxGenerator.GetGenerator(document);
+        foreach ((MethodDeclarationSyntax declaration, SemanticModel model) in stage.Parts)
+        {
+            TypeSyntax type = TypeNaming.At(model, declaration.ParameterList.OpenParenToken.Span.End, token, generator);
+            fix.Edit(declaration.ParameterList, list => ListLayout.Append(list, NewParameter(type, name, afterOptional: list.Parameters.Last().Default is not null)));
+        }
+
+        return fix;
+    }
+
+    // In the class that would be an error, and in a base class the stage would hide what it does not hide now.
+    private static bool IsTaken(IMethodSymbol method, INamedTypeSymbol token)
+    {
+        ITypeSymbol[] parameters = [.. method.Parameters.Select(static parameter => parameter.Type), token];
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
+            if (type.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => other.Parameters.Select(static parameter => parameter.Type).SequenceEqual(parameters, SymbolEqualityComparer.Default))) return true;
+        return false;
+    }
+
+    // Not only what the method declares counts: a field of that name which the method uses would be shadowed without a word.
+    private static string FreeName(IReadOnlyCollection<MethodDeclarationSyntax> declarations)
+    {
+        var taken = new HashSet<string>(declarations.SelectMany(static declaration => declaration.DescendantTokens()).Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText), StringComparer.Ordinal);
+        string name = "cancellationToken";
+        for (int number = 2; !taken.Add(name); number++) name = $"cancellationToken{number}";
+        return name;
+    }
+
+    private static ParameterSyntax NewParameter(TypeSyntax type, string name, bool afterOptional)
+    {
+        EqualsValueClauseSyntax? value = afterOptional ? SyntaxFactory.ParseParameterList("(int x = default)").Parameters[0].Default : null;
+        SyntaxToken identifier = SyntaxFactory.Identifier(default, name, value is null ? default : SyntaxFactory.TriviaList(SyntaxFactory.Space));
+        return SyntaxFactory.Parameter(default, default, type.WithoutLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space), identifier, value);
+    }
+}

@@ -1,0 +1,139 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+using Pipelines.CodeFixes.Orders;
+
+namespace Pipelines.Generator.Tests.CodeFixes;
+
+public sealed class OrderTests
+{
+    [Theory]
+    [InlineData("[Stage]", "[Stage(Order = 20)]")]
+    [InlineData("[StageAttribute()]", "[StageAttribute(Order = 20)]")]
+    [InlineData("[Pipelines.Stage]", "[Pipelines.Stage(Order = 20)]")]
+    [InlineData("[System.Obsolete, Stage /* later */]", "[System.Obsolete, Stage(Order = 20) /* later */]")]
+    [InlineData("[Stage(Enabled = false)]", "[Stage(Order = 20, Enabled = false)]")]
+    [InlineData("[Stage(/* off */ Enabled = false)]", "[Stage(Order = 20, /* off */ Enabled = false)]")]
+    [InlineData("[method: Stage(Enabled = false, Name = \"X\")]", "[method: Stage(Order = 20, Enabled = false, Name = \"X\")]")]
+    [InlineData("[Stage(\n        // for now\n        Enabled = false,\n        Name = \"X\")]", "[Stage(\n        Order = 20,\n        // for now\n        Enabled = false,\n        Name = \"X\")]")]
+    public async Task A_stage_gets_the_order_that_the_message_suggests(string before, string after)
+    {
+        string title = await FixCase.CheckAsync(new AddOrderFix(), "PIPE0004", Source(before), Source(after));
+
+        Assert.Equal("Add Order = 20", title);
+
+        static string Source(string attribute) => $$"""
+            using Pipelines;
+
+            public partial class P
+            {
+                [Stage(Order = 10)] private static string A(string x) => x;
+                {{attribute}} private static string B(string x) => x;
+                [Stage(Order = 30)] private static string C(string x) => x;
+            }
+            """;
+    }
+
+    [Fact]
+    public Task An_order_below_all_others_may_be_negative() => FixCase.CheckAsync(
+        new AddOrderFix(),
+        "PIPE0004",
+        "using Pipelines; partial class P { [Stage] static int A(int x) => x; [Stage(Order = 0)] static int B(int x) => x; }",
+        "using Pipelines; partial class P { [Stage(Order = -10)] static int A(int x) => x; [Stage(Order = 0)] static int B(int x) => x; }");
+
+    [Theory]
+    [InlineData(FixAllScope.Document)]
+    [InlineData(FixAllScope.Project)]
+    [InlineData(FixAllScope.Solution)]
+    public Task All_stages_without_an_order_get_one_each(FixAllScope scope) => FixCase.CheckAllAsync(
+        new AddOrderFix(),
+        "PIPE0004",
+        ["using Pipelines; partial class P { [Stage] static int A(int x) => x; [Stage(Order = 3)] static int B(int x) => x; [Stage] static int C(int x) => x; [Stage()] static int D(int x) => x; }"],
+        ["using Pipelines; partial class P { [Stage(Order = 0)] static int A(int x) => x; [Stage(Order = 3)] static int B(int x) => x; [Stage(Order = 10)] static int C(int x) => x; [Stage(Order = 20)] static int D(int x) => x; }"],
+        scope);
+
+    [Fact]
+    public async Task Stages_are_numbered_by_tens_in_the_order_that_they_have()
+    {
+        string title = await FixCase.CheckAsync(
+            new RenumberFix(),
+            "PIPE0005",
+            [
+                """
+                using Pipelines;
+
+                public partial class Shop
+                {
+                    private const int Late = 7;
+
+                    [Stage(Order = Late)] private static string E(string x) => x;
+                    [Stage(Order = 1)] private static string B(string x) => x;
+                    [Stage(Order = 1)] private static string C(string x) => x;
+                    [Stage(Enabled = false, Order = /* first */ -3 + Late - 7 /* of all */)] private static string A(string x) => x;
+                }
+                """,
+                """
+                using Pipelines;
+
+                public partial class Shop
+                {
+                    [Stage(Order = 1, Name = "Other")] private static string D(string x) => x + Late;
+                    [Stage(Order = 2_000)] private static string F(string x) => x;
+                }
+                """,
+            ],
+            [
+                """
+                using Pipelines;
+
+                public partial class Shop
+                {
+                    private const int Late = 7;
+
+                    [Stage(Order = 50)] private static string E(string x) => x;
+                    [Stage(Order = 20)] private static string B(string x) => x;
+                    [Stage(Order = 30)] private static string C(string x) => x;
+                    [Stage(Enabled = false, Order = /* first */ 10 /* of all */)] private static string A(string x) => x;
+                }
+                """,
+                """
+                using Pipelines;
+
+                public partial class Shop
+                {
+                    [Stage(Order = 40, Name = "Other")] private static string D(string x) => x + Late;
+                    [Stage(Order = 60)] private static string F(string x) => x;
+                }
+                """,
+            ]);
+
+        Assert.Equal("Renumber the stages of 'Shop' by tens", title);
+    }
+
+    [Theory]
+    [InlineData("PIPE0004")]
+    [InlineData("PIPE0005")]
+    public Task Stages_without_an_order_are_numbered_where_the_message_would_put_them(string id) => FixCase.CheckAsync(
+        new RenumberFix(),
+        id,
+        "using Pipelines; partial class P { [Stage] static int A(int x) => x; [Stage(Order = 1)] static int B(int x) => x; [Stage] static int C(int x) => x; [Stage(Order = 1)] static int D(int x) => x; [Stage(Order = 2)] static int E(int x) => x; }",
+        "using Pipelines; partial class P { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => x; [Stage(Order = 50)] static int C(int x) => x; [Stage(Order = 30)] static int D(int x) => x; [Stage(Order = 40)] static int E(int x) => x; }");
+
+    [Fact]
+    public Task The_stages_of_partial_methods_are_numbered_where_their_attribute_stands() => FixCase.CheckAsync(
+        new RenumberFix(),
+        "PIPE0005",
+        "using Pipelines; partial class P { [Stage(Order = 1)] private static partial int A(int x); private static partial int A(int x) => x; private static partial int B(int x); [Stage(Order = 1)] private static partial int B(int x) => x; }",
+        "using Pipelines; partial class P { [Stage(Order = 10)] private static partial int A(int x); private static partial int A(int x) => x; private static partial int B(int x); [Stage(Order = 20)] private static partial int B(int x) => x; }");
+
+    [Fact]
+    public Task All_classes_are_renumbered_each_by_itself() => FixCase.CheckAllAsync(
+        new RenumberFix(),
+        "PIPE0005",
+        [
+            "using Pipelines; partial class P { [Stage(Order = 1)] static int A(int x) => x; [Stage(Order = 1)] static int B(int x) => x; [Stage(Order = 1)] static int C(int x) => x; }",
+            "using Pipelines; partial class Q { [Stage(Order = 2)] static int A(int x) => x; [Stage(Order = 2)] static int B(int x) => x; } partial class R { [Stage(Order = 5)] static int A(int x) => x; }",
+        ],
+        [
+            "using Pipelines; partial class P { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => x; [Stage(Order = 30)] static int C(int x) => x; }",
+            "using Pipelines; partial class Q { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => x; } partial class R { [Stage(Order = 5)] static int A(int x) => x; }",
+        ]);
+}

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using Pipelines.Generator.Tests.Comparison.Making;
+using Pipelines.Generator.Tests.Comparison.Meaning;
+using Pipelines.Generator.Tests.Comparison.Running;
+using Pipelines.Generator.Tests.Comparison.Shrinking;
+using Pipelines.Generator.Tests.Comparison.Specs;
+
+namespace Pipelines.Generator.Tests.Comparison;
+
+/// <summary>The comparison is worth what it finds: differences that are planted on either side have to come out.</summary>
+public sealed partial class ControlTests
+{
+    [Fact]
+    public void A_wrong_rule_of_the_interpreter_changes_transcripts()
+    {
+        Case[] cases = MakeCases(600, Features.All);
+        foreach (Slip slip in Enum.GetValues<Slip>().Where(static slip => slip != Slip.None))
+            Assert.True(Array.Exists(cases, @case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))), $"{slip} makes no difference.");
+    }
+
+    [Theory]
+    [InlineData(Slip.TornReads)]
+    [InlineData(Slip.NullIsForgotten)]
+    [InlineData(Slip.TapsDoNotFail)]
+    public async Task A_wrong_rule_of_the_interpreter_is_found(Slip slip)
+    {
+        // Only cases that the rule touches are worth compiling.
+        Case[] cases = [.. MakeCases(3000, RandomPipelinesTests.Known).Where(@case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))).Take(5)];
+
+        Failure?[] failures = await new Comparer(slip).CompareAsync(cases);
+
+        Assert.NotEmpty(failures);
+        Assert.All(failures, static failure => Assert.Equal(FailureKind.Differs, failure?.Kind));
+    }
+
+    [Theory]
+    [InlineData("a stage that is off runs", 10)]
+    [InlineData("two calls change places", 40)]
+    [InlineData("a dropped item goes on", 10)]
+    public async Task A_wrong_line_of_the_generated_text_is_found_and_made_small(string fault, int pipelines)
+    {
+        Func<string, string> patch = fault switch
+        {
+            "a stage that is off runs" => static text => Condition().Replace(text, "if (true || $1)"),
+            "two calls change places" => SwapCalls,
+            _ => static text => text.Replace("return false;", "{ }", StringComparison.Ordinal).Replace("continue;", "{ }", StringComparison.Ordinal),
+        };
+        var comparer = new Comparer(patch: patch);
+
+        Failure?[] failures = await comparer.CompareAsync(MakeCases(pipelines, RandomPipelinesTests.Known));
+        Failure first = Assert.Single(failures.Where(static failure => failure is { Kind: FailureKind.Differs }).Take(1))!;
+        Failure small = await new Shrinker(comparer).ShrinkAsync(first);
+
+        Assert.InRange(small.Case.Pipeline.Stages.Count, 1, 2);
+        Assert.InRange(small.Case.Script.Count, 1, 2);
+        TestContext.Current.TestOutputHelper?.WriteLine(small.Report());
+    }
+
+    [Fact]
+    public void A_seed_makes_the_same_case_again()
+    {
+        Case first = ScriptMaker.MakeCase(77, Features.All);
+        Case second = ScriptMaker.MakeCase(77, Features.All);
+
+        Assert.Equal(Writing.PipelineSource.Of(first.Pipeline, 0), Writing.PipelineSource.Of(second.Pipeline, 0));
+        Assert.Equal(MeantScript.Of(first), MeantScript.Of(second));
+    }
+
+    [Fact]
+    public void Smaller_cases_can_be_interpreted()
+    {
+        foreach (Case @case in MakeCases(30, Features.All))
+            foreach (Case smaller in SmallerCases.WithSmallerScript(@case).Concat(SmallerCases.WithSmallerPipeline(@case)).Where(static smaller => Validity.IsValid(smaller.Pipeline)))
+                Assert.NotEmpty(MeantScript.Of(smaller));
+    }
+
+    private static Case[] MakeCases(int count, Features features) => [.. Enumerable.Range(1, count).Select(seed => ScriptMaker.MakeCase((ulong)seed, features))];
+
+    // The first two neighbouring calls that leave the item in the variable in which they find it.
+    private static string SwapCalls(string text)
+    {
+        string[] lines = text.Split('\n');
+        for (int at = 0; at + 1 < lines.Length; at++)
+        {
+            if (Call().Match(lines[at]) is not { Success: true } first || Call().Match(lines[at + 1]) is not { Success: true } second || first.Groups["item"].Value != second.Groups["item"].Value) continue;
+            (lines[at], lines[at + 1]) = (lines[at + 1], lines[at]);
+            break;
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    [GeneratedRegex(@"if \((Runs\w+)\)")]
+    private static partial Regex Condition();
+
+    [GeneratedRegex(@"^ +(?:(?=(?<item>\w+) = [\w:.<>]+\.[SM]\d+\w*\(\k<item>\);$)|(?=[\w:.<>]+\.[SM]\d+\w*\((?<item>\w+)\);$))")]
+    private static partial Regex Call();
+}

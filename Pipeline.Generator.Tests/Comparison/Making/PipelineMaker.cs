@@ -1,0 +1,70 @@
+using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Generator.Tests.Comparison.Universe;
+
+namespace Pipelines.Generator.Tests.Comparison.Making;
+
+/// <summary>Makes a random pipeline that is valid by construction.</summary>
+internal sealed class PipelineMaker(Dice dice, Features features)
+{
+    public PipelineSpec Make()
+    {
+        Container container = dice.Percent(60) ? Container.Namespace : dice.Of<Container>();
+        var maker = new StageMaker(dice, features, container, isAsync: dice.Percent(45));
+        int count = dice.Percent(70) ? dice.Between(1, 5) : dice.Between(6, 10);
+        var stages = new List<StageSpec>();
+        ItemKind arrives = dice.Of(Conversions.All);
+        int order = dice.Between(-30, 5);
+        for (int id = 0; id < count; id++)
+        {
+            StageSpec stage = maker.Make(id, arrives, id == 0) with { Order = order, Declared = dice.Below(1000) };
+            stages.Add(stage);
+            if (!stage.IsTransparent) arrives = stage.Out;
+            order += dice.Percent(40) ? 1 : dice.Between(2, 20);
+        }
+
+        var pipeline = new PipelineSpec(container, dice.Percent(60), stages.TrueForAll(static stage => stage.Dispatch == Dispatch.Plain) && dice.Percent(60), stages, null);
+        pipeline = WithGroups(pipeline);
+        pipeline = WithStates(pipeline);
+        if (pipeline.UsesHandler)
+        {
+            bool isAsync = dice.Percent(30);
+            pipeline = pipeline with { Handler = new HandlerSpec(dice.Percent(50), isAsync, dice.Percent(50), dice.Percent(40), dice.Percent(15) ? new Fault(7, dice.Below(7), FaultKind.Invalid, 0) : null) };
+        }
+
+        return Validity.WhyNot(pipeline) is { } reason ? throw new InvalidOperationException($"A pipeline was made that can't be: {reason}.") : pipeline;
+    }
+
+    private PipelineSpec WithGroups(PipelineSpec pipeline)
+    {
+        if (!features.HasFlag(Features.Group) || !dice.Percent(40)) return pipeline;
+        string[] names = dice.Percent(50) ? ["Gang"] : ["Gang", "gang"];
+        bool adjacent = dice.Percent(50);
+        int first = dice.Below(pipeline.Stages.Count);
+        int last = dice.Between(first, pipeline.Stages.Count - 1);
+        StageSpec[] stages = [.. pipeline.Stages.Select((stage, index) =>
+            (adjacent ? index >= first && index <= last : dice.Percent(40)) ? stage with { Group = dice.Of(names), Bypass = null } : stage)];
+        PipelineSpec grouped = pipeline with { Stages = stages };
+        return Validity.WhyNot(grouped) is null ? grouped : pipeline;
+    }
+
+    private PipelineSpec WithStates(PipelineSpec pipeline)
+    {
+        StageSpec[] stages = [.. pipeline.Stages];
+        foreach (UnitSpec unit in UnitSpec.Of(pipeline).Where(static unit => unit.IsOptional))
+        {
+            int choice = dice.Below(100);
+            bool canBeRequired = pipeline.Stages[unit.Stages[0]].Bypass is null;
+            if (choice < 10 && canBeRequired)
+            {
+                int one = dice.Of(unit.Stages);
+                stages[one] = stages[one] with { Required = true };
+            }
+            else if (choice < 30)
+            {
+                foreach (int member in unit.Stages) stages[member] = stages[member] with { Enabled = false };
+            }
+        }
+
+        return pipeline with { Stages = stages };
+    }
+}

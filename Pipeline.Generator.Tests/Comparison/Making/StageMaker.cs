@@ -1,0 +1,92 @@
+using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Generator.Tests.Comparison.Universe;
+
+namespace Pipelines.Generator.Tests.Comparison.Making;
+
+/// <summary>Makes one random stage that takes what arrives.</summary>
+internal sealed class StageMaker(Dice dice, Features features, Container container, bool isAsync)
+{
+    public StageSpec Make(int id, ItemKind arrives, bool isFirst)
+    {
+        Shape shape = ChooseShape();
+        ItemKind takes = isFirst || shape == Shape.BatchTap || dice.Percent(60) ? arrives : dice.Of(Conversions.From(arrives));
+        ItemKind gives = dice.Percent(55) ? dice.Of(Conversions.From(takes)) : dice.Of(Conversions.All);
+        var stage = new StageSpec
+        {
+            Id = id,
+            Shape = shape,
+            In = takes,
+            Out = gives,
+            GivenName = dice.Percent(20) ? $"Given{id}" : null,
+            BatchForm = dice.Of<BatchForm>(),
+            BatchSize = shape is Shape.BatchMap or Shape.BatchTap or Shape.BatchExpand ? dice.Between(1, 4) : 0,
+            TakesToken = dice.Percent(isAsync ? 50 : 8),
+            IsStatic = dice.Percent(50),
+            Access = dice.Of<Access>(),
+            Fault = dice.Percent(features.HasFlag(Features.Errors) ? 30 : 12) ? MakeFault() : null,
+            Factor = dice.Between(1, 5),
+            Offset = dice.Between(1, 9),
+            Modulus = dice.Between(2, 6),
+        };
+        stage = stage with { HeedsToken = stage.TakesToken && dice.Percent(40), Remainder = dice.Below(stage.Modulus) };
+        stage = WithAwaiting(stage);
+        stage = WithDispatch(stage);
+        stage = WithContribution(stage);
+        if (features.HasFlag(Features.Errors) && dice.Percent(stage.Fault is null ? 10 : 60)) stage = stage with { OnError = dice.Percent(50) ? ErrorAction.Skip : ErrorAction.DeadLetter };
+        return WithCompanion(stage);
+    }
+
+    private Shape ChooseShape()
+    {
+        int choice = dice.Below(100);
+        if (choice < 12 && features.HasFlag(Features.Expand)) return Shape.Expand;
+        if (choice is >= 12 and < 24 && features.HasFlag(Features.Batch))
+        {
+            Shape batch = dice.Of([Shape.BatchMap, Shape.BatchTap, Shape.BatchExpand]);
+            return batch == Shape.BatchExpand && !features.HasFlag(Features.Expand) ? Shape.BatchMap : batch;
+        }
+
+        return dice.Of([Shape.Map, Shape.Map, Shape.Map, Shape.Tap, Shape.Tap, Shape.Filter, Shape.OutMap, Shape.OptionalMap]);
+    }
+
+    private StageSpec WithAwaiting(StageSpec stage)
+    {
+        if (stage.IsExpand)
+        {
+            Sequence sequence = dice.Of(isAsync ? [Sequence.Array, Sequence.List, Sequence.Iterator, Sequence.AsyncIterator] : new[] { Sequence.Array, Sequence.List, Sequence.Iterator });
+            stage = stage with { Sequence = sequence };
+        }
+
+        bool isIterator = stage.IsExpand && stage.Sequence is Sequence.Iterator or Sequence.AsyncIterator;
+        if (isAsync && !isIterator && stage.Shape != Shape.OutMap && dice.Percent(60)) stage = stage with { Awaiting = dice.Percent(70) ? Awaiting.ValueTask : Awaiting.Task };
+        stage = stage with { Waiting = dice.Of<Waiting>(), HasAsyncSuffix = stage.IsAsync ? dice.Percent(80) : dice.Percent(5) };
+        bool mayBeIn = !isIterator && (stage.Awaiting == Awaiting.Nothing || stage.Waiting == Waiting.Returns);
+        return stage with { ByIn = mayBeIn && dice.Percent(25) };
+    }
+
+    private StageSpec WithDispatch(StageSpec stage) =>
+        stage.IsStatic || stage.Access == Access.Private || container is Container.Generic or Container.NestedInGeneric || !dice.Percent(20)
+            ? stage
+            : stage with { Dispatch = dice.Percent(50) ? Dispatch.Override : Dispatch.Overridden };
+
+    private StageSpec WithContribution(StageSpec stage) =>
+        features.HasFlag(Features.Of) && stage.IsStatic && stage.Access != Access.Private && container == Container.Namespace && dice.Percent(30)
+            ? stage with { IsContributed = true }
+            : stage;
+
+    private StageSpec WithCompanion(StageSpec stage)
+    {
+        if (features.HasFlag(Features.When) && dice.Percent(25) && (stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out))))
+            return stage with { When = MakeCompanion(stage) };
+        return features.HasFlag(Features.Bypass) && !stage.IsTransparent && dice.Percent(20) ? stage with { Bypass = MakeCompanion(stage) } : stage;
+    }
+
+    private Companion MakeCompanion(StageSpec stage) =>
+        new(stage.IsContributed || dice.Percent(50), dice.Between(1, 5), dice.Between(1, 9), dice.Percent(15) ? MakeFault() : null);
+
+    private Fault MakeFault()
+    {
+        int modulus = dice.Between(4, 12);
+        return new Fault(modulus, dice.Below(modulus), dice.Of([FaultKind.Invalid, FaultKind.Invalid, FaultKind.Format, FaultKind.Cancelled]), dice.Below(3));
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Tests.Comparison.Making;
+using Pipelines.Generator.Tests.Comparison.Running;
+using Pipelines.Generator.Tests.Comparison.Specs;
+
+namespace Pipelines.Generator.Tests.Comparison;
+
+/// <summary>What is generated does what is meant: random pipelines against an interpreter that shares nothing with parser and emitter.</summary>
+public sealed class RandomPipelinesTests(ITestOutputHelper output)
+{
+    private const int Count = 300;
+
+    /// <summary>What the generator can do by now.</summary>
+    internal const Features Known = Features.All;
+
+    [Fact]
+    public async Task Random_pipelines_do_what_the_interpreter_says()
+    {
+        var campaign = new Campaign(Known, firstSeed: 1, Count, output.WriteLine);
+
+        Assert.True(await campaign.RunAsync(TestContext.Current.CancellationToken), string.Join("\n\n", campaign.Reports));
+    }
+
+    [Fact]
+    public void The_sources_of_all_features_are_plain_CSharp_without_a_mistake()
+    {
+        PipelineSpec[] pipelines = [.. Enumerable.Range(0, 200).Select(static seed => ScriptMaker.MakeCase((ulong)seed, Features.All).Pipeline)];
+
+        Diagnostic[] wrong = [.. PipelineCompilation.Sources(pipelines).GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591")];
+
+        Assert.Empty(wrong.Take(5).Select(static diagnostic => $"{diagnostic}: {diagnostic.Location.SourceTree!.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"));
+    }
+}

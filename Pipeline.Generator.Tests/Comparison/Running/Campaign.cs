@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Pipelines.Generator.Tests.Comparison.Making;
+using Pipelines.Generator.Tests.Comparison.Shrinking;
+using Pipelines.Generator.Tests.Comparison.Specs;
+
+namespace Pipelines.Generator.Tests.Comparison.Running;
+
+/// <summary>Compares the cases of many seeds, one after the other, and makes those that fail small.</summary>
+internal sealed class Campaign(Features features, ulong firstSeed, int count, Action<string> say)
+{
+    private const int CasesOfACompilation = 40;
+    private const int MostReports = 5;
+    private readonly Comparer _comparer = new();
+
+    /// <summary>The failures, as a reader wants them.</summary>
+    public List<string> Reports { get; } = [];
+
+    /// <summary>How many cases failed, reported or not.</summary>
+    public int Failed { get; private set; }
+
+    /// <returns>Whether all went well.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var failures = new ConcurrentDictionary<ulong, Failure>();
+        int done = 0;
+        IEnumerable<ulong[]> chunks = Enumerable.Range(0, count).Select(index => firstSeed + (ulong)index).Chunk(CasesOfACompilation);
+        await Parallel.ForEachAsync(chunks, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, async (seeds, _) =>
+        {
+            Failure?[] found = await _comparer.CompareAsync([.. seeds.Select(seed => ScriptMaker.MakeCase(seed, features))]);
+            foreach ((ulong seed, Failure? failure) in seeds.Zip(found))
+                if (failure is not null) failures[seed] = failure;
+            int all = Interlocked.Add(ref done, seeds.Length);
+            say($"{all} of {count} pipelines, {failures.Count} failed, {all / clock.Elapsed.TotalSeconds:F1} a second");
+        });
+        Failed = failures.Count;
+        foreach ((ulong seed, Failure failure) in failures.OrderBy(static failure => failure.Key).Take(MostReports)) await ReportAsync(seed, failure);
+        return Failed == 0;
+    }
+
+    private async Task ReportAsync(ulong seed, Failure failure)
+    {
+        Failure small = await new Shrinker(_comparer).ShrinkAsync(failure);
+        string report = $"Seed {seed} (build/compare --seed {seed} --count 1): {small.Report()}";
+        Reports.Add(report);
+        say(report);
+    }
+}

@@ -1,0 +1,12 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace Pipelines.Generator.Tests.Comparison.Running;
+
+/// <summary>What came of compiling pipelines: an assembly, or what is wrong with some of them, in which case the others say nothing.</summary>
+/// <param name="Context">Holds the assembly until it is unloaded.</param>
+/// <param name="Assembly">The assembly.</param>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Problem">What is wrong, in words.</param>
+/// <param name="Rule">The id of the first diagnostic.</param>
+internal sealed record CompiledPipelines(AssemblyLoadContext? Context, Assembly? Assembly, FailureKind Kind, string Problem, string Rule);

@@ -1,0 +1,20 @@
+namespace Pipelines.Generator.Tests.Comparison.Specs;
+
+/// <summary>Which parts of the language random pipelines use.</summary>
+[Flags]
+internal enum Features
+{
+    /// <summary>Maps, taps, filters and filtering maps, synchronous and asynchronous, required or optional, on or off.</summary>
+    Core = 0,
+    Expand = 1,
+    Batch = 2,
+    Bypass = 4,
+    When = 8,
+    Group = 16,
+    Errors = 32,
+    Of = 64,
+
+    /// <summary>Streams of pipelines that may give many are cancelled in their middle.</summary>
+    CancelMany = 128,
+    All = Expand | Batch | Bypass | When | Group | Errors | Of | CancelMany,
+}

@@ -1,0 +1,37 @@
+using Pipelines.Generator.Tests.Comparison.Universe;
+
+namespace Pipelines.Generator.Tests.Comparison.Specs;
+
+internal enum Container
+{
+    Namespace,
+    Nested,
+    NestedInGeneric,
+    Generic,
+}
+
+/// <summary>The method for dead letters.</summary>
+internal sealed record HandlerSpec(bool IsStatic, bool IsAsync, bool Yields, bool TakesToken, Fault? Fault);
+
+/// <summary>A pipeline as it is meant: its stages in the order in which they run.</summary>
+internal sealed record PipelineSpec(Container Container, bool IsPublic, bool HasPrimaryConstructor, IReadOnlyList<StageSpec> Stages, HandlerSpec? Handler)
+{
+    public ItemKind Input => Stages[0].In;
+
+    public ItemKind Output => OutputOf(Stages.Count - 1);
+
+    public bool IsAsync => Stages.Any(static stage => stage.IsAsync) || (Handler is { IsAsync: true } && UsesHandler);
+
+    public bool UsesHandler => Stages.Any(static stage => stage.OnError == ErrorAction.DeadLetter);
+
+    public bool MayDrop => Stages.Any(static stage => stage.Shape is Shape.Filter or Shape.OutMap or Shape.OptionalMap || stage.OnError != ErrorAction.Fail);
+
+    public bool MayGiveMany => Stages.Any(static stage => stage.IsExpand || stage.IsBatch);
+
+    public bool TakesToken => Stages.Any(static stage => stage.TakesToken) || (Handler is { TakesToken: true } && UsesHandler);
+
+    /// <summary>The type that arrives at a stage: what the one before gives, past the taps and filters.</summary>
+    public ItemKind ArrivesAt(int index) => index == 0 ? Input : OutputOf(index - 1);
+
+    public ItemKind OutputOf(int index) => Stages[index].IsTransparent ? ArrivesAt(index) : Stages[index].Out;
+}

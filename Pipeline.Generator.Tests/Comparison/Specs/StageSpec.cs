@@ -1,0 +1,171 @@
+using Pipelines.Generator.Tests.Comparison.Universe;
+
+namespace Pipelines.Generator.Tests.Comparison.Specs;
+
+internal enum Shape
+{
+    Map,
+    Tap,
+    Filter,
+    OutMap,
+    OptionalMap,
+    Expand,
+    BatchMap,
+    BatchTap,
+    BatchExpand,
+}
+
+/// <summary>In what a stage gives several elements.</summary>
+internal enum Sequence
+{
+    Array,
+    List,
+    Iterator,
+    AsyncIterator,
+}
+
+/// <summary>In what a stage takes several items.</summary>
+internal enum BatchForm
+{
+    Array,
+    List,
+    Memory,
+}
+
+internal enum Awaiting
+{
+    Nothing,
+    ValueTask,
+    Task,
+}
+
+/// <summary>How a method that gives a task comes to its result.</summary>
+internal enum Waiting
+{
+    /// <summary>It is no async method: it returns a finished task, and throws before there is one.</summary>
+    Returns,
+
+    /// <summary>An async method that never suspends.</summary>
+    Completes,
+    Yields,
+    YieldsOnOdd,
+}
+
+internal enum Access
+{
+    Private,
+    Internal,
+    Public,
+}
+
+internal enum Dispatch
+{
+    Plain,
+
+    /// <summary>The pipeline class overrides a method of its base.</summary>
+    Override,
+
+    /// <summary>The instance's class, derived from the pipeline class, overrides the stage.</summary>
+    Overridden,
+}
+
+internal enum FaultKind
+{
+    Invalid,
+    Format,
+    Cancelled,
+}
+
+/// <summary>A rule by which a method throws: for the numbers with that remainder. An expanding iterator gives some elements first.</summary>
+internal sealed record Fault(int Modulus, int Remainder, FaultKind Kind, int AfterElements)
+{
+    public bool Hits(int number) => number % Modulus == Remainder;
+}
+
+/// <summary>A method beside the stage: its Bypass, or its When.</summary>
+internal sealed record Companion(bool IsStatic, int Factor, int Offset, Fault? Fault);
+
+/// <summary>One stage. What it computes: <c>number * Factor + Offset</c>; what it keeps: numbers that do not have the remainder.</summary>
+internal sealed record StageSpec
+{
+    public required int Id { get; init; }
+
+    public required Shape Shape { get; init; }
+
+    public required ItemKind In { get; init; }
+
+    /// <summary>Of the result or its elements. Without meaning for taps and filters.</summary>
+    public required ItemKind Out { get; init; }
+
+    public string? GivenName { get; init; }
+
+    public bool HasAsyncSuffix { get; init; }
+
+    public int Order { get; init; }
+
+    /// <summary>Methods are declared by this, not by their order.</summary>
+    public int Declared { get; init; }
+
+    public Sequence Sequence { get; init; }
+
+    public BatchForm BatchForm { get; init; }
+
+    public int BatchSize { get; init; }
+
+    public Awaiting Awaiting { get; init; }
+
+    public Waiting Waiting { get; init; }
+
+    public bool TakesToken { get; init; }
+
+    public bool HeedsToken { get; init; }
+
+    public bool IsStatic { get; init; }
+
+    public bool ByIn { get; init; }
+
+    public Access Access { get; init; }
+
+    public Dispatch Dispatch { get; init; }
+
+    public bool Enabled { get; init; } = true;
+
+    public bool Required { get; init; }
+
+    public string? Group { get; init; }
+
+    public bool IsContributed { get; init; }
+
+    public Companion? Bypass { get; init; }
+
+    public Companion? When { get; init; }
+
+    public ErrorAction OnError { get; init; }
+
+    public Fault? Fault { get; init; }
+
+    public int Factor { get; init; } = 1;
+
+    public int Offset { get; init; } = 1;
+
+    public int Modulus { get; init; } = 3;
+
+    public int Remainder { get; init; }
+
+    public string Name => GivenName ?? $"S{Id}";
+
+    public string Method => $"{(GivenName is null ? "S" : "M")}{Id}{(HasAsyncSuffix ? "Async" : "")}";
+
+    /// <summary>How the stage's method calls itself in transcripts and messages.</summary>
+    public string Label => Dispatch == Dispatch.Overridden ? Name + "'" : Name;
+
+    public bool IsBatch => Shape is Shape.BatchMap or Shape.BatchTap or Shape.BatchExpand;
+
+    public bool IsExpand => Shape is Shape.Expand or Shape.BatchExpand;
+
+    public bool IsTransparent => Shape is Shape.Tap or Shape.Filter or Shape.BatchTap;
+
+    public bool IsFilteringMap => Shape is Shape.OutMap or Shape.OptionalMap;
+
+    public bool IsAsync => Awaiting != Awaiting.Nothing || (IsExpand && Sequence == Sequence.AsyncIterator);
+}

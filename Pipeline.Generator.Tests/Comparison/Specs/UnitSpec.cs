@@ -1,0 +1,50 @@
+using Pipelines.Generator.Tests.Comparison.Universe;
+
+namespace Pipelines.Generator.Tests.Comparison.Specs;
+
+/// <summary>What is switched as one: a stage, or the stages of a group.</summary>
+internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool EnabledAtStart, IReadOnlyList<int> Stages)
+{
+    /// <summary>The units of a pipeline, by their first stage.</summary>
+    public static IReadOnlyList<UnitSpec> Of(PipelineSpec pipeline)
+    {
+        var units = new List<UnitSpec>();
+        for (int index = 0; index < pipeline.Stages.Count; index++)
+        {
+            StageSpec stage = pipeline.Stages[index];
+            if (stage.Group is null)
+            {
+                units.Add(new UnitSpec(stage.Name, false, IsStageOptional(stage), stage.Enabled, [index]));
+            }
+            else if (!units.Any(unit => unit.IsGroup && unit.Name == stage.Group))
+            {
+                int[] members = [.. Enumerable.Range(0, pipeline.Stages.Count).Where(at => pipeline.Stages[at].Group == stage.Group)];
+                units.Add(new UnitSpec(stage.Group, true, IsGroupOptional(pipeline, members, byArrival: true), stage.Enabled, members));
+            }
+        }
+
+        return units;
+    }
+
+    /// <summary>Whether every run of neighbours takes what it gives.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="members">The group's stages.</param>
+    /// <param name="byArrival">Whether a tap or filter that begins a run is taken to take what arrives there, or what its method says.</param>
+    public static bool IsGroupOptional(PipelineSpec pipeline, IReadOnlyList<int> members, bool byArrival)
+    {
+        if (members.Any(member => pipeline.Stages[member].Required)) return false;
+        foreach (int first in members.Where(member => !members.Contains(member - 1)))
+        {
+            int last = first;
+            while (members.Contains(last + 1)) last++;
+            bool transparent = pipeline.Stages[first].IsTransparent;
+            ItemKind takes = transparent && byArrival ? pipeline.ArrivesAt(first) : pipeline.Stages[first].In;
+            if (!Conversions.Converts(takes, pipeline.OutputOf(last))) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsStageOptional(StageSpec stage) =>
+        !stage.Required && (stage.IsTransparent || stage.Bypass is not null || Conversions.Converts(stage.In, stage.Out));
+}

@@ -1,0 +1,50 @@
+using Pipelines.Generator.Tests.Comparison.Universe;
+
+namespace Pipelines.Generator.Tests.Comparison.Specs;
+
+/// <summary>Whether a spec is one that the generator has to accept without a word. Makers keep to it by construction, shrinking asks.</summary>
+internal static class Validity
+{
+    public static bool IsValid(PipelineSpec pipeline) => pipeline.Stages.Count > 0 && WhyNot(pipeline) is null;
+
+    public static string? WhyNot(PipelineSpec pipeline)
+    {
+        for (int index = 0; index < pipeline.Stages.Count; index++)
+        {
+            StageSpec stage = pipeline.Stages[index];
+            ItemKind arrives = pipeline.ArrivesAt(index);
+            if (!Conversions.Converts(arrives, stage.In)) return $"{stage.Name} does not take {arrives}";
+            if (stage.Shape == Shape.BatchTap && arrives != stage.In) return $"{stage.Name} would widen the items it holds";
+            if (WhyNot(pipeline, stage) is { } reason) return $"{stage.Name}: {reason}";
+        }
+
+        if (pipeline.UsesHandler != pipeline.Handler is not null) return "the handler of dead letters does not fit the stages";
+        if (pipeline.HasPrimaryConstructor && pipeline.Stages.Any(static stage => stage.Dispatch != Dispatch.Plain)) return "constructor";
+        IReadOnlyList<UnitSpec> units = UnitSpec.Of(pipeline);
+        foreach (UnitSpec unit in units)
+        {
+            if (!unit.IsOptional && !unit.EnabledAtStart) return $"{unit.Name} is required and off";
+            if (unit.Stages.Any(stage => pipeline.Stages[stage].Enabled != unit.EnabledAtStart)) return $"{unit.Name} is on and off";
+            if (unit.IsGroup && UnitSpec.IsGroupOptional(pipeline, unit.Stages, byArrival: false) != unit.IsOptional) return $"{unit.Name} can be read in two ways";
+        }
+
+        return null;
+    }
+
+    private static string? WhyNot(PipelineSpec pipeline, StageSpec stage)
+    {
+        bool isIterator = stage.IsExpand && stage.Sequence is Sequence.Iterator or Sequence.AsyncIterator;
+        if (isIterator && stage.Awaiting != Awaiting.Nothing) return "an iterator is not awaited";
+        if (stage.Shape == Shape.OutMap && stage.Awaiting != Awaiting.Nothing) return "out is not awaited";
+        if (stage.ByIn && (isIterator || (stage.Awaiting != Awaiting.Nothing && stage.Waiting != Waiting.Returns))) return "'in' is not awaited";
+        if (stage.HeedsToken && !stage.TakesToken) return "there is no token";
+        if (stage.IsBatch != stage.BatchSize > 0) return "batch size";
+        if (stage.When is not null && !(stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out)))) return "When";
+        if (stage.When is not null && stage.Bypass is not null) return "When and Bypass";
+        if (stage.Bypass is not null && (stage.IsTransparent || stage.Group is not null || stage.Required)) return "Bypass";
+        if (stage.Dispatch != Dispatch.Plain && (stage.IsStatic || stage.IsContributed || stage.Access == Access.Private || pipeline.Container is Container.Generic or Container.NestedInGeneric)) return "virtual";
+        if (stage.IsContributed && (!stage.IsStatic || stage.Access == Access.Private || pipeline.Container != Container.Namespace)) return "Of";
+        if (stage.IsContributed && (stage.Bypass is { IsStatic: false } || stage.When is { IsStatic: false })) return "Of needs static methods";
+        return null;
+    }
+}

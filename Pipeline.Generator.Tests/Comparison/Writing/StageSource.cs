@@ -1,0 +1,211 @@
+using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Generator.Tests.Comparison.Universe;
+
+namespace Pipelines.Generator.Tests.Comparison.Writing;
+
+/// <summary>Writes the method of a stage, and those that stand beside it.</summary>
+internal sealed class StageSource(SourceText text, StageSpec stage, string logType)
+{
+    private readonly string _in = Conversions.Text(stage.In);
+    private readonly string _out = Conversions.Text(stage.Out);
+    private readonly string _log = stage.IsStatic ? logType + ".Current" : "log";
+
+    private bool IsIterator => stage.IsExpand && stage.Sequence is Sequence.Iterator or Sequence.AsyncIterator;
+
+    private bool IsAsyncIterator => stage.IsExpand && stage.Sequence == Sequence.AsyncIterator;
+
+    private bool IsAsyncMethod => IsAsyncIterator || (stage.Awaiting != Awaiting.Nothing && stage.Waiting != Waiting.Returns);
+
+    /// <param name="target">The class to which the stage is contributed, or null.</param>
+    public void Write(string? target)
+    {
+        text.Line("");
+        text.Line(Attribute(target));
+        string modifier = stage.Dispatch switch
+        {
+            Dispatch.Override => "override",
+            Dispatch.Overridden => "virtual",
+            _ => stage.IsStatic ? "static" : "",
+        };
+        WriteBody(Head(modifier, IsIterator), stage.Name);
+        if (stage.Bypass is { } bypass) WriteCompanion(bypass, "Bypass", _out, target is not null, $"return {Make($"(number * {bypass.Factor}) + {bypass.Offset}")};");
+        if (stage.When is { } when) WriteCompanion(when, "When", "bool", target is not null, $"return ((number * {when.Factor}) + {when.Offset}) % 2 == 0;");
+    }
+
+    public void WriteOverride()
+    {
+        text.Line("");
+        WriteBody(Head("override", IsIterator), stage.Label);
+    }
+
+    /// <summary>The method up to its body.</summary>
+    public string Head(string modifier, bool isIterator)
+    {
+        string access = stage.Access.ToString().ToLowerInvariant();
+        string modifiers = access + (modifier.Length == 0 ? "" : " " + modifier) + (IsAsyncMethod && modifier != "abstract" ? " async" : "");
+        string result = stage.Shape == Shape.OutMap ? $", out {_out} result" : "";
+        string token = !stage.TakesToken ? "" : isIterator && IsAsyncIterator ? ", [EnumeratorCancellation] CancellationToken token" : ", CancellationToken token";
+        return $"{modifiers} {Returned()} {stage.Method}({(stage.ByIn ? "in " : "")}{Taken()} item{result}{token})";
+    }
+
+    /// <summary>A statement that throws for some numbers.</summary>
+    public static string Throw(Fault fault, string label)
+    {
+        string exception = fault.Kind switch
+        {
+            FaultKind.Invalid => nameof(InvalidOperationException),
+            FaultKind.Format => nameof(FormatException),
+            _ => nameof(OperationCanceledException),
+        };
+        return $"if (number % {fault.Modulus} == {fault.Remainder}) throw new {exception}($\"{label} on {{number}}\");";
+    }
+
+    private string Attribute(string? target)
+    {
+        var arguments = new List<string> { $"Order = {stage.Order}" };
+        if (stage.GivenName is { } name) arguments.Add($"Name = \"{name}\"");
+        if (stage.Shape is Shape.Filter or Shape.OptionalMap) arguments.Add("Kind = StageKind.Filter");
+        if (stage.IsExpand) arguments.Add("Kind = StageKind.Expand");
+        if (stage.BatchSize > 0) arguments.Add($"BatchSize = {stage.BatchSize}");
+        if (!stage.Enabled) arguments.Add("Enabled = false");
+        if (stage.Required) arguments.Add("Required = true");
+        if (stage.Group is { } group) arguments.Add($"Group = \"{group}\"");
+        if (stage.Bypass is not null) arguments.Add($"Bypass = nameof(Bypass{stage.Id})");
+        if (stage.When is not null) arguments.Add($"When = nameof(When{stage.Id})");
+        if (stage.OnError != ErrorAction.Fail) arguments.Add($"OnError = ErrorAction.{stage.OnError}");
+        if (target is not null) arguments.Add($"Of = typeof({target})");
+        return $"[Stage({string.Join(", ", arguments)})]";
+    }
+
+    private string Taken() => !stage.IsBatch ? _in : stage.BatchForm switch
+    {
+        BatchForm.Array => $"{_in}[]",
+        BatchForm.List => $"IReadOnlyList<{_in}>",
+        _ => $"ReadOnlyMemory<{_in}>",
+    };
+
+    private string? Result() => stage.Shape switch
+    {
+        Shape.Tap or Shape.BatchTap => null,
+        Shape.Filter or Shape.OutMap => "bool",
+        Shape.OptionalMap => $"Optional<{_out}>",
+        Shape.Expand or Shape.BatchExpand => stage.Sequence switch
+        {
+            Sequence.Array => $"{_out}[]",
+            Sequence.List => $"List<{_out}>",
+            Sequence.Iterator => $"IEnumerable<{_out}>",
+            _ => $"IAsyncEnumerable<{_out}>",
+        },
+        _ => _out,
+    };
+
+    private string Returned() => stage.Awaiting == Awaiting.Nothing ? Result() ?? "void" : stage.Awaiting + (Result() is { } result ? $"<{result}>" : "");
+
+    private void WriteBody(string head, string label)
+    {
+        text.Open(head);
+        string token = stage.TakesToken ? ", token" : "";
+        if (stage.IsBatch)
+        {
+            // A list and an array are the stage's to keep, so their content is looked at again when the step is over.
+            string kept = stage.BatchForm == BatchForm.Memory ? "null" : "() => batch.ToArray()";
+            if (stage.BatchForm != BatchForm.Memory) text.Line($"{Taken()} batch = item;");
+            text.Line($"int[] numbers = {_log}.CallBatch(\"{label}\", item.ToArray(), {kept}, {(stage.TakesToken ? "token" : "null")});");
+        }
+        else
+        {
+            text.Line($"int number = {_log}.Call(\"{label}\", item{token});");
+        }
+
+        if (stage.HeedsToken) text.Line("token.ThrowIfCancellationRequested();");
+        string parity = stage.IsBatch ? "numbers[0]" : "number";
+        if (IsAsyncMethod) text.Line(stage.Waiting switch { Waiting.Yields => "await Task.Yield();", Waiting.YieldsOnOdd => $"if ({parity} % 2 == 1) await Task.Yield(); else await Task.CompletedTask;", _ => "await Task.CompletedTask;" });
+        if (IsIterator) WriteIteration(label);
+        else WriteResult(label);
+        text.Close();
+    }
+
+    private void WriteResult(string label)
+    {
+        if (stage.Fault is { } fault)
+        {
+            if (stage.IsBatch) text.Open("foreach (int number in numbers)");
+            text.Line(Throw(fault, label));
+            if (stage.IsBatch) text.Close();
+        }
+        else if (stage.Shape is Shape.Tap)
+        {
+            text.Line("_ = number;");
+        }
+
+        string computed = $"(number * {stage.Factor}) + {stage.Offset}";
+        string keeps = $"number % {stage.Modulus} != {stage.Remainder}";
+        switch (stage.Shape)
+        {
+            case Shape.Tap or Shape.BatchTap:
+                if (!IsAsyncMethod && stage.Awaiting != Awaiting.Nothing) text.Line(stage.Awaiting == Awaiting.Task ? "return Task.CompletedTask;" : "return default;");
+                break;
+            case Shape.OutMap:
+                text.Line($"result = {Make(computed)};");
+                text.Line($"return {keeps};");
+                break;
+            case Shape.Filter:
+                Return(keeps);
+                break;
+            case Shape.OptionalMap:
+                Return($"{keeps} ? new Optional<{_out}>({Make(computed)}) : Optional<{_out}>.None");
+                break;
+            case Shape.BatchMap:
+                Return(Make($"(numbers.Sum() * {stage.Factor}) + {stage.Offset}"));
+                break;
+            case Shape.Expand or Shape.BatchExpand:
+                Return($"{Elements()}.{(stage.Sequence == Sequence.Array ? "ToArray" : "ToList")}()");
+                break;
+            default:
+                Return(Make(computed));
+                break;
+        }
+    }
+
+    private void Return(string value)
+    {
+        if (IsAsyncMethod || stage.Awaiting == Awaiting.Nothing) text.Line($"return {value};");
+        else if (stage.Awaiting == Awaiting.Task) text.Line($"return Task.FromResult<{Result()}>({value});");
+        else text.Line($"return new ValueTask<{Result()}>({value});");
+    }
+
+    // A sequence that is written out, so that it can throw in its middle and its disposal is seen.
+    private void WriteIteration(string label)
+    {
+        if (stage.IsBatch && stage.Fault is { } rule) text.Line($"int number = numbers.FirstOrDefault(candidate => candidate % {rule.Modulus} == {rule.Remainder}, numbers[0]);");
+        text.Open("try");
+        text.Line("int given = 0;");
+        text.Open($"foreach ({_out} element in {Elements()})");
+        if (stage.Fault is { } fault) text.Line($"if (given == {fault.AfterElements}) {{ {Throw(fault, label)} }}");
+        text.Line("given++;");
+        text.Line("yield return element;");
+        text.Close();
+        if (stage.Fault is { } late) text.Line($"if (given <= {late.AfterElements}) {{ {Throw(late, label)} }}");
+        text.Close();
+        text.Open("finally");
+        text.Line($"{_log}.Note(\"  {label} ends\");");
+        text.Close();
+    }
+
+    private string Elements() => stage.IsBatch
+        ? $"numbers.AsEnumerable().Reverse().Select(each => {Make($"(each * {stage.Factor}) + {stage.Offset}")})"
+        : $"Enumerable.Range(0, number % 4).Select(index => {Make($"(number * {stage.Factor}) + (index * {stage.Offset})")})";
+
+    private string Make(string number) => $"Items.Make<{_out}>(ItemKind.{stage.Out}, ({number}) % {Items.Numbers})";
+
+    private void WriteCompanion(Companion companion, string role, string result, bool isContributed, string last)
+    {
+        string label = $"{stage.Name}.{role}";
+        text.Line("");
+        text.Open($"{(isContributed ? "internal" : "private")} {(companion.IsStatic ? "static " : "")}{result} {role}{stage.Id}({_in} item)");
+        text.Line($"int number = {(companion.IsStatic ? logType + ".Current" : "log")}.Call(\"{label}\", item);");
+        if (companion.Fault is { } fault) text.Line(Throw(fault, label));
+        text.Line(last);
+        text.Close();
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Tests.Compiling;
+
+namespace Pipelines.Generator.Tests.Diagnostics;
+
+/// <summary>Stages that one class contributes to another.</summary>
+public sealed class ContributionDiagnosticsTests
+{
+    private const string Target = """
+        using Pipelines;
+        public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }
+        public partial class G<T> { public partial class Inner { } }
+        public struct S { }
+        """;
+
+    [Theory]
+    [InlineData("typeof(G<>)", "is generic")]
+    [InlineData("typeof(G<int>.Inner)", "is generic")]
+    [InlineData("typeof(S)", "is no class")]
+    [InlineData("typeof(int[])", "is no class")]
+    [InlineData("typeof(System.Text.StringBuilder)", "is in another assembly")]
+    [InlineData("typeof(Other)", "declares the stage itself")]
+    public async Task Only_a_class_of_this_project_gets_stages_of_others(string target, string reason)
+    {
+        string[] messages = await Check($"public static partial class Other {{ [Stage(Order = 2, {{|PIPE0027:Of = {target}|}})] internal static int B(int x) => x; }}", targetWorks: true);
+
+        Assert.Contains(reason, messages[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public class Other { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] internal int B(int x) => x; }", "is not static")]
+    [InlineData("public class Other { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] private static int B(int x) => x; }", "make it internal or public")]
+    [InlineData("public class Other<T> { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] internal static int B(int x) => x; }", "is generic")]
+    public async Task A_contributed_method_must_be_callable_without_an_instance(string source, string reason)
+    {
+        string[] messages = await Check(source, targetWorks: false);
+
+        Assert.Contains(reason, messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_between_two_stages_is_said_where_they_are()
+    {
+        string[] messages = await Check("public static class Other { [Stage(Order = 2, Of = typeof(P))] internal static int B({|PIPE0008:string|} x) => 1; }", targetWorks: false);
+
+        Assert.Contains("Stage 'B' takes 'string', but stage 'A' before it gives 'int'", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Methods_that_a_contributed_stage_names_are_those_of_its_own_class() => Check("""
+        public static class Other
+        {
+            [Stage(Order = 2, Of = typeof(P), When = nameof(Holds))] internal static int B(int x) => x;
+            internal static bool Holds(int x) => true;
+            [Stage(Order = 3, Of = typeof(P), {|PIPE0023:When = nameof(Hidden)|})] internal static int C(int x) => x;
+            private static bool Hidden(int x) => true;
+        }
+        """, targetWorks: false);
+
+    [Fact]
+    public async Task A_class_that_only_others_give_stages_is_a_pipeline()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using Pipelines;
+            public partial class Empty;
+            public static class First { [Stage(Order = 1, Of = typeof(Empty))] public static int A(int x) => x + 1; }
+            """,
+            """
+            using Pipelines;
+            public static class Second { [Stage(Order = 2, Of = typeof(Empty))] public static int B(int x) => x * 2; }
+            public static class Use { public static int Run() => new Empty().Run(3); }
+            """);
+
+        Assert.Empty(await run.AnalyzerDiagnosticsAsync());
+        Assert.Empty(run.CompilerDiagnostics());
+        Assert.Equal(8, run.Load().GetType("Use")!.GetMethod("Run")!.Invoke(null, null));
+    }
+
+    private static async Task<string[]> Check(string source, bool targetWorks)
+    {
+        Markup markup = Markup.Parse(source);
+        GeneratorRun run = GeneratorRun.Of(Target, "using Pipelines;\n" + markup.Source);
+        Diagnostic[] reported = await run.AnalyzerDiagnosticsAsync();
+        const int Shift = 17;
+        Assert.Equal(markup.Expected.Select(static expected => $"{expected.Id} at {expected.Span}"), reported.Select(static diagnostic => $"{diagnostic.Id} at {new Microsoft.CodeAnalysis.Text.TextSpan(diagnostic.Location.SourceSpan.Start - Shift, diagnostic.Location.SourceSpan.Length)}"));
+        Assert.Empty(run.CompilerDiagnostics());
+        Assert.Equal(targetWorks, run.Text.Contains("__splices", StringComparison.Ordinal));
+        return [.. reported.Select(static diagnostic => diagnostic.GetMessage())];
+    }
+}

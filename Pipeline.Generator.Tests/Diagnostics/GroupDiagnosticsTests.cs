@@ -1,0 +1,90 @@
+namespace Pipelines.Generator.Tests.Diagnostics;
+
+/// <summary>Groups that can't be, and what is said of stages that can't be passed by.</summary>
+public sealed class GroupDiagnosticsTests
+{
+    [Theory]
+    [InlineData("1x", "its handle is a property of that name")]
+    [InlineData("", "its handle is a property of that name")]
+    [InlineData("A", "has the name of a stage")]
+    [InlineData("GroupHandles", "the set of handles has it")]
+    public async Task A_group_needs_a_name_of_its_own(string name, string reason)
+    {
+        string[] messages = await Check($"[Stage(Order = 1, {{|PIPE0024:Group = \"{name}\"|}})] private static int A(int x) => x;");
+
+        Assert.Contains(reason, messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_stages_of_a_group_start_the_same_way()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 1, Group = "G")] private static int A(int x) => x;
+            [Stage(Order = 2)] private static int B(int x) => x;
+            [Stage(Order = 3, Group = "G", {|PIPE0024:Enabled = false|})] private static int C(int x) => x;
+            """);
+
+        Assert.Contains("'A' is on and 'C' has Enabled = false", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_stages_that_break_a_group_are_named_with_their_types()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 1, Group = "G", {|PIPE0013:Enabled = false|})] private static string A(int x) => "";
+            [Stage(Order = 2, Group = "G", {|PIPE0013:Enabled = false|})] private static string B(string x) => x;
+            [Stage(Order = 3)] private static int C(string x) => 1;
+            """);
+
+        Assert.Contains("stages 'A' to 'B' of group 'G' take 'int' and give 'string', so no item could pass them by", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_run_of_a_group_is_looked_at_by_itself()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 1, Group = "G", {|PIPE0013:Enabled = false|})] private static string A(int x) => "";
+            [Stage(Order = 2)] private static string B(string x) => x;
+            [Stage(Order = 3, Group = "G", {|PIPE0013:Enabled = false|})] private static int C(string x) => 1;
+            """);
+
+        Assert.Contains("stage 'A' of group 'G' takes 'int' and gives 'string', so no item could pass it by", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Stages_that_change_the_type_and_change_it_back_make_an_optional_group() => Check("""
+        [Stage(Order = 1, Group = "G", Enabled = false)] private static string A(int x) => "";
+        [Stage(Order = 2, Group = "G", Enabled = false)] private static int B(string x) => 1;
+        """);
+
+    [Fact]
+    public async Task One_required_stage_makes_its_group_required()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 1, Group = "G", {|PIPE0013:Enabled = false|})] private static int A(int x) => x;
+            [Stage(Order = 2, Group = "G", {|PIPE0013:Enabled = false|}, Required = true)] private static int B(int x) => x;
+            """);
+
+        Assert.Contains("stage 'B' of group 'G' is marked Required", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Null_that_could_pass_by_a_group_makes_it_required()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 1, Group = "G", {|PIPE0013:Enabled = false|})] private static string? A(string? x) => x;
+            [Stage(Order = 2, Group = "G", {|PIPE0013:Enabled = false|})] private static string B(string? x) => "";
+            """);
+
+        Assert.Contains("take 'string?' and promise 'string', so null could pass them by", messages[0], StringComparison.Ordinal);
+    }
+
+    private static Task<string[]> Check(string members) => DiagnosticCase.CheckAsync($$"""
+        using Pipelines;
+
+        public partial class P
+        {
+            {{members}}
+        }
+        """);
+}

@@ -1,0 +1,184 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Pipelines.Generator.Tests.Golden;
+
+/// <summary>What is generated for the settings of a stage that change how it is wired.</summary>
+public sealed class LanguageGoldenTests
+{
+    [Fact]
+    public Task Items_that_become_many_and_batches_that_become_one() => Check("""
+        using System;
+        using System.Collections.Generic;
+        using Pipelines;
+
+        namespace Text;
+
+        public sealed record Page(IReadOnlyList<string> Lines);
+
+        public sealed partial class Printer
+        {
+            private int _pages;
+
+            [Stage(Order = 10, Kind = StageKind.Expand)] private static string[] Split(string text) => text.Split(',');
+            [Stage(Order = 20, Kind = StageKind.Filter)] private static bool IsLine(string line) => line.Length > 0;
+            [Stage(Order = 30, BatchSize = 2)] private void Look(ReadOnlyMemory<string> lines) => _pages++;
+            [Stage(Order = 40, BatchSize = 50)] private static Page Break(IReadOnlyList<string> lines) => new(lines);
+            [Stage(Order = 50)] private static string Number(Page page) => $"{page.Lines.Count} lines";
+        }
+        """);
+
+    [Fact]
+    public Task An_asynchronous_pipeline_that_may_give_many() => Check("""
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        public sealed partial class Crawler
+        {
+            [Stage(Order = 10, Kind = StageKind.Expand)] private async IAsyncEnumerable<string> LinksAsync(string page, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+            {
+                await Task.Delay(1, ct);
+                yield return page;
+            }
+
+            [Stage(Order = 20, Group = "Store", BatchSize = 10)] private async ValueTask<int> SaveAsync(string[] links, CancellationToken ct)
+            {
+                await Task.Delay(1, ct);
+                return links.Length;
+            }
+
+            [Stage(Order = 30, Group = "Store")] private static string Report(int count) => count.ToString();
+            [Stage(Order = 40, Kind = StageKind.Expand, OnError = ErrorAction.DeadLetter, Bypass = nameof(Last))] private static IEnumerable<char> Letters(string text) => text;
+            [DeadLetter] private ValueTask LogAsync(StageFailure failure, CancellationToken ct) => default;
+            private static char Last(string text) => text[^1];
+        }
+        """);
+
+    [Fact]
+    public Task Groups_conditions_and_methods_that_stand_in() => Check("""
+        using Pipelines;
+
+        public sealed partial class Thumbnails
+        {
+            [Stage(Order = 10, Bypass = nameof(Guess))] private static int Measure(string path) => path.Length;
+            [Stage(Order = 20, Group = "Resize")] private static double Scale(int size) => size / 2.0;
+            [Stage(Order = 30, Group = "Resize")] private static int Round(double size) => (int)size;
+            [Stage(Order = 40, When = nameof(IsLarge))] private static int Clamp(int size) => 1000;
+            [Stage(Order = 50, Group = "Audit", Enabled = false)] private void Log(int size) { }
+            [Stage(Order = 60, When = nameof(IsLarge))] private static object Box(int size) => size;
+            [Stage(Order = 70, Group = "Audit", Enabled = false)] private void Count(object size) { }
+            private static int Guess(string path) => 100;
+            private bool IsLarge(int size) => size > 1000;
+        }
+        """);
+
+    [Fact]
+    public Task Groups_in_an_asynchronous_pipeline() => Check("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        public sealed partial class Enricher
+        {
+            [Stage(Order = 10)] private static int Parse(string text) => text.Length;
+            [Stage(Order = 20, Group = "Remote", When = nameof(IsKnown))] private static async ValueTask TouchAsync(int id, CancellationToken ct) => await Task.Delay(id, ct);
+            [Stage(Order = 30, Group = "Remote")] private static async ValueTask<string> FetchAsync(int id, CancellationToken ct) { await Task.Delay(id, ct); return ""; }
+            [Stage(Order = 40, Group = "Remote")] private static int Count(string text) => text.Length;
+            [Stage(Order = 50, Bypass = nameof(Nothing))] private static async ValueTask<string> ShowAsync(int id, CancellationToken ct) { await Task.Delay(id, ct); return ""; }
+            private static bool IsKnown(int id) => id > 0;
+            private static string Nothing(int id) => "";
+        }
+        """);
+
+    [Fact]
+    public Task Stages_that_may_fail() => Check("""
+        using Pipelines;
+
+        public sealed partial class Importer
+        {
+            [Stage(Order = 10, OnError = ErrorAction.DeadLetter)] private static int Parse(string text) => int.Parse(text);
+            [Stage(Order = 20, OnError = ErrorAction.Skip, When = nameof(IsEven))] private static object Halve(int x) => x / 2;
+            [Stage(Order = 30, OnError = ErrorAction.Skip)] private void Look(object x) { }
+            [Stage(Order = 40, OnError = ErrorAction.DeadLetter, Kind = StageKind.Filter)] private static bool Keep(object x) => true;
+            [Stage(Order = 50, OnError = ErrorAction.Skip, Bypass = nameof(Short))] private static bool Print(object x, out string text) { text = ""; return true; }
+            [DeadLetter] private void Report(StageFailure failure) { }
+            private static bool IsEven(int x) => x % 2 == 0;
+            private static string Short(object x) => "";
+        }
+        """);
+
+    [Fact]
+    public Task Stages_that_may_fail_in_an_asynchronous_pipeline() => Check("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        public sealed partial class Importer
+        {
+            [Stage(Order = 10, OnError = ErrorAction.DeadLetter, Bypass = nameof(Zero))] private static int Parse(string text) => int.Parse(text);
+            [Stage(Order = 20, OnError = ErrorAction.Skip)] private static async Task LookAsync(object x, CancellationToken ct) => await Task.Delay(1, ct);
+            [Stage(Order = 30, OnError = ErrorAction.Skip)] private static int Halve(int x) => x / 2;
+            [DeadLetter] private static ValueTask ReportAsync(StageFailure failure) => default;
+            private static int Zero(string text) => 0;
+        }
+        """);
+
+    [Fact]
+    public async Task Items_that_live_on_the_stack()
+    {
+        GeneratorDriver driver = await GoldenCase.CheckAsync(LanguageVersion.CSharp13, ["""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        public sealed partial class Fields
+        {
+            [Stage(Order = 10)] private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> line) => line.Trim();
+            [Stage(Order = 20, Kind = StageKind.Filter)] private static bool IsThere(ReadOnlySpan<char> line) => line.Length > 0;
+            [Stage(Order = 30)] private static int Count(ReadOnlySpan<char> line) => line.Length;
+        }
+
+        public sealed partial class Remote
+        {
+            [Stage(Order = 10)] private static ReadOnlySpan<char> Open(string line) => line;
+            [Stage(Order = 20)] private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> line) => line.Trim();
+            [Stage(Order = 30)] private static int Count(ReadOnlySpan<char> line) => line.Length;
+            [Stage(Order = 40)] private static async ValueTask<int> SendAsync(int count, CancellationToken ct) { await Task.Delay(count, ct); return count; }
+        }
+        """]);
+        await Verify(driver).UseDirectory("Snapshots");
+    }
+
+    [Fact]
+    public Task Stages_that_other_classes_contribute() => Check("""
+        using Pipelines;
+
+        namespace Shop;
+
+        public sealed partial class Checkout
+        {
+            [Stage(Order = 20)] private static string Trim(string line) => line.Trim();
+        }
+        """,
+        """
+        using Pipelines;
+
+        namespace Shop.Rules;
+
+        internal static class Prices
+        {
+            [Stage(Order = 10, Of = typeof(Checkout))] internal static string Read(int id) => "";
+            [Stage(Order = 30, Of = typeof(Checkout), When = nameof(IsLong), Name = "Cut")] public static string Shorten(string line) => line[..10];
+            internal static bool IsLong(string line) => line.Length > 10;
+        }
+        """);
+
+    private static async Task Check(params string[] sources)
+    {
+        GeneratorDriver driver = await GoldenCase.CheckAsync(sources);
+        await Verify(driver).UseDirectory("Snapshots");
+    }
+}

@@ -1,0 +1,77 @@
+using Pipelines.Generator.Tests.Running;
+
+namespace Pipelines.Generator.Tests.Splicing;
+
+public sealed class GroupTests
+{
+    [Fact]
+    public void The_stages_of_a_group_are_switched_as_one()
+    {
+        var sizes = new Sizes();
+        Assert.Equal(10, sizes.Run("abcd"));
+
+        sizes.Groups.Scale.Enabled = false;
+
+        Assert.Equal(5, sizes.Run("abcd"));
+        Assert.Equal(1, sizes.Splices.Version);
+        Assert.Equal("version 1: off: Half, Round, Twice", sizes.Splices.Snapshot().ToString());
+    }
+
+    [Fact]
+    public void A_group_has_a_name_for_operators()
+    {
+        var sizes = new Sizes();
+
+        sizes.Splices["Scale"].Disable();
+
+        Assert.False(sizes.Groups.Scale.IsEnabled);
+        Assert.False(sizes.Stages.Half.IsEnabled);
+        Assert.Equal(2, sizes.Splices.Publish(new Splice().Enable("Scale").Disable(sizes.Groups.Scale).Enable(sizes.Groups.Scale)));
+        Assert.Equal(["Fixed", "Scale"], sizes.Splices.Groups.Select(static group => group.Name));
+    }
+
+    [Fact]
+    public void A_stage_of_a_group_is_not_switched_by_itself()
+    {
+        var sizes = new Sizes();
+
+        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => sizes.Splices["Half"].Enable());
+
+        Assert.Equal("Stage 'Half' of Sizes can't be switched by itself: it is switched together with its group 'Scale'. What can be switched off: Add, Scale.", refused.Message);
+        Assert.False(sizes.Splices["Half"].IsOptional);
+        Assert.IsNotType<IOptionalUnit>(sizes.Stages.Half, exactMatch: false);
+    }
+
+    [Fact]
+    public void A_required_group_has_no_switch()
+    {
+        var sizes = new Sizes();
+
+        Assert.IsNotType<IOptionalUnit>(sizes.Groups.Fixed, exactMatch: false);
+        Assert.Contains("stage 'Measure' of group 'Fixed' takes 'string' and gives 'int'", Assert.Throws<InvalidOperationException>(() => sizes.Splices["Fixed"].Disable()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_handle_of_another_instance_is_refused() =>
+        Assert.Contains("'Scale' belongs to another pipeline instance", Assert.Throws<ArgumentException>(() => new Sizes().Splices.Publish(new Splice().Disable(new Sizes().Groups.Scale))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_group_is_described()
+    {
+        GroupDescriptor group = Sizes.Descriptor.Groups[1];
+
+        Assert.Equal("Scale: Half, Round, Twice", group.ToString());
+        Assert.True(group.IsOptional);
+        Assert.Equal(["Half", "Round", "Twice"], new Sizes().Groups.Scale.Stages);
+        Assert.Equal("Scale", Sizes.Descriptor.Stages[1].Group);
+        Assert.Same(new Sizes().Groups.Scale.GetType(), typeof(OptionalGroupHandle));
+    }
+
+    [Fact]
+    public void A_handle_is_made_once()
+    {
+        var sizes = new Sizes();
+
+        Assert.Same(sizes.Groups.Scale, sizes.Groups.Scale);
+    }
+}

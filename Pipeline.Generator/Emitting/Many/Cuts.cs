@@ -1,0 +1,48 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>A place between two steps.</summary>
+/// <param name="Block">The block behind it.</param>
+/// <param name="Step">The step of that block behind it; 0 for the whole block.</param>
+internal readonly record struct Place(int Block, int Step);
+
+/// <summary>Where a pipeline that may give many for one is cut into methods: behind each stage that gives many, and where those go on that pass such a stage by.</summary>
+internal sealed class Cuts
+{
+    private readonly IReadOnlyList<Block> _blocks;
+    private readonly Dictionary<Place, string> _names = [];
+
+    public Cuts(IReadOnlyList<Block> blocks)
+    {
+        _blocks = blocks;
+        for (int block = 0; block < blocks.Count; block++)
+        {
+            IReadOnlyList<Step> steps = blocks[block].Steps;
+            bool isCut = false;
+            for (int step = 0; step < steps.Count; step++)
+            {
+                if (steps[step].Many is null) continue;
+                isCut = true;
+                _names[Behind(block, step)] = "After" + steps[step].Name;
+            }
+
+            // Who passes a group by, in the middle of which there is a cut, goes on behind it.
+            Place end = Behind(block, steps.Count - 1);
+            if (isCut && !_names.ContainsKey(end)) _names.Add(end, "After" + steps[steps.Count - 1].Name);
+        }
+
+        // Nothing is left to be done at the end.
+        _names.Remove(new Place(blocks.Count, 0));
+    }
+
+    /// <summary>The places at which a method starts, with the method's name.</summary>
+    public IEnumerable<KeyValuePair<Place, string>> Starts => _names.OrderBy(static start => start.Key.Block).ThenBy(static start => start.Key.Step);
+
+    public Place Behind(int block, int step) => step + 1 < _blocks[block].Steps.Count ? new Place(block, step + 1) : new Place(block + 1, 0);
+
+    /// <summary>The method that starts there, if one does.</summary>
+    public string? MethodAt(Place place) => _names.TryGetValue(place, out string? name) ? name : null;
+
+    public bool IsEnd(Place place) => place.Block == _blocks.Count;
+}

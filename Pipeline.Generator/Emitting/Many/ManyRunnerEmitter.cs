@@ -1,0 +1,72 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes what a run of a pipeline that may give many needs: its batches, and the struct through which the library's loops call the pipeline.</summary>
+internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
+{
+    private readonly bool _hasBatches = pipeline.Stages.Any(static stage => stage.IsBatch);
+
+    public void Write()
+    {
+        if (_hasBatches) WriteBatches();
+        string types = $"{KnownNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}";
+        string interfaces = $"{KnownNames.Runtime}IManyRunner<{types}>" + (pipeline.IsAsync ? "" : $", {KnownNames.Runtime}IManyChunkRunner<{types}, {KnownNames.TableType}>");
+        RunnerEmitter.Open(code, pipeline, _hasBatches ? $", {KnownNames.BatchesType} batches" : "", interfaces);
+        code.Line($"public {KnownNames.RunnerType} Start() => new(pipeline{(_hasBatches ? $", new {KnownNames.BatchesType}()" : "")});");
+        foreach (ManyMode mode in ManyMode.Of(pipeline))
+        {
+            if (mode.IsStream) WriteStream(mode);
+            else WriteChunk(mode);
+        }
+
+        code.Close();
+    }
+
+    // internal readonly BatchBuffer<Order, __Table> HeldPack = new(100);
+    private void WriteBatches()
+    {
+        code.Line();
+        code.Line("/// <summary>What the batch stages hold back in one run.</summary>");
+        code.Line(MemberEmitter.GeneratedCode);
+        code.Open($"private sealed class {KnownNames.BatchesType}");
+        foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch))
+            code.Line($"internal readonly {KnownNames.Runtime}BatchBuffer<{stage.Held.Text}, {KnownNames.TableType}> Held{stage.Name} = new({stage.BatchSize});");
+        if (pipeline.Stages.Any(static stage => stage.IsBatch && BlockBuilder.ConditionOf(stage) is not null))
+        {
+            code.Line();
+            code.Line("// The version under which the last item came in.");
+            code.Line($"internal {KnownNames.TableType}? Entered;");
+        }
+
+        code.Close();
+    }
+
+    private void WriteStream(ManyMode mode)
+    {
+        string output = $"{KnownNames.Runtime}StreamOutput<{pipeline.Output.Text}> output, {KnownNames.Token} cancellationToken";
+        code.Line();
+        code.Line($"public {KnownNames.ValueTask} PushAsync({pipeline.Input.Text} item, {output}) => pipeline.{KnownNames.SplicesField}.Current.PushAsync(pipeline, item{mode.Arguments});");
+        code.Line();
+        code.Line($"public {KnownNames.ValueTask} FlushAsync({output}) => {(_hasBatches ? $"{KnownNames.TableType}.FinishAsync(pipeline{mode.Arguments})" : "default")};");
+    }
+
+    private void WriteChunk(ManyMode mode)
+    {
+        string results = $"ref {KnownNames.Runtime}BufferedResults<{pipeline.Output.Text}> results, {KnownNames.Token} cancellationToken";
+        code.Line();
+        code.Open($"public void RunChunk({KnownNames.TableType} table, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, {results})");
+        code.Line($"foreach ({pipeline.Input.Text} item in items) table.Push(pipeline, item{mode.Arguments});");
+        code.Close();
+        code.Line();
+        if (_hasBatches)
+        {
+            code.Line($"public void Flush({results}) => {KnownNames.TableType}.Finish(pipeline{mode.Arguments});");
+            return;
+        }
+
+        code.Open($"public void Flush({results})");
+        code.Line("// No stage holds anything back.");
+        code.Close();
+    }
+}

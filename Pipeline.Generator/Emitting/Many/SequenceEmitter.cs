@@ -1,0 +1,127 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes how the sequence that a stage gives is read: element by element, each one only after the one before has gone through all that is behind.</summary>
+internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
+{
+    /// <param name="step">The expanding stage.</param>
+    /// <param name="given">The variable of what it is given.</param>
+    /// <param name="goOn">The statement by which an element goes on.</param>
+    /// <param name="afterCall">What to write when the stage has been called.</param>
+    public void WriteLoop(Step step, string given, Func<string, string> goOn, string? afterCall = null)
+    {
+        StageModel stage = step.Many!;
+        string element = "each" + stage.Name;
+        if (stage.OnError != ErrorAction.Fail)
+        {
+            WriteGuardedLoop(stage, given, element, goOn(element), afterCall);
+            return;
+        }
+
+        string sequence = Call(stage, given);
+        if (stage.Awaiting != Awaiting.Nothing) sequence = $"(await {sequence}.ConfigureAwait(false))";
+        sequence = $"{stage.Sequence!.Cast}{sequence}";
+        if (afterCall is not null)
+        {
+            code.Line($"var sequence = {sequence};");
+            code.Line(afterCall);
+            sequence = "sequence";
+        }
+
+        if (stage.Sequence.IsAsync) sequence = $"global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<{stage.Output.Text}>({sequence}, cancellationToken).ConfigureAwait(false)";
+        code.Open($"{(stage.Sequence.IsAsync ? "await " : "")}foreach ({stage.Output.Text} {element} in {sequence})");
+        code.Line(goOn(element));
+        code.Close();
+    }
+
+    /// <summary>The methods around what may fail: getting the sequence, and getting each element.</summary>
+    public void WriteGuards()
+    {
+        foreach (StageModel stage in pipeline.Stages)
+        {
+            if (stage.Shape != Shape.Expand || stage.OnError == ErrorAction.Fail) continue;
+            WriteOpen(stage);
+            WriteNext(stage);
+        }
+    }
+
+    private bool OpensAsync(StageModel stage) => stage.Awaiting != Awaiting.Nothing || GuardEmitter.SendsAsync(pipeline, stage);
+
+    private bool MovesAsync(StageModel stage) => stage.Sequence!.IsAsync || GuardEmitter.SendsAsync(pipeline, stage);
+
+    private static string Call(StageModel stage, string given) => $"{stage.Call}({stage.ItemPrefix}{given}{(stage.TakesToken ? ", cancellationToken" : "")})";
+
+    private static string Enumerator(StageModel stage) => $"global::System.Collections.Generic.{(stage.Sequence!.IsAsync ? "IAsyncEnumerator" : "IEnumerator")}<{stage.Output.Text}>";
+
+    private static string Given(StageModel stage) => stage.IsBatch ? $"{stage.Held.Text}[] items" : $"{stage.Arrives.Text} item";
+
+    private string Context => $"{KnownNames.Runtime}StreamCounts? counts, {KnownNames.Token} cancellationToken";
+
+    // The code behind the stage must not stand inside its try: what fails there is not the stage's.
+    private void WriteGuardedLoop(StageModel stage, string given, string element, string goOn, string? afterCall)
+    {
+        string rest = "rest" + stage.Name;
+        string arguments = $"pipeline, {given}";
+        code.Line($"{Enumerator(stage)}? {rest} = {(OpensAsync(stage) ? $"await Open{stage.Name}Async({arguments}, counts, cancellationToken).ConfigureAwait(false)" : $"Open{stage.Name}({arguments}, counts, cancellationToken)")};");
+        code.Line($"if ({rest} is null) return;");
+        if (afterCall is not null) code.Line(afterCall);
+        code.Open("try");
+        code.Open(MovesAsync(stage)
+            ? $"while ((await Next{stage.Name}Async({arguments}, {rest}, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out {stage.Output.Text} {element}))"
+            : $"while (Next{stage.Name}({arguments}, {rest}, out {stage.Output.Text} {element}, counts, cancellationToken))");
+        code.Line(goOn);
+        code.Close();
+        code.Close();
+        code.Open("finally");
+        code.Line(stage.Sequence!.IsAsync ? $"await {rest}.DisposeAsync().ConfigureAwait(false);" : $"{rest}.Dispose();");
+        code.Close();
+    }
+
+    private void WriteOpen(StageModel stage)
+    {
+        string given = stage.IsBatch ? "items" : "item";
+        string sequence = Call(stage, given);
+        if (stage.Awaiting != Awaiting.Nothing) sequence = $"(await {sequence}.ConfigureAwait(false))";
+        OpenMethod(stage, stage.OnError == ErrorAction.Skip ? $"{stage.Name} skips what it fails on." : $"{stage.Name} sends what it fails on to the dead letters.", "Open", OpensAsync(stage), $"{Enumerator(stage)}?", $"{Given(stage)}, {Context}");
+        code.Line($"return (({stage.Sequence!.Interface}){sequence}).{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
+        CloseMethod(stage, given, "return null;");
+    }
+
+    private void WriteNext(StageModel stage)
+    {
+        bool isAsync = MovesAsync(stage);
+        string optional = $"{KnownNames.Root}Optional<{stage.Output.Text}>";
+        string moves = stage.Sequence!.IsAsync ? "await rest.MoveNextAsync().ConfigureAwait(false)" : "rest.MoveNext()";
+        OpenMethod(stage, "The next element, if there is one.", "Next", isAsync, isAsync ? optional : "bool", $"{Given(stage)}, {Enumerator(stage)} rest{(isAsync ? "" : $", out {stage.Output.Text} result")}, {Context}");
+        if (isAsync)
+        {
+            code.Line($"return {moves} ? new {optional}(rest.Current) : default;");
+            CloseMethod(stage, stage.IsBatch ? "items" : "item", "return default;");
+            return;
+        }
+
+        code.Line($"bool isThere = {moves};");
+        code.Line("result = isThere ? rest.Current : default!;");
+        code.Line("return isThere;");
+        CloseMethod(stage, stage.IsBatch ? "items" : "item", "result = default!;", "return false;");
+    }
+
+    private void OpenMethod(StageModel stage, string comment, string prefix, bool isAsync, string returns, string parameters)
+    {
+        code.Line();
+        code.Line($"// {comment}");
+        if (isAsync) code.Line(KnownNames.PooledBuilder + "<>))]");
+        code.Open($"private {(isAsync ? $"async {KnownNames.ValueTask}<{returns}>" : returns)} {prefix}{stage.Name}{(isAsync ? "Async" : "")}({pipeline.Class.Text} pipeline, {parameters})");
+        code.Open("try");
+    }
+
+    private void CloseMethod(StageModel stage, string given, params string[] last)
+    {
+        code.Close();
+        GuardEmitter.OpenCatch(code, pipeline, stage, $"counts?.CountLost({(stage.IsBatch ? "items.Length" : "1")})", given);
+        foreach (string line in last) code.Line(line);
+        code.Close();
+        code.Close();
+    }
+}

@@ -1,0 +1,139 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes how an asynchronous pipeline runs an item under one table.</summary>
+/// <remarks>
+/// The first method runs on synchronously for as long as the stages do, and allocates nothing. The first stage that suspends hands over to the second
+/// one, an async method with a pooled state machine, which awaits that stage and does what is left.
+/// </remarks>
+internal sealed class AsyncEmitter
+{
+    private readonly CodeWriter _code;
+    private readonly PipelineModel _pipeline;
+    private readonly IReadOnlyList<Block> _blocks;
+    private readonly Step[] _steps;
+    private readonly string _result;
+    private readonly string _counts;
+    private readonly string _countsParameter;
+
+    public AsyncEmitter(CodeWriter code, PipelineModel pipeline, IReadOnlyList<Block> blocks)
+    {
+        _code = code;
+        _pipeline = pipeline;
+        _blocks = blocks;
+        _steps = [.. blocks.SelectMany(static block => block.AllSteps)];
+        _result = pipeline.MayDrop ? $"{KnownNames.Root}Optional<{pipeline.Output.Text}>" : pipeline.Output.Text;
+        _counts = pipeline.CatchesErrors ? ", counts" : "";
+        _countsParameter = pipeline.CatchesErrors ? $", {KnownNames.Runtime}StreamCounts? counts" : "";
+    }
+
+    public void Write()
+    {
+        var pending = new PendingValues(_steps);
+        WriteLadder(pending);
+        WriteFinish(pending);
+    }
+
+    // Spelled out, because interfaces do not take part in user-defined conversions.
+    private string Result(ItemVariables items) => _pipeline.MayDrop ? $"new {_result}({items.Of(_pipeline.Output)})" : items.Of(_pipeline.Output);
+
+    private string Verb => _pipeline.MayDrop ? KnownNames.TryRunAsync : KnownNames.RunAsync;
+
+    // internal ValueTask<Order> RunAsync(Checkout pipeline, string item, CancellationToken cancellationToken)
+    private void WriteLadder(PendingValues pending)
+    {
+        var items = new ItemVariables(_pipeline.Input, _steps);
+        var writer = new LadderBlockWriter(_code, items, pending, $"pipeline{_counts}, cancellationToken");
+        _code.Line();
+        _code.Open($"internal {KnownNames.ValueTask}<{_result}> {Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item{_countsParameter}, {KnownNames.Token} cancellationToken)");
+        foreach (Block block in _blocks) writer.Write(block, mixed: true);
+        _code.Line($"return new {KnownNames.ValueTask}<{_result}>({Result(items)});");
+        _code.Close();
+    }
+
+    // private async ValueTask<Order> FinishAsync(int at, Checkout pipeline, CancellationToken cancellationToken, ValueTask<Order> pendingOrder, Order fromParse)
+    private void WriteFinish(PendingValues pending)
+    {
+        var items = new ItemVariables(_pipeline.Input, _steps);
+        var writer = new AwaitingBlockWriter(_code, items, "return default;");
+        _code.Line();
+        _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
+        _code.Line(KnownNames.PooledBuilder + "<>))]");
+        _code.Open($"private async {KnownNames.ValueTask}<{_result}> FinishAsync(int at, {_pipeline.Class.Text} pipeline{_countsParameter}, {KnownNames.Token} cancellationToken{pending.Parameters(items)})");
+        pending.DeclareRest(_code, items, UsedInFinish(pending));
+
+        _code.Open("switch (at)");
+        foreach (Step step in _steps)
+        {
+            if (!step.IsAsync) continue;
+            _code.Open($"case {step.At}: // {step.Name}");
+            _code.Line(writer.Take(step, $"await {pending.ParameterOf(step)}.ConfigureAwait(false)", items.Of(step.Output)));
+            _code.Line("break;");
+            _code.Close();
+        }
+
+        _code.Close();
+        _code.Line();
+        foreach (Block block in _blocks)
+            if (Last(block).At > pending.FirstAsync) WriteRest(block, pending, items, writer);
+        _code.Line($"return {Result(items)};");
+        _code.Close();
+    }
+
+    private IEnumerable<TypeModel> UsedInFinish(PendingValues pending)
+    {
+        IEnumerable<TypeModel> awaited = _steps.Where(static step => step.IsAsync).Select(static step => step.Output);
+        IEnumerable<TypeModel> left = _blocks.Where(block => Last(block).At > pending.FirstAsync).SelectMany(static block => block.AllSteps).Where(step => step.At > pending.FirstAsync).SelectMany(static step => new[] { step.Arrives, step.Output });
+        return awaited.Concat(left);
+    }
+
+    // if (at < 3 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
+    private static void WriteRestOfOne(Step step, string? comesLater, string? runs, BlockWriter writer) => writer.WriteStep(step, BlockWriter.And(BlockWriter.And(comesLater, runs), writer.When(step)));
+
+    private void WriteRest(Block block, PendingValues pending, ItemVariables items, AwaitingBlockWriter writer)
+    {
+        Step last = Last(block);
+        string? comesLater = ComesAfter(last, pending);
+        bool leavesVariables = last.IsTransparent || items.Of(last.Arrives) == items.Of(last.Output);
+        if (block.IsSimple && (leavesVariables || (comesLater is null && block.Condition is null && last.When is null)))
+        {
+            WriteRestOfOne(last, comesLater, block.Condition, writer);
+            return;
+        }
+
+        // A stage that was done already must leave the variables alone, which a stage that is off must not: only the inner condition may have an else.
+        // Where the first stage that may suspend is inside, so is the item, and the block is on.
+        string? condition = block.Steps[0].At > pending.FirstAsync ? block.Condition : null;
+        if (comesLater is not null) _code.Open($"if ({comesLater})");
+        if (condition is not null) _code.Open($"if ({condition})");
+        foreach (Step step in block.Steps)
+            if (step.At > pending.FirstAsync) WriteInside(step, ReferenceEquals(step, last) ? null : ComesAfter(step, pending), items, writer);
+        if (condition is not null)
+        {
+            _code.Close();
+            writer.WriteElse(block);
+        }
+
+        if (comesLater is not null) _code.Close();
+    }
+
+    private void WriteInside(Step step, string? comesLater, ItemVariables items, AwaitingBlockWriter writer)
+    {
+        bool leavesVariables = step.IsTransparent || items.Of(step.Arrives) == items.Of(step.Output);
+        if (leavesVariables || comesLater is null)
+        {
+            WriteRestOfOne(step, comesLater, null, writer);
+            return;
+        }
+
+        _code.Open($"if ({comesLater})");
+        writer.WriteStep(step, writer.When(step));
+        _code.Close();
+    }
+
+    /// <summary>What tells that a step has not begun; <see langword="null"/> if it can't have.</summary>
+    private static string? ComesAfter(Step step, PendingValues pending) => step.At > pending.LastAsync ? null : $"at < {step.At}";
+
+    private static Step Last(Block block) => block.Steps[block.Steps.Count - 1];
+}

@@ -1,0 +1,44 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes calls for an async method: what is asynchronous is awaited.</summary>
+/// <param name="code">Where to.</param>
+/// <param name="items">The variables that carry the item.</param>
+/// <param name="drop">The statement by which a dropped item leaves.</param>
+internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, string drop) : SyncBlockWriter(code, items, drop)
+{
+    private readonly string _drop = drop;
+
+    /// <summary>The statement that takes over a value that was awaited, or is there.</summary>
+    public string Take(Step step, string value, string target, string? condition = null)
+    {
+        string and = condition is null ? "" : condition + " && ";
+        string then = condition is null ? "" : $"if ({condition}) ";
+        return step.Shape switch
+        {
+            Shape.Tap => $"{then}{value};",
+            Shape.Filter => $"if ({and}!{value}) {_drop}",
+            Shape.FilteringMap => $"if ({and}!({value}).TryGetValue(out {target})) {_drop}",
+            _ => $"{then}{target} = {value};",
+        };
+    }
+
+    protected override void WriteCall(Step step, string source, string target, string result)
+    {
+        if (step.IsAsync) WriteAsyncCall(step, source, target);
+        else base.WriteCall(step, source, target, result);
+    }
+
+    protected override void WriteConditional(Step step, string condition, string source, string result)
+    {
+        if (step.IsAsync) WriteAsyncConditional(step, condition, source, result);
+        else base.WriteConditional(step, condition, source, result);
+    }
+
+    protected virtual void WriteAsyncCall(Step step, string source, string target) => Code.Line(Take(step, Awaited(step, source), target));
+
+    protected virtual void WriteAsyncConditional(Step step, string condition, string source, string result) => Code.Line(Take(step, Awaited(step, source), result, condition));
+
+    private static string Awaited(Step step, string source) => $"await {step.Call(source)}.ConfigureAwait(false)";
+}

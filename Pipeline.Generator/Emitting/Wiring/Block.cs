@@ -1,0 +1,22 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Neighbouring steps that run under one condition: a stage, or the stages of a group that stand side by side.</summary>
+/// <param name="Condition">The field that tells whether they are on; <see langword="null"/> if they always are.</param>
+/// <param name="Steps">At least one; a block without a condition has one.</param>
+/// <param name="Bypass">What stands in while they are off; without it, the item passes by.</param>
+internal sealed record Block(string? Condition, IReadOnlyList<Step> Steps, Step? Bypass)
+{
+    public TypeModel Arrives => Steps[0].Arrives;
+
+    public TypeModel Output => Steps[Steps.Count - 1].Output;
+
+    /// <summary>One condition before one statement says it all.</summary>
+    public bool IsSimple => Steps.Count == 1 && Bypass is null;
+
+    public bool IsAsync => Steps.Any(static step => step.IsAsync) || Bypass is { IsAsync: true };
+
+    /// <summary>All steps that there are, also those that stand in for others.</summary>
+    public IEnumerable<Step> AllSteps => Bypass is null ? Steps : Steps.Append(Bypass);
+}

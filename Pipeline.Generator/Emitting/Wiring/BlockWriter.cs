@@ -1,0 +1,105 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes the statements that take an item through blocks. What a single call looks like is up to the kind of method.</summary>
+internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
+{
+    protected CodeWriter Code { get; } = code;
+
+    protected ItemVariables Items { get; } = items;
+
+    /// <param name="block">The block.</param>
+    /// <param name="mixed">Whether what is off is passed by; otherwise everything is known to be on.</param>
+    public void Write(Block block, bool mixed)
+    {
+        string? condition = mixed ? block.Condition : null;
+        if (condition is null)
+        {
+            foreach (Step step in block.Steps) WriteStep(step, When(step));
+        }
+        else if (block.IsSimple && (block.Steps[0].When is null || block.Steps[0].IsTransparent || Source(block.Steps[0]) == Result(block.Steps[0])))
+        {
+            WriteStep(block.Steps[0], And(condition, When(block.Steps[0])));
+        }
+        else
+        {
+            Declare(block);
+            Code.Open($"if ({condition})");
+            foreach (Step step in block.Steps) WriteStep(step, When(step));
+            Code.Close();
+            WriteElse(block);
+        }
+    }
+
+    public static string? And(string? first, string? second) => first is not null && second is not null ? $"{first} && {second}" : first ?? second;
+
+    /// <summary>Writes a step with what decides whether it runs; <see langword="null"/> if it always does.</summary>
+    public void WriteStep(Step step, string? condition)
+    {
+        string source = Source(step);
+        string result = Result(step);
+        if (condition is null)
+        {
+            WriteCall(step, source, step.IsTransparent ? result : Items.Target(step.Output), result);
+        }
+        else if (step.IsTransparent || source == result)
+        {
+            WriteConditional(step, condition, source, result);
+        }
+        else
+        {
+            if (!Items.IsDeclared(step.Output)) Code.Line($"{Items.Target(step.Output)};");
+            Code.Open($"if ({condition})");
+            WriteCall(step, source, result, result);
+            Code.Close();
+            WriteElse($"{result} = {source};");
+        }
+    }
+
+    /// <summary>Writes what happens to an item while a block is off, if anything has to.</summary>
+    public void WriteElse(Block block)
+    {
+        string source = Items.Of(block.Arrives);
+        string result = Items.Of(block.Output);
+        if (block.Bypass is { } bypass)
+        {
+            Code.Open("else");
+            WriteStep(bypass, condition: null);
+            Code.Close();
+        }
+        else if (source != result)
+        {
+            WriteElse($"{result} = {source};");
+        }
+    }
+
+    public string? When(Step step) => step.When is null ? null : $"{step.When}{Source(step)})";
+
+    /// <summary>Variables that are first assigned inside of braces have to be there before them.</summary>
+    protected void Declare(Block block)
+    {
+        foreach (Step step in block.AllSteps)
+            if (!step.IsTransparent && !Items.IsDeclared(step.Output)) Code.Line($"{Items.Target(step.Output)};");
+    }
+
+    protected string Source(Step step) => Items.Of(step.Arrives);
+
+    protected string Result(Step step) => Items.Of(step.Output);
+
+    /// <param name="step">The step.</param>
+    /// <param name="source">The variable of the item.</param>
+    /// <param name="target">The variable of the result, with its type where it is not declared yet.</param>
+    /// <param name="result">The variable of the result.</param>
+    protected abstract void WriteCall(Step step, string source, string target, string result);
+
+    /// <summary>Writes a call whose result, if it does not happen, is what the variable holds already.</summary>
+    protected abstract void WriteConditional(Step step, string condition, string source, string result);
+
+    private void WriteElse(string statement)
+    {
+        Code.Open("else");
+        Code.Line(statement);
+        Code.Close();
+    }
+}

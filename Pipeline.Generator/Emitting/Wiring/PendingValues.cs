@@ -1,0 +1,99 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>What the helper of an asynchronous pipeline is handed when a stage suspends: one pending value for each type that is awaited, and the item where it is still needed.</summary>
+/// <remarks>A map that suspends needs its item no more; only taps and filters do, so those alone decide which items are handed over.</remarks>
+internal sealed class PendingValues
+{
+    private readonly List<(string Type, string Name)> _pending = [];
+    private readonly Dictionary<string, string> _byType = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly List<TypeModel> _items = [];
+
+    public PendingValues(IEnumerable<Step> steps)
+    {
+        var itemTypes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Step step in steps)
+        {
+            if (!step.IsAsync) continue;
+            if (FirstAsync < 0) FirstAsync = step.At;
+            LastAsync = step.At;
+            string type = TypeOf(step);
+            if (!_byType.ContainsKey(type))
+            {
+                _byType.Add(type, NameFor(step));
+                _pending.Add((type, _byType[type]));
+            }
+
+            if (step.IsTransparent && itemTypes.Add(step.Arrives.Text)) _items.Add(step.Arrives);
+        }
+    }
+
+    public int FirstAsync { get; } = -1;
+
+    public int LastAsync { get; }
+
+    public static bool HasValue(Step step) => step.Shape != Shape.Tap;
+
+    public static string TypeOf(Step step) => step.Shape switch
+    {
+        Shape.Tap => KnownNames.ValueTask,
+        Shape.Filter => KnownNames.ValueTask + "<bool>",
+        Shape.FilteringMap => $"{KnownNames.ValueTask}<{KnownNames.Root}Optional<{step.Output.Text}>>",
+        _ => $"{KnownNames.ValueTask}<{step.Output.Text}>",
+    };
+
+    public string ParameterOf(Step step) => _byType[TypeOf(step)];
+
+    /// <summary>The helper's parameters: each call fills one or two of them.</summary>
+    public string Parameters(ItemVariables items) =>
+        string.Concat(_pending.Select(static known => $", {known.Type} {known.Name} = default")) + string.Concat(_items.Select(type => $", {type.Text} {items.Of(type)} = default!"));
+
+    /// <summary>The arguments with which one suspended stage calls it.</summary>
+    public string Arguments(Step step, string pending, string item) =>
+        $", {ParameterOf(step)}: {pending}{(step.IsTransparent ? $", {item}: {item}" : "")}";
+
+    /// <summary>Declares the variables that are no parameters. The stage that is awaited, or one behind it, sets each before it is read; the compiler can't see that.</summary>
+    /// <param name="code">Where to.</param>
+    /// <param name="items">The variables.</param>
+    /// <param name="used">The types of those that the helper uses.</param>
+    public void DeclareRest(CodeWriter code, ItemVariables items, IEnumerable<TypeModel> used)
+    {
+        foreach (TypeModel type in _items) items.Target(type);
+        bool itemIsDeclared = _items.Any(type => items.Of(type) == "item");
+        foreach (TypeModel type in used)
+        {
+            if (items.Of(type) == "item")
+            {
+                if (!itemIsDeclared) code.Line($"{type.Text} item = default!;");
+                itemIsDeclared = true;
+            }
+            else if (!items.IsDeclared(type))
+            {
+                code.Line($"{items.Target(type)} = default!;");
+            }
+        }
+    }
+
+    // pendingOrder, pendingBool; a number behind it where two types have the same letters.
+    private string NameFor(Step step)
+    {
+        string awaited = step.Shape switch
+        {
+            Shape.Tap => "",
+            Shape.Filter => "Bool",
+            Shape.FilteringMap => "Optional" + Letters(step.Output),
+            _ => Letters(step.Output),
+        };
+        string name = "pending" + awaited;
+        for (int number = _pending.Count + 1; !_names.Add(name); number++) name = $"pending{awaited}{number}";
+        return name;
+    }
+
+    private static string Letters(TypeModel type)
+    {
+        string letters = string.Concat(type.ShortText.Where(char.IsLetterOrDigit));
+        return letters.Length == 0 ? "" : char.ToUpperInvariant(letters[0]) + letters.Substring(1);
+    }
+}

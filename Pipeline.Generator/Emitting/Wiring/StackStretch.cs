@@ -1,0 +1,72 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Neighbouring blocks that hand on ref structs. An async method can't hold those, so there the blocks become one step that calls a method of its own.</summary>
+internal sealed class StackStretch
+{
+    private readonly IReadOnlyList<Block> _blocks;
+
+    private StackStretch(PipelineModel pipeline, IReadOnlyList<Block> blocks)
+    {
+        _blocks = blocks;
+        Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
+        bool mayDrop = steps.Any(static step => step.Shape is Shape.Filter or Shape.FilteringMap);
+        string name = blocks[blocks.Count - 1].Steps[0].Name;
+        Step = new Step(name, steps[0].At, mayDrop ? Shape.FilteringMap : Shape.Map, blocks[0].Arrives, blocks[blocks.Count - 1].Output)
+        {
+            Head = $"Through{name}(pipeline, ",
+            Tail = (pipeline.CatchesErrors ? ", counts" : "") + ", cancellationToken",
+        };
+    }
+
+    public Step Step { get; }
+
+    /// <summary>Puts together what has to be, and gives the blocks as they are then.</summary>
+    public static IReadOnlyList<Block> Merge(PipelineModel pipeline, IReadOnlyList<Block> blocks, out List<StackStretch> stretches)
+    {
+        var found = stretches = [];
+        return MergeRuns([.. blocks.Select(MergeInside)]);
+
+        Block MergeInside(Block block) => block.Steps.Count == 1
+            ? block
+            : block with { Steps = [.. MergeRuns([.. block.Steps.Select(static step => new Block(null, [step], null))]).Select(static merged => merged.Steps[0])] };
+
+        List<Block> MergeRuns(IReadOnlyList<Block> all)
+        {
+            var merged = new List<Block>();
+            for (int first = 0, end; first < all.Count; first = end)
+            {
+                for (end = first + 1; end < all.Count && all[end].Arrives.IsRefLike;) end++;
+                if (end == first + 1)
+                {
+                    merged.Add(all[first]);
+                    continue;
+                }
+
+                var stretch = new StackStretch(pipeline, [.. all.Skip(first).Take(end - first)]);
+                found.Add(stretch);
+                merged.Add(new Block(null, [stretch.Step], null));
+            }
+
+            return merged;
+        }
+    }
+
+    // private bool ThroughSum(Shop pipeline, string item, out int result, CancellationToken cancellationToken)
+    public void Write(CodeWriter code, PipelineModel pipeline)
+    {
+        bool mayDrop = Step.Shape == Shape.FilteringMap;
+        var items = new ItemVariables(Step.Arrives, _blocks.SelectMany(static block => block.AllSteps));
+        var writer = new SyncBlockWriter(code, items, "return false;");
+        string counts = pipeline.CatchesErrors ? $", {KnownNames.Runtime}StreamCounts? counts" : "";
+        code.Line();
+        code.Line("// A method of its own, because items that live on the stack can't be held by one that awaits.");
+        code.Open($"private {(mayDrop ? "bool" : Step.Output.Text)} Through{Step.Name}({pipeline.Class.Text} pipeline, {Step.Arrives.Text} item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{counts}, {KnownNames.Token} cancellationToken)");
+        if (mayDrop) code.Line("result = default!;");
+        foreach (Block block in _blocks) writer.Write(block, mixed: true);
+        if (mayDrop) code.Line($"result = {items.Of(Step.Output)};");
+        code.Line($"return {(mayDrop ? "true" : items.Of(Step.Output))};");
+        code.Close();
+    }
+}

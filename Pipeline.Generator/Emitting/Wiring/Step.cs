@@ -1,0 +1,44 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>One call that the wiring makes: a stage, what stands in for one, or a generated method around stages.</summary>
+/// <param name="Name">The stage's name.</param>
+/// <param name="At">Its number among all steps: where an item has got to.</param>
+/// <param name="Shape">What becomes of the item.</param>
+/// <param name="Arrives">The type of the variable that holds the item.</param>
+/// <param name="Output">The type of the variable that gets the result.</param>
+internal sealed record Step(string Name, int At, Shape Shape, TypeModel Arrives, TypeModel Output)
+{
+    /// <summary>The call up to the item, with what has to stand before it.</summary>
+    public required string Head { get; init; }
+
+    /// <summary>The arguments behind the item.</summary>
+    public string Tail { get; init; } = "";
+
+    public Awaiting Awaiting { get; init; }
+
+    /// <summary>A filtering map that returns an <c>Optional</c> rather than having an <c>out</c> parameter.</summary>
+    public bool ReturnsOptional { get; init; }
+
+    /// <summary>An <c>in</c> parameter must not alias an <c>out</c> one.</summary>
+    public bool TakesByReference { get; init; }
+
+    /// <summary>The call of the predicate that decides whether the item is given to it, up to the item.</summary>
+    public string? When { get; init; }
+
+    /// <summary>The stage itself, where the step expands or collects items.</summary>
+    public StageModel? Many { get; init; }
+
+    public bool IsAsync => Awaiting != Awaiting.Nothing;
+
+    /// <summary>The item that goes on is the one that came in.</summary>
+    public bool IsTransparent => Shape is Shape.Tap or Shape.Filter;
+
+    /// <summary>The call with all its arguments; a filtering map gets its <c>out</c> argument from <paramref name="output"/>.</summary>
+    public string Call(string source, string? output = null)
+    {
+        bool hasOut = Shape == Shape.FilteringMap && !ReturnsOptional;
+        return $"{Head}{source}{(hasOut ? $", out {output}" : "")}{Tail})";
+    }
+}

@@ -1,0 +1,48 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes calls that return their result.</summary>
+/// <param name="code">Where to.</param>
+/// <param name="items">The variables that carry the item.</param>
+/// <param name="drop">The statement by which a dropped item leaves.</param>
+internal class SyncBlockWriter(CodeWriter code, ItemVariables items, string drop) : BlockWriter(code, items)
+{
+    protected override void WriteCall(Step step, string source, string target, string result) => Code.Line(Statement(step, source, target, result));
+
+    protected override void WriteConditional(Step step, string condition, string source, string result)
+    {
+        switch (step.Shape)
+        {
+            case Shape.Filter:
+                Code.Line($"if ({condition} && !{step.Call(source)}) {drop}");
+                break;
+            case Shape.FilteringMap when KeptApart(step, source, result):
+                Code.Open($"if ({condition})");
+                WriteCall(step, source, result, result);
+                Code.Close();
+                break;
+            case Shape.FilteringMap:
+                Code.Line($"if ({condition} && !{Try(step, source, result)}) {drop}");
+                break;
+            default:
+                Code.Line($"if ({condition}) {Statement(step, source, result, result)}");
+                break;
+        }
+    }
+
+    private string Statement(Step step, string source, string target, string result) => step.Shape switch
+    {
+        Shape.Tap => $"{step.Call(source)};",
+        Shape.Filter => $"if (!{step.Call(source)}) {drop}",
+        Shape.FilteringMap when KeptApart(step, source, result) => $"if (!{Try(step, source, $"{step.Output.Text} kept{step.Name}")}) {drop} {result} = kept{step.Name};",
+        Shape.FilteringMap => $"if (!{Try(step, source, target)}) {drop}",
+        _ => $"{target} = {step.Call(source)};",
+    };
+
+    private static string Try(Step step, string source, string target) =>
+        step.ReturnsOptional ? $"{step.Call(source)}.TryGetValue(out {target})" : step.Call(source, target);
+
+    // The stage reads its item through a reference: writing the result to the same place would change the item under its hands.
+    private static bool KeptApart(Step step, string source, string result) => step.TakesByReference && !step.ReturnsOptional && source == result;
+}

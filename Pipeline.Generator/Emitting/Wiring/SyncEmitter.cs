@@ -1,0 +1,127 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes how a synchronous pipeline runs an item, and a chunk of items, under one table.</summary>
+internal sealed class SyncEmitter
+{
+    private const string MethodImpl = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.";
+    private const string Options = "global::System.Runtime.CompilerServices.MethodImplOptions.";
+
+    private readonly CodeWriter _code;
+    private readonly PipelineModel _pipeline;
+    private readonly IReadOnlyList<Block> _blocks;
+    private readonly string _context;
+    private readonly string _contextParameters;
+
+    // A large item goes on by reference and is copied once, into a variable that the compiler can take apart; each further copy of its own would show.
+    private readonly string _byReference;
+    private readonly bool _hasOptional;
+
+    public SyncEmitter(CodeWriter code, PipelineModel pipeline, IReadOnlyList<Block> blocks)
+    {
+        _code = code;
+        _pipeline = pipeline;
+        _blocks = blocks;
+        _context = (pipeline.CatchesErrors ? ", counts" : "") + (pipeline.PassesToken ? ", cancellationToken" : "");
+        _contextParameters = (pipeline.CatchesErrors ? $", {KnownNames.Runtime}StreamCounts? counts" : "") + (pipeline.PassesToken ? $", {KnownNames.Token} cancellationToken" : "");
+        _byReference = pipeline.Input.IsLarge ? "in " : "";
+        _hasOptional = blocks.Any(static block => block.Condition is not null);
+    }
+
+    public void Write()
+    {
+        WriteChoice();
+        WriteOne(mixed: false);
+        if (_hasOptional) WriteOne(mixed: true);
+        if (_pipeline.HasStackItems) return;
+        WriteChunkChoice();
+        WriteChunk(mixed: false);
+        if (_hasOptional) WriteChunk(mixed: true);
+    }
+
+    private string Verb => _pipeline.MayDrop ? KnownNames.TryRun : KnownNames.Run;
+
+    private string OutParameter => _pipeline.MayDrop ? $", out {_pipeline.Output.Text} result" : "";
+
+    private string OutArgument => _pipeline.MayDrop ? ", out result" : "";
+
+    private string Result => _pipeline.MayDrop ? "bool" : _pipeline.Output.Text;
+
+    private string OneParameters => $"({_pipeline.Class.Text} pipeline, {_byReference}{_pipeline.Input.Text} {(_pipeline.Input.IsLarge ? "original" : "item")}{OutParameter}{_contextParameters})";
+
+    private string OneArguments => $"(pipeline, {_byReference}item{OutArgument}{_context})";
+
+    private string ChunkParameters => $"({_pipeline.Class.Text} pipeline, global::System.ReadOnlySpan<{_pipeline.Input.Text}> items, global::System.Span<{_pipeline.Output.Text}> results{_contextParameters})";
+
+    // What all stages need of the table is nothing, but for the version that a failure is reported with.
+    private string Static(bool mixed) => mixed || _pipeline.CatchesErrors ? "" : "static ";
+
+    // internal Order Run(Checkout pipeline, string item) => AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+    private void WriteChoice()
+    {
+        _code.Line();
+        _code.Line(MethodImpl + "AggressiveInlining)]");
+        _code.Line($"internal {Result} {Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item{OutParameter}{_contextParameters}) =>");
+        _code.Continue(_hasOptional ? $"AllOn ? {Verb}All{OneArguments} : {Verb}Mixed{OneArguments};" : $"{Verb}All{OneArguments};");
+    }
+
+    private void WriteChunkChoice()
+    {
+        string arguments = $"(pipeline, items, results{_context})";
+        _code.Line();
+        _code.Line($"internal int RunChunk{ChunkParameters} =>");
+        _code.Continue(_hasOptional ? $"AllOn ? RunChunkAll{arguments} : RunChunkMixed{arguments};" : $"RunChunkAll{arguments};");
+    }
+
+    private void WriteOne(bool mixed)
+    {
+        WriteCompilation(mixed, explain: true);
+        _code.Open($"private {Static(mixed)}{Result} {Verb}{(mixed ? "Mixed" : "All")}{OneParameters}");
+        if (_pipeline.MayDrop) _code.Line("result = default!;");
+        if (_pipeline.Input.IsLarge) _code.Line($"{_pipeline.Input.Text} item = original;");
+        string last = WriteBlocks(mixed, "return false;");
+        if (_pipeline.MayDrop) _code.Line($"result = {last};");
+        _code.Line(_pipeline.MayDrop ? "return true;" : $"return {last};");
+        _code.Close();
+    }
+
+    private void WriteChunk(bool mixed)
+    {
+        WriteCompilation(mixed, explain: false);
+        _code.Open($"private {Static(mixed)}int RunChunk{(mixed ? "Mixed" : "All")}{ChunkParameters}");
+        _code.Line(_pipeline.MayDrop ? "int written = 0;" : "results = results.Slice(0, items.Length);");
+        _code.Open("for (int index = 0; index < items.Length; index++)");
+        _code.Line($"{_pipeline.Input.Text} item = items[index];");
+        string last = WriteBlocks(mixed, "continue;");
+        _code.Line($"results[{(_pipeline.MayDrop ? "written++" : "index")}] = {last};");
+        _code.Close();
+        _code.Line();
+        _code.Line($"return {(_pipeline.MayDrop ? "written" : "items.Length")};");
+        _code.Close();
+    }
+
+    /// <returns>The variable that holds the result.</returns>
+    private string WriteBlocks(bool mixed, string drop)
+    {
+        var items = new ItemVariables(_pipeline.Input, _blocks.SelectMany(static block => block.AllSteps));
+        var writer = new SyncBlockWriter(_code, items, drop);
+        foreach (Block block in _blocks) writer.Write(block, mixed);
+        return items.Of(_pipeline.Output);
+    }
+
+    private void WriteCompilation(bool mixed, bool explain)
+    {
+        _code.Line();
+        if (mixed && _blocks.Any(static block => block.Condition is not null && block.Output.IsLarge))
+        {
+            if (explain) _code.Line("// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.");
+            _code.Line($"{MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
+        }
+        else
+        {
+            if (!mixed && explain) _code.Line("// A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.");
+            _code.Line(MethodImpl + "NoInlining)]");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Finds the methods that contribute stages to a class other than their own.</summary>
+/// <remarks>
+/// Nothing in the class says where they are, so all files are looked through: for the word alone and not inside of methods, once for each version of a file.
+/// Both tables live as long as the file or the compilation they are about.
+/// </remarks>
+internal static class Contributions
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, MethodDeclarationSyntax[]> InTree = new();
+    private static readonly ConditionalWeakTable<Compilation, Dictionary<ISymbol, List<IMethodSymbol>>> InCompilation = new();
+
+    /// <summary>The methods that name a class by <c>Of</c>.</summary>
+    public static IReadOnlyList<IMethodSymbol> To(INamedTypeSymbol type, Compilation compilation) =>
+        InCompilation.GetValue(compilation, Collect).TryGetValue(type, out List<IMethodSymbol>? methods) ? methods : [];
+
+    /// <summary>The class to which a stage belongs: the one it names, if that can be a pipeline of this compilation, or else its own.</summary>
+    public static INamedTypeSymbol HomeOf(IMethodSymbol stage, AttributeData attribute) =>
+        WhyNoTarget(stage, StageAttributeData.OfTarget(attribute)) is null && StageAttributeData.OfTarget(attribute) is INamedTypeSymbol target ? target : stage.ContainingType;
+
+    /// <summary>What is wrong with the class that a stage names; <see langword="null"/> if nothing is, or if it names none.</summary>
+    public static string? WhyNoTarget(IMethodSymbol stage, ITypeSymbol? target)
+    {
+        if (target is null or IErrorTypeSymbol) return null;
+        if (target is not INamedTypeSymbol { TypeKind: TypeKind.Class } named) return "is no class";
+        if (IsGeneric(named)) return "is generic, so it is unknown to which of its forms the stage would belong";
+        if (!SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, stage.ContainingAssembly)) return "is in another assembly";
+        return SymbolEqualityComparer.Default.Equals(named, stage.ContainingType) ? "declares the stage itself: leave Of out" : null;
+    }
+
+    public static bool IsGeneric(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType)
+            if (type.Arity > 0) return true;
+        return false;
+    }
+
+    private static Dictionary<ISymbol, List<IMethodSymbol>> Collect(Compilation compilation)
+    {
+        var found = new Dictionary<ISymbol, List<IMethodSymbol>>(SymbolEqualityComparer.Default);
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+            foreach (MethodDeclarationSyntax declaration in InTree.GetValue(tree, Search))
+            {
+                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration) is not { } declared) continue;
+                IMethodSymbol method = declared.PartialDefinitionPart ?? declared;
+                if (method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } attribute || HomeOf(method, attribute) is not { } home || SymbolEqualityComparer.Default.Equals(home, method.ContainingType)) continue;
+                if (!found.TryGetValue(home, out List<IMethodSymbol>? methods)) found.Add(home, methods = []);
+                if (!methods.Contains(method, SymbolEqualityComparer.Default)) methods.Add(method);
+            }
+
+        return found;
+    }
+
+    private static MethodDeclarationSyntax[] Search(SyntaxTree tree) =>
+    [
+        .. tree.GetRoot()
+            .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .OfType<MethodDeclarationSyntax>()
+            .Where(static method => method.AttributeLists.Any(static list => list.Attributes.Any(static attribute => attribute.ArgumentList is { } arguments && arguments.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == KnownNames.Of)))),
+    ];
+}

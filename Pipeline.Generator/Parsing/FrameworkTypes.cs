@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Recognizes types of the framework by their names.</summary>
+internal static class FrameworkTypes
+{
+    /// <param name="type">The type.</param>
+    /// <param name="metadataName">A name of <see cref="KnownNames"/>: namespace, name and arity.</param>
+    public static bool Is(ITypeSymbol type, string metadataName)
+    {
+        if (type is not INamedTypeSymbol { ContainingType: null } named || !metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal)) return false;
+        int end = metadataName.Length - named.MetadataName.Length;
+        for (INamespaceSymbol space = named.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+        {
+            int start = end - 1 - space.Name.Length;
+            if (start < 0 || metadataName[end - 1] != '.' || string.CompareOrdinal(metadataName, start, space.Name, 0, space.Name.Length) != 0) return false;
+            end = start;
+        }
+
+        return end == 0;
+    }
+
+    /// <summary>The one argument of a generic type of that name.</summary>
+    public static ITypeSymbol? ArgumentOf(ITypeSymbol type, string metadataName) => Is(type, metadataName) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
+
+    public static bool IsToken(ITypeSymbol type) => Is(type, "System.Threading.CancellationToken");
+
+    /// <summary>Takes the task off a return type; a value of <see langword="null"/> means there is none.</summary>
+    public static (Model.Awaiting Awaiting, ITypeSymbol? Value) Unwrap(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_Void) return (Model.Awaiting.Nothing, null);
+        if (type is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: <= 1 } task) return (Model.Awaiting.Nothing, type);
+        string arity = task.Arity == 0 ? "" : "`1";
+        bool isTask = Is(type, "System.Threading.Tasks.Task" + arity);
+        if (!isTask && !Is(type, "System.Threading.Tasks.ValueTask" + arity)) return (Model.Awaiting.Nothing, type);
+        return (isTask ? Model.Awaiting.Task : Model.Awaiting.ValueTask, task.Arity == 0 ? null : task.TypeArguments[0]);
+    }
+}

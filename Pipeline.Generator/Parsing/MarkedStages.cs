@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>The methods that are marked with <c>[Stage]</c> for a class, before anybody asks whether they can be stages.</summary>
+internal static class MarkedStages
+{
+    /// <returns>The methods as they stand in the source, which does not depend on the order in which files reach the compiler; each with its order, or with the one that it is told to take.</returns>
+    public static IReadOnlyList<(IMethodSymbol Method, StageAttributeData Attribute, int Order)> Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    {
+        List<(IMethodSymbol Method, StageAttributeData Attribute)> marked = [];
+        foreach (IMethodSymbol method in StageIndex.All(type, compilation))
+            if (StageAttributeData.Read(method, cancellation) is { } attribute) marked.Add((method, attribute));
+
+        List<int> taken = [.. marked.Select(static stage => stage.Attribute.Order).OfType<int>()];
+        var stages = new List<(IMethodSymbol Method, StageAttributeData Attribute, int Order)>();
+        int? before = null;
+        foreach ((IMethodSymbol method, StageAttributeData attribute) in marked)
+        {
+            int order = attribute.Order ?? SuggestedOrder.Between(before, taken);
+            if (attribute.Order is null) taken.Add(order);
+            before = order;
+            stages.Add((method, attribute, order));
+        }
+
+        return stages;
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Where items that are ref structs may go: from one synchronous stage to the next, and nowhere where they would have to be kept.</summary>
+internal static class StackItems
+{
+    /// <param name="stages">The stages in their order.</param>
+    /// <param name="takesTypeArguments">Ref structs can be type arguments, as those of handles, since C# 13.</param>
+    /// <param name="handlerIsAsync">The method for dead letters is asynchronous, and so is the pipeline then.</param>
+    /// <param name="report">Takes what is wrong.</param>
+    public static void Check(IReadOnlyList<StageSymbol> stages, bool takesTypeArguments, bool handlerIsAsync, Action<Finding> report)
+    {
+        if (!stages.Any(static stage => stage.Input.IsRefLike || stage.Output.IsRefLike)) return;
+        foreach (StageSymbol stage in stages)
+        {
+            if (!takesTypeArguments && stage.Input.IsRefLike) ReportInput(stage, "which takes C# 13");
+            else if (!takesTypeArguments && stage.Output.IsRefLike) ReportOutput(stage, "which takes C# 13");
+            else if (stage.Input.IsRefLike && WhyNoInput(stage) is { } noInput) ReportInput(stage, noInput);
+            else if (stage.Output.IsRefLike && !stage.IsTransparent && WhyNoOutput(stage) is { } noOutput) ReportOutput(stage, noOutput);
+        }
+
+        if (!takesTypeArguments) return;
+        string? whyHeap = null;
+        if (stages.Any(static stage => stage.Signature.IsMany)) whyHeap = "but enters or leaves a pipeline that gives any number of results for an item";
+        else if (handlerIsAsync || stages.Any(static stage => stage.Signature.IsAsync)) whyHeap = "but enters or leaves a pipeline that is asynchronous";
+        if (whyHeap is null) return;
+        (StageSymbol first, StageSymbol last) = (stages[0], stages[stages.Count - 1]);
+        if (first.Input.IsRefLike && WhyNoInput(first) is null) ReportInput(first, whyHeap);
+        else if (last.Output.IsRefLike && WhyNoOutput(last) is null) ReportOutput(last, whyHeap);
+        CheckGroups(stages, report);
+
+        void ReportInput(StageSymbol stage, string reason) => report(new Finding(Descriptors.RefStruct, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, "takes", stage.Input.ShortText, reason));
+
+        void ReportOutput(StageSymbol stage, string reason) => report(new Finding(Descriptors.RefStruct, SourcePlaces.OutputOf(stage.Method), stage.Name, "gives", stage.Output.ShortText, reason));
+    }
+
+    // An optional group with an asynchronous stage in it would have to keep the item that passes it by.
+    private static void CheckGroups(IReadOnlyList<StageSymbol> stages, Action<Finding> report)
+    {
+        foreach (IGrouping<string?, StageSymbol> group in stages.GroupBy(static stage => stage.Attribute.Group).Where(static group => group.Key is not null))
+        {
+            if (group.FirstOrDefault(static stage => stage.Input.IsRefLike) is { WhyRequired: null } onStack && group.Any(static stage => stage.Signature.IsAsync || stage.Signature.IsMany))
+                report(new Finding(Descriptors.RefStruct, SourcePlaces.TypeOf(onStack.Signature.Item), onStack.Name, "takes", onStack.Input.ShortText, $"but stands in the optional group '{group.Key}', which has a stage that is asynchronous or gives many"));
+        }
+    }
+
+    private static string? WhyNoInput(StageSymbol stage)
+    {
+        if (stage.Signature.IsAsync) return "but is asynchronous";
+        if (stage.Signature.Batch != BatchForm.None) return "but takes batches";
+        if (stage.Signature.Shape == Shape.Expand) return "but gives a sequence";
+        return stage.Attribute.OnError == ErrorAction.DeadLetter ? "but sends what it fails on to the dead letters" : null;
+    }
+
+    private static string? WhyNoOutput(StageSymbol stage)
+    {
+        if (stage.Signature.IsAsync) return "but is asynchronous";
+        if (stage.Signature.IsMany) return "as one of many";
+        return stage.Signature.Item.RefKind == RefKind.In ? "but takes its item by reference, which the result could keep" : null;
+    }
+}

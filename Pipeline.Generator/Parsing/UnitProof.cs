@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Finds which stages and groups are optional: those that items can pass by so that the next stage gets what it takes, whatever else is off.</summary>
+internal sealed class UnitProof(Compilation compilation, Action<Finding> report)
+{
+    /// <summary>Says of each stage why it is required, and of each group.</summary>
+    /// <param name="stages">The stages in their order, with what arrives at each.</param>
+    public IReadOnlyList<GroupModel> Prove(IReadOnlyList<StageSymbol> stages)
+    {
+        foreach (StageSymbol stage in stages)
+            if (stage.Attribute.Group is null) stage.WhyRequired = WhyRequired(stage);
+
+        var names = new HashSet<string>(stages.Select(static stage => stage.Name), StringComparer.Ordinal);
+        var groups = new List<GroupModel>();
+        foreach (IGrouping<string, (StageSymbol Stage, int At)> group in stages.Select(static (stage, at) => (Stage: stage, At: at)).Where(static place => place.Stage.Attribute.Group is not null).GroupBy(static place => place.Stage.Attribute.Group!, StringComparer.Ordinal))
+        {
+            StageSymbol[] members = [.. group.Select(static place => place.Stage)];
+            CheckGroup(group.Key, members, names);
+            string? reason = WhyGroupRequired(group.Key, [.. group]);
+            foreach (StageSymbol member in members) member.WhyRequired = reason;
+            groups.Add(new GroupModel(group.Key, reason, group.First().At));
+        }
+
+        foreach (StageSymbol stage in stages)
+            if (stage.IsSound && !stage.Attribute.Enabled && stage.WhyRequired is { } reason)
+                report(new Finding(Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(KnownNames.Enabled), stage.Name, reason));
+        return groups;
+    }
+
+    /// <summary>Why items can't pass by what takes the one type and gives the other; <see langword="null"/> if they can.</summary>
+    /// <param name="input">What it takes.</param>
+    /// <param name="output">What it gives.</param>
+    /// <param name="subject">What the sentence is about.</param>
+    /// <param name="isOne">Whether the subject is singular.</param>
+    public string? WhyNotPassed(ItemType input, ItemType output, string subject = "it", bool isOne = true)
+    {
+        (string takes, string gives) = ItemType.Names(input, output);
+        (string s, string them) = isOne ? ("s", "it") : ("", "them");
+        if (!input.ConvertsTo(output, compilation)) return $"{subject} take{s} '{takes}' and give{s} '{gives}', so no item could pass {them} by";
+        return NullFlow.Fits(input.Symbol, output.Symbol) ? null : $"{subject} take{s} '{takes}' and promise{s} '{gives}', so null could pass {them} by";
+    }
+
+    private string? WhyRequired(StageSymbol stage)
+    {
+        if (stage.Attribute.Required) return "it is marked Required";
+        return stage.IsTransparent || stage.Attribute.Bypass is not null ? null : WhyNotPassed(stage.Input, stage.Output);
+    }
+
+    private string? WhyGroupRequired(string group, IReadOnlyList<(StageSymbol Stage, int At)> members)
+    {
+        if (members.FirstOrDefault(static member => member.Stage.Attribute.Required).Stage is { } required) return $"stage '{required.Name}' of group '{group}' is marked Required";
+        for (int first = 0, last; first < members.Count; first = last + 1)
+        {
+            for (last = first; last + 1 < members.Count && members[last + 1].At == members[last].At + 1;) last++;
+            if (members.Skip(first).Take(last + 1 - first).All(static member => member.Stage.IsTransparent)) continue;
+            (StageSymbol from, StageSymbol to) = (members[first].Stage, members[last].Stage);
+            string subject = first == last ? $"stage '{from.Name}' of group '{group}'" : $"stages '{from.Name}' to '{to.Name}' of group '{group}'";
+            if (WhyNotPassed(from.Input, to.Output, subject, isOne: first == last) is { } reason) return reason;
+        }
+
+        return null;
+    }
+
+    private void CheckGroup(string group, StageSymbol[] members, HashSet<string> stageNames)
+    {
+        Location place = members[0].Attribute.LocationOf(KnownNames.Group);
+        if (!StageParser.IsPlainIdentifier(group)) Report(place, "can't have that name, because its handle is a property of that name: use letters, digits and '_', not starting with a digit");
+        else if (group is KnownNames.GroupHandles or KnownNames.HandlesField) Report(place, "can't have that name, because the set of handles has it: choose another one");
+        else if (stageNames.Contains(group)) Report(place, "has the name of a stage, so that it is unknown which of them is meant: choose another name");
+        if (members.FirstOrDefault(member => member.Attribute.Enabled != members[0].Attribute.Enabled) is not { } odd) return;
+        StageSymbol off = odd.Attribute.Enabled ? members[0] : odd;
+        StageSymbol on = odd.Attribute.Enabled ? odd : members[0];
+        Report(off.Attribute.LocationOf(KnownNames.Enabled), $"would start half on, half off: '{on.Name}' is on and '{off.Name}' has Enabled = false; give all its stages the same Enabled");
+
+        void Report(Location where, string fault) => report(new Finding(Descriptors.BadGroup, where, group, fault));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Bench.Sources;
+
+namespace Pipelines.Generator.Bench.Measuring;
+
+/// <summary>The generators that are measured against each other.</summary>
+internal static class Contenders
+{
+    private static readonly PipelineSources Pipelines = new();
+
+    /// <summary>The yardstick: a generator for request handlers that is known to be fast at run time and widely used.</summary>
+    public static Contender Mediator { get; } = new("Mediator", CreateMediator, new HandlerSources());
+
+    /// <summary>What no generator of stages can save: Roslyn's search for the attribute, and its binding of what it found.</summary>
+    public static Contender Finding { get; } = new("finding stages, no more", static () => new FindingGenerator(), Pipelines);
+
+    public static Contender Ours { get; } = new("ours", static () => new PipelineGenerator(), Pipelines);
+
+    public static IReadOnlyList<Contender> All { get; } = [Mediator, Finding, Ours];
+
+    private static IIncrementalGenerator CreateMediator()
+    {
+        Assembly assembly = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "Mediator", "Mediator.SourceGenerator.dll"));
+        Type generator = assembly.GetTypes().Single(static type => typeof(IIncrementalGenerator).IsAssignableFrom(type) && !type.IsAbstract);
+        return (IIncrementalGenerator)Activator.CreateInstance(generator)!;
+    }
+}

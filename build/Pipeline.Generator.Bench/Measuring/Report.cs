@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Bench.Sources;
+
+namespace Pipelines.Generator.Bench.Measuring;
+
+/// <summary>Prints figures, and whether the claims hold.</summary>
+internal sealed class Report(TextWriter output)
+{
+    /// <summary>Claims that did not hold.</summary>
+    public int Missed { get; private set; }
+
+    public void Header(int rounds, int ordinaryMethods) =>
+        Line($".NET {Environment.Version}, Roslyn {typeof(Compilation).Assembly.GetName().Version?.ToString(3)}, {Environment.ProcessorCount} cores; {rounds} paired rounds, medians; edits among {ordinaryMethods} ordinary methods; ratios to {Contenders.Mediator.Name} of the same round [quartiles]");
+
+    public void Print(Size size, IReadOnlyDictionary<Subject, Figures> measured)
+    {
+        Line($"");
+        Line($"{size + ":",-55}{"ms CPU",9}{"ratio",8}{"",19}{"MB",9}{"files",8}{"characters",12}");
+        foreach (Change change in Enum.GetValues<Change>())
+        {
+            Figures yardstick = measured[new Subject(size, change, Contenders.Mediator)];
+            foreach (Contender contender in Contenders.All)
+            {
+                Figures figures = measured[new Subject(size, change, contender)];
+                (double low, double median, double high) = figures.RatioTo(yardstick);
+                Line($"  {(contender == Contenders.Mediator ? NameOf(change) : ""),-29}{contender.Name,-24}{figures.Milliseconds,9:F2}{median,7:F2}x {$"[{Figure(low)} - {Figure(high)}]",-18}{figures.Bytes / 1e6,9:F2}{figures.Files,8}{figures.Characters,12}");
+            }
+        }
+    }
+
+    public void Print(Claim claim)
+    {
+        if (!claim.Holds) Missed++;
+        Line($"  {(claim.Holds ? "holds " : "MISSED")}  {claim.Text}: {claim.Figure}");
+    }
+
+    public static string Figure(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
+
+    private static string NameOf(Change change) => change switch
+    {
+        Change.Cold => "cold, nothing else in it",
+        Change.Unrelated => "body edited elsewhere",
+        Change.Body => "stage or handler body edited",
+        _ => "Order or handler name edited",
+    };
+
+    private void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Pipelines.Generator.Bench.Measuring;
+using Pipelines.Generator.Bench.Sources;
+
+// Among how many methods of no interest to the generators the edits are made.
+const int OrdinaryMethods = 10_000;
+
+var rounds = new Option<int>("--rounds") { Description = "Paired rounds, each of which takes a minute or two; more give steadier ratios.", DefaultValueFactory = static _ => 5 };
+var only = new Option<string>("--only") { Description = "Only groups of sizes whose name contains this: 'ten stages each', 'one class', 'one stage each'.", DefaultValueFactory = static _ => "" };
+var command = new RootCommand("Measures the generator beside Mediator's. Ratios compare times of one round; absolute times are this machine's.") { rounds, only };
+command.SetAction(parsed =>
+{
+    foreach (Contender contender in Contenders.All) new Codebase(contender, new Size(20, 2), ordinaryMethods: 0).Check();
+    var report = new Report(Console.Out);
+    report.Header(parsed.GetValue(rounds), OrdinaryMethods);
+    var measuring = new PairedRounds(parsed.GetValue(rounds), OrdinaryMethods);
+    var claims = new List<Claim>();
+    foreach (SizeGroup group in SizeGroup.All.Where(group => group.Name.Contains(parsed.GetValue(only)!, StringComparison.OrdinalIgnoreCase)))
+    {
+        Dictionary<Subject, Figures> measured = measuring.Measure(group);
+        foreach (Size size in group.Sizes) report.Print(size, measured);
+        claims.AddRange(Claims.Of(group, measured));
+    }
+
+    Console.WriteLine();
+    Console.WriteLine("Claims:");
+    foreach (Claim claim in claims) report.Print(claim);
+    Console.WriteLine(report.Missed == 0 ? "All claims hold." : $"{report.Missed} claims missed.");
+    return report.Missed == 0 ? 0 : 1;
+});
+return command.Parse(args).Invoke();
