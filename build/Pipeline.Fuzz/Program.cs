@@ -56,7 +56,7 @@ static async Task<int> JudgeCorpusAsync(Oracle oracle, CancellationToken cancell
     {
         Verdict verdict = await oracle.JudgeAsync(new FuzzInput(seed.Name, seed.Sources), thorough: true, cancellation);
         statistic.Add(verdict);
-        Console.WriteLine($"{seed.Name}: {(verdict.IsClean ? "clean" : "not clean")}, {verdict.Working} of {verdict.Pipelines} pipelines work{string.Concat(verdict.Reported.Order(StringComparer.Ordinal).Select(static id => " " + id))}");
+        Console.WriteLine($"{seed.Name}: {(verdict.IsClean ? "clean" : "not clean")}, {verdict.Working} of {verdict.Pipelines} pipelines work; {string.Join(", ", verdict.Reported.Order(StringComparer.Ordinal))}");
         foreach (Diagnostic error in FuzzCompilation.Of(new FuzzInput(seed.Name, seed.Sources)).GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) Console.WriteLine($"  {error}");
         foreach (Complaint complaint in verdict.Complaints) Console.WriteLine($"  {complaint}");
     }
