@@ -11,10 +11,34 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
 {
     private const string OurCode = "Pipelines.Generator";
 
+    // A hundred times as long as any input takes; without an end, a run would stand still and say nothing.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Judges an input; one on which the compiler or our part of it never ends is a failure, too.</summary>
     /// <param name="input">The program.</param>
     /// <param name="thorough">Also asks whether another order of files gives the same text, and for warnings in the user's own code: at twice the cost.</param>
     /// <param name="cancellation">Ends the work.</param>
     public async Task<Verdict> JudgeAsync(FuzzInput input, bool thorough, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Task.Run(() => JudgeWithoutEndAsync(input, thorough, cancellation), cancellation).WaitAsync(Patience, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return await CompilerHangsOnAsync(input, thorough, cancellation) ? new Verdict([]) { IsBeyondTheCompiler = true } : new Verdict([new Complaint(Promise.Threw, "it never ends")]);
+        }
+    }
+
+    // There is odd code that no analyzer comes to the end of.
+    private async Task<bool> CompilerHangsOnAsync(FuzzInput input, bool thorough, CancellationToken cancellation)
+    {
+        if (analyzer() is IdleAnalyzer) return true;
+        var idle = new Oracle(generator, static () => new IdleAnalyzer());
+        return (await idle.JudgeAsync(input, thorough, cancellation)).IsBeyondTheCompiler;
+    }
+
+    private async Task<Verdict> JudgeWithoutEndAsync(FuzzInput input, bool thorough, CancellationToken cancellation)
     {
         var complaints = new List<Complaint>();
         Generation? generation = null;

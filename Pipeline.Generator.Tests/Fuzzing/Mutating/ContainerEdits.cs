@@ -30,7 +30,7 @@ internal static class ContainerEdits
         return choice.Below(7) switch
         {
             0 or 1 => source.Replace(type.Span, $"{choice.Of(Wraps)}\n{{\n{type}\n}}"),
-            2 => source.Replace(type.Keyword.Span, choice.Of(["class", "struct", "record", "record struct", "interface", "enum", "extension", "record class"])),
+            2 => source.Replace(type.Keyword.Span, choice.Of(["class", "struct", "record", "record struct", "interface", "enum", "record class"])),
             3 => AddTypeParameter(source, type, choice),
             4 => AddBase(source, type, choice),
             5 => ChangeNamespace(source, choice),
