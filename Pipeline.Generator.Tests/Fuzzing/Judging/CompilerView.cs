@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Pipelines.Generator.Tests.Fuzzing.Inputs;
+
+namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+
+/// <summary>What the compiler says of an input with and without what is generated, and whom it concerns.</summary>
+/// <remarks>
+/// Three kinds of input: <em>clean</em> ones have no error of their own, and may have none with the generated files, nor a warning in those. In others with sound declarations all errors are inside of
+/// bodies, which generated code does not see: so it must still be free of errors. Of the rest nothing can be asked.
+/// </remarks>
+internal sealed class CompilerView
+{
+    private const string ErrorDirective = "CS1029";
+
+    private CompilerView(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation)
+    {
+        Diagnostic[] alone = Read(generation.Alone, cancellation);
+        IsClean = !alone.Any(IsError);
+        HasSoundDeclarations = IsClean || alone.All(static diagnostic => !IsError(diagnostic) || IsInBody(diagnostic));
+
+        // To bind the generated files costs more than all else together.
+        if (!HasSoundDeclarations) return;
+        HashSet<SyntaxTree> generated = [.. generation.Trees];
+        Diagnostic[] output = Read(generation.Output, cancellation);
+        foreach (Diagnostic diagnostic in output)
+            if ((IsError(diagnostic) && IsClean) || IsIn(generated, diagnostic)) Complain(diagnostic);
+        if (!asksForWarnings || !IsClean) return;
+
+        // Nor may the user's own code get a warning because of the generated part.
+        HashSet<(string, Location)> before = [.. alone.Select(static diagnostic => (diagnostic.Id, diagnostic.Location))];
+        foreach (Diagnostic diagnostic in output)
+            if (!IsError(diagnostic) && !IsIn(generated, diagnostic) && !before.Contains((diagnostic.Id, diagnostic.Location))) Complain(diagnostic);
+
+        void Complain(Diagnostic diagnostic)
+        {
+            // With analyzers off, an error in the generated file is how the user gets to know. And an obsolete stage may have an id that no pragma can name.
+            if (diagnostic.Id == ErrorDirective && input.AnalyzersAreOff && IsIn(generated, diagnostic)) return;
+            if (!SyntaxFacts.IsValidIdentifier(diagnostic.Id)) return;
+            Complaints.Add(new Complaint(Promise.Uncompilable, GeneratedText.Describe(diagnostic)));
+        }
+    }
+
+    public bool IsClean { get; }
+
+    public bool HasSoundDeclarations { get; }
+
+    public List<Complaint> Complaints { get; } = [];
+
+    public static CompilerView Of(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation) => new(input, generation, asksForWarnings, cancellation);
+
+    private static Diagnostic[] Read(CSharpCompilation compilation, CancellationToken cancellation) =>
+        [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
+
+    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
+
+    private static bool IsIn(HashSet<SyntaxTree> trees, Diagnostic diagnostic) => diagnostic.Location.SourceTree is { } tree && trees.Contains(tree);
+
+    // An error of syntax may have moved the end of a body anywhere.
+    private static bool IsInBody(Diagnostic error)
+    {
+        if (error.Location.SourceTree is not { } tree || tree.GetDiagnostics().Any(IsError)) return false;
+        SyntaxNode node = tree.GetRoot().FindNode(error.Location.SourceSpan);
+        return node.AncestorsAndSelf().Any(static around => around is BlockSyntax or ArrowExpressionClauseSyntax);
+    }
+}

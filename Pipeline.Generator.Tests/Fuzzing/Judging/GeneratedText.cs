@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Tests.Fuzzing.Inputs;
+using Pipelines.Generator.Tests.Fuzzing.Mutating;
+
+namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+
+/// <summary>What must hold for generated text of any input, however broken: it parses, and nothing got into it as code that was text.</summary>
+internal static class GeneratedText
+{
+    private const string ErrorDirective = "CS1029";
+
+    public static IEnumerable<Complaint> Check(FuzzInput input, Generation generation)
+    {
+        foreach (SyntaxTree tree in generation.Trees)
+        {
+            foreach (Diagnostic diagnostic in tree.GetDiagnostics())
+            {
+                if (diagnostic.Severity != DiagnosticSeverity.Error || (diagnostic.Id == ErrorDirective && input.AnalyzersAreOff)) continue;
+                yield return new Complaint(Promise.Malformed, Describe(diagnostic));
+            }
+
+            foreach (SyntaxTrivia directive in tree.GetRoot().DescendantTrivia().Where(static trivia => trivia.IsDirective && !IsExpected(trivia)))
+                yield return new Complaint(Promise.Malformed, $"a directive {directive.Kind()} in generated text: {directive.ToFullString()}");
+
+            foreach (Complaint complaint in FindInjected(input, tree)) yield return complaint;
+        }
+    }
+
+    /// <summary>A diagnostic with the line that it is about.</summary>
+    public static string Describe(Diagnostic diagnostic)
+    {
+        string line = diagnostic.Location.SourceTree is { } tree ? tree.GetText().Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start).ToString().Trim() : "";
+        return $"{diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}\n    in {diagnostic.Location.SourceTree?.FilePath}: {line}";
+    }
+
+    private static bool IsExpected(SyntaxTrivia directive) => directive.Kind() is SyntaxKind.NullableDirectiveTrivia or SyntaxKind.PragmaWarningDirectiveTrivia or SyntaxKind.ErrorDirectiveTrivia;
+
+    // A name is no injection if the user has it: as a name, or as the whole of a string, from which a handle may have its name.
+    private static IEnumerable<Complaint> FindInjected(FuzzInput input, SyntaxTree tree)
+    {
+        if (!tree.ToString().Contains(InjectionEdits.Target, StringComparison.Ordinal)) yield break;
+        HashSet<string> known = [.. input.Sources.SelectMany(static source => SyntaxFactory.ParseTokens(source)).Select(static token => token.ValueText)];
+        foreach (SyntaxToken token in tree.GetRoot().DescendantTokens())
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText.Contains(InjectionEdits.Target, StringComparison.Ordinal) && !known.Any(name => token.ValueText.Contains(name, StringComparison.Ordinal) && name.Contains(InjectionEdits.Target, StringComparison.Ordinal)))
+                yield return new Complaint(Promise.Injected, $"'{token.ValueText}' is code in generated text:\n    {token.Parent?.Parent}");
+    }
+}

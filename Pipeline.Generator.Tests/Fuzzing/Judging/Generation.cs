@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Generator.Tests.Fuzzing.Inputs;
+
+namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+
+/// <summary>One run of a generator over an input.</summary>
+internal sealed class Generation
+{
+    public Generation(FuzzInput input, IIncrementalGenerator generator, bool reversed, CancellationToken cancellation)
+    {
+        Alone = FuzzCompilation.Of(input, reversed);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], optionsProvider: new AnalyzerProperties(("RunAnalyzers", input.AnalyzersAreOff ? "false" : "")), parseOptions: TestCompilation.Options(input.Version))
+            .RunGeneratorsAndUpdateCompilation(Alone, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, cancellation);
+        Output = (CSharpCompilation)output;
+        Exception = driver.GetRunResult().Results.Single().Exception;
+        Trees = [.. output.SyntaxTrees.Skip(Alone.SyntaxTrees.Length)];
+        Warnings = [.. diagnostics];
+    }
+
+    /// <summary>The input as it is written.</summary>
+    public CSharpCompilation Alone { get; }
+
+    /// <summary>The input with what was generated.</summary>
+    public CSharpCompilation Output { get; }
+
+    public Exception? Exception { get; }
+
+    /// <summary>The generated files.</summary>
+    public IReadOnlyList<SyntaxTree> Trees { get; }
+
+    /// <summary>What the compiler says about the run: there is nothing to say of a good one.</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; }
+
+    /// <summary>All generated text, whatever the order of files.</summary>
+    public string Text => string.Join('\n', Trees.Select(static tree => $"{tree.FilePath}\n{tree}").Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+#pragma warning disable RS1001, RS2008 // No compiler loads this analyzer, and nobody releases it.
+
+namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+
+/// <summary>Looks at all that ours looks at, and has nothing to say: what fails with it is the compiler's own failure.</summary>
+internal sealed class IdleAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [new("IDLE1", "Idle", "Idle", "Idle", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
+        context.EnableConcurrentExecution();
+        context.RegisterSymbolAction(static _ => { }, SymbolKind.Method, SymbolKind.NamedType);
+        context.RegisterOperationAction(static _ => { }, OperationKind.LocalFunction, OperationKind.AnonymousFunction);
+    }
+}

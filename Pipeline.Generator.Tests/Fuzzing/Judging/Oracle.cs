@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Pipelines.Generator.Tests.Fuzzing.Inputs;
+
+namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+
+/// <summary>Runs a generator and its analyzer over inputs, and says which promises they break.</summary>
+internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<DiagnosticAnalyzer> analyzer)
+{
+    private const string OurCode = "Pipelines.Generator";
+
+    // A hundred times as long as any input takes; without an end, a run would stand still and say nothing.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Judges an input; one on which the compiler or our part of it never ends is a failure, too.</summary>
+    /// <param name="input">The program.</param>
+    /// <param name="thorough">Also asks whether another order of files gives the same text, and for warnings in the user's own code: at twice the cost.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<Verdict> JudgeAsync(FuzzInput input, bool thorough, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Task.Run(() => JudgeWithoutEndAsync(input, thorough, cancellation), cancellation).WaitAsync(Patience, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return await CompilerHangsOnAsync(input, thorough, cancellation) ? new Verdict([]) { IsBeyondTheCompiler = true } : new Verdict([new Complaint(Promise.Threw, "it never ends")]);
+        }
+    }
+
+    // There is odd code that no analyzer comes to the end of.
+    private async Task<bool> CompilerHangsOnAsync(FuzzInput input, bool thorough, CancellationToken cancellation)
+    {
+        if (analyzer() is IdleAnalyzer) return true;
+        var idle = new Oracle(generator, static () => new IdleAnalyzer());
+        return (await idle.JudgeAsync(input, thorough, cancellation)).IsBeyondTheCompiler;
+    }
+
+    private async Task<Verdict> JudgeWithoutEndAsync(FuzzInput input, bool thorough, CancellationToken cancellation)
+    {
+        var complaints = new List<Complaint>();
+        Generation? generation = null;
+        try
+        {
+            generation = new Generation(input, generator(), reversed: false, cancellation);
+            if (generation.Exception is { } exception)
+            {
+                complaints.Add(new Complaint(Promise.Threw, $"the generator threw {Describe(exception)}"));
+                return new Verdict(complaints);
+            }
+
+            complaints.AddRange(generation.Warnings.Select(static warning => new Complaint(Promise.Threw, $"the generator run ended with {GeneratedText.Describe(warning)}")));
+            complaints.AddRange(GeneratedText.Check(input, generation));
+            var compiler = CompilerView.Of(input, generation, thorough, cancellation);
+            complaints.AddRange(compiler.Complaints);
+            IReadOnlyList<Diagnostic> reported = await AnalyzeAsync(generation, thorough, complaints, cancellation);
+            var parity = new Parity(generation, mayDependOnGenerated: input.Sources.Any(static source => source.Contains("IPipeline", StringComparison.Ordinal)));
+            if (compiler.IsClean && !thorough && parity.Check(reported).Any()) reported = await AnalyzeAsync(generation, thorough: true, complaints, cancellation);
+            if (compiler.IsClean) complaints.AddRange(parity.Check(reported));
+            if (thorough) complaints.AddRange(CompareAgain(input, generation, reversed: compiler.IsClean, cancellation));
+            return new Verdict(complaints)
+            {
+                IsClean = compiler.IsClean,
+                HasSoundDeclarations = compiler.HasSoundDeclarations,
+                Pipelines = parity.Pipelines.Count,
+                Working = parity.Working.Count,
+                Reported = [.. reported.Select(static diagnostic => diagnostic.Id)],
+            };
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && (generation is null || CompilerFailsOn(generation, cancellation)))
+        {
+            return new Verdict(complaints) { IsBeyondTheCompiler = true };
+        }
+    }
+
+    private async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Generation generation, bool thorough, List<Complaint> complaints, CancellationToken cancellation)
+    {
+        var thrown = new ConcurrentQueue<Exception>();
+        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => thrown.Enqueue(exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        CompilationWithAnalyzers analysis = generation.Output.WithAnalyzers([analyzer()], options);
+
+        // The user's one file is a fraction of the work. What is reported at another place than the stage that led to it may be missing then.
+        bool onlyUserCode = !thorough && generation.Alone.SyntaxTrees is [_];
+        ImmutableArray<Diagnostic> reported = onlyUserCode
+            ? await analysis.GetAnalyzerSemanticDiagnosticsAsync(generation.Output.GetSemanticModel(generation.Alone.SyntaxTrees[0]), filterSpan: null, cancellation)
+            : await analysis.GetAnalyzerDiagnosticsAsync(cancellation);
+
+        // The compiler's own failures on odd code also end up here.
+        complaints.AddRange(thrown.Where(static exception => exception.ToString().Contains(OurCode, StringComparison.Ordinal)).Select(static exception => new Complaint(Promise.Threw, $"the analyzer threw {Describe(exception)}")));
+        return [.. reported.Where(static diagnostic => !diagnostic.IsSuppressed)];
+    }
+
+    // Of a broken program the compiler itself makes different things when its files come in another order.
+    private IEnumerable<Complaint> CompareAgain(FuzzInput input, Generation generation, bool reversed, CancellationToken cancellation)
+    {
+        string expected = generation.Text;
+        string actual = new Generation(input, generator(), reversed, cancellation).Text;
+        if (expected == actual) yield break;
+        int at = Enumerable.Range(0, Math.Min(expected.Length, actual.Length)).FirstOrDefault(index => expected[index] != actual[index]);
+        yield return new Complaint(Promise.Undetermined, $"the same program gives another text\n    {Around(expected, at)}\n    {Around(actual, at)}");
+    }
+
+    private static bool CompilerFailsOn(Generation generation, CancellationToken cancellation)
+    {
+        try
+        {
+            generation.Alone.GetDiagnostics(cancellation);
+            return false;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
+    private static string Around(string text, int at) => text.Substring(Math.Max(0, at - 60), Math.Min(120, text.Length - Math.Max(0, at - 60))).ReplaceLineEndings(" ");
+
+    private static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} {string.Join(" ", (exception.StackTrace ?? "").Split('\n').Where(static line => line.Contains(OurCode, StringComparison.Ordinal)).Take(3).Select(static line => line.Trim()))}";
+}

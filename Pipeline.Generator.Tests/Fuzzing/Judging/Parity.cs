@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+
+/// <summary>Compares the generator with the analyzer: a class for which there are stages works, or a blocking error says why not.</summary>
+internal sealed class Parity
+{
+    private const string StageAttribute = "Pipelines.StageAttribute";
+    private const string Descriptor = "Descriptor";
+    private const string GeneratorSawLess = "PIPE0021";
+    private readonly Compilation _compilation;
+    private readonly HashSet<SyntaxTree> _generated;
+
+    private readonly bool _mayDependOnGenerated;
+
+    /// <param name="generation">The program with its generated files.</param>
+    /// <param name="mayDependOnGenerated">The program asks for what only generated code has, so that analyzer and generator may see it differently.</param>
+    public Parity(Generation generation, bool mayDependOnGenerated)
+    {
+        _mayDependOnGenerated = mayDependOnGenerated;
+        _compilation = generation.Output;
+        _generated = [.. generation.Trees];
+        var pipelines = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        Collect(_compilation.Assembly.GlobalNamespace, pipelines);
+        Pipelines = pipelines;
+        Working = new HashSet<INamedTypeSymbol>(pipelines.Where(Works), SymbolEqualityComparer.Default);
+    }
+
+    /// <summary>Classes that declare stages or are given some.</summary>
+    public IReadOnlySet<INamedTypeSymbol> Pipelines { get; }
+
+    public IReadOnlySet<INamedTypeSymbol> Working { get; }
+
+    public IEnumerable<Complaint> Check(IReadOnlyList<Diagnostic> reported)
+    {
+        (Diagnostic Error, INamedTypeSymbol? Type, INamedTypeSymbol? Target)[] errors = [.. reported.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && !IsInLocalFunction(diagnostic)).Select(Place)];
+        foreach (INamedTypeSymbol pipeline in Pipelines)
+        {
+            bool works = Working.Contains(pipeline);
+            Diagnostic? own = errors.FirstOrDefault(error => Same(error.Target ?? error.Type, pipeline)).Error;
+            if (works && own is not null) yield return new Complaint(Promise.Disparity, $"a pipeline works in spite of {own.Id}\n    {pipeline}: {own.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+            if (!works && !errors.Any(error => Same(error.Target, pipeline) || IsAround(error.Type, pipeline))) yield return new Complaint(Promise.Disparity, $"a pipeline does not work, and no error says why\n    {pipeline}");
+        }
+
+        if (_mayDependOnGenerated) yield break;
+        foreach (Diagnostic diagnostic in reported)
+            if (diagnostic.Id == GeneratorSawLess) yield return new Complaint(Promise.Disparity, $"generator and analyzer read the same code in two ways\n    {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+    }
+
+    // Only a working pipeline's descriptor gives something; others have one that throws, or none.
+    private bool Works(INamedTypeSymbol pipeline) => pipeline.GetMembers(Descriptor).SelectMany(static member => member.DeclaringSyntaxReferences)
+        .Any(reference => _generated.Contains(reference.SyntaxTree) && !reference.GetSyntax().DescendantNodes().Any(static node => node is ThrowExpressionSyntax));
+
+    private void Collect(INamespaceOrTypeSymbol container, HashSet<INamedTypeSymbol> pipelines)
+    {
+        foreach (ISymbol member in container.GetMembers())
+        {
+            if (member is INamespaceOrTypeSymbol inner) Collect(inner, pipelines);
+            else if (member is IMethodSymbol method && IsStage(method, out INamedTypeSymbol? target) && (target ?? method.ContainingType) is { } pipeline && pipeline.DeclaringSyntaxReferences.Length > 0) pipelines.Add(pipeline);
+        }
+    }
+
+    private static bool IsStage(IMethodSymbol method, out INamedTypeSymbol? target)
+    {
+        AttributeData? stage = method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == StageAttribute);
+        target = stage?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Of").Value.Value as INamedTypeSymbol;
+        target = target?.OriginalDefinition;
+        return stage is not null;
+    }
+
+    /// <summary>The type whose code an error is about, and the one to which the stage there belongs.</summary>
+    private (Diagnostic Error, INamedTypeSymbol? Type, INamedTypeSymbol? Target) Place(Diagnostic error)
+    {
+        if (error.Location.SourceTree is not { } tree) return (error, null, null);
+        SemanticModel model = _compilation.GetSemanticModel(tree);
+        SyntaxNode node = tree.GetRoot().FindNode(error.Location.SourceSpan);
+        var type = node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().FirstOrDefault();
+        INamedTypeSymbol? target = null;
+        if (node.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } method && model.GetDeclaredSymbol(method) is IMethodSymbol symbol) IsStage(symbol, out target);
+        return (error, type is null ? null : model.GetDeclaredSymbol(type) as INamedTypeSymbol, target);
+    }
+
+    // A stage on one of those is an error, and no part of the pipeline around it.
+    private static bool IsInLocalFunction(Diagnostic error) =>
+        error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan).AncestorsAndSelf().Any(static node => node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) == true;
+
+    private static bool Same(INamedTypeSymbol? left, INamedTypeSymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+
+    private static bool IsAround(INamedTypeSymbol? outer, INamedTypeSymbol? inner)
+    {
+        for (; inner is not null; inner = inner.ContainingType)
+            if (Same(outer, inner)) return true;
+        return false;
+    }
+}
