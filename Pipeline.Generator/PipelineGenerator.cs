@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Caching;
 using Pipelines.Generator.Emitting;
@@ -23,7 +24,7 @@ public sealed class PipelineGenerator : IIncrementalGenerator
         // The compiler tells values apart by their position, which follows the order of the files; sorted by name, they stay where they are.
         IncrementalValuesProvider<PipelineModel> sorted = pipelines
             .Collect()
-            .SelectMany(static (all, _) => all.Sort(static (left, right) => string.CompareOrdinal(left.Class.HintName, right.Class.HintName)))
+            .SelectMany(static (all, _) => OneEach(all))
             .WithTrackingName(TrackingNames.Sorted);
 
         // The analyzer reports what is wrong; when it does not run, the generated file has to.
@@ -37,5 +38,16 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             {
                 if (PipelineEmitter.Emit(file.Left, analyzersAreOff: file.Right) is { } text) output.AddSource(file.Left.Class.HintName, text);
             });
+    }
+
+    // Half-typed code can make the compiler show one method twice; two files of one name would end the generator.
+    private static IEnumerable<PipelineModel> OneEach(ImmutableArray<PipelineModel> all)
+    {
+        PipelineModel? last = null;
+        foreach (PipelineModel pipeline in all.Sort(static (left, right) => string.CompareOrdinal(left.Class.HintName, right.Class.HintName)))
+        {
+            if (pipeline.Class.HintName != last?.Class.HintName) yield return pipeline;
+            last = pipeline;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing;
 
 namespace Pipelines.Generator.Emitting;
 
@@ -26,8 +27,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             code.Line();
         }
 
-        Property("public", KnownNames.Stages, KnownNames.StageHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each stage: switches it on and off while items run.");
-        if (pipeline.Groups.Count > 0) Property("public", KnownNames.Groups, KnownNames.GroupHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each group: switches its stages on and off together.");
+        if (!pipeline.Taken.Contains(KnownNames.StageHandles)) Property("public", KnownNames.Stages, KnownNames.StageHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each stage: switches it on and off while items run.");
+        if (pipeline.Groups.Count > 0 && !pipeline.Taken.Contains(KnownNames.GroupHandles)) Property("public", KnownNames.Groups, KnownNames.GroupHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each group: switches its stages on and off together.");
         Property("public", KnownNames.Splices, KnownNames.Root + "SpliceTable", KnownNames.SplicesField, "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
         Property("public static", KnownNames.Descriptor, KnownNames.Root + "PipelineDescriptor", KnownNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
     }
@@ -60,11 +61,11 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string parameters = $"global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results{_tokenParameter}";
         if (isOne && mayDrop)
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", KnownNames.RunBatch, parameters, BatchCall("Run"));
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", KnownNames.RunBatch, parameters, BatchCall("Run"), MemberNames.IntoSpan);
         else if (isOne)
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", KnownNames.RunBatch, parameters, BatchCall("Run"));
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", KnownNames.RunBatch, parameters, BatchCall("Run"), MemberNames.IntoSpan);
         if (isOpen || pipeline.MayGiveMany)
-            Method(WriteManyBatchDocs, "void", KnownNames.RunBatch, $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}", BatchCall("RunMany"));
+            Method(WriteManyBatchDocs, "void", KnownNames.RunBatch, $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}", BatchCall("RunMany"), MemberNames.IntoWriter);
     }
 
     public void WriteStreams()
@@ -79,8 +80,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         foreach (string kind in (string[])[KnownNames.AsyncEnumerable, KnownNames.Enumerable])
         {
             bool isAsync = kind == KnownNames.AsyncEnumerable;
-            Method(() => WriteStreamDocs(isAsync, Stream, "The results. An exception of a stage or of the source ends them."), $"{KnownNames.AsyncEnumerable}<{_out}>", KnownNames.StreamAsync, StreamParameters(kind), isAsync ? fused : KnownNames.StreamAsync + source);
-            Method(() => WriteStreamDocs(isAsync, RunAll, "What was counted."), $"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>", KnownNames.RunAllAsync, StreamParameters(kind), isAsync ? fused + ".RunAllAsync()" : KnownNames.RunAllAsync + source);
+            Method(() => WriteStreamDocs(isAsync, Stream, "The results. An exception of a stage or of the source ends them."), $"{KnownNames.AsyncEnumerable}<{_out}>", KnownNames.StreamAsync, StreamParameters(kind), isAsync ? fused : KnownNames.StreamAsync + source, kind);
+            Method(() => WriteStreamDocs(isAsync, RunAll, "What was counted."), $"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>", KnownNames.RunAllAsync, StreamParameters(kind), isAsync ? fused + ".RunAllAsync()" : KnownNames.RunAllAsync + source, kind);
         }
     }
 
@@ -142,12 +143,12 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
     }
 
-    private void Method(Action writeDocs, string type, string name, string parameters, string body)
+    private void Method(Action writeDocs, string type, string name, string parameters, string body, string overload = "")
     {
         if (pipeline.Taken.Contains(name)) return;
         writeDocs();
         code.Line(GeneratedCode);
-        code.Line($"{pipeline.Accessibility} {New(name)}{type} {name}({parameters}) =>");
+        code.Line($"{pipeline.Accessibility} {New(name + overload)}{type} {name}({parameters}) =>");
         code.Continue($"{(pipeline.Works ? body : Throw)};");
         code.Line();
     }

@@ -13,14 +13,14 @@ internal static class ClassRules
 
     public static Placement Check(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options, Func<INamedTypeSymbol, bool> isPipeline, Action<Finding> report)
     {
-        string? wrong = WhyNoPipeline(type, chain[0]);
+        string? wrong = WhyNoPipeline(type, chain[0]) ?? WhyNotNamed(chain);
         if (wrong is not null) report(new Finding(Descriptors.WrongContainer, SourcePlaces.DeclarationOf(type), type.Name, wrong));
 
         INamedTypeSymbol? basePipeline = BaseTypes(type).FirstOrDefault(isPipeline);
         if (basePipeline is not null) report(new Finding(Descriptors.DerivedFromPipeline, SourcePlaces.DeclarationOf(type), type.Name, basePipeline.Name));
 
         // A derived class has the members of its base, so nothing needs to stand in for them.
-        bool canBeReopened = basePipeline is null && type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsStatic && !chain[0].IsFileLocal;
+        bool canBeReopened = WhyNotNamed(chain) is null && basePipeline is null && type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsStatic && !chain[0].IsFileLocal;
         if (!canBeReopened) return Placement.Nowhere;
         foreach (INamedTypeSymbol link in chain)
         {
@@ -38,6 +38,12 @@ internal static class ClassRules
     {
         for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType) yield return current;
     }
+
+    // Where an inner T hides an outer one, nobody can write the full name of the class.
+    private static string? WhyNotNamed(IReadOnlyList<INamedTypeSymbol> chain) =>
+        chain.SelectMany(static link => link.TypeParameters).GroupBy(static parameter => parameter.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } twice
+            ? $"nested in types of which more than one has a type parameter '{twice.Key}'"
+            : null;
 
     private static string? WhyNoPipeline(INamedTypeSymbol type, INamedTypeSymbol outermost)
     {

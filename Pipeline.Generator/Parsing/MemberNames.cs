@@ -8,6 +8,10 @@ namespace Pipelines.Generator.Parsing;
 /// <remarks>Only what the compiler would reject counts; a legal overload of the user's own is none of our business.</remarks>
 internal sealed class MemberNames
 {
+    /// <summary>Tell overloads of one name apart; those of streams go by the type of their source.</summary>
+    public const string IntoSpan = "Span";
+    public const string IntoWriter = "Writer";
+
     private const string Generator = "Pipeline.Generator";
     private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<StageSymbol> _stages;
@@ -42,20 +46,20 @@ internal sealed class MemberNames
     private void Check()
     {
         foreach (string name in Plain()) CheckMember(name, parameters: null);
-        foreach ((string name, string[] parameters, bool isMember) in Methods()) CheckMember(name, parameters, isMember);
+        foreach ((string name, string overload, string[] parameters, bool isMember) in Methods()) CheckMember(name, parameters, overload, isMember);
         foreach (StageSymbol stage in _stages)
             if (stage.Name is KnownNames.StageHandles or KnownNames.HandlesField)
                 _report(new Finding(Descriptors.MemberCollision, stage.Attribute.LocationOf(KnownNames.Name), $"The stage '{stage.Name}'", KnownNames.StageHandles, _type.Name, "give the stage another Name"));
     }
 
-    private void CheckMember(string name, string[]? parameters, bool isMember = true)
+    private void CheckMember(string name, string[]? parameters, string overload = "", bool isMember = true)
     {
         const string Advice = "rename it; a stage keeps its old name by [Stage(Name = ...)]";
         if (_taken.Contains(name)) return;
         string? taker = null;
         Location place = SourcePlaces.DeclarationOf(_type);
         if (_type.Name == name) taker = "The class's own name";
-        else if (_type.TypeParameters.FirstOrDefault(parameter => parameter.Name == name) is { } typeParameter) (taker, place) = ("A type parameter", SourcePlaces.NameOf(typeParameter));
+        else if (TypeParameters().FirstOrDefault(parameter => parameter.Name == name) is { } typeParameter) (taker, place) = ("A type parameter", SourcePlaces.NameOf(typeParameter));
         else if (_type.GetMembers(name).FirstOrDefault(member => !IsGenerated(member) && Collides(member, parameters)) is { } member) (taker, place) = ($"Your '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'", SourcePlaces.NameOf(member));
         else if (Inherited(name).FirstOrDefault(inherited => inherited.IsAbstract && Collides(inherited, parameters)) is { } open) taker = $"The abstract '{open.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' of a base class";
 
@@ -64,10 +68,17 @@ internal sealed class MemberNames
             _taken.Add(name);
             if (isMember) _report(new Finding(Descriptors.MemberCollision, place, taker, name, _type.Name, Advice));
         }
-        else if (!_hiding.Contains(name) && Inherited(name).Any(inherited => IsSeen(inherited) && Collides(inherited, parameters)))
+        else if (!_hiding.Contains(name + overload) && Inherited(name).Any(inherited => IsSeen(inherited) && Collides(inherited, parameters)))
         {
-            _hiding.Add(name);
+            _hiding.Add(name + overload);
         }
+    }
+
+    // Those of the types around it, too: a generated member would hide them from the generated text that needs them.
+    private IEnumerable<ITypeParameterSymbol> TypeParameters()
+    {
+        for (INamedTypeSymbol? type = _type; type is not null; type = type.ContainingType)
+            foreach (ITypeParameterSymbol parameter in type.TypeParameters) yield return parameter;
     }
 
     private IEnumerable<ISymbol> Inherited(string name) => ClassRules.BaseTypes(_type).SelectMany(ancestor => ancestor.GetMembers(name));
@@ -101,7 +112,7 @@ internal sealed class MemberNames
     }
 
     /// <summary>The methods that this pipeline has, and those that stand beside them while it has errors.</summary>
-    private IEnumerable<(string Name, string[] Parameters, bool IsMember)> Methods()
+    private IEnumerable<(string Name, string Overload, string[] Parameters, bool IsMember)> Methods()
     {
         string item = _stages[0].Input.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         string result = _stages[_stages.Count - 1].Output.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
@@ -112,17 +123,17 @@ internal sealed class MemberNames
         bool isOnStack = _stages[0].Input.IsRefLike || _stages[_stages.Count - 1].Output.IsRefLike;
         string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) || _deadLetter is { Parameters.Length: 2 } ? [KnownNames.Token] : [];
 
-        yield return (KnownNames.Run, [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
-        yield return (KnownNames.TryRun, [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
-        yield return (KnownNames.RunBatch, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !isOnStack);
-        yield return (KnownNames.RunBatch, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !isOnStack);
-        yield return (KnownNames.RunAsync, [item, KnownNames.Token], isAsync && !mayDrop && !mayGiveMany);
-        yield return (KnownNames.TryRunAsync, [item, KnownNames.Token], isAsync && mayDrop && !mayGiveMany);
+        yield return (KnownNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
+        yield return (KnownNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
+        yield return (KnownNames.RunBatch, IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !isOnStack);
+        yield return (KnownNames.RunBatch, IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !isOnStack);
+        yield return (KnownNames.RunAsync, "", [item, KnownNames.Token], isAsync && !mayDrop && !mayGiveMany);
+        yield return (KnownNames.TryRunAsync, "", [item, KnownNames.Token], isAsync && mayDrop && !mayGiveMany);
         if (isOnStack) yield break;
         foreach (string name in (string[])[KnownNames.StreamAsync, KnownNames.RunAllAsync])
         {
-            yield return (name, [$"{KnownNames.AsyncEnumerable}<{item}>", Options, KnownNames.Token], true);
-            yield return (name, [$"{KnownNames.Enumerable}<{item}>", Options, KnownNames.Token], true);
+            yield return (name, KnownNames.AsyncEnumerable, [$"{KnownNames.AsyncEnumerable}<{item}>", Options, KnownNames.Token], true);
+            yield return (name, KnownNames.Enumerable, [$"{KnownNames.Enumerable}<{item}>", Options, KnownNames.Token], true);
         }
     }
 }

@@ -25,6 +25,7 @@ internal static class PipelineParser
     {
         INamedTypeSymbol[] chain = ChainOf(type);
         if (type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is not CSharpParseOptions options) return null;
+        if (type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && !StageSignature.IsNamed(type)) return null;
         var builder = new ModelBuilder(type, chain, options);
         if (options.LanguageVersion < LanguageVersion.CSharp12)
         {

@@ -22,6 +22,8 @@ internal static class SourcePlaces
     /// <summary>The name of the first declaration of a type; of the one that lacks <c>partial</c>, where one does.</summary>
     public static Location DeclarationOf(INamedTypeSymbol type)
     {
+        // An extension block has no name, only a keyword.
+        if (type.Name.Length == 0 && type.DeclaringSyntaxReferences.FirstOrDefault() is { } nameless) return nameless.GetSyntax().GetFirstToken().GetLocation();
         foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
             if (reference.GetSyntax() is BaseTypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)) return declaration.Identifier.GetLocation();
         return NameOf(type);

@@ -89,6 +89,9 @@ internal static class StageParser
     private static bool IsPointer(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => true,
+
+        // Pointers by another name: none of these can be a type argument either.
+        { SpecialType: SpecialType.System_ArgIterator or SpecialType.System_RuntimeArgumentHandle or SpecialType.System_TypedReference } => true,
         IArrayTypeSymbol array => IsPointer(array.ElementType),
         INamedTypeSymbol named => named.TypeArguments.Any(IsPointer),
         _ => false,

@@ -63,7 +63,17 @@ internal sealed class StageSignature
         };
     }
 
-    public static bool IsUnknown(IMethodSymbol method) => IsUnknown(method.ReturnType) || method.Parameters.Any(static parameter => IsUnknown(parameter.Type));
+    public static bool IsUnknown(IMethodSymbol method) => IsUnknown(method.ReturnType) || method.Parameters.Any(static parameter => parameter.Type.SpecialType == SpecialType.System_Void || IsUnknown(parameter.Type));
+
+    /// <summary>Half-typed code has types and namespaces without a name.</summary>
+    public static bool IsNamed(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? link = type; link is not null; link = link.ContainingType)
+            if (link.Name.Length == 0) return false;
+        for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+            if (space.Name.Length == 0) return false;
+        return true;
+    }
 
     private static (BatchForm Form, ItemType Input) ReadInput(IParameterSymbol item, string name, StageAttributeData attribute, Action<Finding> report)
     {
@@ -136,7 +146,7 @@ internal sealed class StageSignature
     {
         { TypeKind: TypeKind.Error } => true,
         IArrayTypeSymbol array => IsUnknown(array.ElementType),
-        INamedTypeSymbol named => named.TypeArguments.Any(IsUnknown) || (named.ContainingType is { } outer && IsUnknown(outer)),
+        INamedTypeSymbol named => (!named.IsTupleType && !IsNamed(named)) || named.TypeArguments.Any(IsUnknown) || (named.ContainingType is { } outer && IsUnknown(outer)),
         _ => false,
     };
 

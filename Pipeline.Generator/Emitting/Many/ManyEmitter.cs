@@ -56,12 +56,22 @@ internal sealed class ManyEmitter
 
     private static bool Counts(Step step) => step.Tail.Contains("counts") || step.Many is { Shape: Shape.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
 
+    /// <summary>The steps that one method takes: up to the first that hands the item on.</summary>
     private IEnumerable<Step> StepsFrom(Place start)
     {
-        for (int block = start.Block; block < _blocks.Count; block++)
+        for (int at = start.Block; at < _blocks.Count; at++)
         {
-            foreach (Step step in _blocks[block].AllSteps.Skip(block == start.Block ? start.Step : 0)) yield return step;
-            if (_blocks[block].Steps.Any(static step => step.Many is not null)) yield break;
+            Block block = _blocks[at];
+            int first = at == start.Block ? start.Step : 0;
+            if (first == 0 && block.Bypass is { } bypass) yield return bypass;
+            foreach (Step step in block.Steps.Skip(first))
+            {
+                yield return step;
+                if (step.Many is not null) yield break;
+            }
+
+            // What is behind a block with a cut in it is another method's.
+            if (block.Steps.Any(static step => step.Many is not null)) yield break;
         }
     }
 
