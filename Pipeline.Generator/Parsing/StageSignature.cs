@@ -63,7 +63,7 @@ internal sealed class StageSignature
         };
     }
 
-    public static bool IsUnknown(IMethodSymbol method) => IsUnknown(method.ReturnType) || method.Parameters.Any(static parameter => parameter.Type.SpecialType == SpecialType.System_Void || IsUnknown(parameter.Type));
+    public static bool IsUnknown(IMethodSymbol method) => IsUnknown(method.ReturnType) || method.Parameters.Any(static parameter => IsNoItem(parameter.Type));
 
     /// <summary>Half-typed code has types and namespaces without a name.</summary>
     public static bool IsNamed(INamedTypeSymbol type)
@@ -145,10 +145,12 @@ internal sealed class StageSignature
     private static bool IsUnknown(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => true,
-        IArrayTypeSymbol array => IsUnknown(array.ElementType),
-        INamedTypeSymbol named => (!named.IsTupleType && !IsNamed(named)) || named.TypeArguments.Any(IsUnknown) || (named.ContainingType is { } outer && IsUnknown(outer)),
+        IArrayTypeSymbol array => IsNoItem(array.ElementType),
+        INamedTypeSymbol named => (!named.IsTupleType && !IsNamed(named)) || named.TypeArguments.Any(IsNoItem) || (named.ContainingType is { } outer && IsUnknown(outer)),
         _ => false,
     };
+
+    private static bool IsNoItem(ITypeSymbol type) => type.SpecialType == SpecialType.System_Void || IsUnknown(type);
 
     private static string Keyword(RefKind kind) => kind switch
     {

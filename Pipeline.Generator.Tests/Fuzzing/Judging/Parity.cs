@@ -57,7 +57,7 @@ internal sealed class Parity
         foreach (ISymbol member in container.GetMembers())
         {
             if (member is INamespaceOrTypeSymbol inner) Collect(inner, pipelines);
-            else if (member is IMethodSymbol method && IsStage(method, out INamedTypeSymbol? target) && (target ?? method.ContainingType) is { } pipeline && pipeline.DeclaringSyntaxReferences.Length > 0) pipelines.Add(pipeline);
+            else if (member is IMethodSymbol { IsImplicitlyDeclared: false } method && IsStage(method, out INamedTypeSymbol? target) && (target ?? method.ContainingType) is { } pipeline && pipeline.DeclaringSyntaxReferences.Length > 0) pipelines.Add(pipeline);
         }
     }
 
