@@ -12,15 +12,18 @@ var count = new Option<int>("--count") { Description = "How many inputs.", Defau
 var seed = new Option<ulong>("--seed") { Description = "Another seed gives other inputs.", DefaultValueFactory = static _ => 1 };
 var first = new Option<long>("--first") { Description = "The index of the first input.", DefaultValueFactory = static _ => 0 };
 var replay = new Option<string>("--replay") { Description = "SEED:INDEX of one input: prints it, and what becomes of it." };
+var minimized = new Option<int>("--minimized") { Description = "How many failures are made small, which takes hundreds of tries each.", DefaultValueFactory = static _ => 40 };
 var corpus = new Option<bool>("--corpus") { Description = "Judges the corpus itself, without mutations." };
-var command = new RootCommand("Gives the generator and its analyzer mutated programs, and checks that they keep their promises. Exit code 1 if one is broken.") { count, seed, first, replay, corpus };
+var files = new Option<string[]>("--files") { Description = "Judges the program in these files.", AllowMultipleArgumentsPerToken = true };
+var command = new RootCommand("Gives the generator and its analyzer mutated programs, and checks that they keep their promises. Exit code 1 if one is broken.") { count, seed, first, replay, minimized, corpus, files };
 command.SetAction((parsed, cancellation) =>
 {
     var oracle = new Oracle(static () => new PipelineGenerator(), static () => new PipelineAnalyzer());
-    if (parsed.GetValue(corpus)) return JudgeCorpusAsync(oracle, cancellation);
+    if (parsed.GetValue(corpus)) return JudgeAllAsync(oracle, SeedFile.All, cancellation);
+    if (parsed.GetValue(files) is { Length: > 0 } own) return JudgeAllAsync(oracle, [new SeedFile("program", [.. own.Select(File.ReadAllText)])], cancellation);
     return parsed.GetValue(replay) is { } which
         ? ReplayAsync(oracle, which, cancellation)
-        : RunAsync(new FuzzRun(oracle, parsed.GetValue(seed)) { MinimizingBudget = 200 }, parsed.GetValue(first), parsed.GetValue(count), cancellation);
+        : RunAsync(new FuzzRun(oracle, parsed.GetValue(seed)) { MostMinimized = parsed.GetValue(minimized) }, parsed.GetValue(first), parsed.GetValue(count), cancellation);
 });
 return await command.Parse(args).InvokeAsync();
 
@@ -49,10 +52,10 @@ static async Task<int> ReplayAsync(Oracle oracle, string which, CancellationToke
     return run.Statistic.HasFailed ? 1 : 0;
 }
 
-static async Task<int> JudgeCorpusAsync(Oracle oracle, CancellationToken cancellation)
+static async Task<int> JudgeAllAsync(Oracle oracle, IReadOnlyList<SeedFile> seeds, CancellationToken cancellation)
 {
     var statistic = new FuzzStatistic();
-    foreach (SeedFile seed in SeedFile.All)
+    foreach (SeedFile seed in seeds)
     {
         Verdict verdict = await oracle.JudgeAsync(new FuzzInput(seed.Name, seed.Sources), thorough: true, cancellation);
         statistic.Add(verdict);

@@ -21,7 +21,7 @@ internal static class GeneratedText
             }
 
             foreach (SyntaxTrivia directive in tree.GetRoot().DescendantTrivia().Where(static trivia => trivia.IsDirective && !IsExpected(trivia)))
-                yield return new Complaint(Promise.Malformed, $"a directive {directive.Kind()} in generated text: {directive.ToFullString()}");
+                yield return new Complaint(Promise.Malformed, $"a directive {directive.Kind()} in generated text\n    {directive.ToFullString()}");
 
             foreach (Complaint complaint in FindInjected(input, tree)) yield return complaint;
         }

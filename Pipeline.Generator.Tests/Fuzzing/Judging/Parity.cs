@@ -74,11 +74,14 @@ internal sealed class Parity
     {
         if (error.Location.SourceTree is not { } tree) return (error, null, null);
         SemanticModel model = _compilation.GetSemanticModel(tree);
-        SyntaxNode node = tree.GetRoot().FindNode(error.Location.SourceSpan);
-        var type = node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().FirstOrDefault();
+        SyntaxNode? node = tree.GetRoot().FindToken(error.Location.SourceSpan.Start).Parent;
+        if (node is null) return (error, null, null);
+        INamedTypeSymbol[] around = [.. node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().Select(type => model.GetDeclaredSymbol(type)).OfType<INamedTypeSymbol>()];
         INamedTypeSymbol? target = null;
         if (node.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } method && model.GetDeclaredSymbol(method) is IMethodSymbol symbol) IsStage(symbol, out target);
-        return (error, type is null ? null : model.GetDeclaredSymbol(type) as INamedTypeSymbol, target);
+
+        // A type inside of a pipeline may have a name that the pipeline wants for itself.
+        return (error, around.FirstOrDefault(Pipelines.Contains) ?? around.FirstOrDefault(), target);
     }
 
     // A stage on one of those is an error, and no part of the pipeline around it.

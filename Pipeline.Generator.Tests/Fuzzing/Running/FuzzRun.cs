@@ -10,12 +10,12 @@ internal sealed class FuzzRun(Oracle oracle, ulong seed)
     private int _minimized;
 
     /// <summary>How many smaller forms of a failing input are tried.</summary>
-    public int MinimizingBudget { get; init; } = 300;
+    public int MinimizingBudget { get; init; } = 200;
 
     /// <summary>Every which input is looked at thoroughly.</summary>
     public int ThoroughEvery { get; init; } = 4;
 
-    /// <summary>How many failures are made small; to know more of them helps nobody.</summary>
+    /// <summary>How many failures are made small; the others are reported as they are.</summary>
     public int MostMinimized { get; init; } = 40;
 
     public FuzzStatistic Statistic { get; } = new();
@@ -44,7 +44,12 @@ internal sealed class FuzzRun(Oracle oracle, ulong seed)
         var failures = new List<FuzzFailure>();
         foreach (Complaint complaint in Statistic.Add(verdict))
         {
-            if (Interlocked.Increment(ref _minimized) > MostMinimized) continue;
+            if (Interlocked.Increment(ref _minimized) > MostMinimized)
+            {
+                failures.Add(new FuzzFailure(seed, index, input, complaint));
+                continue;
+            }
+
             var minimizer = new Minimizer(async smaller => (await oracle.JudgeAsync(smaller, thorough, cancellation)).Complaints.Any(other => other.Signature == complaint.Signature), MinimizingBudget);
             failures.Add(new FuzzFailure(seed, index, await minimizer.MinimizeAsync(input), complaint));
         }
