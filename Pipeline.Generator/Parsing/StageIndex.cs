@@ -25,8 +25,9 @@ internal static class StageIndex
 
     private static IEnumerable<IMethodSymbol> Declared(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(static method => IsAtHome(method));
 
+    // What stands in an extension block appears a second time in the class around it, declared by the compiler.
     private static bool IsAtHome(IMethodSymbol method) =>
-        method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is { } attribute && SymbolEqualityComparer.Default.Equals(Contributions.HomeOf(method, attribute), method.ContainingType);
+        !method.IsImplicitlyDeclared && method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is { } attribute && SymbolEqualityComparer.Default.Equals(Contributions.HomeOf(method, attribute), method.ContainingType);
 
     private static IEnumerable<IMethodSymbol> InSource(IEnumerable<IMethodSymbol> stages) =>
         stages.OrderBy(static stage => SourcePlaces.NameOf(stage).SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(static stage => SourcePlaces.NameOf(stage).SourceSpan.Start);

@@ -34,13 +34,13 @@ internal sealed class Parity
 
     public IEnumerable<Complaint> Check(IReadOnlyList<Diagnostic> reported)
     {
-        (Diagnostic Error, INamedTypeSymbol? Type, INamedTypeSymbol? Target)[] errors = [.. reported.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && !IsInLocalFunction(diagnostic)).Select(Place)];
+        ErrorPlace[] errors = [.. reported.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && !IsInLocalFunction(diagnostic)).Select(Place)];
         foreach (INamedTypeSymbol pipeline in Pipelines)
         {
             bool works = Working.Contains(pipeline);
-            Diagnostic? own = errors.FirstOrDefault(error => Same(error.Target ?? error.Type, pipeline)).Error;
+            Diagnostic? own = errors.FirstOrDefault(error => Same(error.Target ?? error.Concerned, pipeline))?.Error;
             if (works && own is not null) yield return new Complaint(Promise.Disparity, $"a pipeline works in spite of {own.Id}\n    {pipeline}: {own.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
-            if (!works && !errors.Any(error => Same(error.Target, pipeline) || IsAround(error.Type, pipeline))) yield return new Complaint(Promise.Disparity, $"a pipeline does not work, and no error says why\n    {pipeline}");
+            if (!works && !errors.Any(error => Same(error.Target, pipeline) || IsAround(error.Pipeline, pipeline))) yield return new Complaint(Promise.Disparity, $"a pipeline does not work, and no error says why\n    {pipeline}");
         }
 
         if (_mayDependOnGenerated) yield break;
@@ -69,19 +69,28 @@ internal sealed class Parity
         return stage is not null;
     }
 
-    /// <summary>The type whose code an error is about, and the one to which the stage there belongs.</summary>
-    private (Diagnostic Error, INamedTypeSymbol? Type, INamedTypeSymbol? Target) Place(Diagnostic error)
+    /// <summary>Where an error stands.</summary>
+    /// <param name="Error">The error.</param>
+    /// <param name="Pipeline">The innermost pipeline around it, or else the innermost type. A type inside of a pipeline may have a name that the pipeline wants for itself.</param>
+    /// <param name="Concerned">The innermost type around it that is a pipeline or has one inside, which it may keep from working.</param>
+    /// <param name="Target">The type to which the stage there belongs.</param>
+    private sealed record ErrorPlace(Diagnostic Error, INamedTypeSymbol? Pipeline, INamedTypeSymbol? Concerned, INamedTypeSymbol? Target);
+
+    private ErrorPlace Place(Diagnostic error)
     {
-        if (error.Location.SourceTree is not { } tree) return (error, null, null);
+        if (error.Location.SourceTree is not { } tree) return new ErrorPlace(error, null, null, null);
         SemanticModel model = _compilation.GetSemanticModel(tree);
         SyntaxNode? node = tree.GetRoot().FindToken(error.Location.SourceSpan.Start).Parent;
-        if (node is null) return (error, null, null);
+        if (node is null) return new ErrorPlace(error, null, null, null);
         INamedTypeSymbol[] around = [.. node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().Select(type => model.GetDeclaredSymbol(type)).OfType<INamedTypeSymbol>()];
         INamedTypeSymbol? target = null;
         if (node.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } method && model.GetDeclaredSymbol(method) is IMethodSymbol symbol) IsStage(symbol, out target);
-
-        // A type inside of a pipeline may have a name that the pipeline wants for itself.
-        return (error, around.FirstOrDefault(Pipelines.Contains) ?? around.FirstOrDefault(), target);
+        INamedTypeSymbol? innermost = around.FirstOrDefault();
+        return new ErrorPlace(
+            error,
+            around.FirstOrDefault(Pipelines.Contains) ?? innermost,
+            around.FirstOrDefault(type => Pipelines.Any(pipeline => IsAround(type, pipeline))) ?? innermost,
+            target);
     }
 
     // A stage on one of those is an error, and no part of the pipeline around it.
