@@ -25,6 +25,7 @@ internal static class Mutator
         (4, IdentifierEdits.Replace),
         (6, TypeEdits.ReplaceEverywhere),
         (5, TypeEdits.ReplaceOne),
+        (5, TypeEdits.ChangeNullability),
         (9, InjectionEdits.Change),
         (5, TokenEdits.Change),
         (3, TokenEdits.InsertJunk),

@@ -36,6 +36,16 @@ internal static class TypeEdits
         return source.Replace(choice.Of(types).Span, type);
     }
 
+    /// <summary>Adds or takes away a question mark where stages meet: in what a method takes or gives.</summary>
+    public static string? ChangeNullability(string text, Choice choice)
+    {
+        var source = new ParsedFile(text);
+        TypeSyntax[] types = [.. Written(source).Where(static type => type.Parent is ParameterSyntax or MethodDeclarationSyntax)];
+        if (types.Length == 0) return null;
+        TypeSyntax type = choice.Of(types);
+        return source.Replace(type.Span, type is NullableTypeSyntax nullable ? nullable.ElementType.ToString() : $"{type}?");
+    }
+
     private static TypeSyntax[] Written(ParsedFile source) =>
         [.. source.All<TypeSyntax>().Where(static type => type.Parent is ParameterSyntax or MethodDeclarationSyntax or TypeArgumentListSyntax or ArrayTypeSyntax or NullableTypeSyntax or TupleElementSyntax or VariableDeclarationSyntax or BasePropertyDeclarationSyntax)];
 }
