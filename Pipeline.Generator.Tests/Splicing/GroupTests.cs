@@ -56,6 +56,27 @@ public sealed class GroupTests
         Assert.Contains("'Scale' belongs to another pipeline instance", Assert.Throws<ArgumentException>(() => new Sizes().Splices.Publish(new Splice().Disable(new Sizes().Groups.Scale))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public async Task A_group_that_is_switched_off_gives_what_all_its_batch_stages_hold_before_the_next_item()
+    {
+        var bundles = new Bundles();
+        var results = new List<int>();
+
+        await foreach (int result in bundles.StreamAsync(Items(bundles), cancellationToken: TestContext.Current.CancellationToken)) results.Add(result);
+
+        Assert.Equal(["pair 1 2", "pair 3", "pack -1 -2 -3"], bundles.Given);
+        Assert.Equal([-1, -2, -3, 4, 5], results);
+
+        static IEnumerable<int> Items(Bundles bundles)
+        {
+            for (int item = 1; item <= 5; item++)
+            {
+                if (item == 4) bundles.Groups.Bundle.Enabled = false;
+                yield return item;
+            }
+        }
+    }
+
+    [Fact]
     public void A_group_is_described()
     {
         GroupDescriptor group = Sizes.Descriptor.Groups[1];

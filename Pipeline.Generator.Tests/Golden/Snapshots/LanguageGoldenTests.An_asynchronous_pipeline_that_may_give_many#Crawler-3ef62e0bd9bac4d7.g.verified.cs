@@ -126,8 +126,14 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Crawler pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             batches.Entered = this;
-            if (RunsStore) batches.HeldSave.Holder = this;
-            else if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+            if (RunsStore)
+            {
+                batches.HeldSave.Holder = this;
+            }
+            else
+            {
+                if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         // The items are at their end: part-full batches go on, from the front to the back.

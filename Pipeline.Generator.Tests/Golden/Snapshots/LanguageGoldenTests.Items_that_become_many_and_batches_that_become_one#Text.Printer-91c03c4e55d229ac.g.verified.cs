@@ -116,8 +116,14 @@ namespace Text
             {
                 batches.Entered = this;
                 batches.HeldBreak.Holder = this;
-                if (RunsLook) batches.HeldLook.Holder = this;
-                else if (batches.HeldLook.Count > 0) batches.HeldLook.Holder!.FlushLook(pipeline, batches, ref results);
+                if (RunsLook)
+                {
+                    batches.HeldLook.Holder = this;
+                }
+                else
+                {
+                    if (batches.HeldLook.Count > 0) batches.HeldLook.Holder!.FlushLook(pipeline, batches, ref results);
+                }
             }
 
             // The items are at their end: part-full batches go on, from the front to the back.
@@ -202,8 +208,14 @@ namespace Text
             {
                 batches.Entered = this;
                 batches.HeldBreak.Holder = this;
-                if (RunsLook) batches.HeldLook.Holder = this;
-                else if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                if (RunsLook)
+                {
+                    batches.HeldLook.Holder = this;
+                }
+                else
+                {
+                    if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             // The items are at their end: part-full batches go on, from the front to the back.

@@ -18,7 +18,7 @@ internal sealed class ManyEmitter
         _pipeline = pipeline;
         _blocks = blocks;
         _cuts = new Cuts(blocks);
-        _batches = [.. blocks.SelectMany(static block => block.Steps).Where(static step => step.Many is { IsBatch: true })];
+        _batches = [.. blocks.SelectMany(BatchesOf)];
         _sequences = new SequenceEmitter(code, pipeline);
     }
 
@@ -139,8 +139,7 @@ internal sealed class ManyEmitter
     private void WritePassing(ManyMode mode, int at, ItemVariables items, AwaitingBlockWriter writer)
     {
         Block block = _blocks[at];
-        foreach (Step batch in block.Steps.Where(static step => step.Many is { IsBatch: true }).Reverse())
-            _code.Line($"if (batches.Held{batch.Name}.Count > 0) {mode.Call($"batches.Held{batch.Name}.Holder!.Flush{batch.Name}", "pipeline")}");
+        WriteFlushes(mode, BatchesOf(block));
         string passing = items.Of(block.Arrives);
         if (block.Bypass is { } bypass)
         {
@@ -221,11 +220,15 @@ internal sealed class ManyEmitter
         _code.Line("batches.Entered = this;");
         foreach (Block block in _blocks.Reverse())
         {
-            foreach (Step batch in block.Steps.Where(static step => step.Many is { IsBatch: true }).Reverse())
-            {
-                _code.Line($"{(block.Condition is null ? "" : $"if ({block.Condition}) ")}batches.Held{batch.Name}.Holder = this;");
-                if (block.Condition is not null) _code.Line($"else if (batches.Held{batch.Name}.Count > 0) {mode.Call($"batches.Held{batch.Name}.Holder!.Flush{batch.Name}", "pipeline")}");
-            }
+            Step[] batches = BatchesOf(block);
+            if (batches.Length == 0) continue;
+            if (block.Condition is not null) _code.Open($"if ({block.Condition})");
+            foreach (Step batch in batches) _code.Line($"batches.Held{batch.Name}.Holder = this;");
+            if (block.Condition is null) continue;
+            _code.Close();
+            _code.Open("else");
+            WriteFlushes(mode, batches);
+            _code.Close();
         }
 
         _code.Close();
@@ -234,7 +237,15 @@ internal sealed class ManyEmitter
     private void WriteFinish(ManyMode mode)
     {
         mode.Open(_code, "The items are at their end: part-full batches go on, from the front to the back.", $"internal static {mode.Returns}Finish{mode.Suffix}({_pipeline.Class.Text} pipeline{mode.Parameters})");
-        foreach (Step batch in _batches) _code.Line($"if (batches.Held{batch.Name}.Count > 0) {mode.Call($"batches.Held{batch.Name}.Holder!.Flush{batch.Name}", "pipeline")}");
+        WriteFlushes(mode, _batches);
         _code.Close();
+    }
+
+    private static Step[] BatchesOf(Block block) => [.. block.Steps.Where(static step => step.Many is { IsBatch: true })];
+
+    // Front to back: what one gives, the next may hold.
+    private void WriteFlushes(ManyMode mode, Step[] batches)
+    {
+        foreach (Step batch in batches) _code.Line($"if (batches.Held{batch.Name}.Count > 0) {mode.Call($"batches.Held{batch.Name}.Holder!.Flush{batch.Name}", "pipeline")}");
     }
 }
