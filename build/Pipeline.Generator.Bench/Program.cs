@@ -6,7 +6,7 @@ using Pipelines.Generator.Bench.Sources;
 const int OrdinaryMethods = 10_000;
 
 var rounds = new Option<int>("--rounds") { Description = "Paired rounds, each of which takes a minute or two; more give steadier ratios.", DefaultValueFactory = static _ => 5 };
-var only = new Option<string>("--only") { Description = "Only groups of sizes whose name contains this: 'ten stages each', 'one class', 'one stage each'.", DefaultValueFactory = static _ => "" };
+var only = new Option<string>("--only") { Description = "Only groups of sizes whose name contains this: 'ten stages each', 'one class', 'one stage each', 'whole way'.", DefaultValueFactory = static _ => "" };
 var command = new RootCommand("Measures the generator beside Mediator's. Ratios compare times of one round; absolute times are this machine's.") { rounds, only };
 command.SetAction(parsed =>
 {
@@ -20,6 +20,12 @@ command.SetAction(parsed =>
         Dictionary<Subject, Figures> measured = measuring.Measure(group);
         foreach (Size size in group.Sizes) report.Print(size, measured);
         claims.AddRange(Claims.Of(group, measured));
+    }
+
+    if ("whole way".Contains(parsed.GetValue(only)!, StringComparison.OrdinalIgnoreCase))
+    {
+        _ = LargeClass.Measure(stages: 10); // Warms up.
+        report.Print(new[] { 10, 50, 500, 5_000 }.Select(LargeClass.Measure));
     }
 
     Console.WriteLine();

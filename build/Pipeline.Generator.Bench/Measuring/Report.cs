@@ -29,6 +29,14 @@ internal sealed class Report(TextWriter output)
         }
     }
 
+    public void Print(IEnumerable<LargeClass> classes)
+    {
+        Line($"");
+        Line($"{"One class on its whole way:",-29}{"characters",12}{"a stage",9}{"IL bytes",12}{"a stage",9}{"compile, ms CPU",17}{"without",9}{"first item, ms",16}{"next, ns a stage",18}");
+        foreach (LargeClass each in classes)
+            Line($"  {each.Stages + " stages",-27}{each.Characters,12}{each.Characters / each.Stages,9}{each.Bytes,12}{each.Bytes / each.Stages,9}{each.Whole,17:F0}{each.Plain,9:F0}{each.First,16:F0}{each.Next,18:F1}");
+    }
+
     public void Print(Claim claim)
     {
         if (!claim.Holds) Missed++;
