@@ -65,7 +65,9 @@ internal sealed class Parity
     {
         AttributeData? stage = method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == StageAttribute);
         target = stage?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Of").Value.Value as INamedTypeSymbol;
-        target = target?.OriginalDefinition;
+
+        // A generic class can't be told which of its forms is meant: such a stage counts as one of the class that declares it, wrongly.
+        if (target is { IsGenericType: true }) target = null;
         return stage is not null;
     }
 
