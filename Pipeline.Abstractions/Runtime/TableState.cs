@@ -37,6 +37,8 @@ public sealed class TableState
             foreach (int stage in stages) _on[stage] = on;
         }
 
+        public void Become(TableState? other) => other?._on.CopyTo(_on, 0);
+
         public TableState Build() => new(from.Version + 1, _on);
     }
 }

@@ -18,5 +18,17 @@ public interface IOptionalUnit
     /// <returns>The version in force afterwards.</returns>
     long Disable();
 
+    /// <summary>Switches the unit on, then waits until no item of an older version is inside, anywhere.</summary>
+    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
+    /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
+    ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Switches the unit off, then waits until no item of an older version is inside, anywhere: nobody is in the unit's code then, and nobody gets there until it is switched on.</summary>
+    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
+    /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
+    ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default);
+
     internal SpliceUnit Unit { get; }
 }

@@ -23,6 +23,12 @@ public sealed class OptionalStageHandle<TIn, TOut> : StageHandle<TIn, TOut>, IOp
 
     /// <inheritdoc/>
     public long Disable() => Splices.SetEnabled(Unit, false);
+
+    /// <inheritdoc/>
+    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) => Splices.SetEnabledAsync(Unit, true, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Splices.SetEnabledAsync(Unit, false, cancellationToken);
 }
 
 /// <summary>A stage of an asynchronous pipeline that can be switched on and off.</summary>
@@ -48,4 +54,10 @@ public sealed class OptionalAsyncStageHandle<TIn, TOut> : AsyncStageHandle<TIn, 
 
     /// <inheritdoc/>
     public long Disable() => Splices.SetEnabled(Unit, false);
+
+    /// <inheritdoc/>
+    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) => Splices.SetEnabledAsync(Unit, true, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Splices.SetEnabledAsync(Unit, false, cancellationToken);
 }

@@ -19,6 +19,10 @@ public abstract class SpliceTable
     private readonly SpliceUnit[] _units;
     private readonly Dictionary<string, StageControl> _controls = new(StringComparer.Ordinal);
 
+    // Older tables under which items may still run, the oldest first. Guarded by the gate.
+    private readonly List<PipelineTable> _retired = [];
+    private TableState? _before;
+
     private protected SpliceTable(PipelineDescriptor descriptor)
     {
         Descriptor = descriptor;
@@ -50,7 +54,9 @@ public abstract class SpliceTable
 
     internal PipelineDescriptor Descriptor { get; }
 
-    internal abstract TableState State { get; }
+    internal TableState State => Live.State;
+
+    internal abstract PipelineTable Live { get; }
 
     /// <summary>A stage or a group by its name.</summary>
     /// <param name="unit">The name; upper and lower case differ.</param>
@@ -82,10 +88,43 @@ public abstract class SpliceTable
     public long Publish(Splice splice)
     {
         ArgumentNullException.ThrowIfNull(splice);
-        return Publish(splice.ApplyTo);
+        return Publish(splice.ApplyTo, expectedVersion: null);
     }
 
-    internal long SetEnabled(SpliceUnit unit, bool on) => Publish((_, next) => next.SetEnabled(unit.Stages, on));
+    /// <summary>Makes all edits of a splice at once, if the version in force is the one for which it was made.</summary>
+    /// <param name="splice">The edits. If one of them can't be made, none is.</param>
+    /// <param name="expectedVersion">The version for which it was made.</param>
+    /// <returns>The version in force afterwards: the present one if nothing changed.</returns>
+    /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    /// <inheritdoc cref="Publish(Splice)"/>
+    public long Publish(Splice splice, long expectedVersion)
+    {
+        ArgumentNullException.ThrowIfNull(splice);
+        return Publish(splice.ApplyTo, expectedVersion);
+    }
+
+    /// <summary>Makes all edits of a splice at once, then waits until no item of an older version is inside, anywhere.</summary>
+    /// <param name="splice">The edits. If one of them can't be made, none is.</param>
+    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left. Waits also for what was inside before earlier splices, and also if this one changes nothing.</returns>
+    /// <remarks>
+    /// Waits for direct calls on all threads, for suspended ones, and for the items of streams. It must not be used inside of a stage of the same pipeline, nor in the body of an
+    /// <c>await foreach</c> over its results: that would wait for itself. <see cref="Publish(Splice)"/> may be used there.
+    /// </remarks>
+    /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
+    public ValueTask<SpliceResult> ApplyAsync(Splice splice, CancellationToken cancellationToken = default) => WaitAsync(Publish(splice), cancellationToken);
+
+    /// <summary>Waits until no item of a version older than the one in force is inside, anywhere.</summary>
+    /// <param name="cancellationToken">Ends the wait: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
+    /// <inheritdoc cref="ApplyAsync" path="/remarks"/>
+    public ValueTask<SpliceResult> QuiesceAsync(CancellationToken cancellationToken = default) => WaitAsync(Version, cancellationToken);
+
+    /// <summary>Brings back what was in force before the last splice, as a new version. Twice is as if nothing had been reverted.</summary>
+    /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
+    public long Revert() => Publish((_, next) => next.Become(_before), expectedVersion: null);
+
+    internal long SetEnabled(SpliceUnit unit, bool on) => Publish((_, next) => next.SetEnabled(unit.Stages, on), expectedVersion: null);
 
     /// <summary>The stage at a place of the chain, as a unit of its own.</summary>
     internal SpliceUnit UnitOf(int stage) => _units[stage];
@@ -106,26 +145,78 @@ public abstract class SpliceTable
             $"{kind} '{name}' of {Descriptor.Name} {(isGrouped ? "can't be switched by itself" : "is required")}: {unit.WhyRequired}. What can be switched off: {(optional.Length == 0 ? "nothing" : optional)}.");
     }
 
-    internal abstract void Store(TableState next);
+    /// <summary>Puts the next table in force, and retires the one before it.</summary>
+    internal abstract void Exchange(TableState next);
 
-    private long Publish(Action<SpliceTable, TableState.Builder> edit)
+    internal async ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) =>
+        await WaitAsync(SetEnabled(unit, on), cancellationToken).ConfigureAwait(false);
+
+    private long Publish(Action<SpliceTable, TableState.Builder> edit, long? expectedVersion)
     {
         long version;
         lock (_gate)
         {
             TableState old = State;
+            if (expectedVersion is { } expected && expected != old.Version) throw new SpliceConflictException(Descriptor.Name, expected, old.Version);
             var next = new TableState.Builder(old);
             edit(this, next);
             if (!next.IsChanged) return old.Version;
-            TableState now = next.Build();
-            version = now.Version;
-            Store(now);
+            version = Replace(next.Build());
+
             // Describing costs a walk over the stages, so it is left out when nobody listens.
-            if (Changed is not null) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(now)));
+            if (Changed is not null) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State)));
         }
 
         _feed.Deliver(this, () => Changed);
         return version;
+    }
+
+    private long Replace(TableState next)
+    {
+        PipelineTable left = Live;
+        Exchange(next);
+        left.NoteRetirement();
+        _retired.RemoveAll(static table => table.IsEmpty);
+        if (!left.IsEmpty) _retired.Add(left);
+        _before = left.State;
+        return next.Version;
+    }
+
+    // A direct call is inside for a microsecond or so: not worth a signal.
+    private ValueTask<SpliceResult> WaitAsync(long version, CancellationToken cancellationToken)
+    {
+        var spin = new SpinWait();
+        while (OlderThan(version) is { Length: > 0 } pinned)
+        {
+            if (spin.NextSpinWillYield || cancellationToken.IsCancellationRequested) return WaitAsync(version, pinned, cancellationToken);
+            spin.SpinOnce();
+        }
+
+        return new(new SpliceResult(version, Quiescent: true, []));
+    }
+
+    // Every older table, not only the one before: an earlier splice may have been published without waiting.
+    private async ValueTask<SpliceResult> WaitAsync(long version, PipelineTable[] pinned, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (PipelineTable table in pinned) await table.WhenEmpty().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new SpliceResult(version, Quiescent: true, []);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            PipelineTable[] left = OlderThan(version);
+            return new SpliceResult(version, left.Length == 0, Array.AsReadOnly([.. left.Select(static table => table.Describe())]));
+        }
+    }
+
+    private PipelineTable[] OlderThan(long version)
+    {
+        lock (_gate)
+        {
+            _retired.RemoveAll(static table => table.IsEmpty);
+            return _retired.Count == 0 ? [] : [.. _retired.Where(table => table.State.Version < version)];
+        }
     }
 
     private static string? WhyNotAlone(StageDescriptor stage) =>
