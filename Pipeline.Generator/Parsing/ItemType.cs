@@ -71,4 +71,13 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     private bool WrapsIntoNullable(ItemType target) =>
         target.Symbol is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
         && SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], Symbol);
+
+    /// <summary>All types that have a name in what is written for a type: itself, its arguments, elements and containing types.</summary>
+    public static IEnumerable<ITypeSymbol> Named(ITypeSymbol? type) => type switch
+    {
+        null => [],
+        IArrayTypeSymbol array => Named(array.ElementType),
+        INamedTypeSymbol named => [named.OriginalDefinition, .. named.TypeArguments.SelectMany(Named), .. Named(named.ContainingType)],
+        _ => [],
+    };
 }
