@@ -15,13 +15,13 @@ internal readonly struct ItemType(ITypeSymbol symbol)
 
     public ITypeSymbol Symbol { get; } = symbol;
 
-    // 'dynamic' may not stand everywhere the generated part has to write it: not in the list of interfaces, for one.
+    /// <summary>As the generated part writes it.</summary>
     public string FullText
     {
         get
         {
             string text = Symbol.ToDisplayString(FullFormat);
-            return text.Contains("dynamic") ? string.Concat(Symbol.ToDisplayParts(FullFormat).Select(static part => part.Kind == SymbolDisplayPartKind.Keyword && part.ToString() == "dynamic" ? "object" : part.ToString())) : text;
+            return text.Contains("dynamic") || HasTypeParameter(Symbol) ? string.Concat(Symbol.ToDisplayParts(FullFormat).Select(Written)) : text;
         }
     }
 
@@ -64,6 +64,24 @@ internal readonly struct ItemType(ITypeSymbol symbol)
 
     private static bool IsPlain(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 0, ContainingType: null, IsTupleType: false, IsRefLikeType: false, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum };
+
+    private static string Written(SymbolDisplayPart part) => part.Kind switch
+    {
+        // It may not stand everywhere: not in the list of interfaces, for one.
+        SymbolDisplayPartKind.Keyword when part.ToString() == "dynamic" => "object",
+
+        // Nothing stands before the name that would keep it from being read as a keyword.
+        SymbolDisplayPartKind.TypeParameterName => Identifiers.Escape(part.ToString().TrimStart('@')),
+        _ => part.ToString(),
+    };
+
+    private static bool HasTypeParameter(ITypeSymbol? type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => HasTypeParameter(array.ElementType),
+        INamedTypeSymbol named => named.IsGenericType && (named.TypeArguments.Any(HasTypeParameter) || HasTypeParameter(named.ContainingType)),
+        _ => false,
+    };
 
     private static ITypeSymbol WithoutAnnotation(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
 

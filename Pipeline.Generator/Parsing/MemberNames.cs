@@ -70,7 +70,7 @@ internal sealed class MemberNames
             _taken.Add(name);
             if (isMember) _report(new Finding(Descriptors.MemberCollision, place, taker, name, _type.Name, Advice));
         }
-        else if (!_hiding.Contains(name + overload) && Inherited(name).Any(inherited => IsSeen(inherited) && Collides(inherited, parameters)))
+        else if (!_hiding.Contains(name + overload) && Inherited(name).Any(inherited => inherited is not INamedTypeSymbol { Arity: > 0 } && IsSeen(inherited) && Collides(inherited, parameters)))
         {
             _hiding.Add(name + overload);
         }

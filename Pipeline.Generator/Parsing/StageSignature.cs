@@ -69,7 +69,7 @@ internal sealed class StageSignature
     public static bool IsNamed(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? link = type; link is not null; link = link.ContainingType)
-            if (link.Name.Length == 0) return false;
+            if (link.Name.Length == 0 || link.TypeParameters.Any(static parameter => parameter.Name.Length == 0)) return false;
         for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
             if (space.Name.Length == 0) return false;
         return true;
@@ -154,6 +154,7 @@ internal sealed class StageSignature
     private static bool IsUnknown(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => true,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable when nullable.TypeArguments[0].OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => true,
         IArrayTypeSymbol array => IsNoItem(array.ElementType),
         INamedTypeSymbol named => (!named.IsTupleType && !IsNamed(named)) || named.TypeArguments.Any(IsNoItem) || (named.ContainingType is { } outer && IsUnknown(outer)),
         _ => false,
