@@ -21,7 +21,7 @@ internal readonly struct ItemType(ITypeSymbol symbol)
         get
         {
             string text = Symbol.ToDisplayString(FullFormat);
-            return text.Contains("dynamic") || HasTypeParameter(Symbol) ? string.Concat(Symbol.ToDisplayParts(FullFormat).Select(Written)) : text;
+            return text.Contains("dynamic") || text.Contains("await") || HasTypeParameter(Symbol) ? string.Concat(Symbol.ToDisplayParts(FullFormat).Select(Written)) : text;
         }
     }
 
@@ -72,6 +72,9 @@ internal readonly struct ItemType(ITypeSymbol symbol)
 
         // Nothing stands before the name that would keep it from being read as a keyword.
         SymbolDisplayPartKind.TypeParameterName => Identifiers.Escape(part.ToString().TrimStart('@')),
+
+        // The compiler's own display leaves this one as it is, but in an asynchronous method it is a keyword.
+        not SymbolDisplayPartKind.Keyword when part.ToString() == "await" => "@await",
         _ => part.ToString(),
     };
 
