@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Pipelines.Generator;
 
-/// <summary>Reads the build properties that switch analyzers off, as the .NET SDK reads them: the general one wins over the one for builds.</summary>
+/// <summary>Reads the build properties that switch analyzers off, as the .NET SDK reads them: the general one wins over the one for builds, and builds that Visual Studio starts by itself, before a run or a test, skip them.</summary>
 /// <remarks>Where the project does not show us its properties, analyzers may be off: an error said twice is better than one that nobody says.</remarks>
 internal static class AnalyzerSwitch
 {
@@ -10,7 +10,16 @@ internal static class AnalyzerSwitch
 
     public static bool IsOff(AnalyzerConfigOptions options) =>
         !options.TryGetValue(Prefix + "RunAnalyzers", out _)
-        || (Read(options, "RunAnalyzers") is { } always ? !always : Read(options, "RunAnalyzersDuringBuild") is false);
+        || (Read(options, "RunAnalyzers") is { } always ? !always : Read(options, "RunAnalyzersDuringBuild") is false)
+        || IsImplicitBuild(options);
+
+    // A project whose warnings are errors is not hurried, unless it asks for it.
+    private static bool IsImplicitBuild(AnalyzerConfigOptions options)
+    {
+        if (Read(options, "IsImplicitlyTriggeredBuild") is not true) return false;
+        bool? optimizes = Read(options, "OptimizeImplicitlyTriggeredBuild");
+        return optimizes is not false && (optimizes is true || Read(options, "TreatWarningsAsErrors") is not true);
+    }
 
     private static bool? Read(AnalyzerConfigOptions options, string property) =>
         options.TryGetValue(Prefix + property, out string? text) && bool.TryParse(text, out bool value) ? value : null;

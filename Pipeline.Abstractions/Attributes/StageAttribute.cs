@@ -3,7 +3,8 @@ namespace Pipelines;
 /// <summary>Makes a method of a <c>partial</c> class a stage of the pipeline that the class is.</summary>
 /// <remarks>
 /// The signature decides what the stage does with an item: a method that returns something maps it, a method that returns nothing looks at it (a tap),
-/// <c>bool M(TIn, out TOut)</c> maps or drops it, and a <c>bool</c> method with <see cref="StageKind.Filter"/> keeps or drops it.
+/// <c>bool M(TIn, out TOut)</c> maps or drops it, a <c>bool</c> method with <see cref="StageKind.Filter"/> keeps or drops it, and so does one that returns an <see cref="Optional{T}"/>;
+/// with <see cref="StageKind.Expand"/> each element of the sequence that the method returns goes on by itself, and with a <see cref="BatchSize"/> it takes many items at once.
 /// Each of them may be asynchronous (<see cref="Task"/>, <see cref="ValueTask"/>; not with <c>out</c>) and may take a <see cref="CancellationToken"/> last.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]

@@ -75,10 +75,26 @@ public static class Batches
 
             run.Flush(ref buffered, cancellationToken);
         }
-        finally
+        catch (Exception failure)
+        {
+            CommitAfter(failure, ref buffered);
+            throw;
+        }
+
+        buffered.Commit();
+    }
+
+    // Where the writer fails, too, neither of the two exceptions may hide the other.
+    private static void CommitAfter<TOut>(Exception failure, ref BufferedResults<TOut> buffered)
+    {
+        try
         {
             run.Abandon();
             buffered.Commit();
+        }
+        catch (Exception writer)
+        {
+            throw new AggregateException("A stage failed, and then the writer, as it was told of the results before that.", failure, writer);
         }
     }
 

@@ -14,6 +14,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
 {
     private ManualResetValueTaskSourceCore<bool> _asked;
     private ManualResetValueTaskSourceCore<bool> _answered;
+    private int _turn;
 
     internal StreamOutput(StreamCounts counts) => Counts = counts;
 
@@ -23,9 +24,6 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     [AllowNull]
     internal T Current { get; private set; }
 
-    /// <summary>Whether the run waits for the consumer's next question.</summary>
-    internal bool IsWaiting { get; private set; }
-
     /// <summary>Hands a result to the consumer.</summary>
     /// <param name="result">The result.</param>
     /// <returns>Completes when the consumer asks for the next one.</returns>
@@ -34,7 +32,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
         Current = result;
         _asked.Reset();
         var question = new ValueTask(this, _asked.Version);
-        IsWaiting = true;
+        if (Interlocked.CompareExchange(ref _turn, Turn.OfConsumer, Turn.OfRun) != Turn.OfRun) throw new ConsumerLeftException(isQuestionOpen: true);
         _answered.SetResult(true);
         return question;
     }
@@ -50,15 +48,21 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     /// <summary>Asks for the next result: the run goes on, on this thread.</summary>
     internal void Ask()
     {
-        IsWaiting = false;
+        _turn = Turn.OfRun;
         _asked.SetResult(true);
     }
 
     /// <summary>Makes the run end where it waits.</summary>
-    internal void Leave(Exception reason)
+    internal void Cancel(Exception reason)
     {
-        IsWaiting = false;
+        _turn = Turn.OfRun;
         _asked.SetException(reason);
+    }
+
+    /// <summary>The consumer asks no more: the run ends where it waits, or else at its next result.</summary>
+    internal void Leave()
+    {
+        if (Interlocked.Exchange(ref _turn, Turn.Over) == Turn.OfConsumer) _asked.SetException(new ConsumerLeftException(isQuestionOpen: false));
     }
 
     internal void End() => _answered.SetResult(false);
@@ -76,4 +80,11 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _answered.GetStatus(token);
 
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _answered.OnCompleted(continuation, state, token, flags);
+
+    private static class Turn
+    {
+        public const int OfRun = 0;
+        public const int OfConsumer = 1;
+        public const int Over = 2;
+    }
 }

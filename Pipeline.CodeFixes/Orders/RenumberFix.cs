@@ -16,6 +16,9 @@ public sealed class RenumberFix() : PipelineFix("Renumber the stages by tens", D
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await StageOrder.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (type, stages)) return null;
+
+        // Orders that have names are somebody's plan; numbers would be the end of it.
+        if (stages.Any(static stage => StageOrder.IsNamed(stage.Attribute))) return null;
         var fix = new Fix($"Renumber the stages of '{type.Name}' by tens");
         int next = 0;
         foreach ((AttributeSyntax attribute, int _) in stages.OrderBy(static stage => stage.Order))

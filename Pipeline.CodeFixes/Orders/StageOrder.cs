@@ -21,13 +21,18 @@ internal static class StageOrder
         return (type, [.. MarkedStages.Of(type, model.Compilation, cancellation).Where(static stage => stage.Attribute.Syntax is not null).Select(static stage => (stage.Attribute.Syntax!, stage.Order))]);
     }
 
+    /// <summary>Whether the order is written as a constant, and not as a number.</summary>
+    public static bool IsNamed(AttributeSyntax attribute) => ArgumentOf(attribute)?.Expression.DescendantNodesAndSelf().Any(static node => node is IdentifierNameSyntax) == true;
+
     public static AttributeSyntax Set(AttributeSyntax attribute, int order)
     {
         AttributeArgumentListSyntax added = SyntaxFactory.ParseAttributeArgumentList($"({KnownNames.Order} = {order.ToString(CultureInfo.InvariantCulture)})")!;
         AttributeArgumentSyntax argument = added.Arguments[0];
         if (attribute.ArgumentList is not { } list) return attribute.WithName(attribute.Name.WithoutTrailingTrivia()).WithArgumentList(added.WithTrailingTrivia(attribute.Name.GetTrailingTrivia()));
-        if (list.Arguments.FirstOrDefault(static candidate => candidate.NameEquals?.Name.Identifier.ValueText == KnownNames.Order) is { } old)
+        if (ArgumentOf(attribute) is { } old)
             return attribute.ReplaceNode(old.Expression, argument.Expression.WithTriviaFrom(old.Expression));
         return attribute.WithArgumentList(list.Arguments.Count == 0 ? list.WithArguments(added.Arguments) : ListLayout.Prepend(list, argument));
     }
+
+    private static AttributeArgumentSyntax? ArgumentOf(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == KnownNames.Order);
 }

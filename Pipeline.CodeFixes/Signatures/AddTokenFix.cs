@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Simplification;
 using Pipelines.CodeFixes.Edits;
 using Pipelines.Generator.Diagnostics;
 
@@ -25,7 +26,10 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
         foreach ((MethodDeclarationSyntax declaration, SemanticModel model) in stage.Parts)
         {
             TypeSyntax type = TypeNaming.At(model, declaration.ParameterList.OpenParenToken.Span.End, token, generator);
-            fix.Edit(declaration.ParameterList, list => ListLayout.Append(list, NewParameter(type, name, afterOptional: list.Parameters.Last().Default is not null)));
+            AttributeListSyntax? mark = MarkOf(stage.Symbol, declaration, model, generator);
+
+            // Callers of the user's own go on compiling.
+            fix.Edit(declaration.ParameterList, list => ListLayout.Append(list, NewParameter(type, name, mark, isOptional: stage.IsCalled || list.Parameters.Last().Default is not null)));
         }
 
         return fix;
@@ -49,10 +53,18 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
         return name;
     }
 
-    private static ParameterSyntax NewParameter(TypeSyntax type, string name, bool afterOptional)
+    // In an iterator the token of the consumer gets to the parameter by this mark only; the part of a partial method that has the body is the one to have it.
+    private static AttributeListSyntax? MarkOf(IMethodSymbol method, MethodDeclarationSyntax declaration, SemanticModel model, SyntaxGenerator generator)
     {
-        EqualsValueClauseSyntax? value = afterOptional ? SyntaxFactory.ParseParameterList("(int x = default)").Parameters[0].Default : null;
+        if (!declaration.Modifiers.Any(SyntaxKind.AsyncKeyword) || method.ReturnType is not INamedTypeSymbol { Name: "IAsyncEnumerable", Arity: 1 }) return null;
+        INamedTypeSymbol? mark = model.Compilation.GetTypesByMetadataName("System.Runtime.CompilerServices.EnumeratorCancellationAttribute").FirstOrDefault(static type => type.DeclaredAccessibility == Accessibility.Public);
+        return mark is null ? null : (AttributeListSyntax)generator.Attribute(generator.TypeExpression(mark, addImport: true).WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation));
+    }
+
+    private static ParameterSyntax NewParameter(TypeSyntax type, string name, AttributeListSyntax? mark, bool isOptional)
+    {
+        EqualsValueClauseSyntax? value = isOptional ? SyntaxFactory.ParseParameterList("(int x = default)").Parameters[0].Default : null;
         SyntaxToken identifier = SyntaxFactory.Identifier(default, name, value is null ? default : SyntaxFactory.TriviaList(SyntaxFactory.Space));
-        return SyntaxFactory.Parameter(default, default, type.WithoutLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space), identifier, value);
+        return SyntaxFactory.Parameter(mark is null ? default : [mark.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space)], default, type.WithoutLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space), identifier, value);
     }
 }

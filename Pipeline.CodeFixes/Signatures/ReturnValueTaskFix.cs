@@ -15,7 +15,7 @@ public sealed class ReturnValueTaskFix() : PipelineFix("Return ValueTask<T> from
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await StageMethod.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Symbol.ReturnType: INamedTypeSymbol { Arity: 1 } task } stage) return null;
+        if (await StageMethod.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Symbol.ReturnType: INamedTypeSymbol { Arity: 1 } task, IsCalled: false } stage) return null;
         INamedTypeSymbol? valueTask = stage.Parts[0].Model.Compilation.GetTypesByMetadataName("System.Threading.Tasks.ValueTask`1").FirstOrDefault(static type => type.DeclaredAccessibility == Accessibility.Public)?.Construct(task.TypeArguments, task.TypeArgumentNullableAnnotations);
         if (valueTask is null) return null;
 

@@ -9,13 +9,17 @@ namespace Pipelines.CodeFixes.Signatures;
 /// <summary>A stage whose signature may be changed, because nothing else prescribes it or depends on it.</summary>
 internal sealed class StageMethod
 {
-    private StageMethod(IMethodSymbol symbol, IReadOnlyList<(MethodDeclarationSyntax Declaration, SemanticModel Model)> parts)
+    private StageMethod(IMethodSymbol symbol, bool isCalled, IReadOnlyList<(MethodDeclarationSyntax Declaration, SemanticModel Model)> parts)
     {
         Symbol = symbol;
+        IsCalled = isCalled;
         Parts = parts;
     }
 
     public IMethodSymbol Symbol { get; }
+
+    /// <summary>Whether the user's own code uses it, too, as a method that has the signature it has now.</summary>
+    public bool IsCalled { get; }
 
     /// <summary>The declaration; both of them, if the method is partial.</summary>
     public IReadOnlyList<(MethodDeclarationSyntax Declaration, SemanticModel Model)> Parts { get; }
@@ -36,7 +40,23 @@ internal sealed class StageMethod
             parts.Add((declaration, model.Compilation.GetSemanticModel(reference.SyntaxTree)));
         }
 
-        return new StageMethod(method, parts);
+        return new StageMethod(method, await IsCalledAsync(method, solution, cancellation).ConfigureAwait(false), parts);
+    }
+
+    private static async Task<bool> IsCalledAsync(IMethodSymbol method, Solution solution, CancellationToken cancellation)
+    {
+        foreach (ReferencedSymbol referenced in await SymbolFinder.FindReferencesAsync(method, solution, cancellation).ConfigureAwait(false))
+            foreach (ReferenceLocation location in referenced.Locations)
+            {
+                if (location.Document is SourceGeneratedDocument || location.IsImplicit) continue;
+                SyntaxNode? root = await location.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+
+                // In nameof(...) and in documentation only the name counts.
+                SyntaxNode? use = root?.FindNode(location.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
+                if (use?.AncestorsAndSelf().Any(static node => node is CrefSyntax or InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } }) == false) return true;
+            }
+
+        return false;
     }
 
     // An override or an implementation has the signature of what it overrides or implements; where others override it, they would no longer do so.

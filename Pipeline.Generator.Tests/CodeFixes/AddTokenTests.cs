@@ -132,9 +132,6 @@ public sealed class AddTokenTests
         FixAllScope.Document);
 
     [Theory]
-    [InlineData("abstract class B { public abstract Task A(int x); } partial class P : B { [Stage(Order = 10)] public override Task A(int x) => Task.Delay(x); }")]
-    [InlineData("interface I { Task A(int x); } partial class P : I { [Stage(Order = 10)] public Task A(int x) => Task.Delay(x); }")]
-    [InlineData("interface I<T> { static abstract Task A(T x); } partial class P : I<int> { [Stage(Order = 10)] public static Task A(int x) => Task.Delay(x); }")]
     [InlineData("interface I { Task A(int x); } class D : P, I; partial class P { [Stage(Order = 10)] public Task A(int x) => Task.Delay(x); }")]
     [InlineData("partial class P { [Stage(Order = 10)] public virtual Task A(int x) => Task.Delay(x); } class D : P { public override Task A(int x) => Task.Delay(-x); }")]
     [InlineData("abstract partial class P { [Stage(Order = 10)] protected abstract Task A(int x); } class D : P { protected override Task A(int x) => Task.Delay(-x); }")]
@@ -145,6 +142,44 @@ public sealed class AddTokenTests
 
     [Fact]
     public Task A_virtual_stage_that_nobody_overrides_gets_a_token() => Check(Source("public virtual Task A(int x) => Task.Delay(x);"), Source("public virtual Task A(int x, CancellationToken cancellationToken) => Task.Delay(x);"));
+
+    [Fact]
+    public Task Callers_of_the_users_own_go_on_compiling() => Check(
+        Source("private static async Task A(int x) { if (x > 0) await A(x - 1); await Task.Delay(x); }"),
+        Source("private static async Task A(int x, CancellationToken cancellationToken = default) { if (x > 0) await A(x - 1); await Task.Delay(x); }"));
+
+    [Fact]
+    public Task A_name_alone_is_no_call() => Check(
+        Source("public Task A(int x) => Task.Delay(nameof(A).Length);"),
+        Source("public Task A(int x, CancellationToken cancellationToken) => Task.Delay(nameof(A).Length);"));
+
+    [Fact]
+    public Task An_iterator_gets_the_token_of_its_consumer() => FixCase.CheckAsync(
+        new AddTokenFix(),
+        Id,
+        """
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        partial class P
+        {
+            [Stage(Order = 10, Kind = StageKind.Expand)] static async IAsyncEnumerable<int> A(int x) { await Task.Delay(x); yield return x; }
+        }
+        """,
+        """
+        using System.Collections.Generic;
+        using System.Runtime.CompilerServices;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        partial class P
+        {
+            [Stage(Order = 10, Kind = StageKind.Expand)] static async IAsyncEnumerable<int> A(int x, [EnumeratorCancellation] CancellationToken cancellationToken) { await Task.Delay(x); yield return x; }
+        }
+        """);
 
     private static string Source(string method) => $$"""
         using System.Threading;

@@ -62,12 +62,10 @@ public sealed class OrderTests
 
                 public partial class Shop
                 {
-                    private const int Late = 7;
-
-                    [Stage(Order = Late)] private static string E(string x) => x;
+                    [Stage(Order = 7)] private static string E(string x) => x;
                     [Stage(Order = 1)] private static string B(string x) => x;
                     [Stage(Order = 1)] private static string C(string x) => x;
-                    [Stage(Enabled = false, Order = /* first */ -3 + Late - 7 /* of all */)] private static string A(string x) => x;
+                    [Stage(Enabled = false, Order = /* first */ -3 + 1 - 1 /* of all */)] private static string A(string x) => x;
                 }
                 """,
                 """
@@ -75,7 +73,7 @@ public sealed class OrderTests
 
                 public partial class Shop
                 {
-                    [Stage(Order = 1, Name = "Other")] private static string D(string x) => x + Late;
+                    [Stage(Order = 1, Name = "Other")] private static string D(string x) => x;
                     [Stage(Order = 2_000)] private static string F(string x) => x;
                 }
                 """,
@@ -86,8 +84,6 @@ public sealed class OrderTests
 
                 public partial class Shop
                 {
-                    private const int Late = 7;
-
                     [Stage(Order = 50)] private static string E(string x) => x;
                     [Stage(Order = 20)] private static string B(string x) => x;
                     [Stage(Order = 30)] private static string C(string x) => x;
@@ -99,7 +95,7 @@ public sealed class OrderTests
 
                 public partial class Shop
                 {
-                    [Stage(Order = 40, Name = "Other")] private static string D(string x) => x + Late;
+                    [Stage(Order = 40, Name = "Other")] private static string D(string x) => x;
                     [Stage(Order = 60)] private static string F(string x) => x;
                 }
                 """,
@@ -107,6 +103,12 @@ public sealed class OrderTests
 
         Assert.Equal("Renumber the stages of 'Shop' by tens", title);
     }
+
+    [Fact]
+    public Task Orders_that_have_names_are_not_renumbered() => FixCase.CheckNoOfferAsync(
+        new RenumberFix(),
+        "PIPE0005",
+        "using Pipelines; partial class P { private const int Late = 7; [Stage(Order = 1)] static int A(int x) => x; [Stage(Order = 1)] static int B(int x) => x; [Stage(Order = 1 + Late)] static int C(int x) => x; }");
 
     [Theory]
     [InlineData("PIPE0004")]

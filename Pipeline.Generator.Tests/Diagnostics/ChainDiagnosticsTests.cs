@@ -171,6 +171,43 @@ public sealed class ChainDiagnosticsTests
         """,
         compilerErrors: ["CS0246", "CS0246", "CS0103"]);
 
+    [Fact]
+    public async Task A_missing_Kind_of_a_stage_that_may_give_nothing_is_named()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 10)] private static {|PIPE0008:Optional<int>|} A(string x) => default;
+            [Stage(Order = 20)] private static int B(int x) => x;
+            """);
+
+        Assert.EndsWith("if 'A' drops the items for which it gives no value, write Kind = StageKind.Filter", messages[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("System.Collections.Generic.IReadOnlyList<int>")]
+    [InlineData("System.ReadOnlyMemory<int>")]
+    [InlineData("int[]")]
+    public async Task A_missing_BatchSize_is_named(string items)
+    {
+        string[] messages = await Check($$"""
+            [Stage(Order = 10)] private static int A(string x) => 1;
+            [Stage(Order = 20)] private static int B({|PIPE0008:{{items}}|} x) => 1;
+            """);
+
+        Assert.EndsWith("if 'B' takes many items at once, write BatchSize = ...", messages[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Null_counts_in_what_a_type_is_nested_in() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+        public static class Outer<T> { public sealed class Inner; }
+
+        public partial class P
+        {
+            [Stage(Order = 10)] private static Outer<string?>.Inner A(int x) => new();
+            [Stage(Order = 20)] private static int B({|PIPE0020:Outer<string>.Inner|} x) => 1;
+        }
+        """);
+
     private static Task<string[]> Check(string members) => DiagnosticCase.CheckAsync($$"""
         using System.Diagnostics.CodeAnalysis;
         using Pipelines;

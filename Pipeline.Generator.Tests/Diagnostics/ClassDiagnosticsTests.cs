@@ -172,6 +172,28 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
+    public Task A_parameter_of_the_primary_constructor_that_takes_a_generated_name_is_an_error() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public partial class Shop(string {|PIPE0015:Splices|}, System.Func<string, string> {|PIPE0015:Run|}, int count)
+        {
+            [Stage(Order = 1)] private string Trim(string text) => Run(text.Trim()) + Splices + count;
+        }
+        """);
+
+    [Fact]
+    public Task A_class_that_is_laid_out_by_hand_has_no_place_for_the_generated_field() => DiagnosticCase.CheckAsync("""
+        using System.Runtime.InteropServices;
+        using Pipelines;
+
+        [StructLayout(LayoutKind.Explicit)]
+        public partial class {|PIPE0002:Shop|}
+        {
+            [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+        }
+        """);
+
+    [Fact]
     public Task An_abstract_member_of_a_base_cannot_be_hidden() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 

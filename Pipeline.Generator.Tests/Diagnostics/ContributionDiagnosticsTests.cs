@@ -11,6 +11,8 @@ public sealed class ContributionDiagnosticsTests
         public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }
         public partial class G<T> { public partial class Inner { } }
         public struct S { }
+        public record R;
+        public static class T;
         """;
 
     [Theory]
@@ -19,6 +21,8 @@ public sealed class ContributionDiagnosticsTests
     [InlineData("typeof(S)", "is no class")]
     [InlineData("typeof(int[])", "is no class")]
     [InlineData("typeof(System.Text.StringBuilder)", "is in another assembly")]
+    [InlineData("typeof(R)", "is a record")]
+    [InlineData("typeof(T)", "is static")]
     [InlineData("typeof(Other)", "declares the stage itself")]
     public async Task Only_a_class_of_this_project_gets_stages_of_others(string target, string reason)
     {
@@ -30,6 +34,8 @@ public sealed class ContributionDiagnosticsTests
     [Theory]
     [InlineData("public class Other { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] internal int B(int x) => x; }", "is not static")]
     [InlineData("public class Other { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] private static int B(int x) => x; }", "make it internal or public")]
+    [InlineData("file class Other { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] internal static int B(int x) => x; }", "is file-local")]
+    [InlineData("public static class Other { extension(string text) { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] public static int B(int x) => x; } }", "stands in an extension block")]
     [InlineData("public class Other<T> { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] internal static int B(int x) => x; }", "is generic")]
     public async Task A_contributed_method_must_be_callable_without_an_instance(string source, string reason)
     {
@@ -37,6 +43,15 @@ public sealed class ContributionDiagnosticsTests
 
         Assert.Contains(reason, messages[0], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public Task Operators_and_accessors_are_no_stages_of_others_either() => Check("""
+        public class Other
+        {
+            [Stage(Order = 2, Of = typeof(P))] public static int operator {|PIPE0011:+|}(Other x) => 1;
+            public static int Count { [Stage(Order = 3, Of = typeof(P))] {|PIPE0011:get|} => 1; [Stage(Order = 4, Of = typeof(P))] {|PIPE0011:set|} { } }
+        }
+        """, targetWorks: false);
 
     [Fact]
     public async Task What_is_wrong_between_two_stages_is_said_where_they_are()

@@ -136,6 +136,41 @@ public sealed class StageDiagnosticsTests
         Assert.Contains("return ValueTask<string>", messages[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public Task A_signature_that_a_base_or_an_interface_prescribes_is_not_advised_about() => DiagnosticCase.CheckAsync("""
+        using System.Threading.Tasks;
+        using Pipelines;
+
+        public interface ILoads { Task<string> LoadAsync(string x); static abstract Task<string> ReadAsync(string x); }
+        public abstract class Base { protected abstract Task<string> GetAsync(string x); }
+
+        public partial class P : Base, ILoads
+        {
+            [Stage(Order = 10)] protected override async Task<string> GetAsync(string x) { await Task.Yield(); return x; }
+            [Stage(Order = 20)] public async Task<string> LoadAsync(string x) { await Task.Yield(); return x; }
+            [Stage(Order = 30)] public static async Task<string> ReadAsync(string x) { await Task.Yield(); return x; }
+        }
+        """);
+
+    [Fact]
+    public async Task A_stage_may_not_take_or_give_what_is_obsolete_as_an_error()
+    {
+        string[] messages = await DiagnosticCase.CheckAsync("""
+            using System;
+            using System.Collections.Generic;
+            using Pipelines;
+
+            [Obsolete("no", true)] public class Old;
+
+            public partial class P
+            {
+                [Stage(Order = 10), Obsolete("method")] private static List<Old> {|PIPE0017:A|}(string x) => [];
+            }
+            """);
+
+        Assert.Equal("Stage 'A' takes or gives a type that is marked [Obsolete] as an error, so the generated part may not use it: remove the mark or the stage", Assert.Single(messages));
+    }
+
     private static Task<string[]> Check(string members) => DiagnosticCase.CheckAsync($$"""
         using System.Threading;
         using System.Threading.Tasks;

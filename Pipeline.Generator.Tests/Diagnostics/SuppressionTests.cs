@@ -63,6 +63,7 @@ public sealed class SuppressionTests
     [Theory]
     [InlineData("RunAnalyzers", "false")]
     [InlineData("RunAnalyzersDuringBuild", "false")]
+    [InlineData("IsImplicitlyTriggeredBuild", "true")]
     public void With_analyzers_off_the_compiler_says_it(string property, string value)
     {
         GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties(("RunAnalyzers", ""), (property, value)));

@@ -25,6 +25,9 @@ public sealed class DeclarationCacheTests
         public class Base { protected int Other(int x) { return x; } }
         """;
 
+    // Stays as it is, and is what an edited compilation is found to be like the one before by.
+    private const string Another = "public partial class Q { [Pipelines.Stage(Order = 1)] private static int A(int x) => x / 1; }";
+
     [Theory]
     [InlineData("int doubled = 1;", "int doubled = 2; /* more */")]
     [InlineData("=> x;", "=> default;")]
@@ -33,7 +36,7 @@ public sealed class DeclarationCacheTests
     [InlineData("public enum", "/* places */ public enum")]
     public void An_edit_inside_of_a_method_changes_nothing_that_was_read(string old, string changed)
     {
-        CSharpCompilation before = Parsed(Pipeline, Rest, "public partial class Q { [Pipelines.Stage(Order = 1)] private static int A(int x) => x / 1; }");
+        CSharpCompilation before = Parsed(Pipeline, Rest, Another);
 
         Assert.Same(DeclarationShape.Of(before), DeclarationShape.Of(Edit(before, old, changed)));
     }
@@ -59,7 +62,7 @@ public sealed class DeclarationCacheTests
     [Fact]
     public void A_directive_inside_of_a_method_goes_on_behind_it()
     {
-        CSharpCompilation before = Parsed("public partial class P { void M() {\n#nullable enable\n} [Pipelines.Stage(Order = 1)] private static string A(string x) => x; }");
+        CSharpCompilation before = Parsed(Another, "public partial class P { void M() {\n#nullable enable\n} [Pipelines.Stage(Order = 1)] private static string A(string x) => x; }");
 
         Assert.NotSame(DeclarationShape.Of(before), DeclarationShape.Of(Edit(before, "#nullable enable", "#nullable disable")));
     }
@@ -67,10 +70,21 @@ public sealed class DeclarationCacheTests
     [Fact]
     public void Nullable_annotations_count_as_declarations()
     {
-        CSharpCompilation before = Parsed("using Pipelines; public partial class P {\n#nullable enable\n[Stage(Order = 1)] private static string A(string x) => x; }");
+        CSharpCompilation before = Parsed(Another, "using Pipelines; public partial class P {\n#nullable enable\n[Stage(Order = 1)] private static string A(string x) => x; }");
         CSharpCompilation after = Edit(before, "#nullable enable", "#nullable disable");
 
         Assert.NotSame(DeclarationShape.Of(before), DeclarationShape.Of(after));
+    }
+
+    [Theory]
+    [InlineData("public long More { get => 0; }", "public long More { get; }")]
+    [InlineData("public long More { get => 0; }", "public long More { get => field; }")]
+    [InlineData("public long More => 0;", "public long More => field;")]
+    public void A_property_that_gets_a_field_is_another_declaration(string old, string changed)
+    {
+        CSharpCompilation before = Parsed(Another, $"public struct Line {{ {old} public long Id; }}");
+
+        Assert.NotSame(DeclarationShape.Of(before), DeclarationShape.Of(Edit(before, old, changed)));
     }
 
     [Fact]

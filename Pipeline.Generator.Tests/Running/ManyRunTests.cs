@@ -74,6 +74,39 @@ public sealed class ManyRunTests
     }
 
     [Fact]
+    public void A_buffer_that_fails_after_a_stage_hides_nothing()
+    {
+        AggregateException both = Assert.Throws<AggregateException>(() => new Letters(_log.Add).RunBatch(["abcd", "!"], new Full()));
+
+        Assert.Equal([typeof(FormatException), typeof(IOException)], both.InnerExceptions.Select(static failure => failure.GetType()));
+    }
+
+    [Fact]
+    public async Task Leaving_a_stream_that_still_owes_an_answer_ends_it()
+    {
+        var asked = new TaskCompletionSource();
+        var go = new TaskCompletionSource();
+        var letters = new Letters(_log.Add);
+
+        async IAsyncEnumerable<string> SourceAsync()
+        {
+            asked.SetResult();
+            await go.Task;
+            yield return "abcdef";
+        }
+
+        IAsyncEnumerator<string> results = letters.StreamAsync(SourceAsync(), cancellationToken: Token).GetAsyncEnumerator(Token);
+        ValueTask<bool> answer = results.MoveNextAsync();
+        await asked.Task;
+        ValueTask left = results.DisposeAsync();
+        go.SetResult();
+
+        await left;
+        Assert.False(await answer);
+        Assert.Equal(1, letters.Disposed);
+    }
+
+    [Fact]
     public async Task A_stream_takes_from_an_endless_sequence_what_the_consumer_asks_for()
     {
         var endless = new Endless();
@@ -186,6 +219,15 @@ public sealed class ManyRunTests
         public Memory<string> GetMemory(int sizeHint = 0) => default;
 
         public Span<string> GetSpan(int sizeHint = 0) => default;
+    }
+
+    private sealed class Full : IBufferWriter<string>
+    {
+        public void Advance(int count) => throw new IOException("No more room.");
+
+        public Memory<string> GetMemory(int sizeHint = 0) => new string[16];
+
+        public Span<string> GetSpan(int sizeHint = 0) => new string[16];
     }
 
     private sealed class Reports(Action<StreamProgress> take) : IProgress<StreamProgress>

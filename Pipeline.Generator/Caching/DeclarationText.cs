@@ -9,12 +9,21 @@ internal static class DeclarationText
 {
     public static bool IsSame(SyntaxNode before, SyntaxNode after)
     {
+        // An accessor that gets or loses a body, or the word 'field' in it, makes or removes a field.
+        if (!before.DescendantNodes(IsDeclaration).OfType<AccessorDeclarationSyntax>().Select(FieldOf).SequenceEqual(after.DescendantNodes(IsDeclaration).OfType<AccessorDeclarationSyntax>().Select(FieldOf))) return false;
+        if (!before.DescendantNodes(IsDeclaration).OfType<PropertyDeclarationSyntax>().Select(IsComputed).SequenceEqual(after.DescendantNodes(IsDeclaration).OfType<PropertyDeclarationSyntax>().Select(IsComputed))) return false;
         using IEnumerator<SyntaxToken> old = before.DescendantTokens(IsDeclaration).GetEnumerator();
         using IEnumerator<SyntaxToken> present = after.DescendantTokens(IsDeclaration).GetEnumerator();
         while (old.MoveNext())
             if (!present.MoveNext() || !IsSame(old.Current, present.Current)) return false;
         return !present.MoveNext();
     }
+
+    private static bool? FieldOf(AccessorDeclarationSyntax accessor) =>
+        accessor.Body is null && accessor.ExpressionBody is null ? null : accessor.DescendantTokens().Any(static token => token.ValueText == "field");
+
+    private static bool? IsComputed(PropertyDeclarationSyntax property) =>
+        property.ExpressionBody is { } body ? body.DescendantTokens().Any(static token => token.ValueText == "field") : null;
 
     // A directive in a method goes on behind it.
     private static bool IsDeclaration(SyntaxNode node) => node is not (BlockSyntax or ArrowExpressionClauseSyntax) || node.ContainsDirectives;

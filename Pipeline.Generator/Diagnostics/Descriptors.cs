@@ -70,7 +70,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WrongMethod = Error(
         "PIPE0011",
         "This kind of method can't be a stage",
-        "'{0}' can't be a stage, because it is {1}: make it an ordinary method of the pipeline class",
+        "'{0}' can't be a stage, because it is {1}: {2}",
         "The wiring calls stages by name with an item, which generic and extern methods, operators, accessors, explicit interface implementations, local functions and lambdas do not allow.");
 
     public static readonly DiagnosticDescriptor RefStruct = Error(
@@ -82,7 +82,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CannotBeDisabled = Error(
         "PIPE0013",
         "A required stage can't start switched off",
-        "Stage '{0}' has Enabled = false, but it is required: {1}; remove Enabled = false, or make the stage optional",
+        "Stage '{0}' has Enabled = false, but it is required: {1}; {2}",
         "A stage that is off is passed by. Where the next stage could not take what this one takes, or where the stage is marked Required, it can't be off.");
 
     public static readonly DiagnosticDescriptor KindDoesNotFit = Error(
@@ -106,7 +106,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ObsoleteError = Error(
         "PIPE0017",
         "An obsolete method can't be a stage",
-        "Stage '{0}' is marked [Obsolete] as an error, so the generated part may not call it: remove the mark or the stage",
+        "Stage '{0}' {1} marked [Obsolete] as an error, so the generated part may not use it: remove the mark or the stage",
         "Calling a method that is obsolete as an error is an error, and the wiring has to call its stages.");
 
     public static readonly DiagnosticDescriptor NoToken = Warning(

@@ -45,6 +45,6 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
     {
         (IMethodSymbol method, string kind) = context.Operation is ILocalFunctionOperation local ? (local.Symbol, "a local function") : (((IAnonymousFunctionOperation)context.Operation).Symbol, "a lambda");
         if (StageAttributeData.Read(method, context.CancellationToken) is { } attribute)
-            context.ReportDiagnostic(new Finding(Descriptors.WrongMethod, attribute.Location, method.Name.Length == 0 ? "This lambda" : method.Name, kind).ToDiagnostic());
+            context.ReportDiagnostic(new Finding(Descriptors.WrongMethod, attribute.Location, method.Name.Length == 0 ? "This lambda" : method.Name, kind, StageParser.OrdinaryAdvice).ToDiagnostic());
     }
 }

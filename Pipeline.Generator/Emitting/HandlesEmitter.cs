@@ -52,7 +52,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         string types = $"<{stage.Input.Text}, {stage.Output.Text}>";
         string handle = $"{KnownNames.Root}{(isOptional ? "Optional" : "")}{(pipeline.IsAsync ? "Async" : "")}StageHandle{types}";
         if (!stage.TypesAreVisible) handle = KnownNames.Root + (isOptional ? "IOptionalUnit" : "StageHandle");
-        string how = stage.Group is not null ? $"switched with group {Text.Xml(stage.Group)}" : stage.IsOptional ? "optional" : "required";
+        string how = stage.Group is not null ? $"switched with group {Text.Xml(stage.Group)}" : stage.IsOptional ? "optional" : $"required, because {Text.Xml(stage.WhyRequired!)}";
         WriteProperty(
             $"Stage {at + 1} of {pipeline.Stages.Count}, {how}: <c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>.",
             handle,

@@ -4,4 +4,8 @@ namespace Pipelines.Generator.Model;
 /// <param name="IsAsync">It is enumerated with <c>await foreach</c>.</param>
 /// <param name="Cast">The interface through which it has to be read; <see langword="null"/> if it can be read as it is.</param>
 /// <param name="Interface">The interface that every such sequence has: <c>IEnumerable</c> of the elements.</param>
-internal sealed record SequenceModel(bool IsAsync, string? Cast, string Interface);
+internal sealed record SequenceModel(bool IsAsync, string? Cast, string Interface)
+{
+    /// <summary>The type of a variable that holds it until it is read.</summary>
+    public required string Variable { get; init; }
+}

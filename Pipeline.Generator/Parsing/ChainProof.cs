@@ -41,9 +41,15 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
         Location input = SourcePlaces.TypeOf(stage.Signature.Item);
         Location output = SourcePlaces.OutputOf(before.Method);
         if (MissingKind(before, stage) is { } advice)
+        {
             report(new Finding(Descriptors.DoesNotFit, output, stage.Name, takes, before.Name, gives, advice) { Other = input });
-        else
-            report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, $"change one of the two types, or put a stage between them that takes '{gives}' and gives '{takes}'") { Other = output });
+            return;
+        }
+
+        string wayOut = IsMissingBatchSize(before, stage)
+            ? $"if '{stage.Name}' takes many items at once, write BatchSize = ..."
+            : $"change one of the two types, or put a stage between them that takes '{gives}' and gives '{takes}'";
+        report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, wayOut) { Other = output });
     }
 
     // A bool or a sequence without a Kind is an item like any other, which is seldom what was meant.
@@ -51,9 +57,13 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
     {
         if (before.Signature.Shape != Shape.Map) return null;
         if (before.Output.Symbol.SpecialType == SpecialType.System_Boolean && before.Input.ConvertsTo(stage.Signature.Input, compilation)) return $"if '{before.Name}' decides which items go on, write Kind = StageKind.Filter";
+        if (StageSignature.OptionalIn(before.Output.Symbol) is { } value && new ItemType(value).ConvertsTo(stage.Signature.Input, compilation)) return $"if '{before.Name}' drops the items for which it gives no value, write Kind = StageKind.Filter";
         bool isSequence = SequenceType.Read(before.Output.Symbol) is ({ } sequence, _) && new ItemType(sequence.Element).ConvertsTo(stage.Signature.Input, compilation);
         return isSequence ? $"if each element that '{before.Name}' gives is to go on by itself, write Kind = StageKind.Expand" : null;
     }
+
+    private bool IsMissingBatchSize(StageSymbol before, StageSymbol stage) =>
+        stage.Signature.Batch == BatchForm.None && StageSignature.BatchIn(stage.Signature.Input.Symbol) is var (_, element) && before.Output.ConvertsTo(new ItemType(element), compilation);
 
     private void ReportNull(StageSymbol stage, StageSymbol before)
     {

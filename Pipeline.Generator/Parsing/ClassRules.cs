@@ -45,6 +45,9 @@ internal static class ClassRules
             ? $"nested in types of which more than one has a type parameter '{twice.Key}'"
             : null;
 
+    private static bool IsLaidOutByHand(INamedTypeSymbol type) => type.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass?.Name == "StructLayoutAttribute" && attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is (int)System.Runtime.InteropServices.LayoutKind.Explicit);
+
     private static string? WhyNoPipeline(INamedTypeSymbol type, INamedTypeSymbol outermost)
     {
         if (type.IsRecord) return "a record, whose copies would share one splice table";
@@ -55,6 +58,7 @@ internal static class ClassRules
             case not TypeKind.Class: return "not a class";
         }
 
+        if (IsLaidOutByHand(type)) return "laid out explicitly, so that the generated field has no place in it";
         if (type.IsStatic) return "static, and a pipeline's splices belong to an instance";
         return outermost.IsFileLocal ? "file-local, so that no other file can add to it" : null;
     }

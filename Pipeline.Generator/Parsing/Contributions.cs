@@ -12,7 +12,7 @@ namespace Pipelines.Generator.Parsing;
 /// </remarks>
 internal static class Contributions
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, MethodDeclarationSyntax[]> InTree = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, SyntaxNode[]> InTree = new();
     private static readonly ConditionalWeakTable<Compilation, Dictionary<ISymbol, List<IMethodSymbol>>> InCompilation = new();
 
     /// <summary>The methods that name a class by <c>Of</c>.</summary>
@@ -30,7 +30,9 @@ internal static class Contributions
         if (target is not INamedTypeSymbol { TypeKind: TypeKind.Class } named) return "is no class";
         if (IsGeneric(named)) return "is generic, so it is unknown to which of its forms the stage would belong";
         if (!SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, stage.ContainingAssembly)) return "is in another assembly";
-        return SymbolEqualityComparer.Default.Equals(named, stage.ContainingType) ? "declares the stage itself: leave Of out" : null;
+        if (SymbolEqualityComparer.Default.Equals(named, stage.ContainingType)) return "declares the stage itself: leave Of out";
+        if (named.IsRecord) return "is a record, and a record can't be a pipeline";
+        return named.IsStatic ? "is static, and a static class can't be a pipeline" : null;
     }
 
     public static bool IsGeneric(INamedTypeSymbol? type)
@@ -44,9 +46,9 @@ internal static class Contributions
     {
         var found = new Dictionary<ISymbol, List<IMethodSymbol>>(SymbolEqualityComparer.Default);
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
-            foreach (MethodDeclarationSyntax declaration in InTree.GetValue(tree, Search))
+            foreach (SyntaxNode declaration in InTree.GetValue(tree, Search))
             {
-                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration) is not { } declared) continue;
+                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration) is not IMethodSymbol declared) continue;
                 IMethodSymbol method = declared.PartialDefinitionPart ?? declared;
                 if (method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } attribute || HomeOf(method, attribute) is not { } home || SymbolEqualityComparer.Default.Equals(home, method.ContainingType)) continue;
                 if (!found.TryGetValue(home, out List<IMethodSymbol>? methods)) found.Add(home, methods = []);
@@ -56,11 +58,18 @@ internal static class Contributions
         return found;
     }
 
-    private static MethodDeclarationSyntax[] Search(SyntaxTree tree) =>
+    // Operators and accessors, too: they can't be stages, and somebody has to say so.
+    private static SyntaxNode[] Search(SyntaxTree tree) =>
     [
         .. tree.GetRoot()
-            .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .OfType<MethodDeclarationSyntax>()
-            .Where(static method => method.AttributeLists.Any(static list => list.Attributes.Any(static attribute => attribute.ArgumentList is { } arguments && arguments.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == KnownNames.Of)))),
+            .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorListSyntax)
+            .Where(static node => AttributesOf(node).Any(static list => list.Attributes.Any(static attribute => attribute.ArgumentList is { } arguments && arguments.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == KnownNames.Of)))),
     ];
+
+    private static SyntaxList<AttributeListSyntax> AttributesOf(SyntaxNode node) => node switch
+    {
+        BaseMethodDeclarationSyntax method => method.AttributeLists,
+        AccessorDeclarationSyntax accessor => accessor.AttributeLists,
+        _ => default,
+    };
 }

@@ -15,13 +15,13 @@ internal readonly struct ItemType(ITypeSymbol symbol)
 
     public ITypeSymbol Symbol { get; } = symbol;
 
-    // 'dynamic' may not stand everywhere the generated part has to write it: not in the list of interfaces, for one.
+    /// <summary>As the generated part writes it.</summary>
     public string FullText
     {
         get
         {
             string text = Symbol.ToDisplayString(FullFormat);
-            return text.Contains("dynamic") ? string.Concat(Symbol.ToDisplayParts(FullFormat).Select(static part => part.Kind == SymbolDisplayPartKind.Keyword && part.ToString() == "dynamic" ? "object" : part.ToString())) : text;
+            return text.Contains("dynamic") || text.Contains("await") || HasTypeParameter(Symbol) ? string.Concat(Symbol.ToDisplayParts(FullFormat).Select(Written)) : text;
         }
     }
 
@@ -65,10 +65,40 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     private static bool IsPlain(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 0, ContainingType: null, IsTupleType: false, IsRefLikeType: false, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum };
 
+    private static string Written(SymbolDisplayPart part) => part.Kind switch
+    {
+        // It may not stand everywhere: not in the list of interfaces, for one.
+        SymbolDisplayPartKind.Keyword when part.ToString() == "dynamic" => "object",
+
+        // Nothing stands before the name that would keep it from being read as a keyword.
+        SymbolDisplayPartKind.TypeParameterName => Identifiers.Escape(part.ToString().TrimStart('@')),
+
+        // The compiler's own display leaves this one as it is, but in an asynchronous method it is a keyword.
+        not SymbolDisplayPartKind.Keyword when part.ToString() == "await" => "@await",
+        _ => part.ToString(),
+    };
+
+    private static bool HasTypeParameter(ITypeSymbol? type) => type switch
+    {
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => HasTypeParameter(array.ElementType),
+        INamedTypeSymbol named => named.IsGenericType && (named.TypeArguments.Any(HasTypeParameter) || HasTypeParameter(named.ContainingType)),
+        _ => false,
+    };
+
     private static ITypeSymbol WithoutAnnotation(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
 
     // 'int' to 'long?' is a nullable conversion too, but makes another number.
     private bool WrapsIntoNullable(ItemType target) =>
         target.Symbol is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
         && SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], Symbol);
+
+    /// <summary>All types that have a name in what is written for a type: itself, its arguments, elements and containing types.</summary>
+    public static IEnumerable<ITypeSymbol> Named(ITypeSymbol? type) => type switch
+    {
+        null => [],
+        IArrayTypeSymbol array => Named(array.ElementType),
+        INamedTypeSymbol named => [named.OriginalDefinition, .. named.TypeArguments.SelectMany(Named), .. Named(named.ContainingType)],
+        _ => [],
+    };
 }

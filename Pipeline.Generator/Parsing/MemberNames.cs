@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pipelines.Generator.Diagnostics;
 using Pipelines.Generator.Model;
 
@@ -60,6 +61,7 @@ internal sealed class MemberNames
         Location place = SourcePlaces.DeclarationOf(_type);
         if (_type.Name == name) taker = "The class's own name";
         else if (TypeParameters().FirstOrDefault(parameter => parameter.Name == name) is { } typeParameter) (taker, place) = ("A type parameter", SourcePlaces.NameOf(typeParameter));
+        else if (PrimaryParameters().FirstOrDefault(parameter => parameter.Name == name) is { } parameter) (taker, place) = ($"The parameter '{name}' of the primary constructor", SourcePlaces.NameOf(parameter));
         else if (_type.GetMembers(name).FirstOrDefault(member => !IsGenerated(member) && Collides(member, parameters)) is { } member) (taker, place) = ($"Your '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'", SourcePlaces.NameOf(member));
         else if (Inherited(name).FirstOrDefault(inherited => inherited.IsAbstract && Collides(inherited, parameters)) is { } open) taker = $"The abstract '{open.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' of a base class";
 
@@ -68,7 +70,7 @@ internal sealed class MemberNames
             _taken.Add(name);
             if (isMember) _report(new Finding(Descriptors.MemberCollision, place, taker, name, _type.Name, Advice));
         }
-        else if (!_hiding.Contains(name + overload) && Inherited(name).Any(inherited => IsSeen(inherited) && Collides(inherited, parameters)))
+        else if (!_hiding.Contains(name + overload) && Inherited(name).Any(inherited => inherited is not INamedTypeSymbol { Arity: > 0 } && IsSeen(inherited) && Collides(inherited, parameters)))
         {
             _hiding.Add(name + overload);
         }
@@ -80,6 +82,10 @@ internal sealed class MemberNames
         for (INamedTypeSymbol? type = _type; type is not null; type = type.ContainingType)
             foreach (ITypeParameterSymbol parameter in type.TypeParameters) yield return parameter;
     }
+
+    // The body of the class would no longer mean the parameter by that name, but the generated member.
+    private IEnumerable<IParameterSymbol> PrimaryParameters() =>
+        _type.InstanceConstructors.Where(static constructor => constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax)).SelectMany(static constructor => constructor.Parameters);
 
     private IEnumerable<ISymbol> Inherited(string name) => ClassRules.BaseTypes(_type).SelectMany(ancestor => ancestor.GetMembers(name));
 
@@ -99,7 +105,7 @@ internal sealed class MemberNames
     private bool IsSeen(ISymbol inherited) => inherited.DeclaredAccessibility switch
     {
         Accessibility.Private => false,
-        Accessibility.Internal or Accessibility.ProtectedAndInternal => SymbolEqualityComparer.Default.Equals(inherited.ContainingAssembly, _type.ContainingAssembly),
+        Accessibility.Internal or Accessibility.ProtectedAndInternal => SymbolEqualityComparer.Default.Equals(inherited.ContainingAssembly, _type.ContainingAssembly) || inherited.ContainingAssembly.GivesAccessTo(_type.ContainingAssembly),
         _ => true,
     };
 

@@ -102,8 +102,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     private string ItemPrefix(IMethodSymbol method, IParameterSymbol item, ItemType arrives)
     {
-        bool hasOverloads = ClassRules.BaseTypes(method.ContainingType).Concat([method.ContainingType, type]).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).SelectMany(declaring => declaring.GetMembers(method.Name)).OfType<IMethodSymbol>().Skip(1).Any();
-        if (!hasOverloads) return "";
+        if (!Overloads.Of(method).Concat(type.GetMembers(method.Name).OfType<IMethodSymbol>().Where(other => !SymbolEqualityComparer.Default.Equals(other, method))).Any()) return "";
         string parameter = new ItemType(item.Type).FullText;
         if (parameter != arrives.FullText) return $"({parameter})";
         return item.RefKind == RefKind.In ? "in " : "";
@@ -116,7 +115,15 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         foreach (ISymbol? method in stages.SelectMany(static stage => new ISymbol?[] { stage.Method, stage.Bypass, stage.When }).Append(DeadLetter))
             if (method is not null) used.Add(method);
         var types = new HashSet<ITypeSymbol>(stages.SelectMany(static stage => new[] { stage.Method.ContainingType, stage.Input.Symbol, stage.Output.Symbol }), SymbolEqualityComparer.Default);
-        foreach (ITypeSymbol named in types.SelectMany(TypesIn)) used.Add(named);
+        foreach (IMethodSymbol method in used.OfType<IMethodSymbol>().ToArray())
+            foreach (IParameterSymbol parameter in method.Parameters) types.Add(parameter.Type);
+        foreach (ITypeSymbol named in types.SelectMany(ItemType.Named)) used.Add(named);
+        foreach (ISymbol symbol in used.ToArray())
+        {
+            if (symbol.ContainingModule is { } module) used.Add(module);
+            if (symbol.ContainingAssembly is { } assembly) used.Add(assembly);
+        }
+
         foreach (AttributeData attribute in used.SelectMany(static symbol => symbol.GetAttributes()))
         {
             object? id = attribute.AttributeClass?.Name switch
@@ -128,12 +135,4 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             if (id is string text && SyntaxFacts.IsValidIdentifier(text)) yield return text;
         }
     }
-
-    private static IEnumerable<ITypeSymbol> TypesIn(ITypeSymbol? type) => type switch
-    {
-        null => [],
-        IArrayTypeSymbol array => TypesIn(array.ElementType),
-        INamedTypeSymbol named => [named.OriginalDefinition, .. named.TypeArguments.SelectMany(TypesIn), .. TypesIn(named.ContainingType)],
-        _ => [],
-    };
 }

@@ -8,11 +8,19 @@ namespace Pipelines.Generator.Parsing;
 /// <remarks>They are looked for in the class that declares the stage, by their signature: exactly one may fit.</remarks>
 internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compilation, UnitProof units, Action<Finding> report)
 {
+    private static readonly SymbolDisplayFormat Found = SymbolDisplayFormat.CSharpShortErrorMessageFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType);
+
     /// <returns>Whether all that is named could be read. If not, it was reported, by us or by the compiler.</returns>
     public bool Resolve(StageSymbol stage)
     {
         StageAttributeData attribute = stage.Attribute;
         bool isFound = true;
+        if (stage.Signature.Batch == BatchForm.None && Overloads.InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is { } chosen)
+        {
+            isFound = false;
+            report(new Finding(Descriptors.WrongMethod, SourcePlaces.NameOf(stage.Method), stage.Method.ToDisplayString(Found), $"hidden by the overload '{chosen.ToDisplayString(Found)}', which a call with '{stage.Arrives.ShortText}' would choose", "give one of the two another name, and the stage its old one by [Stage(Name = ...)]"));
+        }
+
         if (attribute.Bypass is { } bypass)
         {
             string? fault = WhyNoBypass(attribute);
@@ -33,7 +41,7 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
         return isFound;
 
         bool IsBypass(IMethodSymbol method) =>
-            Accepts(method, stage) && !method.ReturnsVoid && new ItemType(method.ReturnType).ConvertsTo(stage.Output, compilation)
+            Accepts(method, stage) && !method.ReturnsVoid && !StackItems.MayKeepItem(method.ReturnType, method.Parameters[0]) && new ItemType(method.ReturnType).ConvertsTo(stage.Output, compilation)
             && NullFlow.Fits(NullFlow.Given(method.ReturnType, method.GetReturnTypeAttributes()), stage.Output.Symbol);
 
         bool IsPredicate(IMethodSymbol method) => Accepts(method, stage) && method.ReturnType.SpecialType == SpecialType.System_Boolean;
@@ -57,7 +65,7 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
     private IMethodSymbol? Find(StageSymbol stage, string name, string wanted, Func<IMethodSymbol, bool> fits, ref string? fault)
     {
         INamedTypeSymbol declaring = stage.Method.ContainingType;
-        IMethodSymbol[] candidates = [.. ClassRules.BaseTypes(declaring).Prepend(declaring).SelectMany(type => type.GetMembers(name)).OfType<IMethodSymbol>().Where(static method => !method.IsOverride && method.PartialDefinitionPart is null)];
+        IMethodSymbol[] candidates = Visible(declaring, name);
         if (candidates.Any(StageSignature.IsUnknown)) return null;
         if (candidates.Length == 0)
         {
@@ -68,14 +76,27 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
         IMethodSymbol[] fitting = [.. candidates.Where(method => IsCallable(method, stage) && fits(method))];
         if (fitting.Length == 1) return fitting[0];
         string from = SymbolEqualityComparer.Default.Equals(declaring, pipeline) ? "" : $" that is static and accessible to '{pipeline.Name}'";
-        fault = fitting.Length == 0 ? $"there is no ordinary method of that name{from} that {wanted}" : $"several methods of that name would do ({wanted}): give one of them another name";
+        fault = fitting.Length == 0 ? $"there is no synchronous, non-generic method of that name{from} that {wanted}; what there is: '{candidates[0].ToDisplayString(Found)}'" : $"several methods of that name would do ({wanted}): give one of them another name";
         return null;
     }
+
+    // What a derived class declares hides what its bases declare with the same parameters, whether it overrides it or not.
+    private static IMethodSymbol[] Visible(INamedTypeSymbol declaring, string name)
+    {
+        var visible = new List<IMethodSymbol>();
+        foreach (IMethodSymbol method in ClassRules.BaseTypes(declaring).Prepend(declaring).SelectMany(type => type.GetMembers(name)).OfType<IMethodSymbol>().Where(static method => method.PartialDefinitionPart is null))
+            if (!visible.Any(nearer => !SymbolEqualityComparer.Default.Equals(nearer.ContainingType, method.ContainingType) && HaveSameParameters(nearer, method))) visible.Add(method);
+        return [.. visible];
+    }
+
+    private static bool HaveSameParameters(IMethodSymbol left, IMethodSymbol right) =>
+        left.Arity == right.Arity && left.Parameters.Length == right.Parameters.Length
+        && left.Parameters.Zip(right.Parameters, static (one, other) => SymbolEqualityComparer.Default.Equals(one.Type, other.Type) && (one.RefKind == RefKind.None) == (other.RefKind == RefKind.None)).All(static same => same);
 
     private bool IsCallable(IMethodSymbol method, StageSymbol stage)
     {
         bool isContributed = !SymbolEqualityComparer.Default.Equals(stage.Method.ContainingType, pipeline);
-        return StageParser.WhyNoStage(method) is null && !StageParser.IsObsoleteError(method) && (method.IsStatic || !isContributed) && compilation.IsSymbolAccessibleWithin(method, pipeline);
+        return StageParser.WhyNoStage(method) is null && !StageParser.IsObsoleteError(method) && (method.IsStatic || !isContributed) && (method.Parameters.Length != 1 || Overloads.InTheWay(method, method.Parameters[0], stage.Arrives.Symbol) is null) && compilation.IsSymbolAccessibleWithin(method, pipeline);
     }
 
     private bool Accepts(IMethodSymbol method, StageSymbol stage)

@@ -10,7 +10,7 @@ internal static class NullFlow
     {
         if (RejectsNull(to) && MayBeNull(from, to)) return false;
         if (to is IArrayTypeSymbol toArray) return from is not IArrayTypeSymbol fromArray || Fits(fromArray.ElementType, toArray.ElementType);
-        if (to is not INamedTypeSymbol { TypeArguments.Length: > 0 } target) return true;
+        if (to is not INamedTypeSymbol { IsGenericType: true } target) return true;
         return AsSeenBy(from, target) is not { } seen || ArgumentsFit(seen, target);
     }
 
@@ -70,7 +70,7 @@ internal static class NullFlow
             if (!fits) return false;
         }
 
-        return true;
+        return from.ContainingType is null || to.ContainingType is null || ArgumentsFit(from.ContainingType, to.ContainingType);
     }
 
     private static INamedTypeSymbol? AsSeenBy(ITypeSymbol from, INamedTypeSymbol target)

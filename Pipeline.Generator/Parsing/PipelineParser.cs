@@ -50,6 +50,9 @@ internal static class PipelineParser
 
         // Extensions stand outside the class, where its hidden types can't be named.
         if (placement == Placement.Extension && stages.Any(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) == "private")) placement = Placement.Nowhere;
+
+        // Members would have to name a type that nobody may name.
+        if (stages.Any(static stage => StageParser.HasForbiddenTypes(stage.Method))) placement = Placement.Nowhere;
         if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, builder, findings.Add);
         return builder.Build(stages, findings, stages.Count > 0 ? placement : Placement.Nowhere, leftOut.Select(static gap => gap.Name));
     }

@@ -14,7 +14,7 @@ internal sealed class SequenceType
 
         // Arrays and lists are read without an allocated enumerator. Anything else is read through its interface, since its own GetEnumerator may mean something else.
         bool isReadable = type is IArrayTypeSymbol || SymbolEqualityComparer.Default.Equals(type, sequence) || FrameworkTypes.Is(type, KnownNames.ConcreteList);
-        Model = new SequenceModel(isAsync, isReadable ? null : $"({itself})", itself);
+        Model = new SequenceModel(isAsync, isReadable ? null : $"({itself})", itself) { Variable = isReadable ? new ItemType(type).FullText : itself };
     }
 
     public ITypeSymbol Element { get; }

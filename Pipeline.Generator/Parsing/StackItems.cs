@@ -37,6 +37,9 @@ internal static class StackItems
         void ReportOutput(StageSymbol stage, string reason) => report(new Finding(Descriptors.RefStruct, SourcePlaces.OutputOf(stage.Method), stage.Name, "gives", stage.Output.ShortText, reason));
     }
 
+    /// <summary>Whether a result could hold a reference to the item, which does not live as long.</summary>
+    public static bool MayKeepItem(ITypeSymbol result, IParameterSymbol item) => result.IsRefLikeType && item is { RefKind: RefKind.In, ScopedKind: ScopedKind.None };
+
     // An optional group with an asynchronous stage in it would have to keep the item that passes it by.
     private static void CheckGroups(IReadOnlyList<StageSymbol> stages, Action<Finding> report)
     {
@@ -59,6 +62,6 @@ internal static class StackItems
     {
         if (stage.Signature.IsAsync) return "but is asynchronous";
         if (stage.Signature.IsMany) return "as one of many";
-        return stage.Signature.Item.RefKind == RefKind.In ? "but takes its item by reference, which the result could keep" : null;
+        return MayKeepItem(stage.Output.Symbol, stage.Signature.Item) ? "but takes its item by reference, which the result could keep" : null;
     }
 }

@@ -27,7 +27,7 @@ internal static class StageParser
 
         if (WhyNoStage(method) is { } reason)
         {
-            report(new Finding(Descriptors.WrongMethod, SourcePlaces.NameOf(method), method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), reason));
+            report(new Finding(Descriptors.WrongMethod, SourcePlaces.NameOf(method), method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), reason, OrdinaryAdvice));
             return null;
         }
 
@@ -41,7 +41,7 @@ internal static class StageParser
 
         if (attribute.Order is null) Reject(new Finding(Descriptors.NoOrder, attribute.Location, name, suggestedOrder));
         if (attribute.Name is not null && !IsPlainIdentifier(attribute.Name)) Reject(new Finding(Descriptors.BadName, attribute.LocationOf(KnownNames.Name), attribute.Name));
-        if (IsObsoleteError(method)) Reject(new Finding(Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name));
+        if (IsObsoleteError(method)) Reject(new Finding(Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name, HasForbiddenTypes(method) ? "takes or gives a type that is" : "is"));
         CheckRange(KnownNames.BatchSize, attribute.BatchSize, attribute.BatchSize >= 0, "use the number of items in a batch, or leave it out");
         CheckRange(KnownNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Expand, "use a value of StageKind");
         CheckRange(KnownNames.OnError, (int)attribute.OnError, attribute.OnError is >= ErrorAction.Fail and <= ErrorAction.DeadLetter, "use a value of ErrorAction");
@@ -55,6 +55,9 @@ internal static class StageParser
         if (sound) Advise(method, name, signature, report);
         return new StageSymbol(method, attribute) { Order = attribute.Order ?? suggestedOrder, IsSound = sound, Signature = signature, Input = signature.Input, Output = signature.Output };
     }
+
+    /// <summary>What to do with a method that can't be a stage.</summary>
+    public const string OrdinaryAdvice = "make it an ordinary method of the pipeline class";
 
     /// <summary>What keeps a method from being called by the wiring, as half a sentence.</summary>
     public static string? WhyNoStage(IMethodSymbol method)
@@ -82,8 +85,17 @@ internal static class StageParser
         if (attribute.Of is not { } target) return null;
         if (Contributions.WhyNoTarget(method, target) is { } reason) return $"'{target.Name}' {reason}";
         if (!method.IsStatic) return "the method is not static, and nobody has an instance to call it on: make it static";
+        if (!StageSignature.IsNamed(method.ContainingType)) return "the method stands in an extension block: move it out of that";
+        if (IsFileLocal(method.ContainingType)) return $"'{method.ContainingType.Name}' is file-local, so the pipeline's generated part can't name it";
         if (Contributions.IsGeneric(method.ContainingType)) return $"'{method.ContainingType.Name}' is generic, or nested in a generic type, so it is unknown which method to call";
         return compilation.IsSymbolAccessibleWithin(method, pipeline) ? null : "the pipeline can't call it: make it internal or public";
+    }
+
+    private static bool IsFileLocal(INamedTypeSymbol? type)
+    {
+        for (; type is not null; type = type.ContainingType)
+            if (type.IsFileLocal) return true;
+        return false;
     }
 
     private static bool IsPointer(ITypeSymbol type) => type switch
@@ -100,12 +112,24 @@ internal static class StageParser
     // Characters that only format are no part of an identifier to the compiler, so that two names could be one.
     public static bool IsPlainIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name) && !name.Any(static character => char.GetUnicodeCategory(character) == UnicodeCategory.Format);
 
+    /// <summary>Whether nobody may call the method, or name the types that it takes and gives.</summary>
     public static bool IsObsoleteError(IMethodSymbol method) =>
-        method.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } && attribute.ConstructorArguments.Any(static argument => argument.Value is true));
+        IsMarkedObsolete(method) || HasForbiddenTypes(method);
+
+    /// <summary>Whether one of the types that it takes or gives is obsolete as an error.</summary>
+    public static bool HasForbiddenTypes(IMethodSymbol method) =>
+        method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).SelectMany(ItemType.Named).Any(IsMarkedObsolete);
+
+    private static bool IsMarkedObsolete(ISymbol symbol) =>
+        symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } && attribute.ConstructorArguments.Any(static argument => argument.Value is true));
+
+    // Who overrides or implements has the signature of another one's, which may not even be theirs to change.
+    private static bool IsPrescribed(IMethodSymbol method) =>
+        method.IsOverride || method.ContainingType.AllInterfaces.SelectMany(contract => contract.GetMembers(method.Name)).Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
     private static void Advise(IMethodSymbol method, string name, StageSignature signature, Action<Finding> report)
     {
-        if (!signature.IsAsync) return;
+        if (!signature.IsAsync || IsPrescribed(method)) return;
         if (!signature.TakesToken) report(new Finding(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
 
         // The framework keeps finished tasks of true and false, and one without a result: only others are allocated.

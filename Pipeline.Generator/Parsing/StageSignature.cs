@@ -69,18 +69,27 @@ internal sealed class StageSignature
     public static bool IsNamed(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? link = type; link is not null; link = link.ContainingType)
-            if (link.Name.Length == 0) return false;
+            if (link.Name.Length == 0 || link.TypeParameters.Any(static parameter => parameter.Name.Length == 0)) return false;
         for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
             if (space.Name.Length == 0) return false;
         return true;
     }
 
+    /// <summary>How a type holds many items, if it is one of those in which a batch may come.</summary>
+    public static (BatchForm Form, ITypeSymbol Element)? BatchIn(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol { IsSZArray: true } array) return (BatchForm.Array, array.ElementType);
+        if (FrameworkTypes.ArgumentOf(type, KnownNames.List) is { } inList) return (BatchForm.List, inList);
+        return FrameworkTypes.ArgumentOf(type, KnownNames.Memory) is { } inMemory ? (BatchForm.Memory, inMemory) : null;
+    }
+
+    /// <summary>What an <c>Optional</c> may hold; <see langword="null"/> if the type is none.</summary>
+    public static ITypeSymbol? OptionalIn(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1 } optional && StageAttributeData.IsOurs(optional, KnownNames.Optional) ? optional.TypeArguments[0] : null;
+
     private static (BatchForm Form, ItemType Input) ReadInput(IParameterSymbol item, string name, StageAttributeData attribute, Action<Finding> report)
     {
         if (!attribute.IsBatch) return (BatchForm.None, new ItemType(NullFlow.Accepted(item.Type, item.GetAttributes())));
-        if (item.Type is IArrayTypeSymbol { IsSZArray: true } array) return (BatchForm.Array, new ItemType(array.ElementType));
-        if (FrameworkTypes.ArgumentOf(item.Type, KnownNames.List) is { } inList) return (BatchForm.List, new ItemType(inList));
-        if (FrameworkTypes.ArgumentOf(item.Type, KnownNames.Memory) is { } inMemory) return (BatchForm.Memory, new ItemType(inMemory));
+        if (BatchIn(item.Type) is var (form, element)) return (form, new ItemType(element));
         const string Advice = "a batch stage takes IReadOnlyList<T>, ReadOnlyMemory<T> or T[]";
         report(new Finding(Descriptors.KindDoesNotFit, SourcePlaces.TypeOf(item), name, $"has BatchSize = {attribute.BatchSize}, but takes '{new ItemType(item.Type).ShortText}'", Advice));
         return (BatchForm.None, new ItemType(item.Type));
@@ -105,8 +114,8 @@ internal sealed class StageSignature
                 return new(Shape.Filter, input) { Fault = "takes batches", Advice = "filter the items one by one, or return those that go on from a stage with Kind = Expand" };
             case StageKind.Filter when value?.SpecialType == SpecialType.System_Boolean:
                 return new(Shape.Filter, input);
-            case StageKind.Filter when value is INamedTypeSymbol { Arity: 1 } optional && StageAttributeData.IsOurs(optional, KnownNames.Optional):
-                return new(Shape.FilteringMap, new ItemType(optional.TypeArguments[0]));
+            case StageKind.Filter when OptionalIn(value) is { } optional:
+                return new(Shape.FilteringMap, new ItemType(optional));
             case StageKind.Filter:
                 return new(Shape.Filter, input) { Fault = returns, Advice = FilterAdvice };
             case StageKind.Expand:
@@ -145,6 +154,7 @@ internal sealed class StageSignature
     private static bool IsUnknown(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => true,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable when nullable.TypeArguments[0].OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => true,
         IArrayTypeSymbol array => IsNoItem(array.ElementType),
         INamedTypeSymbol named => (!named.IsTupleType && !IsNamed(named)) || named.TypeArguments.Any(IsNoItem) || (named.ContainingType is { } outer && IsUnknown(outer)),
         _ => false,

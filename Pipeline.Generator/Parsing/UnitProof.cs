@@ -27,8 +27,14 @@ internal sealed class UnitProof(Compilation compilation, Action<Finding> report)
 
         foreach (StageSymbol stage in stages)
             if (stage.IsSound && !stage.Attribute.Enabled && stage.WhyRequired is { } reason)
-                report(new Finding(Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(KnownNames.Enabled), stage.Name, reason));
+                report(new Finding(Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(KnownNames.Enabled), stage.Name, reason, WayOut(stage)));
         return groups;
+    }
+
+    private static string WayOut(StageSymbol stage)
+    {
+        if (stage.Attribute.Group is not null) return "remove Enabled = false from all stages of the group, or let the group give back the type that it takes";
+        return stage.Attribute.Required ? "remove one of the two" : "remove Enabled = false, or name a method that stands in for it: Bypass = nameof(...)";
     }
 
     /// <summary>Why items can't pass by what takes the one type and gives the other; <see langword="null"/> if they can.</summary>

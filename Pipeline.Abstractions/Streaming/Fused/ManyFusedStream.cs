@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pipelines.Runtime;
 
 /// <summary>The fused stream of a pipeline that may give any number of results for an item.</summary>
@@ -26,7 +28,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
             if (IsOver) return new(false);
             ValueTask<bool> answer = _output.Answer();
             if (_run is null) _run = RunAsync();
-            else if (Token.IsCancellationRequested) _output.Leave(new OperationCanceledException(Token));
+            else if (Token.IsCancellationRequested) _output.Cancel(new OperationCanceledException(Token));
             else _output.Ask();
             return answer.IsCompletedSuccessfully ? new(Take(answer.Result)) : TakeAsync(answer);
         }
@@ -34,20 +36,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
         protected override async ValueTask LeaveAsync()
         {
             if (_run is null) return;
-            if (_output.IsWaiting)
-            {
-                ValueTask<bool> end = _output.Answer();
-                _output.Leave(new ConsumerLeftException());
-                try
-                {
-                    await end.ConfigureAwait(false);
-                }
-                catch (ConsumerLeftException)
-                {
-                    // Its own reason, come back after every sequence that was being expanded has been disposed.
-                }
-            }
-
+            _output.Leave();
             await _run.ConfigureAwait(false);
         }
 
@@ -67,6 +56,12 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
 
                 await _runner.FlushAsync(_output, Token).ConfigureAwait(false);
             }
+            catch (ConsumerLeftException left)
+            {
+                // Come back after every sequence that was being expanded has been disposed.
+                if (left.IsQuestionOpen) _output.End();
+                return;
+            }
             catch (Exception exception)
             {
                 Stop();
@@ -78,6 +73,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
             _output.End();
         }
 
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         private async ValueTask<bool> TakeAsync(ValueTask<bool> answer) => Take(await answer.ConfigureAwait(false));
 
         private bool Take(bool isResult)
@@ -87,6 +83,4 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
             return true;
         }
     }
-
-    private sealed class ConsumerLeftException() : Exception("The consumer has left the stream.");
 }

@@ -14,14 +14,17 @@ internal sealed class CompilerView
 {
     private const string ErrorDirective = "CS1029";
 
+    // What a derived class of the user's hides is there, whoever wrote it.
+    private static readonly string[] Hiding = ["CS0108", "CS0114"];
+
     private CompilerView(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation)
     {
         Diagnostic[] alone = Read(generation.Alone, cancellation);
         IsClean = !alone.Any(IsError);
         HasSoundDeclarations = IsClean || alone.All(static diagnostic => !IsError(diagnostic) || IsInBody(diagnostic));
 
-        // To bind the generated files costs more than all else together.
-        if (!HasSoundDeclarations) return;
+        // To bind the generated files costs more than all else together. And who gives a type of the framework's a second meaning has to live with it.
+        if (!HasSoundDeclarations || RedeclaresFramework(generation.Alone)) return;
         HashSet<SyntaxTree> generated = [.. generation.Trees];
         Diagnostic[] output = Read(generation.Output, cancellation);
         foreach (Diagnostic diagnostic in output)
@@ -31,7 +34,7 @@ internal sealed class CompilerView
         // Nor may the user's own code get a warning because of the generated part.
         HashSet<(string, Location)> before = [.. alone.Select(static diagnostic => (diagnostic.Id, diagnostic.Location))];
         foreach (Diagnostic diagnostic in output)
-            if (!IsError(diagnostic) && !IsIn(generated, diagnostic) && !before.Contains((diagnostic.Id, diagnostic.Location))) Complain(diagnostic);
+            if (!IsError(diagnostic) && !IsIn(generated, diagnostic) && !Hiding.Contains(diagnostic.Id) && !before.Contains((diagnostic.Id, diagnostic.Location))) Complain(diagnostic);
 
         void Complain(Diagnostic diagnostic)
         {
@@ -49,6 +52,9 @@ internal sealed class CompilerView
     public List<Complaint> Complaints { get; } = [];
 
     public static CompilerView Of(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation) => new(input, generation, asksForWarnings, cancellation);
+
+    private static bool RedeclaresFramework(CSharpCompilation program) =>
+        new[] { "System.Threading.Tasks.ValueTask`1", "System.Threading.Tasks.Task`1", "System.Threading.CancellationToken" }.Any(name => program.Assembly.GetTypeByMetadataName(name) is not null);
 
     private static Diagnostic[] Read(CSharpCompilation compilation, CancellationToken cancellation) =>
         [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];

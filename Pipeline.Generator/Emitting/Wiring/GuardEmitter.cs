@@ -38,8 +38,14 @@ internal sealed class GuardEmitter(CodeWriter code, PipelineModel pipeline)
     public static void OpenCatch(CodeWriter code, PipelineModel pipeline, StageModel stage, string? count, string item)
     {
         code.Open($"catch (global::System.Exception exception) when ({KnownNames.Runtime}StageFault.IsOfItem(exception, cancellationToken))");
+        if (stage.OnError == ErrorAction.DeadLetter && pipeline.DeadLetter is { } handler) WriteHandler(code, stage, handler, item);
+
+        // Behind the handler: if that throws, the failure is not one that was dealt with.
         if (count is not null) code.Line($"{count};");
-        if (stage.OnError != ErrorAction.DeadLetter || pipeline.DeadLetter is not { } handler) return;
+    }
+
+    private static void WriteHandler(CodeWriter code, StageModel stage, DeadLetterModel handler, string item)
+    {
         string call = $"{handler.Call}(new {KnownNames.Root}{KnownNames.StageFailure}({Text.Literal(stage.Name)}, {item}, exception, Version){(handler.TakesToken ? ", cancellationToken" : "")})";
         code.Line(handler.IsAsync ? $"await {call}.ConfigureAwait(false);" : $"{call};");
     }
