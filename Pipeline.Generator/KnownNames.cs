@@ -31,6 +31,7 @@ internal static class KnownNames
     public const string OnError = "OnError";
     public const string BatchSize = "BatchSize";
     public const string Of = "Of";
+    public const string TrackCallers = "TrackCallers";
 
     public const string Root = "global::Pipelines.";
     public const string Runtime = "global::Pipelines.Runtime.";
@@ -59,5 +60,6 @@ internal static class KnownNames
     public const string DescriptionType = "__Description";
     public const string SplicesField = "__splices";
     public const string BatchesType = "__Batches";
+    public const string Pin = Runtime + "Pin<" + TableType + ">";
     public const string HandlesField = "__handles";
 }

@@ -77,6 +77,7 @@ public static class Batches
         }
         catch (Exception failure)
         {
+            run.Abandon();
             CommitAfter(failure, ref buffered);
             throw;
         }
@@ -89,7 +90,6 @@ public static class Batches
     {
         try
         {
-            run.Abandon();
             buffered.Commit();
         }
         catch (Exception writer)

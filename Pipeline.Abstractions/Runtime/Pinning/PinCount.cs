@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Pipelines.Runtime;
 
@@ -27,7 +26,7 @@ internal struct PinCount<TObserver>
 
     private int _shared;
     private int _failedSwaps;
-    private volatile Stripe[]? _stripes;
+    private volatile PinStripe[]? _stripes;
     private volatile bool _isRetired;
     private TaskCompletionSource? _empty;
 
@@ -41,13 +40,13 @@ internal struct PinCount<TObserver>
         {
             long count = Volatile.Read(in _shared);
             if (_stripes is { } stripes)
-                foreach (Stripe stripe in stripes) count += stripe.Pins;
+                foreach (PinStripe stripe in stripes) count += stripe.Pins;
             return count;
         }
     }
 
     /// <summary>Starts with stripes, where the table before had them.</summary>
-    public void StartStriped() => _stripes = new Stripe[ThreadStripe.Count];
+    public void StartStriped() => _stripes = new PinStripe[ThreadStripe.Count];
 
     /// <summary>Counts one more. Whether that pin is valid, only a second look at the table in force can tell.</summary>
     /// <returns>The cell from which it has to leave.</returns>
@@ -55,7 +54,7 @@ internal struct PinCount<TObserver>
     public int Pin()
     {
         TObserver.Before(PinStep.ReadStripes);
-        if (_stripes is { } stripes) return PinStripe(stripes);
+        if (_stripes is { } stripes) return PinIn(stripes);
         TObserver.Before(PinStep.ReadCount);
         int count = _shared;
         TObserver.Before(PinStep.Pin);
@@ -117,7 +116,7 @@ internal struct PinCount<TObserver>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int PinStripe(Stripe[] stripes)
+    private static int PinIn(PinStripe[] stripes)
     {
         int cell = ThreadStripe.Number;
         TObserver.Before(PinStep.PinStripe);
@@ -131,7 +130,7 @@ internal struct PinCount<TObserver>
         while (true)
         {
             // Lost counts among those that count the losses do no harm.
-            if (_stripes is { } stripes || (++_failedSwaps >= ContentionLimit && (stripes = Install()) is not null)) return PinStripe(stripes);
+            if (_stripes is { } stripes || (++_failedSwaps >= ContentionLimit && (stripes = Install()) is not null)) return PinIn(stripes);
             TObserver.Before(PinStep.ReadCount);
             int count = Volatile.Read(ref _shared);
             TObserver.Before(PinStep.Pin);
@@ -139,9 +138,9 @@ internal struct PinCount<TObserver>
         }
     }
 
-    private Stripe[] Install()
+    private PinStripe[] Install()
     {
-        Stripe[] made = new Stripe[ThreadStripe.Count];
+        PinStripe[] made = new PinStripe[ThreadStripe.Count];
         TObserver.Before(PinStep.InstallStripes);
 #pragma warning disable CS0420 // Interlocked is volatile enough.
         return Interlocked.CompareExchange(ref _stripes, made, null) ?? made;
@@ -157,13 +156,5 @@ internal struct PinCount<TObserver>
         if (!IsEmpty()) return;
         TObserver.Before(PinStep.Signal);
         Volatile.Read(ref _empty)?.TrySetResult();
-    }
-
-    // Alone in its cache lines: the neighbours' are 128 bytes away, because processors fetch lines in pairs.
-    [StructLayout(LayoutKind.Explicit, Size = 128)]
-    private struct Stripe
-    {
-        [FieldOffset(64)]
-        public int Pins;
     }
 }

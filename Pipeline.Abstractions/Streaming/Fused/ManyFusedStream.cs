@@ -59,6 +59,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
             catch (ConsumerLeftException left)
             {
                 // Come back after every sequence that was being expanded has been disposed.
+                _runner.Abandon();
                 if (left.IsQuestionOpen) _output.End();
                 return;
             }

@@ -42,7 +42,7 @@ internal sealed class ManyEmitter
     // private void AfterSplit(Shop pipeline, Word item, ref BufferedResults<Word> results)
     private void WriteMethod(ManyMode mode, string name, Place start, TypeModel input, string comment)
     {
-        mode.Open(_code, comment, $"{(name == "Push" ? "internal " : "private ")}{mode.Returns}{name}{mode.Suffix}({_pipeline.Class.Text} pipeline, {input.Text} item{mode.Parameters})");
+        mode.Open(_code, comment, $"{(name == "Push" ? "internal " : "private ")}{mode.Returns}{name}{mode.Suffix}({_pipeline.Class.Text} pipeline, {input.Text} item{CellParameter}{mode.Parameters})");
         if (name == "Push") WriteEntering(mode);
         if (StepsFrom(start).Any(Counts)) _code.Line($"{KnownNames.Runtime}StreamCounts? counts = {mode.Counts};");
 
@@ -116,13 +116,13 @@ internal sealed class ManyEmitter
             Step step = _blocks[block].Steps[at];
             if (step.Many is { IsBatch: true })
             {
-                _code.Line($"if (batches.Held{step.Name}.Add({items.Of(step.Arrives)}, this)) {mode.Call("Flush" + step.Name, "pipeline")}");
+                _code.Line($"if (batches.Held{step.Name}.Add({items.Of(step.Arrives)}, this, cell)) {mode.Call("Flush" + step.Name, "pipeline")}");
                 return true;
             }
 
             if (step.Many is not null)
             {
-                _sequences.WriteLoop(step, items.Of(step.Arrives), element => GoOn(mode, "", _cuts.Behind(block, at), element));
+                _sequences.WriteLoop(step, items.Of(step.Arrives), element => GoOn(mode, _cuts.Behind(block, at), element));
                 return true;
             }
 
@@ -131,7 +131,7 @@ internal sealed class ManyEmitter
 
         Place end = new(block + 1, 0);
         if (_cuts.MethodAt(end) is null) return false;
-        _code.Line(GoOn(mode, "", end, items.Of(_blocks[block].Output)));
+        _code.Line(GoOn(mode, end, items.Of(_blocks[block].Output)));
         return true;
     }
 
@@ -147,33 +147,41 @@ internal sealed class ManyEmitter
             passing = items.Of(bypass.Output);
         }
 
-        _code.Line(GoOn(mode, "", new Place(at + 1, 0), passing));
+        _code.Line(GoOn(mode, new Place(at + 1, 0), passing));
     }
 
-    private string GoOn(ManyMode mode, string table, Place place, string item) =>
-        _cuts.IsEnd(place) ? mode.Give(item) : mode.Call(table + _cuts.MethodAt(place), $"pipeline, {item}");
+    // What holds items back keeps them pinned, and for that needs to know where they are.
+    private string CellParameter => _batches.Length > 0 ? ", int cell" : "";
+
+    private string CellArgument => _batches.Length > 0 ? ", cell" : "";
+
+    private string GoOn(ManyMode mode, Place place, string item) =>
+        _cuts.IsEnd(place) ? mode.Give(item) : mode.Call(_cuts.MethodAt(place)!, $"pipeline, {item}{CellArgument}");
+
+    private string GoOnNext(ManyMode mode, Place place, string item) =>
+        _cuts.IsEnd(place) ? mode.Give(item) : mode.Call("next.Table." + _cuts.MethodAt(place), $"pipeline, {item}, next.Cell");
 
     // private void FlushPack(Shop pipeline, __Batches batches, ref BufferedResults<Box> results)
     private void WriteFlush(ManyMode mode, Step step)
     {
         StageModel stage = step.Many!;
         mode.Open(_code, $"Gives {stage.Name} what is held for it. What it gives is new, so that goes on under the version of that moment.", $"private {mode.Returns}Flush{stage.Name}{mode.Suffix}({_pipeline.Class.Text} pipeline{mode.Parameters})");
-        _code.Line($"{stage.Held.Text}[] items = batches.Held{stage.Name}.Take();");
+        _code.Line($"using {KnownNames.Pin} held = batches.Held{stage.Name}.Take(out {stage.Held.Text}[] items);");
         int block = Enumerable.Range(0, _blocks.Count).First(candidate => _blocks[candidate].Steps.Contains(step));
         Place behind = _cuts.Behind(block, _blocks[block].Steps.ToList().IndexOf(step));
         bool goesOn = !_cuts.IsEnd(behind);
-        string table = $"{KnownNames.TableType} table = pipeline.{KnownNames.SplicesField}.Current;";
-        string Next(string item) => GoOn(mode, "table.", behind, item);
+        string enter = $"using {KnownNames.Pin} next = pipeline.{KnownNames.SplicesField}.Enter();";
+        string Next(string item) => GoOnNext(mode, behind, item);
 
         if (stage.Shape == Shape.Expand)
         {
             if (stage.OnError != ErrorAction.Fail) _code.Line($"{KnownNames.Runtime}StreamCounts? counts = {mode.Counts};");
-            _sequences.WriteLoop(step, "items", Next, goesOn ? table : null);
+            _sequences.WriteLoop(step, "items", Next, goesOn ? enter : null);
         }
         else
         {
             WriteCall(mode, stage);
-            if (goesOn) _code.Line(table);
+            if (goesOn) _code.Line(enter);
             if (stage.Shape == Shape.Tap) _code.Line($"foreach ({stage.Arrives.Text} item in items) {Next("item")}");
             else _code.Line(Next("from" + stage.Name));
         }
@@ -210,20 +218,20 @@ internal sealed class ManyEmitter
     // Stages that are always on hold what they have under whatever version is in force.
     private void WriteEntering(ManyMode mode)
     {
-        if (HasOptionalBatch) _code.Line($"if (batches.Entered != this) {mode.Call("Enter", "pipeline")}");
-        else foreach (Step batch in _batches) _code.Line($"batches.Held{batch.Name}.Holder = this;");
+        if (HasOptionalBatch) _code.Line($"if (batches.Entered != this) {mode.Call("Enter", "pipeline, cell")}");
+        else foreach (Step batch in _batches) _code.Line($"batches.Held{batch.Name}.MoveTo(this, cell);");
     }
 
     private void WriteEnter(ManyMode mode)
     {
-        mode.Open(_code, "The first item of a version. What is held for stages that are off in it goes first, the last stage's before that of those in front of it: so the order stays.", $"private {mode.Returns}Enter{mode.Suffix}({_pipeline.Class.Text} pipeline{mode.Parameters})");
+        mode.Open(_code, "The first item of a version. What is held for stages that are off in it goes first, the last stage's before that of those in front of it: so the order stays.", $"private {mode.Returns}Enter{mode.Suffix}({_pipeline.Class.Text} pipeline, int cell{mode.Parameters})");
         _code.Line("batches.Entered = this;");
         foreach (Block block in _blocks.Reverse())
         {
             Step[] batches = BatchesOf(block);
             if (batches.Length == 0) continue;
             if (block.Condition is not null) _code.Open($"if ({block.Condition})");
-            foreach (Step batch in batches) _code.Line($"batches.Held{batch.Name}.Holder = this;");
+            foreach (Step batch in batches) _code.Line($"batches.Held{batch.Name}.MoveTo(this, cell);");
             if (block.Condition is null) continue;
             _code.Close();
             _code.Open("else");

@@ -11,9 +11,18 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         if (_hasBatches) WriteBatches();
         string types = $"{KnownNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}";
-        string interfaces = $"{KnownNames.Runtime}IManyRunner<{types}>" + (pipeline.IsAsync ? "" : $", {KnownNames.Runtime}IManyChunkRunner<{types}, {KnownNames.TableType}>");
+        string interfaces = $"{KnownNames.Runtime}IManyRunner<{types}, {KnownNames.TableType}>" + (pipeline.IsAsync ? "" : $", {KnownNames.Runtime}IManyChunkRunner<{types}, {KnownNames.TableType}>");
         RunnerEmitter.Open(code, pipeline, _hasBatches ? $", {KnownNames.BatchesType} batches" : "", interfaces);
+        code.Line($"public {KnownNames.Pin} Enter() => pipeline.{KnownNames.SplicesField}.Enter();");
+        code.Line();
         code.Line($"public {KnownNames.RunnerType} Start() => new(pipeline{(_hasBatches ? $", new {KnownNames.BatchesType}()" : "")});");
+        WriteAbandon();
+        if (!pipeline.IsAsync)
+        {
+            code.Line();
+            RunnerEmitter.WriteTracksCallers(code, pipeline);
+        }
+
         foreach (ManyMode mode in ManyMode.Of(pipeline))
         {
             if (mode.IsStream) WriteStream(mode);
@@ -42,11 +51,20 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Close();
     }
 
+    private void WriteAbandon()
+    {
+        code.Line();
+        code.Open("public void Abandon()");
+        if (!_hasBatches) code.Line("// No stage holds anything back.");
+        foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch)) code.Line($"batches.Held{stage.Name}.Abandon();");
+        code.Close();
+    }
+
     private void WriteStream(ManyMode mode)
     {
         string output = $"{KnownNames.Runtime}StreamOutput<{pipeline.Output.Text}> output, {KnownNames.Token} cancellationToken";
         code.Line();
-        code.Line($"public {KnownNames.ValueTask} PushAsync({pipeline.Input.Text} item, {output}) => pipeline.{KnownNames.SplicesField}.Current.PushAsync(pipeline, item{mode.Arguments});");
+        code.Line($"public {KnownNames.ValueTask} PushAsync({KnownNames.Pin} inside, {pipeline.Input.Text} item, {output}) => inside.Table.PushAsync(pipeline, item{(_hasBatches ? ", inside.Cell" : "")}{mode.Arguments});");
         code.Line();
         code.Line($"public {KnownNames.ValueTask} FlushAsync({output}) => {(_hasBatches ? $"{KnownNames.TableType}.FinishAsync(pipeline{mode.Arguments})" : "default")};");
     }
@@ -55,8 +73,8 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string results = $"ref {KnownNames.Runtime}BufferedResults<{pipeline.Output.Text}> results, {KnownNames.Token} cancellationToken";
         code.Line();
-        code.Open($"public void RunChunk({KnownNames.TableType} table, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, {results})");
-        code.Line($"foreach ({pipeline.Input.Text} item in items) table.Push(pipeline, item{mode.Arguments});");
+        code.Open($"public void RunChunk({KnownNames.TableType} table, int cell, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, {results})");
+        code.Line($"foreach ({pipeline.Input.Text} item in items) table.Push(pipeline, item{(_hasBatches ? ", cell" : "")}{mode.Arguments});");
         code.Close();
         code.Line();
         if (_hasBatches)

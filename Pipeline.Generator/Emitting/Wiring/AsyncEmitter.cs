@@ -38,16 +38,20 @@ internal sealed class AsyncEmitter
     // Spelled out, because interfaces do not take part in user-defined conversions.
     private string Result(ItemVariables items) => _pipeline.MayDrop ? $"new {_result}({items.Of(_pipeline.Output)})" : items.Of(_pipeline.Output);
 
+    // The item leaves where it comes out, or is dropped; what is thrown is let out by the caller.
+    private string Exit => _pipeline.TracksCallers ? "Exit(cell);" : "ExitIfCounted(cell);";
+
     private string Verb => _pipeline.MayDrop ? KnownNames.TryRunAsync : KnownNames.RunAsync;
 
     // internal ValueTask<Order> RunAsync(Checkout pipeline, string item, CancellationToken cancellationToken)
     private void WriteLadder(PendingValues pending)
     {
         var items = new ItemVariables(_pipeline.Input, _steps);
-        var writer = new LadderBlockWriter(_code, items, pending, $"pipeline{_counts}, cancellationToken");
+        var writer = new LadderBlockWriter(_code, items, pending, $"pipeline, cell{_counts}, cancellationToken", $"{{ {Exit} return default; }}");
         _code.Line();
-        _code.Open($"internal {KnownNames.ValueTask}<{_result}> {Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item{_countsParameter}, {KnownNames.Token} cancellationToken)");
+        _code.Open($"internal {KnownNames.ValueTask}<{_result}> {Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item, int cell{_countsParameter}, {KnownNames.Token} cancellationToken)");
         foreach (Block block in _blocks) writer.Write(block, mixed: true);
+        _code.Line(Exit);
         _code.Line($"return new {KnownNames.ValueTask}<{_result}>({Result(items)});");
         _code.Close();
     }
@@ -60,7 +64,8 @@ internal sealed class AsyncEmitter
         _code.Line();
         _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
         _code.Line(KnownNames.PooledBuilder + "<>))]");
-        _code.Open($"private async {KnownNames.ValueTask}<{_result}> FinishAsync(int at, {_pipeline.Class.Text} pipeline{_countsParameter}, {KnownNames.Token} cancellationToken{pending.Parameters(items)})");
+        _code.Open($"private async {KnownNames.ValueTask}<{_result}> FinishAsync(int at, {_pipeline.Class.Text} pipeline, int cell{_countsParameter}, {KnownNames.Token} cancellationToken{pending.Parameters(items)})");
+        _code.Open("try");
         pending.DeclareRest(_code, items, UsedInFinish(pending));
 
         _code.Open("switch (at)");
@@ -78,6 +83,10 @@ internal sealed class AsyncEmitter
         foreach (Block block in _blocks)
             if (Last(block).At > pending.FirstAsync) WriteRest(block, pending, items, writer);
         _code.Line($"return {Result(items)};");
+        _code.Close();
+        _code.Open("finally");
+        _code.Line(Exit);
+        _code.Close();
         _code.Close();
     }
 
