@@ -88,6 +88,11 @@ public sealed class NamedMethodDiagnosticsTests
         [DeadLetter] private void {|PIPE0028:D|}(StageFailure f) { }
         """);
 
+    [Fact]
+    public Task What_is_generated_stands_in_for_nothing() => Check("""
+        [Stage(Order = 10, {|PIPE0022:Bypass = "Run"|})] private static int A(int x) => x;
+        """);
+
     private static Task<string[]> Check(string members) => DiagnosticCase.CheckAsync($$"""
         using Pipelines;
 

@@ -37,6 +37,10 @@ internal sealed class MemberNames
     /// <summary>Generated members that hide inherited ones.</summary>
     public EquatableArray<string> Hiding => new([.. _hiding]);
 
+    /// <summary>Names of members that a pipeline may get, which those of an extension can't share with the class.</summary>
+    public static bool MayBeMember(string name) => name is KnownNames.Run or KnownNames.TryRun or KnownNames.RunBatch or KnownNames.RunAsync or KnownNames.TryRunAsync or KnownNames.StreamAsync or KnownNames.RunAllAsync
+        or KnownNames.Stages or KnownNames.Groups or KnownNames.Splices or KnownNames.Descriptor;
+
     public static MemberNames Check(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<Finding> report)
     {
         var names = new MemberNames(type, stages, builder, report);
@@ -98,8 +102,8 @@ internal sealed class MemberNames
 
     private static string Text(IParameterSymbol parameter) => (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    // The analyzer sees the class with its generated part.
-    private static bool IsGenerated(ISymbol member) =>
+    /// <summary>Whether a member is ours: the analyzer sees the class with its generated part, which must not make a difference.</summary>
+    public static bool IsGenerated(ISymbol member) =>
         member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is Generator);
 
     private bool IsSeen(ISymbol inherited) => inherited.DeclaredAccessibility switch

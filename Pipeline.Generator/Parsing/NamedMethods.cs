@@ -84,7 +84,7 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
     private static IMethodSymbol[] Visible(INamedTypeSymbol declaring, string name)
     {
         var visible = new List<IMethodSymbol>();
-        foreach (IMethodSymbol method in ClassRules.BaseTypes(declaring).Prepend(declaring).SelectMany(type => type.GetMembers(name)).OfType<IMethodSymbol>().Where(static method => method.PartialDefinitionPart is null))
+        foreach (IMethodSymbol method in ClassRules.BaseTypes(declaring).Prepend(declaring).SelectMany(type => type.GetMembers(name)).OfType<IMethodSymbol>().Where(static method => method.PartialDefinitionPart is null && !MemberNames.IsGenerated(method)))
             if (!visible.Any(nearer => !SymbolEqualityComparer.Default.Equals(nearer.ContainingType, method.ContainingType) && HaveSameParameters(nearer, method))) visible.Add(method);
         return [.. visible];
     }

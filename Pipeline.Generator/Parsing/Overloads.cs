@@ -9,7 +9,7 @@ internal static class Overloads
     public static IEnumerable<IMethodSymbol> Of(IMethodSymbol method) =>
         ClassRules.BaseTypes(method.ContainingType).Prepend(method.ContainingType)
             .SelectMany(declaring => declaring.GetMembers(method.Name)).OfType<IMethodSymbol>()
-            .Where(other => !SymbolEqualityComparer.Default.Equals(other, method) && !SymbolEqualityComparer.Default.Equals(other, method.PartialImplementationPart));
+            .Where(other => !MemberNames.IsGenerated(other) && !SymbolEqualityComparer.Default.Equals(other, method) && !SymbolEqualityComparer.Default.Equals(other, method.PartialImplementationPart));
 
     /// <summary>The one that would be called, although the item is cast to what the method takes.</summary>
     /// <param name="method">The method that is meant.</param>

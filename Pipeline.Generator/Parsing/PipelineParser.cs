@@ -49,6 +49,7 @@ internal static class PipelineParser
         if (handler is null && stages.FirstOrDefault(static stage => stage.Attribute.OnError == ErrorAction.DeadLetter) is { } sender) leftOut.Add((sender.Order, sender.Name));
 
         // Extensions stand outside the class, where its hidden types can't be named.
+        if (placement == Placement.Extension && MemberNames.MayBeMember(type.Name)) placement = Placement.Nowhere;
         if (placement == Placement.Extension && stages.Any(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) == "private")) placement = Placement.Nowhere;
 
         // Members would have to name a type that nobody may name.

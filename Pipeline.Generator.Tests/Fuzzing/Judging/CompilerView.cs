@@ -24,7 +24,8 @@ internal sealed class CompilerView
         HasSoundDeclarations = IsClean || alone.All(static diagnostic => !IsError(diagnostic) || IsInBody(diagnostic));
 
         // To bind the generated files costs more than all else together. And who gives a type of the framework's a second meaning has to live with it.
-        if (!HasSoundDeclarations || RedeclaresFramework(generation.Alone)) return;
+        RedeclaresFramework = Redeclares(generation.Alone);
+        if (!HasSoundDeclarations || RedeclaresFramework) return;
         HashSet<SyntaxTree> generated = [.. generation.Trees];
         Diagnostic[] output = Read(generation.Output, cancellation);
         foreach (Diagnostic diagnostic in output)
@@ -53,8 +54,11 @@ internal sealed class CompilerView
 
     public static CompilerView Of(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation) => new(input, generation, asksForWarnings, cancellation);
 
-    private static bool RedeclaresFramework(CSharpCompilation program) =>
-        new[] { "System.Threading.Tasks.ValueTask`1", "System.Threading.Tasks.Task`1", "System.Threading.CancellationToken" }.Any(name => program.Assembly.GetTypeByMetadataName(name) is not null);
+    /// <summary>The program gives names of the framework another meaning, in which no generated code could be right.</summary>
+    public bool RedeclaresFramework { get; }
+
+    private static bool Redeclares(CSharpCompilation program) =>
+        new[] { "System", "Pipelines", "System.Threading.Tasks.ValueTask`1", "System.Threading.Tasks.Task`1", "System.Threading.CancellationToken" }.Any(name => program.Assembly.GetTypeByMetadataName(name) is not null);
 
     private static Diagnostic[] Read(CSharpCompilation compilation, CancellationToken cancellation) =>
         [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];

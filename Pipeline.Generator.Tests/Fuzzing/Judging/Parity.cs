@@ -40,7 +40,7 @@ internal sealed class Parity
             bool works = Working.Contains(pipeline);
             Diagnostic? own = errors.FirstOrDefault(error => Same(error.Target ?? error.Concerned, pipeline))?.Error;
             if (works && own is not null) yield return new Complaint(Promise.Disparity, $"a pipeline works in spite of {own.Id}\n    {pipeline}: {own.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
-            if (!works && !errors.Any(error => Same(error.Target, pipeline) || IsAround(error.Pipeline, pipeline))) yield return new Complaint(Promise.Disparity, $"a pipeline does not work, and no error says why\n    {pipeline}");
+            if (!works && !errors.Any(error => Same(error.Target, pipeline) || IsAround(error.Pipeline, pipeline) || error.Around.Contains(pipeline, SymbolEqualityComparer.Default))) yield return new Complaint(Promise.Disparity, $"a pipeline does not work, and no error says why\n    {pipeline}");
         }
 
         if (_mayDependOnGenerated) yield break;
@@ -75,15 +75,16 @@ internal sealed class Parity
     /// <param name="Error">The error.</param>
     /// <param name="Pipeline">The innermost pipeline around it, or else the innermost type. A type inside of a pipeline may have a name that the pipeline wants for itself.</param>
     /// <param name="Concerned">The innermost type around it that is a pipeline or has one inside, which it may keep from working.</param>
+    /// <param name="Around">All types around it: the name of one may be what another one minds.</param>
     /// <param name="Target">The type to which the stage there belongs.</param>
-    private sealed record ErrorPlace(Diagnostic Error, INamedTypeSymbol? Pipeline, INamedTypeSymbol? Concerned, INamedTypeSymbol? Target);
+    private sealed record ErrorPlace(Diagnostic Error, INamedTypeSymbol? Pipeline, INamedTypeSymbol? Concerned, IReadOnlyList<INamedTypeSymbol> Around, INamedTypeSymbol? Target);
 
     private ErrorPlace Place(Diagnostic error)
     {
-        if (error.Location.SourceTree is not { } tree) return new ErrorPlace(error, null, null, null);
+        if (error.Location.SourceTree is not { } tree) return new ErrorPlace(error, null, null, [], null);
         SemanticModel model = _compilation.GetSemanticModel(tree);
         SyntaxNode? node = tree.GetRoot().FindToken(error.Location.SourceSpan.Start).Parent;
-        if (node is null) return new ErrorPlace(error, null, null, null);
+        if (node is null) return new ErrorPlace(error, null, null, [], null);
         INamedTypeSymbol[] around = [.. node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().Select(type => model.GetDeclaredSymbol(type)).OfType<INamedTypeSymbol>()];
         INamedTypeSymbol? target = null;
         if (node.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } method && model.GetDeclaredSymbol(method) is IMethodSymbol symbol) IsStage(symbol, out target);
@@ -92,6 +93,7 @@ internal sealed class Parity
             error,
             around.FirstOrDefault(Pipelines.Contains) ?? innermost,
             around.FirstOrDefault(type => Pipelines.Any(pipeline => IsAround(type, pipeline))) ?? innermost,
+            around,
             target);
     }
 

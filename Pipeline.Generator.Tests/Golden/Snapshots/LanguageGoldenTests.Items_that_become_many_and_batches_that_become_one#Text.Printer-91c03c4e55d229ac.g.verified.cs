@@ -336,7 +336,7 @@ namespace Text
 
             public void RunChunk(__Table table, global::System.ReadOnlySpan<string> items, ref global::Pipelines.Runtime.BufferedResults<string> results, global::System.Threading.CancellationToken cancellationToken)
             {
-                foreach (string item in items) table.Push(pipeline, item, batches, ref results);
+                for (int index = 0; index < items.Length; index++) table.Push(pipeline, items[index], batches, ref results);
             }
 
             public void Flush(ref global::Pipelines.Runtime.BufferedResults<string> results, global::System.Threading.CancellationToken cancellationToken) => __Table.Finish(pipeline, batches, ref results);
