@@ -73,6 +73,8 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string results = $"ref {KnownNames.Runtime}BufferedResults<{pipeline.Output.Text}> results, {KnownNames.Token} cancellationToken";
         code.Line();
+        code.Open($"public void RunChunk({KnownNames.TableType} table, int cell, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, {results})");
+
         // Not foreach: the span's enumerator has interfaces, of which an older compiler says that C# 12 has no such thing.
         code.Line($"for (int index = 0; index < items.Length; index++) table.Push(pipeline, items[index]{(_hasBatches ? ", cell" : "")}{mode.Arguments});");
         code.Close();
