@@ -38,12 +38,14 @@ namespace Widening
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(int item, global::System.Threading.CancellationToken cancellationToken = default)
         {
+            global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
             try
             {
-                return __splices.Current.TryRunAsync(this, item, cancellationToken);
+                return inside.Table.TryRunAsync(this, item, inside.Cell, cancellationToken);
             }
             catch (global::System.Exception exception)
             {
+                inside.Dispose();
                 return global::Pipelines.Runtime.StageFault.AsValueTask<global::Pipelines.Optional<object?>>(exception);
             }
         }
@@ -56,25 +58,25 @@ namespace Widening
             private readonly bool RunsForget = state.IsOn(2);
             private readonly bool RunsLook = state.IsOn(3);
 
-            internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(global::Widening.Async pipeline, int item, global::System.Threading.CancellationToken cancellationToken)
+            internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 int? fromMaybe;
                 if (RunsMaybe)
                 {
                     global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = global::Widening.Async.MaybeAsync(item, cancellationToken);
-                    if (!pendingMaybe.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cancellationToken, pendingInt: pendingMaybe);
+                    if (!pendingMaybe.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, cancellationToken, pendingInt: pendingMaybe);
                     fromMaybe = pendingMaybe.Result;
                 }
                 else
                 {
                     fromMaybe = item;
                 }
-                if (!global::Widening.Async.Wrap(fromMaybe, out object fromWrap)) return default;
+                if (!global::Widening.Async.Wrap(fromMaybe, out object fromWrap)) { Exit(cell); return default; }
                 object? fromForget;
                 if (RunsForget)
                 {
                     global::System.Threading.Tasks.ValueTask<object?> pendingForget = global::Widening.Async.ForgetAsync(fromWrap, cancellationToken);
-                    if (!pendingForget.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cancellationToken, pendingObject: pendingForget);
+                    if (!pendingForget.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pendingObject: pendingForget);
                     fromForget = pendingForget.Result;
                 }
                 else
@@ -82,47 +84,55 @@ namespace Widening
                     fromForget = fromWrap;
                 }
                 if (RunsLook) global::Widening.Async.Look(fromForget);
+                Exit(cell);
                 return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>>(new global::Pipelines.Optional<object?>(fromForget));
             }
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> FinishAsync(int at, global::Widening.Async pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int?> pendingInt = default, global::System.Threading.Tasks.ValueTask<object?> pendingObject = default)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> FinishAsync(int at, global::Widening.Async pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int?> pendingInt = default, global::System.Threading.Tasks.ValueTask<object?> pendingObject = default)
             {
-                int? fromMaybe = default!;
-                object? fromForget = default!;
-                object fromWrap = default!;
-                switch (at)
+                try
                 {
-                    case 0: // Maybe
+                    int? fromMaybe = default!;
+                    object? fromForget = default!;
+                    object fromWrap = default!;
+                    switch (at)
                     {
-                        fromMaybe = await pendingInt.ConfigureAwait(false);
-                        break;
+                        case 0: // Maybe
+                        {
+                            fromMaybe = await pendingInt.ConfigureAwait(false);
+                            break;
+                        }
+                        case 2: // Forget
+                        {
+                            fromForget = await pendingObject.ConfigureAwait(false);
+                            break;
+                        }
                     }
-                    case 2: // Forget
-                    {
-                        fromForget = await pendingObject.ConfigureAwait(false);
-                        break;
-                    }
-                }
 
-                if (at < 1)
-                {
-                    if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) return default;
-                }
-                if (at < 2)
-                {
-                    if (RunsForget)
+                    if (at < 1)
                     {
-                        fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false);
+                        if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) return default;
                     }
-                    else
+                    if (at < 2)
                     {
-                        fromForget = fromWrap;
+                        if (RunsForget)
+                        {
+                            fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            fromForget = fromWrap;
+                        }
                     }
+                    if (RunsLook) global::Widening.Async.Look(fromForget);
+                    return new global::Pipelines.Optional<object?>(fromForget);
                 }
-                if (RunsLook) global::Widening.Async.Look(fromForget);
-                return new global::Pipelines.Optional<object?>(fromForget);
+                finally
+                {
+                    Exit(cell);
+                }
             }
         }
 
@@ -217,7 +227,19 @@ namespace Widening
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Widening.Async pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<int, object?, global::Pipelines.Optional<object?>>
         {
-            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(int item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRunAsync(pipeline, item, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(int item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            {
+                global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                try
+                {
+                    return inside.Table.TryRunAsync(pipeline, item, inside.Cell, cancellationToken);
+                }
+                catch
+                {
+                    inside.Dispose();
+                    throw;
+                }
+            }
 
             public bool TryGet(global::Pipelines.Optional<object?> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object? result) => completed.TryGetValue(out result);
         }

@@ -35,8 +35,11 @@ namespace Shop
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public global::Shop.Order Run(string item) =>
-            __splices.Current.Run(this, item);
+        public global::Shop.Order Run(string item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -209,9 +212,12 @@ namespace Shop
         {
             public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

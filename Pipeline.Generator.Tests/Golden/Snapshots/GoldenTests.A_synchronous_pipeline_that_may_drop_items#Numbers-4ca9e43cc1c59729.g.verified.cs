@@ -36,8 +36,11 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
     /// <returns><see langword="false"/> if the item was dropped.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::System.Threading.CancellationToken cancellationToken = default) =>
-        __splices.Current.TryRun(this, item, out result, cancellationToken);
+    public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::System.Threading.CancellationToken cancellationToken = default)
+    {
+        using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        return inside.Table.TryRun(this, item, out result, cancellationToken);
+    }
 
     /// <summary>Sends each item through the stages; <paramref name="results"/> gets those that are not dropped. At most 256 items share one version.</summary>
     /// <param name="items">The items.</param>
@@ -229,7 +232,13 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Numbers pipeline) : global::Pipelines.Runtime.IItemRunner<string, bool>, global::Pipelines.Runtime.IChunkRunner<string, bool, __Table>
     {
-        public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRun(pipeline, item, out result, cancellationToken);
+        public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            return inside.Table.TryRun(pipeline, item, out result, cancellationToken);
+        }
+
+        public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, cancellationToken);
     }

@@ -39,12 +39,14 @@ namespace Mail
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
         {
+            global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
             try
             {
-                return __splices.Current.TryRunAsync(this, item, cancellationToken);
+                return inside.Table.TryRunAsync(this, item, inside.Cell, cancellationToken);
             }
             catch (global::System.Exception exception)
             {
+                inside.Dispose();
                 return global::Pipelines.Runtime.StageFault.AsValueTask<global::Pipelines.Optional<object>>(exception);
             }
         }
@@ -59,24 +61,24 @@ namespace Mail
             private readonly bool RunsParse = state.IsOn(3);
             private readonly bool RunsBox = state.IsOn(4);
 
-            internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(global::Mail.Inbox pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+            internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (RunsIsWanted)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
-                    if (!pendingIsWanted.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cancellationToken, pendingBool: pendingIsWanted, item: item);
-                    if (!pendingIsWanted.Result) return default;
+                    if (!pendingIsWanted.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, cancellationToken, pendingBool: pendingIsWanted, item: item);
+                    if (!pendingIsWanted.Result) { Exit(cell); return default; }
                 }
                 if (RunsIsNew)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
-                    if (!pendingIsNew.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cancellationToken, pendingBool: pendingIsNew, item: item);
-                    if (!pendingIsNew.Result) return default;
+                    if (!pendingIsNew.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pendingBool: pendingIsNew, item: item);
+                    if (!pendingIsNew.Result) { Exit(cell); return default; }
                 }
                 object fromMeasure;
                 if (RunsMeasure)
                 {
-                    if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
+                    if (!global::Mail.Inbox.Measure(item, out fromMeasure)) { Exit(cell); return default; }
                 }
                 else
                 {
@@ -85,52 +87,60 @@ namespace Mail
                 if (RunsParse)
                 {
                     global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
-                    if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cancellationToken, pendingOptionalObject: pendingParse);
-                    if (!(pendingParse.Result).TryGetValue(out fromMeasure)) return default;
+                    if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cell, cancellationToken, pendingOptionalObject: pendingParse);
+                    if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { Exit(cell); return default; }
                 }
                 if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                Exit(cell);
                 return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>(new global::Pipelines.Optional<object>(fromMeasure));
             }
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> FinishAsync(int at, global::Mail.Inbox pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = default, string item = default!)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> FinishAsync(int at, global::Mail.Inbox pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = default, string item = default!)
             {
-                object fromMeasure = default!;
-                switch (at)
+                try
                 {
-                    case 0: // IsWanted
+                    object fromMeasure = default!;
+                    switch (at)
                     {
-                        if (!await pendingBool.ConfigureAwait(false)) return default;
-                        break;
+                        case 0: // IsWanted
+                        {
+                            if (!await pendingBool.ConfigureAwait(false)) return default;
+                            break;
+                        }
+                        case 1: // IsNew
+                        {
+                            if (!await pendingBool.ConfigureAwait(false)) return default;
+                            break;
+                        }
+                        case 3: // Parse
+                        {
+                            if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                            break;
+                        }
                     }
-                    case 1: // IsNew
-                    {
-                        if (!await pendingBool.ConfigureAwait(false)) return default;
-                        break;
-                    }
-                    case 3: // Parse
-                    {
-                        if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
-                        break;
-                    }
-                }
 
-                if (at < 1 && RunsIsNew && !await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false)) return default;
-                if (at < 2)
-                {
-                    if (RunsMeasure)
+                    if (at < 1 && RunsIsNew && !await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false)) return default;
+                    if (at < 2)
                     {
-                        if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
+                        if (RunsMeasure)
+                        {
+                            if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
+                        }
+                        else
+                        {
+                            fromMeasure = item;
+                        }
                     }
-                    else
-                    {
-                        fromMeasure = item;
-                    }
+                    if (at < 3 && RunsParse && !(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                    if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                    return new global::Pipelines.Optional<object>(fromMeasure);
                 }
-                if (at < 3 && RunsParse && !(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
-                if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
-                return new global::Pipelines.Optional<object>(fromMeasure);
+                finally
+                {
+                    Exit(cell);
+                }
             }
         }
 
@@ -229,7 +239,19 @@ namespace Mail
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Mail.Inbox pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, object, global::Pipelines.Optional<object>>
         {
-            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRunAsync(pipeline, item, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            {
+                global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                try
+                {
+                    return inside.Table.TryRunAsync(pipeline, item, inside.Cell, cancellationToken);
+                }
+                catch
+                {
+                    inside.Dispose();
+                    throw;
+                }
+            }
 
             public bool TryGet(global::Pipelines.Optional<object> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result) => completed.TryGetValue(out result);
         }

@@ -39,12 +39,14 @@ namespace Shop
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
         {
+            global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
             try
             {
-                return __splices.Current.RunAsync(this, item, cancellationToken);
+                return inside.Table.RunAsync(this, item, inside.Cell, cancellationToken);
             }
             catch (global::System.Exception exception)
             {
+                inside.Dispose();
                 return global::Pipelines.Runtime.StageFault.AsValueTask<string>(exception);
             }
         }
@@ -57,59 +59,67 @@ namespace Shop
             private readonly bool RunsAudit = state.IsOn(2);
             private readonly bool RunsRound = state.IsOn(3);
 
-            internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Shop.Checkout pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+            internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Shop.Checkout pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
                 if (RunsPrice)
                 {
                     global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice = pipeline.PriceAsync(fromParse, cancellationToken);
-                    if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cancellationToken, pendingOrder: pendingPrice);
+                    if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pendingOrder: pendingPrice);
                     fromParse = pendingPrice.Result;
                 }
                 if (RunsAudit)
                 {
                     global::System.Threading.Tasks.ValueTask pendingAudit = new(pipeline.AuditAsync(fromParse, cancellationToken));
-                    if (!pendingAudit.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cancellationToken, pending: pendingAudit, fromParse: fromParse);
+                    if (!pendingAudit.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pending: pendingAudit, fromParse: fromParse);
                     pendingAudit.GetAwaiter().GetResult();
                 }
                 if (RunsRound) fromParse = pipeline.Round(fromParse);
                 global::System.Threading.Tasks.ValueTask<string> pendingFormat = new(pipeline.FormatAsync(fromParse, cancellationToken));
-                if (!pendingFormat.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cancellationToken, pendingString: pendingFormat);
+                if (!pendingFormat.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cell, cancellationToken, pendingString: pendingFormat);
                 item = pendingFormat.Result;
+                Exit(cell);
                 return new global::System.Threading.Tasks.ValueTask<string>(item);
             }
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<string> FinishAsync(int at, global::Shop.Checkout pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = default, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::Shop.Order fromParse = default!)
+            private async global::System.Threading.Tasks.ValueTask<string> FinishAsync(int at, global::Shop.Checkout pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = default, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::Shop.Order fromParse = default!)
             {
-                string item = default!;
-                switch (at)
+                try
                 {
-                    case 1: // Price
+                    string item = default!;
+                    switch (at)
                     {
-                        fromParse = await pendingOrder.ConfigureAwait(false);
-                        break;
+                        case 1: // Price
+                        {
+                            fromParse = await pendingOrder.ConfigureAwait(false);
+                            break;
+                        }
+                        case 2: // Audit
+                        {
+                            await pending.ConfigureAwait(false);
+                            break;
+                        }
+                        case 4: // Format
+                        {
+                            item = await pendingString.ConfigureAwait(false);
+                            break;
+                        }
                     }
-                    case 2: // Audit
-                    {
-                        await pending.ConfigureAwait(false);
-                        break;
-                    }
-                    case 4: // Format
-                    {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
-                }
 
-                if (at < 2 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
-                if (at < 3 && RunsRound) fromParse = pipeline.Round(fromParse);
-                if (at < 4)
-                {
-                    item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (at < 2 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (at < 3 && RunsRound) fromParse = pipeline.Round(fromParse);
+                    if (at < 4)
+                    {
+                        item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    return item;
                 }
-                return item;
+                finally
+                {
+                    Exit(cell);
+                }
             }
         }
 
@@ -208,7 +218,19 @@ namespace Shop
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, string, string>
         {
-            public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.RunAsync(pipeline, item, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            {
+                global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                try
+                {
+                    return inside.Table.RunAsync(pipeline, item, inside.Cell, cancellationToken);
+                }
+                catch
+                {
+                    inside.Dispose();
+                    throw;
+                }
+            }
 
             public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
             {

@@ -34,8 +34,11 @@ namespace Geometry
         /// <param name="result">What came out.</param>
         /// <returns><see langword="false"/> if the item was dropped.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result) =>
-            __splices.Current.TryRun(this, item, out result);
+        public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.TryRun(this, item, out result);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets those that are not dropped. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -198,7 +201,13 @@ namespace Geometry
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Geometry.Mover pipeline) : global::Pipelines.Runtime.IItemRunner<global::Geometry.Box, global::Geometry.Box>, global::Pipelines.Runtime.IChunkRunner<global::Geometry.Box, global::Geometry.Box, __Table>
         {
-            public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRun(pipeline, item, out result);
+            public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            {
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                return inside.Table.TryRun(pipeline, item, out result);
+            }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

@@ -36,8 +36,11 @@ namespace Odd
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public int?[,][] Run((int x, @scoped y) item) =>
-            __splices.Current.Run(this, item);
+        public int?[,][] Run((int x, @scoped y) item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -227,9 +230,12 @@ namespace Odd
         {
             public bool TryRun((int x, @scoped y) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int?[,][] result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

@@ -32,8 +32,11 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     /// <param name="item">The item.</param>
     /// <returns>What came out.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    public global::Table Run(global::Task item) =>
-        __splices.Current.Run(this, item);
+    public global::Table Run(global::Task item)
+    {
+        using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        return inside.Table.Run(this, item);
+    }
 
     /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
     /// <param name="items">The items.</param>
@@ -198,9 +201,12 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     {
         public bool TryRun(global::Task item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Table result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
-            result = pipeline.__splices.Current.Run(pipeline, item);
+            using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            result = inside.Table.Run(pipeline, item);
             return true;
         }
+
+        public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
     }

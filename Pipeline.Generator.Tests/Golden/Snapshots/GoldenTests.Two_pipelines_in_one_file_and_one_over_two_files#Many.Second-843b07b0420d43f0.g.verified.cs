@@ -33,8 +33,11 @@ namespace Many
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public int Run(int item) =>
-            __splices.Current.Run(this, item);
+        public int Run(int item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -191,9 +194,12 @@ namespace Many
         {
             public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<int> items, global::System.Span<int> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

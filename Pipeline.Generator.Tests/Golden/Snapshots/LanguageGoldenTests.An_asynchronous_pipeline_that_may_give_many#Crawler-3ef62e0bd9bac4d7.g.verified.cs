@@ -43,48 +43,48 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
         // Sends an item in.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask PushAsync(global::Crawler pipeline, string item, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask PushAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (batches.Entered != this) await EnterAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+            if (batches.Entered != this) await EnterAsync(pipeline, cell, batches, output, cancellationToken).ConfigureAwait(false);
             if (RunsLinks)
             {
                 await foreach (string eachLinks in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<string>(pipeline.LinksAsync(item, cancellationToken), cancellationToken).ConfigureAwait(false))
                 {
-                    await AfterLinksAsync(pipeline, eachLinks, batches, output, cancellationToken).ConfigureAwait(false);
+                    await AfterLinksAsync(pipeline, eachLinks, cell, batches, output, cancellationToken).ConfigureAwait(false);
                 }
             }
             else
             {
-                await AfterLinksAsync(pipeline, item, batches, output, cancellationToken).ConfigureAwait(false);
+                await AfterLinksAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
             }
         }
 
         // What Links gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask AfterLinksAsync(global::Crawler pipeline, string item, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask AfterLinksAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (RunsStore)
             {
-                if (batches.HeldSave.Add(item, this)) await FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                if (batches.HeldSave.Add(item, this, cell)) await FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
             }
             else
             {
                 if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                await AfterReportAsync(pipeline, item, batches, output, cancellationToken).ConfigureAwait(false);
+                await AfterReportAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
             }
         }
 
         // What Save gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask AfterSaveAsync(global::Crawler pipeline, int item, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask AfterSaveAsync(global::Crawler pipeline, int item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             string fromReport = global::Crawler.Report(item);
-            await AfterReportAsync(pipeline, fromReport, batches, output, cancellationToken).ConfigureAwait(false);
+            await AfterReportAsync(pipeline, fromReport, cell, batches, output, cancellationToken).ConfigureAwait(false);
         }
 
         // What Report gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask AfterReportAsync(global::Crawler pipeline, string item, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask AfterReportAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts? counts = output.Counts;
             if (RunsLetters)
@@ -114,20 +114,20 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         private async global::System.Threading.Tasks.ValueTask FlushSaveAsync(global::Crawler pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            string[] items = batches.HeldSave.Take();
+            using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldSave.Take(out string[] items);
             int fromSave = await pipeline.SaveAsync(items, cancellationToken).ConfigureAwait(false);
-            __Table table = pipeline.__splices.Current;
-            await table.AfterSaveAsync(pipeline, fromSave, batches, output, cancellationToken).ConfigureAwait(false);
+            using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+            await next.Table.AfterSaveAsync(pipeline, fromSave, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
         }
 
         // The first item of a version. What is held for stages that are off in it goes first, the last stage's before that of those in front of it: so the order stays.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Crawler pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Crawler pipeline, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             batches.Entered = this;
             if (RunsStore)
             {
-                batches.HeldSave.Holder = this;
+                batches.HeldSave.MoveTo(this, cell);
             }
             else
             {
@@ -199,7 +199,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Collections.Generic.IAsyncEnumerable<char> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseMany<string, char, __Runner>(new __Runner(this, null!), items, options, cancellationToken);
+        global::Pipelines.Runtime.Streams.FuseMany<string, char, __Table, __Runner>(new __Runner(this, null!), items, options, cancellationToken);
 
     /// <summary>Sends the items through all stages and drops what comes out.</summary>
     /// <param name="items">The source.</param>
@@ -209,7 +209,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseMany<string, char, __Runner>(new __Runner(this, null!), items, options, cancellationToken).RunAllAsync();
+        global::Pipelines.Runtime.Streams.FuseMany<string, char, __Table, __Runner>(new __Runner(this, null!), items, options, cancellationToken).RunAllAsync();
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
     /// <param name="items">The source.</param>
@@ -300,11 +300,18 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Crawler pipeline, __Batches batches) : global::Pipelines.Runtime.IManyRunner<__Runner, string, char>
+    private readonly struct __Runner(global::Crawler pipeline, __Batches batches) : global::Pipelines.Runtime.IManyRunner<__Runner, string, char, __Table>
     {
+        public global::Pipelines.Runtime.Pin<__Table> Enter() => pipeline.__splices.Enter();
+
         public __Runner Start() => new(pipeline, new __Batches());
 
-        public global::System.Threading.Tasks.ValueTask PushAsync(string item, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.PushAsync(pipeline, item, batches, output, cancellationToken);
+        public void Abandon()
+        {
+            batches.HeldSave.Abandon();
+        }
+
+        public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Table> inside, string item, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => inside.Table.PushAsync(pipeline, item, inside.Cell, batches, output, cancellationToken);
 
         public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => __Table.FinishAsync(pipeline, batches, output, cancellationToken);
     }

@@ -41,12 +41,14 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
+        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
         try
         {
-            return __splices.Current.RunAsync(this, item, cancellationToken);
+            return inside.Table.RunAsync(this, item, inside.Cell, cancellationToken);
         }
         catch (global::System.Exception exception)
         {
+            inside.Dispose();
             return global::Pipelines.Runtime.StageFault.AsValueTask<string>(exception);
         }
     }
@@ -58,7 +60,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         private readonly bool RunsShow = state.IsOn(4);
         private readonly bool RunsRemote = state.IsOn(1);
 
-        internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Enricher pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+        internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             int fromParse = global::Enricher.Parse(item);
             if (RunsRemote)
@@ -66,71 +68,79 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
                 if (global::Enricher.IsKnown(fromParse))
                 {
                     global::System.Threading.Tasks.ValueTask pendingTouch = global::Enricher.TouchAsync(fromParse, cancellationToken);
-                    if (!pendingTouch.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cancellationToken, pending: pendingTouch, fromParse: fromParse);
+                    if (!pendingTouch.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pending: pendingTouch, fromParse: fromParse);
                     pendingTouch.GetAwaiter().GetResult();
                 }
                 global::System.Threading.Tasks.ValueTask<string> pendingFetch = global::Enricher.FetchAsync(fromParse, cancellationToken);
-                if (!pendingFetch.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cancellationToken, pendingString: pendingFetch);
+                if (!pendingFetch.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pendingString: pendingFetch);
                 item = pendingFetch.Result;
                 fromParse = global::Enricher.Count(item);
             }
             if (RunsShow)
             {
                 global::System.Threading.Tasks.ValueTask<string> pendingShow = global::Enricher.ShowAsync(fromParse, cancellationToken);
-                if (!pendingShow.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cancellationToken, pendingString: pendingShow);
+                if (!pendingShow.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cell, cancellationToken, pendingString: pendingShow);
                 item = pendingShow.Result;
             }
             else
             {
                 item = global::Enricher.Nothing(fromParse);
             }
+            Exit(cell);
             return new global::System.Threading.Tasks.ValueTask<string>(item);
         }
 
         // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> FinishAsync(int at, global::Enricher pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, int fromParse = default!)
+        private async global::System.Threading.Tasks.ValueTask<string> FinishAsync(int at, global::Enricher pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, int fromParse = default!)
         {
-            string item = default!;
-            switch (at)
+            try
             {
-                case 1: // Touch
+                string item = default!;
+                switch (at)
                 {
-                    await pending.ConfigureAwait(false);
-                    break;
+                    case 1: // Touch
+                    {
+                        await pending.ConfigureAwait(false);
+                        break;
+                    }
+                    case 2: // Fetch
+                    {
+                        item = await pendingString.ConfigureAwait(false);
+                        break;
+                    }
+                    case 4: // Show
+                    {
+                        item = await pendingString.ConfigureAwait(false);
+                        break;
+                    }
                 }
-                case 2: // Fetch
-                {
-                    item = await pendingString.ConfigureAwait(false);
-                    break;
-                }
-                case 4: // Show
-                {
-                    item = await pendingString.ConfigureAwait(false);
-                    break;
-                }
-            }
 
-            if (at < 3)
-            {
-                if (at < 2)
+                if (at < 3)
                 {
-                    item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (at < 2)
+                    {
+                        item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    fromParse = global::Enricher.Count(item);
                 }
-                fromParse = global::Enricher.Count(item);
+                if (at < 4)
+                {
+                    if (RunsShow)
+                    {
+                        item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        item = global::Enricher.Nothing(fromParse);
+                    }
+                }
+                return item;
             }
-            if (at < 4)
+            finally
             {
-                if (RunsShow)
-                {
-                    item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    item = global::Enricher.Nothing(fromParse);
-                }
+                Exit(cell);
             }
-            return item;
         }
     }
 
@@ -239,7 +249,19 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, string, string>
     {
-        public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.RunAsync(pipeline, item, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            try
+            {
+                return inside.Table.RunAsync(pipeline, item, inside.Cell, cancellationToken);
+            }
+            catch
+            {
+                inside.Dispose();
+                throw;
+            }
+        }
 
         public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
         {

@@ -33,8 +33,11 @@ partial class Fields
     /// <param name="result">What came out.</param>
     /// <returns><see langword="false"/> if the item was dropped.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    public bool TryRun(global::System.ReadOnlySpan<char> item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result) =>
-        __splices.Current.TryRun(this, item, out result);
+    public bool TryRun(global::System.ReadOnlySpan<char> item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result)
+    {
+        using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        return inside.Table.TryRun(this, item, out result);
+    }
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

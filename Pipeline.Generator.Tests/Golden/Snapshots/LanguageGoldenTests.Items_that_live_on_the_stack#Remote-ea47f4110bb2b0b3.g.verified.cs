@@ -36,12 +36,14 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<int> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
+        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
         try
         {
-            return __splices.Current.RunAsync(this, item, cancellationToken);
+            return inside.Table.RunAsync(this, item, inside.Cell, cancellationToken);
         }
         catch (global::System.Exception exception)
         {
+            inside.Dispose();
             return global::Pipelines.Runtime.StageFault.AsValueTask<int>(exception);
         }
     }
@@ -53,33 +55,41 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
         private readonly bool RunsTrim = state.IsOn(1);
         private readonly bool RunsSend = state.IsOn(3);
 
-        internal global::System.Threading.Tasks.ValueTask<int> RunAsync(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+        internal global::System.Threading.Tasks.ValueTask<int> RunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             int fromCount = ThroughCount(pipeline, item, cancellationToken);
             if (RunsSend)
             {
                 global::System.Threading.Tasks.ValueTask<int> pendingSend = global::Remote.SendAsync(fromCount, cancellationToken);
-                if (!pendingSend.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cancellationToken, pendingInt: pendingSend);
+                if (!pendingSend.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cell, cancellationToken, pendingInt: pendingSend);
                 fromCount = pendingSend.Result;
             }
+            Exit(cell);
             return new global::System.Threading.Tasks.ValueTask<int>(fromCount);
         }
 
         // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<int> FinishAsync(int at, global::Remote pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int> pendingInt = default)
+        private async global::System.Threading.Tasks.ValueTask<int> FinishAsync(int at, global::Remote pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int> pendingInt = default)
         {
-            int fromCount = default!;
-            switch (at)
+            try
             {
-                case 3: // Send
+                int fromCount = default!;
+                switch (at)
                 {
-                    fromCount = await pendingInt.ConfigureAwait(false);
-                    break;
+                    case 3: // Send
+                    {
+                        fromCount = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
                 }
-            }
 
-            return fromCount;
+                return fromCount;
+            }
+            finally
+            {
+                Exit(cell);
+            }
         }
 
         // A method of its own, because items that live on the stack can't be held by one that awaits.
@@ -183,7 +193,19 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Remote pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, int, int>
     {
-        public global::System.Threading.Tasks.ValueTask<int> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.RunAsync(pipeline, item, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<int> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            try
+            {
+                return inside.Table.RunAsync(pipeline, item, inside.Cell, cancellationToken);
+            }
+            catch
+            {
+                inside.Dispose();
+                throw;
+            }
+        }
 
         public bool TryGet(int completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result)
         {

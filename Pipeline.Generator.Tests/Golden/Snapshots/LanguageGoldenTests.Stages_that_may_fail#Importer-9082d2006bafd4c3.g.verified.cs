@@ -35,8 +35,11 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
     /// <param name="result">What came out.</param>
     /// <returns><see langword="false"/> if the item was dropped.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result) =>
-        __splices.Current.TryRun(this, item, out result, counts: null, default);
+    public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
+    {
+        using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        return inside.Table.TryRun(this, item, out result, counts: null, default);
+    }
 
     /// <summary>Sends each item through the stages; <paramref name="results"/> gets those that are not dropped. At most 256 items share one version.</summary>
     /// <param name="items">The items.</param>
@@ -346,7 +349,13 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Importer pipeline) : global::Pipelines.Runtime.IItemRunner<string, string>, global::Pipelines.Runtime.IChunkRunner<string, string, __Table>
     {
-        public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRun(pipeline, item, out result, counts, cancellationToken);
+        public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            return inside.Table.TryRun(pipeline, item, out result, counts, cancellationToken);
+        }
+
+        public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, counts: null, cancellationToken);
     }

@@ -35,12 +35,14 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
+        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
         try
         {
-            return __splices.Current.TryRunAsync(this, item, counts: null, cancellationToken);
+            return inside.Table.TryRunAsync(this, item, inside.Cell, counts: null, cancellationToken);
         }
         catch (global::System.Exception exception)
         {
+            inside.Dispose();
             return global::Pipelines.Runtime.StageFault.AsValueTask<global::Pipelines.Optional<int>>(exception);
         }
     }
@@ -53,57 +55,65 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         private readonly bool RunsLook = state.IsOn(1);
         private readonly bool RunsHalve = state.IsOn(2);
 
-        internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             int fromParse;
             if (RunsParse)
             {
                 global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = GuardParse(pipeline, item, counts, cancellationToken);
-                if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(0, pipeline, counts, cancellationToken, pendingOptionalInt: pendingParse);
-                if (!(pendingParse.Result).TryGetValue(out fromParse)) return default;
+                if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
+                if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
             }
             else
             {
                 global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = BypassParse(pipeline, item, counts, cancellationToken);
-                if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(1, pipeline, counts, cancellationToken, pendingOptionalInt: pendingParse);
-                if (!(pendingParse.Result).TryGetValue(out fromParse)) return default;
+                if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
+                if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
             }
             if (RunsLook)
             {
                 global::System.Threading.Tasks.ValueTask<bool> pendingLook = GuardLook(pipeline, fromParse, counts, cancellationToken);
-                if (!pendingLook.IsCompletedSuccessfully) return FinishAsync(2, pipeline, counts, cancellationToken, pendingBool: pendingLook, fromParse: fromParse);
-                if (!pendingLook.Result) return default;
+                if (!pendingLook.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, counts, cancellationToken, pendingBool: pendingLook, fromParse: fromParse);
+                if (!pendingLook.Result) { Exit(cell); return default; }
             }
-            if (RunsHalve && !GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
+            if (RunsHalve && !GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) { Exit(cell); return default; }
+            Exit(cell);
             return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>>(new global::Pipelines.Optional<int>(fromParse));
         }
 
         // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> FinishAsync(int at, global::Importer pipeline, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingOptionalInt = default, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, int fromParse = default!)
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> FinishAsync(int at, global::Importer pipeline, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingOptionalInt = default, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, int fromParse = default!)
         {
-            switch (at)
+            try
             {
-                case 0: // Parse
+                switch (at)
                 {
-                    if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
-                    break;
+                    case 0: // Parse
+                    {
+                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        break;
+                    }
+                    case 1: // Parse
+                    {
+                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        break;
+                    }
+                    case 2: // Look
+                    {
+                        if (!await pendingBool.ConfigureAwait(false)) return default;
+                        break;
+                    }
                 }
-                case 1: // Parse
-                {
-                    if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
-                    break;
-                }
-                case 2: // Look
-                {
-                    if (!await pendingBool.ConfigureAwait(false)) return default;
-                    break;
-                }
-            }
 
-            if (at < 2 && RunsLook && !await GuardLook(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)) return default;
-            if (RunsHalve && !GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
-            return new global::Pipelines.Optional<int>(fromParse);
+                if (at < 2 && RunsLook && !await GuardLook(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)) return default;
+                if (RunsHalve && !GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
+                return new global::Pipelines.Optional<int>(fromParse);
+            }
+            finally
+            {
+                Exit(cell);
+            }
         }
 
         // Parse sends what it fails on to the dead letters.
@@ -258,7 +268,19 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Importer pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, int, global::Pipelines.Optional<int>>
     {
-        public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRunAsync(pipeline, item, counts, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            try
+            {
+                return inside.Table.TryRunAsync(pipeline, item, inside.Cell, counts, cancellationToken);
+            }
+            catch
+            {
+                inside.Dispose();
+                throw;
+            }
+        }
 
         public bool TryGet(global::Pipelines.Optional<int> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result) => completed.TryGetValue(out result);
     }
