@@ -21,9 +21,6 @@ internal struct PinCount<TObserver>
 
     private const int Shared = 0;
 
-    // Each failed swap is another thread at the same counter; one that happens now and then is not worth two kilobytes.
-    private const int ContentionLimit = 16;
-
     private int _shared;
     private int _failedSwaps;
     private volatile PinStripe[]? _stripes;
@@ -130,7 +127,7 @@ internal struct PinCount<TObserver>
         while (true)
         {
             // Lost counts among those that count the losses do no harm.
-            if (_stripes is { } stripes || (++_failedSwaps >= ContentionLimit && (stripes = Install()) is not null)) return PinIn(stripes);
+            if (_stripes is { } stripes || (++_failedSwaps >= TObserver.ContentionLimit && (stripes = Install()) is not null)) return PinIn(stripes);
             TObserver.Before(PinStep.ReadCount);
             int count = Volatile.Read(ref _shared);
             TObserver.Before(PinStep.Pin);
