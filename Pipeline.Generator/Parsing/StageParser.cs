@@ -74,6 +74,7 @@ internal static class StageParser
 
         if (method.IsGenericMethod) return "generic";
         if (method.IsExtern) return "extern";
+        if (method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "UnmanagedCallersOnlyAttribute")) return "for unmanaged callers only";
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return "returning a reference";
         if (method.IsVararg) return "taking an __arglist";
         bool hasPointers = IsPointer(method.ReturnType) || method.Parameters.Any(static parameter => IsPointer(parameter.Type));
