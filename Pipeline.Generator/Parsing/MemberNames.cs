@@ -50,11 +50,24 @@ internal sealed class MemberNames
 
     private void Check()
     {
+        CheckHiddenTypes();
         foreach (string name in Plain()) CheckMember(name, parameters: null);
         foreach ((string name, string overload, string[] parameters, bool isMember) in Methods()) CheckMember(name, parameters, overload, isMember);
         foreach (StageSymbol stage in _stages)
             if (stage.Name is KnownNames.StageHandles or KnownNames.HandlesField)
                 _report(new Finding(Descriptors.MemberCollision, stage.Attribute.LocationOf(KnownNames.Name), $"The stage '{stage.Name}'", KnownNames.StageHandles, _type.Name, "give the stage another Name"));
+    }
+
+    // In the class, the short name of such a type would mean the generated one.
+    private void CheckHiddenTypes()
+    {
+        foreach (StageSymbol stage in _stages)
+        {
+            IEnumerable<ITypeSymbol> written = stage.Method.Parameters.Select(static parameter => parameter.Type).Append(stage.Method.ReturnType).SelectMany(ItemType.Named);
+            if (written.FirstOrDefault(type => type.ContainingType is null && (type.Name == KnownNames.StageHandles || (_hasGroups && type.Name == KnownNames.GroupHandles))) is not { } hidden) continue;
+            if (!_taken.Contains(hidden.Name)) _taken.Add(hidden.Name);
+            _report(new Finding(Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'", hidden.Name, _type.Name, "give the type another name"));
+        }
     }
 
     private void CheckMember(string name, string[]? parameters, string overload = "", bool isMember = true)
