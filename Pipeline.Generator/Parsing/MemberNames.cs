@@ -9,10 +9,6 @@ namespace Pipelines.Generator.Parsing;
 /// <remarks>Only what the compiler would reject counts; a legal overload of the user's own is none of our business.</remarks>
 internal sealed class MemberNames
 {
-    /// <summary>Tell overloads of one name apart; those of streams go by the type of their source.</summary>
-    public const string IntoSpan = "Span";
-    public const string IntoWriter = "Writer";
-
     private const string Generator = "Pipeline.Generator";
     private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<StageSymbol> _stages;
@@ -63,8 +59,7 @@ internal sealed class MemberNames
     {
         foreach (StageSymbol stage in _stages)
         {
-            IEnumerable<ITypeSymbol> written = stage.Method.Parameters.Select(static parameter => parameter.Type).Append(stage.Method.ReturnType).SelectMany(ItemType.Named);
-            if (written.FirstOrDefault(type => type.ContainingType is null && (type.Name == KnownNames.StageHandles || (_hasGroups && type.Name == KnownNames.GroupHandles))) is not { } hidden) continue;
+            if (ItemType.NamedBy(stage.Method).FirstOrDefault(type => type.ContainingType is null && (type.Name == KnownNames.StageHandles || (_hasGroups && type.Name == KnownNames.GroupHandles))) is not { } hidden) continue;
             if (!_taken.Contains(hidden.Name)) _taken.Add(hidden.Name);
             _report(new Finding(Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'", hidden.Name, _type.Name, "give the type another name"));
         }
@@ -148,8 +143,8 @@ internal sealed class MemberNames
 
         yield return (KnownNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
         yield return (KnownNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
-        yield return (KnownNames.RunBatch, IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !isOnStack);
-        yield return (KnownNames.RunBatch, IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !isOnStack);
+        yield return (KnownNames.RunBatch, KnownNames.IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !isOnStack);
+        yield return (KnownNames.RunBatch, KnownNames.IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !isOnStack);
         yield return (KnownNames.RunAsync, "", [item, KnownNames.Token], isAsync && !mayDrop && !mayGiveMany);
         yield return (KnownNames.TryRunAsync, "", [item, KnownNames.Token], isAsync && mayDrop && !mayGiveMany);
         if (isOnStack) yield break;
