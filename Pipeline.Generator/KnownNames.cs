@@ -41,6 +41,10 @@ internal static class KnownNames
     public const string Enumerable = "global::System.Collections.Generic.IEnumerable";
     public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
 
+    /// <summary>What tells overloads of a generated member apart; those of streams go by the type of their source.</summary>
+    public const string IntoSpan = "Span";
+    public const string IntoWriter = "Writer";
+
     /// <summary>Names that the generated part takes in the user's class.</summary>
     public const string Run = "Run";
     public const string TryRun = "TryRun";

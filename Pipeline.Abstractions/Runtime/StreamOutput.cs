@@ -14,7 +14,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
 {
     private ManualResetValueTaskSourceCore<bool> _asked;
     private ManualResetValueTaskSourceCore<bool> _answered;
-    private int _turn;
+    private Turn _turn;
 
     internal StreamOutput(StreamCounts counts) => Counts = counts;
 
@@ -81,10 +81,10 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
 
     void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _answered.OnCompleted(continuation, state, token, flags);
 
-    private static class Turn
+    private enum Turn
     {
-        public const int OfRun = 0;
-        public const int OfConsumer = 1;
-        public const int Over = 2;
+        OfRun,
+        OfConsumer,
+        Over,
     }
 }

@@ -172,6 +172,18 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
+    public Task A_type_of_items_that_the_set_of_handles_would_hide_is_an_error() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public sealed record StageHandles(string Name);
+
+        public partial class Shop
+        {
+            [Stage(Order = 1)] private static string {|PIPE0015:Name|}(global::StageHandles handles) => handles.Name;
+        }
+        """);
+
+    [Fact]
     public Task A_parameter_of_the_primary_constructor_that_takes_a_generated_name_is_an_error() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 

@@ -80,6 +80,7 @@ public sealed class StageDiagnosticsTests
     [InlineData("private static unsafe int* {|PIPE0011:A|}(int x) => null;")]
     [InlineData("private static unsafe int {|PIPE0011:A|}(delegate*<int> x) => 1;")]
     [InlineData("[System.Runtime.InteropServices.DllImport(\"c\")] private static extern int {|PIPE0011:A|}(int x);")]
+    [InlineData("[System.Runtime.InteropServices.UnmanagedCallersOnly] private static int {|PIPE0011:A|}(int x) => x;")]
     [InlineData("public static P operator {|PIPE0011:+|}(P x) => x;")]
     [InlineData("public static implicit operator {|PIPE0011:string|}(P x) => \"\";")]
     [InlineData("~{|PIPE0011:P|}() { }")]

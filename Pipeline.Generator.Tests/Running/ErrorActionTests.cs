@@ -72,11 +72,12 @@ public sealed class ErrorActionTests
     [Fact]
     public async Task A_dead_letter_that_cannot_be_taken_is_no_failure_that_was_dealt_with()
     {
-        var last = default(StreamProgress);
+        var reports = new Reports();
         var risky = new Risky { Unwanted = "x" };
 
-        await Assert.ThrowsAsync<IOException>(async () => await risky.RunAllAsync(["1", "x"], new StreamOptions { Progress = new Last(progress => last = progress) }, Token));
+        await Assert.ThrowsAsync<IOException>(async () => await risky.RunAllAsync(["1", "x"], new StreamOptions { Progress = reports }, Token));
 
+        StreamProgress last = reports.All[^1];
         Assert.Equal((2, 1, 0, 0), (last.In, last.Out, last.Dropped, last.Failed));
     }
 
@@ -103,9 +104,4 @@ public sealed class ErrorActionTests
     [Fact]
     public async Task An_asynchronous_stream_counts_failures() =>
         Assert.Equal(new StreamSummary(In: 4, Out: 2, Dropped: 0, Failed: 2, default), await new RiskyAsync().RunAllAsync(["1", "x", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
-
-    private sealed class Last(Action<StreamProgress> take) : IProgress<StreamProgress>
-    {
-        public void Report(StreamProgress value) => take(value);
-    }
 }

@@ -199,10 +199,10 @@ public sealed class ManyRunTests
     [Fact]
     public async Task Progress_is_told_at_the_end_of_a_stream_that_gives_many()
     {
-        var reports = new List<StreamProgress>();
-        await new Letters(_log.Add).RunAllAsync(["ab-cd"], new StreamOptions { TimeProvider = new ManualClock(), Progress = new Reports(reports.Add) }, Token);
+        var reports = new Reports();
+        await new Letters(_log.Add).RunAllAsync(["ab-cd"], new StreamOptions { TimeProvider = new ManualClock(), Progress = reports }, Token);
 
-        Assert.Equal([new StreamProgress(In: 1, Out: 2, Dropped: 1, Failed: 0, default)], reports);
+        Assert.Equal([new StreamProgress(In: 1, Out: 2, Dropped: 1, Failed: 0, default)], reports.All);
     }
 
     private static string[] Run(Letters letters, params string[] words)
@@ -228,10 +228,5 @@ public sealed class ManyRunTests
         public Memory<string> GetMemory(int sizeHint = 0) => new string[16];
 
         public Span<string> GetSpan(int sizeHint = 0) => new string[16];
-    }
-
-    private sealed class Reports(Action<StreamProgress> take) : IProgress<StreamProgress>
-    {
-        public void Report(StreamProgress value) => take(value);
     }
 }

@@ -268,11 +268,4 @@ public sealed class FusedStreamTests
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => throw new NotSupportedException();
     }
-
-    private sealed class Reports : IProgress<StreamProgress>
-    {
-        public List<StreamProgress> All { get; } = [];
-
-        public void Report(StreamProgress value) => All.Add(value);
-    }
 }

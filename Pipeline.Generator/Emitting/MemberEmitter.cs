@@ -1,5 +1,4 @@
 using Pipelines.Generator.Model;
-using Pipelines.Generator.Parsing;
 
 namespace Pipelines.Generator.Emitting;
 
@@ -61,11 +60,11 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string parameters = $"global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results{_tokenParameter}";
         if (isOne && mayDrop)
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", KnownNames.RunBatch, parameters, BatchCall("Run"), MemberNames.IntoSpan);
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", KnownNames.RunBatch, parameters, BatchCall("Run"), KnownNames.IntoSpan);
         else if (isOne)
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", KnownNames.RunBatch, parameters, BatchCall("Run"), MemberNames.IntoSpan);
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", KnownNames.RunBatch, parameters, BatchCall("Run"), KnownNames.IntoSpan);
         if (isOpen || pipeline.MayGiveMany)
-            Method(WriteManyBatchDocs, "void", KnownNames.RunBatch, $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}", BatchCall("RunMany"), MemberNames.IntoWriter);
+            Method(WriteManyBatchDocs, "void", KnownNames.RunBatch, $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}", BatchCall("RunMany"), KnownNames.IntoWriter);
     }
 
     public void WriteStreams()

@@ -93,6 +93,9 @@ internal readonly struct ItemType(ITypeSymbol symbol)
         target.Symbol is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
         && SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], Symbol);
 
+    /// <summary>All types that have a name in a method's signature.</summary>
+    public static IEnumerable<ITypeSymbol> NamedBy(IMethodSymbol method) => method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).SelectMany(Named);
+
     /// <summary>All types that have a name in what is written for a type: itself, its arguments, elements and containing types.</summary>
     public static IEnumerable<ITypeSymbol> Named(ITypeSymbol? type) => type switch
     {

@@ -9,10 +9,6 @@ namespace Pipelines.Generator.Parsing;
 /// <remarks>Only what the compiler would reject counts; a legal overload of the user's own is none of our business.</remarks>
 internal sealed class MemberNames
 {
-    /// <summary>Tell overloads of one name apart; those of streams go by the type of their source.</summary>
-    public const string IntoSpan = "Span";
-    public const string IntoWriter = "Writer";
-
     private const string Generator = "Pipeline.Generator";
     private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<StageSymbol> _stages;
@@ -50,11 +46,23 @@ internal sealed class MemberNames
 
     private void Check()
     {
+        CheckHiddenTypes();
         foreach (string name in Plain()) CheckMember(name, parameters: null);
         foreach ((string name, string overload, string[] parameters, bool isMember) in Methods()) CheckMember(name, parameters, overload, isMember);
         foreach (StageSymbol stage in _stages)
             if (stage.Name is KnownNames.StageHandles or KnownNames.HandlesField)
                 _report(new Finding(Descriptors.MemberCollision, stage.Attribute.LocationOf(KnownNames.Name), $"The stage '{stage.Name}'", KnownNames.StageHandles, _type.Name, "give the stage another Name"));
+    }
+
+    // In the class, the short name of such a type would mean the generated one.
+    private void CheckHiddenTypes()
+    {
+        foreach (StageSymbol stage in _stages)
+        {
+            if (ItemType.NamedBy(stage.Method).FirstOrDefault(type => type.ContainingType is null && (type.Name == KnownNames.StageHandles || (_hasGroups && type.Name == KnownNames.GroupHandles))) is not { } hidden) continue;
+            if (!_taken.Contains(hidden.Name)) _taken.Add(hidden.Name);
+            _report(new Finding(Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'", hidden.Name, _type.Name, "give the type another name"));
+        }
     }
 
     private void CheckMember(string name, string[]? parameters, string overload = "", bool isMember = true)
@@ -135,8 +143,8 @@ internal sealed class MemberNames
 
         yield return (KnownNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
         yield return (KnownNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
-        yield return (KnownNames.RunBatch, IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !isOnStack);
-        yield return (KnownNames.RunBatch, IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !isOnStack);
+        yield return (KnownNames.RunBatch, KnownNames.IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !isOnStack);
+        yield return (KnownNames.RunBatch, KnownNames.IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !isOnStack);
         yield return (KnownNames.RunAsync, "", [item, KnownNames.Token], isAsync && !mayDrop && !mayGiveMany);
         yield return (KnownNames.TryRunAsync, "", [item, KnownNames.Token], isAsync && mayDrop && !mayGiveMany);
         if (isOnStack) yield break;

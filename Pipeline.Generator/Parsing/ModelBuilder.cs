@@ -105,7 +105,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     private string ItemPrefix(IMethodSymbol method, IParameterSymbol item, ItemType arrives)
     {
-        if (!Overloads.Of(method).Concat(type.GetMembers(method.Name).OfType<IMethodSymbol>().Where(other => !SymbolEqualityComparer.Default.Equals(other, method))).Any()) return "";
+        if (!Overloads.Of(method, type).Any()) return "";
         string parameter = new ItemType(item.Type).FullText;
         if (parameter != arrives.FullText) return $"({parameter})";
         return item.RefKind == RefKind.In ? "in " : "";

@@ -6,21 +6,13 @@ namespace Pipelines.Generator.Parsing;
 
 /// <summary>Finds the methods that stages name: what stands in for them, and what decides which items they get.</summary>
 /// <remarks>They are looked for in the class that declares the stage, by their signature: exactly one may fit.</remarks>
-internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compilation, UnitProof units, Action<Finding> report)
+internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compilation, UnitProof units, Overloads overloads, Action<Finding> report)
 {
-    private static readonly SymbolDisplayFormat Found = SymbolDisplayFormat.CSharpShortErrorMessageFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType);
-
     /// <returns>Whether all that is named could be read. If not, it was reported, by us or by the compiler.</returns>
     public bool Resolve(StageSymbol stage)
     {
         StageAttributeData attribute = stage.Attribute;
         bool isFound = true;
-        if (stage.Signature.Batch == BatchForm.None && Overloads.InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is { } chosen)
-        {
-            isFound = false;
-            report(new Finding(Descriptors.WrongMethod, SourcePlaces.NameOf(stage.Method), stage.Method.ToDisplayString(Found), $"hidden by the overload '{chosen.ToDisplayString(Found)}', which a call with '{stage.Arrives.ShortText}' would choose", "give one of the two another name, and the stage its old one by [Stage(Name = ...)]"));
-        }
-
         if (attribute.Bypass is { } bypass)
         {
             string? fault = WhyNoBypass(attribute);
@@ -76,7 +68,7 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
         IMethodSymbol[] fitting = [.. candidates.Where(method => IsCallable(method, stage) && fits(method))];
         if (fitting.Length == 1) return fitting[0];
         string from = SymbolEqualityComparer.Default.Equals(declaring, pipeline) ? "" : $" that is static and accessible to '{pipeline.Name}'";
-        fault = fitting.Length == 0 ? $"there is no synchronous, non-generic method of that name{from} that {wanted}; what there is: '{candidates[0].ToDisplayString(Found)}'" : $"several methods of that name would do ({wanted}): give one of them another name";
+        fault = fitting.Length == 0 ? $"there is no synchronous, non-generic method of that name{from} that {wanted}; what there is: '{candidates[0].ToDisplayString(Overloads.Signature)}'" : $"several methods of that name would do ({wanted}): give one of them another name";
         return null;
     }
 
@@ -96,7 +88,8 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
     private bool IsCallable(IMethodSymbol method, StageSymbol stage)
     {
         bool isContributed = !SymbolEqualityComparer.Default.Equals(stage.Method.ContainingType, pipeline);
-        return StageParser.WhyNoStage(method) is null && !StageParser.IsObsoleteError(method) && (method.IsStatic || !isContributed) && (method.Parameters.Length != 1 || Overloads.InTheWay(method, method.Parameters[0], stage.Arrives.Symbol) is null) && compilation.IsSymbolAccessibleWithin(method, pipeline);
+        return StageParser.WhyNoStage(method) is null && !StageParser.IsObsoleteError(method) && (method.IsStatic || !isContributed) && compilation.IsSymbolAccessibleWithin(method, pipeline)
+            && (method.Parameters.Length != 1 || overloads.InTheWay(method, method.Parameters[0], stage.Arrives.Symbol) is null);
     }
 
     private bool Accepts(IMethodSymbol method, StageSymbol stage)

@@ -1,28 +1,54 @@
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Parsing;
 
 /// <summary>Methods of the same name, of which the wiring's call must not choose one in the place of the method that is meant.</summary>
-internal static class Overloads
+internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilation)
 {
-    /// <summary>All others of that name that the class has or inherits.</summary>
-    public static IEnumerable<IMethodSymbol> Of(IMethodSymbol method) =>
-        ClassRules.BaseTypes(method.ContainingType).Prepend(method.ContainingType)
+    /// <summary>How a method is written in a message where its name alone would say too little.</summary>
+    public static SymbolDisplayFormat Signature { get; } = SymbolDisplayFormat.CSharpShortErrorMessageFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType);
+
+    /// <summary>All others of that name among which the compiler chooses: static methods are called on the class that declares them, others on the pipeline.</summary>
+    public static IEnumerable<IMethodSymbol> Of(IMethodSymbol method, INamedTypeSymbol pipeline)
+    {
+        INamedTypeSymbol called = method.IsStatic ? method.ContainingType : pipeline;
+        return ClassRules.BaseTypes(called).Prepend(called)
             .SelectMany(declaring => declaring.GetMembers(method.Name)).OfType<IMethodSymbol>()
             .Where(other => !MemberNames.IsGenerated(other) && !SymbolEqualityComparer.Default.Equals(other, method) && !SymbolEqualityComparer.Default.Equals(other, method.PartialImplementationPart));
+    }
+
+    /// <returns>Whether the call of a stage calls that stage. If not, it was reported.</returns>
+    public bool Check(StageSymbol stage, Action<Finding> report)
+    {
+        // A batch is never cast to what the stage takes: it is made as that.
+        if (stage.Signature.Batch != BatchForm.None || InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is not { } chosen) return true;
+        report(new Finding(
+            Descriptors.WrongMethod,
+            SourcePlaces.NameOf(stage.Method),
+            stage.Method.ToDisplayString(Signature),
+            $"hidden by the overload '{chosen.ToDisplayString(Signature)}', which a call with '{stage.Arrives.ShortText}' would choose",
+            "give one of the two another name, and the stage its old one by [Stage(Name = ...)]"));
+        return false;
+    }
 
     /// <summary>The one that would be called, although the item is cast to what the method takes.</summary>
     /// <param name="method">The method that is meant.</param>
     /// <param name="item">Its parameter for the item.</param>
     /// <param name="arrives">What it would be given.</param>
-    public static IMethodSymbol? InTheWay(IMethodSymbol method, IParameterSymbol item, ITypeSymbol arrives)
+    public IMethodSymbol? InTheWay(IMethodSymbol method, IParameterSymbol item, ITypeSymbol arrives)
     {
         int priority = PriorityOf(method);
         bool isCast = item.RefKind == RefKind.In && !SymbolEqualityComparer.Default.Equals(item.Type, arrives);
-        return Of(method).FirstOrDefault(other => CanStandIn(other, method) && (PriorityOf(other) > priority || (isCast && TakesByValue(other, item))));
+        return Of(method, pipeline).FirstOrDefault(other => CanStandIn(other, method, item) && (PriorityOf(other) > priority || (isCast && TakesByValue(other, item))));
     }
 
-    private static bool CanStandIn(IMethodSymbol other, IMethodSymbol method) => !other.IsOverride && other.Parameters.Length >= method.Parameters.Length;
+    // An override is called through the method that it overrides.
+    private bool CanStandIn(IMethodSymbol other, IMethodSymbol method, IParameterSymbol item) =>
+        !other.IsOverride && other.Parameters.Length >= method.Parameters.Length && other.Parameters.Skip(method.Parameters.Length).All(static parameter => parameter.IsOptional || parameter.IsParams)
+        && compilation.IsSymbolAccessibleWithin(other, pipeline)
+        && (other.IsGenericMethod || compilation.HasImplicitConversion(item.Type, other.Parameters[item.Ordinal].Type));
 
     // The result of a cast can't be given by reference where somebody takes it by value.
     private static bool TakesByValue(IMethodSymbol other, IParameterSymbol item) =>

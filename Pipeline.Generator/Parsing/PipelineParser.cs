@@ -61,9 +61,10 @@ internal static class PipelineParser
     private static IReadOnlyList<GroupModel> ProveUnits(INamedTypeSymbol type, Compilation compilation, List<StageSymbol> stages, List<(int? Order, string Name)> leftOut, List<Finding> findings)
     {
         var units = new UnitProof(compilation, findings.Add);
-        var methods = new NamedMethods(type, compilation, units, findings.Add);
+        var overloads = new Overloads(type, compilation);
+        var methods = new NamedMethods(type, compilation, units, overloads, findings.Add);
         foreach (StageSymbol stage in stages)
-            if (!methods.Resolve(stage)) leftOut.Add((stage.Order, stage.Name));
+            if (!overloads.Check(stage, findings.Add) | !methods.Resolve(stage)) leftOut.Add((stage.Order, stage.Name));
         return units.Prove(stages);
     }
 

@@ -74,6 +74,7 @@ internal static class StageParser
 
         if (method.IsGenericMethod) return "generic";
         if (method.IsExtern) return "extern";
+        if (method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "UnmanagedCallersOnlyAttribute")) return "for unmanaged callers only";
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return "returning a reference";
         if (method.IsVararg) return "taking an __arglist";
         bool hasPointers = IsPointer(method.ReturnType) || method.Parameters.Any(static parameter => IsPointer(parameter.Type));
@@ -117,8 +118,7 @@ internal static class StageParser
         IsMarkedObsolete(method) || HasForbiddenTypes(method);
 
     /// <summary>Whether one of the types that it takes or gives is obsolete as an error.</summary>
-    public static bool HasForbiddenTypes(IMethodSymbol method) =>
-        method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).SelectMany(ItemType.Named).Any(IsMarkedObsolete);
+    public static bool HasForbiddenTypes(IMethodSymbol method) => ItemType.NamedBy(method).Any(IsMarkedObsolete);
 
     private static bool IsMarkedObsolete(ISymbol symbol) =>
         symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } && attribute.ConstructorArguments.Any(static argument => argument.Value is true));

@@ -33,7 +33,7 @@ internal sealed class UnitProof(Compilation compilation, Action<Finding> report)
 
     private static string WayOut(StageSymbol stage)
     {
-        if (stage.Attribute.Group is not null) return "remove Enabled = false from all stages of the group, or let the group give back the type that it takes";
+        if (stage.Attribute.Group is not null) return "remove Enabled = false from all stages of the group, or what makes the group required";
         return stage.Attribute.Required ? "remove one of the two" : "remove Enabled = false, or name a method that stands in for it: Bypass = nameof(...)";
     }
 

@@ -36,13 +36,13 @@ internal static class GeneratedText
 
     private static bool IsExpected(SyntaxTrivia directive) => directive.Kind() is SyntaxKind.NullableDirectiveTrivia or SyntaxKind.PragmaWarningDirectiveTrivia or SyntaxKind.ErrorDirectiveTrivia;
 
-    // A name is no injection if the user has it: as a name, or as the whole of a string, from which a handle may have its name.
+    // A name is no injection if the user has it: as a name, or as the whole of a string, from which a handle may have its name. Nor is one of ours, which is made of a file's name, where accents are lost.
     private static IEnumerable<Complaint> FindInjected(FuzzInput input, SyntaxTree tree)
     {
         if (!tree.ToString().Contains(InjectionEdits.Target, StringComparison.Ordinal)) yield break;
         HashSet<string> known = [.. input.Sources.SelectMany(static source => SyntaxFactory.ParseTokens(source)).Select(static token => token.ValueText)];
         foreach (SyntaxToken token in tree.GetRoot().DescendantTokens())
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText.Contains(InjectionEdits.Target, StringComparison.Ordinal) && !known.Any(name => token.ValueText.Contains(name, StringComparison.Ordinal) && name.Contains(InjectionEdits.Target, StringComparison.Ordinal)))
+            if (token.IsKind(SyntaxKind.IdentifierToken) && !token.ValueText.StartsWith("__", StringComparison.Ordinal) && token.ValueText.Contains(InjectionEdits.Target, StringComparison.Ordinal) && !known.Any(name => token.ValueText.Contains(name, StringComparison.Ordinal) && name.Contains(InjectionEdits.Target, StringComparison.Ordinal)))
                 yield return new Complaint(Promise.Injected, $"'{token.ValueText}' is code in generated text:\n    {token.Parent?.Parent}");
     }
 }

@@ -15,6 +15,7 @@ internal sealed class SyncEmitter
     private readonly string _contextParameters;
 
     // A large item goes on by reference and is copied once, into a variable that the compiler can take apart; each further copy of its own would show.
+    private readonly bool _isByReference;
     private readonly string _byReference;
     private readonly bool _hasOptional;
 
@@ -25,7 +26,10 @@ internal sealed class SyncEmitter
         _blocks = blocks;
         _context = (pipeline.CatchesErrors ? ", counts" : "") + (pipeline.PassesToken ? ", cancellationToken" : "");
         _contextParameters = (pipeline.CatchesErrors ? $", {KnownNames.Runtime}StreamCounts? counts" : "") + (pipeline.PassesToken ? $", {KnownNames.Token} cancellationToken" : "");
-        _byReference = pipeline.Input.IsLarge ? "in " : "";
+
+        // A result that lives on the stack could keep the reference.
+        _isByReference = pipeline.Input.IsLarge && !pipeline.Output.IsRefLike;
+        _byReference = _isByReference ? "in " : "";
         _hasOptional = blocks.Any(static block => block.Condition is not null);
     }
 
@@ -48,7 +52,7 @@ internal sealed class SyncEmitter
 
     private string Result => _pipeline.MayDrop ? "bool" : _pipeline.Output.Text;
 
-    private string OneParameters => $"({_pipeline.Class.Text} pipeline, {_byReference}{_pipeline.Input.Text} {(_pipeline.Input.IsLarge ? "original" : "item")}{OutParameter}{_contextParameters})";
+    private string OneParameters => $"({_pipeline.Class.Text} pipeline, {_byReference}{_pipeline.Input.Text} {(_isByReference ? "original" : "item")}{OutParameter}{_contextParameters})";
 
     private string OneArguments => $"(pipeline, {_byReference}item{OutArgument}{_context})";
 
@@ -79,7 +83,7 @@ internal sealed class SyncEmitter
         WriteCompilation(mixed, explain: true);
         _code.Open($"private {Static(mixed)}{Result} {Verb}{(mixed ? "Mixed" : "All")}{OneParameters}");
         if (_pipeline.MayDrop) _code.Line("result = default!;");
-        if (_pipeline.Input.IsLarge) _code.Line($"{_pipeline.Input.Text} item = original;");
+        if (_isByReference) _code.Line($"{_pipeline.Input.Text} item = original;");
         string last = WriteBlocks(mixed, "return false;");
         if (_pipeline.MayDrop) _code.Line($"result = {last};");
         _code.Line(_pipeline.MayDrop ? "return true;" : $"return {last};");

@@ -19,8 +19,8 @@ internal sealed record LargeClass(int Stages, long Characters, long Bytes, doubl
     public static LargeClass Measure(int stages)
     {
         var code = new Codebase(Contenders.Ours, new Size(stages, 1), ordinaryMethods: 0);
-        (long alone, double plain) = (0, 0);
-        plain = Milliseconds(() => alone = Emit(code.Prepare(Change.Cold).Compilation).Length);
+        long alone = 0;
+        double plain = Milliseconds(() => alone = Emit(code.Prepare(Change.Cold).Compilation).Length);
         byte[] image = [];
         double whole = Milliseconds(() =>
         {
