@@ -12,8 +12,11 @@ public abstract class PipelineTable
     /// <summary>What an item is given to exit with that is not counted, because its pipeline does not track its callers.</summary>
     public const int Uncounted = PinCount<Unobserved>.NoCell;
 
-    /// <summary>Every stage is on: the straight path.</summary>
+    /// <summary>Every stage is on, and nothing is inserted or replaced: the straight path.</summary>
     public readonly bool AllOn;
+
+    /// <summary>Something is inserted or replaced.</summary>
+    public readonly bool IsCustom;
 
     private PinCount<Unobserved> _pins;
     private long _retiredAt;
@@ -24,6 +27,7 @@ public abstract class PipelineTable
     {
         State = state;
         AllOn = state.AllOn;
+        IsCustom = state.IsCustom;
     }
 
     /// <summary>The number of this version.</summary>

@@ -22,6 +22,7 @@ public abstract class SpliceTable
     // Older tables under which items may still run, the oldest first. Guarded by the gate.
     private readonly List<PipelineTable> _retired = [];
     private TableState? _before;
+    private int _insertions;
 
     private protected SpliceTable(PipelineDescriptor descriptor)
     {
@@ -84,7 +85,7 @@ public abstract class SpliceTable
     /// <exception cref="ArgumentNullException"><paramref name="splice"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A handle belongs to another pipeline instance.</exception>
     /// <exception cref="KeyNotFoundException">A name is unknown.</exception>
-    /// <exception cref="InvalidOperationException">A required stage is to be switched off.</exception>
+    /// <exception cref="InvalidOperationException">A required stage is to be switched off, or two insertions have one name.</exception>
     public long Publish(Splice splice)
     {
         ArgumentNullException.ThrowIfNull(splice);
@@ -122,16 +123,23 @@ public abstract class SpliceTable
 
     /// <summary>Brings back what was in force before the last splice, as a new version. Twice is as if nothing had been reverted.</summary>
     /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
-    public long Revert() => Publish((_, next) => next.Become(_before), expectedVersion: null);
+    public long Revert() => Publish(next => next.Become(_before));
 
-    internal long SetEnabled(SpliceUnit unit, bool on) => Publish((_, next) => next.SetEnabled(unit.Stages, on), expectedVersion: null);
+    internal long Publish(Action<TableState.Builder> edit) => Publish((_, next) => edit(next), expectedVersion: null);
+
+    internal long SetEnabled(SpliceUnit unit, bool on) => Publish(next => next.SetEnabled(unit.Stages, on));
 
     /// <summary>The stage at a place of the chain, as a unit of its own.</summary>
     internal SpliceUnit UnitOf(int stage) => _units[stage];
 
-    internal SpliceUnit Own(SpliceUnit unit) => ReferenceEquals(unit.Splices, this)
-        ? unit
-        : throw new ArgumentException($"The handle of '{unit.Name}' belongs to another pipeline instance than this {Descriptor.Name}. Take it from the instance that is to be changed.");
+    /// <exception cref="ArgumentException">A handle or an insertion comes from elsewhere.</exception>
+    internal void CheckOwns(SpliceTable owner, string name)
+    {
+        if (!ReferenceEquals(owner, this)) throw new ArgumentException($"'{name}' belongs to another pipeline instance than this {Descriptor.Name}. Take it from the instance that is to be changed.");
+    }
+
+    /// <summary>A name for an insertion that was given none.</summary>
+    internal string NextInsertionName() => $"#{Interlocked.Increment(ref _insertions)}";
 
     /// <summary>What has that name, if it can be switched so. A required stage may be switched on: it is.</summary>
     internal SpliceUnit FindSwitch(string name, bool on)
@@ -158,7 +166,7 @@ public abstract class SpliceTable
         {
             TableState old = State;
             if (expectedVersion is { } expected && expected != old.Version) throw new SpliceConflictException(Descriptor.Name, expected, old.Version);
-            var next = new TableState.Builder(old);
+            var next = new TableState.Builder(Descriptor, old);
             edit(this, next);
             if (!next.IsChanged) return old.Version;
             version = Replace(next.Build());
@@ -183,7 +191,7 @@ public abstract class SpliceTable
     }
 
     // A direct call is inside for a microsecond or so: not worth a signal.
-    private ValueTask<SpliceResult> WaitAsync(long version, CancellationToken cancellationToken)
+    internal ValueTask<SpliceResult> WaitAsync(long version, CancellationToken cancellationToken)
     {
         var spin = new SpinWait();
         while (OlderThan(version) is { Length: > 0 } pinned)
@@ -235,6 +243,8 @@ public abstract class SpliceTable
         return new KeyNotFoundException($"No stage '{name}' in pipeline {Descriptor.Name}. It has: {string.Join(", ", Stages.Select(static known => known.Name))}{groups}.");
     }
 
-    private SpliceSnapshot Describe(TableState state) =>
-        new(state.Version, Array.AsReadOnly([.. Descriptor.Stages.Select(stage => new StageSnapshot(stage.Name, state.IsOn(stage.Index)))]));
+    private SpliceSnapshot Describe(TableState state) => new(
+        state.Version,
+        Array.AsReadOnly([.. Descriptor.Stages.Select(stage => StageSnapshot.Of(stage.Name, state[stage.Index]))]),
+        Array.AsReadOnly([.. Descriptor.Groups.Select(group => new GroupSnapshot(group.Name, state.IsOn(group.Stages[0].Index)))]));
 }
