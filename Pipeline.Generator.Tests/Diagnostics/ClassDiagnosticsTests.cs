@@ -183,6 +183,33 @@ public sealed class ClassDiagnosticsTests
         }
         """);
 
+    [Theory]
+    [InlineData("__Runner")]
+    [InlineData("__Table")]
+    public Task A_type_around_the_class_that_a_generated_one_would_hide_is_an_error(string name) => DiagnosticCase.CheckAsync($$"""
+        using Pipelines;
+
+        namespace Shops
+        {
+            public enum {{name}} { Odd }
+
+            public partial class {|PIPE0015:Shop|}
+            {
+                [Stage(Order = 1)] private static string Trim(string text) => text.Trim() + {{name}}.Odd;
+            }
+        }
+
+        public static partial class Stores
+        {
+            public enum {{name}} { Odd }
+
+            public partial class {|PIPE0015:Shop|}
+            {
+                [Stage(Order = 1)] private static string Trim(string text) => text.Trim() + {{name}}.Odd;
+            }
+        }
+        """);
+
     [Fact]
     public Task A_parameter_of_the_primary_constructor_that_takes_a_generated_name_is_an_error() => DiagnosticCase.CheckAsync("""
         using Pipelines;

@@ -47,6 +47,7 @@ internal sealed class MemberNames
     private void Check()
     {
         CheckHiddenTypes();
+        foreach (string name in Plain()) CheckHiddenAround(name);
         foreach (string name in Plain()) CheckMember(name, parameters: null);
         foreach ((string name, string overload, string[] parameters, bool isMember) in Methods()) CheckMember(name, parameters, overload, isMember);
         foreach (StageSymbol stage in _stages)
@@ -63,6 +64,22 @@ internal sealed class MemberNames
             if (!_taken.Contains(hidden.Name)) _taken.Add(hidden.Name);
             _report(new Finding(Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'", hidden.Name, _type.Name, "give the type another name"));
         }
+    }
+
+    // C# keeps names with two underscores for generated code, so nobody needs to be asked whether the class uses what it would not see any more.
+    private void CheckHiddenAround(string name)
+    {
+        if (!name.StartsWith("__", StringComparison.Ordinal) || _taken.Contains(name) || !TypesAround(name).Any()) return;
+        _taken.Add(name);
+        _report(new Finding(Descriptors.MemberCollision, SourcePlaces.DeclarationOf(_type), $"The type '{name}' around the class", name, _type.Name, "give the type another name"));
+    }
+
+    private IEnumerable<INamedTypeSymbol> TypesAround(string name)
+    {
+        for (INamedTypeSymbol? type = _type.ContainingType; type is not null; type = type.ContainingType)
+            foreach (INamedTypeSymbol nested in ClassRules.BaseTypes(type).Prepend(type).SelectMany(declaring => declaring.GetTypeMembers(name)).Where(static nested => !IsGenerated(nested))) yield return nested;
+        for (INamespaceSymbol? space = _type.ContainingNamespace; space is not null; space = space.ContainingNamespace)
+            foreach (INamedTypeSymbol declared in space.GetTypeMembers(name)) yield return declared;
     }
 
     private void CheckMember(string name, string[]? parameters, string overload = "", bool isMember = true)
