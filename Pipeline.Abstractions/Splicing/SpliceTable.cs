@@ -123,11 +123,11 @@ public abstract class SpliceTable
 
     /// <summary>Brings back what was in force before the last splice, as a new version. Twice is as if nothing had been reverted.</summary>
     /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
-    public long Revert() => Publish(next => next.Become(_before));
+    public long Revert() => Edit(next => next.Become(_before));
 
-    internal long Publish(Action<TableState.Builder> edit) => Publish((_, next) => edit(next), expectedVersion: null);
+    internal long Edit(Action<TableState.Builder> edit) => Publish((_, next) => edit(next), expectedVersion: null);
 
-    internal long SetEnabled(SpliceUnit unit, bool on) => Publish(next => next.SetEnabled(unit.Stages, on));
+    internal long SetEnabled(SpliceUnit unit, bool on) => Edit(next => next.SetEnabled(unit.Stages, on));
 
     /// <summary>The stage at a place of the chain, as a unit of its own.</summary>
     internal SpliceUnit UnitOf(int stage) => _units[stage];

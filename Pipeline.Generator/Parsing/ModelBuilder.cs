@@ -57,7 +57,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         OnError = stage.Attribute.OnError,
 
         // Where a ref struct can't be a type argument, the pipeline is wrong; that must not bring more errors.
-        TypesAreVisible = Visibility.IsPublic(type, stage.Input.Symbol, stage.Output.Symbol)
+        TypesAreVisible = Visibility.IsPublic(type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol)
             && (options.LanguageVersion >= LanguageVersion.CSharp13 || !(stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };
 

@@ -57,7 +57,7 @@ public class StageHandle<TIn, TOut> : StageHandle
 
     /// <summary>Lets the stage's own code run again, for every item that enters from now on. Does nothing if it has not been replaced.</summary>
     /// <returns>The version in force afterwards.</returns>
-    public long Restore() => Splices.Publish(next => next.Replace(Index, null));
+    public long Restore() => Splices.Edit(next => next.Replace(Index, null));
 
     internal Insertion Before(Func<TIn, TIn> function, string? name) => NewInsertion(isBefore: true, name, function, static (handle, function) => handle.LiftBefore(function));
 
@@ -73,7 +73,7 @@ public class StageHandle<TIn, TOut> : StageHandle
 
     private protected Insertion Publish(Insertion insertion)
     {
-        Splices.Publish(next => next.Insert(insertion));
+        Splices.Edit(next => next.Insert(insertion));
         return insertion;
     }
 

@@ -34,13 +34,13 @@ public sealed class Insertion : IDisposable, IAsyncDisposable
     internal Delegate Function { get; }
 
     /// <summary>Takes the function out, for every item that enters from now on; items inside go through it still.</summary>
-    public void Dispose() => Splices.Publish(next => next.Remove(this));
+    public void Dispose() => Splices.Edit(next => next.Remove(this));
 
     /// <summary>Takes the function out, then waits until no item of an older version is inside, anywhere: nobody is in the function then, and what it uses may be disposed.</summary>
     /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
     public async ValueTask DisposeAsync()
     {
-        long version = Splices.Publish(next => next.Remove(this));
+        long version = Splices.Edit(next => next.Remove(this));
         await Splices.WaitAsync(version, CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -57,9 +57,22 @@ namespace Widening
             private readonly bool RunsMaybe = state.IsOn(0);
             private readonly bool RunsForget = state.IsOn(2);
             private readonly bool RunsLook = state.IsOn(3);
+            private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeMaybe = state.InsertedBeforeAsync<int>(0);
+            private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>? ReplacedMaybe = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>>(0);
+            private readonly global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>? InsertedAfterMaybe = state.InsertedAfterAsync<int?>(0);
+            private readonly global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>? InsertedBeforeWrap = state.InsertedBeforeAsync<int?>(1);
+            private readonly global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>? ReplacedWrap = state.Replaced<global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(1);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedAfterWrap = state.InsertedAfterAsync<object>(1);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedBeforeForget = state.InsertedBeforeAsync<object>(2);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? ReplacedForget = state.Replaced<global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>>(2);
+            private readonly global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? InsertedAfterForget = state.InsertedAfterAsync<object?>(2);
+            private readonly global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? InsertedBeforeLook = state.InsertedBeforeAsync<object?>(3);
+            private readonly global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? ReplacedLook = state.Replaced<global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(3);
+            private readonly global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? InsertedAfterLook = state.InsertedAfterAsync<object?>(3);
 
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
+                if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, cancellationToken);
                 int? fromMaybe;
                 if (RunsMaybe)
                 {
@@ -134,6 +147,281 @@ namespace Widening
                     Exit(cell);
                 }
             }
+
+            // Only this one looks for what is inserted and replaced.
+            private global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> CustomTryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (InsertedBeforeMaybe is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<int> pendingMaybe = InsertedBeforeMaybe(item, cancellationToken);
+                    if (!pendingMaybe.IsCompletedSuccessfully) return CustomFinishAsync(0, pipeline, cell, cancellationToken, pendingInt: pendingMaybe);
+                    item = pendingMaybe.Result;
+                }
+                int? fromMaybe;
+                if (RunsMaybe)
+                {
+                    if (ReplacedMaybe is not null)
+                    {
+                        global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = ReplacedMaybe(item, cancellationToken);
+                        if (!pendingMaybe.IsCompletedSuccessfully) return CustomFinishAsync(2, pipeline, cell, cancellationToken, pendingInt2: pendingMaybe);
+                        fromMaybe = pendingMaybe.Result;
+                    }
+                    else
+                    {
+                        global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = global::Widening.Async.MaybeAsync(item, cancellationToken);
+                        if (!pendingMaybe.IsCompletedSuccessfully) return CustomFinishAsync(1, pipeline, cell, cancellationToken, pendingInt2: pendingMaybe);
+                        fromMaybe = pendingMaybe.Result;
+                    }
+                }
+                else
+                {
+                    fromMaybe = item;
+                }
+                if (InsertedAfterMaybe is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = InsertedAfterMaybe(fromMaybe, cancellationToken);
+                    if (!pendingMaybe.IsCompletedSuccessfully) return CustomFinishAsync(3, pipeline, cell, cancellationToken, pendingInt2: pendingMaybe);
+                    fromMaybe = pendingMaybe.Result;
+                }
+                if (InsertedBeforeWrap is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<int?> pendingWrap = InsertedBeforeWrap(fromMaybe, cancellationToken);
+                    if (!pendingWrap.IsCompletedSuccessfully) return CustomFinishAsync(4, pipeline, cell, cancellationToken, pendingInt2: pendingWrap);
+                    fromMaybe = pendingWrap.Result;
+                }
+                object fromWrap;
+                if (ReplacedWrap is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingWrap = ReplacedWrap(fromMaybe, cancellationToken);
+                    if (!pendingWrap.IsCompletedSuccessfully) return CustomFinishAsync(6, pipeline, cell, cancellationToken, pendingOptionalObject: pendingWrap);
+                    if (!(pendingWrap.Result).TryGetValue(out fromWrap)) { Exit(cell); return default; }
+                }
+                else
+                {
+                    if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) { Exit(cell); return default; }
+                }
+                if (InsertedAfterWrap is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<object> pendingWrap = InsertedAfterWrap(fromWrap, cancellationToken);
+                    if (!pendingWrap.IsCompletedSuccessfully) return CustomFinishAsync(7, pipeline, cell, cancellationToken, pendingObject: pendingWrap);
+                    fromWrap = pendingWrap.Result;
+                }
+                if (InsertedBeforeForget is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<object> pendingForget = InsertedBeforeForget(fromWrap, cancellationToken);
+                    if (!pendingForget.IsCompletedSuccessfully) return CustomFinishAsync(8, pipeline, cell, cancellationToken, pendingObject: pendingForget);
+                    fromWrap = pendingForget.Result;
+                }
+                object? fromForget;
+                if (RunsForget)
+                {
+                    if (ReplacedForget is not null)
+                    {
+                        global::System.Threading.Tasks.ValueTask<object?> pendingForget = ReplacedForget(fromWrap, cancellationToken);
+                        if (!pendingForget.IsCompletedSuccessfully) return CustomFinishAsync(10, pipeline, cell, cancellationToken, pendingObject5: pendingForget);
+                        fromForget = pendingForget.Result;
+                    }
+                    else
+                    {
+                        global::System.Threading.Tasks.ValueTask<object?> pendingForget = global::Widening.Async.ForgetAsync(fromWrap, cancellationToken);
+                        if (!pendingForget.IsCompletedSuccessfully) return CustomFinishAsync(9, pipeline, cell, cancellationToken, pendingObject5: pendingForget);
+                        fromForget = pendingForget.Result;
+                    }
+                }
+                else
+                {
+                    fromForget = fromWrap;
+                }
+                if (InsertedAfterForget is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<object?> pendingForget = InsertedAfterForget(fromForget, cancellationToken);
+                    if (!pendingForget.IsCompletedSuccessfully) return CustomFinishAsync(11, pipeline, cell, cancellationToken, pendingObject5: pendingForget);
+                    fromForget = pendingForget.Result;
+                }
+                if (InsertedBeforeLook is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<object?> pendingLook = InsertedBeforeLook(fromForget, cancellationToken);
+                    if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(12, pipeline, cell, cancellationToken, pendingObject5: pendingLook);
+                    fromForget = pendingLook.Result;
+                }
+                if (RunsLook)
+                {
+                    if (ReplacedLook is not null)
+                    {
+                        global::System.Threading.Tasks.ValueTask pendingLook = ReplacedLook(fromForget, cancellationToken);
+                        if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(14, pipeline, cell, cancellationToken, pending: pendingLook, fromForget: fromForget);
+                        pendingLook.GetAwaiter().GetResult();
+                    }
+                    else
+                    {
+                        global::Widening.Async.Look(fromForget);
+                    }
+                }
+                if (InsertedAfterLook is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<object?> pendingLook = InsertedAfterLook(fromForget, cancellationToken);
+                    if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(15, pipeline, cell, cancellationToken, pendingObject5: pendingLook);
+                    fromForget = pendingLook.Result;
+                }
+                Exit(cell);
+                return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>>(new global::Pipelines.Optional<object?>(fromForget));
+            }
+
+            // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> CustomFinishAsync(int at, global::Widening.Async pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int> pendingInt = default, global::System.Threading.Tasks.ValueTask<int?> pendingInt2 = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = default, global::System.Threading.Tasks.ValueTask<object> pendingObject = default, global::System.Threading.Tasks.ValueTask<object?> pendingObject5 = default, global::System.Threading.Tasks.ValueTask pending = default, object? fromForget = default!)
+            {
+                try
+                {
+                    int item = default!;
+                    int? fromMaybe = default!;
+                    object fromWrap = default!;
+                    switch (at)
+                    {
+                        case 0: // before Maybe
+                        {
+                            item = await pendingInt.ConfigureAwait(false);
+                            break;
+                        }
+                        case 1: // Maybe
+                        {
+                            fromMaybe = await pendingInt2.ConfigureAwait(false);
+                            break;
+                        }
+                        case 2: // instead of Maybe
+                        {
+                            fromMaybe = await pendingInt2.ConfigureAwait(false);
+                            break;
+                        }
+                        case 3: // after Maybe
+                        {
+                            fromMaybe = await pendingInt2.ConfigureAwait(false);
+                            break;
+                        }
+                        case 4: // before Wrap
+                        {
+                            fromMaybe = await pendingInt2.ConfigureAwait(false);
+                            break;
+                        }
+                        case 6: // instead of Wrap
+                        {
+                            if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromWrap)) return default;
+                            break;
+                        }
+                        case 7: // after Wrap
+                        {
+                            fromWrap = await pendingObject.ConfigureAwait(false);
+                            break;
+                        }
+                        case 8: // before Forget
+                        {
+                            fromWrap = await pendingObject.ConfigureAwait(false);
+                            break;
+                        }
+                        case 9: // Forget
+                        {
+                            fromForget = await pendingObject5.ConfigureAwait(false);
+                            break;
+                        }
+                        case 10: // instead of Forget
+                        {
+                            fromForget = await pendingObject5.ConfigureAwait(false);
+                            break;
+                        }
+                        case 11: // after Forget
+                        {
+                            fromForget = await pendingObject5.ConfigureAwait(false);
+                            break;
+                        }
+                        case 12: // before Look
+                        {
+                            fromForget = await pendingObject5.ConfigureAwait(false);
+                            break;
+                        }
+                        case 14: // instead of Look
+                        {
+                            await pending.ConfigureAwait(false);
+                            break;
+                        }
+                        case 15: // after Look
+                        {
+                            fromForget = await pendingObject5.ConfigureAwait(false);
+                            break;
+                        }
+                    }
+
+                    if (at < 1)
+                    {
+                        if (RunsMaybe)
+                        {
+                            if (ReplacedMaybe is not null)
+                            {
+                                fromMaybe = await ReplacedMaybe(item, cancellationToken).ConfigureAwait(false);
+                            }
+                            else
+                            {
+                                fromMaybe = await global::Widening.Async.MaybeAsync(item, cancellationToken).ConfigureAwait(false);
+                            }
+                        }
+                        else
+                        {
+                            fromMaybe = item;
+                        }
+                    }
+                    if (at < 3 && InsertedAfterMaybe is not null) fromMaybe = await InsertedAfterMaybe(fromMaybe, cancellationToken).ConfigureAwait(false);
+                    if (at < 4 && InsertedBeforeWrap is not null) fromMaybe = await InsertedBeforeWrap(fromMaybe, cancellationToken).ConfigureAwait(false);
+                    if (at < 5)
+                    {
+                        if (ReplacedWrap is not null)
+                        {
+                            if (!(await ReplacedWrap(fromMaybe, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromWrap)) return default;
+                        }
+                        else
+                        {
+                            if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) return default;
+                        }
+                    }
+                    if (at < 7 && InsertedAfterWrap is not null) fromWrap = await InsertedAfterWrap(fromWrap, cancellationToken).ConfigureAwait(false);
+                    if (at < 8 && InsertedBeforeForget is not null) fromWrap = await InsertedBeforeForget(fromWrap, cancellationToken).ConfigureAwait(false);
+                    if (at < 9)
+                    {
+                        if (RunsForget)
+                        {
+                            if (ReplacedForget is not null)
+                            {
+                                fromForget = await ReplacedForget(fromWrap, cancellationToken).ConfigureAwait(false);
+                            }
+                            else
+                            {
+                                fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false);
+                            }
+                        }
+                        else
+                        {
+                            fromForget = fromWrap;
+                        }
+                    }
+                    if (at < 11 && InsertedAfterForget is not null) fromForget = await InsertedAfterForget(fromForget, cancellationToken).ConfigureAwait(false);
+                    if (at < 12 && InsertedBeforeLook is not null) fromForget = await InsertedBeforeLook(fromForget, cancellationToken).ConfigureAwait(false);
+                    if (at < 13 && RunsLook)
+                    {
+                        if (ReplacedLook is not null)
+                        {
+                            await ReplacedLook(fromForget, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            global::Widening.Async.Look(fromForget);
+                        }
+                    }
+                    if (at < 15 && InsertedAfterLook is not null) fromForget = await InsertedAfterLook(fromForget, cancellationToken).ConfigureAwait(false);
+                    return new global::Pipelines.Optional<object?>(fromForget);
+                }
+                finally
+                {
+                    Exit(cell);
+                }
+            }
         }
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -200,16 +488,16 @@ namespace Widening
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 4, optional: <c>int -> int?</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<int, int?> Maybe => __handles.OptionalAsync<int, int?>(0);
+            public global::Pipelines.OptionalAsyncStageHandle<int, int?, global::System.Func<int, int?>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>> Maybe => __handles.OptionalAsync<int, int?, global::System.Func<int, int?>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>>(0, global::Pipelines.Runtime.Lift.Map<int, int?>);
 
             /// <summary>Stage 2 of 4, required, because it takes 'int?' and promises 'object', so null could pass it by: <c>int? -> object</c>.</summary>
-            public global::Pipelines.AsyncStageHandle<int?, object> Wrap => __handles.RequiredAsync<int?, object>(1);
+            public global::Pipelines.AsyncStageHandle<int?, object, global::System.Func<int?, global::Pipelines.Optional<object>>, global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>> Wrap => __handles.RequiredAsync<int?, object, global::System.Func<int?, global::Pipelines.Optional<object>>, global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(1, global::Pipelines.Runtime.Lift.Map<int?, global::Pipelines.Optional<object>>);
 
             /// <summary>Stage 3 of 4, optional: <c>object -> object?</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<object, object?> Forget => __handles.OptionalAsync<object, object?>(2);
+            public global::Pipelines.OptionalAsyncStageHandle<object, object?, global::System.Func<object, object?>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>> Forget => __handles.OptionalAsync<object, object?, global::System.Func<object, object?>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>>(2, global::Pipelines.Runtime.Lift.Map<object, object?>);
 
             /// <summary>Stage 4 of 4, optional: <c>object? -> object?</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<object?, object?> Look => __handles.OptionalAsync<object?, object?>(3);
+            public global::Pipelines.OptionalAsyncStageHandle<object?, object?, global::System.Action<object?>, global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>> Look => __handles.OptionalAsync<object?, object?, global::System.Action<object?>, global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(3, global::Pipelines.Runtime.Lift.Tap<object?>);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

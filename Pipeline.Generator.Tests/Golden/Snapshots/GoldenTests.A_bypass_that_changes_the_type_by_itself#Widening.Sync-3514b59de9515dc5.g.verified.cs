@@ -53,10 +53,16 @@ namespace Widening
         {
             private readonly bool RunsBox = state.IsOn(0);
             private readonly bool RunsLook = state.IsOn(1);
+            private readonly global::System.Func<int, int>? InsertedBeforeBox = state.InsertedBefore<int>(0);
+            private readonly global::System.Func<int, object>? ReplacedBox = state.Replaced<global::System.Func<int, object>>(0);
+            private readonly global::System.Func<object, object>? InsertedAfterBox = state.InsertedAfter<object>(0);
+            private readonly global::System.Func<object, object>? InsertedBeforeLook = state.InsertedBefore<object>(1);
+            private readonly global::System.Action<object>? ReplacedLook = state.Replaced<global::System.Action<object>>(1);
+            private readonly global::System.Func<object, object>? InsertedAfterLook = state.InsertedAfter<object>(1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal object Run(global::Widening.Sync pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -83,8 +89,46 @@ namespace Widening
                 return fromBox;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private object RunCustom(global::Widening.Sync pipeline, int item)
+            {
+                if (InsertedBeforeBox is not null) item = InsertedBeforeBox(item);
+                object fromBox;
+                if (RunsBox)
+                {
+                    if (ReplacedBox is not null)
+                    {
+                        fromBox = ReplacedBox(item);
+                    }
+                    else
+                    {
+                        fromBox = global::Widening.Sync.Box(item);
+                    }
+                }
+                else
+                {
+                    fromBox = item;
+                }
+                if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
+                if (InsertedBeforeLook is not null) fromBox = InsertedBeforeLook(fromBox);
+                if (RunsLook)
+                {
+                    if (ReplacedLook is not null)
+                    {
+                        ReplacedLook(fromBox);
+                    }
+                    else
+                    {
+                        global::Widening.Sync.Look(fromBox);
+                    }
+                }
+                if (InsertedAfterLook is not null) fromBox = InsertedAfterLook(fromBox);
+                return fromBox;
+            }
+
             internal int RunChunk(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results)
@@ -118,6 +162,50 @@ namespace Widening
                         fromBox = item;
                     }
                     if (RunsLook) global::Widening.Sync.Look(fromBox);
+                    results[index] = fromBox;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    int item = items[index];
+                    if (InsertedBeforeBox is not null) item = InsertedBeforeBox(item);
+                    object fromBox;
+                    if (RunsBox)
+                    {
+                        if (ReplacedBox is not null)
+                        {
+                            fromBox = ReplacedBox(item);
+                        }
+                        else
+                        {
+                            fromBox = global::Widening.Sync.Box(item);
+                        }
+                    }
+                    else
+                    {
+                        fromBox = item;
+                    }
+                    if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
+                    if (InsertedBeforeLook is not null) fromBox = InsertedBeforeLook(fromBox);
+                    if (RunsLook)
+                    {
+                        if (ReplacedLook is not null)
+                        {
+                            ReplacedLook(fromBox);
+                        }
+                        else
+                        {
+                            global::Widening.Sync.Look(fromBox);
+                        }
+                    }
+                    if (InsertedAfterLook is not null) fromBox = InsertedAfterLook(fromBox);
                     results[index] = fromBox;
                 }
 
@@ -189,10 +277,10 @@ namespace Widening
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 2, optional: <c>int -> object</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<int, object> Box => __handles.Optional<int, object>(0);
+            public global::Pipelines.OptionalStageHandle<int, object, global::System.Func<int, object>> Box => __handles.Optional<int, object, global::System.Func<int, object>>(0);
 
             /// <summary>Stage 2 of 2, optional: <c>object -> object</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<object, object> Look => __handles.Optional<object, object>(1);
+            public global::Pipelines.OptionalStageHandle<object, object, global::System.Action<object>> Look => __handles.Optional<object, object, global::System.Action<object>>(1);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

@@ -60,9 +60,25 @@ namespace Mail
             private readonly bool RunsMeasure = state.IsOn(2);
             private readonly bool RunsParse = state.IsOn(3);
             private readonly bool RunsBox = state.IsOn(4);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeIsWanted = state.InsertedBeforeAsync<string>(0);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>? ReplacedIsWanted = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>>(0);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterIsWanted = state.InsertedAfterAsync<string>(0);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeIsNew = state.InsertedBeforeAsync<string>(1);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>? ReplacedIsNew = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>>(1);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterIsNew = state.InsertedAfterAsync<string>(1);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeMeasure = state.InsertedBeforeAsync<string>(2);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>? ReplacedMeasure = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(2);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedAfterMeasure = state.InsertedAfterAsync<object>(2);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedBeforeParse = state.InsertedBeforeAsync<object>(3);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>? ReplacedParse = state.Replaced<global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(3);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedAfterParse = state.InsertedAfterAsync<object>(3);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedBeforeBox = state.InsertedBeforeAsync<object>(4);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? ReplacedBox = state.Replaced<global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>>(4);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedAfterBox = state.InsertedAfterAsync<object>(4);
 
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
+                if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, cancellationToken);
                 if (RunsIsWanted)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
@@ -142,6 +158,329 @@ namespace Mail
                     Exit(cell);
                 }
             }
+
+            // Only this one looks for what is inserted and replaced.
+            private global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> CustomTryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (InsertedBeforeIsWanted is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<string> pendingIsWanted = InsertedBeforeIsWanted(item, cancellationToken);
+                    if (!pendingIsWanted.IsCompletedSuccessfully) return CustomFinishAsync(0, pipeline, cell, cancellationToken, pendingString: pendingIsWanted);
+                    item = pendingIsWanted.Result;
+                }
+                if (RunsIsWanted)
+                {
+                    if (ReplacedIsWanted is not null)
+                    {
+                        global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = ReplacedIsWanted(item, cancellationToken);
+                        if (!pendingIsWanted.IsCompletedSuccessfully) return CustomFinishAsync(2, pipeline, cell, cancellationToken, pendingBool: pendingIsWanted, item: item);
+                        if (!pendingIsWanted.Result) { Exit(cell); return default; }
+                    }
+                    else
+                    {
+                        global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
+                        if (!pendingIsWanted.IsCompletedSuccessfully) return CustomFinishAsync(1, pipeline, cell, cancellationToken, pendingBool: pendingIsWanted, item: item);
+                        if (!pendingIsWanted.Result) { Exit(cell); return default; }
+                    }
+                }
+                if (InsertedAfterIsWanted is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<string> pendingIsWanted = InsertedAfterIsWanted(item, cancellationToken);
+                    if (!pendingIsWanted.IsCompletedSuccessfully) return CustomFinishAsync(3, pipeline, cell, cancellationToken, pendingString: pendingIsWanted);
+                    item = pendingIsWanted.Result;
+                }
+                if (InsertedBeforeIsNew is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<string> pendingIsNew = InsertedBeforeIsNew(item, cancellationToken);
+                    if (!pendingIsNew.IsCompletedSuccessfully) return CustomFinishAsync(4, pipeline, cell, cancellationToken, pendingString: pendingIsNew);
+                    item = pendingIsNew.Result;
+                }
+                if (RunsIsNew)
+                {
+                    if (ReplacedIsNew is not null)
+                    {
+                        global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = ReplacedIsNew(item, cancellationToken);
+                        if (!pendingIsNew.IsCompletedSuccessfully) return CustomFinishAsync(6, pipeline, cell, cancellationToken, pendingBool: pendingIsNew, item: item);
+                        if (!pendingIsNew.Result) { Exit(cell); return default; }
+                    }
+                    else
+                    {
+                        global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
+                        if (!pendingIsNew.IsCompletedSuccessfully) return CustomFinishAsync(5, pipeline, cell, cancellationToken, pendingBool: pendingIsNew, item: item);
+                        if (!pendingIsNew.Result) { Exit(cell); return default; }
+                    }
+                }
+                if (InsertedAfterIsNew is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<string> pendingIsNew = InsertedAfterIsNew(item, cancellationToken);
+                    if (!pendingIsNew.IsCompletedSuccessfully) return CustomFinishAsync(7, pipeline, cell, cancellationToken, pendingString: pendingIsNew);
+                    item = pendingIsNew.Result;
+                }
+                if (InsertedBeforeMeasure is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<string> pendingMeasure = InsertedBeforeMeasure(item, cancellationToken);
+                    if (!pendingMeasure.IsCompletedSuccessfully) return CustomFinishAsync(8, pipeline, cell, cancellationToken, pendingString: pendingMeasure);
+                    item = pendingMeasure.Result;
+                }
+                object fromMeasure;
+                if (RunsMeasure)
+                {
+                    if (ReplacedMeasure is not null)
+                    {
+                        global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingMeasure = ReplacedMeasure(item, cancellationToken);
+                        if (!pendingMeasure.IsCompletedSuccessfully) return CustomFinishAsync(10, pipeline, cell, cancellationToken, pendingOptionalObject: pendingMeasure);
+                        if (!(pendingMeasure.Result).TryGetValue(out fromMeasure)) { Exit(cell); return default; }
+                    }
+                    else
+                    {
+                        if (!global::Mail.Inbox.Measure(item, out fromMeasure)) { Exit(cell); return default; }
+                    }
+                }
+                else
+                {
+                    fromMeasure = item;
+                }
+                if (InsertedAfterMeasure is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<object> pendingMeasure = InsertedAfterMeasure(fromMeasure, cancellationToken);
+                    if (!pendingMeasure.IsCompletedSuccessfully) return CustomFinishAsync(11, pipeline, cell, cancellationToken, pendingObject: pendingMeasure);
+                    fromMeasure = pendingMeasure.Result;
+                }
+                if (InsertedBeforeParse is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<object> pendingParse = InsertedBeforeParse(fromMeasure, cancellationToken);
+                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(12, pipeline, cell, cancellationToken, pendingObject: pendingParse);
+                    fromMeasure = pendingParse.Result;
+                }
+                if (RunsParse)
+                {
+                    if (ReplacedParse is not null)
+                    {
+                        global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = ReplacedParse(fromMeasure, cancellationToken);
+                        if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(14, pipeline, cell, cancellationToken, pendingOptionalObject: pendingParse);
+                        if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { Exit(cell); return default; }
+                    }
+                    else
+                    {
+                        global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
+                        if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(13, pipeline, cell, cancellationToken, pendingOptionalObject: pendingParse);
+                        if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { Exit(cell); return default; }
+                    }
+                }
+                if (InsertedAfterParse is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<object> pendingParse = InsertedAfterParse(fromMeasure, cancellationToken);
+                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(15, pipeline, cell, cancellationToken, pendingObject: pendingParse);
+                    fromMeasure = pendingParse.Result;
+                }
+                if (InsertedBeforeBox is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<object> pendingBox = InsertedBeforeBox(fromMeasure, cancellationToken);
+                    if (!pendingBox.IsCompletedSuccessfully) return CustomFinishAsync(16, pipeline, cell, cancellationToken, pendingObject: pendingBox);
+                    fromMeasure = pendingBox.Result;
+                }
+                if (RunsBox)
+                {
+                    if (ReplacedBox is not null)
+                    {
+                        global::System.Threading.Tasks.ValueTask<object> pendingBox = ReplacedBox(fromMeasure, cancellationToken);
+                        if (!pendingBox.IsCompletedSuccessfully) return CustomFinishAsync(18, pipeline, cell, cancellationToken, pendingObject: pendingBox);
+                        fromMeasure = pendingBox.Result;
+                    }
+                    else
+                    {
+                        fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                    }
+                }
+                if (InsertedAfterBox is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<object> pendingBox = InsertedAfterBox(fromMeasure, cancellationToken);
+                    if (!pendingBox.IsCompletedSuccessfully) return CustomFinishAsync(19, pipeline, cell, cancellationToken, pendingObject: pendingBox);
+                    fromMeasure = pendingBox.Result;
+                }
+                Exit(cell);
+                return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>(new global::Pipelines.Optional<object>(fromMeasure));
+            }
+
+            // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> CustomFinishAsync(int at, global::Mail.Inbox pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = default, global::System.Threading.Tasks.ValueTask<object> pendingObject = default, string item = default!)
+            {
+                try
+                {
+                    object fromMeasure = default!;
+                    switch (at)
+                    {
+                        case 0: // before IsWanted
+                        {
+                            item = await pendingString.ConfigureAwait(false);
+                            break;
+                        }
+                        case 1: // IsWanted
+                        {
+                            if (!await pendingBool.ConfigureAwait(false)) return default;
+                            break;
+                        }
+                        case 2: // instead of IsWanted
+                        {
+                            if (!await pendingBool.ConfigureAwait(false)) return default;
+                            break;
+                        }
+                        case 3: // after IsWanted
+                        {
+                            item = await pendingString.ConfigureAwait(false);
+                            break;
+                        }
+                        case 4: // before IsNew
+                        {
+                            item = await pendingString.ConfigureAwait(false);
+                            break;
+                        }
+                        case 5: // IsNew
+                        {
+                            if (!await pendingBool.ConfigureAwait(false)) return default;
+                            break;
+                        }
+                        case 6: // instead of IsNew
+                        {
+                            if (!await pendingBool.ConfigureAwait(false)) return default;
+                            break;
+                        }
+                        case 7: // after IsNew
+                        {
+                            item = await pendingString.ConfigureAwait(false);
+                            break;
+                        }
+                        case 8: // before Measure
+                        {
+                            item = await pendingString.ConfigureAwait(false);
+                            break;
+                        }
+                        case 10: // instead of Measure
+                        {
+                            if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                            break;
+                        }
+                        case 11: // after Measure
+                        {
+                            fromMeasure = await pendingObject.ConfigureAwait(false);
+                            break;
+                        }
+                        case 12: // before Parse
+                        {
+                            fromMeasure = await pendingObject.ConfigureAwait(false);
+                            break;
+                        }
+                        case 13: // Parse
+                        {
+                            if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                            break;
+                        }
+                        case 14: // instead of Parse
+                        {
+                            if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                            break;
+                        }
+                        case 15: // after Parse
+                        {
+                            fromMeasure = await pendingObject.ConfigureAwait(false);
+                            break;
+                        }
+                        case 16: // before Box
+                        {
+                            fromMeasure = await pendingObject.ConfigureAwait(false);
+                            break;
+                        }
+                        case 18: // instead of Box
+                        {
+                            fromMeasure = await pendingObject.ConfigureAwait(false);
+                            break;
+                        }
+                        case 19: // after Box
+                        {
+                            fromMeasure = await pendingObject.ConfigureAwait(false);
+                            break;
+                        }
+                    }
+
+                    if (at < 1 && RunsIsWanted)
+                    {
+                        if (ReplacedIsWanted is not null)
+                        {
+                            if (!await ReplacedIsWanted(item, cancellationToken).ConfigureAwait(false)) return default;
+                        }
+                        else
+                        {
+                            if (!await pipeline.IsWantedAsync(item, cancellationToken).ConfigureAwait(false)) return default;
+                        }
+                    }
+                    if (at < 3 && InsertedAfterIsWanted is not null) item = await InsertedAfterIsWanted(item, cancellationToken).ConfigureAwait(false);
+                    if (at < 4 && InsertedBeforeIsNew is not null) item = await InsertedBeforeIsNew(item, cancellationToken).ConfigureAwait(false);
+                    if (at < 5 && RunsIsNew)
+                    {
+                        if (ReplacedIsNew is not null)
+                        {
+                            if (!await ReplacedIsNew(item, cancellationToken).ConfigureAwait(false)) return default;
+                        }
+                        else
+                        {
+                            if (!await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false)) return default;
+                        }
+                    }
+                    if (at < 7 && InsertedAfterIsNew is not null) item = await InsertedAfterIsNew(item, cancellationToken).ConfigureAwait(false);
+                    if (at < 8 && InsertedBeforeMeasure is not null) item = await InsertedBeforeMeasure(item, cancellationToken).ConfigureAwait(false);
+                    if (at < 9)
+                    {
+                        if (RunsMeasure)
+                        {
+                            if (ReplacedMeasure is not null)
+                            {
+                                if (!(await ReplacedMeasure(item, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                            }
+                            else
+                            {
+                                if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
+                            }
+                        }
+                        else
+                        {
+                            fromMeasure = item;
+                        }
+                    }
+                    if (at < 11 && InsertedAfterMeasure is not null) fromMeasure = await InsertedAfterMeasure(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (at < 12 && InsertedBeforeParse is not null) fromMeasure = await InsertedBeforeParse(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (at < 13 && RunsParse)
+                    {
+                        if (ReplacedParse is not null)
+                        {
+                            if (!(await ReplacedParse(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                        }
+                        else
+                        {
+                            if (!(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                        }
+                    }
+                    if (at < 15 && InsertedAfterParse is not null) fromMeasure = await InsertedAfterParse(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (at < 16 && InsertedBeforeBox is not null) fromMeasure = await InsertedBeforeBox(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (at < 17 && RunsBox)
+                    {
+                        if (ReplacedBox is not null)
+                        {
+                            fromMeasure = await ReplacedBox(fromMeasure, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                        }
+                    }
+                    if (at < 19 && InsertedAfterBox is not null) fromMeasure = await InsertedAfterBox(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    return new global::Pipelines.Optional<object>(fromMeasure);
+                }
+                finally
+                {
+                    Exit(cell);
+                }
+            }
         }
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -208,19 +547,19 @@ namespace Mail
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 5, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<string, string> IsWanted => __handles.OptionalAsync<string, string>(0);
+            public global::Pipelines.OptionalAsyncStageHandle<string, string, global::System.Func<string, bool>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>> IsWanted => __handles.OptionalAsync<string, string, global::System.Func<string, bool>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>>(0, global::Pipelines.Runtime.Lift.Map<string, bool>);
 
             /// <summary>Stage 2 of 5, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<string, string> IsNew => __handles.OptionalAsync<string, string>(1);
+            public global::Pipelines.OptionalAsyncStageHandle<string, string, global::System.Func<string, bool>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>> IsNew => __handles.OptionalAsync<string, string, global::System.Func<string, bool>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>>(1, global::Pipelines.Runtime.Lift.Map<string, bool>);
 
             /// <summary>Stage 3 of 5, optional: <c>string -> object</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<string, object> Measure => __handles.OptionalAsync<string, object>(2);
+            public global::Pipelines.OptionalAsyncStageHandle<string, object, global::System.Func<string, global::Pipelines.Optional<object>>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>> Measure => __handles.OptionalAsync<string, object, global::System.Func<string, global::Pipelines.Optional<object>>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(2, global::Pipelines.Runtime.Lift.Map<string, global::Pipelines.Optional<object>>);
 
             /// <summary>Stage 4 of 5, optional: <c>object -> object</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<object, object> Parse => __handles.OptionalAsync<object, object>(3);
+            public global::Pipelines.OptionalAsyncStageHandle<object, object, global::System.Func<object, global::Pipelines.Optional<object>>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>> Parse => __handles.OptionalAsync<object, object, global::System.Func<object, global::Pipelines.Optional<object>>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(3, global::Pipelines.Runtime.Lift.Map<object, global::Pipelines.Optional<object>>);
 
             /// <summary>Stage 5 of 5, optional: <c>object -> object</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<object, object> Box => __handles.OptionalAsync<object, object>(4);
+            public global::Pipelines.OptionalAsyncStageHandle<object, object, global::System.Func<object, object>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>> Box => __handles.OptionalAsync<object, object, global::System.Func<object, object>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>>(4, global::Pipelines.Runtime.Lift.Map<object, object>);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

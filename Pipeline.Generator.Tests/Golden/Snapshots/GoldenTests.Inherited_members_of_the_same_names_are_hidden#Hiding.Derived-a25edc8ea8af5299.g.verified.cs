@@ -51,10 +51,13 @@ namespace Hiding
         private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
         {
             private readonly bool RunsTrim = state.IsOn(0);
+            private readonly global::System.Func<string, string>? InsertedBeforeTrim = state.InsertedBefore<string>(0);
+            private readonly global::System.Func<string, string>? ReplacedTrim = state.Replaced<global::System.Func<string, string>>(0);
+            private readonly global::System.Func<string, string>? InsertedAfterTrim = state.InsertedAfter<string>(0);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string Run(global::Hiding.Derived pipeline, string item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -71,8 +74,28 @@ namespace Hiding
                 return item;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private string RunCustom(global::Hiding.Derived pipeline, string item)
+            {
+                if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
+                if (RunsTrim)
+                {
+                    if (ReplacedTrim is not null)
+                    {
+                        item = ReplacedTrim(item);
+                    }
+                    else
+                    {
+                        item = global::Hiding.Derived.Trim(item);
+                    }
+                }
+                if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
+                return item;
+            }
+
             internal int RunChunk(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
@@ -96,6 +119,32 @@ namespace Hiding
                 {
                     string item = items[index];
                     if (RunsTrim) item = global::Hiding.Derived.Trim(item);
+                    results[index] = item;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    string item = items[index];
+                    if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
+                    if (RunsTrim)
+                    {
+                        if (ReplacedTrim is not null)
+                        {
+                            item = ReplacedTrim(item);
+                        }
+                        else
+                        {
+                            item = global::Hiding.Derived.Trim(item);
+                        }
+                    }
+                    if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
                     results[index] = item;
                 }
 
@@ -167,7 +216,7 @@ namespace Hiding
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 1, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<string, string> Trim => __handles.Optional<string, string>(0);
+            public global::Pipelines.OptionalStageHandle<string, string, global::System.Func<string, string>> Trim => __handles.Optional<string, string, global::System.Func<string, string>>(0);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

@@ -52,10 +52,16 @@ namespace Hidden
         private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
         {
             private readonly bool RunsKeep = state.IsOn(1);
+            private readonly global::System.Func<string, string>? InsertedBeforeHide = state.InsertedBefore<string>(0);
+            private readonly global::System.Func<string, global::Hidden.PrivateItems.Secret>? ReplacedHide = state.Replaced<global::System.Func<string, global::Hidden.PrivateItems.Secret>>(0);
+            private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? InsertedAfterHide = state.InsertedAfter<global::Hidden.PrivateItems.Secret>(0);
+            private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? InsertedBeforeKeep = state.InsertedBefore<global::Hidden.PrivateItems.Secret>(1);
+            private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? ReplacedKeep = state.Replaced<global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>>(1);
+            private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? InsertedAfterKeep = state.InsertedAfter<global::Hidden.PrivateItems.Secret>(1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Hidden.PrivateItems.Secret Run(global::Hidden.PrivateItems pipeline, string item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -74,8 +80,39 @@ namespace Hidden
                 return fromHide;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private global::Hidden.PrivateItems.Secret RunCustom(global::Hidden.PrivateItems pipeline, string item)
+            {
+                if (InsertedBeforeHide is not null) item = InsertedBeforeHide(item);
+                global::Hidden.PrivateItems.Secret fromHide;
+                if (ReplacedHide is not null)
+                {
+                    fromHide = ReplacedHide(item);
+                }
+                else
+                {
+                    fromHide = global::Hidden.PrivateItems.Hide(item);
+                }
+                if (InsertedAfterHide is not null) fromHide = InsertedAfterHide(fromHide);
+                if (InsertedBeforeKeep is not null) fromHide = InsertedBeforeKeep(fromHide);
+                if (RunsKeep)
+                {
+                    if (ReplacedKeep is not null)
+                    {
+                        fromHide = ReplacedKeep(fromHide);
+                    }
+                    else
+                    {
+                        fromHide = global::Hidden.PrivateItems.Keep(fromHide);
+                    }
+                }
+                if (InsertedAfterKeep is not null) fromHide = InsertedAfterKeep(fromHide);
+                return fromHide;
+            }
+
             internal int RunChunk(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results)
@@ -101,6 +138,43 @@ namespace Hidden
                     string item = items[index];
                     global::Hidden.PrivateItems.Secret fromHide = global::Hidden.PrivateItems.Hide(item);
                     if (RunsKeep) fromHide = global::Hidden.PrivateItems.Keep(fromHide);
+                    results[index] = fromHide;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    string item = items[index];
+                    if (InsertedBeforeHide is not null) item = InsertedBeforeHide(item);
+                    global::Hidden.PrivateItems.Secret fromHide;
+                    if (ReplacedHide is not null)
+                    {
+                        fromHide = ReplacedHide(item);
+                    }
+                    else
+                    {
+                        fromHide = global::Hidden.PrivateItems.Hide(item);
+                    }
+                    if (InsertedAfterHide is not null) fromHide = InsertedAfterHide(fromHide);
+                    if (InsertedBeforeKeep is not null) fromHide = InsertedBeforeKeep(fromHide);
+                    if (RunsKeep)
+                    {
+                        if (ReplacedKeep is not null)
+                        {
+                            fromHide = ReplacedKeep(fromHide);
+                        }
+                        else
+                        {
+                            fromHide = global::Hidden.PrivateItems.Keep(fromHide);
+                        }
+                    }
+                    if (InsertedAfterKeep is not null) fromHide = InsertedAfterKeep(fromHide);
                     results[index] = fromHide;
                 }
 
@@ -172,10 +246,10 @@ namespace Hidden
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 2, required, because it takes 'string' and gives 'Secret', so no item could pass it by: <c>string -> Secret</c>.</summary>
-            public global::Pipelines.StageHandle Hide => __handles.Required<string, global::Hidden.PrivateItems.Secret>(0);
+            public global::Pipelines.StageHandle Hide => __handles.Required<string, global::Hidden.PrivateItems.Secret, global::System.Func<string, global::Hidden.PrivateItems.Secret>>(0);
 
             /// <summary>Stage 2 of 2, optional: <c>Secret -> Secret</c>.</summary>
-            public global::Pipelines.IOptionalUnit Keep => __handles.Optional<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>(1);
+            public global::Pipelines.IOptionalUnit Keep => __handles.Optional<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret, global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>>(1);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

@@ -57,10 +57,16 @@ namespace @namespace.Deep
                 {
                     private readonly bool Runsevent = state.IsOn(0);
                     private readonly bool RunsMaybe = state.IsOn(1);
+                    private readonly global::System.Func<TItem, TItem>? InsertedBeforeevent = state.InsertedBefore<TItem>(0);
+                    private readonly global::System.Func<TItem, TItem>? Replacedevent = state.Replaced<global::System.Func<TItem, TItem>>(0);
+                    private readonly global::System.Func<TItem, TItem>? InsertedAfterevent = state.InsertedAfter<TItem>(0);
+                    private readonly global::System.Func<TItem, TItem>? InsertedBeforeMaybe = state.InsertedBefore<TItem>(1);
+                    private readonly global::System.Func<TItem, TItem?>? ReplacedMaybe = state.Replaced<global::System.Func<TItem, TItem?>>(1);
+                    private readonly global::System.Func<TItem?, TItem?>? InsertedAfterMaybe = state.InsertedAfter<TItem?>(1);
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     internal TItem? Run(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item) =>
-                        AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                        AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
                     // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -87,8 +93,46 @@ namespace @namespace.Deep
                         return fromMaybe;
                     }
 
+                    // Only this one looks for what is inserted and replaced.
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                    private TItem? RunCustom(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item)
+                    {
+                        if (InsertedBeforeevent is not null) item = InsertedBeforeevent(item);
+                        if (Runsevent)
+                        {
+                            if (Replacedevent is not null)
+                            {
+                                item = Replacedevent(item);
+                            }
+                            else
+                            {
+                                item = pipeline.@event(item);
+                            }
+                        }
+                        if (InsertedAfterevent is not null) item = InsertedAfterevent(item);
+                        if (InsertedBeforeMaybe is not null) item = InsertedBeforeMaybe(item);
+                        TItem? fromMaybe;
+                        if (RunsMaybe)
+                        {
+                            if (ReplacedMaybe is not null)
+                            {
+                                fromMaybe = ReplacedMaybe(item);
+                            }
+                            else
+                            {
+                                fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
+                            }
+                        }
+                        else
+                        {
+                            fromMaybe = item;
+                        }
+                        if (InsertedAfterMaybe is not null) fromMaybe = InsertedAfterMaybe(fromMaybe);
+                        return fromMaybe;
+                    }
+
                     internal int RunChunk(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results) =>
-                        AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                        AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                     private static int RunChunkAll(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
@@ -122,6 +166,50 @@ namespace @namespace.Deep
                             {
                                 fromMaybe = item;
                             }
+                            results[index] = fromMaybe;
+                        }
+
+                        return items.Length;
+                    }
+
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                    private int RunChunkCustom(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
+                    {
+                        results = results.Slice(0, items.Length);
+                        for (int index = 0; index < items.Length; index++)
+                        {
+                            TItem item = items[index];
+                            if (InsertedBeforeevent is not null) item = InsertedBeforeevent(item);
+                            if (Runsevent)
+                            {
+                                if (Replacedevent is not null)
+                                {
+                                    item = Replacedevent(item);
+                                }
+                                else
+                                {
+                                    item = pipeline.@event(item);
+                                }
+                            }
+                            if (InsertedAfterevent is not null) item = InsertedAfterevent(item);
+                            if (InsertedBeforeMaybe is not null) item = InsertedBeforeMaybe(item);
+                            TItem? fromMaybe;
+                            if (RunsMaybe)
+                            {
+                                if (ReplacedMaybe is not null)
+                                {
+                                    fromMaybe = ReplacedMaybe(item);
+                                }
+                                else
+                                {
+                                    fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
+                                }
+                            }
+                            else
+                            {
+                                fromMaybe = item;
+                            }
+                            if (InsertedAfterMaybe is not null) fromMaybe = InsertedAfterMaybe(fromMaybe);
                             results[index] = fromMaybe;
                         }
 
@@ -193,10 +281,10 @@ namespace @namespace.Deep
                     internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
                     /// <summary>Stage 1 of 2, optional: <c>TItem -> TItem</c>.</summary>
-                    public global::Pipelines.OptionalStageHandle<TItem, TItem> @event => __handles.Optional<TItem, TItem>(0);
+                    public global::Pipelines.OptionalStageHandle<TItem, TItem, global::System.Func<TItem, TItem>> @event => __handles.Optional<TItem, TItem, global::System.Func<TItem, TItem>>(0);
 
                     /// <summary>Stage 2 of 2, optional: <c>TItem -> TItem?</c>.</summary>
-                    public global::Pipelines.OptionalStageHandle<TItem, TItem?> Maybe => __handles.Optional<TItem, TItem?>(1);
+                    public global::Pipelines.OptionalStageHandle<TItem, TItem?, global::System.Func<TItem, TItem?>> Maybe => __handles.Optional<TItem, TItem?, global::System.Func<TItem, TItem?>>(1);
                 }
 
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

@@ -52,10 +52,19 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     {
         private readonly bool RunsEquals = state.IsOn(1);
         private readonly bool RunsSystem = state.IsOn(2);
+        private readonly global::System.Func<global::Task, global::Task>? InsertedBeforeToString = state.InsertedBefore<global::Task>(0);
+        private readonly global::System.Func<global::Task, global::Table>? ReplacedToString = state.Replaced<global::System.Func<global::Task, global::Table>>(0);
+        private readonly global::System.Func<global::Table, global::Table>? InsertedAfterToString = state.InsertedAfter<global::Table>(0);
+        private readonly global::System.Func<global::Table, global::Table>? InsertedBeforeEquals = state.InsertedBefore<global::Table>(1);
+        private readonly global::System.Func<global::Table, global::Table>? ReplacedEquals = state.Replaced<global::System.Func<global::Table, global::Table>>(1);
+        private readonly global::System.Func<global::Table, global::Table>? InsertedAfterEquals = state.InsertedAfter<global::Table>(1);
+        private readonly global::System.Func<global::Table, global::Table>? InsertedBeforeSystem = state.InsertedBefore<global::Table>(2);
+        private readonly global::System.Action<global::Table>? ReplacedSystem = state.Replaced<global::System.Action<global::Table>>(2);
+        private readonly global::System.Func<global::Table, global::Table>? InsertedAfterSystem = state.InsertedAfter<global::Table>(2);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal global::Table Run(global::Stage pipeline, global::Task item) =>
-            AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+            AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -76,8 +85,52 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
             return fromToString;
         }
 
+        // Only this one looks for what is inserted and replaced.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private global::Table RunCustom(global::Stage pipeline, global::Task item)
+        {
+            if (InsertedBeforeToString is not null) item = InsertedBeforeToString(item);
+            global::Table fromToString;
+            if (ReplacedToString is not null)
+            {
+                fromToString = ReplacedToString(item);
+            }
+            else
+            {
+                fromToString = global::Stage.Make(item);
+            }
+            if (InsertedAfterToString is not null) fromToString = InsertedAfterToString(fromToString);
+            if (InsertedBeforeEquals is not null) fromToString = InsertedBeforeEquals(fromToString);
+            if (RunsEquals)
+            {
+                if (ReplacedEquals is not null)
+                {
+                    fromToString = ReplacedEquals(fromToString);
+                }
+                else
+                {
+                    fromToString = global::Stage.item(fromToString);
+                }
+            }
+            if (InsertedAfterEquals is not null) fromToString = InsertedAfterEquals(fromToString);
+            if (InsertedBeforeSystem is not null) fromToString = InsertedBeforeSystem(fromToString);
+            if (RunsSystem)
+            {
+                if (ReplacedSystem is not null)
+                {
+                    ReplacedSystem(fromToString);
+                }
+                else
+                {
+                    global::Stage.System(fromToString);
+                }
+            }
+            if (InsertedAfterSystem is not null) fromToString = InsertedAfterSystem(fromToString);
+            return fromToString;
+        }
+
         internal int RunChunk(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results) =>
-            AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+            AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static int RunChunkAll(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results)
@@ -105,6 +158,56 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
                 global::Table fromToString = global::Stage.Make(item);
                 if (RunsEquals) fromToString = global::Stage.item(fromToString);
                 if (RunsSystem) global::Stage.System(fromToString);
+                results[index] = fromToString;
+            }
+
+            return items.Length;
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private int RunChunkCustom(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results)
+        {
+            results = results.Slice(0, items.Length);
+            for (int index = 0; index < items.Length; index++)
+            {
+                global::Task item = items[index];
+                if (InsertedBeforeToString is not null) item = InsertedBeforeToString(item);
+                global::Table fromToString;
+                if (ReplacedToString is not null)
+                {
+                    fromToString = ReplacedToString(item);
+                }
+                else
+                {
+                    fromToString = global::Stage.Make(item);
+                }
+                if (InsertedAfterToString is not null) fromToString = InsertedAfterToString(fromToString);
+                if (InsertedBeforeEquals is not null) fromToString = InsertedBeforeEquals(fromToString);
+                if (RunsEquals)
+                {
+                    if (ReplacedEquals is not null)
+                    {
+                        fromToString = ReplacedEquals(fromToString);
+                    }
+                    else
+                    {
+                        fromToString = global::Stage.item(fromToString);
+                    }
+                }
+                if (InsertedAfterEquals is not null) fromToString = InsertedAfterEquals(fromToString);
+                if (InsertedBeforeSystem is not null) fromToString = InsertedBeforeSystem(fromToString);
+                if (RunsSystem)
+                {
+                    if (ReplacedSystem is not null)
+                    {
+                        ReplacedSystem(fromToString);
+                    }
+                    else
+                    {
+                        global::Stage.System(fromToString);
+                    }
+                }
+                if (InsertedAfterSystem is not null) fromToString = InsertedAfterSystem(fromToString);
                 results[index] = fromToString;
             }
 
@@ -176,13 +279,13 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 3, required, because it takes 'Task' and gives 'Table', so no item could pass it by: <c>Task -> Table</c>.</summary>
-        public new global::Pipelines.StageHandle<global::Task, global::Table> ToString => __handles.Required<global::Task, global::Table>(0);
+        public new global::Pipelines.StageHandle<global::Task, global::Table, global::System.Func<global::Task, global::Table>> ToString => __handles.Required<global::Task, global::Table, global::System.Func<global::Task, global::Table>>(0);
 
         /// <summary>Stage 2 of 3, optional: <c>Table -> Table</c>.</summary>
-        public new global::Pipelines.OptionalStageHandle<global::Table, global::Table> Equals => __handles.Optional<global::Table, global::Table>(1);
+        public new global::Pipelines.OptionalStageHandle<global::Table, global::Table, global::System.Func<global::Table, global::Table>> Equals => __handles.Optional<global::Table, global::Table, global::System.Func<global::Table, global::Table>>(1);
 
         /// <summary>Stage 3 of 3, optional: <c>Table -> Table</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<global::Table, global::Table> System => __handles.Optional<global::Table, global::Table>(2);
+        public global::Pipelines.OptionalStageHandle<global::Table, global::Table, global::System.Action<global::Table>> System => __handles.Optional<global::Table, global::Table, global::System.Action<global::Table>>(2);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

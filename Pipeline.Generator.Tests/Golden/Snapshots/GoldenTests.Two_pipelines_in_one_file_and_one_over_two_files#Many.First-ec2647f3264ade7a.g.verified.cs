@@ -51,10 +51,13 @@ namespace Many
         private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
         {
             private readonly bool RunsOne = state.IsOn(0);
+            private readonly global::System.Func<int, int>? InsertedBeforeOne = state.InsertedBefore<int>(0);
+            private readonly global::System.Func<int, int>? ReplacedOne = state.Replaced<global::System.Func<int, int>>(0);
+            private readonly global::System.Func<int, int>? InsertedAfterOne = state.InsertedAfter<int>(0);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int Run(global::Many.First pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -71,8 +74,28 @@ namespace Many
                 return item;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunCustom(global::Many.First pipeline, int item)
+            {
+                if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
+                if (RunsOne)
+                {
+                    if (ReplacedOne is not null)
+                    {
+                        item = ReplacedOne(item);
+                    }
+                    else
+                    {
+                        item = global::Many.First.One(item);
+                    }
+                }
+                if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
+                return item;
+            }
+
             internal int RunChunk(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
@@ -96,6 +119,32 @@ namespace Many
                 {
                     int item = items[index];
                     if (RunsOne) item = global::Many.First.One(item);
+                    results[index] = item;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    int item = items[index];
+                    if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
+                    if (RunsOne)
+                    {
+                        if (ReplacedOne is not null)
+                        {
+                            item = ReplacedOne(item);
+                        }
+                        else
+                        {
+                            item = global::Many.First.One(item);
+                        }
+                    }
+                    if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
                     results[index] = item;
                 }
 
@@ -167,7 +216,7 @@ namespace Many
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 1, optional: <c>int -> int</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<int, int> One => __handles.Optional<int, int>(0);
+            public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, int>> One => __handles.Optional<int, int, global::System.Func<int, int>>(0);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

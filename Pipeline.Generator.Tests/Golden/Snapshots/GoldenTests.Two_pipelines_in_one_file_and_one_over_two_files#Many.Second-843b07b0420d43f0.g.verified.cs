@@ -53,10 +53,16 @@ namespace Many
         {
             private readonly bool RunsOne = state.IsOn(0);
             private readonly bool RunsTwo = state.IsOn(1);
+            private readonly global::System.Func<int, int>? InsertedBeforeOne = state.InsertedBefore<int>(0);
+            private readonly global::System.Func<int, int>? ReplacedOne = state.Replaced<global::System.Func<int, int>>(0);
+            private readonly global::System.Func<int, int>? InsertedAfterOne = state.InsertedAfter<int>(0);
+            private readonly global::System.Func<int, int>? InsertedBeforeTwo = state.InsertedBefore<int>(1);
+            private readonly global::System.Func<int, int>? ReplacedTwo = state.Replaced<global::System.Func<int, int>>(1);
+            private readonly global::System.Func<int, int>? InsertedAfterTwo = state.InsertedAfter<int>(1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int Run(global::Many.Second pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -75,8 +81,41 @@ namespace Many
                 return item;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunCustom(global::Many.Second pipeline, int item)
+            {
+                if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
+                if (RunsOne)
+                {
+                    if (ReplacedOne is not null)
+                    {
+                        item = ReplacedOne(item);
+                    }
+                    else
+                    {
+                        item = global::Many.Second.One(item);
+                    }
+                }
+                if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
+                if (InsertedBeforeTwo is not null) item = InsertedBeforeTwo(item);
+                if (RunsTwo)
+                {
+                    if (ReplacedTwo is not null)
+                    {
+                        item = ReplacedTwo(item);
+                    }
+                    else
+                    {
+                        item = global::Many.Second.Two(item);
+                    }
+                }
+                if (InsertedAfterTwo is not null) item = InsertedAfterTwo(item);
+                return item;
+            }
+
             internal int RunChunk(global::Many.Second pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Many.Second pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
@@ -102,6 +141,45 @@ namespace Many
                     int item = items[index];
                     if (RunsOne) item = global::Many.Second.One(item);
                     if (RunsTwo) item = global::Many.Second.Two(item);
+                    results[index] = item;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Many.Second pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    int item = items[index];
+                    if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
+                    if (RunsOne)
+                    {
+                        if (ReplacedOne is not null)
+                        {
+                            item = ReplacedOne(item);
+                        }
+                        else
+                        {
+                            item = global::Many.Second.One(item);
+                        }
+                    }
+                    if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
+                    if (InsertedBeforeTwo is not null) item = InsertedBeforeTwo(item);
+                    if (RunsTwo)
+                    {
+                        if (ReplacedTwo is not null)
+                        {
+                            item = ReplacedTwo(item);
+                        }
+                        else
+                        {
+                            item = global::Many.Second.Two(item);
+                        }
+                    }
+                    if (InsertedAfterTwo is not null) item = InsertedAfterTwo(item);
                     results[index] = item;
                 }
 
@@ -173,10 +251,10 @@ namespace Many
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 2, optional: <c>int -> int</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<int, int> One => __handles.Optional<int, int>(0);
+            public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, int>> One => __handles.Optional<int, int, global::System.Func<int, int>>(0);
 
             /// <summary>Stage 2 of 2, optional: <c>int -> int</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<int, int> Two => __handles.Optional<int, int>(1);
+            public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, int>> Two => __handles.Optional<int, int, global::System.Func<int, int>>(1);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

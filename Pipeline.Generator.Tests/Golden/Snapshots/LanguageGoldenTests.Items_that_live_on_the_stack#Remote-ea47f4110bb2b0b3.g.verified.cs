@@ -54,9 +54,22 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     {
         private readonly bool RunsTrim = state.IsOn(1);
         private readonly bool RunsSend = state.IsOn(3);
+        private readonly global::System.Func<string, string>? InsertedBeforeOpen = state.InsertedBefore<string>(0);
+        private readonly global::System.Func<string, global::System.ReadOnlySpan<char>>? ReplacedOpen = state.Replaced<global::System.Func<string, global::System.ReadOnlySpan<char>>>(0);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedAfterOpen = state.InsertedAfter<global::System.ReadOnlySpan<char>>(0);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedBeforeTrim = state.InsertedBefore<global::System.ReadOnlySpan<char>>(1);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? ReplacedTrim = state.Replaced<global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>>(1);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedAfterTrim = state.InsertedAfter<global::System.ReadOnlySpan<char>>(1);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedBeforeCount = state.InsertedBefore<global::System.ReadOnlySpan<char>>(2);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, int>? ReplacedCount = state.Replaced<global::System.Func<global::System.ReadOnlySpan<char>, int>>(2);
+        private readonly global::System.Func<int, int>? InsertedAfterCount = state.InsertedAfter<int>(2);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeSend = state.InsertedBeforeAsync<int>(3);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedSend = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(3);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterSend = state.InsertedAfterAsync<int>(3);
 
         internal global::System.Threading.Tasks.ValueTask<int> RunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
+            if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);
             int fromCount = ThroughCount(pipeline, item, cancellationToken);
             if (RunsSend)
             {
@@ -92,12 +105,139 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
             }
         }
 
+        // Only this one looks for what is inserted and replaced.
+        private global::System.Threading.Tasks.ValueTask<int> CustomRunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (InsertedBeforeOpen is not null) item = InsertedBeforeOpen(item);
+            int fromCount = CustomThroughCount(pipeline, item, cancellationToken);
+            if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
+            if (InsertedBeforeSend is not null)
+            {
+                global::System.Threading.Tasks.ValueTask<int> pendingSend = InsertedBeforeSend(fromCount, cancellationToken);
+                if (!pendingSend.IsCompletedSuccessfully) return CustomFinishAsync(12, pipeline, cell, cancellationToken, pendingInt: pendingSend);
+                fromCount = pendingSend.Result;
+            }
+            if (RunsSend)
+            {
+                if (ReplacedSend is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<int> pendingSend = ReplacedSend(fromCount, cancellationToken);
+                    if (!pendingSend.IsCompletedSuccessfully) return CustomFinishAsync(14, pipeline, cell, cancellationToken, pendingInt: pendingSend);
+                    fromCount = pendingSend.Result;
+                }
+                else
+                {
+                    global::System.Threading.Tasks.ValueTask<int> pendingSend = global::Remote.SendAsync(fromCount, cancellationToken);
+                    if (!pendingSend.IsCompletedSuccessfully) return CustomFinishAsync(13, pipeline, cell, cancellationToken, pendingInt: pendingSend);
+                    fromCount = pendingSend.Result;
+                }
+            }
+            if (InsertedAfterSend is not null)
+            {
+                global::System.Threading.Tasks.ValueTask<int> pendingSend = InsertedAfterSend(fromCount, cancellationToken);
+                if (!pendingSend.IsCompletedSuccessfully) return CustomFinishAsync(15, pipeline, cell, cancellationToken, pendingInt: pendingSend);
+                fromCount = pendingSend.Result;
+            }
+            Exit(cell);
+            return new global::System.Threading.Tasks.ValueTask<int>(fromCount);
+        }
+
+        // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<int> CustomFinishAsync(int at, global::Remote pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int> pendingInt = default)
+        {
+            try
+            {
+                int fromCount = default!;
+                switch (at)
+                {
+                    case 12: // before Send
+                    {
+                        fromCount = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
+                    case 13: // Send
+                    {
+                        fromCount = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
+                    case 14: // instead of Send
+                    {
+                        fromCount = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
+                    case 15: // after Send
+                    {
+                        fromCount = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
+                }
+
+                if (at < 13 && RunsSend)
+                {
+                    if (ReplacedSend is not null)
+                    {
+                        fromCount = await ReplacedSend(fromCount, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        fromCount = await global::Remote.SendAsync(fromCount, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+                if (at < 15 && InsertedAfterSend is not null) fromCount = await InsertedAfterSend(fromCount, cancellationToken).ConfigureAwait(false);
+                return fromCount;
+            }
+            finally
+            {
+                Exit(cell);
+            }
+        }
+
         // A method of its own, because items that live on the stack can't be held by one that awaits.
         private int ThroughCount(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
         {
             global::System.ReadOnlySpan<char> fromOpen = global::Remote.Open(item);
             if (RunsTrim) fromOpen = global::Remote.Trim(fromOpen);
             int fromCount = global::Remote.Count(fromOpen);
+            return fromCount;
+        }
+
+        // A method of its own, because items that live on the stack can't be held by one that awaits.
+        private int CustomThroughCount(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::System.ReadOnlySpan<char> fromOpen;
+            if (ReplacedOpen is not null)
+            {
+                fromOpen = ReplacedOpen(item);
+            }
+            else
+            {
+                fromOpen = global::Remote.Open(item);
+            }
+            if (InsertedAfterOpen is not null) fromOpen = InsertedAfterOpen(fromOpen);
+            if (InsertedBeforeTrim is not null) fromOpen = InsertedBeforeTrim(fromOpen);
+            if (RunsTrim)
+            {
+                if (ReplacedTrim is not null)
+                {
+                    fromOpen = ReplacedTrim(fromOpen);
+                }
+                else
+                {
+                    fromOpen = global::Remote.Trim(fromOpen);
+                }
+            }
+            if (InsertedAfterTrim is not null) fromOpen = InsertedAfterTrim(fromOpen);
+            if (InsertedBeforeCount is not null) fromOpen = InsertedBeforeCount(fromOpen);
+            int fromCount;
+            if (ReplacedCount is not null)
+            {
+                fromCount = ReplacedCount(fromOpen);
+            }
+            else
+            {
+                fromCount = global::Remote.Count(fromOpen);
+            }
             return fromCount;
         }
     }
@@ -166,16 +306,16 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 4, required, because it takes 'string' and gives 'ReadOnlySpan&lt;char&gt;', so no item could pass it by: <c>string -> ReadOnlySpan&lt;char&gt;</c>.</summary>
-        public global::Pipelines.AsyncStageHandle<string, global::System.ReadOnlySpan<char>> Open => __handles.RequiredAsync<string, global::System.ReadOnlySpan<char>>(0);
+        public global::Pipelines.StageHandle<string, global::System.ReadOnlySpan<char>, global::System.Func<string, global::System.ReadOnlySpan<char>>> Open => __handles.Required<string, global::System.ReadOnlySpan<char>, global::System.Func<string, global::System.ReadOnlySpan<char>>>(0);
 
         /// <summary>Stage 2 of 4, optional: <c>ReadOnlySpan&lt;char&gt; -> ReadOnlySpan&lt;char&gt;</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>> Trim => __handles.OptionalAsync<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>(1);
+        public global::Pipelines.OptionalStageHandle<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>, global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>> Trim => __handles.Optional<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>, global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>>(1);
 
         /// <summary>Stage 3 of 4, required, because it takes 'ReadOnlySpan&lt;char&gt;' and gives 'int', so no item could pass it by: <c>ReadOnlySpan&lt;char&gt; -> int</c>.</summary>
-        public global::Pipelines.AsyncStageHandle<global::System.ReadOnlySpan<char>, int> Count => __handles.RequiredAsync<global::System.ReadOnlySpan<char>, int>(2);
+        public global::Pipelines.StageHandle<global::System.ReadOnlySpan<char>, int, global::System.Func<global::System.ReadOnlySpan<char>, int>> Count => __handles.Required<global::System.ReadOnlySpan<char>, int, global::System.Func<global::System.ReadOnlySpan<char>, int>>(2);
 
         /// <summary>Stage 4 of 4, optional: <c>int -> int</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<int, int> Send => __handles.OptionalAsync<int, int>(3);
+        public global::Pipelines.OptionalAsyncStageHandle<int, int, global::System.Func<int, int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Send => __handles.OptionalAsync<int, int, global::System.Func<int, int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(3, global::Pipelines.Runtime.Lift.Map<int, int>);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

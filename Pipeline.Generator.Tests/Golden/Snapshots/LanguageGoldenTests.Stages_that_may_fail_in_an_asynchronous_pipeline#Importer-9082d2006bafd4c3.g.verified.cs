@@ -54,9 +54,19 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         private readonly bool RunsParse = state.IsOn(0);
         private readonly bool RunsLook = state.IsOn(1);
         private readonly bool RunsHalve = state.IsOn(2);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeParse = state.InsertedBeforeAsync<string>(0);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedParse = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(0);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterParse = state.InsertedAfterAsync<int>(0);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeLook = state.InsertedBeforeAsync<int>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? ReplacedLook = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterLook = state.InsertedAfterAsync<int>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeHalve = state.InsertedBeforeAsync<int>(2);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedHalve = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(2);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterHalve = state.InsertedAfterAsync<int>(2);
 
         internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
+            if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, counts, cancellationToken);
             int fromParse;
             if (RunsParse)
             {
@@ -116,6 +126,223 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
         }
 
+        // Only this one looks for what is inserted and replaced.
+        private global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomTryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (InsertedBeforeParse is not null)
+            {
+                global::System.Threading.Tasks.ValueTask<string> pendingParse = InsertedBeforeParse(item, cancellationToken);
+                if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(0, pipeline, cell, counts, cancellationToken, pendingString: pendingParse);
+                item = pendingParse.Result;
+            }
+            int fromParse;
+            if (RunsParse)
+            {
+                if (ReplacedParse is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = ReplacementGuardParse(pipeline, item, counts, cancellationToken);
+                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(2, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
+                    if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
+                }
+                else
+                {
+                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = GuardParse(pipeline, item, counts, cancellationToken);
+                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(1, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
+                    if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
+                }
+            }
+            else
+            {
+                global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = BypassParse(pipeline, item, counts, cancellationToken);
+                if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(3, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
+                if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
+            }
+            if (InsertedAfterParse is not null)
+            {
+                global::System.Threading.Tasks.ValueTask<int> pendingParse = InsertedAfterParse(fromParse, cancellationToken);
+                if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(4, pipeline, cell, counts, cancellationToken, pendingInt: pendingParse);
+                fromParse = pendingParse.Result;
+            }
+            if (InsertedBeforeLook is not null)
+            {
+                global::System.Threading.Tasks.ValueTask<int> pendingLook = InsertedBeforeLook(fromParse, cancellationToken);
+                if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(5, pipeline, cell, counts, cancellationToken, pendingInt: pendingLook);
+                fromParse = pendingLook.Result;
+            }
+            if (RunsLook)
+            {
+                if (ReplacedLook is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<bool> pendingLook = ReplacementGuardLook(pipeline, fromParse, counts, cancellationToken);
+                    if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(7, pipeline, cell, counts, cancellationToken, pendingBool: pendingLook, fromParse: fromParse);
+                    if (!pendingLook.Result) { Exit(cell); return default; }
+                }
+                else
+                {
+                    global::System.Threading.Tasks.ValueTask<bool> pendingLook = GuardLook(pipeline, fromParse, counts, cancellationToken);
+                    if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(6, pipeline, cell, counts, cancellationToken, pendingBool: pendingLook, fromParse: fromParse);
+                    if (!pendingLook.Result) { Exit(cell); return default; }
+                }
+            }
+            if (InsertedAfterLook is not null)
+            {
+                global::System.Threading.Tasks.ValueTask<int> pendingLook = InsertedAfterLook(fromParse, cancellationToken);
+                if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(8, pipeline, cell, counts, cancellationToken, pendingInt: pendingLook);
+                fromParse = pendingLook.Result;
+            }
+            if (InsertedBeforeHalve is not null)
+            {
+                global::System.Threading.Tasks.ValueTask<int> pendingHalve = InsertedBeforeHalve(fromParse, cancellationToken);
+                if (!pendingHalve.IsCompletedSuccessfully) return CustomFinishAsync(9, pipeline, cell, counts, cancellationToken, pendingInt: pendingHalve);
+                fromParse = pendingHalve.Result;
+            }
+            if (RunsHalve)
+            {
+                if (ReplacedHalve is not null)
+                {
+                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingHalve = ReplacementGuardHalve(pipeline, fromParse, counts, cancellationToken);
+                    if (!pendingHalve.IsCompletedSuccessfully) return CustomFinishAsync(11, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingHalve);
+                    if (!(pendingHalve.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
+                }
+                else
+                {
+                    if (!GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) { Exit(cell); return default; }
+                }
+            }
+            if (InsertedAfterHalve is not null)
+            {
+                global::System.Threading.Tasks.ValueTask<int> pendingHalve = InsertedAfterHalve(fromParse, cancellationToken);
+                if (!pendingHalve.IsCompletedSuccessfully) return CustomFinishAsync(12, pipeline, cell, counts, cancellationToken, pendingInt: pendingHalve);
+                fromParse = pendingHalve.Result;
+            }
+            Exit(cell);
+            return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>>(new global::Pipelines.Optional<int>(fromParse));
+        }
+
+        // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomFinishAsync(int at, global::Importer pipeline, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingOptionalInt = default, global::System.Threading.Tasks.ValueTask<int> pendingInt = default, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, int fromParse = default!)
+        {
+            try
+            {
+                string item = default!;
+                switch (at)
+                {
+                    case 0: // before Parse
+                    {
+                        item = await pendingString.ConfigureAwait(false);
+                        break;
+                    }
+                    case 1: // Parse
+                    {
+                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        break;
+                    }
+                    case 2: // instead of Parse
+                    {
+                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        break;
+                    }
+                    case 3: // Parse
+                    {
+                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        break;
+                    }
+                    case 4: // after Parse
+                    {
+                        fromParse = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
+                    case 5: // before Look
+                    {
+                        fromParse = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
+                    case 6: // Look
+                    {
+                        if (!await pendingBool.ConfigureAwait(false)) return default;
+                        break;
+                    }
+                    case 7: // instead of Look
+                    {
+                        if (!await pendingBool.ConfigureAwait(false)) return default;
+                        break;
+                    }
+                    case 8: // after Look
+                    {
+                        fromParse = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
+                    case 9: // before Halve
+                    {
+                        fromParse = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
+                    case 11: // instead of Halve
+                    {
+                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        break;
+                    }
+                    case 12: // after Halve
+                    {
+                        fromParse = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
+                }
+
+                if (at < 1)
+                {
+                    if (RunsParse)
+                    {
+                        if (ReplacedParse is not null)
+                        {
+                            if (!(await ReplacementGuardParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        }
+                        else
+                        {
+                            if (!(await GuardParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        }
+                    }
+                    else
+                    {
+                        if (!(await BypassParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                    }
+                }
+                if (at < 4 && InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
+                if (at < 5 && InsertedBeforeLook is not null) fromParse = await InsertedBeforeLook(fromParse, cancellationToken).ConfigureAwait(false);
+                if (at < 6 && RunsLook)
+                {
+                    if (ReplacedLook is not null)
+                    {
+                        if (!await ReplacementGuardLook(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)) return default;
+                    }
+                    else
+                    {
+                        if (!await GuardLook(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)) return default;
+                    }
+                }
+                if (at < 8 && InsertedAfterLook is not null) fromParse = await InsertedAfterLook(fromParse, cancellationToken).ConfigureAwait(false);
+                if (at < 9 && InsertedBeforeHalve is not null) fromParse = await InsertedBeforeHalve(fromParse, cancellationToken).ConfigureAwait(false);
+                if (at < 10 && RunsHalve)
+                {
+                    if (ReplacedHalve is not null)
+                    {
+                        if (!(await ReplacementGuardHalve(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                    }
+                    else
+                    {
+                        if (!GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
+                    }
+                }
+                if (at < 12 && InsertedAfterHalve is not null) fromParse = await InsertedAfterHalve(fromParse, cancellationToken).ConfigureAwait(false);
+                return new global::Pipelines.Optional<int>(fromParse);
+            }
+            finally
+            {
+                Exit(cell);
+            }
+        }
+
         // Parse sends what it fails on to the dead letters.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
         private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> GuardParse(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
@@ -123,6 +350,22 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             try
             {
                 return new global::Pipelines.Optional<int>(global::Importer.Parse(item));
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                await global::Importer.ReportAsync(new global::Pipelines.StageFailure("Parse", item, exception, Version)).ConfigureAwait(false);
+                counts?.CountFailed();
+                return default;
+            }
+        }
+
+        // What replaces Parse sends what it fails on to the dead letters.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> ReplacementGuardParse(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return new global::Pipelines.Optional<int>(await ReplacedParse(item, cancellationToken).ConfigureAwait(false));
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -164,6 +407,22 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
         }
 
+        // What replaces Look skips what it fails on.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<bool> ReplacementGuardLook(global::Importer pipeline, int item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                await ReplacedLook(item, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts?.CountFailed();
+                return false;
+            }
+        }
+
         // Halve skips what it fails on.
         private bool GuardHalve(global::Importer pipeline, int item, out int result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
@@ -177,6 +436,21 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                 counts?.CountFailed();
                 result = default!;
                 return false;
+            }
+        }
+
+        // What replaces Halve skips what it fails on.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> ReplacementGuardHalve(global::Importer pipeline, int item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return new global::Pipelines.Optional<int>(await ReplacedHalve(item, cancellationToken).ConfigureAwait(false));
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts?.CountFailed();
+                return default;
             }
         }
     }
@@ -245,13 +519,13 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 3, optional: <c>string -> int</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<string, int> Parse => __handles.OptionalAsync<string, int>(0);
+        public global::Pipelines.OptionalAsyncStageHandle<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Parse => __handles.OptionalAsync<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(0, global::Pipelines.Runtime.Lift.Map<string, int>);
 
         /// <summary>Stage 2 of 3, optional: <c>int -> int</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<int, int> Look => __handles.OptionalAsync<int, int>(1);
+        public global::Pipelines.OptionalAsyncStageHandle<int, int, global::System.Action<int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>> Look => __handles.OptionalAsync<int, int, global::System.Action<int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(1, global::Pipelines.Runtime.Lift.Tap<int>);
 
         /// <summary>Stage 3 of 3, optional: <c>int -> int</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<int, int> Halve => __handles.OptionalAsync<int, int>(2);
+        public global::Pipelines.OptionalAsyncStageHandle<int, int, global::System.Func<int, int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Halve => __handles.OptionalAsync<int, int, global::System.Func<int, int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(2, global::Pipelines.Runtime.Lift.Map<int, int>);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
