@@ -108,8 +108,7 @@ internal static class PipelineEmitter
         }
         else if (pipeline.IsAsync)
         {
-            new AsyncEmitter(code, pipeline, blocks, isCustom: false).Write();
-            new AsyncEmitter(code, pipeline, customBlocks, isCustom: true).Write();
+            new AsyncEmitter(code, pipeline, blocks, customBlocks).Write();
         }
         else
         {

@@ -148,262 +148,61 @@ namespace Widening
                 }
             }
 
-            // Only this one looks for what is inserted and replaced.
-            private global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> CustomTryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
-            {
-                if (InsertedBeforeMaybe is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<int> pendingMaybe = InsertedBeforeMaybe(item, cancellationToken);
-                    if (!pendingMaybe.IsCompletedSuccessfully) return CustomFinishAsync(0, pipeline, cell, cancellationToken, pendingInt: pendingMaybe);
-                    item = pendingMaybe.Result;
-                }
-                int? fromMaybe;
-                if (RunsMaybe)
-                {
-                    if (ReplacedMaybe is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = ReplacedMaybe(item, cancellationToken);
-                        if (!pendingMaybe.IsCompletedSuccessfully) return CustomFinishAsync(2, pipeline, cell, cancellationToken, pendingInt2: pendingMaybe);
-                        fromMaybe = pendingMaybe.Result;
-                    }
-                    else
-                    {
-                        global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = global::Widening.Async.MaybeAsync(item, cancellationToken);
-                        if (!pendingMaybe.IsCompletedSuccessfully) return CustomFinishAsync(1, pipeline, cell, cancellationToken, pendingInt2: pendingMaybe);
-                        fromMaybe = pendingMaybe.Result;
-                    }
-                }
-                else
-                {
-                    fromMaybe = item;
-                }
-                if (InsertedAfterMaybe is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = InsertedAfterMaybe(fromMaybe, cancellationToken);
-                    if (!pendingMaybe.IsCompletedSuccessfully) return CustomFinishAsync(3, pipeline, cell, cancellationToken, pendingInt2: pendingMaybe);
-                    fromMaybe = pendingMaybe.Result;
-                }
-                if (InsertedBeforeWrap is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<int?> pendingWrap = InsertedBeforeWrap(fromMaybe, cancellationToken);
-                    if (!pendingWrap.IsCompletedSuccessfully) return CustomFinishAsync(4, pipeline, cell, cancellationToken, pendingInt2: pendingWrap);
-                    fromMaybe = pendingWrap.Result;
-                }
-                object fromWrap;
-                if (ReplacedWrap is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingWrap = ReplacedWrap(fromMaybe, cancellationToken);
-                    if (!pendingWrap.IsCompletedSuccessfully) return CustomFinishAsync(6, pipeline, cell, cancellationToken, pendingOptionalObject: pendingWrap);
-                    if (!(pendingWrap.Result).TryGetValue(out fromWrap)) { Exit(cell); return default; }
-                }
-                else
-                {
-                    if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) { Exit(cell); return default; }
-                }
-                if (InsertedAfterWrap is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<object> pendingWrap = InsertedAfterWrap(fromWrap, cancellationToken);
-                    if (!pendingWrap.IsCompletedSuccessfully) return CustomFinishAsync(7, pipeline, cell, cancellationToken, pendingObject: pendingWrap);
-                    fromWrap = pendingWrap.Result;
-                }
-                if (InsertedBeforeForget is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<object> pendingForget = InsertedBeforeForget(fromWrap, cancellationToken);
-                    if (!pendingForget.IsCompletedSuccessfully) return CustomFinishAsync(8, pipeline, cell, cancellationToken, pendingObject: pendingForget);
-                    fromWrap = pendingForget.Result;
-                }
-                object? fromForget;
-                if (RunsForget)
-                {
-                    if (ReplacedForget is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask<object?> pendingForget = ReplacedForget(fromWrap, cancellationToken);
-                        if (!pendingForget.IsCompletedSuccessfully) return CustomFinishAsync(10, pipeline, cell, cancellationToken, pendingObject5: pendingForget);
-                        fromForget = pendingForget.Result;
-                    }
-                    else
-                    {
-                        global::System.Threading.Tasks.ValueTask<object?> pendingForget = global::Widening.Async.ForgetAsync(fromWrap, cancellationToken);
-                        if (!pendingForget.IsCompletedSuccessfully) return CustomFinishAsync(9, pipeline, cell, cancellationToken, pendingObject5: pendingForget);
-                        fromForget = pendingForget.Result;
-                    }
-                }
-                else
-                {
-                    fromForget = fromWrap;
-                }
-                if (InsertedAfterForget is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<object?> pendingForget = InsertedAfterForget(fromForget, cancellationToken);
-                    if (!pendingForget.IsCompletedSuccessfully) return CustomFinishAsync(11, pipeline, cell, cancellationToken, pendingObject5: pendingForget);
-                    fromForget = pendingForget.Result;
-                }
-                if (InsertedBeforeLook is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<object?> pendingLook = InsertedBeforeLook(fromForget, cancellationToken);
-                    if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(12, pipeline, cell, cancellationToken, pendingObject5: pendingLook);
-                    fromForget = pendingLook.Result;
-                }
-                if (RunsLook)
-                {
-                    if (ReplacedLook is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask pendingLook = ReplacedLook(fromForget, cancellationToken);
-                        if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(14, pipeline, cell, cancellationToken, pending: pendingLook, fromForget: fromForget);
-                        pendingLook.GetAwaiter().GetResult();
-                    }
-                    else
-                    {
-                        global::Widening.Async.Look(fromForget);
-                    }
-                }
-                if (InsertedAfterLook is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<object?> pendingLook = InsertedAfterLook(fromForget, cancellationToken);
-                    if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(15, pipeline, cell, cancellationToken, pendingObject5: pendingLook);
-                    fromForget = pendingLook.Result;
-                }
-                Exit(cell);
-                return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>>(new global::Pipelines.Optional<object?>(fromForget));
-            }
-
-            // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+            // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> CustomFinishAsync(int at, global::Widening.Async pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int> pendingInt = default, global::System.Threading.Tasks.ValueTask<int?> pendingInt2 = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = default, global::System.Threading.Tasks.ValueTask<object> pendingObject = default, global::System.Threading.Tasks.ValueTask<object?> pendingObject5 = default, global::System.Threading.Tasks.ValueTask pending = default, object? fromForget = default!)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> CustomTryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 try
                 {
-                    int item = default!;
-                    int? fromMaybe = default!;
-                    object fromWrap = default!;
-                    switch (at)
+                    if (InsertedBeforeMaybe is not null) item = await InsertedBeforeMaybe(item, cancellationToken).ConfigureAwait(false);
+                    int? fromMaybe;
+                    if (RunsMaybe)
                     {
-                        case 0: // before Maybe
+                        if (ReplacedMaybe is not null)
                         {
-                            item = await pendingInt.ConfigureAwait(false);
-                            break;
-                        }
-                        case 1: // Maybe
-                        {
-                            fromMaybe = await pendingInt2.ConfigureAwait(false);
-                            break;
-                        }
-                        case 2: // instead of Maybe
-                        {
-                            fromMaybe = await pendingInt2.ConfigureAwait(false);
-                            break;
-                        }
-                        case 3: // after Maybe
-                        {
-                            fromMaybe = await pendingInt2.ConfigureAwait(false);
-                            break;
-                        }
-                        case 4: // before Wrap
-                        {
-                            fromMaybe = await pendingInt2.ConfigureAwait(false);
-                            break;
-                        }
-                        case 6: // instead of Wrap
-                        {
-                            if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromWrap)) return default;
-                            break;
-                        }
-                        case 7: // after Wrap
-                        {
-                            fromWrap = await pendingObject.ConfigureAwait(false);
-                            break;
-                        }
-                        case 8: // before Forget
-                        {
-                            fromWrap = await pendingObject.ConfigureAwait(false);
-                            break;
-                        }
-                        case 9: // Forget
-                        {
-                            fromForget = await pendingObject5.ConfigureAwait(false);
-                            break;
-                        }
-                        case 10: // instead of Forget
-                        {
-                            fromForget = await pendingObject5.ConfigureAwait(false);
-                            break;
-                        }
-                        case 11: // after Forget
-                        {
-                            fromForget = await pendingObject5.ConfigureAwait(false);
-                            break;
-                        }
-                        case 12: // before Look
-                        {
-                            fromForget = await pendingObject5.ConfigureAwait(false);
-                            break;
-                        }
-                        case 14: // instead of Look
-                        {
-                            await pending.ConfigureAwait(false);
-                            break;
-                        }
-                        case 15: // after Look
-                        {
-                            fromForget = await pendingObject5.ConfigureAwait(false);
-                            break;
-                        }
-                    }
-
-                    if (at < 1)
-                    {
-                        if (RunsMaybe)
-                        {
-                            if (ReplacedMaybe is not null)
-                            {
-                                fromMaybe = await ReplacedMaybe(item, cancellationToken).ConfigureAwait(false);
-                            }
-                            else
-                            {
-                                fromMaybe = await global::Widening.Async.MaybeAsync(item, cancellationToken).ConfigureAwait(false);
-                            }
+                            fromMaybe = await ReplacedMaybe(item, cancellationToken).ConfigureAwait(false);
                         }
                         else
                         {
-                            fromMaybe = item;
+                            fromMaybe = await global::Widening.Async.MaybeAsync(item, cancellationToken).ConfigureAwait(false);
                         }
                     }
-                    if (at < 3 && InsertedAfterMaybe is not null) fromMaybe = await InsertedAfterMaybe(fromMaybe, cancellationToken).ConfigureAwait(false);
-                    if (at < 4 && InsertedBeforeWrap is not null) fromMaybe = await InsertedBeforeWrap(fromMaybe, cancellationToken).ConfigureAwait(false);
-                    if (at < 5)
+                    else
                     {
-                        if (ReplacedWrap is not null)
+                        fromMaybe = item;
+                    }
+                    if (InsertedAfterMaybe is not null) fromMaybe = await InsertedAfterMaybe(fromMaybe, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeWrap is not null) fromMaybe = await InsertedBeforeWrap(fromMaybe, cancellationToken).ConfigureAwait(false);
+                    object fromWrap;
+                    if (ReplacedWrap is not null)
+                    {
+                        if (!(await ReplacedWrap(fromMaybe, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromWrap)) return default;
+                    }
+                    else
+                    {
+                        if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) return default;
+                    }
+                    if (InsertedAfterWrap is not null) fromWrap = await InsertedAfterWrap(fromWrap, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeForget is not null) fromWrap = await InsertedBeforeForget(fromWrap, cancellationToken).ConfigureAwait(false);
+                    object? fromForget;
+                    if (RunsForget)
+                    {
+                        if (ReplacedForget is not null)
                         {
-                            if (!(await ReplacedWrap(fromMaybe, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromWrap)) return default;
+                            fromForget = await ReplacedForget(fromWrap, cancellationToken).ConfigureAwait(false);
                         }
                         else
                         {
-                            if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) return default;
+                            fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false);
                         }
                     }
-                    if (at < 7 && InsertedAfterWrap is not null) fromWrap = await InsertedAfterWrap(fromWrap, cancellationToken).ConfigureAwait(false);
-                    if (at < 8 && InsertedBeforeForget is not null) fromWrap = await InsertedBeforeForget(fromWrap, cancellationToken).ConfigureAwait(false);
-                    if (at < 9)
+                    else
                     {
-                        if (RunsForget)
-                        {
-                            if (ReplacedForget is not null)
-                            {
-                                fromForget = await ReplacedForget(fromWrap, cancellationToken).ConfigureAwait(false);
-                            }
-                            else
-                            {
-                                fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false);
-                            }
-                        }
-                        else
-                        {
-                            fromForget = fromWrap;
-                        }
+                        fromForget = fromWrap;
                     }
-                    if (at < 11 && InsertedAfterForget is not null) fromForget = await InsertedAfterForget(fromForget, cancellationToken).ConfigureAwait(false);
-                    if (at < 12 && InsertedBeforeLook is not null) fromForget = await InsertedBeforeLook(fromForget, cancellationToken).ConfigureAwait(false);
-                    if (at < 13 && RunsLook)
+                    if (InsertedAfterForget is not null) fromForget = await InsertedAfterForget(fromForget, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeLook is not null) fromForget = await InsertedBeforeLook(fromForget, cancellationToken).ConfigureAwait(false);
+                    if (RunsLook)
                     {
                         if (ReplacedLook is not null)
                         {
@@ -414,7 +213,7 @@ namespace Widening
                             global::Widening.Async.Look(fromForget);
                         }
                     }
-                    if (at < 15 && InsertedAfterLook is not null) fromForget = await InsertedAfterLook(fromForget, cancellationToken).ConfigureAwait(false);
+                    if (InsertedAfterLook is not null) fromForget = await InsertedAfterLook(fromForget, cancellationToken).ConfigureAwait(false);
                     return new global::Pipelines.Optional<object?>(fromForget);
                 }
                 finally

@@ -159,251 +159,14 @@ namespace Mail
                 }
             }
 
-            // Only this one looks for what is inserted and replaced.
-            private global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> CustomTryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
-            {
-                if (InsertedBeforeIsWanted is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingIsWanted = InsertedBeforeIsWanted(item, cancellationToken);
-                    if (!pendingIsWanted.IsCompletedSuccessfully) return CustomFinishAsync(0, pipeline, cell, cancellationToken, pendingString: pendingIsWanted);
-                    item = pendingIsWanted.Result;
-                }
-                if (RunsIsWanted)
-                {
-                    if (ReplacedIsWanted is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = ReplacedIsWanted(item, cancellationToken);
-                        if (!pendingIsWanted.IsCompletedSuccessfully) return CustomFinishAsync(2, pipeline, cell, cancellationToken, pendingBool: pendingIsWanted, item: item);
-                        if (!pendingIsWanted.Result) { Exit(cell); return default; }
-                    }
-                    else
-                    {
-                        global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
-                        if (!pendingIsWanted.IsCompletedSuccessfully) return CustomFinishAsync(1, pipeline, cell, cancellationToken, pendingBool: pendingIsWanted, item: item);
-                        if (!pendingIsWanted.Result) { Exit(cell); return default; }
-                    }
-                }
-                if (InsertedAfterIsWanted is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingIsWanted = InsertedAfterIsWanted(item, cancellationToken);
-                    if (!pendingIsWanted.IsCompletedSuccessfully) return CustomFinishAsync(3, pipeline, cell, cancellationToken, pendingString: pendingIsWanted);
-                    item = pendingIsWanted.Result;
-                }
-                if (InsertedBeforeIsNew is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingIsNew = InsertedBeforeIsNew(item, cancellationToken);
-                    if (!pendingIsNew.IsCompletedSuccessfully) return CustomFinishAsync(4, pipeline, cell, cancellationToken, pendingString: pendingIsNew);
-                    item = pendingIsNew.Result;
-                }
-                if (RunsIsNew)
-                {
-                    if (ReplacedIsNew is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = ReplacedIsNew(item, cancellationToken);
-                        if (!pendingIsNew.IsCompletedSuccessfully) return CustomFinishAsync(6, pipeline, cell, cancellationToken, pendingBool: pendingIsNew, item: item);
-                        if (!pendingIsNew.Result) { Exit(cell); return default; }
-                    }
-                    else
-                    {
-                        global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
-                        if (!pendingIsNew.IsCompletedSuccessfully) return CustomFinishAsync(5, pipeline, cell, cancellationToken, pendingBool: pendingIsNew, item: item);
-                        if (!pendingIsNew.Result) { Exit(cell); return default; }
-                    }
-                }
-                if (InsertedAfterIsNew is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingIsNew = InsertedAfterIsNew(item, cancellationToken);
-                    if (!pendingIsNew.IsCompletedSuccessfully) return CustomFinishAsync(7, pipeline, cell, cancellationToken, pendingString: pendingIsNew);
-                    item = pendingIsNew.Result;
-                }
-                if (InsertedBeforeMeasure is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingMeasure = InsertedBeforeMeasure(item, cancellationToken);
-                    if (!pendingMeasure.IsCompletedSuccessfully) return CustomFinishAsync(8, pipeline, cell, cancellationToken, pendingString: pendingMeasure);
-                    item = pendingMeasure.Result;
-                }
-                object fromMeasure;
-                if (RunsMeasure)
-                {
-                    if (ReplacedMeasure is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingMeasure = ReplacedMeasure(item, cancellationToken);
-                        if (!pendingMeasure.IsCompletedSuccessfully) return CustomFinishAsync(10, pipeline, cell, cancellationToken, pendingOptionalObject: pendingMeasure);
-                        if (!(pendingMeasure.Result).TryGetValue(out fromMeasure)) { Exit(cell); return default; }
-                    }
-                    else
-                    {
-                        if (!global::Mail.Inbox.Measure(item, out fromMeasure)) { Exit(cell); return default; }
-                    }
-                }
-                else
-                {
-                    fromMeasure = item;
-                }
-                if (InsertedAfterMeasure is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<object> pendingMeasure = InsertedAfterMeasure(fromMeasure, cancellationToken);
-                    if (!pendingMeasure.IsCompletedSuccessfully) return CustomFinishAsync(11, pipeline, cell, cancellationToken, pendingObject: pendingMeasure);
-                    fromMeasure = pendingMeasure.Result;
-                }
-                if (InsertedBeforeParse is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<object> pendingParse = InsertedBeforeParse(fromMeasure, cancellationToken);
-                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(12, pipeline, cell, cancellationToken, pendingObject: pendingParse);
-                    fromMeasure = pendingParse.Result;
-                }
-                if (RunsParse)
-                {
-                    if (ReplacedParse is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = ReplacedParse(fromMeasure, cancellationToken);
-                        if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(14, pipeline, cell, cancellationToken, pendingOptionalObject: pendingParse);
-                        if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { Exit(cell); return default; }
-                    }
-                    else
-                    {
-                        global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
-                        if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(13, pipeline, cell, cancellationToken, pendingOptionalObject: pendingParse);
-                        if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { Exit(cell); return default; }
-                    }
-                }
-                if (InsertedAfterParse is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<object> pendingParse = InsertedAfterParse(fromMeasure, cancellationToken);
-                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(15, pipeline, cell, cancellationToken, pendingObject: pendingParse);
-                    fromMeasure = pendingParse.Result;
-                }
-                if (InsertedBeforeBox is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<object> pendingBox = InsertedBeforeBox(fromMeasure, cancellationToken);
-                    if (!pendingBox.IsCompletedSuccessfully) return CustomFinishAsync(16, pipeline, cell, cancellationToken, pendingObject: pendingBox);
-                    fromMeasure = pendingBox.Result;
-                }
-                if (RunsBox)
-                {
-                    if (ReplacedBox is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask<object> pendingBox = ReplacedBox(fromMeasure, cancellationToken);
-                        if (!pendingBox.IsCompletedSuccessfully) return CustomFinishAsync(18, pipeline, cell, cancellationToken, pendingObject: pendingBox);
-                        fromMeasure = pendingBox.Result;
-                    }
-                    else
-                    {
-                        fromMeasure = global::Mail.Inbox.Box(fromMeasure);
-                    }
-                }
-                if (InsertedAfterBox is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<object> pendingBox = InsertedAfterBox(fromMeasure, cancellationToken);
-                    if (!pendingBox.IsCompletedSuccessfully) return CustomFinishAsync(19, pipeline, cell, cancellationToken, pendingObject: pendingBox);
-                    fromMeasure = pendingBox.Result;
-                }
-                Exit(cell);
-                return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>(new global::Pipelines.Optional<object>(fromMeasure));
-            }
-
-            // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+            // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> CustomFinishAsync(int at, global::Mail.Inbox pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = default, global::System.Threading.Tasks.ValueTask<object> pendingObject = default, string item = default!)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> CustomTryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 try
                 {
-                    object fromMeasure = default!;
-                    switch (at)
-                    {
-                        case 0: // before IsWanted
-                        {
-                            item = await pendingString.ConfigureAwait(false);
-                            break;
-                        }
-                        case 1: // IsWanted
-                        {
-                            if (!await pendingBool.ConfigureAwait(false)) return default;
-                            break;
-                        }
-                        case 2: // instead of IsWanted
-                        {
-                            if (!await pendingBool.ConfigureAwait(false)) return default;
-                            break;
-                        }
-                        case 3: // after IsWanted
-                        {
-                            item = await pendingString.ConfigureAwait(false);
-                            break;
-                        }
-                        case 4: // before IsNew
-                        {
-                            item = await pendingString.ConfigureAwait(false);
-                            break;
-                        }
-                        case 5: // IsNew
-                        {
-                            if (!await pendingBool.ConfigureAwait(false)) return default;
-                            break;
-                        }
-                        case 6: // instead of IsNew
-                        {
-                            if (!await pendingBool.ConfigureAwait(false)) return default;
-                            break;
-                        }
-                        case 7: // after IsNew
-                        {
-                            item = await pendingString.ConfigureAwait(false);
-                            break;
-                        }
-                        case 8: // before Measure
-                        {
-                            item = await pendingString.ConfigureAwait(false);
-                            break;
-                        }
-                        case 10: // instead of Measure
-                        {
-                            if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
-                            break;
-                        }
-                        case 11: // after Measure
-                        {
-                            fromMeasure = await pendingObject.ConfigureAwait(false);
-                            break;
-                        }
-                        case 12: // before Parse
-                        {
-                            fromMeasure = await pendingObject.ConfigureAwait(false);
-                            break;
-                        }
-                        case 13: // Parse
-                        {
-                            if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
-                            break;
-                        }
-                        case 14: // instead of Parse
-                        {
-                            if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
-                            break;
-                        }
-                        case 15: // after Parse
-                        {
-                            fromMeasure = await pendingObject.ConfigureAwait(false);
-                            break;
-                        }
-                        case 16: // before Box
-                        {
-                            fromMeasure = await pendingObject.ConfigureAwait(false);
-                            break;
-                        }
-                        case 18: // instead of Box
-                        {
-                            fromMeasure = await pendingObject.ConfigureAwait(false);
-                            break;
-                        }
-                        case 19: // after Box
-                        {
-                            fromMeasure = await pendingObject.ConfigureAwait(false);
-                            break;
-                        }
-                    }
-
-                    if (at < 1 && RunsIsWanted)
+                    if (InsertedBeforeIsWanted is not null) item = await InsertedBeforeIsWanted(item, cancellationToken).ConfigureAwait(false);
+                    if (RunsIsWanted)
                     {
                         if (ReplacedIsWanted is not null)
                         {
@@ -414,9 +177,9 @@ namespace Mail
                             if (!await pipeline.IsWantedAsync(item, cancellationToken).ConfigureAwait(false)) return default;
                         }
                     }
-                    if (at < 3 && InsertedAfterIsWanted is not null) item = await InsertedAfterIsWanted(item, cancellationToken).ConfigureAwait(false);
-                    if (at < 4 && InsertedBeforeIsNew is not null) item = await InsertedBeforeIsNew(item, cancellationToken).ConfigureAwait(false);
-                    if (at < 5 && RunsIsNew)
+                    if (InsertedAfterIsWanted is not null) item = await InsertedAfterIsWanted(item, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeIsNew is not null) item = await InsertedBeforeIsNew(item, cancellationToken).ConfigureAwait(false);
+                    if (RunsIsNew)
                     {
                         if (ReplacedIsNew is not null)
                         {
@@ -427,29 +190,27 @@ namespace Mail
                             if (!await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false)) return default;
                         }
                     }
-                    if (at < 7 && InsertedAfterIsNew is not null) item = await InsertedAfterIsNew(item, cancellationToken).ConfigureAwait(false);
-                    if (at < 8 && InsertedBeforeMeasure is not null) item = await InsertedBeforeMeasure(item, cancellationToken).ConfigureAwait(false);
-                    if (at < 9)
+                    if (InsertedAfterIsNew is not null) item = await InsertedAfterIsNew(item, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeMeasure is not null) item = await InsertedBeforeMeasure(item, cancellationToken).ConfigureAwait(false);
+                    object fromMeasure;
+                    if (RunsMeasure)
                     {
-                        if (RunsMeasure)
+                        if (ReplacedMeasure is not null)
                         {
-                            if (ReplacedMeasure is not null)
-                            {
-                                if (!(await ReplacedMeasure(item, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
-                            }
-                            else
-                            {
-                                if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
-                            }
+                            if (!(await ReplacedMeasure(item, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
                         }
                         else
                         {
-                            fromMeasure = item;
+                            if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
                         }
                     }
-                    if (at < 11 && InsertedAfterMeasure is not null) fromMeasure = await InsertedAfterMeasure(fromMeasure, cancellationToken).ConfigureAwait(false);
-                    if (at < 12 && InsertedBeforeParse is not null) fromMeasure = await InsertedBeforeParse(fromMeasure, cancellationToken).ConfigureAwait(false);
-                    if (at < 13 && RunsParse)
+                    else
+                    {
+                        fromMeasure = item;
+                    }
+                    if (InsertedAfterMeasure is not null) fromMeasure = await InsertedAfterMeasure(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeParse is not null) fromMeasure = await InsertedBeforeParse(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (RunsParse)
                     {
                         if (ReplacedParse is not null)
                         {
@@ -460,9 +221,9 @@ namespace Mail
                             if (!(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
                         }
                     }
-                    if (at < 15 && InsertedAfterParse is not null) fromMeasure = await InsertedAfterParse(fromMeasure, cancellationToken).ConfigureAwait(false);
-                    if (at < 16 && InsertedBeforeBox is not null) fromMeasure = await InsertedBeforeBox(fromMeasure, cancellationToken).ConfigureAwait(false);
-                    if (at < 17 && RunsBox)
+                    if (InsertedAfterParse is not null) fromMeasure = await InsertedAfterParse(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeBox is not null) fromMeasure = await InsertedBeforeBox(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (RunsBox)
                     {
                         if (ReplacedBox is not null)
                         {
@@ -473,7 +234,7 @@ namespace Mail
                             fromMeasure = global::Mail.Inbox.Box(fromMeasure);
                         }
                     }
-                    if (at < 19 && InsertedAfterBox is not null) fromMeasure = await InsertedAfterBox(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (InsertedAfterBox is not null) fromMeasure = await InsertedAfterBox(fromMeasure, cancellationToken).ConfigureAwait(false);
                     return new global::Pipelines.Optional<object>(fromMeasure);
                 }
                 finally

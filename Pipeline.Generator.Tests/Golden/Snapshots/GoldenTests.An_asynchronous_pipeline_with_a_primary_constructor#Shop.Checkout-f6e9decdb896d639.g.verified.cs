@@ -138,254 +138,25 @@ namespace Shop
                 }
             }
 
-            // Only this one looks for what is inserted and replaced.
-            private global::System.Threading.Tasks.ValueTask<string> CustomRunAsync(global::Shop.Checkout pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
-            {
-                if (InsertedBeforeParse is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingParse = InsertedBeforeParse(item, cancellationToken);
-                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(0, pipeline, cell, cancellationToken, pendingString: pendingParse);
-                    item = pendingParse.Result;
-                }
-                global::Shop.Order fromParse;
-                if (ReplacedParse is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingParse = ReplacedParse(item, cancellationToken);
-                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(2, pipeline, cell, cancellationToken, pendingOrder: pendingParse);
-                    fromParse = pendingParse.Result;
-                }
-                else
-                {
-                    fromParse = global::Shop.Checkout.Parse(item);
-                }
-                if (InsertedAfterParse is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingParse = InsertedAfterParse(fromParse, cancellationToken);
-                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(3, pipeline, cell, cancellationToken, pendingOrder: pendingParse);
-                    fromParse = pendingParse.Result;
-                }
-                if (InsertedBeforePrice is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice = InsertedBeforePrice(fromParse, cancellationToken);
-                    if (!pendingPrice.IsCompletedSuccessfully) return CustomFinishAsync(4, pipeline, cell, cancellationToken, pendingOrder: pendingPrice);
-                    fromParse = pendingPrice.Result;
-                }
-                if (RunsPrice)
-                {
-                    if (ReplacedPrice is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice = ReplacedPrice(fromParse, cancellationToken);
-                        if (!pendingPrice.IsCompletedSuccessfully) return CustomFinishAsync(6, pipeline, cell, cancellationToken, pendingOrder: pendingPrice);
-                        fromParse = pendingPrice.Result;
-                    }
-                    else
-                    {
-                        global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice = pipeline.PriceAsync(fromParse, cancellationToken);
-                        if (!pendingPrice.IsCompletedSuccessfully) return CustomFinishAsync(5, pipeline, cell, cancellationToken, pendingOrder: pendingPrice);
-                        fromParse = pendingPrice.Result;
-                    }
-                }
-                if (InsertedAfterPrice is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice = InsertedAfterPrice(fromParse, cancellationToken);
-                    if (!pendingPrice.IsCompletedSuccessfully) return CustomFinishAsync(7, pipeline, cell, cancellationToken, pendingOrder: pendingPrice);
-                    fromParse = pendingPrice.Result;
-                }
-                if (InsertedBeforeAudit is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingAudit = InsertedBeforeAudit(fromParse, cancellationToken);
-                    if (!pendingAudit.IsCompletedSuccessfully) return CustomFinishAsync(8, pipeline, cell, cancellationToken, pendingOrder: pendingAudit);
-                    fromParse = pendingAudit.Result;
-                }
-                if (RunsAudit)
-                {
-                    if (ReplacedAudit is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask pendingAudit = ReplacedAudit(fromParse, cancellationToken);
-                        if (!pendingAudit.IsCompletedSuccessfully) return CustomFinishAsync(10, pipeline, cell, cancellationToken, pending: pendingAudit, fromParse: fromParse);
-                        pendingAudit.GetAwaiter().GetResult();
-                    }
-                    else
-                    {
-                        global::System.Threading.Tasks.ValueTask pendingAudit = new(pipeline.AuditAsync(fromParse, cancellationToken));
-                        if (!pendingAudit.IsCompletedSuccessfully) return CustomFinishAsync(9, pipeline, cell, cancellationToken, pending: pendingAudit, fromParse: fromParse);
-                        pendingAudit.GetAwaiter().GetResult();
-                    }
-                }
-                if (InsertedAfterAudit is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingAudit = InsertedAfterAudit(fromParse, cancellationToken);
-                    if (!pendingAudit.IsCompletedSuccessfully) return CustomFinishAsync(11, pipeline, cell, cancellationToken, pendingOrder: pendingAudit);
-                    fromParse = pendingAudit.Result;
-                }
-                if (InsertedBeforeRound is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingRound = InsertedBeforeRound(fromParse, cancellationToken);
-                    if (!pendingRound.IsCompletedSuccessfully) return CustomFinishAsync(12, pipeline, cell, cancellationToken, pendingOrder: pendingRound);
-                    fromParse = pendingRound.Result;
-                }
-                if (RunsRound)
-                {
-                    if (ReplacedRound is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingRound = ReplacedRound(fromParse, cancellationToken);
-                        if (!pendingRound.IsCompletedSuccessfully) return CustomFinishAsync(14, pipeline, cell, cancellationToken, pendingOrder: pendingRound);
-                        fromParse = pendingRound.Result;
-                    }
-                    else
-                    {
-                        fromParse = pipeline.Round(fromParse);
-                    }
-                }
-                if (InsertedAfterRound is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingRound = InsertedAfterRound(fromParse, cancellationToken);
-                    if (!pendingRound.IsCompletedSuccessfully) return CustomFinishAsync(15, pipeline, cell, cancellationToken, pendingOrder: pendingRound);
-                    fromParse = pendingRound.Result;
-                }
-                if (InsertedBeforeFormat is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingFormat = InsertedBeforeFormat(fromParse, cancellationToken);
-                    if (!pendingFormat.IsCompletedSuccessfully) return CustomFinishAsync(16, pipeline, cell, cancellationToken, pendingOrder: pendingFormat);
-                    fromParse = pendingFormat.Result;
-                }
-                if (ReplacedFormat is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingFormat = ReplacedFormat(fromParse, cancellationToken);
-                    if (!pendingFormat.IsCompletedSuccessfully) return CustomFinishAsync(18, pipeline, cell, cancellationToken, pendingString: pendingFormat);
-                    item = pendingFormat.Result;
-                }
-                else
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingFormat = new(pipeline.FormatAsync(fromParse, cancellationToken));
-                    if (!pendingFormat.IsCompletedSuccessfully) return CustomFinishAsync(17, pipeline, cell, cancellationToken, pendingString: pendingFormat);
-                    item = pendingFormat.Result;
-                }
-                if (InsertedAfterFormat is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingFormat = InsertedAfterFormat(item, cancellationToken);
-                    if (!pendingFormat.IsCompletedSuccessfully) return CustomFinishAsync(19, pipeline, cell, cancellationToken, pendingString: pendingFormat);
-                    item = pendingFormat.Result;
-                }
-                Exit(cell);
-                return new global::System.Threading.Tasks.ValueTask<string>(item);
-            }
-
-            // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+            // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<string> CustomFinishAsync(int at, global::Shop.Checkout pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = default, global::System.Threading.Tasks.ValueTask pending = default, global::Shop.Order fromParse = default!)
+            private async global::System.Threading.Tasks.ValueTask<string> CustomRunAsync(global::Shop.Checkout pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 try
                 {
-                    string item = default!;
-                    switch (at)
+                    if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(false);
+                    global::Shop.Order fromParse;
+                    if (ReplacedParse is not null)
                     {
-                        case 0: // before Parse
-                        {
-                            item = await pendingString.ConfigureAwait(false);
-                            break;
-                        }
-                        case 2: // instead of Parse
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 3: // after Parse
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 4: // before Price
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 5: // Price
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 6: // instead of Price
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 7: // after Price
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 8: // before Audit
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 9: // Audit
-                        {
-                            await pending.ConfigureAwait(false);
-                            break;
-                        }
-                        case 10: // instead of Audit
-                        {
-                            await pending.ConfigureAwait(false);
-                            break;
-                        }
-                        case 11: // after Audit
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 12: // before Round
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 14: // instead of Round
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 15: // after Round
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 16: // before Format
-                        {
-                            fromParse = await pendingOrder.ConfigureAwait(false);
-                            break;
-                        }
-                        case 17: // Format
-                        {
-                            item = await pendingString.ConfigureAwait(false);
-                            break;
-                        }
-                        case 18: // instead of Format
-                        {
-                            item = await pendingString.ConfigureAwait(false);
-                            break;
-                        }
-                        case 19: // after Format
-                        {
-                            item = await pendingString.ConfigureAwait(false);
-                            break;
-                        }
+                        fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(false);
                     }
-
-                    if (at < 1)
+                    else
                     {
-                        if (ReplacedParse is not null)
-                        {
-                            fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(false);
-                        }
-                        else
-                        {
-                            fromParse = global::Shop.Checkout.Parse(item);
-                        }
+                        fromParse = global::Shop.Checkout.Parse(item);
                     }
-                    if (at < 3 && InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
-                    if (at < 4 && InsertedBeforePrice is not null) fromParse = await InsertedBeforePrice(fromParse, cancellationToken).ConfigureAwait(false);
-                    if (at < 5 && RunsPrice)
+                    if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforePrice is not null) fromParse = await InsertedBeforePrice(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (RunsPrice)
                     {
                         if (ReplacedPrice is not null)
                         {
@@ -396,9 +167,9 @@ namespace Shop
                             fromParse = await pipeline.PriceAsync(fromParse, cancellationToken).ConfigureAwait(false);
                         }
                     }
-                    if (at < 7 && InsertedAfterPrice is not null) fromParse = await InsertedAfterPrice(fromParse, cancellationToken).ConfigureAwait(false);
-                    if (at < 8 && InsertedBeforeAudit is not null) fromParse = await InsertedBeforeAudit(fromParse, cancellationToken).ConfigureAwait(false);
-                    if (at < 9 && RunsAudit)
+                    if (InsertedAfterPrice is not null) fromParse = await InsertedAfterPrice(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeAudit is not null) fromParse = await InsertedBeforeAudit(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (RunsAudit)
                     {
                         if (ReplacedAudit is not null)
                         {
@@ -409,9 +180,9 @@ namespace Shop
                             await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
                         }
                     }
-                    if (at < 11 && InsertedAfterAudit is not null) fromParse = await InsertedAfterAudit(fromParse, cancellationToken).ConfigureAwait(false);
-                    if (at < 12 && InsertedBeforeRound is not null) fromParse = await InsertedBeforeRound(fromParse, cancellationToken).ConfigureAwait(false);
-                    if (at < 13 && RunsRound)
+                    if (InsertedAfterAudit is not null) fromParse = await InsertedAfterAudit(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeRound is not null) fromParse = await InsertedBeforeRound(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (RunsRound)
                     {
                         if (ReplacedRound is not null)
                         {
@@ -422,20 +193,17 @@ namespace Shop
                             fromParse = pipeline.Round(fromParse);
                         }
                     }
-                    if (at < 15 && InsertedAfterRound is not null) fromParse = await InsertedAfterRound(fromParse, cancellationToken).ConfigureAwait(false);
-                    if (at < 16 && InsertedBeforeFormat is not null) fromParse = await InsertedBeforeFormat(fromParse, cancellationToken).ConfigureAwait(false);
-                    if (at < 17)
+                    if (InsertedAfterRound is not null) fromParse = await InsertedAfterRound(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeFormat is not null) fromParse = await InsertedBeforeFormat(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (ReplacedFormat is not null)
                     {
-                        if (ReplacedFormat is not null)
-                        {
-                            item = await ReplacedFormat(fromParse, cancellationToken).ConfigureAwait(false);
-                        }
-                        else
-                        {
-                            item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(false);
-                        }
+                        item = await ReplacedFormat(fromParse, cancellationToken).ConfigureAwait(false);
                     }
-                    if (at < 19 && InsertedAfterFormat is not null) item = await InsertedAfterFormat(item, cancellationToken).ConfigureAwait(false);
+                    else
+                    {
+                        item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    if (InsertedAfterFormat is not null) item = await InsertedAfterFormat(item, cancellationToken).ConfigureAwait(false);
                     return item;
                 }
                 finally

@@ -159,318 +159,76 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
             }
         }
 
-        // Only this one looks for what is inserted and replaced.
-        private global::System.Threading.Tasks.ValueTask<string> CustomRunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (InsertedBeforeParse is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<string> pendingParse = InsertedBeforeParse(item, cancellationToken);
-                if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(0, pipeline, cell, cancellationToken, pendingString: pendingParse);
-                item = pendingParse.Result;
-            }
-            int fromParse;
-            if (ReplacedParse is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingParse = ReplacedParse(item, cancellationToken);
-                if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(2, pipeline, cell, cancellationToken, pendingInt: pendingParse);
-                fromParse = pendingParse.Result;
-            }
-            else
-            {
-                fromParse = global::Enricher.Parse(item);
-            }
-            if (InsertedAfterParse is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingParse = InsertedAfterParse(fromParse, cancellationToken);
-                if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(3, pipeline, cell, cancellationToken, pendingInt: pendingParse);
-                fromParse = pendingParse.Result;
-            }
-            if (InsertedBeforeTouch is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingTouch = InsertedBeforeTouch(fromParse, cancellationToken);
-                if (!pendingTouch.IsCompletedSuccessfully) return CustomFinishAsync(4, pipeline, cell, cancellationToken, pendingInt: pendingTouch);
-                fromParse = pendingTouch.Result;
-            }
-            if (RunsRemote)
-            {
-                if (global::Enricher.IsKnown(fromParse))
-                {
-                    if (ReplacedTouch is not null)
-                    {
-                        global::System.Threading.Tasks.ValueTask pendingTouch = ReplacedTouch(fromParse, cancellationToken);
-                        if (!pendingTouch.IsCompletedSuccessfully) return CustomFinishAsync(6, pipeline, cell, cancellationToken, pending: pendingTouch, fromParse: fromParse);
-                        pendingTouch.GetAwaiter().GetResult();
-                    }
-                    else
-                    {
-                        global::System.Threading.Tasks.ValueTask pendingTouch = global::Enricher.TouchAsync(fromParse, cancellationToken);
-                        if (!pendingTouch.IsCompletedSuccessfully) return CustomFinishAsync(5, pipeline, cell, cancellationToken, pending: pendingTouch, fromParse: fromParse);
-                        pendingTouch.GetAwaiter().GetResult();
-                    }
-                }
-                if (InsertedAfterTouch is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<int> pendingTouch = InsertedAfterTouch(fromParse, cancellationToken);
-                    if (!pendingTouch.IsCompletedSuccessfully) return CustomFinishAsync(7, pipeline, cell, cancellationToken, pendingInt: pendingTouch);
-                    fromParse = pendingTouch.Result;
-                }
-                if (InsertedBeforeFetch is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<int> pendingFetch = InsertedBeforeFetch(fromParse, cancellationToken);
-                    if (!pendingFetch.IsCompletedSuccessfully) return CustomFinishAsync(8, pipeline, cell, cancellationToken, pendingInt: pendingFetch);
-                    fromParse = pendingFetch.Result;
-                }
-                if (ReplacedFetch is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingFetch = ReplacedFetch(fromParse, cancellationToken);
-                    if (!pendingFetch.IsCompletedSuccessfully) return CustomFinishAsync(10, pipeline, cell, cancellationToken, pendingString: pendingFetch);
-                    item = pendingFetch.Result;
-                }
-                else
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingFetch = global::Enricher.FetchAsync(fromParse, cancellationToken);
-                    if (!pendingFetch.IsCompletedSuccessfully) return CustomFinishAsync(9, pipeline, cell, cancellationToken, pendingString: pendingFetch);
-                    item = pendingFetch.Result;
-                }
-                if (InsertedAfterFetch is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingFetch = InsertedAfterFetch(item, cancellationToken);
-                    if (!pendingFetch.IsCompletedSuccessfully) return CustomFinishAsync(11, pipeline, cell, cancellationToken, pendingString: pendingFetch);
-                    item = pendingFetch.Result;
-                }
-                if (InsertedBeforeCount is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingCount = InsertedBeforeCount(item, cancellationToken);
-                    if (!pendingCount.IsCompletedSuccessfully) return CustomFinishAsync(12, pipeline, cell, cancellationToken, pendingString: pendingCount);
-                    item = pendingCount.Result;
-                }
-                if (ReplacedCount is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<int> pendingCount = ReplacedCount(item, cancellationToken);
-                    if (!pendingCount.IsCompletedSuccessfully) return CustomFinishAsync(14, pipeline, cell, cancellationToken, pendingInt: pendingCount);
-                    fromParse = pendingCount.Result;
-                }
-                else
-                {
-                    fromParse = global::Enricher.Count(item);
-                }
-            }
-            if (InsertedAfterCount is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingCount = InsertedAfterCount(fromParse, cancellationToken);
-                if (!pendingCount.IsCompletedSuccessfully) return CustomFinishAsync(15, pipeline, cell, cancellationToken, pendingInt: pendingCount);
-                fromParse = pendingCount.Result;
-            }
-            if (InsertedBeforeShow is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingShow = InsertedBeforeShow(fromParse, cancellationToken);
-                if (!pendingShow.IsCompletedSuccessfully) return CustomFinishAsync(16, pipeline, cell, cancellationToken, pendingInt: pendingShow);
-                fromParse = pendingShow.Result;
-            }
-            if (RunsShow)
-            {
-                if (ReplacedShow is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingShow = ReplacedShow(fromParse, cancellationToken);
-                    if (!pendingShow.IsCompletedSuccessfully) return CustomFinishAsync(18, pipeline, cell, cancellationToken, pendingString: pendingShow);
-                    item = pendingShow.Result;
-                }
-                else
-                {
-                    global::System.Threading.Tasks.ValueTask<string> pendingShow = global::Enricher.ShowAsync(fromParse, cancellationToken);
-                    if (!pendingShow.IsCompletedSuccessfully) return CustomFinishAsync(17, pipeline, cell, cancellationToken, pendingString: pendingShow);
-                    item = pendingShow.Result;
-                }
-            }
-            else
-            {
-                item = global::Enricher.Nothing(fromParse);
-            }
-            if (InsertedAfterShow is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<string> pendingShow = InsertedAfterShow(item, cancellationToken);
-                if (!pendingShow.IsCompletedSuccessfully) return CustomFinishAsync(20, pipeline, cell, cancellationToken, pendingString: pendingShow);
-                item = pendingShow.Result;
-            }
-            Exit(cell);
-            return new global::System.Threading.Tasks.ValueTask<string>(item);
-        }
-
-        // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+        // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> CustomFinishAsync(int at, global::Enricher pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::System.Threading.Tasks.ValueTask<int> pendingInt = default, global::System.Threading.Tasks.ValueTask pending = default, int fromParse = default!)
+        private async global::System.Threading.Tasks.ValueTask<string> CustomRunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
-                string item = default!;
-                switch (at)
+                if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(false);
+                int fromParse;
+                if (ReplacedParse is not null)
                 {
-                    case 0: // before Parse
-                    {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
-                    case 2: // instead of Parse
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 3: // after Parse
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 4: // before Touch
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 5: // Touch
-                    {
-                        await pending.ConfigureAwait(false);
-                        break;
-                    }
-                    case 6: // instead of Touch
-                    {
-                        await pending.ConfigureAwait(false);
-                        break;
-                    }
-                    case 7: // after Touch
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 8: // before Fetch
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 9: // Fetch
-                    {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
-                    case 10: // instead of Fetch
-                    {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
-                    case 11: // after Fetch
-                    {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
-                    case 12: // before Count
-                    {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
-                    case 14: // instead of Count
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 15: // after Count
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 16: // before Show
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 17: // Show
-                    {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
-                    case 18: // instead of Show
-                    {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
-                    case 20: // after Show
-                    {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
+                    fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(false);
                 }
-
-                if (at < 1)
+                else
                 {
-                    if (ReplacedParse is not null)
-                    {
-                        fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(false);
-                    }
-                    else
-                    {
-                        fromParse = global::Enricher.Parse(item);
-                    }
+                    fromParse = global::Enricher.Parse(item);
                 }
-                if (at < 3 && InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
-                if (at < 4 && InsertedBeforeTouch is not null) fromParse = await InsertedBeforeTouch(fromParse, cancellationToken).ConfigureAwait(false);
-                if (at < 13)
+                if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
+                if (InsertedBeforeTouch is not null) fromParse = await InsertedBeforeTouch(fromParse, cancellationToken).ConfigureAwait(false);
+                if (RunsRemote)
                 {
-                    if (RunsRemote)
+                    if (global::Enricher.IsKnown(fromParse))
                     {
-                        if (at < 5 && global::Enricher.IsKnown(fromParse))
+                        if (ReplacedTouch is not null)
                         {
-                            if (ReplacedTouch is not null)
-                            {
-                                await ReplacedTouch(fromParse, cancellationToken).ConfigureAwait(false);
-                            }
-                            else
-                            {
-                                await global::Enricher.TouchAsync(fromParse, cancellationToken).ConfigureAwait(false);
-                            }
-                        }
-                        if (at < 7 && InsertedAfterTouch is not null) fromParse = await InsertedAfterTouch(fromParse, cancellationToken).ConfigureAwait(false);
-                        if (at < 8 && InsertedBeforeFetch is not null) fromParse = await InsertedBeforeFetch(fromParse, cancellationToken).ConfigureAwait(false);
-                        if (at < 9)
-                        {
-                            if (ReplacedFetch is not null)
-                            {
-                                item = await ReplacedFetch(fromParse, cancellationToken).ConfigureAwait(false);
-                            }
-                            else
-                            {
-                                item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(false);
-                            }
-                        }
-                        if (at < 11 && InsertedAfterFetch is not null) item = await InsertedAfterFetch(item, cancellationToken).ConfigureAwait(false);
-                        if (at < 12 && InsertedBeforeCount is not null) item = await InsertedBeforeCount(item, cancellationToken).ConfigureAwait(false);
-                        if (ReplacedCount is not null)
-                        {
-                            fromParse = await ReplacedCount(item, cancellationToken).ConfigureAwait(false);
+                            await ReplacedTouch(fromParse, cancellationToken).ConfigureAwait(false);
                         }
                         else
                         {
-                            fromParse = global::Enricher.Count(item);
+                            await global::Enricher.TouchAsync(fromParse, cancellationToken).ConfigureAwait(false);
                         }
                     }
-                }
-                if (at < 15 && InsertedAfterCount is not null) fromParse = await InsertedAfterCount(fromParse, cancellationToken).ConfigureAwait(false);
-                if (at < 16 && InsertedBeforeShow is not null) fromParse = await InsertedBeforeShow(fromParse, cancellationToken).ConfigureAwait(false);
-                if (at < 17)
-                {
-                    if (RunsShow)
+                    if (InsertedAfterTouch is not null) fromParse = await InsertedAfterTouch(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeFetch is not null) fromParse = await InsertedBeforeFetch(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (ReplacedFetch is not null)
                     {
-                        if (ReplacedShow is not null)
-                        {
-                            item = await ReplacedShow(fromParse, cancellationToken).ConfigureAwait(false);
-                        }
-                        else
-                        {
-                            item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(false);
-                        }
+                        item = await ReplacedFetch(fromParse, cancellationToken).ConfigureAwait(false);
                     }
                     else
                     {
-                        item = global::Enricher.Nothing(fromParse);
+                        item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    if (InsertedAfterFetch is not null) item = await InsertedAfterFetch(item, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeCount is not null) item = await InsertedBeforeCount(item, cancellationToken).ConfigureAwait(false);
+                    if (ReplacedCount is not null)
+                    {
+                        fromParse = await ReplacedCount(item, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        fromParse = global::Enricher.Count(item);
                     }
                 }
-                if (at < 20 && InsertedAfterShow is not null) item = await InsertedAfterShow(item, cancellationToken).ConfigureAwait(false);
+                if (InsertedAfterCount is not null) fromParse = await InsertedAfterCount(fromParse, cancellationToken).ConfigureAwait(false);
+                if (InsertedBeforeShow is not null) fromParse = await InsertedBeforeShow(fromParse, cancellationToken).ConfigureAwait(false);
+                if (RunsShow)
+                {
+                    if (ReplacedShow is not null)
+                    {
+                        item = await ReplacedShow(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+                else
+                {
+                    item = global::Enricher.Nothing(fromParse);
+                }
+                if (InsertedAfterShow is not null) item = await InsertedAfterShow(item, cancellationToken).ConfigureAwait(false);
                 return item;
             }
             finally

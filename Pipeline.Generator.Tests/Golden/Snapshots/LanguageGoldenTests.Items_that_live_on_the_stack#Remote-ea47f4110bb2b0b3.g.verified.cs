@@ -105,75 +105,17 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
             }
         }
 
-        // Only this one looks for what is inserted and replaced.
-        private global::System.Threading.Tasks.ValueTask<int> CustomRunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (InsertedBeforeOpen is not null) item = InsertedBeforeOpen(item);
-            int fromCount = CustomThroughCount(pipeline, item, cancellationToken);
-            if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
-            if (InsertedBeforeSend is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingSend = InsertedBeforeSend(fromCount, cancellationToken);
-                if (!pendingSend.IsCompletedSuccessfully) return CustomFinishAsync(12, pipeline, cell, cancellationToken, pendingInt: pendingSend);
-                fromCount = pendingSend.Result;
-            }
-            if (RunsSend)
-            {
-                if (ReplacedSend is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<int> pendingSend = ReplacedSend(fromCount, cancellationToken);
-                    if (!pendingSend.IsCompletedSuccessfully) return CustomFinishAsync(14, pipeline, cell, cancellationToken, pendingInt: pendingSend);
-                    fromCount = pendingSend.Result;
-                }
-                else
-                {
-                    global::System.Threading.Tasks.ValueTask<int> pendingSend = global::Remote.SendAsync(fromCount, cancellationToken);
-                    if (!pendingSend.IsCompletedSuccessfully) return CustomFinishAsync(13, pipeline, cell, cancellationToken, pendingInt: pendingSend);
-                    fromCount = pendingSend.Result;
-                }
-            }
-            if (InsertedAfterSend is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingSend = InsertedAfterSend(fromCount, cancellationToken);
-                if (!pendingSend.IsCompletedSuccessfully) return CustomFinishAsync(15, pipeline, cell, cancellationToken, pendingInt: pendingSend);
-                fromCount = pendingSend.Result;
-            }
-            Exit(cell);
-            return new global::System.Threading.Tasks.ValueTask<int>(fromCount);
-        }
-
-        // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+        // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<int> CustomFinishAsync(int at, global::Remote pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int> pendingInt = default)
+        private async global::System.Threading.Tasks.ValueTask<int> CustomRunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
-                int fromCount = default!;
-                switch (at)
-                {
-                    case 12: // before Send
-                    {
-                        fromCount = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 13: // Send
-                    {
-                        fromCount = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 14: // instead of Send
-                    {
-                        fromCount = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 15: // after Send
-                    {
-                        fromCount = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                }
-
-                if (at < 13 && RunsSend)
+                if (InsertedBeforeOpen is not null) item = InsertedBeforeOpen(item);
+                int fromCount = CustomThroughCount(pipeline, item, cancellationToken);
+                if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
+                if (InsertedBeforeSend is not null) fromCount = await InsertedBeforeSend(fromCount, cancellationToken).ConfigureAwait(false);
+                if (RunsSend)
                 {
                     if (ReplacedSend is not null)
                     {
@@ -184,7 +126,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
                         fromCount = await global::Remote.SendAsync(fromCount, cancellationToken).ConfigureAwait(false);
                     }
                 }
-                if (at < 15 && InsertedAfterSend is not null) fromCount = await InsertedAfterSend(fromCount, cancellationToken).ConfigureAwait(false);
+                if (InsertedAfterSend is not null) fromCount = await InsertedAfterSend(fromCount, cancellationToken).ConfigureAwait(false);
                 return fromCount;
             }
             finally

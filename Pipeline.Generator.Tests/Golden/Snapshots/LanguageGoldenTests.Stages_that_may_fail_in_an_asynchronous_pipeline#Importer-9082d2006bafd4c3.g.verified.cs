@@ -126,191 +126,32 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
         }
 
-        // Only this one looks for what is inserted and replaced.
-        private global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomTryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (InsertedBeforeParse is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<string> pendingParse = InsertedBeforeParse(item, cancellationToken);
-                if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(0, pipeline, cell, counts, cancellationToken, pendingString: pendingParse);
-                item = pendingParse.Result;
-            }
-            int fromParse;
-            if (RunsParse)
-            {
-                if (ReplacedParse is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = ReplacementGuardParse(pipeline, item, counts, cancellationToken);
-                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(2, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
-                    if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
-                }
-                else
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = GuardParse(pipeline, item, counts, cancellationToken);
-                    if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(1, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
-                    if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
-                }
-            }
-            else
-            {
-                global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = BypassParse(pipeline, item, counts, cancellationToken);
-                if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(3, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
-                if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
-            }
-            if (InsertedAfterParse is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingParse = InsertedAfterParse(fromParse, cancellationToken);
-                if (!pendingParse.IsCompletedSuccessfully) return CustomFinishAsync(4, pipeline, cell, counts, cancellationToken, pendingInt: pendingParse);
-                fromParse = pendingParse.Result;
-            }
-            if (InsertedBeforeLook is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingLook = InsertedBeforeLook(fromParse, cancellationToken);
-                if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(5, pipeline, cell, counts, cancellationToken, pendingInt: pendingLook);
-                fromParse = pendingLook.Result;
-            }
-            if (RunsLook)
-            {
-                if (ReplacedLook is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<bool> pendingLook = ReplacementGuardLook(pipeline, fromParse, counts, cancellationToken);
-                    if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(7, pipeline, cell, counts, cancellationToken, pendingBool: pendingLook, fromParse: fromParse);
-                    if (!pendingLook.Result) { Exit(cell); return default; }
-                }
-                else
-                {
-                    global::System.Threading.Tasks.ValueTask<bool> pendingLook = GuardLook(pipeline, fromParse, counts, cancellationToken);
-                    if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(6, pipeline, cell, counts, cancellationToken, pendingBool: pendingLook, fromParse: fromParse);
-                    if (!pendingLook.Result) { Exit(cell); return default; }
-                }
-            }
-            if (InsertedAfterLook is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingLook = InsertedAfterLook(fromParse, cancellationToken);
-                if (!pendingLook.IsCompletedSuccessfully) return CustomFinishAsync(8, pipeline, cell, counts, cancellationToken, pendingInt: pendingLook);
-                fromParse = pendingLook.Result;
-            }
-            if (InsertedBeforeHalve is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingHalve = InsertedBeforeHalve(fromParse, cancellationToken);
-                if (!pendingHalve.IsCompletedSuccessfully) return CustomFinishAsync(9, pipeline, cell, counts, cancellationToken, pendingInt: pendingHalve);
-                fromParse = pendingHalve.Result;
-            }
-            if (RunsHalve)
-            {
-                if (ReplacedHalve is not null)
-                {
-                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingHalve = ReplacementGuardHalve(pipeline, fromParse, counts, cancellationToken);
-                    if (!pendingHalve.IsCompletedSuccessfully) return CustomFinishAsync(11, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingHalve);
-                    if (!(pendingHalve.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
-                }
-                else
-                {
-                    if (!GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) { Exit(cell); return default; }
-                }
-            }
-            if (InsertedAfterHalve is not null)
-            {
-                global::System.Threading.Tasks.ValueTask<int> pendingHalve = InsertedAfterHalve(fromParse, cancellationToken);
-                if (!pendingHalve.IsCompletedSuccessfully) return CustomFinishAsync(12, pipeline, cell, counts, cancellationToken, pendingInt: pendingHalve);
-                fromParse = pendingHalve.Result;
-            }
-            Exit(cell);
-            return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>>(new global::Pipelines.Optional<int>(fromParse));
-        }
-
-        // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+        // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomFinishAsync(int at, global::Importer pipeline, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingOptionalInt = default, global::System.Threading.Tasks.ValueTask<int> pendingInt = default, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, int fromParse = default!)
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomTryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
-                string item = default!;
-                switch (at)
+                if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(false);
+                int fromParse;
+                if (RunsParse)
                 {
-                    case 0: // before Parse
+                    if (ReplacedParse is not null)
                     {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
-                    case 1: // Parse
-                    {
-                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
-                        break;
-                    }
-                    case 2: // instead of Parse
-                    {
-                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
-                        break;
-                    }
-                    case 3: // Parse
-                    {
-                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
-                        break;
-                    }
-                    case 4: // after Parse
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 5: // before Look
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 6: // Look
-                    {
-                        if (!await pendingBool.ConfigureAwait(false)) return default;
-                        break;
-                    }
-                    case 7: // instead of Look
-                    {
-                        if (!await pendingBool.ConfigureAwait(false)) return default;
-                        break;
-                    }
-                    case 8: // after Look
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 9: // before Halve
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                    case 11: // instead of Halve
-                    {
-                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
-                        break;
-                    }
-                    case 12: // after Halve
-                    {
-                        fromParse = await pendingInt.ConfigureAwait(false);
-                        break;
-                    }
-                }
-
-                if (at < 1)
-                {
-                    if (RunsParse)
-                    {
-                        if (ReplacedParse is not null)
-                        {
-                            if (!(await ReplacementGuardParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
-                        }
-                        else
-                        {
-                            if (!(await GuardParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
-                        }
+                        if (!(await ReplacementGuardParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
                     }
                     else
                     {
-                        if (!(await BypassParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        if (!(await GuardParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
                     }
                 }
-                if (at < 4 && InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
-                if (at < 5 && InsertedBeforeLook is not null) fromParse = await InsertedBeforeLook(fromParse, cancellationToken).ConfigureAwait(false);
-                if (at < 6 && RunsLook)
+                else
+                {
+                    if (!(await BypassParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                }
+                if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
+                if (InsertedBeforeLook is not null) fromParse = await InsertedBeforeLook(fromParse, cancellationToken).ConfigureAwait(false);
+                if (RunsLook)
                 {
                     if (ReplacedLook is not null)
                     {
@@ -321,9 +162,9 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                         if (!await GuardLook(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)) return default;
                     }
                 }
-                if (at < 8 && InsertedAfterLook is not null) fromParse = await InsertedAfterLook(fromParse, cancellationToken).ConfigureAwait(false);
-                if (at < 9 && InsertedBeforeHalve is not null) fromParse = await InsertedBeforeHalve(fromParse, cancellationToken).ConfigureAwait(false);
-                if (at < 10 && RunsHalve)
+                if (InsertedAfterLook is not null) fromParse = await InsertedAfterLook(fromParse, cancellationToken).ConfigureAwait(false);
+                if (InsertedBeforeHalve is not null) fromParse = await InsertedBeforeHalve(fromParse, cancellationToken).ConfigureAwait(false);
+                if (RunsHalve)
                 {
                     if (ReplacedHalve is not null)
                     {
@@ -334,7 +175,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                         if (!GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
                     }
                 }
-                if (at < 12 && InsertedAfterHalve is not null) fromParse = await InsertedAfterHalve(fromParse, cancellationToken).ConfigureAwait(false);
+                if (InsertedAfterHalve is not null) fromParse = await InsertedAfterHalve(fromParse, cancellationToken).ConfigureAwait(false);
                 return new global::Pipelines.Optional<int>(fromParse);
             }
             finally

@@ -16,15 +16,11 @@ internal sealed class AsyncEmitter
     private readonly string _result;
     private readonly string _counts;
     private readonly string _countsParameter;
-    private readonly bool _isCustom;
+    private readonly IReadOnlyList<Block> _customBlocks;
 
-    /// <param name="code">Where to.</param>
-    /// <param name="pipeline">The pipeline.</param>
-    /// <param name="blocks">What it consists of.</param>
-    /// <param name="isCustom">Whether that is the way through what is inserted and replaced; it has methods of its own, so that the other one does not have to ask.</param>
-    public AsyncEmitter(CodeWriter code, PipelineModel pipeline, IReadOnlyList<Block> blocks, bool isCustom)
+    public AsyncEmitter(CodeWriter code, PipelineModel pipeline, IReadOnlyList<Block> blocks, IReadOnlyList<Block> customBlocks)
     {
-        _isCustom = isCustom;
+        _customBlocks = customBlocks;
         _code = code;
         _pipeline = pipeline;
         _blocks = blocks;
@@ -39,6 +35,7 @@ internal sealed class AsyncEmitter
         var pending = new PendingValues(_steps);
         WriteLadder(pending);
         WriteFinish(pending);
+        WriteCustom();
     }
 
     // Spelled out, because interfaces do not take part in user-defined conversions.
@@ -47,19 +44,16 @@ internal sealed class AsyncEmitter
     // The item leaves where it comes out, or is dropped; what is thrown is let out by the caller.
     private string Exit => _pipeline.TracksCallers ? "Exit(cell);" : "ExitIfCounted(cell);";
 
-    private string Prefix => _isCustom ? "Custom" : "";
-
     private string Verb => _pipeline.MayDrop ? KnownNames.TryRunAsync : KnownNames.RunAsync;
 
     // internal ValueTask<Order> RunAsync(Checkout pipeline, string item, CancellationToken cancellationToken)
     private void WriteLadder(PendingValues pending)
     {
         var items = new ItemVariables(_pipeline.Input, _steps);
-        var writer = new LadderBlockWriter(_code, items, pending, Prefix + "FinishAsync", $"pipeline, cell{_counts}, cancellationToken", $"{{ {Exit} return default; }}");
+        var writer = new LadderBlockWriter(_code, items, pending, $"pipeline, cell{_counts}, cancellationToken", $"{{ {Exit} return default; }}");
         _code.Line();
-        if (_isCustom) _code.Line("// Only this one looks for what is inserted and replaced.");
-        _code.Open($"{(_isCustom ? "private" : "internal")} {KnownNames.ValueTask}<{_result}> {Prefix}{Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item, int cell{_countsParameter}, {KnownNames.Token} cancellationToken)");
-        if (!_isCustom) _code.Line($"if (IsCustom) return Custom{Verb}(pipeline, item, cell{_counts}, cancellationToken);");
+        _code.Open($"internal {KnownNames.ValueTask}<{_result}> {Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item, int cell{_countsParameter}, {KnownNames.Token} cancellationToken)");
+        _code.Line($"if (IsCustom) return Custom{Verb}(pipeline, item, cell{_counts}, cancellationToken);");
         foreach (Block block in _blocks) writer.Write(block, mixed: true);
         _code.Line(Exit);
         _code.Line($"return new {KnownNames.ValueTask}<{_result}>({Result(items)});");
@@ -74,7 +68,7 @@ internal sealed class AsyncEmitter
         _code.Line();
         _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
         _code.Line(KnownNames.PooledBuilder + "<>))]");
-        _code.Open($"private async {KnownNames.ValueTask}<{_result}> {Prefix}FinishAsync(int at, {_pipeline.Class.Text} pipeline, int cell{_countsParameter}, {KnownNames.Token} cancellationToken{pending.Parameters(items)})");
+        _code.Open($"private async {KnownNames.ValueTask}<{_result}> FinishAsync(int at, {_pipeline.Class.Text} pipeline, int cell{_countsParameter}, {KnownNames.Token} cancellationToken{pending.Parameters(items)})");
         _code.Open("try");
         pending.DeclareRest(_code, items, UsedInFinish(pending));
 
@@ -82,7 +76,7 @@ internal sealed class AsyncEmitter
         foreach (Step step in _steps)
         {
             if (!step.IsAsync) continue;
-            _code.Open($"case {step.At}: // {step.Title}");
+            _code.Open($"case {step.At}: // {step.Name}");
             _code.Line(writer.Take(step, $"await {pending.ParameterOf(step)}.ConfigureAwait(false)", items.Of(step.Output)));
             _code.Line("break;");
             _code.Close();
@@ -92,6 +86,25 @@ internal sealed class AsyncEmitter
         _code.Line();
         foreach (Block block in _blocks)
             if (Last(block).At > pending.FirstAsync) WriteRest(block, pending, items, writer);
+        _code.Line($"return {Result(items)};");
+        _code.Close();
+        _code.Open("finally");
+        _code.Line(Exit);
+        _code.Close();
+        _code.Close();
+    }
+
+    // private async ValueTask<Order> CustomRunAsync(Checkout pipeline, string item, int cell, CancellationToken cancellationToken)
+    private void WriteCustom()
+    {
+        var items = new ItemVariables(_pipeline.Input, _customBlocks.SelectMany(static block => block.AllSteps));
+        var writer = new AwaitingBlockWriter(_code, items, "return default;");
+        _code.Line();
+        _code.Line("// Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.");
+        _code.Line(KnownNames.PooledBuilder + "<>))]");
+        _code.Open($"private async {KnownNames.ValueTask}<{_result}> Custom{Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item, int cell{_countsParameter}, {KnownNames.Token} cancellationToken)");
+        _code.Open("try");
+        foreach (Block block in _customBlocks) writer.Write(block, mixed: true);
         _code.Line($"return {Result(items)};");
         _code.Close();
         _code.Open("finally");

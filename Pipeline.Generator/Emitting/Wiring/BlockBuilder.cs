@@ -49,7 +49,7 @@ internal sealed class BlockBuilder(PipelineModel pipeline, bool isCustom)
         StagePlaces places = PlacesOf(stage);
         if (!isFirst) yield return places.Before(_at++);
         Step own = StepOf(stage);
-        yield return places.Replacement is { } replacement ? own with { Instead = StepOf(replacement) with { Place = "instead of", Present = places.IsReplaced } } : own;
+        yield return places.Replacement is { } replacement ? own with { Instead = StepOf(replacement) with { Present = places.IsReplaced } } : own;
         if (!isLast) yield return places.After(_at++);
     }
 

@@ -6,10 +6,9 @@ namespace Pipelines.Generator.Emitting;
 /// <param name="code">Where to.</param>
 /// <param name="items">The variables that carry the item.</param>
 /// <param name="pending">What is handed over.</param>
-/// <param name="finish">The method that is handed over to.</param>
 /// <param name="leave">The arguments of the handover that are always the same.</param>
 /// <param name="drop">The statement by which a dropped item leaves.</param>
-internal sealed class LadderBlockWriter(CodeWriter code, ItemVariables items, PendingValues pending, string finish, string leave, string drop) : AwaitingBlockWriter(code, items, drop)
+internal sealed class LadderBlockWriter(CodeWriter code, ItemVariables items, PendingValues pending, string leave, string drop) : AwaitingBlockWriter(code, items, drop)
 {
     // ValueTask<Order> pendingPrice = pipeline.PriceAsync(item, cancellationToken);
     // if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(2, ...);
@@ -19,7 +18,7 @@ internal sealed class LadderBlockWriter(CodeWriter code, ItemVariables items, Pe
         string local = "pending" + step.Name;
         string call = step.Call(source);
         Code.Line($"{PendingValues.TypeOf(step)} {local} = {(step.Awaiting == Awaiting.Task ? $"new({call})" : call)};");
-        Code.Line($"if (!{local}.IsCompletedSuccessfully) return {finish}({step.At}, {leave}{pending.Arguments(step, local, source)});");
+        Code.Line($"if (!{local}.IsCompletedSuccessfully) return FinishAsync({step.At}, {leave}{pending.Arguments(step, local, source)});");
         Code.Line(Take(step, $"{local}{(PendingValues.HasValue(step) ? ".Result" : ".GetAwaiter().GetResult()")}", target));
     }
 

@@ -65,9 +65,9 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         code.Line($"private readonly {FunctionType(stage.Output)}? {AfterField} = state.InsertedAfter{suffix}<{stage.Output.Text}>({at});");
     }
 
-    public Step Before(int at) => Inserted(BeforeField, "before", at, stage.Arrives);
+    public Step Before(int at) => Inserted(BeforeField, at, stage.Arrives);
 
-    public Step After(int at) => Inserted(AfterField, "after", at, stage.Output);
+    public Step After(int at) => Inserted(AfterField, at, stage.Output);
 
     /// <summary>What has to hold for the replacement to run.</summary>
     public string IsReplaced => IsThere(ReplacedField);
@@ -78,9 +78,8 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     private static string IsThere(string field) => field + " is not null";
 
-    private Step Inserted(string field, string place, int at, TypeModel type) => new(stage.Name, at, Shape.Map, type, type)
+    private Step Inserted(string field, int at, TypeModel type) => new(stage.Name, at, Shape.Map, type, type)
     {
-        Place = place,
         Head = field + "(",
         Tail = IsAsync ? ", cancellationToken" : "",
         Awaiting = IsAsync ? Awaiting.ValueTask : Awaiting.Nothing,

@@ -27,9 +27,6 @@ internal sealed record Step(string Name, int At, Shape Shape, TypeModel Arrives,
     /// <summary>The call of the predicate that decides whether the item is given to it, up to the item.</summary>
     public string? When { get; init; }
 
-    /// <summary>Which place at the stage it is, if it is not the stage: "before", "after", "instead of".</summary>
-    public string? Place { get; init; }
-
     /// <summary>What has to hold for it to be there at all.</summary>
     public string? Present { get; init; }
 
@@ -40,9 +37,6 @@ internal sealed record Step(string Name, int At, Shape Shape, TypeModel Arrives,
     public StageModel? Many { get; init; }
 
     public bool IsAsync => Awaiting != Awaiting.Nothing;
-
-    /// <summary>What it says about itself in a comment.</summary>
-    public string Title => Place is null ? Name : $"{Place} {Name}";
 
     /// <summary>The item that goes on is the one that came in.</summary>
     public bool IsTransparent => Shape is Shape.Tap or Shape.Filter;
