@@ -17,7 +17,7 @@ internal sealed class HotReplace : IScene
 
     public string Name => "hot-replace";
 
-    public string Summary => "A stage's code is replaced under load and the old code's memory given back; no item is lost, none meets both.";
+    public string Summary => "A stage's code is replaced under load and the old code's memory given back; no item is lost or doubled.";
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {

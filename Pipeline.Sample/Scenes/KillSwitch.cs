@@ -17,7 +17,7 @@ internal sealed class KillSwitch : IScene
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
-        report.Line("load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {FaultyQuakes.Descriptor.Name}, again and again; {nameof(FaultyQuakes.RoundPosition)} fails on some");
+        report.Line("load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {FaultyQuakes.Descriptor.Name}, again and again; {_pipeline.Stages.RoundPosition.Name} fails on some");
         await using var load = Load.Start(quakes, Pass);
         int someoneInside = 0;
         foreach (int round in Rounds.Count())
@@ -94,7 +94,7 @@ internal sealed partial class FaultyQuakes
     private static Quake Classify(Quake quake) => quake with { Band = MagnitudeBands.Of(quake.Magnitude) };
 
     [Stage(Order = 20, OnError = ErrorAction.Skip)]
-    internal Quake RoundPosition(Quake quake)
+    private Quake RoundPosition(Quake quake)
     {
         Interlocked.Increment(ref _inside);
         Interlocked.Increment(ref _entries);

@@ -77,7 +77,7 @@ internal sealed class Load : IAsyncDisposable
         }
         catch (Exception failure) when (failure is not CheckFailedException)
         {
-            throw new CheckFailedException($"An item failed: {failure.Message}", failure);
+            throw new CheckFailedException($"An item failed: {CellText.Printable(failure.Message)}", failure);
         }
         finally
         {

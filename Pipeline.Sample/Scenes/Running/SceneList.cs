@@ -8,6 +8,9 @@ internal static class SceneList
 {
     public static IReadOnlyList<IScene> All { get; } = [new InsertAndPop(), new Reroute(), new KillSwitch(), new HotReplace()];
 
+    // Far more than a scene takes. One that waits for ever is no proof, and must not keep others waiting.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     /// <returns>Whether the scene has proved what it is there for.</returns>
     /// <exception cref="UserErrorException">The catalogue can't be read.</exception>
     public static async Task<bool> PlayAsync(IScene scene, TextWriter output, CancellationToken cancellationToken)
@@ -17,12 +20,17 @@ internal static class SceneList
         report.Line("scene", $"{scene.Name}: {scene.Summary}");
         try
         {
-            report.Line("proved", await scene.RunAsync(quakes, report, cancellationToken));
+            report.Line("proved", await scene.RunAsync(quakes, report, cancellationToken).WaitAsync(Patience, cancellationToken));
             return true;
         }
         catch (CheckFailedException failure)
         {
             report.Line("failed", failure.Message);
+            return false;
+        }
+        catch (TimeoutException)
+        {
+            report.Line("failed", $"The scene is not over after {Patience.TotalSeconds} seconds: something in it waits for ever.");
             return false;
         }
     }
