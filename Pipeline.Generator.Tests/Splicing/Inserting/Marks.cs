@@ -25,6 +25,8 @@ public sealed partial class Marks
     [DeadLetter]
     private void Note(StageFailure failure) => Failures.Add(failure);
 
+    public static string Other(string text) => text + "d";
+
     public string? Of(string text) => TryRun(text, out string? result) ? result : null;
 }
 
