@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Tests.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;
@@ -46,6 +47,16 @@ public sealed class BrokenPipelineTests
 
         Assert.Single(await run.AnalyzerDiagnosticsAsync());
         Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Theory]
+    [InlineData("public partial class Methods { [Stage(Order = 1)] public static System.Nullable<object?> Reference(int[] x) => default; }")]
+    [InlineData("namespace Web; [Stage(Order = 20, Of = typeof(Site))] public static bool IsAllowed(string x) => true; public partial class Site { [Stage(Order = 10)] static string Trim(string x) => x; }")]
+    public void Half_typed_code_gives_text_that_can_be_parsed(string code)
+    {
+        GeneratorRun run = GeneratorRun.Of("using Pipelines; " + code);
+
+        Assert.All(run.Result.GeneratedSources, static source => Assert.Empty(CSharpSyntaxTree.ParseText(source.SourceText, cancellationToken: TestContext.Current.CancellationToken).GetDiagnostics(TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -35,6 +35,9 @@ internal static class Contributions
         return named.IsStatic ? "is static, and a static class can't be a pipeline" : null;
     }
 
+    /// <summary>Whether a method has a class that can be named: what stands outside of all types is put by the compiler into one that can't.</summary>
+    public static bool IsInType(IMethodSymbol method) => method.ContainingType is { IsImplicitlyDeclared: false, IsImplicitClass: false };
+
     public static bool IsGeneric(INamedTypeSymbol? type)
     {
         for (; type is not null; type = type.ContainingType)
@@ -48,7 +51,7 @@ internal static class Contributions
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
             foreach (SyntaxNode declaration in InTree.GetValue(tree, Search))
             {
-                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration) is not IMethodSymbol declared) continue;
+                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration) is not IMethodSymbol declared || !IsInType(declared)) continue;
                 IMethodSymbol method = declared.PartialDefinitionPart ?? declared;
                 if (method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } attribute || HomeOf(method, attribute) is not { } home || SymbolEqualityComparer.Default.Equals(home, method.ContainingType)) continue;
                 if (!found.TryGetValue(home, out List<IMethodSymbol>? methods)) found.Add(home, methods = []);

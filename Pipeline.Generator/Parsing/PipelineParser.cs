@@ -12,8 +12,7 @@ internal static class PipelineParser
     /// <returns><see langword="null"/> at every other stage.</returns>
     public static ParsedPipeline? ParseAt(ISymbol stage, Compilation compilation, CancellationToken cancellation)
     {
-        // What stands outside of all types is put by the compiler into one that has no name.
-        if (stage is not IMethodSymbol { IsImplicitlyDeclared: false, ContainingType: { IsImplicitlyDeclared: false, IsImplicitClass: false } } method) return null;
+        if (stage is not IMethodSymbol { IsImplicitlyDeclared: false } method || !Contributions.IsInType(method)) return null;
         method = method.PartialDefinitionPart ?? method;
         if (method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } attribute) return null;
         INamedTypeSymbol home = Contributions.HomeOf(method, attribute);

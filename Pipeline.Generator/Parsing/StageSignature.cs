@@ -154,7 +154,7 @@ internal sealed class StageSignature
     private static bool IsUnknown(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => true,
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable when nullable.TypeArguments[0].OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => true,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable when !nullable.TypeArguments[0].IsValueType || nullable.TypeArguments[0].OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => true,
         IArrayTypeSymbol array => IsNoItem(array.ElementType),
         INamedTypeSymbol named => (!named.IsTupleType && !IsNamed(named)) || named.TypeArguments.Any(IsNoItem) || (named.ContainingType is { } outer && IsUnknown(outer)),
         _ => false,
