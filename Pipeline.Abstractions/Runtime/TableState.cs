@@ -79,6 +79,7 @@ public sealed class TableState
         public void Insert(Insertion insertion)
         {
             if (_stages[insertion.At].Has(insertion)) return;
+            if (insertion.IsReleased) throw new ObjectDisposedException(nameof(Insertion), $"The insertion '{insertion.Name}' of {pipeline.Name} was disposed with DisposeAsync, so that what it uses may be gone: insert the function anew.");
             if (Find(insertion.Name) is { } other)
                 throw new InvalidOperationException($"{pipeline.Name} has an insertion named '{other.Name}' already, {Place(other)}. Give this one another name, or remove that one first.");
             _stages[insertion.At] = _stages[insertion.At].With(insertion);
@@ -94,7 +95,11 @@ public sealed class TableState
             Remove(Find(name) ?? throw new KeyNotFoundException($"No insertion '{name}' in pipeline {pipeline.Name}. It has: {All()}."));
         }
 
-        public void Become(TableState? other) => other?._stages.CopyTo(_stages, 0);
+        public void Become(TableState? other)
+        {
+            other?._stages.CopyTo(_stages, 0);
+            foreach (Insertion released in _stages.SelectMany(static stage => stage.Insertions).Where(static insertion => insertion.IsReleased).ToArray()) Remove(released);
+        }
 
         public TableState Build() => new(from.Version + 1, _stages);
 

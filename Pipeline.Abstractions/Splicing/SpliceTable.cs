@@ -110,7 +110,8 @@ public abstract class SpliceTable
     /// <returns>The version, and whether everything older has left. Waits also for what was inside before earlier splices, and also if this one changes nothing.</returns>
     /// <remarks>
     /// Waits for direct calls on all threads, for suspended ones, and for the items of streams. It must not be used inside of a stage of the same pipeline, or of a function that
-    /// was put into it, nor in the body of an <c>await foreach</c> over its results: that would wait for itself (PIPE0029). <see cref="Publish(Splice)"/> may be used there.
+    /// was put into it, nor in the body of an <c>await foreach</c> over its results: that would wait for itself (PIPE0029). <see cref="Publish(Splice)"/> may be used there. Of a
+    /// pipeline that does not track its callers (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
     /// </remarks>
     /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
     public ValueTask<SpliceResult> ApplyAsync(Splice splice, CancellationToken cancellationToken = default) => WaitAsync(Publish(splice), cancellationToken);
@@ -121,7 +122,8 @@ public abstract class SpliceTable
     /// <inheritdoc cref="ApplyAsync" path="/remarks"/>
     public ValueTask<SpliceResult> QuiesceAsync(CancellationToken cancellationToken = default) => WaitAsync(Version, cancellationToken);
 
-    /// <summary>Brings back what was in force before the last splice, as a new version. Twice is as if nothing had been reverted.</summary>
+    /// <summary>Brings back what was in force before the last splice, as a new version; but for insertions that were disposed asynchronously. Twice is as if nothing had been reverted.</summary>
+    /// <remarks>For that, functions that were taken out by the last splice stay referenced until the next one. Code that was replaced comes back, too: whoever disposes what it uses, must not revert.</remarks>
     /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
     public long Revert() => Edit(next => next.Become(_before));
 

@@ -59,17 +59,17 @@ public class StageHandle<TIn, TOut> : StageHandle
     /// <returns>The version in force afterwards.</returns>
     public long Restore() => Splices.Edit(next => next.Replace(Index, null));
 
-    internal Insertion Before(Func<TIn, TIn> function, string? name) => NewInsertion(isBefore: true, name, function, static (handle, function) => handle.LiftBefore(function));
+    internal Insertion Before(Func<TIn, TIn> function, string? name) => NewInsertion(isBefore: true, name, AsyncVoid.Refuse(function), static (handle, function) => handle.LiftBefore(function));
 
-    internal Insertion Before(Action<TIn> action, string? name) => NewInsertion(isBefore: true, name, action, static (handle, action) => handle.LiftBefore(InsertedFunctions.Observe(action)));
+    internal Insertion Before(Action<TIn> action, string? name) => NewInsertion(isBefore: true, name, AsyncVoid.Refuse(action), static (handle, action) => handle.LiftBefore(InsertedFunctions.Observe(action)));
 
-    internal Insertion After(Func<TOut, TOut> function, string? name) => NewInsertion(isBefore: false, name, function, static (handle, function) => handle.LiftAfter(function));
+    internal Insertion After(Func<TOut, TOut> function, string? name) => NewInsertion(isBefore: false, name, AsyncVoid.Refuse(function), static (handle, function) => handle.LiftAfter(function));
 
-    internal Insertion After(Action<TOut> action, string? name) => NewInsertion(isBefore: false, name, action, static (handle, action) => handle.LiftAfter(InsertedFunctions.Observe(action)));
+    internal Insertion After(Action<TOut> action, string? name) => NewInsertion(isBefore: false, name, AsyncVoid.Refuse(action), static (handle, action) => handle.LiftAfter(InsertedFunctions.Observe(action)));
 
     private protected Insertion NewInsertion<TFunction>(bool isBefore, string? name, TFunction function, Func<StageHandle<TIn, TOut>, TFunction, Delegate> lift)
         where TFunction : Delegate =>
-        new(Splices, Index, isBefore, name, lift(this, AsyncVoid.Refuse(function)));
+        new(Splices, Index, isBefore, name, lift(this, function));
 
     private protected Insertion Publish(Insertion insertion)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Pipelines;
 
@@ -48,6 +49,7 @@ public static class StageReplacement
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(2)]
     public static long Replace<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<TIn, TTask> replacement)
         where TIn : allows ref struct
         where TOut : allows ref struct
@@ -56,6 +58,7 @@ public static class StageReplacement
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
+    [OverloadResolutionPriority(1)]
     public static long Replace<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, TTask> replacement)
         where TOut : allows ref struct
         where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);

@@ -1,72 +1,81 @@
 namespace Pipelines.Generator.Tests.Splicing.Exploring;
 
 /// <summary>
-/// Runs a few threads in every order in which their steps can follow each other, with at most so many preemptions: one thread at a time, told at each step who goes on. What is wrong only in an
-/// order that hardly ever happens is found like anything else.
+/// Runs a few threads in every order in which their steps can follow each other, with at most so many preemptions: one thread at a time, and at each step it is decided who goes on. What is
+/// wrong only in an order that hardly ever happens is found like anything else.
 /// </summary>
 /// <remarks>Preemption-bounded search, after M. Musuvathi and S. Qadeer, "Iterative context bounding for systematic testing of multithreaded programs", 2007.</remarks>
 internal sealed class Explorer(int preemptions)
 {
-    [ThreadStatic]
-    private static Walker? _walker;
-
     private readonly List<int> _choices = [];
     private readonly List<int> _options = [];
+    private readonly List<Walker> _walkers = [];
+    private readonly SemaphoreSlim _over = new(0);
+    private Walker? _last;
+    private int _left;
 
     /// <summary>In how many orders the threads have run.</summary>
     public int Runs { get; private set; }
 
     /// <summary>To be called where another thread could come in between.</summary>
-    public static void Step() => _walker?.Yield(static () => true);
+    public static void Step() => Walker.Present?.Yield(static () => true);
 
     /// <summary>Stands still until something holds. If no thread can go on any more, the run has come to a deadlock.</summary>
-    public static void WaitUntil(Func<bool> holds) => _walker!.Yield(holds);
+    public static void WaitUntil(Func<bool> holds) => Walker.Present!.Yield(holds);
 
     /// <summary>Runs the threads in all orders.</summary>
     /// <param name="start">Makes the threads of one run, and the check after it.</param>
     /// <returns>What went wrong first; <see langword="null"/> if nothing did.</returns>
     public string? FindFault(Func<(Action[] Threads, Func<string?> Check)> start)
     {
-        do
+        try
         {
-            Runs++;
-            (Action[] threads, Func<string?> check) = start();
-            if ((Run(threads) ?? check()) is { } fault) return $"{fault} (order {string.Join(' ', _choices)})";
+            do
+            {
+                Runs++;
+                (Action[] threads, Func<string?> check) = start();
+                if ((Run(threads) ?? check()) is { } fault) return $"{fault} (order {string.Join(' ', _choices)})";
+            }
+            while (Advance());
+            return null;
         }
-        while (Advance());
-        return null;
+        finally
+        {
+            foreach (Walker walker in _walkers) walker.Leave();
+        }
     }
 
     private string? Run(Action[] threads)
     {
-        var turn = new SemaphoreSlim(0);
-        Walker[] walkers = [.. threads.Select(thread => new Walker(thread, turn))];
-        int at = 0;
-        int left = preemptions;
-        Walker? last = null;
+        while (_walkers.Count < threads.Length) _walkers.Add(new Walker(this));
+        for (int thread = 0; thread < threads.Length; thread++) _walkers[thread].Body = threads[thread];
+        _last = null;
+        _left = preemptions;
         _options.Clear();
-        while (true)
-        {
-            Walker[] ready = [.. walkers.Where(static walker => walker.IsReady)];
-            if (ready.Length == 0) break;
+        Next()!.GoOn();
+        _over.Wait();
 
-            // Who was running comes first, so that choice 0 is no preemption; without any left, there is no other choice.
-            bool goesOn = last is { IsReady: true };
-            Walker[] order = goesOn ? [last!, .. ready.Where(walker => walker != last)] : ready;
-            int options = goesOn && left == 0 ? 1 : order.Length;
-            if (at == _choices.Count) _choices.Add(0);
-            _options.Add(options);
-            int choice = _choices[at++];
-            if (goesOn && choice > 0) left--;
-            last = order[choice];
-            last.GoOn();
-            turn.Wait();
-        }
+        string? fault = _walkers.Select(static walker => walker.Failure).FirstOrDefault(static failure => failure is not null)?.ToString();
+        if (_walkers.All(static walker => walker.IsDone)) return fault;
+        return fault ?? "a deadlock: " + string.Join(", ", _walkers.Select((walker, index) => $"thread {index} {(walker.IsDone ? "is done" : "waits")}"));
+    }
 
-        string? fault = walkers.Select(static walker => walker.Failure).FirstOrDefault(static failure => failure is not null)?.ToString();
-        if (walkers.All(static walker => walker.IsDone)) return fault;
-        foreach (Walker walker in walkers) walker.Abandon();
-        return fault ?? "a deadlock: " + string.Join(", ", walkers.Select((walker, index) => $"thread {index} {(walker.IsDone ? "is done" : "waits")}"));
+    /// <summary>Decides who goes on. Asked by whoever has just made a step, so that going on oneself costs nothing.</summary>
+    /// <returns><see langword="null"/> if nobody can.</returns>
+    private Walker? Next()
+    {
+        Walker[] ready = [.. _walkers.Where(static walker => walker.IsReady)];
+        if (ready.Length == 0) return null;
+
+        // Who was running comes first, so that choice 0 is no preemption; without any left, there is no other choice.
+        bool goesOn = _last is { IsReady: true };
+        Walker[] order = goesOn ? [_last!, .. ready.Where(walker => walker != _last)] : ready;
+        int at = _options.Count;
+        if (at == _choices.Count) _choices.Add(0);
+        _options.Add(goesOn && _left == 0 ? 1 : order.Length);
+        int choice = _choices[at];
+        if (goesOn && choice > 0) _left--;
+        return _last = order[choice];
     }
 
     // The next order: the last choice that has another option takes it, and what comes after it begins anew.
@@ -80,19 +89,34 @@ internal sealed class Explorer(int preemptions)
         return true;
     }
 
-    /// <summary>One thread that takes a step when it is told to.</summary>
+    /// <summary>A thread that takes its steps when it is told to, run after run.</summary>
     private sealed class Walker
     {
+        private readonly Explorer _explorer;
         private readonly SemaphoreSlim _go = new(0);
-        private readonly SemaphoreSlim _turn;
         private Func<bool> _holds = static () => true;
-        private bool _isAbandoned;
+        private Action? _body;
+        private bool _leaves;
 
-        public Walker(Action body, SemaphoreSlim turn)
+        public Walker(Explorer explorer)
         {
-            _turn = turn;
-            var thread = new Thread(() => Walk(body)) { IsBackground = true };
-            thread.Start();
+            _explorer = explorer;
+            new Thread(Walk) { IsBackground = true }.Start();
+        }
+
+        /// <summary>The walker whose thread this is.</summary>
+        [field: ThreadStatic]
+        public static Walker? Present { get; private set; }
+
+        /// <summary>What it does in the next run.</summary>
+        public Action Body
+        {
+            set
+            {
+                _body = value;
+                _holds = static () => true;
+                IsDone = false;
+            }
         }
 
         public bool IsDone { get; private set; }
@@ -103,35 +127,43 @@ internal sealed class Explorer(int preemptions)
 
         public void GoOn() => _go.Release();
 
-        public void Abandon()
+        public void Leave()
         {
-            _isAbandoned = true;
+            _leaves = true;
             _go.Release();
         }
 
         public void Yield(Func<bool> holds)
         {
             _holds = holds;
-            _turn.Release();
+            if (_explorer.Next() is not { } next) _explorer._over.Release();
+            else if (next == this) return;
+            else next.GoOn();
             _go.Wait();
-            if (_isAbandoned) throw new OperationCanceledException("The run is over.");
+            if (_leaves) throw new OperationCanceledException("The search is over.");
         }
 
-        private void Walk(Action body)
+        private void Walk()
         {
-            _walker = this;
-            try
+            Present = this;
+            while (true)
             {
                 _go.Wait();
-                if (!_isAbandoned) body();
-            }
-            catch (Exception failure)
-            {
-                Failure = failure;
-            }
+                if (_leaves) return;
+                try
+                {
+                    _body!();
+                }
+                catch (Exception failure)
+                {
+                    Failure = failure;
+                }
 
-            IsDone = true;
-            _turn.Release();
+                IsDone = true;
+                if (_leaves) return;
+                if (_explorer.Next() is { } next) next.GoOn();
+                else _explorer._over.Release();
+            }
         }
     }
 }
