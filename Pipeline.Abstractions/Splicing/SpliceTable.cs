@@ -109,9 +109,9 @@ public abstract class SpliceTable
     /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
     /// <returns>The version, and whether everything older has left. Waits also for what was inside before earlier splices, and also if this one changes nothing.</returns>
     /// <remarks>
-    /// Waits for direct calls on all threads, for suspended ones, and for the items of streams. It must not be used inside of a stage of the same pipeline, nor in the body of an
-    /// <c>await foreach</c> over its results: that would wait for itself. <see cref="Publish(Splice)"/> may be used there. Of a pipeline that does not track its callers
-    /// (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
+    /// Waits for direct calls on all threads, for suspended ones, and for the items of streams. It must not be used inside of a stage of the same pipeline, or of a function that
+    /// was put into it, nor in the body of an <c>await foreach</c> over its results: that would wait for itself (PIPE0029). <see cref="Publish(Splice)"/> may be used there. Of a
+    /// pipeline that does not track its callers (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
     /// </remarks>
     /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
     public ValueTask<SpliceResult> ApplyAsync(Splice splice, CancellationToken cancellationToken = default) => WaitAsync(Publish(splice), cancellationToken);

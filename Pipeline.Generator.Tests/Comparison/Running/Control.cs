@@ -1,5 +1,5 @@
-using Pipelines.Generator.Tests.Comparison.Meaning;
 using System.Reflection;
+using Pipelines.Generator.Tests.Comparison.Meaning;
 using Pipelines.Generator.Tests.Comparison.Specs;
 using Pipelines.Generator.Tests.Comparison.Universe;
 
