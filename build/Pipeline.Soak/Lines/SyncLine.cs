@@ -3,7 +3,7 @@ using Pipelines.Soak.Items;
 namespace Pipelines.Soak.Lines;
 
 /// <summary>Eight synchronous stages.</summary>
-internal sealed partial class SyncLine(StageRooms rooms) : ILine
+internal sealed partial class SyncLine(StageRooms rooms, bool readsLive) : ILine
 {
     private const int Singles = 100;
 
@@ -27,7 +27,7 @@ internal sealed partial class SyncLine(StageRooms rooms) : ILine
 
     public void Run(Runner runner)
     {
-        for (int item = 0; item < Singles; item++) runner.Receive(Run(runner.Send()));
+        for (int item = 0; item < Singles; item++) runner.Receive(readsLive ? RunWithLiveReads(runner.Send()) : Run(runner.Send()));
 
         Item[] batch = runner.Send(1 + runner.Random.Next(LongestBatch));
         var results = new Item[batch.Length];
@@ -60,6 +60,19 @@ internal sealed partial class SyncLine(StageRooms rooms) : ILine
     public void Replace(Splice splice, Tagger tagger) => splice.Replace(Stages.Stamp, tagger.Replace);
 
     public void Restore(Splice splice) => splice.Restore(Stages.Stamp);
+
+    // The planted bug: asks at each stage, as code without a splice table would. Knows switches only.
+    private Item RunWithLiveReads(Item item)
+    {
+        if (Stages.Open.Enabled) Open(item);
+        if (Groups.Inner.Enabled) Look(item);
+        if (Groups.Inner.Enabled) Weigh(item);
+        Stamp(item);
+        if (Stages.Left.Enabled) Left(item);
+        if (Stages.Right.Enabled) Right(item);
+        if (Stages.Audit.Enabled) Audit(item);
+        return Stages.Close.Enabled ? Close(item) : item;
+    }
 
     [Stage(Order = 10)]
     private Item Open(Item item) => rooms.Pass(Mark.Open, item);

@@ -7,12 +7,11 @@ namespace Pipelines.Soak.Plants;
 /// <summary>Runs plants and prints when each was caught, if it was.</summary>
 internal sealed class PlantReport(TextWriter output, TimeSpan each)
 {
-    /// <returns>Whether the plant was caught; of the control, whether nothing was found.</returns>
+    /// <returns>Whether the bug was caught; without one, whether nothing was found.</returns>
     public bool Run(Plant plant)
     {
-        var run = new PlantedRun(plant.Start());
         var clock = Stopwatch.StartNew();
-        run.Run(each);
+        PlantFinds run = plant.Run(each);
         bool isRight = plant.Shows is { } fault ? run.Faults[fault] > 0 : run.Faults.Total == 0;
         string found = string.Join(", ", Enum.GetValues<Fault>().Where(kind => run.Faults[kind] > 0).Select(kind => $"{kind.ToString().ToLowerInvariant()} {run.Faults[kind]}"));
         string verdict = (plant.Shows, isRight) switch
@@ -23,8 +22,8 @@ internal sealed class PlantReport(TextWriter output, TimeSpan each)
             _ => $"NOT CAUGHT{(found.Length == 0 ? "" : $"; instead: {found}")}",
         };
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plant.Name,-18} {verdict,-32} after {run.Items,12:N0} items, {run.Splices,9:N0} splices, {clock.Elapsed.TotalMilliseconds,8:N0} ms"));
-        if (!isRight)
-            foreach (string example in run.Faults.Examples) output.WriteLine($"  {example}");
-        return isRight;
+        if (isRight) return true;
+        foreach (string example in run.Faults.Examples) output.WriteLine($"  {example}");
+        return false;
     }
 }

@@ -15,15 +15,10 @@ internal sealed class PlantedRun(Protocol protocol)
     private readonly Faults _faults = new();
     private readonly Room[] _rooms = new Room[2];
     private readonly long[] _items = new long[Runners];
+    private long _splices;
     private volatile bool _isOver;
 
-    public Faults Faults => _faults;
-
-    public long Items => _items.Sum();
-
-    public long Splices { get; private set; }
-
-    public void Run(TimeSpan duration)
+    public PlantFinds Run(TimeSpan duration)
     {
         for (int room = 0; room < _rooms.Length; room++) _rooms[room] = new Room($"stage {room + 1}", Runners, _faults);
         (Side readers, Side writer) = Side.Pair();
@@ -34,6 +29,7 @@ internal sealed class PlantedRun(Protocol protocol)
         while (clock.Elapsed < duration && _faults.Total == 0) Splice();
         _isOver = true;
         foreach (Thread runner in runners) runner.Join();
+        return new PlantFinds(_items.Sum(), _splices, _faults);
     }
 
     // Twice with the stages on, so that items are inside under a table that is not the last but one; then off. With stripes and without: the delays leave little contention to bring them about.
@@ -57,9 +53,9 @@ internal sealed class PlantedRun(Protocol protocol)
 
     private void Publish(bool isOn)
     {
-        protocol.Publish(new PlantTable(isOn, isStriped: Splices % 2 == 0));
+        protocol.Publish(new PlantTable(isOn, isStriped: _splices % 2 == 0));
         Widened.GoOn();
-        Splices++;
+        _splices++;
     }
 
     private bool Ends(Task quiescent)

@@ -36,7 +36,7 @@ internal readonly struct Widened : IPinObserver
     /// <summary>For what is not a step of the pin code.</summary>
     public static void Delay() => Delay(Next());
 
-    /// <summary>For items that take their time inside: until the writer goes on, if he does not wait for them.</summary>
+    /// <summary>For items that take their time inside: until the writer goes on, if it does not wait for them.</summary>
     public static void Dawdle()
     {
         uint random = Next();

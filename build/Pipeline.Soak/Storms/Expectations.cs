@@ -2,7 +2,7 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Storms;
 
-/// <summary>Who splices writes down here what the items of a version will look like, before he publishes it; who has run an item looks whether there was such a version.</summary>
+/// <summary>Before a version is published, what its items will look like is written down here; whoever has run an item looks whether there was such a version.</summary>
 internal sealed class Expectations
 {
     // So many versions back one can look: some seconds' worth.

@@ -34,12 +34,26 @@ internal sealed record ExpectedTable(Switches On)
     /// <summary>What the items look like.</summary>
     public long Signature => Items.Signature.Of(Switched | Mark.Stamp, Tags(Before), Replacement?.AddTo(0) ?? 0, Tags(After));
 
-    private Mark Switched => MarksOf.Where(unit => On.HasFlag(unit.Switch)).Aggregate(Mark.None, static (marks, unit) => marks | unit.Marks);
+    private Mark Switched
+    {
+        get
+        {
+            Mark marks = Mark.None;
+            foreach ((Switches unit, Mark own) in MarksOf)
+                if (On.HasFlag(unit)) marks |= own;
+            return marks;
+        }
+    }
 
     public bool IsSameAs(ExpectedTable other) =>
-        On == other.On && Replacement == other.Replacement && Before.SequenceEqual(other.Before) && After.SequenceEqual(other.After);
+        On == other.On && Replacement == other.Replacement && Before.AsSpan().SequenceEqual(other.Before.AsSpan()) && After.AsSpan().SequenceEqual(other.After.AsSpan());
 
     public ExpectedTable Without(Tagger tagger) => this with { Before = Before.Remove(tagger), After = After.Remove(tagger) };
 
-    private static int Tags(ImmutableArray<Tagger> taggers) => taggers.Aggregate(0, static (tags, tagger) => tagger.AddTo(tags));
+    private static int Tags(ImmutableArray<Tagger> taggers)
+    {
+        int tags = 0;
+        foreach (Tagger tagger in taggers) tags = tagger.AddTo(tags);
+        return tags;
+    }
 }

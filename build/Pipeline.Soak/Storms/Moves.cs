@@ -4,15 +4,17 @@ using Pipelines.Soak.Lines;
 namespace Pipelines.Soak.Storms;
 
 /// <summary>Thinks up changes: every way of making one has its turn.</summary>
-internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoom)
+internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoom, bool onlySwitches = false)
 {
+    private const int Switching = 9;
+    private const int All = 20;
     private const int MostInserted = 3;
 
     private long _taggers;
 
     /// <param name="now">What the pipeline is like.</param>
     /// <param name="before">What it was like before the last change.</param>
-    public Move Think(ExpectedTable now, ExpectedTable before) => random.Next(20) switch
+    public Move Think(ExpectedTable now, ExpectedTable before) => random.Next(onlySwitches ? Switching : All) switch
     {
         0 or 1 or 2 => SwitchEnds(now),
         3 or 4 => SwitchUnit(now, Switches.Inner, line.Inner),

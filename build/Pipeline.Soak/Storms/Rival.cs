@@ -3,7 +3,7 @@ using Pipelines.Soak.Items;
 namespace Pipelines.Soak.Storms;
 
 /// <summary>One of several who change a pipeline at once: each thinks of the version it has seen, and only one of them gets the next.</summary>
-internal sealed class Rival(int number, SpliceTable splices, Moves moves, Expectations expectations, Setting setting, Random random, Faults faults)
+internal sealed class Rival(int number, SpliceTable splices, Moves moves, Expectations expectations, Setting setting, Random random, Faults faults) : ISplicer
 {
     public Waits Waits { get; } = new(faults);
 

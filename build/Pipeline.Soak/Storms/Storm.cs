@@ -16,40 +16,39 @@ internal sealed class Storm(Setting setting, int seed)
     {
         Func<string, Room> newRoom = name => new Room(name, Runners, _faults);
         var rooms = new StageRooms(Runners, _faults);
-        ILine line = setting.IsAsync ? new AsyncLine(rooms) : new SyncLine(rooms);
+        ILine line = setting.IsAsync ? new AsyncLine(rooms) : new SyncLine(rooms, setting.ReadsLive);
         var expectations = new Expectations(setting.Rivals, ExpectedTable.Initial.Signature);
         Runner[] runners = [.. Enumerable.Range(0, Runners).Select(number => new Runner(number, line.Splices, expectations, _faults, seed + number))];
-        Thread[] running = [.. runners.Select(runner => Start(() => line.Run(runner)))];
+        ISplicer[] splicers = [.. Enumerable.Range(0, setting.Rivals).Select(number => NewSplicer(number, line, expectations, newRoom))];
         var clock = Stopwatch.StartNew();
-        Outcome outcome;
-        if (setting.Rivals == 1)
-        {
-            var random = new Random(seed);
-            var splicer = new Splicer(line, new Moves(line, random, newRoom), expectations, setting, random, _faults);
-            Until(clock, duration, splicer.Splice);
-            foreach (Thread thread in running) thread.Join();
-            Guard(splicer.Finish);
-            outcome = new Outcome(setting.Name, 0, splicer.Splices, clock.Elapsed, [splicer.Waits], splicer.Conflicts, 0, _faults);
-        }
-        else
-        {
-            Rival[] rivals = [.. Enumerable.Range(0, setting.Rivals).Select(number => NewRival(number, line, expectations, newRoom))];
-            Thread[] competing = [.. rivals.Skip(1).Select(rival => Start(rival.Splice))];
-            Until(clock, duration, rivals[0].Splice);
-            foreach (Thread thread in running.Concat(competing)) thread.Join();
-            long splices = rivals.Sum(static rival => rival.Splices);
-            if (splices != line.Splices.Version) _faults.Add(Fault.Broken, $"{splices} splices were published, but the version is {line.Splices.Version}");
-            outcome = new Outcome(setting.Name, 0, splices, clock.Elapsed, [.. rivals.Select(static rival => rival.Waits)], rivals.Sum(static rival => rival.Conflicts), 0, _faults);
-        }
-
+        Thread[] threads = [.. runners.Select(runner => Start(() => line.Run(runner))), .. splicers.Skip(1).Select(splicer => Start(splicer.Splice))];
+        Until(clock, duration, splicers[0].Splice);
+        foreach (Thread thread in threads) thread.Join();
+        TimeSpan took = clock.Elapsed;
         foreach (Runner runner in runners) runner.Close();
-        return outcome with { Items = runners.Sum(static runner => runner.Received), Unjudged = expectations.Unjudged };
+        long splices = splicers.Sum(static splicer => splicer.Splices);
+        Guard(() => CheckEnd(line, splices));
+        return new Outcome(
+            setting.Name, runners.Sum(static runner => runner.Received), splices, took, [.. splicers.Select(static splicer => splicer.Waits)], splicers.Sum(static splicer => splicer.Conflicts),
+            expectations.Unjudged, _faults);
     }
 
-    private Rival NewRival(int number, ILine line, Expectations expectations, Func<string, Room> newRoom)
+    private ISplicer NewSplicer(int number, ILine line, Expectations expectations, Func<string, Room> newRoom)
     {
-        var random = new Random(seed - 1 - number);
-        return new Rival(number, line.Splices, new Moves(line, random, newRoom), expectations, setting, random, _faults);
+        var random = new Random(seed - number);
+        var moves = new Moves(line, random, newRoom, onlySwitches: setting.ReadsLive);
+        return setting.Rivals == 1
+            ? new Splicer(line, moves, expectations, setting, random, _faults)
+            : new Rival(number, line.Splices, moves, expectations, setting, random, _faults);
+    }
+
+    // Everybody has gone: no splice may have been lost, and nobody may be counted as inside, under any version.
+    private void CheckEnd(ILine line, long splices)
+    {
+        if (line.Splices.Version != splices || line.Splices.Snapshot().Version != splices) _faults.Add(Fault.Broken, $"{splices} splices were published, but the version is {line.Splices.Version}");
+        line.Audit.Enabled = !line.Audit.Enabled;
+        ValueTask<SpliceResult> wait = line.Splices.QuiesceAsync(new CancellationToken(canceled: true));
+        if (!wait.IsCompletedSuccessfully || !wait.Result.Quiescent) _faults.Add(Fault.Stuck, "nobody runs, but somebody is counted as inside");
     }
 
     private void Until(Stopwatch clock, TimeSpan duration, Action step)
@@ -57,7 +56,7 @@ internal sealed class Storm(Setting setting, int seed)
         while (!_isOver)
         {
             Guard(step);
-            if (clock.Elapsed >= duration) _isOver = true;
+            if (clock.Elapsed >= duration || (setting.IsPlanted && _faults.Total > 0)) _isOver = true;
         }
     }
 
