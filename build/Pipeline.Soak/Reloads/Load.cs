@@ -5,13 +5,19 @@ internal sealed class Load : IDisposable
 {
     private const int Threads = 2;
 
+    // Counts are in cache lines of their own.
+    private const int Apart = 16;
+    private const long Nobody = long.MaxValue;
+
     private readonly Thread[] _threads;
-    private readonly long[] _done = new long[Threads * 16];
+    private readonly long[] _done = new long[Threads * Apart];
+    private readonly SemaphoreSlim _passed = new(0);
+    private long _until = Nobody;
     private volatile bool _isOver;
 
     public Load(Action item)
     {
-        _threads = [.. Enumerable.Range(0, Threads).Select(number => new Thread(() => Run(item, ref _done[number * 16])))];
+        _threads = [.. Enumerable.Range(0, Threads).Select(number => new Thread(() => Run(item, ref _done[number * Apart])))];
         foreach (Thread thread in _threads) thread.Start();
     }
 
@@ -21,23 +27,23 @@ internal sealed class Load : IDisposable
         get
         {
             long done = 0;
-            for (int thread = 0; thread < Threads; thread++) done += Volatile.Read(ref _done[thread * 16]);
+            for (int thread = 0; thread < Threads; thread++) done += Volatile.Read(ref _done[thread * Apart]);
             return done;
         }
     }
 
-    /// <summary>Lets so many more pass before the next change.</summary>
+    /// <summary>Stands aside until one of the threads has done it so many times more: who is in nobody's way finds a load as it is.</summary>
     public void LetPass(int items)
     {
-        long until = Done + items;
-        var spin = new SpinWait();
-        while (Done < until) spin.SpinOnce(sleep1Threshold: -1);
+        Volatile.Write(ref _until, Volatile.Read(ref _done[0]) + items);
+        _passed.Wait();
     }
 
     public void Dispose()
     {
         _isOver = true;
         foreach (Thread thread in _threads) thread.Join();
+        _passed.Dispose();
     }
 
     private void Run(Action item, ref long done)
@@ -46,6 +52,7 @@ internal sealed class Load : IDisposable
         {
             item();
             Volatile.Write(ref done, done + 1);
+            if (Volatile.Read(ref _done[0]) >= Volatile.Read(ref _until) && Interlocked.Exchange(ref _until, Nobody) != Nobody) _passed.Release();
         }
     }
 }

@@ -6,7 +6,8 @@ namespace Pipelines.Soak.Reloads;
 /// <summary>One way to get rid of what is in use, under load: how long that takes, and how often it is used afterwards.</summary>
 internal sealed class Release(string name)
 {
-    private const int Between = 100;
+    // Enough that both threads have had their turns on a busy machine.
+    private const int Between = 5_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly List<Resource> _released = [];

@@ -25,6 +25,7 @@ internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
         Hold();
         output.WriteLine();
         output.WriteLine("Times in microseconds. Two threads use a resource over and over; a third one gets rid of it, which is over when it is disposed of. 'in use then': uses that had begun when it was.");
+        output.WriteLine("Ours is waited for before the next change comes, Polly's reload returns when the new one is in force. Where threads outnumber cores, one that was stopped inside has to have its turn first.");
         output.WriteLine("Pipeline promises that nobody is inside when the waiting member completes, however long that takes; it disposes of nothing itself.");
         output.WriteLine("Polly promises that disposal is put off until the executions have ended. It looks whether some are counted, once a second, and stops looking after 30 s.");
         return ours.All(static way => way is { InUse: 0, StartedAfter: 0, NeverReleased: 0 });
