@@ -59,6 +59,16 @@ public sealed class TableState
         where TReplacement : Delegate =>
         (TReplacement?)_stages[stage].Replacement;
 
+    /// <summary>Whether anything is inserted at one of these stages, or replaces one.</summary>
+    /// <param name="first">The first stage's place in the chain, from 0.</param>
+    /// <param name="count">How many stages.</param>
+    public bool IsEdited(int first, int count)
+    {
+        foreach (StageState stage in _stages.AsSpan(first, count))
+            if (stage.IsEdited) return true;
+        return false;
+    }
+
     internal static TableState Initial(PipelineDescriptor pipeline) => new(0, [.. pipeline.Stages.Select(static stage => new StageState(stage.EnabledAtStart))]);
 
     /// <summary>Collects the edits of one splice.</summary>

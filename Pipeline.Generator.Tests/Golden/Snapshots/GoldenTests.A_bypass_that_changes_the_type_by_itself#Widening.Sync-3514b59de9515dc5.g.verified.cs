@@ -59,6 +59,8 @@ namespace Widening
             private readonly global::System.Func<object, object>? InsertedBeforeLook = state.InsertedBefore<object>(1);
             private readonly global::System.Action<object>? ReplacedLook = state.Replaced<global::System.Action<object>>(1);
             private readonly global::System.Func<object, object>? InsertedAfterLook = state.InsertedAfter<object>(1);
+            private readonly bool EditsBox = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsLook = state.IsEdited(first: 1, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal object Run(global::Widening.Sync pipeline, int item) =>
@@ -93,37 +95,58 @@ namespace Widening
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private object RunCustom(global::Widening.Sync pipeline, int item)
             {
-                if (InsertedBeforeBox is not null) item = InsertedBeforeBox(item);
                 object fromBox;
-                if (RunsBox)
+                if (EditsBox)
                 {
-                    if (ReplacedBox is not null)
+                    if (InsertedBeforeBox is not null) item = InsertedBeforeBox(item);
+                    if (RunsBox)
                     {
-                        fromBox = ReplacedBox(item);
+                        if (ReplacedBox is not null)
+                        {
+                            fromBox = ReplacedBox(item);
+                        }
+                        else
+                        {
+                            fromBox = global::Widening.Sync.Box(item);
+                        }
                     }
                     else
                     {
-                        fromBox = global::Widening.Sync.Box(item);
+                        fromBox = item;
                     }
+                    if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
                 }
                 else
                 {
-                    fromBox = item;
-                }
-                if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
-                if (InsertedBeforeLook is not null) fromBox = InsertedBeforeLook(fromBox);
-                if (RunsLook)
-                {
-                    if (ReplacedLook is not null)
+                    if (RunsBox)
                     {
-                        ReplacedLook(fromBox);
+                        fromBox = global::Widening.Sync.Box(item);
                     }
                     else
                     {
-                        global::Widening.Sync.Look(fromBox);
+                        fromBox = item;
                     }
                 }
-                if (InsertedAfterLook is not null) fromBox = InsertedAfterLook(fromBox);
+                if (EditsLook)
+                {
+                    if (InsertedBeforeLook is not null) fromBox = InsertedBeforeLook(fromBox);
+                    if (RunsLook)
+                    {
+                        if (ReplacedLook is not null)
+                        {
+                            ReplacedLook(fromBox);
+                        }
+                        else
+                        {
+                            global::Widening.Sync.Look(fromBox);
+                        }
+                    }
+                    if (InsertedAfterLook is not null) fromBox = InsertedAfterLook(fromBox);
+                }
+                else
+                {
+                    if (RunsLook) global::Widening.Sync.Look(fromBox);
+                }
                 return fromBox;
             }
 
@@ -175,37 +198,58 @@ namespace Widening
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    if (InsertedBeforeBox is not null) item = InsertedBeforeBox(item);
                     object fromBox;
-                    if (RunsBox)
+                    if (EditsBox)
                     {
-                        if (ReplacedBox is not null)
+                        if (InsertedBeforeBox is not null) item = InsertedBeforeBox(item);
+                        if (RunsBox)
                         {
-                            fromBox = ReplacedBox(item);
+                            if (ReplacedBox is not null)
+                            {
+                                fromBox = ReplacedBox(item);
+                            }
+                            else
+                            {
+                                fromBox = global::Widening.Sync.Box(item);
+                            }
                         }
                         else
                         {
-                            fromBox = global::Widening.Sync.Box(item);
+                            fromBox = item;
                         }
+                        if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
                     }
                     else
                     {
-                        fromBox = item;
-                    }
-                    if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
-                    if (InsertedBeforeLook is not null) fromBox = InsertedBeforeLook(fromBox);
-                    if (RunsLook)
-                    {
-                        if (ReplacedLook is not null)
+                        if (RunsBox)
                         {
-                            ReplacedLook(fromBox);
+                            fromBox = global::Widening.Sync.Box(item);
                         }
                         else
                         {
-                            global::Widening.Sync.Look(fromBox);
+                            fromBox = item;
                         }
                     }
-                    if (InsertedAfterLook is not null) fromBox = InsertedAfterLook(fromBox);
+                    if (EditsLook)
+                    {
+                        if (InsertedBeforeLook is not null) fromBox = InsertedBeforeLook(fromBox);
+                        if (RunsLook)
+                        {
+                            if (ReplacedLook is not null)
+                            {
+                                ReplacedLook(fromBox);
+                            }
+                            else
+                            {
+                                global::Widening.Sync.Look(fromBox);
+                            }
+                        }
+                        if (InsertedAfterLook is not null) fromBox = InsertedAfterLook(fromBox);
+                    }
+                    else
+                    {
+                        if (RunsLook) global::Widening.Sync.Look(fromBox);
+                    }
                     results[index] = fromBox;
                 }
 

@@ -67,6 +67,10 @@ namespace Shop
             private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? InsertedBeforeAudit = state.InsertedBefore<global::Shop.Order>(3);
             private readonly global::System.Action<global::Shop.Order>? ReplacedAudit = state.Replaced<global::System.Action<global::Shop.Order>>(3);
             private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? InsertedAfterAudit = state.InsertedAfter<global::Shop.Order>(3);
+            private readonly bool EditsParse = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsNormalize = state.IsEdited(first: 1, count: 1);
+            private readonly bool EditsCheck = state.IsEdited(first: 2, count: 1);
+            private readonly bool EditsAudit = state.IsEdited(first: 3, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Shop.Order Run(global::Shop.Checkout pipeline, string item) =>
@@ -97,53 +101,81 @@ namespace Shop
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private global::Shop.Order RunCustom(global::Shop.Checkout pipeline, string item)
             {
-                if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
                 global::Shop.Order fromParse;
-                if (ReplacedParse is not null)
+                if (EditsParse)
                 {
-                    fromParse = ReplacedParse(item);
+                    if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                    if (ReplacedParse is not null)
+                    {
+                        fromParse = ReplacedParse(item);
+                    }
+                    else
+                    {
+                        fromParse = global::Shop.Checkout.Parse(item);
+                    }
+                    if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
                 }
                 else
                 {
                     fromParse = global::Shop.Checkout.Parse(item);
                 }
-                if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
-                if (InsertedBeforeNormalize is not null) fromParse = InsertedBeforeNormalize(fromParse);
-                if (RunsNormalize)
+                if (EditsNormalize)
                 {
-                    if (ReplacedNormalize is not null)
+                    if (InsertedBeforeNormalize is not null) fromParse = InsertedBeforeNormalize(fromParse);
+                    if (RunsNormalize)
                     {
-                        fromParse = ReplacedNormalize(fromParse);
+                        if (ReplacedNormalize is not null)
+                        {
+                            fromParse = ReplacedNormalize(fromParse);
+                        }
+                        else
+                        {
+                            fromParse = global::Shop.Checkout.Normalize(fromParse);
+                        }
+                    }
+                    if (InsertedAfterNormalize is not null) fromParse = InsertedAfterNormalize(fromParse);
+                }
+                else
+                {
+                    if (RunsNormalize) fromParse = global::Shop.Checkout.Normalize(fromParse);
+                }
+                if (EditsCheck)
+                {
+                    if (InsertedBeforeCheck is not null) fromParse = InsertedBeforeCheck(fromParse);
+                    if (ReplacedCheck is not null)
+                    {
+                        fromParse = ReplacedCheck(fromParse);
                     }
                     else
                     {
-                        fromParse = global::Shop.Checkout.Normalize(fromParse);
+                        fromParse = global::Shop.Checkout.Check(fromParse);
                     }
-                }
-                if (InsertedAfterNormalize is not null) fromParse = InsertedAfterNormalize(fromParse);
-                if (InsertedBeforeCheck is not null) fromParse = InsertedBeforeCheck(fromParse);
-                if (ReplacedCheck is not null)
-                {
-                    fromParse = ReplacedCheck(fromParse);
+                    if (InsertedAfterCheck is not null) fromParse = InsertedAfterCheck(fromParse);
                 }
                 else
                 {
                     fromParse = global::Shop.Checkout.Check(fromParse);
                 }
-                if (InsertedAfterCheck is not null) fromParse = InsertedAfterCheck(fromParse);
-                if (InsertedBeforeAudit is not null) fromParse = InsertedBeforeAudit(fromParse);
-                if (RunsAudit)
+                if (EditsAudit)
                 {
-                    if (ReplacedAudit is not null)
+                    if (InsertedBeforeAudit is not null) fromParse = InsertedBeforeAudit(fromParse);
+                    if (RunsAudit)
                     {
-                        ReplacedAudit(fromParse);
+                        if (ReplacedAudit is not null)
+                        {
+                            ReplacedAudit(fromParse);
+                        }
+                        else
+                        {
+                            pipeline.Audit(fromParse);
+                        }
                     }
-                    else
-                    {
-                        pipeline.Audit(fromParse);
-                    }
+                    if (InsertedAfterAudit is not null) fromParse = InsertedAfterAudit(fromParse);
                 }
-                if (InsertedAfterAudit is not null) fromParse = InsertedAfterAudit(fromParse);
+                else
+                {
+                    if (RunsAudit) pipeline.Audit(fromParse);
+                }
                 return fromParse;
             }
 
@@ -191,53 +223,81 @@ namespace Shop
                 for (int index = 0; index < items.Length; index++)
                 {
                     string item = items[index];
-                    if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
                     global::Shop.Order fromParse;
-                    if (ReplacedParse is not null)
+                    if (EditsParse)
                     {
-                        fromParse = ReplacedParse(item);
+                        if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                        if (ReplacedParse is not null)
+                        {
+                            fromParse = ReplacedParse(item);
+                        }
+                        else
+                        {
+                            fromParse = global::Shop.Checkout.Parse(item);
+                        }
+                        if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
                     }
                     else
                     {
                         fromParse = global::Shop.Checkout.Parse(item);
                     }
-                    if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
-                    if (InsertedBeforeNormalize is not null) fromParse = InsertedBeforeNormalize(fromParse);
-                    if (RunsNormalize)
+                    if (EditsNormalize)
                     {
-                        if (ReplacedNormalize is not null)
+                        if (InsertedBeforeNormalize is not null) fromParse = InsertedBeforeNormalize(fromParse);
+                        if (RunsNormalize)
                         {
-                            fromParse = ReplacedNormalize(fromParse);
+                            if (ReplacedNormalize is not null)
+                            {
+                                fromParse = ReplacedNormalize(fromParse);
+                            }
+                            else
+                            {
+                                fromParse = global::Shop.Checkout.Normalize(fromParse);
+                            }
+                        }
+                        if (InsertedAfterNormalize is not null) fromParse = InsertedAfterNormalize(fromParse);
+                    }
+                    else
+                    {
+                        if (RunsNormalize) fromParse = global::Shop.Checkout.Normalize(fromParse);
+                    }
+                    if (EditsCheck)
+                    {
+                        if (InsertedBeforeCheck is not null) fromParse = InsertedBeforeCheck(fromParse);
+                        if (ReplacedCheck is not null)
+                        {
+                            fromParse = ReplacedCheck(fromParse);
                         }
                         else
                         {
-                            fromParse = global::Shop.Checkout.Normalize(fromParse);
+                            fromParse = global::Shop.Checkout.Check(fromParse);
                         }
-                    }
-                    if (InsertedAfterNormalize is not null) fromParse = InsertedAfterNormalize(fromParse);
-                    if (InsertedBeforeCheck is not null) fromParse = InsertedBeforeCheck(fromParse);
-                    if (ReplacedCheck is not null)
-                    {
-                        fromParse = ReplacedCheck(fromParse);
+                        if (InsertedAfterCheck is not null) fromParse = InsertedAfterCheck(fromParse);
                     }
                     else
                     {
                         fromParse = global::Shop.Checkout.Check(fromParse);
                     }
-                    if (InsertedAfterCheck is not null) fromParse = InsertedAfterCheck(fromParse);
-                    if (InsertedBeforeAudit is not null) fromParse = InsertedBeforeAudit(fromParse);
-                    if (RunsAudit)
+                    if (EditsAudit)
                     {
-                        if (ReplacedAudit is not null)
+                        if (InsertedBeforeAudit is not null) fromParse = InsertedBeforeAudit(fromParse);
+                        if (RunsAudit)
                         {
-                            ReplacedAudit(fromParse);
+                            if (ReplacedAudit is not null)
+                            {
+                                ReplacedAudit(fromParse);
+                            }
+                            else
+                            {
+                                pipeline.Audit(fromParse);
+                            }
                         }
-                        else
-                        {
-                            pipeline.Audit(fromParse);
-                        }
+                        if (InsertedAfterAudit is not null) fromParse = InsertedAfterAudit(fromParse);
                     }
-                    if (InsertedAfterAudit is not null) fromParse = InsertedAfterAudit(fromParse);
+                    else
+                    {
+                        if (RunsAudit) pipeline.Audit(fromParse);
+                    }
                     results[index] = fromParse;
                 }
 

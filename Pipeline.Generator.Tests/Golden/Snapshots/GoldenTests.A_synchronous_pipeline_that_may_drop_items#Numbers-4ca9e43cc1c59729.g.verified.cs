@@ -74,6 +74,11 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         private readonly global::System.Func<int, int>? InsertedBeforeName = state.InsertedBefore<int>(4);
         private readonly global::System.Func<int, bool>? ReplacedName = state.Replaced<global::System.Func<int, bool>>(4);
         private readonly global::System.Func<bool, bool>? InsertedAfterName = state.InsertedAfter<bool>(4);
+        private readonly bool EditsRead = state.IsEdited(first: 0, count: 1);
+        private readonly bool EditsIsEven = state.IsEdited(first: 1, count: 1);
+        private readonly bool EditsHalve = state.IsEdited(first: 2, count: 1);
+        private readonly bool EditsSmall = state.IsEdited(first: 3, count: 1);
+        private readonly bool EditsName = state.IsEdited(first: 4, count: 1);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRun(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken) =>
@@ -114,67 +119,105 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         private bool TryRunCustom(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
-            if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
             int fromRead;
-            if (ReplacedRead is not null)
+            if (EditsRead)
             {
-                if (!ReplacedRead(item).TryGetValue(out fromRead)) return false;
+                if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                if (ReplacedRead is not null)
+                {
+                    if (!ReplacedRead(item).TryGetValue(out fromRead)) return false;
+                }
+                else
+                {
+                    if (!global::Numbers.Read(item, out fromRead)) return false;
+                }
+                if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
             }
             else
             {
                 if (!global::Numbers.Read(item, out fromRead)) return false;
             }
-            if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
-            if (InsertedBeforeIsEven is not null) fromRead = InsertedBeforeIsEven(fromRead);
-            if (RunsIsEven)
+            if (EditsIsEven)
             {
-                if (ReplacedIsEven is not null)
+                if (InsertedBeforeIsEven is not null) fromRead = InsertedBeforeIsEven(fromRead);
+                if (RunsIsEven)
                 {
-                    if (!ReplacedIsEven(fromRead)) return false;
+                    if (ReplacedIsEven is not null)
+                    {
+                        if (!ReplacedIsEven(fromRead)) return false;
+                    }
+                    else
+                    {
+                        if (!global::Numbers.IsEven(fromRead)) return false;
+                    }
                 }
-                else
-                {
-                    if (!global::Numbers.IsEven(fromRead)) return false;
-                }
+                if (InsertedAfterIsEven is not null) fromRead = InsertedAfterIsEven(fromRead);
             }
-            if (InsertedAfterIsEven is not null) fromRead = InsertedAfterIsEven(fromRead);
-            if (InsertedBeforeHalve is not null) fromRead = InsertedBeforeHalve(fromRead);
-            if (RunsHalve)
+            else
             {
-                if (ReplacedHalve is not null)
+                if (RunsIsEven && !global::Numbers.IsEven(fromRead)) return false;
+            }
+            if (EditsHalve)
+            {
+                if (InsertedBeforeHalve is not null) fromRead = InsertedBeforeHalve(fromRead);
+                if (RunsHalve)
                 {
-                    if (!ReplacedHalve(fromRead).TryGetValue(out fromRead)) return false;
+                    if (ReplacedHalve is not null)
+                    {
+                        if (!ReplacedHalve(fromRead).TryGetValue(out fromRead)) return false;
+                    }
+                    else
+                    {
+                        if (!global::Numbers.Halve(fromRead, out int keptHalve)) return false; fromRead = keptHalve;
+                    }
                 }
-                else
+                if (InsertedAfterHalve is not null) fromRead = InsertedAfterHalve(fromRead);
+            }
+            else
+            {
+                if (RunsHalve)
                 {
                     if (!global::Numbers.Halve(fromRead, out int keptHalve)) return false; fromRead = keptHalve;
                 }
             }
-            if (InsertedAfterHalve is not null) fromRead = InsertedAfterHalve(fromRead);
-            if (InsertedBeforeSmall is not null) fromRead = InsertedBeforeSmall(fromRead);
-            if (RunsSmall)
+            if (EditsSmall)
             {
-                if (ReplacedSmall is not null)
+                if (InsertedBeforeSmall is not null) fromRead = InsertedBeforeSmall(fromRead);
+                if (RunsSmall)
                 {
-                    if (!ReplacedSmall(fromRead).TryGetValue(out fromRead)) return false;
+                    if (ReplacedSmall is not null)
+                    {
+                        if (!ReplacedSmall(fromRead).TryGetValue(out fromRead)) return false;
+                    }
+                    else
+                    {
+                        if (!global::Numbers.Small(fromRead).TryGetValue(out fromRead)) return false;
+                    }
+                }
+                if (InsertedAfterSmall is not null) fromRead = InsertedAfterSmall(fromRead);
+            }
+            else
+            {
+                if (RunsSmall && !global::Numbers.Small(fromRead).TryGetValue(out fromRead)) return false;
+            }
+            bool fromName;
+            if (EditsName)
+            {
+                if (InsertedBeforeName is not null) fromRead = InsertedBeforeName(fromRead);
+                if (ReplacedName is not null)
+                {
+                    fromName = ReplacedName(fromRead);
                 }
                 else
                 {
-                    if (!global::Numbers.Small(fromRead).TryGetValue(out fromRead)) return false;
+                    fromName = global::Numbers.Name(fromRead, cancellationToken);
                 }
-            }
-            if (InsertedAfterSmall is not null) fromRead = InsertedAfterSmall(fromRead);
-            if (InsertedBeforeName is not null) fromRead = InsertedBeforeName(fromRead);
-            bool fromName;
-            if (ReplacedName is not null)
-            {
-                fromName = ReplacedName(fromRead);
+                if (InsertedAfterName is not null) fromName = InsertedAfterName(fromName);
             }
             else
             {
                 fromName = global::Numbers.Name(fromRead, cancellationToken);
             }
-            if (InsertedAfterName is not null) fromName = InsertedAfterName(fromName);
             result = fromName;
             return true;
         }
@@ -228,67 +271,105 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             for (int index = 0; index < items.Length; index++)
             {
                 string item = items[index];
-                if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
                 int fromRead;
-                if (ReplacedRead is not null)
+                if (EditsRead)
                 {
-                    if (!ReplacedRead(item).TryGetValue(out fromRead)) continue;
+                    if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                    if (ReplacedRead is not null)
+                    {
+                        if (!ReplacedRead(item).TryGetValue(out fromRead)) continue;
+                    }
+                    else
+                    {
+                        if (!global::Numbers.Read(item, out fromRead)) continue;
+                    }
+                    if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
                 }
                 else
                 {
                     if (!global::Numbers.Read(item, out fromRead)) continue;
                 }
-                if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
-                if (InsertedBeforeIsEven is not null) fromRead = InsertedBeforeIsEven(fromRead);
-                if (RunsIsEven)
+                if (EditsIsEven)
                 {
-                    if (ReplacedIsEven is not null)
+                    if (InsertedBeforeIsEven is not null) fromRead = InsertedBeforeIsEven(fromRead);
+                    if (RunsIsEven)
                     {
-                        if (!ReplacedIsEven(fromRead)) continue;
+                        if (ReplacedIsEven is not null)
+                        {
+                            if (!ReplacedIsEven(fromRead)) continue;
+                        }
+                        else
+                        {
+                            if (!global::Numbers.IsEven(fromRead)) continue;
+                        }
                     }
-                    else
-                    {
-                        if (!global::Numbers.IsEven(fromRead)) continue;
-                    }
+                    if (InsertedAfterIsEven is not null) fromRead = InsertedAfterIsEven(fromRead);
                 }
-                if (InsertedAfterIsEven is not null) fromRead = InsertedAfterIsEven(fromRead);
-                if (InsertedBeforeHalve is not null) fromRead = InsertedBeforeHalve(fromRead);
-                if (RunsHalve)
+                else
                 {
-                    if (ReplacedHalve is not null)
+                    if (RunsIsEven && !global::Numbers.IsEven(fromRead)) continue;
+                }
+                if (EditsHalve)
+                {
+                    if (InsertedBeforeHalve is not null) fromRead = InsertedBeforeHalve(fromRead);
+                    if (RunsHalve)
                     {
-                        if (!ReplacedHalve(fromRead).TryGetValue(out fromRead)) continue;
+                        if (ReplacedHalve is not null)
+                        {
+                            if (!ReplacedHalve(fromRead).TryGetValue(out fromRead)) continue;
+                        }
+                        else
+                        {
+                            if (!global::Numbers.Halve(fromRead, out int keptHalve)) continue; fromRead = keptHalve;
+                        }
                     }
-                    else
+                    if (InsertedAfterHalve is not null) fromRead = InsertedAfterHalve(fromRead);
+                }
+                else
+                {
+                    if (RunsHalve)
                     {
                         if (!global::Numbers.Halve(fromRead, out int keptHalve)) continue; fromRead = keptHalve;
                     }
                 }
-                if (InsertedAfterHalve is not null) fromRead = InsertedAfterHalve(fromRead);
-                if (InsertedBeforeSmall is not null) fromRead = InsertedBeforeSmall(fromRead);
-                if (RunsSmall)
+                if (EditsSmall)
                 {
-                    if (ReplacedSmall is not null)
+                    if (InsertedBeforeSmall is not null) fromRead = InsertedBeforeSmall(fromRead);
+                    if (RunsSmall)
                     {
-                        if (!ReplacedSmall(fromRead).TryGetValue(out fromRead)) continue;
+                        if (ReplacedSmall is not null)
+                        {
+                            if (!ReplacedSmall(fromRead).TryGetValue(out fromRead)) continue;
+                        }
+                        else
+                        {
+                            if (!global::Numbers.Small(fromRead).TryGetValue(out fromRead)) continue;
+                        }
+                    }
+                    if (InsertedAfterSmall is not null) fromRead = InsertedAfterSmall(fromRead);
+                }
+                else
+                {
+                    if (RunsSmall && !global::Numbers.Small(fromRead).TryGetValue(out fromRead)) continue;
+                }
+                bool fromName;
+                if (EditsName)
+                {
+                    if (InsertedBeforeName is not null) fromRead = InsertedBeforeName(fromRead);
+                    if (ReplacedName is not null)
+                    {
+                        fromName = ReplacedName(fromRead);
                     }
                     else
                     {
-                        if (!global::Numbers.Small(fromRead).TryGetValue(out fromRead)) continue;
+                        fromName = global::Numbers.Name(fromRead, cancellationToken);
                     }
-                }
-                if (InsertedAfterSmall is not null) fromRead = InsertedAfterSmall(fromRead);
-                if (InsertedBeforeName is not null) fromRead = InsertedBeforeName(fromRead);
-                bool fromName;
-                if (ReplacedName is not null)
-                {
-                    fromName = ReplacedName(fromRead);
+                    if (InsertedAfterName is not null) fromName = InsertedAfterName(fromName);
                 }
                 else
                 {
                     fromName = global::Numbers.Name(fromRead, cancellationToken);
                 }
-                if (InsertedAfterName is not null) fromName = InsertedAfterName(fromName);
                 results[written++] = fromName;
             }
 

@@ -54,6 +54,7 @@ namespace Hiding
             private readonly global::System.Func<string, string>? InsertedBeforeTrim = state.InsertedBefore<string>(0);
             private readonly global::System.Func<string, string>? ReplacedTrim = state.Replaced<global::System.Func<string, string>>(0);
             private readonly global::System.Func<string, string>? InsertedAfterTrim = state.InsertedAfter<string>(0);
+            private readonly bool EditsTrim = state.IsEdited(first: 0, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string Run(global::Hiding.Derived pipeline, string item) =>
@@ -78,19 +79,26 @@ namespace Hiding
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private string RunCustom(global::Hiding.Derived pipeline, string item)
             {
-                if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
-                if (RunsTrim)
+                if (EditsTrim)
                 {
-                    if (ReplacedTrim is not null)
+                    if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
+                    if (RunsTrim)
                     {
-                        item = ReplacedTrim(item);
+                        if (ReplacedTrim is not null)
+                        {
+                            item = ReplacedTrim(item);
+                        }
+                        else
+                        {
+                            item = global::Hiding.Derived.Trim(item);
+                        }
                     }
-                    else
-                    {
-                        item = global::Hiding.Derived.Trim(item);
-                    }
+                    if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
                 }
-                if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
+                else
+                {
+                    if (RunsTrim) item = global::Hiding.Derived.Trim(item);
+                }
                 return item;
             }
 
@@ -132,19 +140,26 @@ namespace Hiding
                 for (int index = 0; index < items.Length; index++)
                 {
                     string item = items[index];
-                    if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
-                    if (RunsTrim)
+                    if (EditsTrim)
                     {
-                        if (ReplacedTrim is not null)
+                        if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
+                        if (RunsTrim)
                         {
-                            item = ReplacedTrim(item);
+                            if (ReplacedTrim is not null)
+                            {
+                                item = ReplacedTrim(item);
+                            }
+                            else
+                            {
+                                item = global::Hiding.Derived.Trim(item);
+                            }
                         }
-                        else
-                        {
-                            item = global::Hiding.Derived.Trim(item);
-                        }
+                        if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
                     }
-                    if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
+                    else
+                    {
+                        if (RunsTrim) item = global::Hiding.Derived.Trim(item);
+                    }
                     results[index] = item;
                 }
 

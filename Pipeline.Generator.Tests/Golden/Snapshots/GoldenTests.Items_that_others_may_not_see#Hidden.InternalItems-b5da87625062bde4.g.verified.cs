@@ -54,6 +54,7 @@ namespace Hidden
             private readonly global::System.Func<global::Hidden.Internal, global::Hidden.Internal>? InsertedBeforeKeep = state.InsertedBefore<global::Hidden.Internal>(0);
             private readonly global::System.Func<global::Hidden.Internal, global::Hidden.Internal>? ReplacedKeep = state.Replaced<global::System.Func<global::Hidden.Internal, global::Hidden.Internal>>(0);
             private readonly global::System.Func<global::Hidden.Internal, global::Hidden.Internal>? InsertedAfterKeep = state.InsertedAfter<global::Hidden.Internal>(0);
+            private readonly bool EditsKeep = state.IsEdited(first: 0, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Hidden.Internal Run(global::Hidden.InternalItems pipeline, global::Hidden.Internal item) =>
@@ -78,19 +79,26 @@ namespace Hidden
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private global::Hidden.Internal RunCustom(global::Hidden.InternalItems pipeline, global::Hidden.Internal item)
             {
-                if (InsertedBeforeKeep is not null) item = InsertedBeforeKeep(item);
-                if (RunsKeep)
+                if (EditsKeep)
                 {
-                    if (ReplacedKeep is not null)
+                    if (InsertedBeforeKeep is not null) item = InsertedBeforeKeep(item);
+                    if (RunsKeep)
                     {
-                        item = ReplacedKeep(item);
+                        if (ReplacedKeep is not null)
+                        {
+                            item = ReplacedKeep(item);
+                        }
+                        else
+                        {
+                            item = global::Hidden.InternalItems.Keep(item);
+                        }
                     }
-                    else
-                    {
-                        item = global::Hidden.InternalItems.Keep(item);
-                    }
+                    if (InsertedAfterKeep is not null) item = InsertedAfterKeep(item);
                 }
-                if (InsertedAfterKeep is not null) item = InsertedAfterKeep(item);
+                else
+                {
+                    if (RunsKeep) item = global::Hidden.InternalItems.Keep(item);
+                }
                 return item;
             }
 
@@ -132,19 +140,26 @@ namespace Hidden
                 for (int index = 0; index < items.Length; index++)
                 {
                     global::Hidden.Internal item = items[index];
-                    if (InsertedBeforeKeep is not null) item = InsertedBeforeKeep(item);
-                    if (RunsKeep)
+                    if (EditsKeep)
                     {
-                        if (ReplacedKeep is not null)
+                        if (InsertedBeforeKeep is not null) item = InsertedBeforeKeep(item);
+                        if (RunsKeep)
                         {
-                            item = ReplacedKeep(item);
+                            if (ReplacedKeep is not null)
+                            {
+                                item = ReplacedKeep(item);
+                            }
+                            else
+                            {
+                                item = global::Hidden.InternalItems.Keep(item);
+                            }
                         }
-                        else
-                        {
-                            item = global::Hidden.InternalItems.Keep(item);
-                        }
+                        if (InsertedAfterKeep is not null) item = InsertedAfterKeep(item);
                     }
-                    if (InsertedAfterKeep is not null) item = InsertedAfterKeep(item);
+                    else
+                    {
+                        if (RunsKeep) item = global::Hidden.InternalItems.Keep(item);
+                    }
                     results[index] = item;
                 }
 

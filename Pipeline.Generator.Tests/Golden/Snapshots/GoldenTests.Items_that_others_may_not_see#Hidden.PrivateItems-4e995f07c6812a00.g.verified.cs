@@ -58,6 +58,8 @@ namespace Hidden
             private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? InsertedBeforeKeep = state.InsertedBefore<global::Hidden.PrivateItems.Secret>(1);
             private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? ReplacedKeep = state.Replaced<global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>>(1);
             private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? InsertedAfterKeep = state.InsertedAfter<global::Hidden.PrivateItems.Secret>(1);
+            private readonly bool EditsHide = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsKeep = state.IsEdited(first: 1, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Hidden.PrivateItems.Secret Run(global::Hidden.PrivateItems pipeline, string item) =>
@@ -84,30 +86,44 @@ namespace Hidden
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private global::Hidden.PrivateItems.Secret RunCustom(global::Hidden.PrivateItems pipeline, string item)
             {
-                if (InsertedBeforeHide is not null) item = InsertedBeforeHide(item);
                 global::Hidden.PrivateItems.Secret fromHide;
-                if (ReplacedHide is not null)
+                if (EditsHide)
                 {
-                    fromHide = ReplacedHide(item);
+                    if (InsertedBeforeHide is not null) item = InsertedBeforeHide(item);
+                    if (ReplacedHide is not null)
+                    {
+                        fromHide = ReplacedHide(item);
+                    }
+                    else
+                    {
+                        fromHide = global::Hidden.PrivateItems.Hide(item);
+                    }
+                    if (InsertedAfterHide is not null) fromHide = InsertedAfterHide(fromHide);
                 }
                 else
                 {
                     fromHide = global::Hidden.PrivateItems.Hide(item);
                 }
-                if (InsertedAfterHide is not null) fromHide = InsertedAfterHide(fromHide);
-                if (InsertedBeforeKeep is not null) fromHide = InsertedBeforeKeep(fromHide);
-                if (RunsKeep)
+                if (EditsKeep)
                 {
-                    if (ReplacedKeep is not null)
+                    if (InsertedBeforeKeep is not null) fromHide = InsertedBeforeKeep(fromHide);
+                    if (RunsKeep)
                     {
-                        fromHide = ReplacedKeep(fromHide);
+                        if (ReplacedKeep is not null)
+                        {
+                            fromHide = ReplacedKeep(fromHide);
+                        }
+                        else
+                        {
+                            fromHide = global::Hidden.PrivateItems.Keep(fromHide);
+                        }
                     }
-                    else
-                    {
-                        fromHide = global::Hidden.PrivateItems.Keep(fromHide);
-                    }
+                    if (InsertedAfterKeep is not null) fromHide = InsertedAfterKeep(fromHide);
                 }
-                if (InsertedAfterKeep is not null) fromHide = InsertedAfterKeep(fromHide);
+                else
+                {
+                    if (RunsKeep) fromHide = global::Hidden.PrivateItems.Keep(fromHide);
+                }
                 return fromHide;
             }
 
@@ -151,30 +167,44 @@ namespace Hidden
                 for (int index = 0; index < items.Length; index++)
                 {
                     string item = items[index];
-                    if (InsertedBeforeHide is not null) item = InsertedBeforeHide(item);
                     global::Hidden.PrivateItems.Secret fromHide;
-                    if (ReplacedHide is not null)
+                    if (EditsHide)
                     {
-                        fromHide = ReplacedHide(item);
+                        if (InsertedBeforeHide is not null) item = InsertedBeforeHide(item);
+                        if (ReplacedHide is not null)
+                        {
+                            fromHide = ReplacedHide(item);
+                        }
+                        else
+                        {
+                            fromHide = global::Hidden.PrivateItems.Hide(item);
+                        }
+                        if (InsertedAfterHide is not null) fromHide = InsertedAfterHide(fromHide);
                     }
                     else
                     {
                         fromHide = global::Hidden.PrivateItems.Hide(item);
                     }
-                    if (InsertedAfterHide is not null) fromHide = InsertedAfterHide(fromHide);
-                    if (InsertedBeforeKeep is not null) fromHide = InsertedBeforeKeep(fromHide);
-                    if (RunsKeep)
+                    if (EditsKeep)
                     {
-                        if (ReplacedKeep is not null)
+                        if (InsertedBeforeKeep is not null) fromHide = InsertedBeforeKeep(fromHide);
+                        if (RunsKeep)
                         {
-                            fromHide = ReplacedKeep(fromHide);
+                            if (ReplacedKeep is not null)
+                            {
+                                fromHide = ReplacedKeep(fromHide);
+                            }
+                            else
+                            {
+                                fromHide = global::Hidden.PrivateItems.Keep(fromHide);
+                            }
                         }
-                        else
-                        {
-                            fromHide = global::Hidden.PrivateItems.Keep(fromHide);
-                        }
+                        if (InsertedAfterKeep is not null) fromHide = InsertedAfterKeep(fromHide);
                     }
-                    if (InsertedAfterKeep is not null) fromHide = InsertedAfterKeep(fromHide);
+                    else
+                    {
+                        if (RunsKeep) fromHide = global::Hidden.PrivateItems.Keep(fromHide);
+                    }
                     results[index] = fromHide;
                 }
 

@@ -61,6 +61,8 @@ namespace Geometry
             private readonly global::System.Func<global::Geometry.Box, global::Geometry.Box>? InsertedBeforeIsHigh = state.InsertedBefore<global::Geometry.Box>(1);
             private readonly global::System.Func<global::Geometry.Box, bool>? ReplacedIsHigh = state.Replaced<global::System.Func<global::Geometry.Box, bool>>(1);
             private readonly global::System.Func<global::Geometry.Box, global::Geometry.Box>? InsertedAfterIsHigh = state.InsertedAfter<global::Geometry.Box>(1);
+            private readonly bool EditsUp = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsIsHigh = state.IsEdited(first: 1, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal bool TryRun(global::Geometry.Mover pipeline, global::Geometry.Box item, out global::Geometry.Box result) =>
@@ -96,32 +98,46 @@ namespace Geometry
             {
                 result = default!;
                 global::Geometry.Box item = original;
-                if (InsertedBeforeUp is not null) item = InsertedBeforeUp(item);
-                if (RunsUp)
+                if (EditsUp)
                 {
-                    if (ReplacedUp is not null)
+                    if (InsertedBeforeUp is not null) item = InsertedBeforeUp(item);
+                    if (RunsUp)
                     {
-                        item = ReplacedUp(item);
+                        if (ReplacedUp is not null)
+                        {
+                            item = ReplacedUp(item);
+                        }
+                        else
+                        {
+                            item = global::Geometry.Mover.Up(item);
+                        }
                     }
-                    else
-                    {
-                        item = global::Geometry.Mover.Up(item);
-                    }
+                    if (InsertedAfterUp is not null) item = InsertedAfterUp(item);
                 }
-                if (InsertedAfterUp is not null) item = InsertedAfterUp(item);
-                if (InsertedBeforeIsHigh is not null) item = InsertedBeforeIsHigh(item);
-                if (RunsIsHigh)
+                else
                 {
-                    if (ReplacedIsHigh is not null)
-                    {
-                        if (!ReplacedIsHigh(item)) return false;
-                    }
-                    else
-                    {
-                        if (!global::Geometry.Mover.IsHigh(item)) return false;
-                    }
+                    if (RunsUp) item = global::Geometry.Mover.Up(item);
                 }
-                if (InsertedAfterIsHigh is not null) item = InsertedAfterIsHigh(item);
+                if (EditsIsHigh)
+                {
+                    if (InsertedBeforeIsHigh is not null) item = InsertedBeforeIsHigh(item);
+                    if (RunsIsHigh)
+                    {
+                        if (ReplacedIsHigh is not null)
+                        {
+                            if (!ReplacedIsHigh(item)) return false;
+                        }
+                        else
+                        {
+                            if (!global::Geometry.Mover.IsHigh(item)) return false;
+                        }
+                    }
+                    if (InsertedAfterIsHigh is not null) item = InsertedAfterIsHigh(item);
+                }
+                else
+                {
+                    if (RunsIsHigh && !global::Geometry.Mover.IsHigh(item)) return false;
+                }
                 result = item;
                 return true;
             }
@@ -166,32 +182,46 @@ namespace Geometry
                 for (int index = 0; index < items.Length; index++)
                 {
                     global::Geometry.Box item = items[index];
-                    if (InsertedBeforeUp is not null) item = InsertedBeforeUp(item);
-                    if (RunsUp)
+                    if (EditsUp)
                     {
-                        if (ReplacedUp is not null)
+                        if (InsertedBeforeUp is not null) item = InsertedBeforeUp(item);
+                        if (RunsUp)
                         {
-                            item = ReplacedUp(item);
+                            if (ReplacedUp is not null)
+                            {
+                                item = ReplacedUp(item);
+                            }
+                            else
+                            {
+                                item = global::Geometry.Mover.Up(item);
+                            }
                         }
-                        else
-                        {
-                            item = global::Geometry.Mover.Up(item);
-                        }
+                        if (InsertedAfterUp is not null) item = InsertedAfterUp(item);
                     }
-                    if (InsertedAfterUp is not null) item = InsertedAfterUp(item);
-                    if (InsertedBeforeIsHigh is not null) item = InsertedBeforeIsHigh(item);
-                    if (RunsIsHigh)
+                    else
                     {
-                        if (ReplacedIsHigh is not null)
-                        {
-                            if (!ReplacedIsHigh(item)) continue;
-                        }
-                        else
-                        {
-                            if (!global::Geometry.Mover.IsHigh(item)) continue;
-                        }
+                        if (RunsUp) item = global::Geometry.Mover.Up(item);
                     }
-                    if (InsertedAfterIsHigh is not null) item = InsertedAfterIsHigh(item);
+                    if (EditsIsHigh)
+                    {
+                        if (InsertedBeforeIsHigh is not null) item = InsertedBeforeIsHigh(item);
+                        if (RunsIsHigh)
+                        {
+                            if (ReplacedIsHigh is not null)
+                            {
+                                if (!ReplacedIsHigh(item)) continue;
+                            }
+                            else
+                            {
+                                if (!global::Geometry.Mover.IsHigh(item)) continue;
+                            }
+                        }
+                        if (InsertedAfterIsHigh is not null) item = InsertedAfterIsHigh(item);
+                    }
+                    else
+                    {
+                        if (RunsIsHigh && !global::Geometry.Mover.IsHigh(item)) continue;
+                    }
                     results[written++] = item;
                 }
 

@@ -67,6 +67,10 @@ namespace Odd
             private readonly global::System.Func<global::System.Collections.Generic.List<global::Odd.Fresh[]>, global::System.Collections.Generic.List<global::Odd.Fresh[]>>? InsertedBeforeif = state.InsertedBefore<global::System.Collections.Generic.List<global::Odd.Fresh[]>>(3);
             private readonly global::System.Func<global::System.Collections.Generic.List<global::Odd.Fresh[]>, int?[,][]>? Replacedif = state.Replaced<global::System.Func<global::System.Collections.Generic.List<global::Odd.Fresh[]>, int?[,][]>>(3);
             private readonly global::System.Func<int?[,][], int?[,][]>? InsertedAfterif = state.InsertedAfter<int?[,][]>(3);
+            private readonly bool EditsA = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsB = state.IsEdited(first: 1, count: 1);
+            private readonly bool EditsC = state.IsEdited(first: 2, count: 1);
+            private readonly bool Editsif = state.IsEdited(first: 3, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int?[,][] Run(global::Odd.required<@scoped> pipeline, (int x, @scoped y) item) =>
@@ -108,57 +112,92 @@ namespace Odd
             private int?[,][] RunCustom(global::Odd.required<@scoped> pipeline, in (int x, @scoped y) original)
             {
                 (int x, @scoped y) item = original;
-                if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
                 (int a, @scoped? b) fromA;
-                if (ReplacedA is not null)
+                if (EditsA)
                 {
-                    fromA = ReplacedA(item);
+                    if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
+                    if (ReplacedA is not null)
+                    {
+                        fromA = ReplacedA(item);
+                    }
+                    else
+                    {
+                        fromA = global::Odd.required<@scoped>.A(item);
+                    }
+                    if (InsertedAfterA is not null) fromA = InsertedAfterA(fromA);
                 }
                 else
                 {
                     fromA = global::Odd.required<@scoped>.A(item);
                 }
-                if (InsertedAfterA is not null) fromA = InsertedAfterA(fromA);
-                if (InsertedBeforeB is not null) fromA = InsertedBeforeB(fromA);
                 object fromB;
-                if (RunsB)
+                if (EditsB)
                 {
-                    if (ReplacedB is not null)
+                    if (InsertedBeforeB is not null) fromA = InsertedBeforeB(fromA);
+                    if (RunsB)
                     {
-                        fromB = ReplacedB(fromA);
+                        if (ReplacedB is not null)
+                        {
+                            fromB = ReplacedB(fromA);
+                        }
+                        else
+                        {
+                            fromB = global::Odd.required<@scoped>.B(fromA);
+                        }
                     }
                     else
                     {
-                        fromB = global::Odd.required<@scoped>.B(fromA);
+                        fromB = fromA;
                     }
+                    if (InsertedAfterB is not null) fromB = InsertedAfterB(fromB);
                 }
                 else
                 {
-                    fromB = fromA;
+                    if (RunsB)
+                    {
+                        fromB = global::Odd.required<@scoped>.B(fromA);
+                    }
+                    else
+                    {
+                        fromB = fromA;
+                    }
                 }
-                if (InsertedAfterB is not null) fromB = InsertedAfterB(fromB);
-                if (InsertedBeforeC is not null) fromB = InsertedBeforeC(fromB);
                 global::System.Collections.Generic.List<global::Odd.Fresh[]> fromC;
-                if (ReplacedC is not null)
+                if (EditsC)
                 {
-                    fromC = ReplacedC(fromB);
+                    if (InsertedBeforeC is not null) fromB = InsertedBeforeC(fromB);
+                    if (ReplacedC is not null)
+                    {
+                        fromC = ReplacedC(fromB);
+                    }
+                    else
+                    {
+                        fromC = global::Odd.required<@scoped>.C(fromB);
+                    }
+                    if (InsertedAfterC is not null) fromC = InsertedAfterC(fromC);
                 }
                 else
                 {
                     fromC = global::Odd.required<@scoped>.C(fromB);
                 }
-                if (InsertedAfterC is not null) fromC = InsertedAfterC(fromC);
-                if (InsertedBeforeif is not null) fromC = InsertedBeforeif(fromC);
                 int?[,][] fromif;
-                if (Replacedif is not null)
+                if (Editsif)
                 {
-                    fromif = Replacedif(fromC);
+                    if (InsertedBeforeif is not null) fromC = InsertedBeforeif(fromC);
+                    if (Replacedif is not null)
+                    {
+                        fromif = Replacedif(fromC);
+                    }
+                    else
+                    {
+                        fromif = global::Odd.required<@scoped>.D(fromC);
+                    }
+                    if (InsertedAfterif is not null) fromif = InsertedAfterif(fromif);
                 }
                 else
                 {
                     fromif = global::Odd.required<@scoped>.D(fromC);
                 }
-                if (InsertedAfterif is not null) fromif = InsertedAfterif(fromif);
                 return fromif;
             }
 
@@ -214,57 +253,92 @@ namespace Odd
                 for (int index = 0; index < items.Length; index++)
                 {
                     (int x, @scoped y) item = items[index];
-                    if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
                     (int a, @scoped? b) fromA;
-                    if (ReplacedA is not null)
+                    if (EditsA)
                     {
-                        fromA = ReplacedA(item);
+                        if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
+                        if (ReplacedA is not null)
+                        {
+                            fromA = ReplacedA(item);
+                        }
+                        else
+                        {
+                            fromA = global::Odd.required<@scoped>.A(item);
+                        }
+                        if (InsertedAfterA is not null) fromA = InsertedAfterA(fromA);
                     }
                     else
                     {
                         fromA = global::Odd.required<@scoped>.A(item);
                     }
-                    if (InsertedAfterA is not null) fromA = InsertedAfterA(fromA);
-                    if (InsertedBeforeB is not null) fromA = InsertedBeforeB(fromA);
                     object fromB;
-                    if (RunsB)
+                    if (EditsB)
                     {
-                        if (ReplacedB is not null)
+                        if (InsertedBeforeB is not null) fromA = InsertedBeforeB(fromA);
+                        if (RunsB)
                         {
-                            fromB = ReplacedB(fromA);
+                            if (ReplacedB is not null)
+                            {
+                                fromB = ReplacedB(fromA);
+                            }
+                            else
+                            {
+                                fromB = global::Odd.required<@scoped>.B(fromA);
+                            }
                         }
                         else
                         {
-                            fromB = global::Odd.required<@scoped>.B(fromA);
+                            fromB = fromA;
                         }
+                        if (InsertedAfterB is not null) fromB = InsertedAfterB(fromB);
                     }
                     else
                     {
-                        fromB = fromA;
+                        if (RunsB)
+                        {
+                            fromB = global::Odd.required<@scoped>.B(fromA);
+                        }
+                        else
+                        {
+                            fromB = fromA;
+                        }
                     }
-                    if (InsertedAfterB is not null) fromB = InsertedAfterB(fromB);
-                    if (InsertedBeforeC is not null) fromB = InsertedBeforeC(fromB);
                     global::System.Collections.Generic.List<global::Odd.Fresh[]> fromC;
-                    if (ReplacedC is not null)
+                    if (EditsC)
                     {
-                        fromC = ReplacedC(fromB);
+                        if (InsertedBeforeC is not null) fromB = InsertedBeforeC(fromB);
+                        if (ReplacedC is not null)
+                        {
+                            fromC = ReplacedC(fromB);
+                        }
+                        else
+                        {
+                            fromC = global::Odd.required<@scoped>.C(fromB);
+                        }
+                        if (InsertedAfterC is not null) fromC = InsertedAfterC(fromC);
                     }
                     else
                     {
                         fromC = global::Odd.required<@scoped>.C(fromB);
                     }
-                    if (InsertedAfterC is not null) fromC = InsertedAfterC(fromC);
-                    if (InsertedBeforeif is not null) fromC = InsertedBeforeif(fromC);
                     int?[,][] fromif;
-                    if (Replacedif is not null)
+                    if (Editsif)
                     {
-                        fromif = Replacedif(fromC);
+                        if (InsertedBeforeif is not null) fromC = InsertedBeforeif(fromC);
+                        if (Replacedif is not null)
+                        {
+                            fromif = Replacedif(fromC);
+                        }
+                        else
+                        {
+                            fromif = global::Odd.required<@scoped>.D(fromC);
+                        }
+                        if (InsertedAfterif is not null) fromif = InsertedAfterif(fromif);
                     }
                     else
                     {
                         fromif = global::Odd.required<@scoped>.D(fromC);
                     }
-                    if (InsertedAfterif is not null) fromif = InsertedAfterif(fromif);
                     results[index] = fromif;
                 }
 

@@ -63,6 +63,8 @@ namespace @namespace.Deep
                     private readonly global::System.Func<TItem, TItem>? InsertedBeforeMaybe = state.InsertedBefore<TItem>(1);
                     private readonly global::System.Func<TItem, TItem?>? ReplacedMaybe = state.Replaced<global::System.Func<TItem, TItem?>>(1);
                     private readonly global::System.Func<TItem?, TItem?>? InsertedAfterMaybe = state.InsertedAfter<TItem?>(1);
+                    private readonly bool Editsevent = state.IsEdited(first: 0, count: 1);
+                    private readonly bool EditsMaybe = state.IsEdited(first: 1, count: 1);
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     internal TItem? Run(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item) =>
@@ -97,37 +99,58 @@ namespace @namespace.Deep
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                     private TItem? RunCustom(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item)
                     {
-                        if (InsertedBeforeevent is not null) item = InsertedBeforeevent(item);
-                        if (Runsevent)
+                        if (Editsevent)
                         {
-                            if (Replacedevent is not null)
+                            if (InsertedBeforeevent is not null) item = InsertedBeforeevent(item);
+                            if (Runsevent)
                             {
-                                item = Replacedevent(item);
+                                if (Replacedevent is not null)
+                                {
+                                    item = Replacedevent(item);
+                                }
+                                else
+                                {
+                                    item = pipeline.@event(item);
+                                }
                             }
-                            else
-                            {
-                                item = pipeline.@event(item);
-                            }
-                        }
-                        if (InsertedAfterevent is not null) item = InsertedAfterevent(item);
-                        if (InsertedBeforeMaybe is not null) item = InsertedBeforeMaybe(item);
-                        TItem? fromMaybe;
-                        if (RunsMaybe)
-                        {
-                            if (ReplacedMaybe is not null)
-                            {
-                                fromMaybe = ReplacedMaybe(item);
-                            }
-                            else
-                            {
-                                fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
-                            }
+                            if (InsertedAfterevent is not null) item = InsertedAfterevent(item);
                         }
                         else
                         {
-                            fromMaybe = item;
+                            if (Runsevent) item = pipeline.@event(item);
                         }
-                        if (InsertedAfterMaybe is not null) fromMaybe = InsertedAfterMaybe(fromMaybe);
+                        TItem? fromMaybe;
+                        if (EditsMaybe)
+                        {
+                            if (InsertedBeforeMaybe is not null) item = InsertedBeforeMaybe(item);
+                            if (RunsMaybe)
+                            {
+                                if (ReplacedMaybe is not null)
+                                {
+                                    fromMaybe = ReplacedMaybe(item);
+                                }
+                                else
+                                {
+                                    fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
+                                }
+                            }
+                            else
+                            {
+                                fromMaybe = item;
+                            }
+                            if (InsertedAfterMaybe is not null) fromMaybe = InsertedAfterMaybe(fromMaybe);
+                        }
+                        else
+                        {
+                            if (RunsMaybe)
+                            {
+                                fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
+                            }
+                            else
+                            {
+                                fromMaybe = item;
+                            }
+                        }
                         return fromMaybe;
                     }
 
@@ -179,37 +202,58 @@ namespace @namespace.Deep
                         for (int index = 0; index < items.Length; index++)
                         {
                             TItem item = items[index];
-                            if (InsertedBeforeevent is not null) item = InsertedBeforeevent(item);
-                            if (Runsevent)
+                            if (Editsevent)
                             {
-                                if (Replacedevent is not null)
+                                if (InsertedBeforeevent is not null) item = InsertedBeforeevent(item);
+                                if (Runsevent)
                                 {
-                                    item = Replacedevent(item);
+                                    if (Replacedevent is not null)
+                                    {
+                                        item = Replacedevent(item);
+                                    }
+                                    else
+                                    {
+                                        item = pipeline.@event(item);
+                                    }
                                 }
-                                else
-                                {
-                                    item = pipeline.@event(item);
-                                }
-                            }
-                            if (InsertedAfterevent is not null) item = InsertedAfterevent(item);
-                            if (InsertedBeforeMaybe is not null) item = InsertedBeforeMaybe(item);
-                            TItem? fromMaybe;
-                            if (RunsMaybe)
-                            {
-                                if (ReplacedMaybe is not null)
-                                {
-                                    fromMaybe = ReplacedMaybe(item);
-                                }
-                                else
-                                {
-                                    fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
-                                }
+                                if (InsertedAfterevent is not null) item = InsertedAfterevent(item);
                             }
                             else
                             {
-                                fromMaybe = item;
+                                if (Runsevent) item = pipeline.@event(item);
                             }
-                            if (InsertedAfterMaybe is not null) fromMaybe = InsertedAfterMaybe(fromMaybe);
+                            TItem? fromMaybe;
+                            if (EditsMaybe)
+                            {
+                                if (InsertedBeforeMaybe is not null) item = InsertedBeforeMaybe(item);
+                                if (RunsMaybe)
+                                {
+                                    if (ReplacedMaybe is not null)
+                                    {
+                                        fromMaybe = ReplacedMaybe(item);
+                                    }
+                                    else
+                                    {
+                                        fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
+                                    }
+                                }
+                                else
+                                {
+                                    fromMaybe = item;
+                                }
+                                if (InsertedAfterMaybe is not null) fromMaybe = InsertedAfterMaybe(fromMaybe);
+                            }
+                            else
+                            {
+                                if (RunsMaybe)
+                                {
+                                    fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
+                                }
+                                else
+                                {
+                                    fromMaybe = item;
+                                }
+                            }
                             results[index] = fromMaybe;
                         }
 

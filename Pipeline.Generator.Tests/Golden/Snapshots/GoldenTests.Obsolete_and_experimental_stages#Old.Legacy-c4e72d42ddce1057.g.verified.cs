@@ -65,6 +65,9 @@ namespace Old
             private readonly global::System.Func<int, int>? InsertedBeforeC = state.InsertedBefore<int>(2);
             private readonly global::System.Func<int, int>? ReplacedC = state.Replaced<global::System.Func<int, int>>(2);
             private readonly global::System.Func<int, int>? InsertedAfterC = state.InsertedAfter<int>(2);
+            private readonly bool EditsA = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsB = state.IsEdited(first: 1, count: 1);
+            private readonly bool EditsC = state.IsEdited(first: 2, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int Run(global::Old.Legacy pipeline, int item) =>
@@ -93,45 +96,66 @@ namespace Old
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private int RunCustom(global::Old.Legacy pipeline, int item)
             {
-                if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
-                if (RunsA)
+                if (EditsA)
                 {
-                    if (ReplacedA is not null)
+                    if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
+                    if (RunsA)
                     {
-                        item = ReplacedA(item);
+                        if (ReplacedA is not null)
+                        {
+                            item = ReplacedA(item);
+                        }
+                        else
+                        {
+                            item = global::Old.Legacy.A(item);
+                        }
                     }
-                    else
-                    {
-                        item = global::Old.Legacy.A(item);
-                    }
+                    if (InsertedAfterA is not null) item = InsertedAfterA(item);
                 }
-                if (InsertedAfterA is not null) item = InsertedAfterA(item);
-                if (InsertedBeforeB is not null) item = InsertedBeforeB(item);
-                if (RunsB)
+                else
                 {
-                    if (ReplacedB is not null)
-                    {
-                        item = ReplacedB(item);
-                    }
-                    else
-                    {
-                        item = global::Old.Legacy.B(item);
-                    }
+                    if (RunsA) item = global::Old.Legacy.A(item);
                 }
-                if (InsertedAfterB is not null) item = InsertedAfterB(item);
-                if (InsertedBeforeC is not null) item = InsertedBeforeC(item);
-                if (RunsC)
+                if (EditsB)
                 {
-                    if (ReplacedC is not null)
+                    if (InsertedBeforeB is not null) item = InsertedBeforeB(item);
+                    if (RunsB)
                     {
-                        item = ReplacedC(item);
+                        if (ReplacedB is not null)
+                        {
+                            item = ReplacedB(item);
+                        }
+                        else
+                        {
+                            item = global::Old.Legacy.B(item);
+                        }
                     }
-                    else
-                    {
-                        item = global::Old.Legacy.C(item);
-                    }
+                    if (InsertedAfterB is not null) item = InsertedAfterB(item);
                 }
-                if (InsertedAfterC is not null) item = InsertedAfterC(item);
+                else
+                {
+                    if (RunsB) item = global::Old.Legacy.B(item);
+                }
+                if (EditsC)
+                {
+                    if (InsertedBeforeC is not null) item = InsertedBeforeC(item);
+                    if (RunsC)
+                    {
+                        if (ReplacedC is not null)
+                        {
+                            item = ReplacedC(item);
+                        }
+                        else
+                        {
+                            item = global::Old.Legacy.C(item);
+                        }
+                    }
+                    if (InsertedAfterC is not null) item = InsertedAfterC(item);
+                }
+                else
+                {
+                    if (RunsC) item = global::Old.Legacy.C(item);
+                }
                 return item;
             }
 
@@ -177,45 +201,66 @@ namespace Old
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
-                    if (RunsA)
+                    if (EditsA)
                     {
-                        if (ReplacedA is not null)
+                        if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
+                        if (RunsA)
                         {
-                            item = ReplacedA(item);
+                            if (ReplacedA is not null)
+                            {
+                                item = ReplacedA(item);
+                            }
+                            else
+                            {
+                                item = global::Old.Legacy.A(item);
+                            }
                         }
-                        else
-                        {
-                            item = global::Old.Legacy.A(item);
-                        }
+                        if (InsertedAfterA is not null) item = InsertedAfterA(item);
                     }
-                    if (InsertedAfterA is not null) item = InsertedAfterA(item);
-                    if (InsertedBeforeB is not null) item = InsertedBeforeB(item);
-                    if (RunsB)
+                    else
                     {
-                        if (ReplacedB is not null)
-                        {
-                            item = ReplacedB(item);
-                        }
-                        else
-                        {
-                            item = global::Old.Legacy.B(item);
-                        }
+                        if (RunsA) item = global::Old.Legacy.A(item);
                     }
-                    if (InsertedAfterB is not null) item = InsertedAfterB(item);
-                    if (InsertedBeforeC is not null) item = InsertedBeforeC(item);
-                    if (RunsC)
+                    if (EditsB)
                     {
-                        if (ReplacedC is not null)
+                        if (InsertedBeforeB is not null) item = InsertedBeforeB(item);
+                        if (RunsB)
                         {
-                            item = ReplacedC(item);
+                            if (ReplacedB is not null)
+                            {
+                                item = ReplacedB(item);
+                            }
+                            else
+                            {
+                                item = global::Old.Legacy.B(item);
+                            }
                         }
-                        else
-                        {
-                            item = global::Old.Legacy.C(item);
-                        }
+                        if (InsertedAfterB is not null) item = InsertedAfterB(item);
                     }
-                    if (InsertedAfterC is not null) item = InsertedAfterC(item);
+                    else
+                    {
+                        if (RunsB) item = global::Old.Legacy.B(item);
+                    }
+                    if (EditsC)
+                    {
+                        if (InsertedBeforeC is not null) item = InsertedBeforeC(item);
+                        if (RunsC)
+                        {
+                            if (ReplacedC is not null)
+                            {
+                                item = ReplacedC(item);
+                            }
+                            else
+                            {
+                                item = global::Old.Legacy.C(item);
+                            }
+                        }
+                        if (InsertedAfterC is not null) item = InsertedAfterC(item);
+                    }
+                    else
+                    {
+                        if (RunsC) item = global::Old.Legacy.C(item);
+                    }
                     results[index] = item;
                 }
 

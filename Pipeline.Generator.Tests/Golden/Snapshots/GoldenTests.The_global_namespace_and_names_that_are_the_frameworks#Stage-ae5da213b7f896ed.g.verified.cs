@@ -61,6 +61,9 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
         private readonly global::System.Func<global::Table, global::Table>? InsertedBeforeSystem = state.InsertedBefore<global::Table>(2);
         private readonly global::System.Action<global::Table>? ReplacedSystem = state.Replaced<global::System.Action<global::Table>>(2);
         private readonly global::System.Func<global::Table, global::Table>? InsertedAfterSystem = state.InsertedAfter<global::Table>(2);
+        private readonly bool EditsToString = state.IsEdited(first: 0, count: 1);
+        private readonly bool EditsEquals = state.IsEdited(first: 1, count: 1);
+        private readonly bool EditsSystem = state.IsEdited(first: 2, count: 1);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal global::Table Run(global::Stage pipeline, global::Task item) =>
@@ -89,43 +92,64 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private global::Table RunCustom(global::Stage pipeline, global::Task item)
         {
-            if (InsertedBeforeToString is not null) item = InsertedBeforeToString(item);
             global::Table fromToString;
-            if (ReplacedToString is not null)
+            if (EditsToString)
             {
-                fromToString = ReplacedToString(item);
+                if (InsertedBeforeToString is not null) item = InsertedBeforeToString(item);
+                if (ReplacedToString is not null)
+                {
+                    fromToString = ReplacedToString(item);
+                }
+                else
+                {
+                    fromToString = global::Stage.Make(item);
+                }
+                if (InsertedAfterToString is not null) fromToString = InsertedAfterToString(fromToString);
             }
             else
             {
                 fromToString = global::Stage.Make(item);
             }
-            if (InsertedAfterToString is not null) fromToString = InsertedAfterToString(fromToString);
-            if (InsertedBeforeEquals is not null) fromToString = InsertedBeforeEquals(fromToString);
-            if (RunsEquals)
+            if (EditsEquals)
             {
-                if (ReplacedEquals is not null)
+                if (InsertedBeforeEquals is not null) fromToString = InsertedBeforeEquals(fromToString);
+                if (RunsEquals)
                 {
-                    fromToString = ReplacedEquals(fromToString);
+                    if (ReplacedEquals is not null)
+                    {
+                        fromToString = ReplacedEquals(fromToString);
+                    }
+                    else
+                    {
+                        fromToString = global::Stage.item(fromToString);
+                    }
                 }
-                else
-                {
-                    fromToString = global::Stage.item(fromToString);
-                }
+                if (InsertedAfterEquals is not null) fromToString = InsertedAfterEquals(fromToString);
             }
-            if (InsertedAfterEquals is not null) fromToString = InsertedAfterEquals(fromToString);
-            if (InsertedBeforeSystem is not null) fromToString = InsertedBeforeSystem(fromToString);
-            if (RunsSystem)
+            else
             {
-                if (ReplacedSystem is not null)
-                {
-                    ReplacedSystem(fromToString);
-                }
-                else
-                {
-                    global::Stage.System(fromToString);
-                }
+                if (RunsEquals) fromToString = global::Stage.item(fromToString);
             }
-            if (InsertedAfterSystem is not null) fromToString = InsertedAfterSystem(fromToString);
+            if (EditsSystem)
+            {
+                if (InsertedBeforeSystem is not null) fromToString = InsertedBeforeSystem(fromToString);
+                if (RunsSystem)
+                {
+                    if (ReplacedSystem is not null)
+                    {
+                        ReplacedSystem(fromToString);
+                    }
+                    else
+                    {
+                        global::Stage.System(fromToString);
+                    }
+                }
+                if (InsertedAfterSystem is not null) fromToString = InsertedAfterSystem(fromToString);
+            }
+            else
+            {
+                if (RunsSystem) global::Stage.System(fromToString);
+            }
             return fromToString;
         }
 
@@ -171,43 +195,64 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
             for (int index = 0; index < items.Length; index++)
             {
                 global::Task item = items[index];
-                if (InsertedBeforeToString is not null) item = InsertedBeforeToString(item);
                 global::Table fromToString;
-                if (ReplacedToString is not null)
+                if (EditsToString)
                 {
-                    fromToString = ReplacedToString(item);
+                    if (InsertedBeforeToString is not null) item = InsertedBeforeToString(item);
+                    if (ReplacedToString is not null)
+                    {
+                        fromToString = ReplacedToString(item);
+                    }
+                    else
+                    {
+                        fromToString = global::Stage.Make(item);
+                    }
+                    if (InsertedAfterToString is not null) fromToString = InsertedAfterToString(fromToString);
                 }
                 else
                 {
                     fromToString = global::Stage.Make(item);
                 }
-                if (InsertedAfterToString is not null) fromToString = InsertedAfterToString(fromToString);
-                if (InsertedBeforeEquals is not null) fromToString = InsertedBeforeEquals(fromToString);
-                if (RunsEquals)
+                if (EditsEquals)
                 {
-                    if (ReplacedEquals is not null)
+                    if (InsertedBeforeEquals is not null) fromToString = InsertedBeforeEquals(fromToString);
+                    if (RunsEquals)
                     {
-                        fromToString = ReplacedEquals(fromToString);
+                        if (ReplacedEquals is not null)
+                        {
+                            fromToString = ReplacedEquals(fromToString);
+                        }
+                        else
+                        {
+                            fromToString = global::Stage.item(fromToString);
+                        }
                     }
-                    else
-                    {
-                        fromToString = global::Stage.item(fromToString);
-                    }
+                    if (InsertedAfterEquals is not null) fromToString = InsertedAfterEquals(fromToString);
                 }
-                if (InsertedAfterEquals is not null) fromToString = InsertedAfterEquals(fromToString);
-                if (InsertedBeforeSystem is not null) fromToString = InsertedBeforeSystem(fromToString);
-                if (RunsSystem)
+                else
                 {
-                    if (ReplacedSystem is not null)
-                    {
-                        ReplacedSystem(fromToString);
-                    }
-                    else
-                    {
-                        global::Stage.System(fromToString);
-                    }
+                    if (RunsEquals) fromToString = global::Stage.item(fromToString);
                 }
-                if (InsertedAfterSystem is not null) fromToString = InsertedAfterSystem(fromToString);
+                if (EditsSystem)
+                {
+                    if (InsertedBeforeSystem is not null) fromToString = InsertedBeforeSystem(fromToString);
+                    if (RunsSystem)
+                    {
+                        if (ReplacedSystem is not null)
+                        {
+                            ReplacedSystem(fromToString);
+                        }
+                        else
+                        {
+                            global::Stage.System(fromToString);
+                        }
+                    }
+                    if (InsertedAfterSystem is not null) fromToString = InsertedAfterSystem(fromToString);
+                }
+                else
+                {
+                    if (RunsSystem) global::Stage.System(fromToString);
+                }
                 results[index] = fromToString;
             }
 

@@ -54,6 +54,7 @@ namespace Many
             private readonly global::System.Func<int, int>? InsertedBeforeOne = state.InsertedBefore<int>(0);
             private readonly global::System.Func<int, int>? ReplacedOne = state.Replaced<global::System.Func<int, int>>(0);
             private readonly global::System.Func<int, int>? InsertedAfterOne = state.InsertedAfter<int>(0);
+            private readonly bool EditsOne = state.IsEdited(first: 0, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int Run(global::Many.First pipeline, int item) =>
@@ -78,19 +79,26 @@ namespace Many
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private int RunCustom(global::Many.First pipeline, int item)
             {
-                if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
-                if (RunsOne)
+                if (EditsOne)
                 {
-                    if (ReplacedOne is not null)
+                    if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
+                    if (RunsOne)
                     {
-                        item = ReplacedOne(item);
+                        if (ReplacedOne is not null)
+                        {
+                            item = ReplacedOne(item);
+                        }
+                        else
+                        {
+                            item = global::Many.First.One(item);
+                        }
                     }
-                    else
-                    {
-                        item = global::Many.First.One(item);
-                    }
+                    if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
                 }
-                if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
+                else
+                {
+                    if (RunsOne) item = global::Many.First.One(item);
+                }
                 return item;
             }
 
@@ -132,19 +140,26 @@ namespace Many
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
-                    if (RunsOne)
+                    if (EditsOne)
                     {
-                        if (ReplacedOne is not null)
+                        if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
+                        if (RunsOne)
                         {
-                            item = ReplacedOne(item);
+                            if (ReplacedOne is not null)
+                            {
+                                item = ReplacedOne(item);
+                            }
+                            else
+                            {
+                                item = global::Many.First.One(item);
+                            }
                         }
-                        else
-                        {
-                            item = global::Many.First.One(item);
-                        }
+                        if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
                     }
-                    if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
+                    else
+                    {
+                        if (RunsOne) item = global::Many.First.One(item);
+                    }
                     results[index] = item;
                 }
 

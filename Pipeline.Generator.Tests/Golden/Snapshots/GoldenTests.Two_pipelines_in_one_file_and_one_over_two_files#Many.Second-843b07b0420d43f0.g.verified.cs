@@ -59,6 +59,8 @@ namespace Many
             private readonly global::System.Func<int, int>? InsertedBeforeTwo = state.InsertedBefore<int>(1);
             private readonly global::System.Func<int, int>? ReplacedTwo = state.Replaced<global::System.Func<int, int>>(1);
             private readonly global::System.Func<int, int>? InsertedAfterTwo = state.InsertedAfter<int>(1);
+            private readonly bool EditsOne = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsTwo = state.IsEdited(first: 1, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int Run(global::Many.Second pipeline, int item) =>
@@ -85,32 +87,46 @@ namespace Many
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private int RunCustom(global::Many.Second pipeline, int item)
             {
-                if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
-                if (RunsOne)
+                if (EditsOne)
                 {
-                    if (ReplacedOne is not null)
+                    if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
+                    if (RunsOne)
                     {
-                        item = ReplacedOne(item);
+                        if (ReplacedOne is not null)
+                        {
+                            item = ReplacedOne(item);
+                        }
+                        else
+                        {
+                            item = global::Many.Second.One(item);
+                        }
                     }
-                    else
-                    {
-                        item = global::Many.Second.One(item);
-                    }
+                    if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
                 }
-                if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
-                if (InsertedBeforeTwo is not null) item = InsertedBeforeTwo(item);
-                if (RunsTwo)
+                else
                 {
-                    if (ReplacedTwo is not null)
-                    {
-                        item = ReplacedTwo(item);
-                    }
-                    else
-                    {
-                        item = global::Many.Second.Two(item);
-                    }
+                    if (RunsOne) item = global::Many.Second.One(item);
                 }
-                if (InsertedAfterTwo is not null) item = InsertedAfterTwo(item);
+                if (EditsTwo)
+                {
+                    if (InsertedBeforeTwo is not null) item = InsertedBeforeTwo(item);
+                    if (RunsTwo)
+                    {
+                        if (ReplacedTwo is not null)
+                        {
+                            item = ReplacedTwo(item);
+                        }
+                        else
+                        {
+                            item = global::Many.Second.Two(item);
+                        }
+                    }
+                    if (InsertedAfterTwo is not null) item = InsertedAfterTwo(item);
+                }
+                else
+                {
+                    if (RunsTwo) item = global::Many.Second.Two(item);
+                }
                 return item;
             }
 
@@ -154,32 +170,46 @@ namespace Many
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
-                    if (RunsOne)
+                    if (EditsOne)
                     {
-                        if (ReplacedOne is not null)
+                        if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
+                        if (RunsOne)
                         {
-                            item = ReplacedOne(item);
+                            if (ReplacedOne is not null)
+                            {
+                                item = ReplacedOne(item);
+                            }
+                            else
+                            {
+                                item = global::Many.Second.One(item);
+                            }
                         }
-                        else
-                        {
-                            item = global::Many.Second.One(item);
-                        }
+                        if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
                     }
-                    if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
-                    if (InsertedBeforeTwo is not null) item = InsertedBeforeTwo(item);
-                    if (RunsTwo)
+                    else
                     {
-                        if (ReplacedTwo is not null)
-                        {
-                            item = ReplacedTwo(item);
-                        }
-                        else
-                        {
-                            item = global::Many.Second.Two(item);
-                        }
+                        if (RunsOne) item = global::Many.Second.One(item);
                     }
-                    if (InsertedAfterTwo is not null) item = InsertedAfterTwo(item);
+                    if (EditsTwo)
+                    {
+                        if (InsertedBeforeTwo is not null) item = InsertedBeforeTwo(item);
+                        if (RunsTwo)
+                        {
+                            if (ReplacedTwo is not null)
+                            {
+                                item = ReplacedTwo(item);
+                            }
+                            else
+                            {
+                                item = global::Many.Second.Two(item);
+                            }
+                        }
+                        if (InsertedAfterTwo is not null) item = InsertedAfterTwo(item);
+                    }
+                    else
+                    {
+                        if (RunsTwo) item = global::Many.Second.Two(item);
+                    }
                     results[index] = item;
                 }
 

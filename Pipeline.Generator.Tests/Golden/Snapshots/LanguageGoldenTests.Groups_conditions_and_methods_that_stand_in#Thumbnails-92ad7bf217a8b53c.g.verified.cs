@@ -84,6 +84,12 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         private readonly global::System.Func<object, object>? InsertedBeforeCount = state.InsertedBefore<object>(6);
         private readonly global::System.Action<object>? ReplacedCount = state.Replaced<global::System.Action<object>>(6);
         private readonly global::System.Func<object, object>? InsertedAfterCount = state.InsertedAfter<object>(6);
+        private readonly bool EditsMeasure = state.IsEdited(first: 0, count: 1);
+        private readonly bool EditsScale = state.IsEdited(first: 1, count: 2);
+        private readonly bool EditsClamp = state.IsEdited(first: 3, count: 1);
+        private readonly bool EditsLog = state.IsEdited(first: 4, count: 1);
+        private readonly bool EditsBox = state.IsEdited(first: 5, count: 1);
+        private readonly bool EditsCount = state.IsEdited(first: 6, count: 1);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal object Run(global::Thumbnails pipeline, string item) =>
@@ -155,87 +161,152 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private object RunCustom(global::Thumbnails pipeline, string item)
         {
-            if (InsertedBeforeMeasure is not null) item = InsertedBeforeMeasure(item);
             int fromMeasure;
-            if (RunsMeasure)
+            if (EditsMeasure)
             {
-                if (ReplacedMeasure is not null)
+                if (InsertedBeforeMeasure is not null) item = InsertedBeforeMeasure(item);
+                if (RunsMeasure)
                 {
-                    fromMeasure = ReplacedMeasure(item);
-                }
-                else
-                {
-                    fromMeasure = global::Thumbnails.Measure(item);
-                }
-            }
-            else
-            {
-                fromMeasure = global::Thumbnails.Guess(item);
-            }
-            if (InsertedAfterMeasure is not null) fromMeasure = InsertedAfterMeasure(fromMeasure);
-            if (InsertedBeforeScale is not null) fromMeasure = InsertedBeforeScale(fromMeasure);
-            double fromScale;
-            if (RunsResize)
-            {
-                if (ReplacedScale is not null)
-                {
-                    fromScale = ReplacedScale(fromMeasure);
-                }
-                else
-                {
-                    fromScale = global::Thumbnails.Scale(fromMeasure);
-                }
-                if (InsertedAfterScale is not null) fromScale = InsertedAfterScale(fromScale);
-                if (InsertedBeforeRound is not null) fromScale = InsertedBeforeRound(fromScale);
-                if (ReplacedRound is not null)
-                {
-                    fromMeasure = ReplacedRound(fromScale);
-                }
-                else
-                {
-                    fromMeasure = global::Thumbnails.Round(fromScale);
-                }
-            }
-            if (InsertedAfterRound is not null) fromMeasure = InsertedAfterRound(fromMeasure);
-            if (InsertedBeforeClamp is not null) fromMeasure = InsertedBeforeClamp(fromMeasure);
-            if (RunsClamp && pipeline.IsLarge(fromMeasure))
-            {
-                if (ReplacedClamp is not null)
-                {
-                    fromMeasure = ReplacedClamp(fromMeasure);
-                }
-                else
-                {
-                    fromMeasure = global::Thumbnails.Clamp(fromMeasure);
-                }
-            }
-            if (InsertedAfterClamp is not null) fromMeasure = InsertedAfterClamp(fromMeasure);
-            if (InsertedBeforeLog is not null) fromMeasure = InsertedBeforeLog(fromMeasure);
-            if (RunsAudit)
-            {
-                if (ReplacedLog is not null)
-                {
-                    ReplacedLog(fromMeasure);
-                }
-                else
-                {
-                    pipeline.Log(fromMeasure);
-                }
-            }
-            if (InsertedAfterLog is not null) fromMeasure = InsertedAfterLog(fromMeasure);
-            if (InsertedBeforeBox is not null) fromMeasure = InsertedBeforeBox(fromMeasure);
-            object fromBox;
-            if (RunsBox)
-            {
-                if (pipeline.IsLarge(fromMeasure))
-                {
-                    if (ReplacedBox is not null)
+                    if (ReplacedMeasure is not null)
                     {
-                        fromBox = ReplacedBox(fromMeasure);
+                        fromMeasure = ReplacedMeasure(item);
                     }
                     else
                     {
+                        fromMeasure = global::Thumbnails.Measure(item);
+                    }
+                }
+                else
+                {
+                    fromMeasure = global::Thumbnails.Guess(item);
+                }
+                if (InsertedAfterMeasure is not null) fromMeasure = InsertedAfterMeasure(fromMeasure);
+            }
+            else
+            {
+                if (RunsMeasure)
+                {
+                    fromMeasure = global::Thumbnails.Measure(item);
+                }
+                else
+                {
+                    fromMeasure = global::Thumbnails.Guess(item);
+                }
+            }
+            double fromScale;
+            if (EditsScale)
+            {
+                if (InsertedBeforeScale is not null) fromMeasure = InsertedBeforeScale(fromMeasure);
+                if (RunsResize)
+                {
+                    if (ReplacedScale is not null)
+                    {
+                        fromScale = ReplacedScale(fromMeasure);
+                    }
+                    else
+                    {
+                        fromScale = global::Thumbnails.Scale(fromMeasure);
+                    }
+                    if (InsertedAfterScale is not null) fromScale = InsertedAfterScale(fromScale);
+                    if (InsertedBeforeRound is not null) fromScale = InsertedBeforeRound(fromScale);
+                    if (ReplacedRound is not null)
+                    {
+                        fromMeasure = ReplacedRound(fromScale);
+                    }
+                    else
+                    {
+                        fromMeasure = global::Thumbnails.Round(fromScale);
+                    }
+                }
+                if (InsertedAfterRound is not null) fromMeasure = InsertedAfterRound(fromMeasure);
+            }
+            else
+            {
+                if (RunsResize)
+                {
+                    fromScale = global::Thumbnails.Scale(fromMeasure);
+                    fromMeasure = global::Thumbnails.Round(fromScale);
+                }
+            }
+            if (EditsClamp)
+            {
+                if (InsertedBeforeClamp is not null) fromMeasure = InsertedBeforeClamp(fromMeasure);
+                if (RunsClamp && pipeline.IsLarge(fromMeasure))
+                {
+                    if (ReplacedClamp is not null)
+                    {
+                        fromMeasure = ReplacedClamp(fromMeasure);
+                    }
+                    else
+                    {
+                        fromMeasure = global::Thumbnails.Clamp(fromMeasure);
+                    }
+                }
+                if (InsertedAfterClamp is not null) fromMeasure = InsertedAfterClamp(fromMeasure);
+            }
+            else
+            {
+                if (RunsClamp && pipeline.IsLarge(fromMeasure)) fromMeasure = global::Thumbnails.Clamp(fromMeasure);
+            }
+            if (EditsLog)
+            {
+                if (InsertedBeforeLog is not null) fromMeasure = InsertedBeforeLog(fromMeasure);
+                if (RunsAudit)
+                {
+                    if (ReplacedLog is not null)
+                    {
+                        ReplacedLog(fromMeasure);
+                    }
+                    else
+                    {
+                        pipeline.Log(fromMeasure);
+                    }
+                }
+                if (InsertedAfterLog is not null) fromMeasure = InsertedAfterLog(fromMeasure);
+            }
+            else
+            {
+                if (RunsAudit) pipeline.Log(fromMeasure);
+            }
+            object fromBox;
+            if (EditsBox)
+            {
+                if (InsertedBeforeBox is not null) fromMeasure = InsertedBeforeBox(fromMeasure);
+                if (RunsBox)
+                {
+                    if (pipeline.IsLarge(fromMeasure))
+                    {
+                        if (ReplacedBox is not null)
+                        {
+                            fromBox = ReplacedBox(fromMeasure);
+                        }
+                        else
+                        {
+                            fromBox = global::Thumbnails.Box(fromMeasure);
+                        }
+                    }
+                    else
+                    {
+                        fromBox = fromMeasure;
+                    }
+                }
+                else
+                {
+                    fromBox = fromMeasure;
+                }
+                if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
+            }
+            else
+            {
+                if (RunsBox)
+                {
+                    if (pipeline.IsLarge(fromMeasure))
+                    {
                         fromBox = global::Thumbnails.Box(fromMeasure);
+                    }
+                    else
+                    {
+                        fromBox = fromMeasure;
                     }
                 }
                 else
@@ -243,24 +314,26 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
                     fromBox = fromMeasure;
                 }
             }
+            if (EditsCount)
+            {
+                if (InsertedBeforeCount is not null) fromBox = InsertedBeforeCount(fromBox);
+                if (RunsAudit)
+                {
+                    if (ReplacedCount is not null)
+                    {
+                        ReplacedCount(fromBox);
+                    }
+                    else
+                    {
+                        pipeline.Count(fromBox);
+                    }
+                }
+                if (InsertedAfterCount is not null) fromBox = InsertedAfterCount(fromBox);
+            }
             else
             {
-                fromBox = fromMeasure;
+                if (RunsAudit) pipeline.Count(fromBox);
             }
-            if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
-            if (InsertedBeforeCount is not null) fromBox = InsertedBeforeCount(fromBox);
-            if (RunsAudit)
-            {
-                if (ReplacedCount is not null)
-                {
-                    ReplacedCount(fromBox);
-                }
-                else
-                {
-                    pipeline.Count(fromBox);
-                }
-            }
-            if (InsertedAfterCount is not null) fromBox = InsertedAfterCount(fromBox);
             return fromBox;
         }
 
@@ -349,87 +422,152 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
             for (int index = 0; index < items.Length; index++)
             {
                 string item = items[index];
-                if (InsertedBeforeMeasure is not null) item = InsertedBeforeMeasure(item);
                 int fromMeasure;
-                if (RunsMeasure)
+                if (EditsMeasure)
                 {
-                    if (ReplacedMeasure is not null)
+                    if (InsertedBeforeMeasure is not null) item = InsertedBeforeMeasure(item);
+                    if (RunsMeasure)
                     {
-                        fromMeasure = ReplacedMeasure(item);
-                    }
-                    else
-                    {
-                        fromMeasure = global::Thumbnails.Measure(item);
-                    }
-                }
-                else
-                {
-                    fromMeasure = global::Thumbnails.Guess(item);
-                }
-                if (InsertedAfterMeasure is not null) fromMeasure = InsertedAfterMeasure(fromMeasure);
-                if (InsertedBeforeScale is not null) fromMeasure = InsertedBeforeScale(fromMeasure);
-                double fromScale;
-                if (RunsResize)
-                {
-                    if (ReplacedScale is not null)
-                    {
-                        fromScale = ReplacedScale(fromMeasure);
-                    }
-                    else
-                    {
-                        fromScale = global::Thumbnails.Scale(fromMeasure);
-                    }
-                    if (InsertedAfterScale is not null) fromScale = InsertedAfterScale(fromScale);
-                    if (InsertedBeforeRound is not null) fromScale = InsertedBeforeRound(fromScale);
-                    if (ReplacedRound is not null)
-                    {
-                        fromMeasure = ReplacedRound(fromScale);
-                    }
-                    else
-                    {
-                        fromMeasure = global::Thumbnails.Round(fromScale);
-                    }
-                }
-                if (InsertedAfterRound is not null) fromMeasure = InsertedAfterRound(fromMeasure);
-                if (InsertedBeforeClamp is not null) fromMeasure = InsertedBeforeClamp(fromMeasure);
-                if (RunsClamp && pipeline.IsLarge(fromMeasure))
-                {
-                    if (ReplacedClamp is not null)
-                    {
-                        fromMeasure = ReplacedClamp(fromMeasure);
-                    }
-                    else
-                    {
-                        fromMeasure = global::Thumbnails.Clamp(fromMeasure);
-                    }
-                }
-                if (InsertedAfterClamp is not null) fromMeasure = InsertedAfterClamp(fromMeasure);
-                if (InsertedBeforeLog is not null) fromMeasure = InsertedBeforeLog(fromMeasure);
-                if (RunsAudit)
-                {
-                    if (ReplacedLog is not null)
-                    {
-                        ReplacedLog(fromMeasure);
-                    }
-                    else
-                    {
-                        pipeline.Log(fromMeasure);
-                    }
-                }
-                if (InsertedAfterLog is not null) fromMeasure = InsertedAfterLog(fromMeasure);
-                if (InsertedBeforeBox is not null) fromMeasure = InsertedBeforeBox(fromMeasure);
-                object fromBox;
-                if (RunsBox)
-                {
-                    if (pipeline.IsLarge(fromMeasure))
-                    {
-                        if (ReplacedBox is not null)
+                        if (ReplacedMeasure is not null)
                         {
-                            fromBox = ReplacedBox(fromMeasure);
+                            fromMeasure = ReplacedMeasure(item);
                         }
                         else
                         {
+                            fromMeasure = global::Thumbnails.Measure(item);
+                        }
+                    }
+                    else
+                    {
+                        fromMeasure = global::Thumbnails.Guess(item);
+                    }
+                    if (InsertedAfterMeasure is not null) fromMeasure = InsertedAfterMeasure(fromMeasure);
+                }
+                else
+                {
+                    if (RunsMeasure)
+                    {
+                        fromMeasure = global::Thumbnails.Measure(item);
+                    }
+                    else
+                    {
+                        fromMeasure = global::Thumbnails.Guess(item);
+                    }
+                }
+                double fromScale;
+                if (EditsScale)
+                {
+                    if (InsertedBeforeScale is not null) fromMeasure = InsertedBeforeScale(fromMeasure);
+                    if (RunsResize)
+                    {
+                        if (ReplacedScale is not null)
+                        {
+                            fromScale = ReplacedScale(fromMeasure);
+                        }
+                        else
+                        {
+                            fromScale = global::Thumbnails.Scale(fromMeasure);
+                        }
+                        if (InsertedAfterScale is not null) fromScale = InsertedAfterScale(fromScale);
+                        if (InsertedBeforeRound is not null) fromScale = InsertedBeforeRound(fromScale);
+                        if (ReplacedRound is not null)
+                        {
+                            fromMeasure = ReplacedRound(fromScale);
+                        }
+                        else
+                        {
+                            fromMeasure = global::Thumbnails.Round(fromScale);
+                        }
+                    }
+                    if (InsertedAfterRound is not null) fromMeasure = InsertedAfterRound(fromMeasure);
+                }
+                else
+                {
+                    if (RunsResize)
+                    {
+                        fromScale = global::Thumbnails.Scale(fromMeasure);
+                        fromMeasure = global::Thumbnails.Round(fromScale);
+                    }
+                }
+                if (EditsClamp)
+                {
+                    if (InsertedBeforeClamp is not null) fromMeasure = InsertedBeforeClamp(fromMeasure);
+                    if (RunsClamp && pipeline.IsLarge(fromMeasure))
+                    {
+                        if (ReplacedClamp is not null)
+                        {
+                            fromMeasure = ReplacedClamp(fromMeasure);
+                        }
+                        else
+                        {
+                            fromMeasure = global::Thumbnails.Clamp(fromMeasure);
+                        }
+                    }
+                    if (InsertedAfterClamp is not null) fromMeasure = InsertedAfterClamp(fromMeasure);
+                }
+                else
+                {
+                    if (RunsClamp && pipeline.IsLarge(fromMeasure)) fromMeasure = global::Thumbnails.Clamp(fromMeasure);
+                }
+                if (EditsLog)
+                {
+                    if (InsertedBeforeLog is not null) fromMeasure = InsertedBeforeLog(fromMeasure);
+                    if (RunsAudit)
+                    {
+                        if (ReplacedLog is not null)
+                        {
+                            ReplacedLog(fromMeasure);
+                        }
+                        else
+                        {
+                            pipeline.Log(fromMeasure);
+                        }
+                    }
+                    if (InsertedAfterLog is not null) fromMeasure = InsertedAfterLog(fromMeasure);
+                }
+                else
+                {
+                    if (RunsAudit) pipeline.Log(fromMeasure);
+                }
+                object fromBox;
+                if (EditsBox)
+                {
+                    if (InsertedBeforeBox is not null) fromMeasure = InsertedBeforeBox(fromMeasure);
+                    if (RunsBox)
+                    {
+                        if (pipeline.IsLarge(fromMeasure))
+                        {
+                            if (ReplacedBox is not null)
+                            {
+                                fromBox = ReplacedBox(fromMeasure);
+                            }
+                            else
+                            {
+                                fromBox = global::Thumbnails.Box(fromMeasure);
+                            }
+                        }
+                        else
+                        {
+                            fromBox = fromMeasure;
+                        }
+                    }
+                    else
+                    {
+                        fromBox = fromMeasure;
+                    }
+                    if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
+                }
+                else
+                {
+                    if (RunsBox)
+                    {
+                        if (pipeline.IsLarge(fromMeasure))
+                        {
                             fromBox = global::Thumbnails.Box(fromMeasure);
+                        }
+                        else
+                        {
+                            fromBox = fromMeasure;
                         }
                     }
                     else
@@ -437,24 +575,26 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
                         fromBox = fromMeasure;
                     }
                 }
+                if (EditsCount)
+                {
+                    if (InsertedBeforeCount is not null) fromBox = InsertedBeforeCount(fromBox);
+                    if (RunsAudit)
+                    {
+                        if (ReplacedCount is not null)
+                        {
+                            ReplacedCount(fromBox);
+                        }
+                        else
+                        {
+                            pipeline.Count(fromBox);
+                        }
+                    }
+                    if (InsertedAfterCount is not null) fromBox = InsertedAfterCount(fromBox);
+                }
                 else
                 {
-                    fromBox = fromMeasure;
+                    if (RunsAudit) pipeline.Count(fromBox);
                 }
-                if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
-                if (InsertedBeforeCount is not null) fromBox = InsertedBeforeCount(fromBox);
-                if (RunsAudit)
-                {
-                    if (ReplacedCount is not null)
-                    {
-                        ReplacedCount(fromBox);
-                    }
-                    else
-                    {
-                        pipeline.Count(fromBox);
-                    }
-                }
-                if (InsertedAfterCount is not null) fromBox = InsertedAfterCount(fromBox);
                 results[index] = fromBox;
             }
 

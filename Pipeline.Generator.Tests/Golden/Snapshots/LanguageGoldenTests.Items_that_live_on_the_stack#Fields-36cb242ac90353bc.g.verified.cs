@@ -54,6 +54,9 @@ partial class Fields
         private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedBeforeCount = state.InsertedBefore<global::System.ReadOnlySpan<char>>(2);
         private readonly global::System.Func<global::System.ReadOnlySpan<char>, int>? ReplacedCount = state.Replaced<global::System.Func<global::System.ReadOnlySpan<char>, int>>(2);
         private readonly global::System.Func<int, int>? InsertedAfterCount = state.InsertedAfter<int>(2);
+        private readonly bool EditsTrim = state.IsEdited(first: 0, count: 1);
+        private readonly bool EditsIsThere = state.IsEdited(first: 1, count: 1);
+        private readonly bool EditsCount = state.IsEdited(first: 2, count: 1);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRun(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result) =>
@@ -87,43 +90,64 @@ partial class Fields
         private bool TryRunCustom(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result)
         {
             result = default!;
-            if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
-            if (RunsTrim)
+            if (EditsTrim)
             {
-                if (ReplacedTrim is not null)
+                if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
+                if (RunsTrim)
                 {
-                    item = ReplacedTrim(item);
+                    if (ReplacedTrim is not null)
+                    {
+                        item = ReplacedTrim(item);
+                    }
+                    else
+                    {
+                        item = global::Fields.Trim(item);
+                    }
                 }
-                else
-                {
-                    item = global::Fields.Trim(item);
-                }
+                if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
             }
-            if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
-            if (InsertedBeforeIsThere is not null) item = InsertedBeforeIsThere(item);
-            if (RunsIsThere)
+            else
             {
-                if (ReplacedIsThere is not null)
-                {
-                    if (!ReplacedIsThere(item)) return false;
-                }
-                else
-                {
-                    if (!global::Fields.IsThere(item)) return false;
-                }
+                if (RunsTrim) item = global::Fields.Trim(item);
             }
-            if (InsertedAfterIsThere is not null) item = InsertedAfterIsThere(item);
-            if (InsertedBeforeCount is not null) item = InsertedBeforeCount(item);
+            if (EditsIsThere)
+            {
+                if (InsertedBeforeIsThere is not null) item = InsertedBeforeIsThere(item);
+                if (RunsIsThere)
+                {
+                    if (ReplacedIsThere is not null)
+                    {
+                        if (!ReplacedIsThere(item)) return false;
+                    }
+                    else
+                    {
+                        if (!global::Fields.IsThere(item)) return false;
+                    }
+                }
+                if (InsertedAfterIsThere is not null) item = InsertedAfterIsThere(item);
+            }
+            else
+            {
+                if (RunsIsThere && !global::Fields.IsThere(item)) return false;
+            }
             int fromCount;
-            if (ReplacedCount is not null)
+            if (EditsCount)
             {
-                fromCount = ReplacedCount(item);
+                if (InsertedBeforeCount is not null) item = InsertedBeforeCount(item);
+                if (ReplacedCount is not null)
+                {
+                    fromCount = ReplacedCount(item);
+                }
+                else
+                {
+                    fromCount = global::Fields.Count(item);
+                }
+                if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
             }
             else
             {
                 fromCount = global::Fields.Count(item);
             }
-            if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
             result = fromCount;
             return true;
         }

@@ -73,6 +73,11 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         private readonly global::System.Func<object, object>? InsertedBeforePrint = state.InsertedBefore<object>(4);
         private readonly global::System.Func<object, global::Pipelines.Optional<string>>? ReplacedPrint = state.Replaced<global::System.Func<object, global::Pipelines.Optional<string>>>(4);
         private readonly global::System.Func<string, string>? InsertedAfterPrint = state.InsertedAfter<string>(4);
+        private readonly bool EditsParse = state.IsEdited(first: 0, count: 1);
+        private readonly bool EditsHalve = state.IsEdited(first: 1, count: 1);
+        private readonly bool EditsLook = state.IsEdited(first: 2, count: 1);
+        private readonly bool EditsKeep = state.IsEdited(first: 3, count: 1);
+        private readonly bool EditsPrint = state.IsEdited(first: 4, count: 1);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRun(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken) =>
@@ -125,78 +130,127 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         private bool TryRunCustom(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
-            if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
             int fromParse;
-            if (ReplacedParse is not null)
+            if (EditsParse)
             {
-                if (!ReplacementGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+                if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                if (ReplacedParse is not null)
+                {
+                    if (!ReplacementGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+                }
+                else
+                {
+                    if (!GuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+                }
+                if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
             }
             else
             {
                 if (!GuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
             }
-            if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
-            if (InsertedBeforeHalve is not null) fromParse = InsertedBeforeHalve(fromParse);
             object fromHalve;
-            if (RunsHalve)
+            if (EditsHalve)
             {
-                if (ReplacedHalve is not null)
+                if (InsertedBeforeHalve is not null) fromParse = InsertedBeforeHalve(fromParse);
+                if (RunsHalve)
                 {
-                    if (!ReplacementGuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
+                    if (ReplacedHalve is not null)
+                    {
+                        if (!ReplacementGuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!GuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
+                    }
                 }
                 else
+                {
+                    fromHalve = fromParse;
+                }
+                if (InsertedAfterHalve is not null) fromHalve = InsertedAfterHalve(fromHalve);
+            }
+            else
+            {
+                if (RunsHalve)
                 {
                     if (!GuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
                 }
+                else
+                {
+                    fromHalve = fromParse;
+                }
+            }
+            if (EditsLook)
+            {
+                if (InsertedBeforeLook is not null) fromHalve = InsertedBeforeLook(fromHalve);
+                if (RunsLook)
+                {
+                    if (ReplacedLook is not null)
+                    {
+                        if (!ReplacementGuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!GuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                }
+                if (InsertedAfterLook is not null) fromHalve = InsertedAfterLook(fromHalve);
             }
             else
             {
-                fromHalve = fromParse;
+                if (RunsLook && !GuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
             }
-            if (InsertedAfterHalve is not null) fromHalve = InsertedAfterHalve(fromHalve);
-            if (InsertedBeforeLook is not null) fromHalve = InsertedBeforeLook(fromHalve);
-            if (RunsLook)
+            if (EditsKeep)
             {
-                if (ReplacedLook is not null)
+                if (InsertedBeforeKeep is not null) fromHalve = InsertedBeforeKeep(fromHalve);
+                if (RunsKeep)
                 {
-                    if (!ReplacementGuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    if (ReplacedKeep is not null)
+                    {
+                        if (!ReplacementGuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!GuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                }
+                if (InsertedAfterKeep is not null) fromHalve = InsertedAfterKeep(fromHalve);
+            }
+            else
+            {
+                if (RunsKeep && !GuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+            }
+            if (EditsPrint)
+            {
+                if (InsertedBeforePrint is not null) fromHalve = InsertedBeforePrint(fromHalve);
+                if (RunsPrint)
+                {
+                    if (ReplacedPrint is not null)
+                    {
+                        if (!ReplacementGuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!GuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                    }
                 }
                 else
                 {
-                    if (!GuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    if (!BypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
                 }
+                if (InsertedAfterPrint is not null) item = InsertedAfterPrint(item);
             }
-            if (InsertedAfterLook is not null) fromHalve = InsertedAfterLook(fromHalve);
-            if (InsertedBeforeKeep is not null) fromHalve = InsertedBeforeKeep(fromHalve);
-            if (RunsKeep)
+            else
             {
-                if (ReplacedKeep is not null)
-                {
-                    if (!ReplacementGuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
-                }
-                else
-                {
-                    if (!GuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
-                }
-            }
-            if (InsertedAfterKeep is not null) fromHalve = InsertedAfterKeep(fromHalve);
-            if (InsertedBeforePrint is not null) fromHalve = InsertedBeforePrint(fromHalve);
-            if (RunsPrint)
-            {
-                if (ReplacedPrint is not null)
-                {
-                    if (!ReplacementGuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
-                }
-                else
+                if (RunsPrint)
                 {
                     if (!GuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
                 }
+                else
+                {
+                    if (!BypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                }
             }
-            else
-            {
-                if (!BypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
-            }
-            if (InsertedAfterPrint is not null) item = InsertedAfterPrint(item);
             result = item;
             return true;
         }
@@ -262,78 +316,127 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
             for (int index = 0; index < items.Length; index++)
             {
                 string item = items[index];
-                if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
                 int fromParse;
-                if (ReplacedParse is not null)
+                if (EditsParse)
                 {
-                    if (!ReplacementGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) continue;
+                    if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                    if (ReplacedParse is not null)
+                    {
+                        if (!ReplacementGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) continue;
+                    }
+                    else
+                    {
+                        if (!GuardParse(pipeline, item, out fromParse, counts, cancellationToken)) continue;
+                    }
+                    if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
                 }
                 else
                 {
                     if (!GuardParse(pipeline, item, out fromParse, counts, cancellationToken)) continue;
                 }
-                if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
-                if (InsertedBeforeHalve is not null) fromParse = InsertedBeforeHalve(fromParse);
                 object fromHalve;
-                if (RunsHalve)
+                if (EditsHalve)
                 {
-                    if (ReplacedHalve is not null)
+                    if (InsertedBeforeHalve is not null) fromParse = InsertedBeforeHalve(fromParse);
+                    if (RunsHalve)
                     {
-                        if (!ReplacementGuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) continue;
+                        if (ReplacedHalve is not null)
+                        {
+                            if (!ReplacementGuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) continue;
+                        }
+                        else
+                        {
+                            if (!GuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) continue;
+                        }
                     }
                     else
+                    {
+                        fromHalve = fromParse;
+                    }
+                    if (InsertedAfterHalve is not null) fromHalve = InsertedAfterHalve(fromHalve);
+                }
+                else
+                {
+                    if (RunsHalve)
                     {
                         if (!GuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) continue;
                     }
+                    else
+                    {
+                        fromHalve = fromParse;
+                    }
+                }
+                if (EditsLook)
+                {
+                    if (InsertedBeforeLook is not null) fromHalve = InsertedBeforeLook(fromHalve);
+                    if (RunsLook)
+                    {
+                        if (ReplacedLook is not null)
+                        {
+                            if (!ReplacementGuardLook(pipeline, fromHalve, counts, cancellationToken)) continue;
+                        }
+                        else
+                        {
+                            if (!GuardLook(pipeline, fromHalve, counts, cancellationToken)) continue;
+                        }
+                    }
+                    if (InsertedAfterLook is not null) fromHalve = InsertedAfterLook(fromHalve);
                 }
                 else
                 {
-                    fromHalve = fromParse;
+                    if (RunsLook && !GuardLook(pipeline, fromHalve, counts, cancellationToken)) continue;
                 }
-                if (InsertedAfterHalve is not null) fromHalve = InsertedAfterHalve(fromHalve);
-                if (InsertedBeforeLook is not null) fromHalve = InsertedBeforeLook(fromHalve);
-                if (RunsLook)
+                if (EditsKeep)
                 {
-                    if (ReplacedLook is not null)
+                    if (InsertedBeforeKeep is not null) fromHalve = InsertedBeforeKeep(fromHalve);
+                    if (RunsKeep)
                     {
-                        if (!ReplacementGuardLook(pipeline, fromHalve, counts, cancellationToken)) continue;
+                        if (ReplacedKeep is not null)
+                        {
+                            if (!ReplacementGuardKeep(pipeline, fromHalve, counts, cancellationToken)) continue;
+                        }
+                        else
+                        {
+                            if (!GuardKeep(pipeline, fromHalve, counts, cancellationToken)) continue;
+                        }
+                    }
+                    if (InsertedAfterKeep is not null) fromHalve = InsertedAfterKeep(fromHalve);
+                }
+                else
+                {
+                    if (RunsKeep && !GuardKeep(pipeline, fromHalve, counts, cancellationToken)) continue;
+                }
+                if (EditsPrint)
+                {
+                    if (InsertedBeforePrint is not null) fromHalve = InsertedBeforePrint(fromHalve);
+                    if (RunsPrint)
+                    {
+                        if (ReplacedPrint is not null)
+                        {
+                            if (!ReplacementGuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) continue;
+                        }
+                        else
+                        {
+                            if (!GuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) continue;
+                        }
                     }
                     else
                     {
-                        if (!GuardLook(pipeline, fromHalve, counts, cancellationToken)) continue;
+                        if (!BypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) continue;
                     }
+                    if (InsertedAfterPrint is not null) item = InsertedAfterPrint(item);
                 }
-                if (InsertedAfterLook is not null) fromHalve = InsertedAfterLook(fromHalve);
-                if (InsertedBeforeKeep is not null) fromHalve = InsertedBeforeKeep(fromHalve);
-                if (RunsKeep)
+                else
                 {
-                    if (ReplacedKeep is not null)
-                    {
-                        if (!ReplacementGuardKeep(pipeline, fromHalve, counts, cancellationToken)) continue;
-                    }
-                    else
-                    {
-                        if (!GuardKeep(pipeline, fromHalve, counts, cancellationToken)) continue;
-                    }
-                }
-                if (InsertedAfterKeep is not null) fromHalve = InsertedAfterKeep(fromHalve);
-                if (InsertedBeforePrint is not null) fromHalve = InsertedBeforePrint(fromHalve);
-                if (RunsPrint)
-                {
-                    if (ReplacedPrint is not null)
-                    {
-                        if (!ReplacementGuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) continue;
-                    }
-                    else
+                    if (RunsPrint)
                     {
                         if (!GuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) continue;
                     }
+                    else
+                    {
+                        if (!BypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) continue;
+                    }
                 }
-                else
-                {
-                    if (!BypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) continue;
-                }
-                if (InsertedAfterPrint is not null) item = InsertedAfterPrint(item);
                 results[written++] = item;
             }
 

@@ -63,6 +63,9 @@ namespace Shop
             private readonly global::System.Func<string, string>? InsertedBeforeCut = state.InsertedBefore<string>(2);
             private readonly global::System.Func<string, string>? ReplacedCut = state.Replaced<global::System.Func<string, string>>(2);
             private readonly global::System.Func<string, string>? InsertedAfterCut = state.InsertedAfter<string>(2);
+            private readonly bool EditsRead = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsTrim = state.IsEdited(first: 1, count: 1);
+            private readonly bool EditsCut = state.IsEdited(first: 2, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string Run(global::Shop.Checkout pipeline, int item) =>
@@ -91,43 +94,64 @@ namespace Shop
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private string RunCustom(global::Shop.Checkout pipeline, int item)
             {
-                if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
                 string fromRead;
-                if (ReplacedRead is not null)
+                if (EditsRead)
                 {
-                    fromRead = ReplacedRead(item);
+                    if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                    if (ReplacedRead is not null)
+                    {
+                        fromRead = ReplacedRead(item);
+                    }
+                    else
+                    {
+                        fromRead = global::Shop.Rules.Prices.Read(item);
+                    }
+                    if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
                 }
                 else
                 {
                     fromRead = global::Shop.Rules.Prices.Read(item);
                 }
-                if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
-                if (InsertedBeforeTrim is not null) fromRead = InsertedBeforeTrim(fromRead);
-                if (RunsTrim)
+                if (EditsTrim)
                 {
-                    if (ReplacedTrim is not null)
+                    if (InsertedBeforeTrim is not null) fromRead = InsertedBeforeTrim(fromRead);
+                    if (RunsTrim)
                     {
-                        fromRead = ReplacedTrim(fromRead);
+                        if (ReplacedTrim is not null)
+                        {
+                            fromRead = ReplacedTrim(fromRead);
+                        }
+                        else
+                        {
+                            fromRead = global::Shop.Checkout.Trim(fromRead);
+                        }
                     }
-                    else
-                    {
-                        fromRead = global::Shop.Checkout.Trim(fromRead);
-                    }
+                    if (InsertedAfterTrim is not null) fromRead = InsertedAfterTrim(fromRead);
                 }
-                if (InsertedAfterTrim is not null) fromRead = InsertedAfterTrim(fromRead);
-                if (InsertedBeforeCut is not null) fromRead = InsertedBeforeCut(fromRead);
-                if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead))
+                else
                 {
-                    if (ReplacedCut is not null)
-                    {
-                        fromRead = ReplacedCut(fromRead);
-                    }
-                    else
-                    {
-                        fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
-                    }
+                    if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
                 }
-                if (InsertedAfterCut is not null) fromRead = InsertedAfterCut(fromRead);
+                if (EditsCut)
+                {
+                    if (InsertedBeforeCut is not null) fromRead = InsertedBeforeCut(fromRead);
+                    if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead))
+                    {
+                        if (ReplacedCut is not null)
+                        {
+                            fromRead = ReplacedCut(fromRead);
+                        }
+                        else
+                        {
+                            fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
+                        }
+                    }
+                    if (InsertedAfterCut is not null) fromRead = InsertedAfterCut(fromRead);
+                }
+                else
+                {
+                    if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead)) fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
+                }
                 return fromRead;
             }
 
@@ -173,43 +197,64 @@ namespace Shop
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
                     string fromRead;
-                    if (ReplacedRead is not null)
+                    if (EditsRead)
                     {
-                        fromRead = ReplacedRead(item);
+                        if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                        if (ReplacedRead is not null)
+                        {
+                            fromRead = ReplacedRead(item);
+                        }
+                        else
+                        {
+                            fromRead = global::Shop.Rules.Prices.Read(item);
+                        }
+                        if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
                     }
                     else
                     {
                         fromRead = global::Shop.Rules.Prices.Read(item);
                     }
-                    if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
-                    if (InsertedBeforeTrim is not null) fromRead = InsertedBeforeTrim(fromRead);
-                    if (RunsTrim)
+                    if (EditsTrim)
                     {
-                        if (ReplacedTrim is not null)
+                        if (InsertedBeforeTrim is not null) fromRead = InsertedBeforeTrim(fromRead);
+                        if (RunsTrim)
                         {
-                            fromRead = ReplacedTrim(fromRead);
+                            if (ReplacedTrim is not null)
+                            {
+                                fromRead = ReplacedTrim(fromRead);
+                            }
+                            else
+                            {
+                                fromRead = global::Shop.Checkout.Trim(fromRead);
+                            }
                         }
-                        else
-                        {
-                            fromRead = global::Shop.Checkout.Trim(fromRead);
-                        }
+                        if (InsertedAfterTrim is not null) fromRead = InsertedAfterTrim(fromRead);
                     }
-                    if (InsertedAfterTrim is not null) fromRead = InsertedAfterTrim(fromRead);
-                    if (InsertedBeforeCut is not null) fromRead = InsertedBeforeCut(fromRead);
-                    if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead))
+                    else
                     {
-                        if (ReplacedCut is not null)
-                        {
-                            fromRead = ReplacedCut(fromRead);
-                        }
-                        else
-                        {
-                            fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
-                        }
+                        if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
                     }
-                    if (InsertedAfterCut is not null) fromRead = InsertedAfterCut(fromRead);
+                    if (EditsCut)
+                    {
+                        if (InsertedBeforeCut is not null) fromRead = InsertedBeforeCut(fromRead);
+                        if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead))
+                        {
+                            if (ReplacedCut is not null)
+                            {
+                                fromRead = ReplacedCut(fromRead);
+                            }
+                            else
+                            {
+                                fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
+                            }
+                        }
+                        if (InsertedAfterCut is not null) fromRead = InsertedAfterCut(fromRead);
+                    }
+                    else
+                    {
+                        if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead)) fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
+                    }
                     results[index] = fromRead;
                 }
 

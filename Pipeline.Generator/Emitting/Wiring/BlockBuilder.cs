@@ -5,6 +5,9 @@ namespace Pipelines.Generator.Emitting;
 /// <summary>Turns the stages of a pipeline into the blocks that the wiring consists of.</summary>
 internal sealed class BlockBuilder(PipelineModel pipeline, bool isCustom)
 {
+    /// <summary>With its places in front and behind.</summary>
+    public const int CustomBlocksOfOne = 3;
+
     private readonly Dictionary<string, GroupModel> _groups = pipeline.Groups.ToDictionary(static group => group.Name, StringComparer.Ordinal);
     private int _at;
 

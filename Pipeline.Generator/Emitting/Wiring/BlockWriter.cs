@@ -83,7 +83,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     public string? When(Step step) => And(step.Present, step.When is null ? null : $"{step.When}{Source(step)})");
 
     /// <summary>Variables that are first assigned inside of braces have to be there before them.</summary>
-    protected void Declare(Block block)
+    public void Declare(Block block)
     {
         foreach (Step step in block.AllSteps)
             if (!step.IsTransparent && !Items.IsDeclared(step.Output)) Code.Line($"{Items.Target(step.Output)};");

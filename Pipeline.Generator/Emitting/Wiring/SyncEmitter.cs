@@ -37,6 +37,7 @@ internal sealed class SyncEmitter
 
     public void Write()
     {
+        WriteFields();
         WriteChoice();
         foreach (Way way in Ways) WriteOne(way);
         if (_pipeline.HasStackItems) return;
@@ -125,11 +126,40 @@ internal sealed class SyncEmitter
     /// <returns>The variable that holds the result.</returns>
     private string WriteBlocks(Way way, string drop)
     {
-        IReadOnlyList<Block> blocks = way == Way.Custom ? _customBlocks : _blocks;
-        var items = new ItemVariables(_pipeline.Input, blocks.SelectMany(static block => block.AllSteps));
+        var items = new ItemVariables(_pipeline.Input, _blocks.SelectMany(static block => block.AllSteps));
         var writer = new SyncBlockWriter(_code, items, drop);
-        foreach (Block block in blocks) writer.Write(block, mixed: way != Way.All);
+        for (int at = 0; at < _blocks.Count; at++)
+        {
+            if (way == Way.Custom) WriteEdited(writer, at);
+            else writer.Write(_blocks[at], mixed: way == Way.Mixed);
+        }
+
         return items.Of(_pipeline.Output);
+    }
+
+    // One question decides, so that a function at one stage costs little at the others.
+    private void WriteEdited(SyncBlockWriter writer, int at)
+    {
+        writer.Declare(_blocks[at]);
+        _code.Open($"if ({EditedField(_blocks[at])})");
+        foreach (Block block in _customBlocks.Skip(at * BlockBuilder.CustomBlocksOfOne).Take(BlockBuilder.CustomBlocksOfOne)) writer.Write(block, mixed: true);
+        _code.Close();
+        _code.Open("else");
+        writer.Write(_blocks[at], mixed: true);
+        _code.Close();
+    }
+
+    private static string EditedField(Block block) => "Edits" + block.Steps[0].Name;
+
+    // private readonly bool EditsAudit = state.IsEdited(first: 2, count: 1);
+    private void WriteFields()
+    {
+        int first = 0;
+        foreach (Block block in _blocks)
+        {
+            _code.Line($"private readonly bool {EditedField(block)} = state.IsEdited(first: {first}, count: {block.Steps.Count});");
+            first += block.Steps.Count;
+        }
     }
 
     private void WriteCompilation(Way way, bool explain)

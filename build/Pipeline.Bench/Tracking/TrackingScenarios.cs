@@ -12,7 +12,7 @@ public static class TrackingScenarios
     public static IEnumerable<Scenario> All()
     {
         yield return Striped("int, 8 stages", new Int8<Striped>(), limit: 1.25, slack: 6);
-        yield return Striped("class, 8 stages", new Class8<Striped>(), limit: 1.5);
+        yield return Striped("class, 8 stages that are calls", new Calls8<Striped>(), limit: 1.5);
         yield return new Scenario("two threads on one instance, CPU time: class, 8 stages", ItemsOfTwoThreads, new Untracked8().OfTwoThreads, new Tracked8().OfTwoThreads) { Limit = 2, TakesCpuTime = true, Bytes = double.PositiveInfinity };
         yield return Batch();
         yield return Inserted();
@@ -35,9 +35,9 @@ public static class TrackingScenarios
 
     private static Scenario Inserted()
     {
-        var inserted = new Class8<Inserted>();
+        var inserted = new Calls8<Inserted>();
         inserted.Stages.S3.InsertBefore(static x => x.Plus(1));
-        return new Scenario("one function inserted: class, 8 stages", Items, new Class8<AllOn>().Ours with { Name = "ours, nothing inserted" }, inserted.Ours) { Slack = 6 };
+        return new Scenario("one function inserted: class, 8 stages that are calls", Items, new Calls8<AllOn>().Ours with { Name = "ours, nothing inserted" }, inserted.Ours) { Slack = 6 };
     }
 
     private static Scenario InsertedAsync()
