@@ -29,7 +29,7 @@ internal sealed class CompilerView
         HashSet<SyntaxTree> generated = [.. generation.Trees];
         Diagnostic[] output = Read(generation.Output, cancellation);
         foreach (Diagnostic diagnostic in output)
-            if ((IsError(diagnostic) && IsClean) || IsIn(generated, diagnostic)) Complain(diagnostic);
+            if (IsIn(generated, diagnostic) || (IsError(diagnostic) && IsClean && !NamesWhatIsHidden(diagnostic, generation))) Complain(diagnostic);
         if (!asksForWarnings || !IsClean) return;
 
         // Nor may the user's own code get a warning because of the generated part.
@@ -58,7 +58,23 @@ internal sealed class CompilerView
     public bool RedeclaresFramework { get; }
 
     private static bool Redeclares(CSharpCompilation program) =>
-        new[] { "System", "Pipelines", "System.Threading.Tasks.ValueTask`1", "System.Threading.Tasks.Task`1", "System.Threading.CancellationToken" }.Any(name => program.Assembly.GetTypeByMetadataName(name) is not null);
+        program.Assembly.GetTypeByMetadataName("System") is not null || program.Assembly.GetTypeByMetadataName("Pipelines") is not null
+        || new[] { "System", "Pipelines" }.Any(root => program.Assembly.GlobalNamespace.GetNamespaceMembers().Where(space => space.Name == root).SelectMany(TypesIn).Any(type => program.GetTypesByMetadataName(type).Length > 1));
+
+    private static IEnumerable<string> TypesIn(INamespaceSymbol space) =>
+        space.GetTypeMembers().Select(type => $"{space.ToDisplayString()}.{type.MetadataName}").Concat(space.GetNamespaceMembers().SelectMany(TypesIn));
+
+    // A member hides inside of its class what has its name outside, a type or a base class's field; and a method beside another of its name takes from that the type that it has while it is alone.
+    // Whoever wrote it, the rest of the class then means something else by the name.
+    private static bool NamesWhatIsHidden(Diagnostic error, Generation generation)
+    {
+        if (error.Location.SourceTree is not { } tree) return false;
+        SyntaxNode place = tree.GetRoot().FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
+        return place.DescendantNodesAndSelf().Concat(place.Ancestors().OfType<MemberAccessExpressionSyntax>().SelectMany(static access => access.ChildNodes())).OfType<SimpleNameSyntax>().Any(name =>
+            Means(generation.Output, name).Any(static symbol => symbol.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute")) && Means(generation.Alone, name).Any());
+    }
+
+    private static IEnumerable<ISymbol> Means(CSharpCompilation program, SimpleNameSyntax name) => program.GetSemanticModel(name.SyntaxTree).LookupSymbols(name.SpanStart, name: name.Identifier.ValueText);
 
     private static Diagnostic[] Read(CSharpCompilation compilation, CancellationToken cancellation) =>
         [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
