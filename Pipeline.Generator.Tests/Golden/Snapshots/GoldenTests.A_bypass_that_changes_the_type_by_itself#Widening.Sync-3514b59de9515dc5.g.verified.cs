@@ -198,59 +198,7 @@ namespace Widening
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    object fromBox;
-                    if (EditsBox)
-                    {
-                        if (InsertedBeforeBox is not null) item = InsertedBeforeBox(item);
-                        if (RunsBox)
-                        {
-                            if (ReplacedBox is not null)
-                            {
-                                fromBox = ReplacedBox(item);
-                            }
-                            else
-                            {
-                                fromBox = global::Widening.Sync.Box(item);
-                            }
-                        }
-                        else
-                        {
-                            fromBox = item;
-                        }
-                        if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
-                    }
-                    else
-                    {
-                        if (RunsBox)
-                        {
-                            fromBox = global::Widening.Sync.Box(item);
-                        }
-                        else
-                        {
-                            fromBox = item;
-                        }
-                    }
-                    if (EditsLook)
-                    {
-                        if (InsertedBeforeLook is not null) fromBox = InsertedBeforeLook(fromBox);
-                        if (RunsLook)
-                        {
-                            if (ReplacedLook is not null)
-                            {
-                                ReplacedLook(fromBox);
-                            }
-                            else
-                            {
-                                global::Widening.Sync.Look(fromBox);
-                            }
-                        }
-                        if (InsertedAfterLook is not null) fromBox = InsertedAfterLook(fromBox);
-                    }
-                    else
-                    {
-                        if (RunsLook) global::Widening.Sync.Look(fromBox);
-                    }
-                    results[index] = fromBox;
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;

@@ -140,27 +140,7 @@ namespace Hiding
                 for (int index = 0; index < items.Length; index++)
                 {
                     string item = items[index];
-                    if (EditsTrim)
-                    {
-                        if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
-                        if (RunsTrim)
-                        {
-                            if (ReplacedTrim is not null)
-                            {
-                                item = ReplacedTrim(item);
-                            }
-                            else
-                            {
-                                item = global::Hiding.Derived.Trim(item);
-                            }
-                        }
-                        if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
-                    }
-                    else
-                    {
-                        if (RunsTrim) item = global::Hiding.Derived.Trim(item);
-                    }
-                    results[index] = item;
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;

@@ -140,27 +140,7 @@ namespace Hidden
                 for (int index = 0; index < items.Length; index++)
                 {
                     global::Hidden.Internal item = items[index];
-                    if (EditsKeep)
-                    {
-                        if (InsertedBeforeKeep is not null) item = InsertedBeforeKeep(item);
-                        if (RunsKeep)
-                        {
-                            if (ReplacedKeep is not null)
-                            {
-                                item = ReplacedKeep(item);
-                            }
-                            else
-                            {
-                                item = global::Hidden.InternalItems.Keep(item);
-                            }
-                        }
-                        if (InsertedAfterKeep is not null) item = InsertedAfterKeep(item);
-                    }
-                    else
-                    {
-                        if (RunsKeep) item = global::Hidden.InternalItems.Keep(item);
-                    }
-                    results[index] = item;
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;

@@ -167,45 +167,7 @@ namespace Hidden
                 for (int index = 0; index < items.Length; index++)
                 {
                     string item = items[index];
-                    global::Hidden.PrivateItems.Secret fromHide;
-                    if (EditsHide)
-                    {
-                        if (InsertedBeforeHide is not null) item = InsertedBeforeHide(item);
-                        if (ReplacedHide is not null)
-                        {
-                            fromHide = ReplacedHide(item);
-                        }
-                        else
-                        {
-                            fromHide = global::Hidden.PrivateItems.Hide(item);
-                        }
-                        if (InsertedAfterHide is not null) fromHide = InsertedAfterHide(fromHide);
-                    }
-                    else
-                    {
-                        fromHide = global::Hidden.PrivateItems.Hide(item);
-                    }
-                    if (EditsKeep)
-                    {
-                        if (InsertedBeforeKeep is not null) fromHide = InsertedBeforeKeep(fromHide);
-                        if (RunsKeep)
-                        {
-                            if (ReplacedKeep is not null)
-                            {
-                                fromHide = ReplacedKeep(fromHide);
-                            }
-                            else
-                            {
-                                fromHide = global::Hidden.PrivateItems.Keep(fromHide);
-                            }
-                        }
-                        if (InsertedAfterKeep is not null) fromHide = InsertedAfterKeep(fromHide);
-                    }
-                    else
-                    {
-                        if (RunsKeep) fromHide = global::Hidden.PrivateItems.Keep(fromHide);
-                    }
-                    results[index] = fromHide;
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;

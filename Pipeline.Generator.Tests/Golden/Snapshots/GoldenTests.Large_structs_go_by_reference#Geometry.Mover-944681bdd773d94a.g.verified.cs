@@ -182,47 +182,7 @@ namespace Geometry
                 for (int index = 0; index < items.Length; index++)
                 {
                     global::Geometry.Box item = items[index];
-                    if (EditsUp)
-                    {
-                        if (InsertedBeforeUp is not null) item = InsertedBeforeUp(item);
-                        if (RunsUp)
-                        {
-                            if (ReplacedUp is not null)
-                            {
-                                item = ReplacedUp(item);
-                            }
-                            else
-                            {
-                                item = global::Geometry.Mover.Up(item);
-                            }
-                        }
-                        if (InsertedAfterUp is not null) item = InsertedAfterUp(item);
-                    }
-                    else
-                    {
-                        if (RunsUp) item = global::Geometry.Mover.Up(item);
-                    }
-                    if (EditsIsHigh)
-                    {
-                        if (InsertedBeforeIsHigh is not null) item = InsertedBeforeIsHigh(item);
-                        if (RunsIsHigh)
-                        {
-                            if (ReplacedIsHigh is not null)
-                            {
-                                if (!ReplacedIsHigh(item)) continue;
-                            }
-                            else
-                            {
-                                if (!global::Geometry.Mover.IsHigh(item)) continue;
-                            }
-                        }
-                        if (InsertedAfterIsHigh is not null) item = InsertedAfterIsHigh(item);
-                    }
-                    else
-                    {
-                        if (RunsIsHigh && !global::Geometry.Mover.IsHigh(item)) continue;
-                    }
-                    results[written++] = item;
+                    if (TryRunCustom(pipeline, in item, out global::Geometry.Box result)) results[written++] = result;
                 }
 
                 return written;

@@ -202,59 +202,7 @@ namespace @namespace.Deep
                         for (int index = 0; index < items.Length; index++)
                         {
                             TItem item = items[index];
-                            if (Editsevent)
-                            {
-                                if (InsertedBeforeevent is not null) item = InsertedBeforeevent(item);
-                                if (Runsevent)
-                                {
-                                    if (Replacedevent is not null)
-                                    {
-                                        item = Replacedevent(item);
-                                    }
-                                    else
-                                    {
-                                        item = pipeline.@event(item);
-                                    }
-                                }
-                                if (InsertedAfterevent is not null) item = InsertedAfterevent(item);
-                            }
-                            else
-                            {
-                                if (Runsevent) item = pipeline.@event(item);
-                            }
-                            TItem? fromMaybe;
-                            if (EditsMaybe)
-                            {
-                                if (InsertedBeforeMaybe is not null) item = InsertedBeforeMaybe(item);
-                                if (RunsMaybe)
-                                {
-                                    if (ReplacedMaybe is not null)
-                                    {
-                                        fromMaybe = ReplacedMaybe(item);
-                                    }
-                                    else
-                                    {
-                                        fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
-                                    }
-                                }
-                                else
-                                {
-                                    fromMaybe = item;
-                                }
-                                if (InsertedAfterMaybe is not null) fromMaybe = InsertedAfterMaybe(fromMaybe);
-                            }
-                            else
-                            {
-                                if (RunsMaybe)
-                                {
-                                    fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
-                                }
-                                else
-                                {
-                                    fromMaybe = item;
-                                }
-                            }
-                            results[index] = fromMaybe;
+                            results[index] = RunCustom(pipeline, item);
                         }
 
                         return items.Length;

@@ -201,67 +201,7 @@ namespace Old
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    if (EditsA)
-                    {
-                        if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
-                        if (RunsA)
-                        {
-                            if (ReplacedA is not null)
-                            {
-                                item = ReplacedA(item);
-                            }
-                            else
-                            {
-                                item = global::Old.Legacy.A(item);
-                            }
-                        }
-                        if (InsertedAfterA is not null) item = InsertedAfterA(item);
-                    }
-                    else
-                    {
-                        if (RunsA) item = global::Old.Legacy.A(item);
-                    }
-                    if (EditsB)
-                    {
-                        if (InsertedBeforeB is not null) item = InsertedBeforeB(item);
-                        if (RunsB)
-                        {
-                            if (ReplacedB is not null)
-                            {
-                                item = ReplacedB(item);
-                            }
-                            else
-                            {
-                                item = global::Old.Legacy.B(item);
-                            }
-                        }
-                        if (InsertedAfterB is not null) item = InsertedAfterB(item);
-                    }
-                    else
-                    {
-                        if (RunsB) item = global::Old.Legacy.B(item);
-                    }
-                    if (EditsC)
-                    {
-                        if (InsertedBeforeC is not null) item = InsertedBeforeC(item);
-                        if (RunsC)
-                        {
-                            if (ReplacedC is not null)
-                            {
-                                item = ReplacedC(item);
-                            }
-                            else
-                            {
-                                item = global::Old.Legacy.C(item);
-                            }
-                        }
-                        if (InsertedAfterC is not null) item = InsertedAfterC(item);
-                    }
-                    else
-                    {
-                        if (RunsC) item = global::Old.Legacy.C(item);
-                    }
-                    results[index] = item;
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;

@@ -195,65 +195,7 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
             for (int index = 0; index < items.Length; index++)
             {
                 global::Task item = items[index];
-                global::Table fromToString;
-                if (EditsToString)
-                {
-                    if (InsertedBeforeToString is not null) item = InsertedBeforeToString(item);
-                    if (ReplacedToString is not null)
-                    {
-                        fromToString = ReplacedToString(item);
-                    }
-                    else
-                    {
-                        fromToString = global::Stage.Make(item);
-                    }
-                    if (InsertedAfterToString is not null) fromToString = InsertedAfterToString(fromToString);
-                }
-                else
-                {
-                    fromToString = global::Stage.Make(item);
-                }
-                if (EditsEquals)
-                {
-                    if (InsertedBeforeEquals is not null) fromToString = InsertedBeforeEquals(fromToString);
-                    if (RunsEquals)
-                    {
-                        if (ReplacedEquals is not null)
-                        {
-                            fromToString = ReplacedEquals(fromToString);
-                        }
-                        else
-                        {
-                            fromToString = global::Stage.item(fromToString);
-                        }
-                    }
-                    if (InsertedAfterEquals is not null) fromToString = InsertedAfterEquals(fromToString);
-                }
-                else
-                {
-                    if (RunsEquals) fromToString = global::Stage.item(fromToString);
-                }
-                if (EditsSystem)
-                {
-                    if (InsertedBeforeSystem is not null) fromToString = InsertedBeforeSystem(fromToString);
-                    if (RunsSystem)
-                    {
-                        if (ReplacedSystem is not null)
-                        {
-                            ReplacedSystem(fromToString);
-                        }
-                        else
-                        {
-                            global::Stage.System(fromToString);
-                        }
-                    }
-                    if (InsertedAfterSystem is not null) fromToString = InsertedAfterSystem(fromToString);
-                }
-                else
-                {
-                    if (RunsSystem) global::Stage.System(fromToString);
-                }
-                results[index] = fromToString;
+                results[index] = RunCustom(pipeline, item);
             }
 
             return items.Length;

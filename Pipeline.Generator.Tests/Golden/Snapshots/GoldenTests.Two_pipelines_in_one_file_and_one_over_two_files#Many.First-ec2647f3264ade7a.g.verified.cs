@@ -140,27 +140,7 @@ namespace Many
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    if (EditsOne)
-                    {
-                        if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
-                        if (RunsOne)
-                        {
-                            if (ReplacedOne is not null)
-                            {
-                                item = ReplacedOne(item);
-                            }
-                            else
-                            {
-                                item = global::Many.First.One(item);
-                            }
-                        }
-                        if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
-                    }
-                    else
-                    {
-                        if (RunsOne) item = global::Many.First.One(item);
-                    }
-                    results[index] = item;
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;

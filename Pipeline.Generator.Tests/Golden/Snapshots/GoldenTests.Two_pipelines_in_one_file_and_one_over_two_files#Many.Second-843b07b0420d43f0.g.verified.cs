@@ -170,47 +170,7 @@ namespace Many
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    if (EditsOne)
-                    {
-                        if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
-                        if (RunsOne)
-                        {
-                            if (ReplacedOne is not null)
-                            {
-                                item = ReplacedOne(item);
-                            }
-                            else
-                            {
-                                item = global::Many.Second.One(item);
-                            }
-                        }
-                        if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
-                    }
-                    else
-                    {
-                        if (RunsOne) item = global::Many.Second.One(item);
-                    }
-                    if (EditsTwo)
-                    {
-                        if (InsertedBeforeTwo is not null) item = InsertedBeforeTwo(item);
-                        if (RunsTwo)
-                        {
-                            if (ReplacedTwo is not null)
-                            {
-                                item = ReplacedTwo(item);
-                            }
-                            else
-                            {
-                                item = global::Many.Second.Two(item);
-                            }
-                        }
-                        if (InsertedAfterTwo is not null) item = InsertedAfterTwo(item);
-                    }
-                    else
-                    {
-                        if (RunsTwo) item = global::Many.Second.Two(item);
-                    }
-                    results[index] = item;
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;

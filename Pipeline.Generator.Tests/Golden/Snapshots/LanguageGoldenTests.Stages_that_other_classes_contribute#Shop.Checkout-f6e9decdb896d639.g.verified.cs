@@ -197,65 +197,7 @@ namespace Shop
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    string fromRead;
-                    if (EditsRead)
-                    {
-                        if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
-                        if (ReplacedRead is not null)
-                        {
-                            fromRead = ReplacedRead(item);
-                        }
-                        else
-                        {
-                            fromRead = global::Shop.Rules.Prices.Read(item);
-                        }
-                        if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
-                    }
-                    else
-                    {
-                        fromRead = global::Shop.Rules.Prices.Read(item);
-                    }
-                    if (EditsTrim)
-                    {
-                        if (InsertedBeforeTrim is not null) fromRead = InsertedBeforeTrim(fromRead);
-                        if (RunsTrim)
-                        {
-                            if (ReplacedTrim is not null)
-                            {
-                                fromRead = ReplacedTrim(fromRead);
-                            }
-                            else
-                            {
-                                fromRead = global::Shop.Checkout.Trim(fromRead);
-                            }
-                        }
-                        if (InsertedAfterTrim is not null) fromRead = InsertedAfterTrim(fromRead);
-                    }
-                    else
-                    {
-                        if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
-                    }
-                    if (EditsCut)
-                    {
-                        if (InsertedBeforeCut is not null) fromRead = InsertedBeforeCut(fromRead);
-                        if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead))
-                        {
-                            if (ReplacedCut is not null)
-                            {
-                                fromRead = ReplacedCut(fromRead);
-                            }
-                            else
-                            {
-                                fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
-                            }
-                        }
-                        if (InsertedAfterCut is not null) fromRead = InsertedAfterCut(fromRead);
-                    }
-                    else
-                    {
-                        if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead)) fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
-                    }
-                    results[index] = fromRead;
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;

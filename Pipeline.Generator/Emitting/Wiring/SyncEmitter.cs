@@ -115,12 +115,27 @@ internal sealed class SyncEmitter
         _code.Line(_pipeline.MayDrop ? "int written = 0;" : "results = results.Slice(0, items.Length);");
         _code.Open("for (int index = 0; index < items.Length; index++)");
         _code.Line($"{_pipeline.Input.Text} item = items[index];");
-        string last = WriteBlocks(way, "continue;");
-        _code.Line($"results[{(_pipeline.MayDrop ? "written++" : "index")}] = {last};");
+        if (way == Way.Custom)
+        {
+            WriteCustomItem();
+        }
+        else
+        {
+            string last = WriteBlocks(way, "continue;");
+            _code.Line($"results[{(_pipeline.MayDrop ? "written++" : "index")}] = {last};");
+        }
+
         _code.Close();
         _code.Line();
         _code.Line($"return {(_pipeline.MayDrop ? "written" : "items.Length")};");
         _code.Close();
+    }
+
+    // One call an item more, but not the whole way once more.
+    private void WriteCustomItem()
+    {
+        string arguments = $"(pipeline, {_byReference}item{(_pipeline.MayDrop ? $", out {_pipeline.Output.Text} result" : "")}{_context})";
+        _code.Line(_pipeline.MayDrop ? $"if ({Verb}Custom{arguments}) results[written++] = result;" : $"results[index] = {Verb}Custom{arguments};");
     }
 
     /// <returns>The variable that holds the result.</returns>
