@@ -12,6 +12,35 @@ internal static class KnownNames
     public const string DeadLetterAttribute = "DeadLetterAttribute";
     public const string StageFailure = "StageFailure";
 
+    /// <summary>Types with members that wait until items have left.</summary>
+    public const string SpliceTable = "SpliceTable";
+    public const string OptionalUnit = "IOptionalUnit";
+    public const string OptionalStageHandle = "OptionalStageHandle";
+    public const string OptionalAsyncStageHandle = "OptionalAsyncStageHandle";
+    public const string OptionalGroupHandle = "OptionalGroupHandle";
+    public const string StageControl = "StageControl";
+    public const string Insertion = "Insertion";
+
+    /// <summary>Types with members that take a function into a live pipeline.</summary>
+    public const string StageHandle = "StageHandle";
+    public const string AsyncStageHandle = "AsyncStageHandle";
+    public const string StageReplacement = "StageReplacement";
+    public const string Splice = "Splice";
+
+    /// <summary>Their members; what waits, and what does the same without waiting.</summary>
+    public const string ApplyAsync = "ApplyAsync";
+    public const string QuiesceAsync = "QuiesceAsync";
+    public const string EnableAsync = "EnableAsync";
+    public const string DisableAsync = "DisableAsync";
+    public const string DisposeAsync = "DisposeAsync";
+    public const string Publish = "Publish";
+    public const string Enable = "Enable";
+    public const string Disable = "Disable";
+    public const string Dispose = "Dispose";
+    public const string InsertBefore = "InsertBefore";
+    public const string InsertAfter = "InsertAfter";
+    public const string Replace = "Replace";
+
     /// <summary>Types of the framework, by their metadata names.</summary>
     public const string List = "System.Collections.Generic.IReadOnlyList`1";
     public const string ConcreteList = "System.Collections.Generic.List`1";
@@ -31,6 +60,7 @@ internal static class KnownNames
     public const string OnError = "OnError";
     public const string BatchSize = "BatchSize";
     public const string Of = "Of";
+    public const string TrackCallers = "TrackCallers";
 
     public const string Root = "global::Pipelines.";
     public const string Runtime = "global::Pipelines.Runtime.";
@@ -63,5 +93,6 @@ internal static class KnownNames
     public const string DescriptionType = "__Description";
     public const string SplicesField = "__splices";
     public const string BatchesType = "__Batches";
+    public const string Pin = Runtime + "Pin<" + TableType + ">";
     public const string HandlesField = "__handles";
 }

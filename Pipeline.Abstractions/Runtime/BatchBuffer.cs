@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Pipelines.Runtime;
 
@@ -12,6 +11,7 @@ public sealed class BatchBuffer<T, TTable>
 {
     private readonly int _size;
     private readonly List<T> _items = [];
+    private Pin<TTable> _pin;
 
     /// <summary>Starts empty.</summary>
     /// <param name="size">How many items make a batch.</param>
@@ -21,25 +21,56 @@ public sealed class BatchBuffer<T, TTable>
     public int Count => _items.Count;
 
     /// <summary>The version under which the items are held: that of the last one, or a later one under which the stage was seen to be still on.</summary>
-    [DisallowNull]
-    public TTable? Holder { get; set; }
+    public TTable? Holder => _pin.Table;
 
-    /// <summary>Holds an item.</summary>
+    /// <summary>Holds an item. All that are held keep one pin together: that of the last one.</summary>
     /// <param name="item">The item.</param>
     /// <param name="table">The version under which it came.</param>
+    /// <param name="cell">Where it is counted.</param>
     /// <returns>Whether the batch is full.</returns>
-    public bool Add(T item, TTable table)
+    public bool Add(T item, TTable table, int cell)
     {
         _items.Add(item);
-        Holder = table;
+        Hold(table, cell);
         return _items.Count == _size;
     }
 
-    /// <summary>Gives what is held, in an array of its own, and starts again empty.</summary>
-    public T[] Take()
+    /// <summary>Holds what is held under another version, under which the stage is still on.</summary>
+    /// <param name="table">The version of an item that enters.</param>
+    /// <param name="cell">Where that item is counted.</param>
+    public void MoveTo(TTable table, int cell)
     {
-        T[] taken = [.. _items];
+        if (_items.Count > 0) Hold(table, cell);
+    }
+
+    /// <summary>Gives what is held, in an array of its own, and starts again empty.</summary>
+    /// <param name="items">What was held.</param>
+    /// <returns>The pin that held it: to be disposed when what the stage gives has gone on.</returns>
+    public Pin<TTable> Take(out T[] items)
+    {
+        items = [.. _items];
         _items.Clear();
-        return taken;
+        Pin<TTable> pin = _pin;
+        _pin = default;
+        return pin;
+    }
+
+    /// <summary>Lets go of what is held, when a run ends before its time.</summary>
+    public void Abandon()
+    {
+        _items.Clear();
+        Pin<TTable> pin = _pin;
+        _pin = default;
+        pin.Table?.ExitIfCounted(pin.Cell);
+    }
+
+    // The new pin before the old one goes, so that there is no moment without.
+    private void Hold(TTable table, int cell)
+    {
+        Pin<TTable> before = _pin;
+        if (ReferenceEquals(before.Table, table)) return;
+        table.Duplicate(cell);
+        _pin = new Pin<TTable>(table, cell);
+        before.Table?.ExitIfCounted(before.Cell);
     }
 }

@@ -37,7 +37,8 @@ public static class Batches
         while (!items.IsEmpty)
         {
             int count = Math.Min(items.Length, ChunkSize);
-            written += runner.RunChunk(splices.Current, items[..count], results.Slice(written, count), cancellationToken);
+            using (Pin<TTable> inside = TRunner.TracksCallers ? splices.Enter() : new Pin<TTable>(splices.Current, PipelineTable.Uncounted))
+                written += runner.RunChunk(inside.Table, items[..count], results.Slice(written, count), cancellationToken);
             items = items[count..];
         }
 
@@ -67,7 +68,8 @@ public static class Batches
             while (!items.IsEmpty)
             {
                 int count = Math.Min(items.Length, ChunkSize);
-                run.RunChunk(splices.Current, items[..count], ref buffered, cancellationToken);
+                using (Pin<TTable> inside = TRunner.TracksCallers ? splices.Enter() : new Pin<TTable>(splices.Current, PipelineTable.Uncounted))
+                    run.RunChunk(inside.Table, inside.Cell, items[..count], ref buffered, cancellationToken);
                 items = items[count..];
             }
 
@@ -75,6 +77,7 @@ public static class Batches
         }
         catch (Exception failure)
         {
+            run.Abandon();
             CommitAfter(failure, ref buffered);
             throw;
         }

@@ -9,6 +9,9 @@ namespace Pipelines.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IChunkRunner<TIn, TOut, TTable>
 {
+    /// <summary>Whether chunks are counted while they are inside.</summary>
+    static abstract bool TracksCallers { get; }
+
     /// <summary>Runs all items under one table.</summary>
     /// <param name="table">The table that all items share.</param>
     /// <param name="items">The items.</param>

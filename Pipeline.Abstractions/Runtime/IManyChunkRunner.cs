@@ -10,18 +10,25 @@ namespace Pipelines.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IManyChunkRunner<TSelf, TIn, TOut, TTable>
 {
+    /// <summary>Whether chunks are counted while they are inside.</summary>
+    static abstract bool TracksCallers { get; }
+
     /// <summary>A runner for one run, with empty batches.</summary>
     TSelf Start();
 
     /// <summary>Runs all items under one table.</summary>
     /// <param name="table">The table that all items share.</param>
+    /// <param name="cell">Where they are counted.</param>
     /// <param name="items">The items.</param>
     /// <param name="results">Takes the results.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
-    void RunChunk(TTable table, ReadOnlySpan<TIn> items, ref BufferedResults<TOut> results, CancellationToken cancellationToken);
+    void RunChunk(TTable table, int cell, ReadOnlySpan<TIn> items, ref BufferedResults<TOut> results, CancellationToken cancellationToken);
 
     /// <summary>Sends on what part-full batches hold, at the end of the items.</summary>
     /// <param name="results">Takes the results.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
     void Flush(ref BufferedResults<TOut> results, CancellationToken cancellationToken);
+
+    /// <summary>Lets go of what batches still hold, at the end of the run, however it ends.</summary>
+    void Abandon();
 }

@@ -1,13 +1,25 @@
 using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>One version of a pipeline, as its items see it. The generated table adds a <see cref="bool"/> for each optional stage. Immutable.</summary>
+/// <summary>One version of a pipeline, as its items see it, and the count of those that run under it. The generated table adds a <see cref="bool"/> for each optional stage.</summary>
+/// <remarks>What a version is like never changes; who runs under it does.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class PipelineTable
 {
-    /// <summary>Every stage is on: the straight path.</summary>
+    /// <summary>What an item is given to exit with that is not counted, because its pipeline does not track its callers.</summary>
+    public const int Uncounted = PinCount<Unobserved>.NoCell;
+
+    /// <summary>Every stage is on, and nothing is inserted or replaced: the straight path.</summary>
     public readonly bool AllOn;
+
+    /// <summary>Something is inserted or replaced.</summary>
+    public readonly bool IsCustom;
+
+    private PinCount<Unobserved> _pins;
+    private long _retiredAt;
 
     /// <summary>Makes the table of a state.</summary>
     /// <param name="state">What this version is like.</param>
@@ -15,10 +27,45 @@ public abstract class PipelineTable
     {
         State = state;
         AllOn = state.AllOn;
+        IsCustom = state.IsCustom;
     }
 
     /// <summary>The number of this version.</summary>
     protected long Version => State.Version;
 
     internal TableState State { get; }
+
+    internal bool IsContended => _pins.IsStriped;
+
+    internal bool IsEmpty => _pins.IsEmpty();
+
+    /// <summary>An item leaves. Each that entered must, once, on whatever thread.</summary>
+    /// <param name="cell">What it got when it entered.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Exit(int cell) => _pins.Unpin(cell);
+
+    /// <summary>The same for an item that may have come in uncounted, because its pipeline does not track its callers.</summary>
+    /// <param name="cell">What it got when it entered, if it did.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ExitIfCounted(int cell)
+    {
+        if (cell != Uncounted) _pins.Unpin(cell);
+    }
+
+    internal void Duplicate(int cell) => _pins.Duplicate(cell);
+
+    internal void StartContended() => _pins.StartStriped();
+
+    internal void NoteRetirement() => _retiredAt = Stopwatch.GetTimestamp();
+
+    internal Task WhenEmpty() => _pins.WhenEmpty();
+
+    internal PinnedVersion Describe() => new(Version, _pins.Count, Stopwatch.GetElapsedTime(_retiredAt));
+
+    /// <summary>Where the count of a table is.</summary>
+    internal readonly struct Pins : IPinsOf<Unobserved>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static ref PinCount<Unobserved> IPinsOf<Unobserved>.Of(object table) => ref Unsafe.As<PipelineTable>(table)._pins;
+    }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Holds the table in force of one pipeline. Used by generated code.</summary>
+/// <summary>Holds the table in force of one pipeline, and lets items in. Used by generated code.</summary>
 /// <typeparam name="TTable">The generated table.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SpliceTable<TTable> : SpliceTable
@@ -22,14 +22,36 @@ public sealed class SpliceTable<TTable> : SpliceTable
         _current = create(TableState.Initial(descriptor));
     }
 
-    /// <summary>The table in force. An item reads it once.</summary>
+    /// <summary>The table in force, for an item that nobody waits for, because its pipeline does not track its callers.</summary>
     public TTable Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Volatile.Read(ref _current);
     }
 
-    internal override TableState State => Current.State;
+    internal override PipelineTable Live => Volatile.Read(ref _current);
 
-    internal override void Store(TableState next) => Volatile.Write(ref _current, _create(next));
+    /// <summary>Lets an item in, or a chunk of items, and counts it: until it is out, whoever waits for quiescence waits for it.</summary>
+    /// <returns>The item inside; disposing it lets it out.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Pin<TTable> Enter()
+    {
+        TTable table = Enter(out int cell);
+        return new Pin<TTable>(table, cell);
+    }
+
+    /// <summary>Lets an item in and counts it.</summary>
+    /// <param name="cell">What <see cref="PipelineTable.Exit"/> has to be told when it leaves.</param>
+    /// <returns>The version under which it runs.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TTable Enter(out int cell) => Entrance<Unobserved, PipelineTable.Pins>.Enter(ref _current, out cell);
+
+    internal override void Exchange(TableState next)
+    {
+        TTable table = _create(next);
+
+        // Threads that contended yesterday will do so today.
+        if (_current.IsContended) table.StartContended();
+        Entrance<Unobserved, PipelineTable.Pins>.Exchange(ref _current, table);
+    }
 }

@@ -17,35 +17,57 @@ public sealed class StageHandleSet
         _groups = new GroupHandle?[splices.Descriptor.Groups.Count];
     }
 
-    /// <summary>The handle of a required stage in a synchronous pipeline.</summary>
-    /// <typeparam name="TIn">What the stage takes.</typeparam>
+    /// <summary>The handle of a required stage that takes synchronous functions.</summary>
+    /// <typeparam name="TIn">What arrives at the stage.</typeparam>
     /// <typeparam name="TOut">What the stage gives.</typeparam>
+    /// <typeparam name="TReplacement">What can stand in the stage's place.</typeparam>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
+    public StageHandle<TIn, TOut, TReplacement> Required<TIn, TOut, TReplacement>(int stage)
+        where TIn : allows ref struct
+        where TOut : allows ref struct
+        where TReplacement : Delegate =>
+        _handles[stage] as StageHandle<TIn, TOut, TReplacement> ?? Keep(new StageHandle<TIn, TOut, TReplacement>(_splices, stage));
+
+    /// <summary>The handle of a required stage that can't be replaced, because no function type has its shape.</summary>
+    /// <inheritdoc cref="Required{TIn, TOut, TReplacement}"/>
     public StageHandle<TIn, TOut> Required<TIn, TOut>(int stage)
         where TIn : allows ref struct
         where TOut : allows ref struct =>
         _handles[stage] as StageHandle<TIn, TOut> ?? Keep(new StageHandle<TIn, TOut>(_splices, stage));
 
-    /// <summary>The handle of an optional stage in a synchronous pipeline.</summary>
-    /// <inheritdoc cref="Required"/>
+    /// <summary>The handle of an optional stage that takes synchronous functions.</summary>
+    /// <inheritdoc cref="Required{TIn, TOut, TReplacement}"/>
+    public OptionalStageHandle<TIn, TOut, TReplacement> Optional<TIn, TOut, TReplacement>(int stage)
+        where TIn : allows ref struct
+        where TOut : allows ref struct
+        where TReplacement : Delegate =>
+        _handles[stage] as OptionalStageHandle<TIn, TOut, TReplacement> ?? Keep(new OptionalStageHandle<TIn, TOut, TReplacement>(_splices, stage));
+
+    /// <summary>The handle of an optional stage that can't be replaced, because no function type has its shape.</summary>
+    /// <inheritdoc cref="Required{TIn, TOut, TReplacement}"/>
     public OptionalStageHandle<TIn, TOut> Optional<TIn, TOut>(int stage)
         where TIn : allows ref struct
         where TOut : allows ref struct =>
         _handles[stage] as OptionalStageHandle<TIn, TOut> ?? Keep(new OptionalStageHandle<TIn, TOut>(_splices, stage));
 
-    /// <summary>The handle of a required stage in an asynchronous pipeline.</summary>
-    /// <inheritdoc cref="Required"/>
-    public AsyncStageHandle<TIn, TOut> RequiredAsync<TIn, TOut>(int stage)
-        where TIn : allows ref struct
-        where TOut : allows ref struct =>
-        _handles[stage] as AsyncStageHandle<TIn, TOut> ?? Keep(new AsyncStageHandle<TIn, TOut>(_splices, stage));
+    /// <summary>The handle of a required stage that takes functions of either sort.</summary>
+    /// <typeparam name="TIn">What arrives at the stage.</typeparam>
+    /// <typeparam name="TOut">What the stage gives.</typeparam>
+    /// <typeparam name="TReplacement">The synchronous function that can stand in its place.</typeparam>
+    /// <typeparam name="TAsyncReplacement">The asynchronous one.</typeparam>
+    /// <param name="stage">The stage's place in the chain, from 0.</param>
+    /// <param name="lift">Makes that of a synchronous one.</param>
+    public AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> RequiredAsync<TIn, TOut, TReplacement, TAsyncReplacement>(int stage, Func<TReplacement, TAsyncReplacement> lift)
+        where TReplacement : Delegate
+        where TAsyncReplacement : Delegate =>
+        _handles[stage] as AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> ?? Keep(new AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
 
-    /// <summary>The handle of an optional stage in an asynchronous pipeline.</summary>
-    /// <inheritdoc cref="Required"/>
-    public OptionalAsyncStageHandle<TIn, TOut> OptionalAsync<TIn, TOut>(int stage)
-        where TIn : allows ref struct
-        where TOut : allows ref struct =>
-        _handles[stage] as OptionalAsyncStageHandle<TIn, TOut> ?? Keep(new OptionalAsyncStageHandle<TIn, TOut>(_splices, stage));
+    /// <summary>The handle of an optional stage that takes functions of either sort.</summary>
+    /// <inheritdoc cref="RequiredAsync"/>
+    public OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> OptionalAsync<TIn, TOut, TReplacement, TAsyncReplacement>(int stage, Func<TReplacement, TAsyncReplacement> lift)
+        where TReplacement : Delegate
+        where TAsyncReplacement : Delegate =>
+        _handles[stage] as OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> ?? Keep(new OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
 
     /// <summary>The handle of a required group.</summary>
     /// <param name="group">The group's place among the groups, from 0.</param>

@@ -42,17 +42,19 @@ public static class Streams
     /// <summary>The stream of a pipeline that may give any number of results for an item.</summary>
     /// <typeparam name="TIn">What goes in.</typeparam>
     /// <typeparam name="TOut">What comes out.</typeparam>
+    /// <typeparam name="TTable">The generated table.</typeparam>
     /// <typeparam name="TRunner">The generated runner.</typeparam>
     /// <param name="runner">Runs items; each enumeration starts one of its own.</param>
     /// <param name="items">The source.</param>
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TIn, TOut> FuseMany<TIn, TOut, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
-        where TRunner : struct, IManyRunner<TRunner, TIn, TOut>
+    public static FusedStream<TIn, TOut> FuseMany<TIn, TOut, TTable, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+        where TTable : PipelineTable
+        where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TTable>
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new ManyFusedStream<TIn, TOut, TRunner>(runner, items, options, cancellationToken);
+        return new ManyFusedStream<TIn, TOut, TTable, TRunner>(runner, items, options, cancellationToken);
     }
 
     /// <summary>Makes a source of items that are there at once.</summary>

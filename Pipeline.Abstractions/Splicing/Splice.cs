@@ -4,7 +4,7 @@ namespace Pipelines;
 
 /// <summary>Edits of a live pipeline that become visible together: no item ever sees some of them without the others.</summary>
 /// <remarks>
-/// Collecting edits changes nothing; <see cref="SpliceTable.Publish(Splice)"/> does. A splice may be published more than once, and one that names its stages
+/// Collecting edits changes nothing; <see cref="SpliceTable.Publish(Splice)"/> does. A splice may be published more than once, and one that only names its stages
 /// may be published on several pipelines. Where edits contradict each other, the later one wins. Not safe for concurrent collecting.
 /// </remarks>
 public sealed class Splice
@@ -31,15 +31,159 @@ public sealed class Splice
     /// <returns>This splice.</returns>
     public Splice Disable(string unit) => Set(unit, false);
 
+    /// <summary>Lets a function run in a stage's place.</summary>
+    /// <param name="stage">The stage's handle.</param>
+    /// <param name="replacement">A function of the stage's kind. Called by every thread that runs items, at once.</param>
+    /// <returns>This splice.</returns>
+    /// <inheritdoc cref="StageReplacement.Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)" path="/exception"/>
+    public Splice Replace<TReplacement>(IReplaceable<TReplacement> stage, TReplacement replacement)
+        where TReplacement : Delegate
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return Edit(stage.Handle, AsyncVoid.Refuse(replacement));
+    }
+
+    /// <inheritdoc cref="Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)"/>
+    public Splice Replace<TReplacement, TAsyncReplacement>(IReplaceable<TReplacement, TAsyncReplacement> stage, TReplacement replacement)
+        where TReplacement : Delegate
+        where TAsyncReplacement : Delegate
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return Edit(stage.Handle, stage.Lift(AsyncVoid.Refuse(replacement)));
+    }
+
+    /// <inheritdoc cref="Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)"/>
+    public Splice Replace<TReplacement, TAsyncReplacement>(IReplaceable<TReplacement, TAsyncReplacement> stage, TAsyncReplacement replacement)
+        where TReplacement : Delegate
+        where TAsyncReplacement : Delegate
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        ArgumentNullException.ThrowIfNull(replacement);
+        return Edit(stage.Handle, replacement);
+    }
+
+    /// <summary>Lets a stage's own code run again.</summary>
+    /// <param name="stage">The stage's handle.</param>
+    /// <returns>This splice.</returns>
+    public Splice Restore(StageHandle stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return Edit(stage, replacement: null);
+    }
+
+    /// <summary>Puts a function in front of a stage.</summary>
+    /// <param name="stage">The stage's handle.</param>
+    /// <param name="function">Gets what arrives there; the stage gets what it gives.</param>
+    /// <param name="insertion">Takes it out again when disposed. It is in when the splice has been published.</param>
+    /// <param name="name">What it is called in snapshots, and removed by. Without it, a number.</param>
+    /// <returns>This splice.</returns>
+    /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
+    public Splice InsertBefore<TIn, TOut>(StageHandle<TIn, TOut> stage, Func<TIn, TIn> function, out Insertion insertion, string? name = null)
+        where TIn : allows ref struct
+        where TOut : allows ref struct => Insert(insertion = Sound(stage).Before(function, name));
+
+    /// <summary>Puts an action in front of a stage.</summary>
+    /// <param name="action">Sees what arrives there, which then goes on to the stage.</param>
+    /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
+#pragma warning disable CS1573 // The others are inherited.
+    public Splice InsertBefore<TIn, TOut>(StageHandle<TIn, TOut> stage, Action<TIn> action, out Insertion insertion, string? name = null)
+        where TIn : allows ref struct
+        where TOut : allows ref struct => Insert(insertion = Sound(stage).Before(action, name));
+
+    /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
+    public Splice InsertBefore<TIn, TOut>(AsyncStageHandle<TIn, TOut> stage, Func<TIn, CancellationToken, ValueTask<TIn>> function, out Insertion insertion, string? name = null) =>
+        Insert(insertion = Sound(stage).Before(function, name));
+
+    /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Action{TIn}, out Insertion, string?)"/>
+    public Splice InsertBefore<TIn, TOut>(AsyncStageHandle<TIn, TOut> stage, Func<TIn, CancellationToken, ValueTask> action, out Insertion insertion, string? name = null) =>
+        Insert(insertion = Sound(stage).Before(action, name));
+
+    /// <summary>Puts a function behind a stage.</summary>
+    /// <param name="function">Gets what the stage gives, or what passes it by; what it gives goes on.</param>
+    /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
+    public Splice InsertAfter<TIn, TOut>(StageHandle<TIn, TOut> stage, Func<TOut, TOut> function, out Insertion insertion, string? name = null)
+        where TIn : allows ref struct
+        where TOut : allows ref struct => Insert(insertion = Sound(stage).After(function, name));
+
+    /// <summary>Puts an action behind a stage.</summary>
+    /// <param name="action">Sees what the stage gives, or what passes it by, which then goes on.</param>
+    /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
+    public Splice InsertAfter<TIn, TOut>(StageHandle<TIn, TOut> stage, Action<TOut> action, out Insertion insertion, string? name = null)
+        where TIn : allows ref struct
+        where TOut : allows ref struct => Insert(insertion = Sound(stage).After(action, name));
+#pragma warning restore CS1573
+
+    /// <inheritdoc cref="InsertAfter{TIn, TOut}(StageHandle{TIn, TOut}, Func{TOut, TOut}, out Insertion, string?)"/>
+    public Splice InsertAfter<TIn, TOut>(AsyncStageHandle<TIn, TOut> stage, Func<TOut, CancellationToken, ValueTask<TOut>> function, out Insertion insertion, string? name = null) =>
+        Insert(insertion = Sound(stage).After(function, name));
+
+    /// <inheritdoc cref="InsertAfter{TIn, TOut}(StageHandle{TIn, TOut}, Action{TOut}, out Insertion, string?)"/>
+    public Splice InsertAfter<TIn, TOut>(AsyncStageHandle<TIn, TOut> stage, Func<TOut, CancellationToken, ValueTask> action, out Insertion insertion, string? name = null) =>
+        Insert(insertion = Sound(stage).After(action, name));
+
+    /// <summary>Takes an inserted function out.</summary>
+    /// <param name="insertion">The insertion. If it is not there any more, this edit does nothing.</param>
+    /// <returns>This splice.</returns>
+    public Splice Remove(Insertion insertion)
+    {
+        ArgumentNullException.ThrowIfNull(insertion);
+        _edits.Add((splices, next) =>
+        {
+            splices.CheckOwns(insertion.Splices, insertion.Name);
+            next.Remove(insertion);
+        });
+        return this;
+    }
+
+    /// <summary>Takes an inserted function out, by its name. Whether there is one is asked when the splice is published.</summary>
+    /// <param name="insertion">The name of the insertion.</param>
+    /// <returns>This splice.</returns>
+    public Splice Remove(string insertion)
+    {
+        ArgumentNullException.ThrowIfNull(insertion);
+        _edits.Add((_, next) => next.Remove(insertion));
+        return this;
+    }
+
     internal void ApplyTo(SpliceTable splices, TableState.Builder next)
     {
         foreach (Action<SpliceTable, TableState.Builder> edit in _edits) edit(splices, next);
     }
 
+    private static THandle Sound<THandle>(THandle stage)
+    {
+        ArgumentNullException.ThrowIfNull(stage);
+        return stage;
+    }
+
+    private Splice Insert(Insertion insertion)
+    {
+        _edits.Add((splices, next) =>
+        {
+            splices.CheckOwns(insertion.Splices, insertion.Stage);
+            next.Insert(insertion);
+        });
+        return this;
+    }
+
+    private Splice Edit(StageHandle stage, Delegate? replacement)
+    {
+        _edits.Add((splices, next) =>
+        {
+            splices.CheckOwns(stage.Splices, stage.Name);
+            next.Replace(stage.Index, replacement);
+        });
+        return this;
+    }
+
     private Splice Set(IOptionalUnit unit, bool on)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        _edits.Add((splices, next) => next.SetEnabled(splices.Own(unit.Unit).Stages, on));
+        _edits.Add((splices, next) =>
+        {
+            splices.CheckOwns(unit.Unit.Splices, unit.Name);
+            next.SetEnabled(unit.Unit.Stages, on);
+        });
         return this;
     }
 

@@ -19,6 +19,11 @@ public abstract class SpliceTable
     private readonly SpliceUnit[] _units;
     private readonly Dictionary<string, StageControl> _controls = new(StringComparer.Ordinal);
 
+    // Older tables under which items may still run, the oldest first. Guarded by the gate.
+    private readonly List<PipelineTable> _retired = [];
+    private TableState? _before;
+    private int _insertions;
+
     private protected SpliceTable(PipelineDescriptor descriptor)
     {
         Descriptor = descriptor;
@@ -50,7 +55,9 @@ public abstract class SpliceTable
 
     internal PipelineDescriptor Descriptor { get; }
 
-    internal abstract TableState State { get; }
+    internal TableState State => Live.State;
+
+    internal abstract PipelineTable Live { get; }
 
     /// <summary>A stage or a group by its name.</summary>
     /// <param name="unit">The name; upper and lower case differ.</param>
@@ -78,21 +85,63 @@ public abstract class SpliceTable
     /// <exception cref="ArgumentNullException"><paramref name="splice"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">A handle belongs to another pipeline instance.</exception>
     /// <exception cref="KeyNotFoundException">A name is unknown.</exception>
-    /// <exception cref="InvalidOperationException">A required stage is to be switched off.</exception>
+    /// <exception cref="InvalidOperationException">A required stage is to be switched off, or two insertions have one name.</exception>
     public long Publish(Splice splice)
     {
         ArgumentNullException.ThrowIfNull(splice);
-        return Publish(splice.ApplyTo);
+        return Publish(splice.ApplyTo, expectedVersion: null);
     }
 
-    internal long SetEnabled(SpliceUnit unit, bool on) => Publish((_, next) => next.SetEnabled(unit.Stages, on));
+    /// <summary>Makes all edits of a splice at once, if the version in force is the one for which it was made.</summary>
+    /// <param name="splice">The edits. If one of them can't be made, none is.</param>
+    /// <param name="expectedVersion">The version for which it was made.</param>
+    /// <returns>The version in force afterwards: the present one if nothing changed.</returns>
+    /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    /// <inheritdoc cref="Publish(Splice)"/>
+    public long Publish(Splice splice, long expectedVersion)
+    {
+        ArgumentNullException.ThrowIfNull(splice);
+        return Publish(splice.ApplyTo, expectedVersion);
+    }
+
+    /// <summary>Makes all edits of a splice at once, then waits until no item of an older version is inside, anywhere.</summary>
+    /// <param name="splice">The edits. If one of them can't be made, none is.</param>
+    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left. Waits also for what was inside before earlier splices, and also if this one changes nothing.</returns>
+    /// <remarks>
+    /// Waits for direct calls on all threads, for suspended ones, and for the items of streams. It must not be used inside of a stage of the same pipeline, or of a function that
+    /// was put into it, nor in the body of an <c>await foreach</c> over its results: that would wait for itself (PIPE0029). <see cref="Publish(Splice)"/> may be used there. Of a
+    /// pipeline that does not track its callers (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
+    /// </remarks>
+    /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
+    public ValueTask<SpliceResult> ApplyAsync(Splice splice, CancellationToken cancellationToken = default) => WaitAsync(Publish(splice), cancellationToken);
+
+    /// <summary>Waits until no item of a version older than the one in force is inside, anywhere.</summary>
+    /// <param name="cancellationToken">Ends the wait: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
+    /// <inheritdoc cref="ApplyAsync" path="/remarks"/>
+    public ValueTask<SpliceResult> QuiesceAsync(CancellationToken cancellationToken = default) => WaitAsync(Version, cancellationToken);
+
+    /// <summary>Brings back what was in force before the last splice, as a new version; but for insertions that were disposed asynchronously. Twice is as if nothing had been reverted.</summary>
+    /// <remarks>For that, functions that were taken out by the last splice stay referenced until the next one. Code that was replaced comes back, too: whoever disposes what it uses, must not revert.</remarks>
+    /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
+    public long Revert() => Edit(next => next.Become(_before));
+
+    internal long Edit(Action<TableState.Builder> edit) => Publish((_, next) => edit(next), expectedVersion: null);
+
+    internal long SetEnabled(SpliceUnit unit, bool on) => Edit(next => next.SetEnabled(unit.Stages, on));
 
     /// <summary>The stage at a place of the chain, as a unit of its own.</summary>
     internal SpliceUnit UnitOf(int stage) => _units[stage];
 
-    internal SpliceUnit Own(SpliceUnit unit) => ReferenceEquals(unit.Splices, this)
-        ? unit
-        : throw new ArgumentException($"The handle of '{unit.Name}' belongs to another pipeline instance than this {Descriptor.Name}. Take it from the instance that is to be changed.");
+    /// <exception cref="ArgumentException">A handle or an insertion comes from elsewhere.</exception>
+    internal void CheckOwns(SpliceTable owner, string name)
+    {
+        if (!ReferenceEquals(owner, this)) throw new ArgumentException($"'{name}' belongs to another pipeline instance than this {Descriptor.Name}. Take it from the instance that is to be changed.");
+    }
+
+    /// <summary>A name for an insertion that was given none.</summary>
+    internal string NextInsertionName() => $"#{Interlocked.Increment(ref _insertions)}";
 
     /// <summary>What has that name, if it can be switched so. A required stage may be switched on: it is.</summary>
     internal SpliceUnit FindSwitch(string name, bool on)
@@ -106,26 +155,78 @@ public abstract class SpliceTable
             $"{kind} '{name}' of {Descriptor.Name} {(isGrouped ? "can't be switched by itself" : "is required")}: {unit.WhyRequired}. What can be switched off: {(optional.Length == 0 ? "nothing" : optional)}.");
     }
 
-    internal abstract void Store(TableState next);
+    /// <summary>Puts the next table in force, and retires the one before it.</summary>
+    internal abstract void Exchange(TableState next);
 
-    private long Publish(Action<SpliceTable, TableState.Builder> edit)
+    internal async ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) =>
+        await WaitAsync(SetEnabled(unit, on), cancellationToken).ConfigureAwait(false);
+
+    private long Publish(Action<SpliceTable, TableState.Builder> edit, long? expectedVersion)
     {
         long version;
         lock (_gate)
         {
             TableState old = State;
-            var next = new TableState.Builder(old);
+            if (expectedVersion is { } expected && expected != old.Version) throw new SpliceConflictException(Descriptor.Name, expected, old.Version);
+            var next = new TableState.Builder(Descriptor, old);
             edit(this, next);
             if (!next.IsChanged) return old.Version;
-            TableState now = next.Build();
-            version = now.Version;
-            Store(now);
+            version = Replace(next.Build());
+
             // Describing costs a walk over the stages, so it is left out when nobody listens.
-            if (Changed is not null) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(now)));
+            if (Changed is not null) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State)));
         }
 
         _feed.Deliver(this, () => Changed);
         return version;
+    }
+
+    private long Replace(TableState next)
+    {
+        PipelineTable left = Live;
+        Exchange(next);
+        left.NoteRetirement();
+        _retired.RemoveAll(static table => table.IsEmpty);
+        if (!left.IsEmpty) _retired.Add(left);
+        _before = left.State;
+        return next.Version;
+    }
+
+    // A direct call is inside for a microsecond or so: not worth a signal.
+    internal ValueTask<SpliceResult> WaitAsync(long version, CancellationToken cancellationToken)
+    {
+        var spin = new SpinWait();
+        while (OlderThan(version) is { Length: > 0 } pinned)
+        {
+            if (spin.NextSpinWillYield || cancellationToken.IsCancellationRequested) return WaitAsync(version, pinned, cancellationToken);
+            spin.SpinOnce();
+        }
+
+        return new(new SpliceResult(version, Quiescent: true, []));
+    }
+
+    // Every older table, not only the one before: an earlier splice may have been published without waiting.
+    private async ValueTask<SpliceResult> WaitAsync(long version, PipelineTable[] pinned, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (PipelineTable table in pinned) await table.WhenEmpty().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new SpliceResult(version, Quiescent: true, []);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            PipelineTable[] left = OlderThan(version);
+            return new SpliceResult(version, left.Length == 0, Array.AsReadOnly([.. left.Select(static table => table.Describe())]));
+        }
+    }
+
+    private PipelineTable[] OlderThan(long version)
+    {
+        lock (_gate)
+        {
+            _retired.RemoveAll(static table => table.IsEmpty);
+            return _retired.Count == 0 ? [] : [.. _retired.Where(table => table.State.Version < version)];
+        }
     }
 
     private static string? WhyNotAlone(StageDescriptor stage) =>
@@ -144,6 +245,8 @@ public abstract class SpliceTable
         return new KeyNotFoundException($"No stage '{name}' in pipeline {Descriptor.Name}. It has: {string.Join(", ", Stages.Select(static known => known.Name))}{groups}.");
     }
 
-    private SpliceSnapshot Describe(TableState state) =>
-        new(state.Version, Array.AsReadOnly([.. Descriptor.Stages.Select(stage => new StageSnapshot(stage.Name, state.IsOn(stage.Index)))]));
+    private SpliceSnapshot Describe(TableState state) => new(
+        state.Version,
+        Array.AsReadOnly([.. Descriptor.Stages.Select(stage => StageSnapshot.Of(stage.Name, state[stage.Index]))]),
+        Array.AsReadOnly([.. Descriptor.Groups.Select(group => new GroupSnapshot(group.Name, state.IsOn(group.Stages[0].Index)))]));
 }

@@ -30,6 +30,20 @@ public sealed class StageControl
     /// <exception cref="InvalidOperationException">It is required, or belongs to a group.</exception>
     public long Disable() => Unit.Splices.Publish(new Splice().Disable(Name));
 
+    /// <summary>Switches it on, then waits until no item of an older version is inside, anywhere.</summary>
+    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
+    /// <exception cref="InvalidOperationException">The stage belongs to a group.</exception>
+    /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
+    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) => Unit.Splices.ApplyAsync(new Splice().Enable(Name), cancellationToken);
+
+    /// <summary>Switches it off, then waits until no item of an older version is inside, anywhere.</summary>
+    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
+    /// <exception cref="InvalidOperationException">It is required, or belongs to a group.</exception>
+    /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
+    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Unit.Splices.ApplyAsync(new Splice().Disable(Name), cancellationToken);
+
     /// <summary>The name, and whether it is on.</summary>
     public override string ToString() => $"{Name} ({(IsEnabled ? "on" : "off")}{(IsOptional ? "" : ", required")})";
 }

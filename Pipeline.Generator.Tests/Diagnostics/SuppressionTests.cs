@@ -52,6 +52,29 @@ public sealed class SuppressionTests
     }
 
     [Fact]
+    public async Task The_error_about_a_wait_can_be_suppressed_where_its_author_knows_better()
+    {
+        Diagnostic[] reported = await GeneratorRun.Of("""
+            using System.Threading.Tasks;
+            using Pipelines;
+
+            public partial class P
+            {
+                private readonly TaskCompletionSource _later = new();
+
+                [Stage(Order = 1)] private void Look(int x)
+                {
+            #pragma warning disable PIPE0029 // Runs when the item has left.
+                    _later.Task.ContinueWith(_ => Stages.Look.DisableAsync().AsTask(), TaskScheduler.Default);
+            #pragma warning restore PIPE0029
+                }
+            }
+            """).AnalyzerDiagnosticsAsync();
+
+        Assert.Empty(reported);
+    }
+
+    [Fact]
     public async Task Errors_cannot_be_suppressed_or_configured()
     {
         CSharpCompilation compilation = TestCompilation.Create([Mistake]);

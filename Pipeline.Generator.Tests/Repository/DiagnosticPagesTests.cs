@@ -25,8 +25,18 @@ public sealed class DiagnosticPagesTests
     }
 
     [Fact]
-    public void Errors_are_not_configurable_and_warnings_are() =>
-        Assert.All(Table, static descriptor => Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));
+    public void Errors_that_keep_a_pipeline_from_working_are_not_configurable_and_all_else_is() =>
+        Assert.All(Table, static descriptor => Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error && descriptor.Id != Descriptors.SelfWait.Id, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_page_says_whether_its_diagnostic_can_be_configured(string id)
+    {
+        DiagnosticDescriptor descriptor = Table.Single(candidate => candidate.Id == id);
+        string answer = descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable) ? "can't be suppressed or configured" : "can be suppressed and configured";
+
+        Assert.Contains($"**{descriptor.DefaultSeverity}** ({answer}", RepositoryFiles.Read(descriptor.HelpLinkUri), StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]

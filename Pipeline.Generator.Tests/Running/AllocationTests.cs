@@ -95,6 +95,52 @@ public sealed class AllocationTests
         }
     }
 
+    [Fact]
+    public void Inserted_and_replaced_functions_allocate_nothing_in_a_synchronous_pipeline()
+    {
+        var plain = new Plain();
+        plain.Stages.AddOne.InsertBefore(static x => x + 1);
+        plain.Stages.AddOne.InsertBefore(static x => { _ = x; });
+        plain.Stages.Triple.Replace(static x => x * 5);
+        var sieve = new Sieve();
+        sieve.Stages.IsOdd.Replace(static x => x % 2 == 0);
+        sieve.Stages.Halve.Replace(static x => x > 10 ? new(x / 2) : Optional<int>.None);
+        int[] items = [.. Enumerable.Range(0, Items)];
+        var results = new int[Items];
+
+        Assert.Equal(0, Allocated(() => Repeat(item => plain.Run(item))));
+        Assert.Equal(0, Allocated(() => Repeat(item => sieve.TryRun(item, out int result) ? result : 0)));
+        Assert.Equal(0, Allocated(() => plain.RunBatch(items, results)));
+    }
+
+    [Fact]
+    public void Inserted_and_replaced_functions_allocate_nothing_in_an_asynchronous_pipeline_when_they_complete_at_once()
+    {
+        var pipeline = new Suspended(new Gate());
+        pipeline.Stages.AddOne.InsertBefore(static x => x + 1);
+        pipeline.Stages.AddOne.InsertBefore(static (x, _) => new ValueTask<int>(x + 1));
+        pipeline.Stages.AddOne.InsertAfter(static (_, _) => default(ValueTask));
+        pipeline.Stages.Wait.Replace(static (x, _) => new(x * 2));
+        pipeline.Stages.Triple.Replace(static x => x * 5);
+
+        Assert.Equal(0, Allocated(() => Repeat(item => pipeline.RunAsync(item, CancellationToken.None).Result)));
+    }
+
+    [Fact]
+    public void An_item_that_suspends_on_the_way_through_inserted_functions_allocates_nothing()
+    {
+        var gate = new Gate();
+        var pipeline = new Suspended(gate) { Suspends = true };
+        pipeline.Stages.Triple.InsertBefore(static x => x + 1);
+
+        Assert.Equal(0, Allocated(() => Repeat(item =>
+        {
+            ValueTask<int> running = pipeline.RunAsync(item, CancellationToken.None);
+            gate.Open(item);
+            return running.Result;
+        })));
+    }
+
     private static void Drain(IPipeline<int, int> pipeline, int items)
     {
         IAsyncEnumerator<int> results = pipeline.StreamAsync(Enumerable.Range(0, items)).GetAsyncEnumerator();

@@ -175,6 +175,17 @@ internal static class Descriptors
         "{0} has no effect: {1}",
         "What is set here is not used by anything. It is probably left over, or something else is missing.");
 
+    /// <summary>The pipeline itself is sound and works, and the wait may be carried out elsewhere than where it is written: so the author has the last word.</summary>
+    public static readonly DiagnosticDescriptor SelfWait = new(
+        "PIPE0029",
+        "A pipeline can't be waited for from inside",
+        "'{0}' waits until the items inside the pipeline have left it, and is used in {1}, so it may wait for itself: {2} here, and wait elsewhere",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A stage runs for an item that is inside, and the body of an 'await foreach' over a pipeline's results keeps what comes next from leaving: who waits there for the items to leave may wait for ever. Publishing a splice is always allowed.",
+        HelpLink("PIPE0029"));
+
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description, HelpLink(id), WellKnownDiagnosticTags.NotConfigurable);
 

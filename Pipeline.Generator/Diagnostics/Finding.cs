@@ -12,7 +12,8 @@ internal sealed class Finding(DiagnosticDescriptor descriptor, Location location
     /// <summary>The other side, where there are two.</summary>
     public Location? Other { get; init; }
 
-    public bool IsBlocking => Descriptor.DefaultSeverity == DiagnosticSeverity.Error;
+    /// <summary>Whether the pipeline can't work. Nobody can configure that away.</summary>
+    public bool IsBlocking => Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable);
 
     public Problem ToProblem() => new(Descriptor.Id, string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments));
 

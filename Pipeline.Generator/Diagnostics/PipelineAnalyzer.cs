@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Pipelines.Generator.Diagnostics.Waiting;
 using Pipelines.Generator.Parsing;
 
 namespace Pipelines.Generator.Diagnostics;
 
-/// <summary>Reports what the generator's parser finds. An analyzer does it, because its diagnostics heed <c>#pragma</c>, <c>[SuppressMessage]</c> and .editorconfig.</summary>
+/// <summary>Reports what the generator's parser finds, and what is wrong in the bodies of methods, which the generator does not read. An analyzer does it, because its diagnostics heed <c>#pragma</c>, <c>[SuppressMessage]</c> and .editorconfig.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer : DiagnosticAnalyzer
 {
@@ -17,7 +18,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         Descriptors.WrongMethod, Descriptors.RefStruct, Descriptors.CannotBeDisabled, Descriptors.KindDoesNotFit, Descriptors.MemberCollision,
         Descriptors.OldLanguage, Descriptors.ObsoleteError, Descriptors.NoToken, Descriptors.TaskOfResult, Descriptors.NullableMismatch,
         Descriptors.NotGenerated, Descriptors.BadBypass, Descriptors.BadWhen, Descriptors.BadGroup, Descriptors.OutOfRange,
-        Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect,
+        Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait,
     ];
 
     public override void Initialize(AnalysisContext context)
@@ -28,6 +29,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(ReportPipeline, SymbolKind.Method);
         context.RegisterOperationAction(ReportLocalFunction, OperationKind.LocalFunction, OperationKind.AnonymousFunction);
+        context.RegisterOperationAction(SelfWait.Report, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.Using, OperationKind.UsingDeclaration);
     }
 
     private static void ReportPipeline(SymbolAnalysisContext context)

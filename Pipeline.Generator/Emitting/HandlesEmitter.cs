@@ -44,20 +44,22 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         code.Close();
     }
 
-    // public OptionalStageHandle<Order, Order> Normalize => __handles.Optional<Order, Order>(1);
+    // public OptionalStageHandle<Order, Order, Func<Order, Order>> Normalize => __handles.Optional<Order, Order, Func<Order, Order>>(1);
     private void WriteHandle(StageModel stage, int at)
     {
         // While the pipeline has errors, handles can do everything: the error is somewhere else.
         bool isOptional = (stage.IsOptional && stage.Group is null) || !pipeline.Works;
-        string types = $"<{stage.Input.Text}, {stage.Output.Text}>";
-        string handle = $"{KnownNames.Root}{(isOptional ? "Optional" : "")}{(pipeline.IsAsync ? "Async" : "")}StageHandle{types}";
+        var places = new StagePlaces(pipeline, stage);
+        string kind = (isOptional ? "Optional" : "") + (places.IsAsync ? "Async" : "");
+        string types = $"<{places.HandleArguments}>";
+        string handle = $"{KnownNames.Root}{kind}StageHandle{types}";
         if (!stage.TypesAreVisible) handle = KnownNames.Root + (isOptional ? "IOptionalUnit" : "StageHandle");
         string how = stage.Group is not null ? $"switched with group {Text.Xml(stage.Group)}" : stage.IsOptional ? "optional" : $"required, because {Text.Xml(stage.WhyRequired!)}";
         WriteProperty(
             $"Stage {at + 1} of {pipeline.Stages.Count}, {how}: <c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>.",
             handle,
             stage.Name,
-            $"{KnownNames.HandlesField}.{(isOptional ? "Optional" : "Required")}{(pipeline.IsAsync ? "Async" : "")}{types}({at})");
+            $"{KnownNames.HandlesField}.{(isOptional ? kind : "Required" + kind)}{types}({at}{(places.IsAsync ? $", {places.Lift}" : "")})");
     }
 
     // public OptionalGroupHandle Loud => __handles.OptionalGroup(0);

@@ -41,7 +41,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         bool isSync = isOpen || !pipeline.IsAsync;
         bool mayDrop = isOpen || pipeline.MayDrop;
         bool mayNotDrop = isOpen || !pipeline.MayDrop;
-        string current = $"{KnownNames.SplicesField}.Current";
+        string inside = pipeline.TracksCallers ? "inside.Table" : $"{KnownNames.SplicesField}.Current";
         if ((isOpen || pipeline.IsAsync) && isOne && !pipeline.HasStackItems)
         {
             if (mayNotDrop) WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
@@ -50,9 +50,9 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
         if (!isSync) return;
         if (isOne && mayNotDrop)
-            Method(() => WriteDocs(SendOne, "What came out."), _out, KnownNames.Run, $"{_in} item{_tokenParameter}", $"{current}.Run(this, item{Context})");
+            Method(() => WriteDocs(SendOne, "What came out."), _out, KnownNames.Run, $"{_in} item{_tokenParameter}", $"{inside}.Run(this, item{Context})", entersHere: true);
         if (isOne && mayDrop)
-            Method(() => WriteDocs(SendOne, "<see langword=\"false\"/> if the item was dropped.", "/// <param name=\"result\">What came out.</param>"), "bool", KnownNames.TryRun, $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{current}.TryRun(this, item, out result{Context})");
+            Method(() => WriteDocs(SendOne, "<see langword=\"false\"/> if the item was dropped.", "/// <param name=\"result\">What came out.</param>"), "bool", KnownNames.TryRun, $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{inside}.TryRun(this, item, out result{Context})", entersHere: true);
         if (!pipeline.HasStackItems) WriteBatchRuns(isOpen, isOne, mayDrop);
     }
 
@@ -72,7 +72,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         const string Stream = "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.";
         const string RunAll = "Sends the items through all stages and drops what comes out.";
         string fuse = $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>";
-        if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {KnownNames.RunnerType}>";
+        if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>";
         else if (pipeline.IsAsync) fuse = $"FuseAsync<{_in}, {_out}, {(pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out)}, {KnownNames.RunnerType}>";
         string fused = $"{KnownNames.Runtime}Streams.{fuse}({Runner}, items, options, cancellationToken)";
         string source = $"({KnownNames.Runtime}Streams.Source(items), options, cancellationToken)";
@@ -123,10 +123,14 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         }
 
         code.Open(head);
+        if (pipeline.TracksCallers) code.Line($"{KnownNames.Pin} inside = {KnownNames.SplicesField}.Enter();");
         code.Open("try");
-        code.Line($"return {KnownNames.SplicesField}.Current.{name}(this, item{Context});");
+        code.Line(pipeline.TracksCallers
+            ? $"return inside.Table.{name}(this, item, inside.Cell{Context});"
+            : $"return {KnownNames.SplicesField}.Current.{name}(this, item, {KnownNames.TableType}.Uncounted{Context});");
         code.Close();
         code.Open("catch (global::System.Exception exception)");
+        if (pipeline.TracksCallers) code.Line("inside.Dispose();");
         code.Line($"return {KnownNames.Runtime}StageFault.AsValueTask<{result}>(exception);");
         code.Close();
         code.Close();
@@ -142,13 +146,25 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
     }
 
-    private void Method(Action writeDocs, string type, string name, string parameters, string body, string overload = "")
+    private void Method(Action writeDocs, string type, string name, string parameters, string body, string overload = "", bool entersHere = false)
     {
         if (pipeline.Taken.Contains(name)) return;
         writeDocs();
         code.Line(GeneratedCode);
-        code.Line($"{pipeline.Accessibility} {New(name + overload)}{type} {name}({parameters}) =>");
-        code.Continue($"{(pipeline.Works ? body : Throw)};");
+        string head = $"{pipeline.Accessibility} {New(name + overload)}{type} {name}({parameters})";
+        if (entersHere && pipeline.Works && pipeline.TracksCallers)
+        {
+            code.Open(head);
+            code.Line($"using {KnownNames.Pin} inside = {KnownNames.SplicesField}.Enter();");
+            code.Line($"return {body};");
+            code.Close();
+        }
+        else
+        {
+            code.Line(head + " =>");
+            code.Continue($"{(pipeline.Works ? body : Throw)};");
+        }
+
         code.Line();
     }
 

@@ -85,6 +85,7 @@ internal static class PipelineEmitter
             if (pipeline.Stages[at] is { IsOptional: true, Group: null } stage) code.Line($"private readonly bool {BlockBuilder.ConditionOf(stage)} = state.IsOn({at});");
         foreach (GroupModel group in pipeline.Groups)
             if (group.IsOptional) code.Line($"private readonly bool {BlockBuilder.ConditionOf(pipeline.Stages[group.First])} = state.IsOn({group.First});");
+        for (int at = 0; at < pipeline.Stages.Count; at++) new StagePlaces(pipeline, pipeline.Stages[at]).WriteFields(code, at);
         WriteWiring(code, pipeline);
         code.Close();
         code.Line();
@@ -92,14 +93,39 @@ internal static class PipelineEmitter
 
     private static void WriteWiring(CodeWriter code, PipelineModel pipeline)
     {
-        IReadOnlyList<Block> blocks = BlockBuilder.Build(pipeline);
         List<StackStretch> stretches = [];
-        if (pipeline.IsAsync || pipeline.MayGiveMany) blocks = StackStretch.Merge(pipeline, blocks, out stretches);
-        if (pipeline.MayGiveMany) new ManyEmitter(code, pipeline, blocks).Write();
-        else if (pipeline.IsAsync) new AsyncEmitter(code, pipeline, blocks).Write();
-        else new SyncEmitter(code, pipeline, blocks).Write();
+        IReadOnlyList<Block> blocks = Blocks(isCustom: false);
+        IReadOnlyList<Block> customBlocks = Blocks(isCustom: true);
+        if (pipeline.MayGiveMany)
+        {
+            foreach (ManyMode mode in ManyMode.Of(pipeline))
+            {
+                new ManyEmitter(code, pipeline, mode, mode.IsCustom ? customBlocks : blocks).Write();
+                if (!mode.IsCustom) new BatchEmitter(code, pipeline, mode, blocks).Write();
+            }
+
+            new SequenceEmitter(code, pipeline).WriteGuards();
+        }
+        else if (pipeline.IsAsync)
+        {
+            new AsyncEmitter(code, pipeline, blocks, customBlocks).Write();
+        }
+        else
+        {
+            new SyncEmitter(code, pipeline, blocks, customBlocks).Write();
+        }
+
         new GuardEmitter(code, pipeline).Write();
         foreach (StackStretch stretch in stretches) stretch.Write(code, pipeline);
+
+        IReadOnlyList<Block> Blocks(bool isCustom)
+        {
+            IReadOnlyList<Block> built = BlockBuilder.Build(pipeline, isCustom);
+            if (!pipeline.IsAsync && !pipeline.MayGiveMany) return built;
+            built = StackStretch.Merge(pipeline, built, isCustom, out List<StackStretch> found);
+            stretches.AddRange(found);
+            return built;
+        }
     }
 
     /// <summary>The user's own words stand in the summary; the chain goes below them.</summary>

@@ -30,24 +30,28 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Open($"private readonly struct {KnownNames.RunnerType}({pipeline.Class.Text} pipeline{moreFields}) : {interfaces}");
     }
 
+    public static void WriteTracksCallers(CodeWriter code, PipelineModel pipeline) => code.Line($"public static bool TracksCallers => {(pipeline.TracksCallers ? "true" : "false")};");
+
     private string Context(string counts) => (pipeline.CatchesErrors ? $", {counts}" : "") + (pipeline.PassesToken ? ", cancellationToken" : "");
 
     private void WriteSync()
     {
-        string current = $"pipeline.{KnownNames.SplicesField}.Current";
         string head = $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken)";
+        code.Open(head);
+        code.Line($"using {KnownNames.Pin} inside = pipeline.{KnownNames.SplicesField}.Enter();");
         if (pipeline.MayDrop)
         {
-            code.Line($"{head} => {current}.TryRun(pipeline, item, out result{Context("counts")});");
+            code.Line($"return inside.Table.TryRun(pipeline, item, out result{Context("counts")});");
         }
         else
         {
-            code.Open(head);
-            code.Line($"result = {current}.Run(pipeline, item{Context("counts")});");
+            code.Line($"result = inside.Table.Run(pipeline, item{Context("counts")});");
             code.Line("return true;");
-            code.Close();
         }
 
+        code.Close();
+        code.Line();
+        WriteTracksCallers(code, pipeline);
         code.Line();
         code.Line($"public int RunChunk({KnownNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results, {KnownNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{Context("counts: null")});");
     }
@@ -55,7 +59,16 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteAsync(string result)
     {
         string verb = pipeline.MayDrop ? KnownNames.TryRunAsync : KnownNames.RunAsync;
-        code.Line($"public {KnownNames.ValueTask}<{result}> RunAsync({_in} item, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken) => pipeline.{KnownNames.SplicesField}.Current.{verb}(pipeline, item{Context("counts")});");
+        code.Open($"public {KnownNames.ValueTask}<{result}> RunAsync({_in} item, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken)");
+        code.Line($"{KnownNames.Pin} inside = pipeline.{KnownNames.SplicesField}.Enter();");
+        code.Open("try");
+        code.Line($"return inside.Table.{verb}(pipeline, item, inside.Cell{Context("counts")});");
+        code.Close();
+        code.Open("catch");
+        code.Line("inside.Dispose();");
+        code.Line("throw;");
+        code.Close();
+        code.Close();
         code.Line();
         string head = $"public bool TryGet({result} completed, {NullWhenFalse}out {_out} result)";
         if (pipeline.MayDrop)

@@ -29,6 +29,9 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>Diagnostics of the user's own that a call of a stage would repeat: ids of <c>[Experimental]</c> stages and the like.</summary>
     public required EquatableArray<string> Silenced { get; init; }
 
+    /// <summary>Direct calls are counted, so that whoever waits for quiescence waits for them.</summary>
+    public required bool TracksCallers { get; init; }
+
     /// <summary>The compiler honours overload priorities.</summary>
     public required bool HasOverloadPriority { get; init; }
 

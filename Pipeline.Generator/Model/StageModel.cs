@@ -83,6 +83,9 @@ internal sealed record StageModel(string Name, int Order, Shape Shape)
     /// <summary>The handle may name the stage's types; otherwise it is exposed without them.</summary>
     public required bool TypesAreVisible { get; init; }
 
+    /// <summary>A function that runs in the stage's place, with the stage's settings.</summary>
+    public bool IsReplacement { get; init; }
+
     public bool IsOptional => WhyRequired is null;
 
     public bool IsAsync => Awaiting != Awaiting.Nothing || Sequence is { IsAsync: true };

@@ -30,6 +30,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             Hiding = Names?.Hiding ?? default,
             Taken = Names?.Taken ?? default,
             Silenced = new([.. SilencedBy(stages).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
+            TracksCallers = PipelineArgument(KnownNames.TrackCallers) is not false,
             HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,
         };
 
@@ -56,7 +57,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         OnError = stage.Attribute.OnError,
 
         // Where a ref struct can't be a type argument, the pipeline is wrong; that must not bring more errors.
-        TypesAreVisible = Visibility.IsPublic(type, stage.Input.Symbol, stage.Output.Symbol)
+        TypesAreVisible = Visibility.IsPublic(type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol)
             && (options.LanguageVersion >= LanguageVersion.CSharp13 || !(stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };
 
@@ -90,10 +91,12 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         return $"partial {keyword} {Identifiers.Escape(link.Name)}{parameters}";
     }
 
-    private string PipelineName()
+    private string PipelineName() => PipelineArgument(KnownNames.Name) as string ?? type.Name;
+
+    private object? PipelineArgument(string name)
     {
         AttributeData? attribute = type.GetAttributes().FirstOrDefault(static candidate => StageAttributeData.IsOurs(candidate.AttributeClass, KnownNames.PipelineAttribute));
-        return attribute?.NamedArguments.FirstOrDefault(static argument => argument.Key == KnownNames.Name).Value.Value as string ?? type.Name;
+        return attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: Microsoft.CodeAnalysis.TypedConstantKind.Primitive } value ? value.Value : null;
     }
 
     private string Callee(IMethodSymbol method) => $"{(method.IsStatic ? new ItemType(method.ContainingType).FullText : "pipeline")}.{Identifiers.Escape(method.Name)}";

@@ -7,49 +7,26 @@ using Spectre.Console;
 
 namespace Pipelines.Sample.CommandLine;
 
-/// <summary>The command line of the sample: runs a catalogue through the pipeline, or describes the pipeline.</summary>
+/// <summary>The command line of the sample: runs a catalogue through the pipeline, or describes the pipeline; the scenes are commands below it.</summary>
 internal sealed class EarthquakeCommand
 {
-    private const int Refused = 2;
-    private const int Interrupted = 130;
-
     private readonly EarthquakeOptions _options = new();
     private readonly RootCommand _root;
 
     public EarthquakeCommand()
     {
         _root = _options.CreateCommand();
-        _root.SetAction(RunAsync);
+        _root.Add(SceneCommands.List());
+        _root.Add(SceneCommands.Play());
+        _root.SetAction((parsed, cancellationToken) => ExitCode.OfAsync(() => RunAsync(_options.ReadFrom(parsed), parsed, cancellationToken), cancellationToken));
     }
 
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string[] args)
     {
         ParseResult parsed = _root.Parse(args);
-        if (parsed.Action is ParseErrorAction) return Refuse(parsed.Errors[0].Message);
+        if (parsed.Action is ParseErrorAction) return ExitCode.Refuse(parsed.Errors[0].Message);
         return await parsed.InvokeAsync();
-    }
-
-    private static int Refuse(string message)
-    {
-        Console.Error.WriteLine(message);
-        return Refused;
-    }
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await RunAsync(_options.ReadFrom(parsed), parsed, cancellationToken);
-        }
-        catch (UserErrorException error)
-        {
-            return Refuse(error.Message);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return Interrupted;
-        }
     }
 
     private async Task<int> RunAsync(RunOptions options, ParseResult parsed, CancellationToken cancellationToken)
@@ -60,7 +37,7 @@ internal sealed class EarthquakeCommand
             EarthquakePipeline pipeline = options.CreatePipeline();
             if (parsed.GetValue(_options.Graph)) Console.Out.Write(EarthquakePipeline.Descriptor.ToMermaid());
             if (parsed.GetValue(_options.List)) report.ShowStages(pipeline.Splices);
-            return 0;
+            return ExitCode.Success;
         }
 
         await using EarthquakeRun run = await EarthquakeRun.PrepareAsync(options, cancellationToken);
@@ -68,7 +45,7 @@ internal sealed class EarthquakeCommand
         await report.WatchAsync(run, running);
         RunResult result = await running;
         report.ShowResult(result);
-        return result.End == RunEnd.Cancelled ? Interrupted : 0;
+        return result.End == RunEnd.Cancelled ? ExitCode.Interrupted : ExitCode.Success;
     }
 
     private IRunReport ReportFor(ParseResult parsed) =>

@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>The fused stream of a pipeline that may give any number of results for an item.</summary>
-internal sealed class ManyFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     : FusedStream<TIn, TOut>(items, options, cancellationToken)
-    where TRunner : struct, IManyRunner<TRunner, TIn, TOut>
+    where TTable : PipelineTable
+    where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TTable>
 {
     private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) => new Enumerator(this, runner.Start(), ofConsumer);
 
@@ -48,7 +49,8 @@ internal sealed class ManyFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
                 while (await Source.MoveNextAsync().ConfigureAwait(false))
                 {
                     CountIn();
-                    await _runner.PushAsync(Source.Current, _output, Token).ConfigureAwait(false);
+                    using (Pin<TTable> inside = _runner.Enter())
+                        await _runner.PushAsync(inside, Source.Current, _output, Token).ConfigureAwait(false);
                     Token.ThrowIfCancellationRequested();
                 }
 
@@ -57,12 +59,14 @@ internal sealed class ManyFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
             catch (ConsumerLeftException left)
             {
                 // Come back after every sequence that was being expanded has been disposed.
+                _runner.Abandon();
                 if (left.IsQuestionOpen) _output.End();
                 return;
             }
             catch (Exception exception)
             {
                 Stop();
+                _runner.Abandon();
                 _output.Fail(exception);
                 return;
             }

@@ -33,7 +33,7 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
         for (int on = 0; on < 1 << optional.Length; on++)
         {
             int set = on;
-            if (optional.Length > 0) script.Add(new SpliceStep(Door.Publish, [.. optional.Select((unit, index) => new Edit(unit.Name, (set & (1 << index)) != 0, dice.Percent(50)))]));
+            if (optional.Length > 0) script.Add(new SpliceStep(Door.Publish, [.. optional.Select((unit, index) => new SwitchEdit(unit.Name, (set & (1 << index)) != 0, dice.Percent(50)))]));
             int number = dice.Below(Items.Numbers);
             script.Add(pipeline.MayGiveMany
                 ? pipeline.IsAsync ? new StreamStep(new Numbers(number, 3), false, null, false, Interference.None) : new BatchStep(new Numbers(number, 3), false, Interference.None)
@@ -72,6 +72,7 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
     private SpliceStep MakeSplice()
     {
         Door door = dice.Of<Door>();
+        if (dice.Percent(5)) return new SpliceStep(door, [new RevertEdit()]);
         if (door == Door.Publish)
         {
             var edits = new List<Edit>();
@@ -85,10 +86,47 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
 
     private Edit MakeEdit(bool byHandle)
     {
+        int choice = dice.Below(100);
+        if (choice < 18) return MakeInsertion();
+        if (choice < 26) return new RemoveEdit(MakeLabel());
+        if (choice < 36) return MakeReplacement();
+        return choice < 40 ? new RestoreEdit(dice.Of(pipeline.Stages).Name) : MakeSwitch(byHandle);
+    }
+
+    // Few names, so that they meet.
+    private string MakeLabel() => $"I{dice.Below(5)}";
+
+    private InsertEdit MakeInsertion()
+    {
+        Waiting? waiting = pipeline.IsAsync && dice.Percent(60) ? dice.Of<Waiting>() : null;
+        return new InsertEdit(dice.Of(pipeline.Stages).Name, dice.Percent(50), MakeLabel(), dice.Percent(30), waiting, dice.Between(1, 9), dice.Below(Items.Numbers), dice.Percent(10) ? new Fault(dice.Between(5, 20), 1, FaultKind.Invalid, 0) : null);
+    }
+
+    private ReplaceEdit MakeReplacement()
+    {
+        StageSpec stage = dice.Of(pipeline.Stages);
+        bool isAsync = pipeline.IsAsync && dice.Percent(60);
+        return new ReplaceEdit(stage.Name, stage with
+        {
+            GivenName = $"R{stage.Id}{(char)('a' + dice.Below(3))}",
+            Dispatch = Dispatch.Plain,
+            Awaiting = isAsync && !stage.IsExpand ? Awaiting.ValueTask : Awaiting.Nothing,
+            Waiting = dice.Of<Waiting>(),
+            Sequence = !stage.IsExpand ? stage.Sequence : isAsync ? Sequence.AsyncIterator : dice.Percent(50) ? Sequence.Iterator : Sequence.List,
+            TakesToken = isAsync,
+            HeedsToken = false,
+            Factor = dice.Between(1, 9),
+            Offset = dice.Below(Items.Numbers),
+            Fault = dice.Percent(70) ? stage.Fault : new Fault(dice.Between(5, 20), 2, FaultKind.Format, 0),
+        });
+    }
+
+    private SwitchEdit MakeSwitch(bool byHandle)
+    {
         UnitSpec unit = dice.Of(_units);
         string name = unit.Name;
         if (unit.IsGroup && dice.Percent(10)) name = pipeline.Stages[dice.Of(unit.Stages)].Name;
         if (dice.Percent(1)) name = "Nothing";
-        return new Edit(name, dice.Percent(45), byHandle && unit.IsOptional && name == unit.Name);
+        return new SwitchEdit(name, dice.Percent(45), byHandle && unit.IsOptional && name == unit.Name);
     }
 }

@@ -18,12 +18,15 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     /// <summary>What comes out when an item enters under a table.</summary>
     public IEnumerable<object?> Enter(object? item, MeantTable table)
     {
-        // The last run of stages first, so that what is further ahead comes out first; in a run front to back, as what one stage gives the next may hold. What stays held is held under the version that is entered.
+        // The last run of stages first, so that what is further ahead comes out first; so in a run that is on, too. In one that is off front to back, as what one stage gives the next may hold. What stays held is held under the version that is entered.
         for (int end = pipeline.Stages.Count; end > 0 && _entered != table; end = StartOfRun(end))
         {
-            for (int at = StartOfRun(end); at < end; at++)
+            int start = StartOfRun(end);
+            bool isOn = IsOn(start, table);
+            foreach (int at in isOn ? Enumerable.Range(start, end - start).Reverse() : Enumerable.Range(start, end - start))
             {
-                if (IsOn(at, table)) _holder[at] = table;
+                bool isDoneByTheSame = slip == Slip.ReplacedBatchIsNotFlushed || _holder[at]?.Places[at].Replacement == table.Places[at].Replacement;
+                if (isOn && (isDoneByTheSame || _held[at].Count == 0)) _holder[at] = table;
                 else if (_held[at].Count > 0)
                     foreach (object? result in CallBatch(at)) yield return result;
             }
@@ -48,29 +51,31 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     {
         if (at == pipeline.Stages.Count) return [item];
         StageSpec stage = pipeline.Stages[at];
+        bool isOn = at < mustRun || IsOn(at, table);
+        if (isOn || (StartOfRun(EndOfRun(at)) == at && slip != Slip.InsertionsStopWithTheirStage)) item = Through(table.Places[at].Before, pipeline.ArrivesAt(at), item);
         if (slip == Slip.ConditionIsAskedWhenOff && stage.When is not null && !IsOn(at, table)) calls.When(stage, item);
-        if (at >= mustRun && !IsOn(at, table)) return PassBy(stage, item, table, at, mustRun);
+        if (!isOn) return PassBy(stage, item, table, at, mustRun);
         if (stage.When is not null)
         {
             bool applies = false;
             if (!Attempt(stage, item, 1, table, () => applies = calls.When(stage, item))) return [];
-            if (!applies) return Pass(item, table, at + 1, mustRun);
+            if (!applies) return GoOn(item, table, at, mustRun);
         }
 
         if (stage.IsBatch) return Hold(stage, item, table, at);
-        if (stage.Shape == Shape.Expand) return Expand(stage, item, 1, () => calls.Elements(stage, item), () => table, table, at, mustRun);
+        if (stage.Shape == Shape.Expand) return Expand(stage, item, 1, () => calls.Elements(ActsAs(at, table), item), () => table, table, at, mustRun);
         object?[] result = [];
         bool swallow = slip == Slip.TapsDoNotFail && stage.Shape == Shape.Tap;
         try
         {
-            if (!Attempt(stage, item, 1, table, () => result = calls.One(stage, item))) return [];
+            if (!Attempt(stage, item, 1, table, () => result = calls.One(ActsAs(at, table), item))) return [];
         }
         catch (Exception) when (swallow)
         {
             result = [item];
         }
 
-        if (result is [var only]) return Pass(only, table, at + 1, mustRun);
+        if (result is [var only]) return GoOn(only, table, at, mustRun);
         Dropped++;
         return [];
     }
@@ -81,8 +86,20 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
             foreach (object? result in CallBatch(at)) yield return result;
         object? passed = item;
         if (stage.Bypass is not null && !Attempt(stage, item, 1, table, () => passed = calls.Bypass(stage, item))) yield break;
-        foreach (object? result in Pass(passed, table, at + 1, mustRun)) yield return result;
+        foreach (object? result in GoOn(passed, table, at, mustRun)) yield return result;
     }
+
+    // What stands behind a stage, and all that follows.
+    private IEnumerable<object?> GoOn(object? item, MeantTable table, int at, int mustRun)
+    {
+        if (at < mustRun || EndOfRun(at) == at + 1 || IsOn(at, table)) item = Through(table.Places[at].After, pipeline.OutputOf(at), item);
+        return Pass(item, table, at + 1, mustRun);
+    }
+
+    private object? Through(IEnumerable<MeantInsertion> insertions, ItemKind kind, object? item) => insertions.Aggregate(item, (given, insertion) => calls.Inserted(insertion.Edit, kind, given));
+
+    /// <summary>The stage, or what runs in its place.</summary>
+    private StageSpec ActsAs(int at, MeantTable table) => table.Places[at].Replacement?.By ?? pipeline.Stages[at];
 
     private IEnumerable<object?> Hold(StageSpec stage, object? item, MeantTable table, int at)
     {
@@ -101,15 +118,15 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         MeantTable Next() => slip == Slip.BatchKeepsItsTable ? table : splices.Current;
         if (stage.Shape == Shape.BatchExpand)
         {
-            foreach (object? result in Expand(stage, items, items.Length, () => calls.BatchElements(stage, items), Next, table, at, EndOfRun(at))) yield return result;
+            foreach (object? result in Expand(stage, items, items.Length, () => calls.BatchElements(ActsAs(at, table), items), Next, table, at, EndOfRun(at))) yield return result;
             yield break;
         }
 
         object?[] results = [];
-        if (!Attempt(stage, items, items.Length, table, () => results = calls.Batch(stage, items))) yield break;
+        if (!Attempt(stage, items, items.Length, table, () => results = calls.Batch(ActsAs(at, table), items))) yield break;
         MeantTable next = Next();
         foreach (object? given in results)
-            foreach (object? result in Pass(given, next, at + 1, EndOfRun(at))) yield return result;
+            foreach (object? result in GoOn(given, next, at, EndOfRun(at))) yield return result;
     }
 
     // Each element goes through all that follows before the next one is asked for.
@@ -125,7 +142,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
             {
                 bool more = false;
                 if (!Attempt(stage, item, count, table, () => more = elements!.MoveNext()) || !more) yield break;
-                foreach (object? result in Pass(elements!.Current, next, at + 1, mustRun)) yield return result;
+                foreach (object? result in GoOn(elements!.Current, next, at, mustRun)) yield return result;
             }
         }
         finally

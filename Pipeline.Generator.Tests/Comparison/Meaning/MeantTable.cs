@@ -2,36 +2,24 @@ using Pipelines.Generator.Tests.Comparison.Specs;
 
 namespace Pipelines.Generator.Tests.Comparison.Meaning;
 
-/// <summary>One version: which units are on.</summary>
-internal sealed record MeantTable(long Version, bool[] On);
-
-/// <summary>The splices of an instance, as they are meant.</summary>
-internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec> units)
+/// <summary>An insertion that was made: two of the same name and content are still two.</summary>
+internal sealed class MeantInsertion(InsertEdit edit)
 {
-    public MeantTable Current { get; private set; } = new(0, [.. units.Select(static unit => unit.EnabledAtStart)]);
+    public InsertEdit Edit { get; } = edit;
+}
 
-    public bool IsOn(MeantTable table, int stage) => table.On[UnitOf(stage)];
+/// <summary>What is inserted at a stage, in order, and what runs instead of it.</summary>
+internal sealed record MeantPlaces(IReadOnlyList<MeantInsertion> Inserted, ReplaceEdit? Replacement)
+{
+    public IEnumerable<MeantInsertion> Before => Inserted.Where(static insertion => insertion.Edit.IsBefore);
 
-    /// <summary>Makes all edits or none.</summary>
-    /// <returns>What the transcript says of it.</returns>
-    public string Apply(SpliceStep splice)
-    {
-        bool[] next = [.. Current.On];
-        foreach (Edit edit in splice.Edits)
-        {
-            int unit = units.ToList().FindIndex(candidate => candidate.Name == edit.Name);
-            if (unit < 0) return pipeline.Stages.Any(stage => stage.Name == edit.Name) ? nameof(InvalidOperationException) : nameof(KeyNotFoundException);
-            if (!edit.On && !units[unit].IsOptional) return nameof(InvalidOperationException);
-            next[unit] = edit.On;
-        }
+    public IEnumerable<MeantInsertion> After => Inserted.Where(static insertion => !insertion.Edit.IsBefore);
 
-        if (!next.SequenceEqual(Current.On)) Current = new MeantTable(Current.Version + 1, next);
-        return $"version {Current.Version}";
-    }
+    public bool IsSameAs(MeantPlaces other) => ReferenceEquals(Replacement, other.Replacement) && Before.SequenceEqual(other.Before) && After.SequenceEqual(other.After);
+}
 
-    /// <summary>What the transcript says of the version in force.</summary>
-    public string Describe() =>
-        $"version {Current.Version}, off: {string.Join(", ", Enumerable.Range(0, pipeline.Stages.Count).Where(stage => !IsOn(Current, stage)).Select(stage => pipeline.Stages[stage].Name))}";
-
-    private int UnitOf(int stage) => Enumerable.Range(0, units.Count).First(unit => units[unit].Stages.Contains(stage));
+/// <summary>One version: which units are on, and what is inserted and replaced.</summary>
+internal sealed record MeantTable(long Version, bool[] On, MeantPlaces[] Places)
+{
+    public bool IsSameAs(MeantTable other) => On.SequenceEqual(other.On) && Places.Zip(other.Places).All(static pair => pair.First.IsSameAs(pair.Second));
 }

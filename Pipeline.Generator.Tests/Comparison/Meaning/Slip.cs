@@ -34,4 +34,10 @@ public enum Slip
 
     /// <summary>A stage with a condition asks it also when it is off.</summary>
     ConditionIsAskedWhenOff,
+
+    /// <summary>What is inserted in front of a stage does not run while the stage is off.</summary>
+    InsertionsStopWithTheirStage,
+
+    /// <summary>What is held for a stage when it is replaced is given to the new function.</summary>
+    ReplacedBatchIsNotFlushed,
 }

@@ -69,6 +69,14 @@ internal sealed class StageCalls(Log log)
         return ((number * stage.When.Factor) + stage.When.Offset) % 2 == 0;
     }
 
+    /// <summary>What an inserted function gives, or the item at which an action looked.</summary>
+    public object? Inserted(InsertEdit insertion, ItemKind kind, object? item)
+    {
+        int number = Call(insertion.Label, takesToken: insertion.Waiting is not null, heedsToken: false, item);
+        Throw(insertion.Fault, insertion.Label, number);
+        return insertion.IsAction ? item : Items.Make(kind, ((number * insertion.Factor) + insertion.Offset) % Items.Numbers);
+    }
+
     public void DeadLetter(HandlerSpec handler, string stage, object? item, Exception exception, long version)
     {
         int number = log.Dead(stage, item, exception, version, handler.TakesToken ? Token : null);

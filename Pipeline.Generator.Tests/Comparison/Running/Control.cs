@@ -1,13 +1,16 @@
 using System.Reflection;
+using Pipelines.Generator.Tests.Comparison.Meaning;
 using Pipelines.Generator.Tests.Comparison.Specs;
 using Pipelines.Generator.Tests.Comparison.Universe;
 
 namespace Pipelines.Generator.Tests.Comparison.Running;
 
 /// <summary>Splices and describes a live pipeline by its handles and its table.</summary>
-internal sealed class Control(PipelineSpec pipeline, object instance, Type type, SpliceTable splices)
+internal sealed class Control(PipelineSpec pipeline, object instance, Type type, SpliceTable splices, Log log)
 {
     private readonly object _stages = Property(type, instance, "Stages");
+    private readonly StageCalls _calls = new(log);
+    private readonly Dictionary<string, Insertion> _insertions = [];
 
     /// <summary>Publishes a splice.</summary>
     /// <returns>What the transcript says of it.</returns>
@@ -50,32 +53,74 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
         SpliceSnapshot snapshot = splices.Snapshot();
         IEnumerable<string> off = pipeline.Stages.Where(stage => !snapshot[stage.Name].IsEnabled).Select(static stage => stage.Name);
         string differing = string.Concat(pipeline.Stages.Where(stage => snapshot[stage.Name].IsEnabled != Handle(stage.Name).IsEnabled).Select(static stage => $", the handle of {stage.Name} differs"));
-        return $"version {snapshot.Version}, off: {string.Join(", ", off)}{differing}{(splices.Version == snapshot.Version ? "" : $", but the table says {splices.Version}")}";
+        IEnumerable<string> replaced = pipeline.Stages.Where(stage => snapshot[stage.Name].IsReplaced).Select(static stage => stage.Name);
+        IEnumerable<string> inserted = snapshot.Stages.SelectMany(static stage => stage.InsertedBefore.Select(name => $"{name} before {stage.Name}").Concat(stage.InsertedAfter.Select(name => $"{name} after {stage.Name}")));
+        return $"version {snapshot.Version}, off: {string.Join(", ", off)}; replaced: {string.Join(", ", replaced)}; inserted: {string.Join(", ", inserted)}{differing}{(splices.Version == snapshot.Version ? "" : $", but the table says {splices.Version}")}";
     }
 
     private object? Groups => type.GetProperty("Groups")?.GetValue(instance);
 
     private long Publish(SpliceStep step)
     {
-        if (step.Door == Door.Publish)
-        {
-            var splice = new Splice();
-            foreach (Edit edit in step.Edits)
-            {
-                if (edit.ByHandle) splice = edit.On ? splice.Enable(Unit(edit.Name)) : splice.Disable(Unit(edit.Name));
-                else splice = edit.On ? splice.Enable(edit.Name) : splice.Disable(edit.Name);
-            }
-
-            return splices.Publish(splice);
-        }
-
-        Edit only = step.Edits[0];
-        if (!only.ByHandle) return only.On ? splices[only.Name].Enable() : splices[only.Name].Disable();
-        IOptionalUnit unit = Unit(only.Name);
-        if (step.Door == Door.Handle) return only.On ? unit.Enable() : unit.Disable();
-        unit.Enabled = only.On;
-        return unit.Enabled == only.On ? splices.Version : throw new NotSupportedException($"{only.Name} did not become what it was set to.");
+        if (step.Edits is [RevertEdit]) return splices.Revert();
+        return step.Door == Door.Publish ? PublishAll(step.Edits) : Do(step.Edits[0], step.Door);
     }
+
+    private long PublishAll(IReadOnlyList<Edit> edits)
+    {
+        var splice = new Splice();
+        var made = new List<Insertion>();
+        foreach (Edit edit in edits) Collect(splice, edit, made);
+        long version = splices.Publish(splice);
+        foreach (Insertion insertion in made) _insertions[insertion.Name] = insertion;
+        return version;
+    }
+
+    private void Collect(Splice splice, Edit edit, List<Insertion> made)
+    {
+        switch (edit)
+        {
+            case SwitchEdit { ByHandle: true } on: _ = on.On ? splice.Enable(Unit(on.Name)) : splice.Disable(Unit(on.Name)); break;
+            case SwitchEdit on: _ = on.On ? splice.Enable(on.Name) : splice.Disable(on.Name); break;
+            case InsertEdit insertion:
+                Live(insertion.Stage).Insert(splice, insertion, out Insertion inserted);
+                made.Add(inserted);
+                break;
+            case RemoveEdit removal: splice.Remove(removal.Label); break;
+            case ReplaceEdit replacement: Live(replacement.Stage).Replace(replacement.By, splice); break;
+            case RestoreEdit restored: splice.Restore(Handle(restored.Stage)); break;
+        }
+    }
+
+    private long Do(Edit edit, Door door)
+    {
+        switch (edit)
+        {
+            case SwitchEdit on: return Switch(on, door);
+            case InsertEdit insertion:
+                Insertion inserted = Live(insertion.Stage).Insert(insertion);
+                _insertions[inserted.Name] = inserted;
+                return splices.Version;
+            case RemoveEdit removal when _insertions.TryGetValue(removal.Label, out Insertion? known):
+                known.Dispose();
+                return splices.Version;
+            case RemoveEdit removal: return splices.Publish(new Splice().Remove(removal.Label));
+            case ReplaceEdit replacement: return Live(replacement.Stage).Replace(replacement.By, splice: null);
+            case RestoreEdit restored: return Live(restored.Stage).Restore();
+            default: throw new ArgumentOutOfRangeException(nameof(edit), edit, null);
+        }
+    }
+
+    private long Switch(SwitchEdit edit, Door door)
+    {
+        if (!edit.ByHandle) return edit.On ? splices[edit.Name].Enable() : splices[edit.Name].Disable();
+        IOptionalUnit unit = Unit(edit.Name);
+        if (door == Door.Handle) return edit.On ? unit.Enable() : unit.Disable();
+        unit.Enabled = edit.On;
+        return unit.Enabled == edit.On ? splices.Version : throw new NotSupportedException($"{edit.Name} did not become what it was set to.");
+    }
+
+    private LiveStage Live(string name) => LiveStage.Of(Handle(name), pipeline, pipeline.Stages.ToList().FindIndex(stage => stage.Name == name), _calls);
 
     private StageHandle Handle(string name) => (StageHandle)Property(_stages.GetType(), _stages, name);
 

@@ -36,7 +36,7 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
         _log = log;
         _live = (IPipeline<TIn, TOut>)instance;
         _members = new Members<TIn, TOut>(@case.Pipeline, instance, type);
-        _control = new Control(@case.Pipeline, instance, type, _live.Splices);
+        _control = new Control(@case.Pipeline, instance, type, _live.Splices, log);
     }
 
     protected override async Task RunAsync()

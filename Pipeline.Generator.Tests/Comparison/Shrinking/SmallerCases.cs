@@ -142,13 +142,37 @@ internal static class SmallerCases
     {
         IReadOnlyList<UnitSpec> units = UnitSpec.Of(pipeline);
         var was = UnitSpec.Of(old).Select(static unit => unit.Name).ToHashSet();
+        StageSpec? Stage(string name) => pipeline.Stages.FirstOrDefault(stage => stage.Name == name);
+        Edit? FitEdit(Edit edit) => edit switch
+        {
+            SwitchEdit on when was.Contains(on.Name) && !units.Any(unit => unit.Name == on.Name) => null,
+            SwitchEdit on => on with { ByHandle = on.ByHandle && units.Any(unit => unit.Name == on.Name && unit.IsOptional) },
+            InsertEdit insertion => Stage(insertion.Stage) is null ? null : pipeline.IsAsync ? insertion : insertion with { Waiting = null },
+            ReplaceEdit replacement => Stage(replacement.Stage) is { } stage ? replacement with { By = Like(stage, replacement.By) } : null,
+            RestoreEdit restored => Stage(restored.Stage) is null ? null : restored,
+            _ => edit,
+        };
+        StageSpec Like(StageSpec stage, StageSpec by)
+        {
+            bool isAsync = pipeline.IsAsync && by.IsAsync;
+            return stage with
+            {
+                GivenName = by.Name,
+                Dispatch = Dispatch.Plain,
+                Awaiting = isAsync && !stage.IsExpand ? Awaiting.ValueTask : Awaiting.Nothing,
+                Waiting = by.Waiting,
+                Sequence = !stage.IsExpand ? stage.Sequence : isAsync ? Sequence.AsyncIterator : Sequence.Iterator,
+                TakesToken = isAsync,
+                HeedsToken = false,
+                Factor = by.Factor,
+                Offset = by.Offset,
+                Fault = by.Fault,
+            };
+        }
+
         SpliceStep? Fit(SpliceStep splice)
         {
-            Edit[] edits =
-            [
-                .. splice.Edits.Where(edit => !was.Contains(edit.Name) || units.Any(unit => unit.Name == edit.Name))
-                    .Select(edit => edit with { ByHandle = edit.ByHandle && units.Any(unit => unit.Name == edit.Name && unit.IsOptional) }),
-            ];
+            Edit[] edits = [.. splice.Edits.Select(FitEdit).OfType<Edit>()];
             return edits.Length == 0 ? null : splice with { Edits = edits };
         }
 

@@ -12,21 +12,16 @@ internal enum Door
     /// <summary><c>Enabled = </c> of a handle.</summary>
     Property,
 
-    /// <summary><c>Enable()</c> or <c>Disable()</c> of a handle.</summary>
+    /// <summary><c>Enable()</c>, <c>InsertBefore()</c> and so on of a handle.</summary>
     Handle,
 
-    /// <summary><c>Splices["X"].Enable()</c>.</summary>
+    /// <summary><c>Splices["X"].Enable()</c>. What can't be done by name is done by a handle.</summary>
     Name,
 }
 
-/// <param name="Name">A stage, a group, or nothing that there is.</param>
-/// <param name="On">Whether it is switched on.</param>
-/// <param name="ByHandle">Whether the typed handle is used; only where it has the means.</param>
-internal sealed record Edit(string Name, bool On, bool ByHandle);
-
 internal sealed record SpliceStep(Door Door, IReadOnlyList<Edit> Edits) : Step
 {
-    public override string ToString() => $"splice by {Door}: {string.Join(", ", Edits.Select(static edit => $"{edit.Name} {(edit.On ? "on" : "off")}{(edit.ByHandle ? " by its handle" : "")}"))}";
+    public override string ToString() => $"splice by {Door}: {string.Join(", ", Edits)}";
 }
 
 /// <summary>Items by their numbers: the first one and how many.</summary>

@@ -9,6 +9,9 @@ internal sealed class Parity
     private const string StageAttribute = "Pipelines.StageAttribute";
     private const string Descriptor = "Descriptor";
     private const string GeneratorSawLess = "PIPE0021";
+
+    // An error about the use of a pipeline: it may work all the same.
+    private const string SelfWait = "PIPE0029";
     private readonly Compilation _compilation;
     private readonly HashSet<SyntaxTree> _generated;
 
@@ -34,7 +37,7 @@ internal sealed class Parity
 
     public IEnumerable<Complaint> Check(IReadOnlyList<Diagnostic> reported)
     {
-        ErrorPlace[] errors = [.. reported.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && !IsInLocalFunction(diagnostic)).Select(Place)];
+        ErrorPlace[] errors = [.. reported.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Id != SelfWait && !IsInLocalFunction(diagnostic)).Select(Place)];
         foreach (INamedTypeSymbol pipeline in Pipelines)
         {
             bool works = Working.Contains(pipeline);

@@ -38,12 +38,14 @@ namespace Widening
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(int item, global::System.Threading.CancellationToken cancellationToken = default)
         {
+            global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
             try
             {
-                return __splices.Current.TryRunAsync(this, item, cancellationToken);
+                return inside.Table.TryRunAsync(this, item, inside.Cell, cancellationToken);
             }
             catch (global::System.Exception exception)
             {
+                inside.Dispose();
                 return global::Pipelines.Runtime.StageFault.AsValueTask<global::Pipelines.Optional<object?>>(exception);
             }
         }
@@ -55,26 +57,39 @@ namespace Widening
             private readonly bool RunsMaybe = state.IsOn(0);
             private readonly bool RunsForget = state.IsOn(2);
             private readonly bool RunsLook = state.IsOn(3);
+            private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeMaybe = state.InsertedBeforeAsync<int>(0);
+            private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>? ReplacedMaybe = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>>(0);
+            private readonly global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>? InsertedAfterMaybe = state.InsertedAfterAsync<int?>(0);
+            private readonly global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>? InsertedBeforeWrap = state.InsertedBeforeAsync<int?>(1);
+            private readonly global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>? ReplacedWrap = state.Replaced<global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(1);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedAfterWrap = state.InsertedAfterAsync<object>(1);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedBeforeForget = state.InsertedBeforeAsync<object>(2);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? ReplacedForget = state.Replaced<global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>>(2);
+            private readonly global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? InsertedAfterForget = state.InsertedAfterAsync<object?>(2);
+            private readonly global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? InsertedBeforeLook = state.InsertedBeforeAsync<object?>(3);
+            private readonly global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? ReplacedLook = state.Replaced<global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(3);
+            private readonly global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? InsertedAfterLook = state.InsertedAfterAsync<object?>(3);
 
-            internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(global::Widening.Async pipeline, int item, global::System.Threading.CancellationToken cancellationToken)
+            internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
+                if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, cancellationToken);
                 int? fromMaybe;
                 if (RunsMaybe)
                 {
                     global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = global::Widening.Async.MaybeAsync(item, cancellationToken);
-                    if (!pendingMaybe.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cancellationToken, pendingInt: pendingMaybe);
+                    if (!pendingMaybe.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, cancellationToken, pendingInt: pendingMaybe);
                     fromMaybe = pendingMaybe.Result;
                 }
                 else
                 {
                     fromMaybe = item;
                 }
-                if (!global::Widening.Async.Wrap(fromMaybe, out object fromWrap)) return default;
+                if (!global::Widening.Async.Wrap(fromMaybe, out object fromWrap)) { Exit(cell); return default; }
                 object? fromForget;
                 if (RunsForget)
                 {
                     global::System.Threading.Tasks.ValueTask<object?> pendingForget = global::Widening.Async.ForgetAsync(fromWrap, cancellationToken);
-                    if (!pendingForget.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cancellationToken, pendingObject: pendingForget);
+                    if (!pendingForget.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pendingObject: pendingForget);
                     fromForget = pendingForget.Result;
                 }
                 else
@@ -82,47 +97,129 @@ namespace Widening
                     fromForget = fromWrap;
                 }
                 if (RunsLook) global::Widening.Async.Look(fromForget);
+                Exit(cell);
                 return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>>(new global::Pipelines.Optional<object?>(fromForget));
             }
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> FinishAsync(int at, global::Widening.Async pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int?> pendingInt = default, global::System.Threading.Tasks.ValueTask<object?> pendingObject = default)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> FinishAsync(int at, global::Widening.Async pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int?> pendingInt = default, global::System.Threading.Tasks.ValueTask<object?> pendingObject = default)
             {
-                int? fromMaybe = default!;
-                object? fromForget = default!;
-                object fromWrap = default!;
-                switch (at)
+                try
                 {
-                    case 0: // Maybe
+                    int? fromMaybe = default!;
+                    object? fromForget = default!;
+                    object fromWrap = default!;
+                    switch (at)
                     {
-                        fromMaybe = await pendingInt.ConfigureAwait(false);
-                        break;
+                        case 0: // Maybe
+                        {
+                            fromMaybe = await pendingInt.ConfigureAwait(false);
+                            break;
+                        }
+                        case 2: // Forget
+                        {
+                            fromForget = await pendingObject.ConfigureAwait(false);
+                            break;
+                        }
                     }
-                    case 2: // Forget
-                    {
-                        fromForget = await pendingObject.ConfigureAwait(false);
-                        break;
-                    }
-                }
 
-                if (at < 1)
-                {
-                    if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) return default;
+                    if (at < 1)
+                    {
+                        if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) return default;
+                    }
+                    if (at < 2)
+                    {
+                        if (RunsForget)
+                        {
+                            fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            fromForget = fromWrap;
+                        }
+                    }
+                    if (RunsLook) global::Widening.Async.Look(fromForget);
+                    return new global::Pipelines.Optional<object?>(fromForget);
                 }
-                if (at < 2)
+                finally
                 {
+                    Exit(cell);
+                }
+            }
+
+            // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> CustomTryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
+            {
+                try
+                {
+                    if (InsertedBeforeMaybe is not null) item = await InsertedBeforeMaybe(item, cancellationToken).ConfigureAwait(false);
+                    int? fromMaybe;
+                    if (RunsMaybe)
+                    {
+                        if (ReplacedMaybe is not null)
+                        {
+                            fromMaybe = await ReplacedMaybe(item, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            fromMaybe = await global::Widening.Async.MaybeAsync(item, cancellationToken).ConfigureAwait(false);
+                        }
+                    }
+                    else
+                    {
+                        fromMaybe = item;
+                    }
+                    if (InsertedAfterMaybe is not null) fromMaybe = await InsertedAfterMaybe(fromMaybe, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeWrap is not null) fromMaybe = await InsertedBeforeWrap(fromMaybe, cancellationToken).ConfigureAwait(false);
+                    object fromWrap;
+                    if (ReplacedWrap is not null)
+                    {
+                        if (!(await ReplacedWrap(fromMaybe, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromWrap)) return default;
+                    }
+                    else
+                    {
+                        if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) return default;
+                    }
+                    if (InsertedAfterWrap is not null) fromWrap = await InsertedAfterWrap(fromWrap, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeForget is not null) fromWrap = await InsertedBeforeForget(fromWrap, cancellationToken).ConfigureAwait(false);
+                    object? fromForget;
                     if (RunsForget)
                     {
-                        fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false);
+                        if (ReplacedForget is not null)
+                        {
+                            fromForget = await ReplacedForget(fromWrap, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(false);
+                        }
                     }
                     else
                     {
                         fromForget = fromWrap;
                     }
+                    if (InsertedAfterForget is not null) fromForget = await InsertedAfterForget(fromForget, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeLook is not null) fromForget = await InsertedBeforeLook(fromForget, cancellationToken).ConfigureAwait(false);
+                    if (RunsLook)
+                    {
+                        if (ReplacedLook is not null)
+                        {
+                            await ReplacedLook(fromForget, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            global::Widening.Async.Look(fromForget);
+                        }
+                    }
+                    if (InsertedAfterLook is not null) fromForget = await InsertedAfterLook(fromForget, cancellationToken).ConfigureAwait(false);
+                    return new global::Pipelines.Optional<object?>(fromForget);
                 }
-                if (RunsLook) global::Widening.Async.Look(fromForget);
-                return new global::Pipelines.Optional<object?>(fromForget);
+                finally
+                {
+                    Exit(cell);
+                }
             }
         }
 
@@ -190,16 +287,16 @@ namespace Widening
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 4, optional: <c>int -> int?</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<int, int?> Maybe => __handles.OptionalAsync<int, int?>(0);
+            public global::Pipelines.OptionalAsyncStageHandle<int, int?, global::System.Func<int, int?>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>> Maybe => __handles.OptionalAsync<int, int?, global::System.Func<int, int?>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>>(0, global::Pipelines.Runtime.Lift.Map<int, int?>);
 
             /// <summary>Stage 2 of 4, required, because it takes 'int?' and promises 'object', so null could pass it by: <c>int? -> object</c>.</summary>
-            public global::Pipelines.AsyncStageHandle<int?, object> Wrap => __handles.RequiredAsync<int?, object>(1);
+            public global::Pipelines.AsyncStageHandle<int?, object, global::System.Func<int?, global::Pipelines.Optional<object>>, global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>> Wrap => __handles.RequiredAsync<int?, object, global::System.Func<int?, global::Pipelines.Optional<object>>, global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(1, global::Pipelines.Runtime.Lift.Map<int?, global::Pipelines.Optional<object>>);
 
             /// <summary>Stage 3 of 4, optional: <c>object -> object?</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<object, object?> Forget => __handles.OptionalAsync<object, object?>(2);
+            public global::Pipelines.OptionalAsyncStageHandle<object, object?, global::System.Func<object, object?>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>> Forget => __handles.OptionalAsync<object, object?, global::System.Func<object, object?>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>>(2, global::Pipelines.Runtime.Lift.Map<object, object?>);
 
             /// <summary>Stage 4 of 4, optional: <c>object? -> object?</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<object?, object?> Look => __handles.OptionalAsync<object?, object?>(3);
+            public global::Pipelines.OptionalAsyncStageHandle<object?, object?, global::System.Action<object?>, global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>> Look => __handles.OptionalAsync<object?, object?, global::System.Action<object?>, global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(3, global::Pipelines.Runtime.Lift.Tap<object?>);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -217,7 +314,19 @@ namespace Widening
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Widening.Async pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<int, object?, global::Pipelines.Optional<object?>>
         {
-            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(int item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRunAsync(pipeline, item, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(int item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            {
+                global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                try
+                {
+                    return inside.Table.TryRunAsync(pipeline, item, inside.Cell, cancellationToken);
+                }
+                catch
+                {
+                    inside.Dispose();
+                    throw;
+                }
+            }
 
             public bool TryGet(global::Pipelines.Optional<object?> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object? result) => completed.TryGetValue(out result);
         }

@@ -33,8 +33,11 @@ namespace Widening
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public object Run(int item) =>
-            __splices.Current.Run(this, item);
+        public object Run(int item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -50,10 +53,18 @@ namespace Widening
         {
             private readonly bool RunsBox = state.IsOn(0);
             private readonly bool RunsLook = state.IsOn(1);
+            private readonly global::System.Func<int, int>? InsertedBeforeBox = state.InsertedBefore<int>(0);
+            private readonly global::System.Func<int, object>? ReplacedBox = state.Replaced<global::System.Func<int, object>>(0);
+            private readonly global::System.Func<object, object>? InsertedAfterBox = state.InsertedAfter<object>(0);
+            private readonly global::System.Func<object, object>? InsertedBeforeLook = state.InsertedBefore<object>(1);
+            private readonly global::System.Action<object>? ReplacedLook = state.Replaced<global::System.Action<object>>(1);
+            private readonly global::System.Func<object, object>? InsertedAfterLook = state.InsertedAfter<object>(1);
+            private readonly bool EditsBox = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsLook = state.IsEdited(first: 1, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal object Run(global::Widening.Sync pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -80,8 +91,67 @@ namespace Widening
                 return fromBox;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private object RunCustom(global::Widening.Sync pipeline, int item)
+            {
+                object fromBox;
+                if (EditsBox)
+                {
+                    if (InsertedBeforeBox is not null) item = InsertedBeforeBox(item);
+                    if (RunsBox)
+                    {
+                        if (ReplacedBox is not null)
+                        {
+                            fromBox = ReplacedBox(item);
+                        }
+                        else
+                        {
+                            fromBox = global::Widening.Sync.Box(item);
+                        }
+                    }
+                    else
+                    {
+                        fromBox = item;
+                    }
+                    if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
+                }
+                else
+                {
+                    if (RunsBox)
+                    {
+                        fromBox = global::Widening.Sync.Box(item);
+                    }
+                    else
+                    {
+                        fromBox = item;
+                    }
+                }
+                if (EditsLook)
+                {
+                    if (InsertedBeforeLook is not null) fromBox = InsertedBeforeLook(fromBox);
+                    if (RunsLook)
+                    {
+                        if (ReplacedLook is not null)
+                        {
+                            ReplacedLook(fromBox);
+                        }
+                        else
+                        {
+                            global::Widening.Sync.Look(fromBox);
+                        }
+                    }
+                    if (InsertedAfterLook is not null) fromBox = InsertedAfterLook(fromBox);
+                }
+                else
+                {
+                    if (RunsLook) global::Widening.Sync.Look(fromBox);
+                }
+                return fromBox;
+            }
+
             internal int RunChunk(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results)
@@ -116,6 +186,19 @@ namespace Widening
                     }
                     if (RunsLook) global::Widening.Sync.Look(fromBox);
                     results[index] = fromBox;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    int item = items[index];
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;
@@ -186,10 +269,10 @@ namespace Widening
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 2, optional: <c>int -> object</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<int, object> Box => __handles.Optional<int, object>(0);
+            public global::Pipelines.OptionalStageHandle<int, object, global::System.Func<int, object>> Box => __handles.Optional<int, object, global::System.Func<int, object>>(0);
 
             /// <summary>Stage 2 of 2, optional: <c>object -> object</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<object, object> Look => __handles.Optional<object, object>(1);
+            public global::Pipelines.OptionalStageHandle<object, object, global::System.Action<object>> Look => __handles.Optional<object, object, global::System.Action<object>>(1);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -207,9 +290,12 @@ namespace Widening
         {
             public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<int> items, global::System.Span<object> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

@@ -35,8 +35,11 @@ namespace Shop
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public global::Shop.Order Run(string item) =>
-            __splices.Current.Run(this, item);
+        public global::Shop.Order Run(string item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -52,10 +55,26 @@ namespace Shop
         {
             private readonly bool RunsNormalize = state.IsOn(1);
             private readonly bool RunsAudit = state.IsOn(3);
+            private readonly global::System.Func<string, string>? InsertedBeforeParse = state.InsertedBefore<string>(0);
+            private readonly global::System.Func<string, global::Shop.Order>? ReplacedParse = state.Replaced<global::System.Func<string, global::Shop.Order>>(0);
+            private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? InsertedAfterParse = state.InsertedAfter<global::Shop.Order>(0);
+            private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? InsertedBeforeNormalize = state.InsertedBefore<global::Shop.Order>(1);
+            private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? ReplacedNormalize = state.Replaced<global::System.Func<global::Shop.Order, global::Shop.Order>>(1);
+            private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? InsertedAfterNormalize = state.InsertedAfter<global::Shop.Order>(1);
+            private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? InsertedBeforeCheck = state.InsertedBefore<global::Shop.Order>(2);
+            private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? ReplacedCheck = state.Replaced<global::System.Func<global::Shop.Order, global::Shop.Order>>(2);
+            private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? InsertedAfterCheck = state.InsertedAfter<global::Shop.Order>(2);
+            private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? InsertedBeforeAudit = state.InsertedBefore<global::Shop.Order>(3);
+            private readonly global::System.Action<global::Shop.Order>? ReplacedAudit = state.Replaced<global::System.Action<global::Shop.Order>>(3);
+            private readonly global::System.Func<global::Shop.Order, global::Shop.Order>? InsertedAfterAudit = state.InsertedAfter<global::Shop.Order>(3);
+            private readonly bool EditsParse = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsNormalize = state.IsEdited(first: 1, count: 1);
+            private readonly bool EditsCheck = state.IsEdited(first: 2, count: 1);
+            private readonly bool EditsAudit = state.IsEdited(first: 3, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Shop.Order Run(global::Shop.Checkout pipeline, string item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -78,8 +97,90 @@ namespace Shop
                 return fromParse;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private global::Shop.Order RunCustom(global::Shop.Checkout pipeline, string item)
+            {
+                global::Shop.Order fromParse;
+                if (EditsParse)
+                {
+                    if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                    if (ReplacedParse is not null)
+                    {
+                        fromParse = ReplacedParse(item);
+                    }
+                    else
+                    {
+                        fromParse = global::Shop.Checkout.Parse(item);
+                    }
+                    if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
+                }
+                else
+                {
+                    fromParse = global::Shop.Checkout.Parse(item);
+                }
+                if (EditsNormalize)
+                {
+                    if (InsertedBeforeNormalize is not null) fromParse = InsertedBeforeNormalize(fromParse);
+                    if (RunsNormalize)
+                    {
+                        if (ReplacedNormalize is not null)
+                        {
+                            fromParse = ReplacedNormalize(fromParse);
+                        }
+                        else
+                        {
+                            fromParse = global::Shop.Checkout.Normalize(fromParse);
+                        }
+                    }
+                    if (InsertedAfterNormalize is not null) fromParse = InsertedAfterNormalize(fromParse);
+                }
+                else
+                {
+                    if (RunsNormalize) fromParse = global::Shop.Checkout.Normalize(fromParse);
+                }
+                if (EditsCheck)
+                {
+                    if (InsertedBeforeCheck is not null) fromParse = InsertedBeforeCheck(fromParse);
+                    if (ReplacedCheck is not null)
+                    {
+                        fromParse = ReplacedCheck(fromParse);
+                    }
+                    else
+                    {
+                        fromParse = global::Shop.Checkout.Check(fromParse);
+                    }
+                    if (InsertedAfterCheck is not null) fromParse = InsertedAfterCheck(fromParse);
+                }
+                else
+                {
+                    fromParse = global::Shop.Checkout.Check(fromParse);
+                }
+                if (EditsAudit)
+                {
+                    if (InsertedBeforeAudit is not null) fromParse = InsertedBeforeAudit(fromParse);
+                    if (RunsAudit)
+                    {
+                        if (ReplacedAudit is not null)
+                        {
+                            ReplacedAudit(fromParse);
+                        }
+                        else
+                        {
+                            pipeline.Audit(fromParse);
+                        }
+                    }
+                    if (InsertedAfterAudit is not null) fromParse = InsertedAfterAudit(fromParse);
+                }
+                else
+                {
+                    if (RunsAudit) pipeline.Audit(fromParse);
+                }
+                return fromParse;
+            }
+
             internal int RunChunk(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results)
@@ -110,6 +211,19 @@ namespace Shop
                     fromParse = global::Shop.Checkout.Check(fromParse);
                     if (RunsAudit) pipeline.Audit(fromParse);
                     results[index] = fromParse;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    string item = items[index];
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;
@@ -180,16 +294,16 @@ namespace Shop
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 4, required, because it takes 'string' and gives 'Order', so no item could pass it by: <c>string -> Order</c>.</summary>
-            public global::Pipelines.StageHandle<string, global::Shop.Order> Parse => __handles.Required<string, global::Shop.Order>(0);
+            public global::Pipelines.StageHandle<string, global::Shop.Order, global::System.Func<string, global::Shop.Order>> Parse => __handles.Required<string, global::Shop.Order, global::System.Func<string, global::Shop.Order>>(0);
 
             /// <summary>Stage 2 of 4, optional: <c>Order -> Order</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<global::Shop.Order, global::Shop.Order> Normalize => __handles.Optional<global::Shop.Order, global::Shop.Order>(1);
+            public global::Pipelines.OptionalStageHandle<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>> Normalize => __handles.Optional<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>>(1);
 
             /// <summary>Stage 3 of 4, required, because it is marked Required: <c>Order -> Order</c>.</summary>
-            public global::Pipelines.StageHandle<global::Shop.Order, global::Shop.Order> Check => __handles.Required<global::Shop.Order, global::Shop.Order>(2);
+            public global::Pipelines.StageHandle<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>> Check => __handles.Required<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>>(2);
 
             /// <summary>Stage 4 of 4, optional: <c>Order -> Order</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<global::Shop.Order, global::Shop.Order> Audit => __handles.Optional<global::Shop.Order, global::Shop.Order>(3);
+            public global::Pipelines.OptionalStageHandle<global::Shop.Order, global::Shop.Order, global::System.Action<global::Shop.Order>> Audit => __handles.Optional<global::Shop.Order, global::Shop.Order, global::System.Action<global::Shop.Order>>(3);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -209,9 +323,12 @@ namespace Shop
         {
             public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

@@ -36,8 +36,11 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
     /// <returns><see langword="false"/> if the item was dropped.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::System.Threading.CancellationToken cancellationToken = default) =>
-        __splices.Current.TryRun(this, item, out result, cancellationToken);
+    public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::System.Threading.CancellationToken cancellationToken = default)
+    {
+        using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        return inside.Table.TryRun(this, item, out result, cancellationToken);
+    }
 
     /// <summary>Sends each item through the stages; <paramref name="results"/> gets those that are not dropped. At most 256 items share one version.</summary>
     /// <param name="items">The items.</param>
@@ -56,10 +59,30 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         private readonly bool RunsIsEven = state.IsOn(1);
         private readonly bool RunsHalve = state.IsOn(2);
         private readonly bool RunsSmall = state.IsOn(3);
+        private readonly global::System.Func<string, string>? InsertedBeforeRead = state.InsertedBefore<string>(0);
+        private readonly global::System.Func<string, global::Pipelines.Optional<int>>? ReplacedRead = state.Replaced<global::System.Func<string, global::Pipelines.Optional<int>>>(0);
+        private readonly global::System.Func<int, int>? InsertedAfterRead = state.InsertedAfter<int>(0);
+        private readonly global::System.Func<int, int>? InsertedBeforeIsEven = state.InsertedBefore<int>(1);
+        private readonly global::System.Func<int, bool>? ReplacedIsEven = state.Replaced<global::System.Func<int, bool>>(1);
+        private readonly global::System.Func<int, int>? InsertedAfterIsEven = state.InsertedAfter<int>(1);
+        private readonly global::System.Func<int, int>? InsertedBeforeHalve = state.InsertedBefore<int>(2);
+        private readonly global::System.Func<int, global::Pipelines.Optional<int>>? ReplacedHalve = state.Replaced<global::System.Func<int, global::Pipelines.Optional<int>>>(2);
+        private readonly global::System.Func<int, int>? InsertedAfterHalve = state.InsertedAfter<int>(2);
+        private readonly global::System.Func<int, int>? InsertedBeforeSmall = state.InsertedBefore<int>(3);
+        private readonly global::System.Func<int, global::Pipelines.Optional<int>>? ReplacedSmall = state.Replaced<global::System.Func<int, global::Pipelines.Optional<int>>>(3);
+        private readonly global::System.Func<int, int>? InsertedAfterSmall = state.InsertedAfter<int>(3);
+        private readonly global::System.Func<int, int>? InsertedBeforeName = state.InsertedBefore<int>(4);
+        private readonly global::System.Func<int, bool>? ReplacedName = state.Replaced<global::System.Func<int, bool>>(4);
+        private readonly global::System.Func<bool, bool>? InsertedAfterName = state.InsertedAfter<bool>(4);
+        private readonly bool EditsRead = state.IsEdited(first: 0, count: 1);
+        private readonly bool EditsIsEven = state.IsEdited(first: 1, count: 1);
+        private readonly bool EditsHalve = state.IsEdited(first: 2, count: 1);
+        private readonly bool EditsSmall = state.IsEdited(first: 3, count: 1);
+        private readonly bool EditsName = state.IsEdited(first: 4, count: 1);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRun(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? TryRunAll(pipeline, item, out result, cancellationToken) : TryRunMixed(pipeline, item, out result, cancellationToken);
+            AllOn ? TryRunAll(pipeline, item, out result, cancellationToken) : IsCustom ? TryRunCustom(pipeline, item, out result, cancellationToken) : TryRunMixed(pipeline, item, out result, cancellationToken);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -91,8 +114,116 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
             return true;
         }
 
+        // Only this one looks for what is inserted and replaced.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunCustom(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
+        {
+            result = default!;
+            int fromRead;
+            if (EditsRead)
+            {
+                if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                if (ReplacedRead is not null)
+                {
+                    if (!ReplacedRead(item).TryGetValue(out fromRead)) return false;
+                }
+                else
+                {
+                    if (!global::Numbers.Read(item, out fromRead)) return false;
+                }
+                if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
+            }
+            else
+            {
+                if (!global::Numbers.Read(item, out fromRead)) return false;
+            }
+            if (EditsIsEven)
+            {
+                if (InsertedBeforeIsEven is not null) fromRead = InsertedBeforeIsEven(fromRead);
+                if (RunsIsEven)
+                {
+                    if (ReplacedIsEven is not null)
+                    {
+                        if (!ReplacedIsEven(fromRead)) return false;
+                    }
+                    else
+                    {
+                        if (!global::Numbers.IsEven(fromRead)) return false;
+                    }
+                }
+                if (InsertedAfterIsEven is not null) fromRead = InsertedAfterIsEven(fromRead);
+            }
+            else
+            {
+                if (RunsIsEven && !global::Numbers.IsEven(fromRead)) return false;
+            }
+            if (EditsHalve)
+            {
+                if (InsertedBeforeHalve is not null) fromRead = InsertedBeforeHalve(fromRead);
+                if (RunsHalve)
+                {
+                    if (ReplacedHalve is not null)
+                    {
+                        if (!ReplacedHalve(fromRead).TryGetValue(out fromRead)) return false;
+                    }
+                    else
+                    {
+                        if (!global::Numbers.Halve(fromRead, out int keptHalve)) return false; fromRead = keptHalve;
+                    }
+                }
+                if (InsertedAfterHalve is not null) fromRead = InsertedAfterHalve(fromRead);
+            }
+            else
+            {
+                if (RunsHalve)
+                {
+                    if (!global::Numbers.Halve(fromRead, out int keptHalve)) return false; fromRead = keptHalve;
+                }
+            }
+            if (EditsSmall)
+            {
+                if (InsertedBeforeSmall is not null) fromRead = InsertedBeforeSmall(fromRead);
+                if (RunsSmall)
+                {
+                    if (ReplacedSmall is not null)
+                    {
+                        if (!ReplacedSmall(fromRead).TryGetValue(out fromRead)) return false;
+                    }
+                    else
+                    {
+                        if (!global::Numbers.Small(fromRead).TryGetValue(out fromRead)) return false;
+                    }
+                }
+                if (InsertedAfterSmall is not null) fromRead = InsertedAfterSmall(fromRead);
+            }
+            else
+            {
+                if (RunsSmall && !global::Numbers.Small(fromRead).TryGetValue(out fromRead)) return false;
+            }
+            bool fromName;
+            if (EditsName)
+            {
+                if (InsertedBeforeName is not null) fromRead = InsertedBeforeName(fromRead);
+                if (ReplacedName is not null)
+                {
+                    fromName = ReplacedName(fromRead);
+                }
+                else
+                {
+                    fromName = global::Numbers.Name(fromRead, cancellationToken);
+                }
+                if (InsertedAfterName is not null) fromName = InsertedAfterName(fromName);
+            }
+            else
+            {
+                fromName = global::Numbers.Name(fromRead, cancellationToken);
+            }
+            result = fromName;
+            return true;
+        }
+
         internal int RunChunk(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? RunChunkAll(pipeline, items, results, cancellationToken) : RunChunkMixed(pipeline, items, results, cancellationToken);
+            AllOn ? RunChunkAll(pipeline, items, results, cancellationToken) : IsCustom ? RunChunkCustom(pipeline, items, results, cancellationToken) : RunChunkMixed(pipeline, items, results, cancellationToken);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static int RunChunkAll(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken)
@@ -128,6 +259,19 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
                 if (RunsSmall && !global::Numbers.Small(fromRead).TryGetValue(out fromRead)) continue;
                 bool fromName = global::Numbers.Name(fromRead, cancellationToken);
                 results[written++] = fromName;
+            }
+
+            return written;
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private int RunChunkCustom(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken)
+        {
+            int written = 0;
+            for (int index = 0; index < items.Length; index++)
+            {
+                string item = items[index];
+                if (TryRunCustom(pipeline, item, out bool result, cancellationToken)) results[written++] = result;
             }
 
             return written;
@@ -198,19 +342,19 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 5, required, because it takes 'string' and gives 'int', so no item could pass it by: <c>string -> int</c>.</summary>
-        public global::Pipelines.StageHandle<string, int> Read => __handles.Required<string, int>(0);
+        public global::Pipelines.StageHandle<string, int, global::System.Func<string, global::Pipelines.Optional<int>>> Read => __handles.Required<string, int, global::System.Func<string, global::Pipelines.Optional<int>>>(0);
 
         /// <summary>Stage 2 of 5, optional: <c>int -> int</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<int, int> IsEven => __handles.Optional<int, int>(1);
+        public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, bool>> IsEven => __handles.Optional<int, int, global::System.Func<int, bool>>(1);
 
         /// <summary>Stage 3 of 5, optional: <c>int -> int</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<int, int> Halve => __handles.Optional<int, int>(2);
+        public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, global::Pipelines.Optional<int>>> Halve => __handles.Optional<int, int, global::System.Func<int, global::Pipelines.Optional<int>>>(2);
 
         /// <summary>Stage 4 of 5, optional: <c>int -> int</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<int, int> Small => __handles.Optional<int, int>(3);
+        public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, global::Pipelines.Optional<int>>> Small => __handles.Optional<int, int, global::System.Func<int, global::Pipelines.Optional<int>>>(3);
 
         /// <summary>Stage 5 of 5, required, because it takes 'int' and gives 'bool', so no item could pass it by: <c>int -> bool</c>.</summary>
-        public global::Pipelines.StageHandle<int, bool> Name => __handles.Required<int, bool>(4);
+        public global::Pipelines.StageHandle<int, bool, global::System.Func<int, bool>> Name => __handles.Required<int, bool, global::System.Func<int, bool>>(4);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -229,7 +373,13 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Numbers pipeline) : global::Pipelines.Runtime.IItemRunner<string, bool>, global::Pipelines.Runtime.IChunkRunner<string, bool, __Table>
     {
-        public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRun(pipeline, item, out result, cancellationToken);
+        public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            return inside.Table.TryRun(pipeline, item, out result, cancellationToken);
+        }
+
+        public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, cancellationToken);
     }

@@ -39,12 +39,14 @@ namespace Mail
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
         {
+            global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
             try
             {
-                return __splices.Current.TryRunAsync(this, item, cancellationToken);
+                return inside.Table.TryRunAsync(this, item, inside.Cell, cancellationToken);
             }
             catch (global::System.Exception exception)
             {
+                inside.Dispose();
                 return global::Pipelines.Runtime.StageFault.AsValueTask<global::Pipelines.Optional<object>>(exception);
             }
         }
@@ -58,25 +60,41 @@ namespace Mail
             private readonly bool RunsMeasure = state.IsOn(2);
             private readonly bool RunsParse = state.IsOn(3);
             private readonly bool RunsBox = state.IsOn(4);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeIsWanted = state.InsertedBeforeAsync<string>(0);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>? ReplacedIsWanted = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>>(0);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterIsWanted = state.InsertedAfterAsync<string>(0);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeIsNew = state.InsertedBeforeAsync<string>(1);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>? ReplacedIsNew = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>>(1);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterIsNew = state.InsertedAfterAsync<string>(1);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeMeasure = state.InsertedBeforeAsync<string>(2);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>? ReplacedMeasure = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(2);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedAfterMeasure = state.InsertedAfterAsync<object>(2);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedBeforeParse = state.InsertedBeforeAsync<object>(3);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>? ReplacedParse = state.Replaced<global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(3);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedAfterParse = state.InsertedAfterAsync<object>(3);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedBeforeBox = state.InsertedBeforeAsync<object>(4);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? ReplacedBox = state.Replaced<global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>>(4);
+            private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedAfterBox = state.InsertedAfterAsync<object>(4);
 
-            internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(global::Mail.Inbox pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+            internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
+                if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, cancellationToken);
                 if (RunsIsWanted)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
-                    if (!pendingIsWanted.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cancellationToken, pendingBool: pendingIsWanted, item: item);
-                    if (!pendingIsWanted.Result) return default;
+                    if (!pendingIsWanted.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, cancellationToken, pendingBool: pendingIsWanted, item: item);
+                    if (!pendingIsWanted.Result) { Exit(cell); return default; }
                 }
                 if (RunsIsNew)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
-                    if (!pendingIsNew.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cancellationToken, pendingBool: pendingIsNew, item: item);
-                    if (!pendingIsNew.Result) return default;
+                    if (!pendingIsNew.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pendingBool: pendingIsNew, item: item);
+                    if (!pendingIsNew.Result) { Exit(cell); return default; }
                 }
                 object fromMeasure;
                 if (RunsMeasure)
                 {
-                    if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
+                    if (!global::Mail.Inbox.Measure(item, out fromMeasure)) { Exit(cell); return default; }
                 }
                 else
                 {
@@ -85,52 +103,144 @@ namespace Mail
                 if (RunsParse)
                 {
                     global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
-                    if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cancellationToken, pendingOptionalObject: pendingParse);
-                    if (!(pendingParse.Result).TryGetValue(out fromMeasure)) return default;
+                    if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cell, cancellationToken, pendingOptionalObject: pendingParse);
+                    if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { Exit(cell); return default; }
                 }
                 if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                Exit(cell);
                 return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>(new global::Pipelines.Optional<object>(fromMeasure));
             }
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> FinishAsync(int at, global::Mail.Inbox pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = default, string item = default!)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> FinishAsync(int at, global::Mail.Inbox pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = default, string item = default!)
             {
-                object fromMeasure = default!;
-                switch (at)
+                try
                 {
-                    case 0: // IsWanted
+                    object fromMeasure = default!;
+                    switch (at)
                     {
-                        if (!await pendingBool.ConfigureAwait(false)) return default;
-                        break;
+                        case 0: // IsWanted
+                        {
+                            if (!await pendingBool.ConfigureAwait(false)) return default;
+                            break;
+                        }
+                        case 1: // IsNew
+                        {
+                            if (!await pendingBool.ConfigureAwait(false)) return default;
+                            break;
+                        }
+                        case 3: // Parse
+                        {
+                            if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                            break;
+                        }
                     }
-                    case 1: // IsNew
-                    {
-                        if (!await pendingBool.ConfigureAwait(false)) return default;
-                        break;
-                    }
-                    case 3: // Parse
-                    {
-                        if (!(await pendingOptionalObject.ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
-                        break;
-                    }
-                }
 
-                if (at < 1 && RunsIsNew && !await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false)) return default;
-                if (at < 2)
+                    if (at < 1 && RunsIsNew && !await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false)) return default;
+                    if (at < 2)
+                    {
+                        if (RunsMeasure)
+                        {
+                            if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
+                        }
+                        else
+                        {
+                            fromMeasure = item;
+                        }
+                    }
+                    if (at < 3 && RunsParse && !(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                    if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                    return new global::Pipelines.Optional<object>(fromMeasure);
+                }
+                finally
                 {
+                    Exit(cell);
+                }
+            }
+
+            // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> CustomTryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+            {
+                try
+                {
+                    if (InsertedBeforeIsWanted is not null) item = await InsertedBeforeIsWanted(item, cancellationToken).ConfigureAwait(false);
+                    if (RunsIsWanted)
+                    {
+                        if (ReplacedIsWanted is not null)
+                        {
+                            if (!await ReplacedIsWanted(item, cancellationToken).ConfigureAwait(false)) return default;
+                        }
+                        else
+                        {
+                            if (!await pipeline.IsWantedAsync(item, cancellationToken).ConfigureAwait(false)) return default;
+                        }
+                    }
+                    if (InsertedAfterIsWanted is not null) item = await InsertedAfterIsWanted(item, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeIsNew is not null) item = await InsertedBeforeIsNew(item, cancellationToken).ConfigureAwait(false);
+                    if (RunsIsNew)
+                    {
+                        if (ReplacedIsNew is not null)
+                        {
+                            if (!await ReplacedIsNew(item, cancellationToken).ConfigureAwait(false)) return default;
+                        }
+                        else
+                        {
+                            if (!await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(false)) return default;
+                        }
+                    }
+                    if (InsertedAfterIsNew is not null) item = await InsertedAfterIsNew(item, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeMeasure is not null) item = await InsertedBeforeMeasure(item, cancellationToken).ConfigureAwait(false);
+                    object fromMeasure;
                     if (RunsMeasure)
                     {
-                        if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
+                        if (ReplacedMeasure is not null)
+                        {
+                            if (!(await ReplacedMeasure(item, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                        }
+                        else
+                        {
+                            if (!global::Mail.Inbox.Measure(item, out fromMeasure)) return default;
+                        }
                     }
                     else
                     {
                         fromMeasure = item;
                     }
+                    if (InsertedAfterMeasure is not null) fromMeasure = await InsertedAfterMeasure(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeParse is not null) fromMeasure = await InsertedBeforeParse(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (RunsParse)
+                    {
+                        if (ReplacedParse is not null)
+                        {
+                            if (!(await ReplacedParse(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                        }
+                        else
+                        {
+                            if (!(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
+                        }
+                    }
+                    if (InsertedAfterParse is not null) fromMeasure = await InsertedAfterParse(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeBox is not null) fromMeasure = await InsertedBeforeBox(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    if (RunsBox)
+                    {
+                        if (ReplacedBox is not null)
+                        {
+                            fromMeasure = await ReplacedBox(fromMeasure, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                        }
+                    }
+                    if (InsertedAfterBox is not null) fromMeasure = await InsertedAfterBox(fromMeasure, cancellationToken).ConfigureAwait(false);
+                    return new global::Pipelines.Optional<object>(fromMeasure);
                 }
-                if (at < 3 && RunsParse && !(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromMeasure)) return default;
-                if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
-                return new global::Pipelines.Optional<object>(fromMeasure);
+                finally
+                {
+                    Exit(cell);
+                }
             }
         }
 
@@ -198,19 +308,19 @@ namespace Mail
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 5, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<string, string> IsWanted => __handles.OptionalAsync<string, string>(0);
+            public global::Pipelines.OptionalAsyncStageHandle<string, string, global::System.Func<string, bool>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>> IsWanted => __handles.OptionalAsync<string, string, global::System.Func<string, bool>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>>(0, global::Pipelines.Runtime.Lift.Map<string, bool>);
 
             /// <summary>Stage 2 of 5, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<string, string> IsNew => __handles.OptionalAsync<string, string>(1);
+            public global::Pipelines.OptionalAsyncStageHandle<string, string, global::System.Func<string, bool>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>> IsNew => __handles.OptionalAsync<string, string, global::System.Func<string, bool>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<bool>>>(1, global::Pipelines.Runtime.Lift.Map<string, bool>);
 
             /// <summary>Stage 3 of 5, optional: <c>string -> object</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<string, object> Measure => __handles.OptionalAsync<string, object>(2);
+            public global::Pipelines.OptionalAsyncStageHandle<string, object, global::System.Func<string, global::Pipelines.Optional<object>>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>> Measure => __handles.OptionalAsync<string, object, global::System.Func<string, global::Pipelines.Optional<object>>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(2, global::Pipelines.Runtime.Lift.Map<string, global::Pipelines.Optional<object>>);
 
             /// <summary>Stage 4 of 5, optional: <c>object -> object</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<object, object> Parse => __handles.OptionalAsync<object, object>(3);
+            public global::Pipelines.OptionalAsyncStageHandle<object, object, global::System.Func<object, global::Pipelines.Optional<object>>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>> Parse => __handles.OptionalAsync<object, object, global::System.Func<object, global::Pipelines.Optional<object>>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(3, global::Pipelines.Runtime.Lift.Map<object, global::Pipelines.Optional<object>>);
 
             /// <summary>Stage 5 of 5, optional: <c>object -> object</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<object, object> Box => __handles.OptionalAsync<object, object>(4);
+            public global::Pipelines.OptionalAsyncStageHandle<object, object, global::System.Func<object, object>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>> Box => __handles.OptionalAsync<object, object, global::System.Func<object, object>, global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>>(4, global::Pipelines.Runtime.Lift.Map<object, object>);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -229,7 +339,19 @@ namespace Mail
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Mail.Inbox pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, object, global::Pipelines.Optional<object>>
         {
-            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRunAsync(pipeline, item, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            {
+                global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                try
+                {
+                    return inside.Table.TryRunAsync(pipeline, item, inside.Cell, cancellationToken);
+                }
+                catch
+                {
+                    inside.Dispose();
+                    throw;
+                }
+            }
 
             public bool TryGet(global::Pipelines.Optional<object> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result) => completed.TryGetValue(out result);
         }

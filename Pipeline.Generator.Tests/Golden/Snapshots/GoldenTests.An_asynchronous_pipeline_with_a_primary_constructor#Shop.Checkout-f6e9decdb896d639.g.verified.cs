@@ -39,12 +39,14 @@ namespace Shop
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
         {
+            global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
             try
             {
-                return __splices.Current.RunAsync(this, item, cancellationToken);
+                return inside.Table.RunAsync(this, item, inside.Cell, cancellationToken);
             }
             catch (global::System.Exception exception)
             {
+                inside.Dispose();
                 return global::Pipelines.Runtime.StageFault.AsValueTask<string>(exception);
             }
         }
@@ -56,60 +58,158 @@ namespace Shop
             private readonly bool RunsPrice = state.IsOn(1);
             private readonly bool RunsAudit = state.IsOn(2);
             private readonly bool RunsRound = state.IsOn(3);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeParse = state.InsertedBeforeAsync<string>(0);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? ReplacedParse = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>>(0);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? InsertedAfterParse = state.InsertedAfterAsync<global::Shop.Order>(0);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? InsertedBeforePrice = state.InsertedBeforeAsync<global::Shop.Order>(1);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? ReplacedPrice = state.Replaced<global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>>(1);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? InsertedAfterPrice = state.InsertedAfterAsync<global::Shop.Order>(1);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? InsertedBeforeAudit = state.InsertedBeforeAsync<global::Shop.Order>(2);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? ReplacedAudit = state.Replaced<global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(2);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? InsertedAfterAudit = state.InsertedAfterAsync<global::Shop.Order>(2);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? InsertedBeforeRound = state.InsertedBeforeAsync<global::Shop.Order>(3);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? ReplacedRound = state.Replaced<global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>>(3);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? InsertedAfterRound = state.InsertedAfterAsync<global::Shop.Order>(3);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>? InsertedBeforeFormat = state.InsertedBeforeAsync<global::Shop.Order>(4);
+            private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? ReplacedFormat = state.Replaced<global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(4);
+            private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterFormat = state.InsertedAfterAsync<string>(4);
 
-            internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Shop.Checkout pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+            internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Shop.Checkout pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
+                if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
                 if (RunsPrice)
                 {
                     global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice = pipeline.PriceAsync(fromParse, cancellationToken);
-                    if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cancellationToken, pendingOrder: pendingPrice);
+                    if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pendingOrder: pendingPrice);
                     fromParse = pendingPrice.Result;
                 }
                 if (RunsAudit)
                 {
                     global::System.Threading.Tasks.ValueTask pendingAudit = new(pipeline.AuditAsync(fromParse, cancellationToken));
-                    if (!pendingAudit.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cancellationToken, pending: pendingAudit, fromParse: fromParse);
+                    if (!pendingAudit.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pending: pendingAudit, fromParse: fromParse);
                     pendingAudit.GetAwaiter().GetResult();
                 }
                 if (RunsRound) fromParse = pipeline.Round(fromParse);
                 global::System.Threading.Tasks.ValueTask<string> pendingFormat = new(pipeline.FormatAsync(fromParse, cancellationToken));
-                if (!pendingFormat.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cancellationToken, pendingString: pendingFormat);
+                if (!pendingFormat.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cell, cancellationToken, pendingString: pendingFormat);
                 item = pendingFormat.Result;
+                Exit(cell);
                 return new global::System.Threading.Tasks.ValueTask<string>(item);
             }
 
             // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<string> FinishAsync(int at, global::Shop.Checkout pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = default, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::Shop.Order fromParse = default!)
+            private async global::System.Threading.Tasks.ValueTask<string> FinishAsync(int at, global::Shop.Checkout pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = default, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::Shop.Order fromParse = default!)
             {
-                string item = default!;
-                switch (at)
+                try
                 {
-                    case 1: // Price
+                    string item = default!;
+                    switch (at)
                     {
-                        fromParse = await pendingOrder.ConfigureAwait(false);
-                        break;
+                        case 1: // Price
+                        {
+                            fromParse = await pendingOrder.ConfigureAwait(false);
+                            break;
+                        }
+                        case 2: // Audit
+                        {
+                            await pending.ConfigureAwait(false);
+                            break;
+                        }
+                        case 4: // Format
+                        {
+                            item = await pendingString.ConfigureAwait(false);
+                            break;
+                        }
                     }
-                    case 2: // Audit
-                    {
-                        await pending.ConfigureAwait(false);
-                        break;
-                    }
-                    case 4: // Format
-                    {
-                        item = await pendingString.ConfigureAwait(false);
-                        break;
-                    }
-                }
 
-                if (at < 2 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
-                if (at < 3 && RunsRound) fromParse = pipeline.Round(fromParse);
-                if (at < 4)
-                {
-                    item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (at < 2 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (at < 3 && RunsRound) fromParse = pipeline.Round(fromParse);
+                    if (at < 4)
+                    {
+                        item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    return item;
                 }
-                return item;
+                finally
+                {
+                    Exit(cell);
+                }
+            }
+
+            // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<string> CustomRunAsync(global::Shop.Checkout pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+            {
+                try
+                {
+                    if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(false);
+                    global::Shop.Order fromParse;
+                    if (ReplacedParse is not null)
+                    {
+                        fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        fromParse = global::Shop.Checkout.Parse(item);
+                    }
+                    if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforePrice is not null) fromParse = await InsertedBeforePrice(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (RunsPrice)
+                    {
+                        if (ReplacedPrice is not null)
+                        {
+                            fromParse = await ReplacedPrice(fromParse, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            fromParse = await pipeline.PriceAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                        }
+                    }
+                    if (InsertedAfterPrice is not null) fromParse = await InsertedAfterPrice(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeAudit is not null) fromParse = await InsertedBeforeAudit(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (RunsAudit)
+                    {
+                        if (ReplacedAudit is not null)
+                        {
+                            await ReplacedAudit(fromParse, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                        }
+                    }
+                    if (InsertedAfterAudit is not null) fromParse = await InsertedAfterAudit(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeRound is not null) fromParse = await InsertedBeforeRound(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (RunsRound)
+                    {
+                        if (ReplacedRound is not null)
+                        {
+                            fromParse = await ReplacedRound(fromParse, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            fromParse = pipeline.Round(fromParse);
+                        }
+                    }
+                    if (InsertedAfterRound is not null) fromParse = await InsertedAfterRound(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeFormat is not null) fromParse = await InsertedBeforeFormat(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (ReplacedFormat is not null)
+                    {
+                        item = await ReplacedFormat(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    if (InsertedAfterFormat is not null) item = await InsertedAfterFormat(item, cancellationToken).ConfigureAwait(false);
+                    return item;
+                }
+                finally
+                {
+                    Exit(cell);
+                }
             }
         }
 
@@ -177,19 +277,19 @@ namespace Shop
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 5, required, because it takes 'string' and gives 'Order', so no item could pass it by: <c>string -> Order</c>.</summary>
-            public global::Pipelines.AsyncStageHandle<string, global::Shop.Order> Parse => __handles.RequiredAsync<string, global::Shop.Order>(0);
+            public global::Pipelines.AsyncStageHandle<string, global::Shop.Order, global::System.Func<string, global::Shop.Order>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>> Parse => __handles.RequiredAsync<string, global::Shop.Order, global::System.Func<string, global::Shop.Order>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>>(0, global::Pipelines.Runtime.Lift.Map<string, global::Shop.Order>);
 
             /// <summary>Stage 2 of 5, optional: <c>Order -> Order</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<global::Shop.Order, global::Shop.Order> Price => __handles.OptionalAsync<global::Shop.Order, global::Shop.Order>(1);
+            public global::Pipelines.OptionalAsyncStageHandle<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>> Price => __handles.OptionalAsync<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>>(1, global::Pipelines.Runtime.Lift.Map<global::Shop.Order, global::Shop.Order>);
 
             /// <summary>Stage 3 of 5, optional: <c>Order -> Order</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<global::Shop.Order, global::Shop.Order> Audit => __handles.OptionalAsync<global::Shop.Order, global::Shop.Order>(2);
+            public global::Pipelines.OptionalAsyncStageHandle<global::Shop.Order, global::Shop.Order, global::System.Action<global::Shop.Order>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>> Audit => __handles.OptionalAsync<global::Shop.Order, global::Shop.Order, global::System.Action<global::Shop.Order>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(2, global::Pipelines.Runtime.Lift.Tap<global::Shop.Order>);
 
             /// <summary>Stage 4 of 5, optional: <c>Order -> Order</c>.</summary>
-            public global::Pipelines.OptionalAsyncStageHandle<global::Shop.Order, global::Shop.Order> Round => __handles.OptionalAsync<global::Shop.Order, global::Shop.Order>(3);
+            public global::Pipelines.OptionalAsyncStageHandle<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>> Round => __handles.OptionalAsync<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>>(3, global::Pipelines.Runtime.Lift.Map<global::Shop.Order, global::Shop.Order>);
 
             /// <summary>Stage 5 of 5, required, because it takes 'Order' and gives 'string', so no item could pass it by: <c>Order -> string</c>.</summary>
-            public global::Pipelines.AsyncStageHandle<global::Shop.Order, string> Format => __handles.RequiredAsync<global::Shop.Order, string>(4);
+            public global::Pipelines.AsyncStageHandle<global::Shop.Order, string, global::System.Func<global::Shop.Order, string>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>> Format => __handles.RequiredAsync<global::Shop.Order, string, global::System.Func<global::Shop.Order, string>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(4, global::Pipelines.Runtime.Lift.Map<global::Shop.Order, string>);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -208,7 +308,19 @@ namespace Shop
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, string, string>
         {
-            public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.RunAsync(pipeline, item, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            {
+                global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                try
+                {
+                    return inside.Table.RunAsync(pipeline, item, inside.Cell, cancellationToken);
+                }
+                catch
+                {
+                    inside.Dispose();
+                    throw;
+                }
+            }
 
             public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
             {

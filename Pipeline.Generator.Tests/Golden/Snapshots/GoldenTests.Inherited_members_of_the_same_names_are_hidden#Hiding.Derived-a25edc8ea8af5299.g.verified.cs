@@ -32,8 +32,11 @@ namespace Hiding
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public new string Run(string item) =>
-            __splices.Current.Run(this, item);
+        public new string Run(string item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -48,10 +51,14 @@ namespace Hiding
         private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
         {
             private readonly bool RunsTrim = state.IsOn(0);
+            private readonly global::System.Func<string, string>? InsertedBeforeTrim = state.InsertedBefore<string>(0);
+            private readonly global::System.Func<string, string>? ReplacedTrim = state.Replaced<global::System.Func<string, string>>(0);
+            private readonly global::System.Func<string, string>? InsertedAfterTrim = state.InsertedAfter<string>(0);
+            private readonly bool EditsTrim = state.IsEdited(first: 0, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string Run(global::Hiding.Derived pipeline, string item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -68,8 +75,35 @@ namespace Hiding
                 return item;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private string RunCustom(global::Hiding.Derived pipeline, string item)
+            {
+                if (EditsTrim)
+                {
+                    if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
+                    if (RunsTrim)
+                    {
+                        if (ReplacedTrim is not null)
+                        {
+                            item = ReplacedTrim(item);
+                        }
+                        else
+                        {
+                            item = global::Hiding.Derived.Trim(item);
+                        }
+                    }
+                    if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
+                }
+                else
+                {
+                    if (RunsTrim) item = global::Hiding.Derived.Trim(item);
+                }
+                return item;
+            }
+
             internal int RunChunk(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
@@ -94,6 +128,19 @@ namespace Hiding
                     string item = items[index];
                     if (RunsTrim) item = global::Hiding.Derived.Trim(item);
                     results[index] = item;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    string item = items[index];
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;
@@ -164,7 +211,7 @@ namespace Hiding
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 1, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<string, string> Trim => __handles.Optional<string, string>(0);
+            public global::Pipelines.OptionalStageHandle<string, string, global::System.Func<string, string>> Trim => __handles.Optional<string, string, global::System.Func<string, string>>(0);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -181,9 +228,12 @@ namespace Hiding
         {
             public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

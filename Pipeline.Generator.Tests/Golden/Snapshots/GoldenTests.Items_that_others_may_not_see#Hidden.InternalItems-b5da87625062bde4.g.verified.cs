@@ -32,8 +32,11 @@ namespace Hidden
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        internal global::Hidden.Internal Run(global::Hidden.Internal item) =>
-            __splices.Current.Run(this, item);
+        internal global::Hidden.Internal Run(global::Hidden.Internal item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -48,10 +51,14 @@ namespace Hidden
         private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
         {
             private readonly bool RunsKeep = state.IsOn(0);
+            private readonly global::System.Func<global::Hidden.Internal, global::Hidden.Internal>? InsertedBeforeKeep = state.InsertedBefore<global::Hidden.Internal>(0);
+            private readonly global::System.Func<global::Hidden.Internal, global::Hidden.Internal>? ReplacedKeep = state.Replaced<global::System.Func<global::Hidden.Internal, global::Hidden.Internal>>(0);
+            private readonly global::System.Func<global::Hidden.Internal, global::Hidden.Internal>? InsertedAfterKeep = state.InsertedAfter<global::Hidden.Internal>(0);
+            private readonly bool EditsKeep = state.IsEdited(first: 0, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Hidden.Internal Run(global::Hidden.InternalItems pipeline, global::Hidden.Internal item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -68,8 +75,35 @@ namespace Hidden
                 return item;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private global::Hidden.Internal RunCustom(global::Hidden.InternalItems pipeline, global::Hidden.Internal item)
+            {
+                if (EditsKeep)
+                {
+                    if (InsertedBeforeKeep is not null) item = InsertedBeforeKeep(item);
+                    if (RunsKeep)
+                    {
+                        if (ReplacedKeep is not null)
+                        {
+                            item = ReplacedKeep(item);
+                        }
+                        else
+                        {
+                            item = global::Hidden.InternalItems.Keep(item);
+                        }
+                    }
+                    if (InsertedAfterKeep is not null) item = InsertedAfterKeep(item);
+                }
+                else
+                {
+                    if (RunsKeep) item = global::Hidden.InternalItems.Keep(item);
+                }
+                return item;
+            }
+
             internal int RunChunk(global::Hidden.InternalItems pipeline, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Hidden.InternalItems pipeline, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results)
@@ -94,6 +128,19 @@ namespace Hidden
                     global::Hidden.Internal item = items[index];
                     if (RunsKeep) item = global::Hidden.InternalItems.Keep(item);
                     results[index] = item;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Hidden.InternalItems pipeline, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    global::Hidden.Internal item = items[index];
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;
@@ -164,7 +211,7 @@ namespace Hidden
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 1, optional: <c>Internal -> Internal</c>.</summary>
-            public global::Pipelines.IOptionalUnit Keep => __handles.Optional<global::Hidden.Internal, global::Hidden.Internal>(0);
+            public global::Pipelines.IOptionalUnit Keep => __handles.Optional<global::Hidden.Internal, global::Hidden.Internal, global::System.Func<global::Hidden.Internal, global::Hidden.Internal>>(0);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -181,9 +228,12 @@ namespace Hidden
         {
             public bool TryRun(global::Hidden.Internal item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.Internal result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

@@ -33,8 +33,11 @@ namespace Hidden
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private global::Hidden.PrivateItems.Secret Run(string item) =>
-            __splices.Current.Run(this, item);
+        private global::Hidden.PrivateItems.Secret Run(string item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -49,10 +52,18 @@ namespace Hidden
         private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
         {
             private readonly bool RunsKeep = state.IsOn(1);
+            private readonly global::System.Func<string, string>? InsertedBeforeHide = state.InsertedBefore<string>(0);
+            private readonly global::System.Func<string, global::Hidden.PrivateItems.Secret>? ReplacedHide = state.Replaced<global::System.Func<string, global::Hidden.PrivateItems.Secret>>(0);
+            private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? InsertedAfterHide = state.InsertedAfter<global::Hidden.PrivateItems.Secret>(0);
+            private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? InsertedBeforeKeep = state.InsertedBefore<global::Hidden.PrivateItems.Secret>(1);
+            private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? ReplacedKeep = state.Replaced<global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>>(1);
+            private readonly global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>? InsertedAfterKeep = state.InsertedAfter<global::Hidden.PrivateItems.Secret>(1);
+            private readonly bool EditsHide = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsKeep = state.IsEdited(first: 1, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Hidden.PrivateItems.Secret Run(global::Hidden.PrivateItems pipeline, string item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -71,8 +82,53 @@ namespace Hidden
                 return fromHide;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private global::Hidden.PrivateItems.Secret RunCustom(global::Hidden.PrivateItems pipeline, string item)
+            {
+                global::Hidden.PrivateItems.Secret fromHide;
+                if (EditsHide)
+                {
+                    if (InsertedBeforeHide is not null) item = InsertedBeforeHide(item);
+                    if (ReplacedHide is not null)
+                    {
+                        fromHide = ReplacedHide(item);
+                    }
+                    else
+                    {
+                        fromHide = global::Hidden.PrivateItems.Hide(item);
+                    }
+                    if (InsertedAfterHide is not null) fromHide = InsertedAfterHide(fromHide);
+                }
+                else
+                {
+                    fromHide = global::Hidden.PrivateItems.Hide(item);
+                }
+                if (EditsKeep)
+                {
+                    if (InsertedBeforeKeep is not null) fromHide = InsertedBeforeKeep(fromHide);
+                    if (RunsKeep)
+                    {
+                        if (ReplacedKeep is not null)
+                        {
+                            fromHide = ReplacedKeep(fromHide);
+                        }
+                        else
+                        {
+                            fromHide = global::Hidden.PrivateItems.Keep(fromHide);
+                        }
+                    }
+                    if (InsertedAfterKeep is not null) fromHide = InsertedAfterKeep(fromHide);
+                }
+                else
+                {
+                    if (RunsKeep) fromHide = global::Hidden.PrivateItems.Keep(fromHide);
+                }
+                return fromHide;
+            }
+
             internal int RunChunk(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results)
@@ -99,6 +155,19 @@ namespace Hidden
                     global::Hidden.PrivateItems.Secret fromHide = global::Hidden.PrivateItems.Hide(item);
                     if (RunsKeep) fromHide = global::Hidden.PrivateItems.Keep(fromHide);
                     results[index] = fromHide;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    string item = items[index];
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;
@@ -169,10 +238,10 @@ namespace Hidden
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 2, required, because it takes 'string' and gives 'Secret', so no item could pass it by: <c>string -> Secret</c>.</summary>
-            public global::Pipelines.StageHandle Hide => __handles.Required<string, global::Hidden.PrivateItems.Secret>(0);
+            public global::Pipelines.StageHandle Hide => __handles.Required<string, global::Hidden.PrivateItems.Secret, global::System.Func<string, global::Hidden.PrivateItems.Secret>>(0);
 
             /// <summary>Stage 2 of 2, optional: <c>Secret -> Secret</c>.</summary>
-            public global::Pipelines.IOptionalUnit Keep => __handles.Optional<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>(1);
+            public global::Pipelines.IOptionalUnit Keep => __handles.Optional<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret, global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>>(1);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -190,9 +259,12 @@ namespace Hidden
         {
             public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.PrivateItems.Secret result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

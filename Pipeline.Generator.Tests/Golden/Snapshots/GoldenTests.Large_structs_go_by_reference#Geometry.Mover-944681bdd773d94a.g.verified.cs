@@ -34,8 +34,11 @@ namespace Geometry
         /// <param name="result">What came out.</param>
         /// <returns><see langword="false"/> if the item was dropped.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result) =>
-            __splices.Current.TryRun(this, item, out result);
+        public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.TryRun(this, item, out result);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets those that are not dropped. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -52,10 +55,18 @@ namespace Geometry
         {
             private readonly bool RunsUp = state.IsOn(0);
             private readonly bool RunsIsHigh = state.IsOn(1);
+            private readonly global::System.Func<global::Geometry.Box, global::Geometry.Box>? InsertedBeforeUp = state.InsertedBefore<global::Geometry.Box>(0);
+            private readonly global::System.Func<global::Geometry.Box, global::Geometry.Box>? ReplacedUp = state.Replaced<global::System.Func<global::Geometry.Box, global::Geometry.Box>>(0);
+            private readonly global::System.Func<global::Geometry.Box, global::Geometry.Box>? InsertedAfterUp = state.InsertedAfter<global::Geometry.Box>(0);
+            private readonly global::System.Func<global::Geometry.Box, global::Geometry.Box>? InsertedBeforeIsHigh = state.InsertedBefore<global::Geometry.Box>(1);
+            private readonly global::System.Func<global::Geometry.Box, bool>? ReplacedIsHigh = state.Replaced<global::System.Func<global::Geometry.Box, bool>>(1);
+            private readonly global::System.Func<global::Geometry.Box, global::Geometry.Box>? InsertedAfterIsHigh = state.InsertedAfter<global::Geometry.Box>(1);
+            private readonly bool EditsUp = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsIsHigh = state.IsEdited(first: 1, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal bool TryRun(global::Geometry.Mover pipeline, global::Geometry.Box item, out global::Geometry.Box result) =>
-                AllOn ? TryRunAll(pipeline, in item, out result) : TryRunMixed(pipeline, in item, out result);
+                AllOn ? TryRunAll(pipeline, in item, out result) : IsCustom ? TryRunCustom(pipeline, in item, out result) : TryRunMixed(pipeline, in item, out result);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -81,8 +92,58 @@ namespace Geometry
                 return true;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private bool TryRunCustom(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result)
+            {
+                result = default!;
+                global::Geometry.Box item = original;
+                if (EditsUp)
+                {
+                    if (InsertedBeforeUp is not null) item = InsertedBeforeUp(item);
+                    if (RunsUp)
+                    {
+                        if (ReplacedUp is not null)
+                        {
+                            item = ReplacedUp(item);
+                        }
+                        else
+                        {
+                            item = global::Geometry.Mover.Up(item);
+                        }
+                    }
+                    if (InsertedAfterUp is not null) item = InsertedAfterUp(item);
+                }
+                else
+                {
+                    if (RunsUp) item = global::Geometry.Mover.Up(item);
+                }
+                if (EditsIsHigh)
+                {
+                    if (InsertedBeforeIsHigh is not null) item = InsertedBeforeIsHigh(item);
+                    if (RunsIsHigh)
+                    {
+                        if (ReplacedIsHigh is not null)
+                        {
+                            if (!ReplacedIsHigh(item)) return false;
+                        }
+                        else
+                        {
+                            if (!global::Geometry.Mover.IsHigh(item)) return false;
+                        }
+                    }
+                    if (InsertedAfterIsHigh is not null) item = InsertedAfterIsHigh(item);
+                }
+                else
+                {
+                    if (RunsIsHigh && !global::Geometry.Mover.IsHigh(item)) return false;
+                }
+                result = item;
+                return true;
+            }
+
             internal int RunChunk(global::Geometry.Mover pipeline, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Geometry.Mover pipeline, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results)
@@ -109,6 +170,19 @@ namespace Geometry
                     if (RunsUp) item = global::Geometry.Mover.Up(item);
                     if (RunsIsHigh && !global::Geometry.Mover.IsHigh(item)) continue;
                     results[written++] = item;
+                }
+
+                return written;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private int RunChunkCustom(global::Geometry.Mover pipeline, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results)
+            {
+                int written = 0;
+                for (int index = 0; index < items.Length; index++)
+                {
+                    global::Geometry.Box item = items[index];
+                    if (TryRunCustom(pipeline, in item, out global::Geometry.Box result)) results[written++] = result;
                 }
 
                 return written;
@@ -179,10 +253,10 @@ namespace Geometry
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 2, optional: <c>Box -> Box</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<global::Geometry.Box, global::Geometry.Box> Up => __handles.Optional<global::Geometry.Box, global::Geometry.Box>(0);
+            public global::Pipelines.OptionalStageHandle<global::Geometry.Box, global::Geometry.Box, global::System.Func<global::Geometry.Box, global::Geometry.Box>> Up => __handles.Optional<global::Geometry.Box, global::Geometry.Box, global::System.Func<global::Geometry.Box, global::Geometry.Box>>(0);
 
             /// <summary>Stage 2 of 2, optional: <c>Box -> Box</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<global::Geometry.Box, global::Geometry.Box> IsHigh => __handles.Optional<global::Geometry.Box, global::Geometry.Box>(1);
+            public global::Pipelines.OptionalStageHandle<global::Geometry.Box, global::Geometry.Box, global::System.Func<global::Geometry.Box, bool>> IsHigh => __handles.Optional<global::Geometry.Box, global::Geometry.Box, global::System.Func<global::Geometry.Box, bool>>(1);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -198,7 +272,13 @@ namespace Geometry
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly struct __Runner(global::Geometry.Mover pipeline) : global::Pipelines.Runtime.IItemRunner<global::Geometry.Box, global::Geometry.Box>, global::Pipelines.Runtime.IChunkRunner<global::Geometry.Box, global::Geometry.Box, __Table>
         {
-            public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRun(pipeline, item, out result);
+            public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            {
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                return inside.Table.TryRun(pipeline, item, out result);
+            }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

@@ -36,8 +36,11 @@ namespace Odd
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public int?[,][] Run((int x, @scoped y) item) =>
-            __splices.Current.Run(this, item);
+        public int?[,][] Run((int x, @scoped y) item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -52,10 +55,26 @@ namespace Odd
         private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
         {
             private readonly bool RunsB = state.IsOn(1);
+            private readonly global::System.Func<(int x, @scoped y), (int x, @scoped y)>? InsertedBeforeA = state.InsertedBefore<(int x, @scoped y)>(0);
+            private readonly global::System.Func<(int x, @scoped y), (int a, @scoped? b)>? ReplacedA = state.Replaced<global::System.Func<(int x, @scoped y), (int a, @scoped? b)>>(0);
+            private readonly global::System.Func<(int a, @scoped? b), (int a, @scoped? b)>? InsertedAfterA = state.InsertedAfter<(int a, @scoped? b)>(0);
+            private readonly global::System.Func<(int a, @scoped? b), (int a, @scoped? b)>? InsertedBeforeB = state.InsertedBefore<(int a, @scoped? b)>(1);
+            private readonly global::System.Func<(int a, @scoped? b), object>? ReplacedB = state.Replaced<global::System.Func<(int a, @scoped? b), object>>(1);
+            private readonly global::System.Func<object, object>? InsertedAfterB = state.InsertedAfter<object>(1);
+            private readonly global::System.Func<object, object>? InsertedBeforeC = state.InsertedBefore<object>(2);
+            private readonly global::System.Func<object, global::System.Collections.Generic.List<global::Odd.Fresh[]>>? ReplacedC = state.Replaced<global::System.Func<object, global::System.Collections.Generic.List<global::Odd.Fresh[]>>>(2);
+            private readonly global::System.Func<global::System.Collections.Generic.List<global::Odd.Fresh[]>, global::System.Collections.Generic.List<global::Odd.Fresh[]>>? InsertedAfterC = state.InsertedAfter<global::System.Collections.Generic.List<global::Odd.Fresh[]>>(2);
+            private readonly global::System.Func<global::System.Collections.Generic.List<global::Odd.Fresh[]>, global::System.Collections.Generic.List<global::Odd.Fresh[]>>? InsertedBeforeif = state.InsertedBefore<global::System.Collections.Generic.List<global::Odd.Fresh[]>>(3);
+            private readonly global::System.Func<global::System.Collections.Generic.List<global::Odd.Fresh[]>, int?[,][]>? Replacedif = state.Replaced<global::System.Func<global::System.Collections.Generic.List<global::Odd.Fresh[]>, int?[,][]>>(3);
+            private readonly global::System.Func<int?[,][], int?[,][]>? InsertedAfterif = state.InsertedAfter<int?[,][]>(3);
+            private readonly bool EditsA = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsB = state.IsEdited(first: 1, count: 1);
+            private readonly bool EditsC = state.IsEdited(first: 2, count: 1);
+            private readonly bool Editsif = state.IsEdited(first: 3, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int?[,][] Run(global::Odd.required<@scoped> pipeline, (int x, @scoped y) item) =>
-                AllOn ? RunAll(pipeline, in item) : RunMixed(pipeline, in item);
+                AllOn ? RunAll(pipeline, in item) : IsCustom ? RunCustom(pipeline, in item) : RunMixed(pipeline, in item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -88,8 +107,102 @@ namespace Odd
                 return fromif;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int?[,][] RunCustom(global::Odd.required<@scoped> pipeline, in (int x, @scoped y) original)
+            {
+                (int x, @scoped y) item = original;
+                (int a, @scoped? b) fromA;
+                if (EditsA)
+                {
+                    if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
+                    if (ReplacedA is not null)
+                    {
+                        fromA = ReplacedA(item);
+                    }
+                    else
+                    {
+                        fromA = global::Odd.required<@scoped>.A(item);
+                    }
+                    if (InsertedAfterA is not null) fromA = InsertedAfterA(fromA);
+                }
+                else
+                {
+                    fromA = global::Odd.required<@scoped>.A(item);
+                }
+                object fromB;
+                if (EditsB)
+                {
+                    if (InsertedBeforeB is not null) fromA = InsertedBeforeB(fromA);
+                    if (RunsB)
+                    {
+                        if (ReplacedB is not null)
+                        {
+                            fromB = ReplacedB(fromA);
+                        }
+                        else
+                        {
+                            fromB = global::Odd.required<@scoped>.B(fromA);
+                        }
+                    }
+                    else
+                    {
+                        fromB = fromA;
+                    }
+                    if (InsertedAfterB is not null) fromB = InsertedAfterB(fromB);
+                }
+                else
+                {
+                    if (RunsB)
+                    {
+                        fromB = global::Odd.required<@scoped>.B(fromA);
+                    }
+                    else
+                    {
+                        fromB = fromA;
+                    }
+                }
+                global::System.Collections.Generic.List<global::Odd.Fresh[]> fromC;
+                if (EditsC)
+                {
+                    if (InsertedBeforeC is not null) fromB = InsertedBeforeC(fromB);
+                    if (ReplacedC is not null)
+                    {
+                        fromC = ReplacedC(fromB);
+                    }
+                    else
+                    {
+                        fromC = global::Odd.required<@scoped>.C(fromB);
+                    }
+                    if (InsertedAfterC is not null) fromC = InsertedAfterC(fromC);
+                }
+                else
+                {
+                    fromC = global::Odd.required<@scoped>.C(fromB);
+                }
+                int?[,][] fromif;
+                if (Editsif)
+                {
+                    if (InsertedBeforeif is not null) fromC = InsertedBeforeif(fromC);
+                    if (Replacedif is not null)
+                    {
+                        fromif = Replacedif(fromC);
+                    }
+                    else
+                    {
+                        fromif = global::Odd.required<@scoped>.D(fromC);
+                    }
+                    if (InsertedAfterif is not null) fromif = InsertedAfterif(fromif);
+                }
+                else
+                {
+                    fromif = global::Odd.required<@scoped>.D(fromC);
+                }
+                return fromif;
+            }
+
             internal int RunChunk(global::Odd.required<@scoped> pipeline, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Odd.required<@scoped> pipeline, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results)
@@ -128,6 +241,19 @@ namespace Odd
                     global::System.Collections.Generic.List<global::Odd.Fresh[]> fromC = global::Odd.required<@scoped>.C(fromB);
                     int?[,][] fromif = global::Odd.required<@scoped>.D(fromC);
                     results[index] = fromif;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Odd.required<@scoped> pipeline, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    (int x, @scoped y) item = items[index];
+                    results[index] = RunCustom(pipeline, in item);
                 }
 
                 return items.Length;
@@ -198,16 +324,16 @@ namespace Odd
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 4, required, because it takes '(int x, scoped y)' and promises '(int a, scoped? b)', so null could pass it by: <c>(int x, scoped y) -> (int a, scoped? b)</c>.</summary>
-            public global::Pipelines.StageHandle<(int x, @scoped y), (int a, @scoped? b)> A => __handles.Required<(int x, @scoped y), (int a, @scoped? b)>(0);
+            public global::Pipelines.StageHandle<(int x, @scoped y), (int a, @scoped? b), global::System.Func<(int x, @scoped y), (int a, @scoped? b)>> A => __handles.Required<(int x, @scoped y), (int a, @scoped? b), global::System.Func<(int x, @scoped y), (int a, @scoped? b)>>(0);
 
             /// <summary>Stage 2 of 4, optional: <c>(int, scoped?) -> dynamic</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<(int, @scoped?), object> B => __handles.Optional<(int, @scoped?), object>(1);
+            public global::Pipelines.OptionalStageHandle<(int a, @scoped? b), object, global::System.Func<(int a, @scoped? b), object>> B => __handles.Optional<(int a, @scoped? b), object, global::System.Func<(int a, @scoped? b), object>>(1);
 
             /// <summary>Stage 3 of 4, required, because it takes 'object' and gives 'List&lt;Fresh[]&gt;', so no item could pass it by: <c>object -> List&lt;Fresh[]&gt;</c>.</summary>
-            public global::Pipelines.StageHandle<object, global::System.Collections.Generic.List<global::Odd.Fresh[]>> C => __handles.Required<object, global::System.Collections.Generic.List<global::Odd.Fresh[]>>(2);
+            public global::Pipelines.StageHandle<object, global::System.Collections.Generic.List<global::Odd.Fresh[]>, global::System.Func<object, global::System.Collections.Generic.List<global::Odd.Fresh[]>>> C => __handles.Required<object, global::System.Collections.Generic.List<global::Odd.Fresh[]>, global::System.Func<object, global::System.Collections.Generic.List<global::Odd.Fresh[]>>>(2);
 
             /// <summary>Stage 4 of 4, required, because it takes 'IEnumerable&lt;Fresh[]&gt;' and gives 'int?[,][]', so no item could pass it by: <c>IEnumerable&lt;Fresh[]&gt; -> int?[,][]</c>.</summary>
-            public global::Pipelines.StageHandle<global::System.Collections.Generic.IEnumerable<global::Odd.Fresh[]>, int?[,][]> @if => __handles.Required<global::System.Collections.Generic.IEnumerable<global::Odd.Fresh[]>, int?[,][]>(3);
+            public global::Pipelines.StageHandle<global::System.Collections.Generic.List<global::Odd.Fresh[]>, int?[,][], global::System.Func<global::System.Collections.Generic.List<global::Odd.Fresh[]>, int?[,][]>> @if => __handles.Required<global::System.Collections.Generic.List<global::Odd.Fresh[]>, int?[,][], global::System.Func<global::System.Collections.Generic.List<global::Odd.Fresh[]>, int?[,][]>>(3);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -227,9 +353,12 @@ namespace Odd
         {
             public bool TryRun((int x, @scoped y) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int?[,][] result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

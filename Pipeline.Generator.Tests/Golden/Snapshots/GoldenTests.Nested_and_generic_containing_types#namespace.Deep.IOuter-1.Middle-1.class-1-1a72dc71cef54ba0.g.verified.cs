@@ -37,8 +37,11 @@ namespace @namespace.Deep
                 /// <param name="item">The item.</param>
                 /// <returns>What came out.</returns>
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-                public TItem? Run(TItem item) =>
-                    __splices.Current.Run(this, item);
+                public TItem? Run(TItem item)
+                {
+                    using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+                    return inside.Table.Run(this, item);
+                }
 
                 /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
                 /// <param name="items">The items.</param>
@@ -54,10 +57,18 @@ namespace @namespace.Deep
                 {
                     private readonly bool Runsevent = state.IsOn(0);
                     private readonly bool RunsMaybe = state.IsOn(1);
+                    private readonly global::System.Func<TItem, TItem>? InsertedBeforeevent = state.InsertedBefore<TItem>(0);
+                    private readonly global::System.Func<TItem, TItem>? Replacedevent = state.Replaced<global::System.Func<TItem, TItem>>(0);
+                    private readonly global::System.Func<TItem, TItem>? InsertedAfterevent = state.InsertedAfter<TItem>(0);
+                    private readonly global::System.Func<TItem, TItem>? InsertedBeforeMaybe = state.InsertedBefore<TItem>(1);
+                    private readonly global::System.Func<TItem, TItem?>? ReplacedMaybe = state.Replaced<global::System.Func<TItem, TItem?>>(1);
+                    private readonly global::System.Func<TItem?, TItem?>? InsertedAfterMaybe = state.InsertedAfter<TItem?>(1);
+                    private readonly bool Editsevent = state.IsEdited(first: 0, count: 1);
+                    private readonly bool EditsMaybe = state.IsEdited(first: 1, count: 1);
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     internal TItem? Run(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item) =>
-                        AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                        AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
                     // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -84,8 +95,67 @@ namespace @namespace.Deep
                         return fromMaybe;
                     }
 
+                    // Only this one looks for what is inserted and replaced.
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                    private TItem? RunCustom(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item)
+                    {
+                        if (Editsevent)
+                        {
+                            if (InsertedBeforeevent is not null) item = InsertedBeforeevent(item);
+                            if (Runsevent)
+                            {
+                                if (Replacedevent is not null)
+                                {
+                                    item = Replacedevent(item);
+                                }
+                                else
+                                {
+                                    item = pipeline.@event(item);
+                                }
+                            }
+                            if (InsertedAfterevent is not null) item = InsertedAfterevent(item);
+                        }
+                        else
+                        {
+                            if (Runsevent) item = pipeline.@event(item);
+                        }
+                        TItem? fromMaybe;
+                        if (EditsMaybe)
+                        {
+                            if (InsertedBeforeMaybe is not null) item = InsertedBeforeMaybe(item);
+                            if (RunsMaybe)
+                            {
+                                if (ReplacedMaybe is not null)
+                                {
+                                    fromMaybe = ReplacedMaybe(item);
+                                }
+                                else
+                                {
+                                    fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
+                                }
+                            }
+                            else
+                            {
+                                fromMaybe = item;
+                            }
+                            if (InsertedAfterMaybe is not null) fromMaybe = InsertedAfterMaybe(fromMaybe);
+                        }
+                        else
+                        {
+                            if (RunsMaybe)
+                            {
+                                fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
+                            }
+                            else
+                            {
+                                fromMaybe = item;
+                            }
+                        }
+                        return fromMaybe;
+                    }
+
                     internal int RunChunk(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results) =>
-                        AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                        AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                     private static int RunChunkAll(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
@@ -120,6 +190,19 @@ namespace @namespace.Deep
                                 fromMaybe = item;
                             }
                             results[index] = fromMaybe;
+                        }
+
+                        return items.Length;
+                    }
+
+                    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                    private int RunChunkCustom(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
+                    {
+                        results = results.Slice(0, items.Length);
+                        for (int index = 0; index < items.Length; index++)
+                        {
+                            TItem item = items[index];
+                            results[index] = RunCustom(pipeline, item);
                         }
 
                         return items.Length;
@@ -190,10 +273,10 @@ namespace @namespace.Deep
                     internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
                     /// <summary>Stage 1 of 2, optional: <c>TItem -> TItem</c>.</summary>
-                    public global::Pipelines.OptionalStageHandle<TItem, TItem> @event => __handles.Optional<TItem, TItem>(0);
+                    public global::Pipelines.OptionalStageHandle<TItem, TItem, global::System.Func<TItem, TItem>> @event => __handles.Optional<TItem, TItem, global::System.Func<TItem, TItem>>(0);
 
                     /// <summary>Stage 2 of 2, optional: <c>TItem -> TItem?</c>.</summary>
-                    public global::Pipelines.OptionalStageHandle<TItem, TItem?> Maybe => __handles.Optional<TItem, TItem?>(1);
+                    public global::Pipelines.OptionalStageHandle<TItem, TItem?, global::System.Func<TItem, TItem?>> Maybe => __handles.Optional<TItem, TItem?, global::System.Func<TItem, TItem?>>(1);
                 }
 
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -211,9 +294,12 @@ namespace @namespace.Deep
                 {
                     public bool TryRun(TItem item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TItem? result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                     {
-                        result = pipeline.__splices.Current.Run(pipeline, item);
+                        using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                        result = inside.Table.Run(pipeline, item);
                         return true;
                     }
+
+                    public static bool TracksCallers => true;
 
                     public int RunChunk(__Table table, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
                 }

@@ -35,8 +35,11 @@ namespace Old
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public int Run(int item) =>
-            __splices.Current.Run(this, item);
+        public int Run(int item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -53,10 +56,22 @@ namespace Old
             private readonly bool RunsA = state.IsOn(0);
             private readonly bool RunsB = state.IsOn(1);
             private readonly bool RunsC = state.IsOn(2);
+            private readonly global::System.Func<int, int>? InsertedBeforeA = state.InsertedBefore<int>(0);
+            private readonly global::System.Func<int, int>? ReplacedA = state.Replaced<global::System.Func<int, int>>(0);
+            private readonly global::System.Func<int, int>? InsertedAfterA = state.InsertedAfter<int>(0);
+            private readonly global::System.Func<int, int>? InsertedBeforeB = state.InsertedBefore<int>(1);
+            private readonly global::System.Func<int, int>? ReplacedB = state.Replaced<global::System.Func<int, int>>(1);
+            private readonly global::System.Func<int, int>? InsertedAfterB = state.InsertedAfter<int>(1);
+            private readonly global::System.Func<int, int>? InsertedBeforeC = state.InsertedBefore<int>(2);
+            private readonly global::System.Func<int, int>? ReplacedC = state.Replaced<global::System.Func<int, int>>(2);
+            private readonly global::System.Func<int, int>? InsertedAfterC = state.InsertedAfter<int>(2);
+            private readonly bool EditsA = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsB = state.IsEdited(first: 1, count: 1);
+            private readonly bool EditsC = state.IsEdited(first: 2, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int Run(global::Old.Legacy pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -77,8 +92,75 @@ namespace Old
                 return item;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunCustom(global::Old.Legacy pipeline, int item)
+            {
+                if (EditsA)
+                {
+                    if (InsertedBeforeA is not null) item = InsertedBeforeA(item);
+                    if (RunsA)
+                    {
+                        if (ReplacedA is not null)
+                        {
+                            item = ReplacedA(item);
+                        }
+                        else
+                        {
+                            item = global::Old.Legacy.A(item);
+                        }
+                    }
+                    if (InsertedAfterA is not null) item = InsertedAfterA(item);
+                }
+                else
+                {
+                    if (RunsA) item = global::Old.Legacy.A(item);
+                }
+                if (EditsB)
+                {
+                    if (InsertedBeforeB is not null) item = InsertedBeforeB(item);
+                    if (RunsB)
+                    {
+                        if (ReplacedB is not null)
+                        {
+                            item = ReplacedB(item);
+                        }
+                        else
+                        {
+                            item = global::Old.Legacy.B(item);
+                        }
+                    }
+                    if (InsertedAfterB is not null) item = InsertedAfterB(item);
+                }
+                else
+                {
+                    if (RunsB) item = global::Old.Legacy.B(item);
+                }
+                if (EditsC)
+                {
+                    if (InsertedBeforeC is not null) item = InsertedBeforeC(item);
+                    if (RunsC)
+                    {
+                        if (ReplacedC is not null)
+                        {
+                            item = ReplacedC(item);
+                        }
+                        else
+                        {
+                            item = global::Old.Legacy.C(item);
+                        }
+                    }
+                    if (InsertedAfterC is not null) item = InsertedAfterC(item);
+                }
+                else
+                {
+                    if (RunsC) item = global::Old.Legacy.C(item);
+                }
+                return item;
+            }
+
             internal int RunChunk(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
@@ -107,6 +189,19 @@ namespace Old
                     if (RunsB) item = global::Old.Legacy.B(item);
                     if (RunsC) item = global::Old.Legacy.C(item);
                     results[index] = item;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    int item = items[index];
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;
@@ -177,13 +272,13 @@ namespace Old
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 3, optional: <c>int -> int</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<int, int> A => __handles.Optional<int, int>(0);
+            public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, int>> A => __handles.Optional<int, int, global::System.Func<int, int>>(0);
 
             /// <summary>Stage 2 of 3, optional: <c>int -> int</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<int, int> B => __handles.Optional<int, int>(1);
+            public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, int>> B => __handles.Optional<int, int, global::System.Func<int, int>>(1);
 
             /// <summary>Stage 3 of 3, optional: <c>int -> int</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<int, int> C => __handles.Optional<int, int>(2);
+            public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, int>> C => __handles.Optional<int, int, global::System.Func<int, int>>(2);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -202,9 +297,12 @@ namespace Old
         {
             public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<int> items, global::System.Span<int> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

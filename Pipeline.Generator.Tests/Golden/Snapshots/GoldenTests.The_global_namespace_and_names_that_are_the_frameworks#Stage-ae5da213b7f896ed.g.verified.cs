@@ -32,8 +32,11 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     /// <param name="item">The item.</param>
     /// <returns>What came out.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    public global::Table Run(global::Task item) =>
-        __splices.Current.Run(this, item);
+    public global::Table Run(global::Task item)
+    {
+        using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        return inside.Table.Run(this, item);
+    }
 
     /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
     /// <param name="items">The items.</param>
@@ -49,10 +52,22 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     {
         private readonly bool RunsEquals = state.IsOn(1);
         private readonly bool RunsSystem = state.IsOn(2);
+        private readonly global::System.Func<global::Task, global::Task>? InsertedBeforeToString = state.InsertedBefore<global::Task>(0);
+        private readonly global::System.Func<global::Task, global::Table>? ReplacedToString = state.Replaced<global::System.Func<global::Task, global::Table>>(0);
+        private readonly global::System.Func<global::Table, global::Table>? InsertedAfterToString = state.InsertedAfter<global::Table>(0);
+        private readonly global::System.Func<global::Table, global::Table>? InsertedBeforeEquals = state.InsertedBefore<global::Table>(1);
+        private readonly global::System.Func<global::Table, global::Table>? ReplacedEquals = state.Replaced<global::System.Func<global::Table, global::Table>>(1);
+        private readonly global::System.Func<global::Table, global::Table>? InsertedAfterEquals = state.InsertedAfter<global::Table>(1);
+        private readonly global::System.Func<global::Table, global::Table>? InsertedBeforeSystem = state.InsertedBefore<global::Table>(2);
+        private readonly global::System.Action<global::Table>? ReplacedSystem = state.Replaced<global::System.Action<global::Table>>(2);
+        private readonly global::System.Func<global::Table, global::Table>? InsertedAfterSystem = state.InsertedAfter<global::Table>(2);
+        private readonly bool EditsToString = state.IsEdited(first: 0, count: 1);
+        private readonly bool EditsEquals = state.IsEdited(first: 1, count: 1);
+        private readonly bool EditsSystem = state.IsEdited(first: 2, count: 1);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal global::Table Run(global::Stage pipeline, global::Task item) =>
-            AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+            AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -73,8 +88,73 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
             return fromToString;
         }
 
+        // Only this one looks for what is inserted and replaced.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private global::Table RunCustom(global::Stage pipeline, global::Task item)
+        {
+            global::Table fromToString;
+            if (EditsToString)
+            {
+                if (InsertedBeforeToString is not null) item = InsertedBeforeToString(item);
+                if (ReplacedToString is not null)
+                {
+                    fromToString = ReplacedToString(item);
+                }
+                else
+                {
+                    fromToString = global::Stage.Make(item);
+                }
+                if (InsertedAfterToString is not null) fromToString = InsertedAfterToString(fromToString);
+            }
+            else
+            {
+                fromToString = global::Stage.Make(item);
+            }
+            if (EditsEquals)
+            {
+                if (InsertedBeforeEquals is not null) fromToString = InsertedBeforeEquals(fromToString);
+                if (RunsEquals)
+                {
+                    if (ReplacedEquals is not null)
+                    {
+                        fromToString = ReplacedEquals(fromToString);
+                    }
+                    else
+                    {
+                        fromToString = global::Stage.item(fromToString);
+                    }
+                }
+                if (InsertedAfterEquals is not null) fromToString = InsertedAfterEquals(fromToString);
+            }
+            else
+            {
+                if (RunsEquals) fromToString = global::Stage.item(fromToString);
+            }
+            if (EditsSystem)
+            {
+                if (InsertedBeforeSystem is not null) fromToString = InsertedBeforeSystem(fromToString);
+                if (RunsSystem)
+                {
+                    if (ReplacedSystem is not null)
+                    {
+                        ReplacedSystem(fromToString);
+                    }
+                    else
+                    {
+                        global::Stage.System(fromToString);
+                    }
+                }
+                if (InsertedAfterSystem is not null) fromToString = InsertedAfterSystem(fromToString);
+            }
+            else
+            {
+                if (RunsSystem) global::Stage.System(fromToString);
+            }
+            return fromToString;
+        }
+
         internal int RunChunk(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results) =>
-            AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+            AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static int RunChunkAll(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results)
@@ -103,6 +183,19 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
                 if (RunsEquals) fromToString = global::Stage.item(fromToString);
                 if (RunsSystem) global::Stage.System(fromToString);
                 results[index] = fromToString;
+            }
+
+            return items.Length;
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private int RunChunkCustom(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results)
+        {
+            results = results.Slice(0, items.Length);
+            for (int index = 0; index < items.Length; index++)
+            {
+                global::Task item = items[index];
+                results[index] = RunCustom(pipeline, item);
             }
 
             return items.Length;
@@ -173,13 +266,13 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 3, required, because it takes 'Task' and gives 'Table', so no item could pass it by: <c>Task -> Table</c>.</summary>
-        public new global::Pipelines.StageHandle<global::Task, global::Table> ToString => __handles.Required<global::Task, global::Table>(0);
+        public new global::Pipelines.StageHandle<global::Task, global::Table, global::System.Func<global::Task, global::Table>> ToString => __handles.Required<global::Task, global::Table, global::System.Func<global::Task, global::Table>>(0);
 
         /// <summary>Stage 2 of 3, optional: <c>Table -> Table</c>.</summary>
-        public new global::Pipelines.OptionalStageHandle<global::Table, global::Table> Equals => __handles.Optional<global::Table, global::Table>(1);
+        public new global::Pipelines.OptionalStageHandle<global::Table, global::Table, global::System.Func<global::Table, global::Table>> Equals => __handles.Optional<global::Table, global::Table, global::System.Func<global::Table, global::Table>>(1);
 
         /// <summary>Stage 3 of 3, optional: <c>Table -> Table</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<global::Table, global::Table> System => __handles.Optional<global::Table, global::Table>(2);
+        public global::Pipelines.OptionalStageHandle<global::Table, global::Table, global::System.Action<global::Table>> System => __handles.Optional<global::Table, global::Table, global::System.Action<global::Table>>(2);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -198,9 +291,12 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     {
         public bool TryRun(global::Task item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Table result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
-            result = pipeline.__splices.Current.Run(pipeline, item);
+            using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            result = inside.Table.Run(pipeline, item);
             return true;
         }
+
+        public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
     }

@@ -32,8 +32,11 @@ namespace Many
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public int Run(int item) =>
-            __splices.Current.Run(this, item);
+        public int Run(int item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -48,10 +51,14 @@ namespace Many
         private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
         {
             private readonly bool RunsOne = state.IsOn(0);
+            private readonly global::System.Func<int, int>? InsertedBeforeOne = state.InsertedBefore<int>(0);
+            private readonly global::System.Func<int, int>? ReplacedOne = state.Replaced<global::System.Func<int, int>>(0);
+            private readonly global::System.Func<int, int>? InsertedAfterOne = state.InsertedAfter<int>(0);
+            private readonly bool EditsOne = state.IsEdited(first: 0, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int Run(global::Many.First pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -68,8 +75,35 @@ namespace Many
                 return item;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunCustom(global::Many.First pipeline, int item)
+            {
+                if (EditsOne)
+                {
+                    if (InsertedBeforeOne is not null) item = InsertedBeforeOne(item);
+                    if (RunsOne)
+                    {
+                        if (ReplacedOne is not null)
+                        {
+                            item = ReplacedOne(item);
+                        }
+                        else
+                        {
+                            item = global::Many.First.One(item);
+                        }
+                    }
+                    if (InsertedAfterOne is not null) item = InsertedAfterOne(item);
+                }
+                else
+                {
+                    if (RunsOne) item = global::Many.First.One(item);
+                }
+                return item;
+            }
+
             internal int RunChunk(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
@@ -94,6 +128,19 @@ namespace Many
                     int item = items[index];
                     if (RunsOne) item = global::Many.First.One(item);
                     results[index] = item;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    int item = items[index];
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;
@@ -164,7 +211,7 @@ namespace Many
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 1, optional: <c>int -> int</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<int, int> One => __handles.Optional<int, int>(0);
+            public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, int>> One => __handles.Optional<int, int, global::System.Func<int, int>>(0);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -181,9 +228,12 @@ namespace Many
         {
             public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<int> items, global::System.Span<int> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

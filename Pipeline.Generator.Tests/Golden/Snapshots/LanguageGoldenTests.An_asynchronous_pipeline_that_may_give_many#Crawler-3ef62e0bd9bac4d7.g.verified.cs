@@ -40,51 +40,63 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         private readonly bool RunsLinks = state.IsOn(0);
         private readonly bool RunsLetters = state.IsOn(3);
         private readonly bool RunsStore = state.IsOn(1);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeLinks = state.InsertedBeforeAsync<string>(0);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<string>>? ReplacedLinks = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<string>>>(0);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterLinks = state.InsertedAfterAsync<string>(0);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeSave = state.InsertedBeforeAsync<string>(1);
+        private readonly global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedSave = state.Replaced<global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterSave = state.InsertedAfterAsync<int>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeReport = state.InsertedBeforeAsync<int>(2);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? ReplacedReport = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(2);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterReport = state.InsertedAfterAsync<string>(2);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeLetters = state.InsertedBeforeAsync<string>(3);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<char>>? ReplacedLetters = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<char>>>(3);
+        private readonly global::System.Func<char, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<char>>? InsertedAfterLetters = state.InsertedAfterAsync<char>(3);
 
         // Sends an item in.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask PushAsync(global::Crawler pipeline, string item, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask PushAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (batches.Entered != this) await EnterAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+            if (batches.Entered != this) await EnterAsync(pipeline, cell, batches, output, cancellationToken).ConfigureAwait(false);
             if (RunsLinks)
             {
                 await foreach (string eachLinks in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<string>(pipeline.LinksAsync(item, cancellationToken), cancellationToken).ConfigureAwait(false))
                 {
-                    await AfterLinksAsync(pipeline, eachLinks, batches, output, cancellationToken).ConfigureAwait(false);
+                    await AfterLinksAsync(pipeline, eachLinks, cell, batches, output, cancellationToken).ConfigureAwait(false);
                 }
             }
             else
             {
-                await AfterLinksAsync(pipeline, item, batches, output, cancellationToken).ConfigureAwait(false);
+                await AfterLinksAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
             }
         }
 
         // What Links gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask AfterLinksAsync(global::Crawler pipeline, string item, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask AfterLinksAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (RunsStore)
             {
-                if (batches.HeldSave.Add(item, this)) await FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                if (batches.HeldSave.Add(item, this, cell)) await FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
             }
             else
             {
                 if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                await AfterReportAsync(pipeline, item, batches, output, cancellationToken).ConfigureAwait(false);
+                await AfterReportAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
             }
         }
 
         // What Save gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask AfterSaveAsync(global::Crawler pipeline, int item, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask AfterSaveAsync(global::Crawler pipeline, int item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             string fromReport = global::Crawler.Report(item);
-            await AfterReportAsync(pipeline, fromReport, batches, output, cancellationToken).ConfigureAwait(false);
+            await AfterReportAsync(pipeline, fromReport, cell, batches, output, cancellationToken).ConfigureAwait(false);
         }
 
         // What Report gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask AfterReportAsync(global::Crawler pipeline, string item, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask AfterReportAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts? counts = output.Counts;
             if (RunsLetters)
@@ -114,20 +126,30 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         private async global::System.Threading.Tasks.ValueTask FlushSaveAsync(global::Crawler pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            string[] items = batches.HeldSave.Take();
-            int fromSave = await pipeline.SaveAsync(items, cancellationToken).ConfigureAwait(false);
-            __Table table = pipeline.__splices.Current;
-            await table.AfterSaveAsync(pipeline, fromSave, batches, output, cancellationToken).ConfigureAwait(false);
+            using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldSave.Take(out string[] items);
+            if (ReplacedSave is not null)
+            {
+                int fromSave = await ReplacedSave(items, cancellationToken).ConfigureAwait(false);
+                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                if (next.Table.IsCustom) await next.Table.CustomAfterSaveAsync(pipeline, fromSave, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterSaveAsync(pipeline, fromSave, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                int fromSave = await pipeline.SaveAsync(items, cancellationToken).ConfigureAwait(false);
+                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                if (next.Table.IsCustom) await next.Table.CustomAfterSaveAsync(pipeline, fromSave, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterSaveAsync(pipeline, fromSave, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
+            }
         }
 
-        // The first item of a version. What is held for stages that are off in it goes first, the last stage's before that of those in front of it: so the order stays.
+        // The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Crawler pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Crawler pipeline, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             batches.Entered = this;
             if (RunsStore)
             {
-                batches.HeldSave.Holder = this;
+                if (batches.HeldSave.Holder?.ReplacedSave == ReplacedSave) batches.HeldSave.MoveTo(this, cell);
+                else if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -140,6 +162,127 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         internal static async global::System.Threading.Tasks.ValueTask FinishAsync(global::Crawler pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+        }
+
+        // Sends an item in, through what is inserted and replaced, too.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+        internal async global::System.Threading.Tasks.ValueTask CustomPushAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (batches.Entered != this) await EnterAsync(pipeline, cell, batches, output, cancellationToken).ConfigureAwait(false);
+            if (InsertedBeforeLinks is not null) item = await InsertedBeforeLinks(item, cancellationToken).ConfigureAwait(false);
+            if (RunsLinks)
+            {
+                if (ReplacedLinks is not null)
+                {
+                    await foreach (string eachLinks in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<string>(ReplacedLinks(item, cancellationToken), cancellationToken).ConfigureAwait(false))
+                    {
+                        await CustomAfterLinksAsync(pipeline, eachLinks, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+                else
+                {
+                    await foreach (string eachLinks in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<string>(pipeline.LinksAsync(item, cancellationToken), cancellationToken).ConfigureAwait(false))
+                    {
+                        await CustomAfterLinksAsync(pipeline, eachLinks, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+            }
+            else
+            {
+                await CustomAfterLinksAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        // What Links gives goes on here, and what passes it by.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+        private async global::System.Threading.Tasks.ValueTask CustomAfterLinksAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (InsertedAfterLinks is not null) item = await InsertedAfterLinks(item, cancellationToken).ConfigureAwait(false);
+            if (InsertedBeforeSave is not null) item = await InsertedBeforeSave(item, cancellationToken).ConfigureAwait(false);
+            if (RunsStore)
+            {
+                if (batches.HeldSave.Add(item, this, cell)) await FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                await CustomAfterReportAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        // What Save gives goes on here, and what passes it by.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+        private async global::System.Threading.Tasks.ValueTask CustomAfterSaveAsync(global::Crawler pipeline, int item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (InsertedAfterSave is not null) item = await InsertedAfterSave(item, cancellationToken).ConfigureAwait(false);
+            if (InsertedBeforeReport is not null) item = await InsertedBeforeReport(item, cancellationToken).ConfigureAwait(false);
+            string fromReport;
+            if (ReplacedReport is not null)
+            {
+                fromReport = await ReplacedReport(item, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                fromReport = global::Crawler.Report(item);
+            }
+            await CustomAfterReportAsync(pipeline, fromReport, cell, batches, output, cancellationToken).ConfigureAwait(false);
+        }
+
+        // What Report gives goes on here, and what passes it by.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+        private async global::System.Threading.Tasks.ValueTask CustomAfterReportAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::Pipelines.Runtime.StreamCounts? counts = output.Counts;
+            if (InsertedAfterReport is not null) item = await InsertedAfterReport(item, cancellationToken).ConfigureAwait(false);
+            if (InsertedBeforeLetters is not null) item = await InsertedBeforeLetters(item, cancellationToken).ConfigureAwait(false);
+            if (RunsLetters)
+            {
+                if (ReplacedLetters is not null)
+                {
+                    global::System.Collections.Generic.IAsyncEnumerator<char>? restLetters = await ReplacementAwaitLetters(pipeline, item, counts, cancellationToken).ConfigureAwait(false);
+                    if (restLetters is null) return;
+                    try
+                    {
+                        while ((await ReplacementNextLetters(pipeline, item, restLetters, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out char eachLetters))
+                        {
+                            await CustomAfterLettersAsync(pipeline, eachLetters, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                        }
+                    }
+                    finally
+                    {
+                        await restLetters.DisposeAsync().ConfigureAwait(false);
+                    }
+                }
+                else
+                {
+                    global::System.Collections.Generic.IEnumerator<char>? restLetters = await AwaitLetters(pipeline, item, counts, cancellationToken).ConfigureAwait(false);
+                    if (restLetters is null) return;
+                    try
+                    {
+                        while ((await NextLetters(pipeline, item, restLetters, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out char eachLetters))
+                        {
+                            await CustomAfterLettersAsync(pipeline, eachLetters, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                        }
+                    }
+                    finally
+                    {
+                        restLetters.Dispose();
+                    }
+                }
+            }
+            else
+            {
+                if (!(await BypassLetters(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out char fromLetters)) { output.Counts.CountDropped(); return; }
+                await CustomAfterLettersAsync(pipeline, fromLetters, cell, batches, output, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        // What Letters gives goes on here, and what passes it by.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+        private async global::System.Threading.Tasks.ValueTask CustomAfterLettersAsync(global::Crawler pipeline, char item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (InsertedAfterLetters is not null) item = await InsertedAfterLetters(item, cancellationToken).ConfigureAwait(false);
+            await output.GiveAsync(item).ConfigureAwait(false);
         }
 
         // Letters sends what it fails on to the dead letters.
@@ -174,6 +317,38 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             }
         }
 
+        // What replaces Letters sends what it fails on to the dead letters.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IAsyncEnumerator<char>?> ReplacementAwaitLetters(global::Crawler pipeline, string item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return ((global::System.Collections.Generic.IAsyncEnumerable<char>)ReplacedLetters(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                await pipeline.LogAsync(new global::Pipelines.StageFailure("Letters", item, exception, Version), cancellationToken).ConfigureAwait(false);
+                counts?.CountLost(1);
+                return null;
+            }
+        }
+
+        // The next element, if there is one.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<char>> ReplacementNextLetters(global::Crawler pipeline, string item, global::System.Collections.Generic.IAsyncEnumerator<char> rest, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await rest.MoveNextAsync().ConfigureAwait(false) ? new global::Pipelines.Optional<char>(rest.Current) : default;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                await pipeline.LogAsync(new global::Pipelines.StageFailure("Letters", item, exception, Version), cancellationToken).ConfigureAwait(false);
+                counts?.CountLost(1);
+                return default;
+            }
+        }
+
         // Stands in for Letters while it is off.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
         private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<char>> BypassLetters(global::Crawler pipeline, string item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
@@ -199,7 +374,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Collections.Generic.IAsyncEnumerable<char> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseMany<string, char, __Runner>(new __Runner(this, null!), items, options, cancellationToken);
+        global::Pipelines.Runtime.Streams.FuseMany<string, char, __Table, __Runner>(new __Runner(this, null!), items, options, cancellationToken);
 
     /// <summary>Sends the items through all stages and drops what comes out.</summary>
     /// <param name="items">The source.</param>
@@ -209,7 +384,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseMany<string, char, __Runner>(new __Runner(this, null!), items, options, cancellationToken).RunAllAsync();
+        global::Pipelines.Runtime.Streams.FuseMany<string, char, __Table, __Runner>(new __Runner(this, null!), items, options, cancellationToken).RunAllAsync();
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
     /// <param name="items">The source.</param>
@@ -255,16 +430,16 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 4, optional: <c>string -> string</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<string, string> Links => __handles.OptionalAsync<string, string>(0);
+        public global::Pipelines.OptionalAsyncStageHandle<string, string, global::System.Func<string, global::System.Collections.Generic.IEnumerable<string>>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<string>>> Links => __handles.OptionalAsync<string, string, global::System.Func<string, global::System.Collections.Generic.IEnumerable<string>>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<string>>>(0, global::Pipelines.Runtime.Lift.Expand<string, string>);
 
         /// <summary>Stage 2 of 4, switched with group Store: <c>string -> int</c>.</summary>
-        public global::Pipelines.AsyncStageHandle<string, int> Save => __handles.RequiredAsync<string, int>(1);
+        public global::Pipelines.AsyncStageHandle<string, int, global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, int>, global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Save => __handles.RequiredAsync<string, int, global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, int>, global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(1, global::Pipelines.Runtime.Lift.Map<global::System.Collections.Generic.IReadOnlyList<string>, int>);
 
         /// <summary>Stage 3 of 4, switched with group Store: <c>int -> string</c>.</summary>
-        public global::Pipelines.AsyncStageHandle<int, string> Report => __handles.RequiredAsync<int, string>(2);
+        public global::Pipelines.AsyncStageHandle<int, string, global::System.Func<int, string>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>> Report => __handles.RequiredAsync<int, string, global::System.Func<int, string>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(2, global::Pipelines.Runtime.Lift.Map<int, string>);
 
         /// <summary>Stage 4 of 4, optional: <c>string -> char</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<string, char> Letters => __handles.OptionalAsync<string, char>(3);
+        public global::Pipelines.OptionalAsyncStageHandle<string, char, global::System.Func<string, global::System.Collections.Generic.IEnumerable<char>>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<char>>> Letters => __handles.OptionalAsync<string, char, global::System.Func<string, global::System.Collections.Generic.IEnumerable<char>>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<char>>>(3, global::Pipelines.Runtime.Lift.Expand<string, char>);
     }
     /// <summary>The groups of stages of <c>Crawler</c>. The stages of a group are switched as one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -300,11 +475,19 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Crawler pipeline, __Batches batches) : global::Pipelines.Runtime.IManyRunner<__Runner, string, char>
+    private readonly struct __Runner(global::Crawler pipeline, __Batches batches) : global::Pipelines.Runtime.IManyRunner<__Runner, string, char, __Table>
     {
+        public global::Pipelines.Runtime.Pin<__Table> Enter() => pipeline.__splices.Enter();
+
         public __Runner Start() => new(pipeline, new __Batches());
 
-        public global::System.Threading.Tasks.ValueTask PushAsync(string item, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.PushAsync(pipeline, item, batches, output, cancellationToken);
+        public void Abandon()
+        {
+            batches.HeldSave.Abandon();
+        }
+
+        public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Table> inside, string item, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken) =>
+            inside.Table.IsCustom ? inside.Table.CustomPushAsync(pipeline, item, inside.Cell, batches, output, cancellationToken) : inside.Table.PushAsync(pipeline, item, inside.Cell, batches, output, cancellationToken);
 
         public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => __Table.FinishAsync(pipeline, batches, output, cancellationToken);
     }

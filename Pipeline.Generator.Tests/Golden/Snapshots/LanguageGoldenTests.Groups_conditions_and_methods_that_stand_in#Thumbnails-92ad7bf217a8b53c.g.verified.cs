@@ -40,8 +40,11 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
     /// <param name="item">The item.</param>
     /// <returns>What came out.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    public object Run(string item) =>
-        __splices.Current.Run(this, item);
+    public object Run(string item)
+    {
+        using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        return inside.Table.Run(this, item);
+    }
 
     /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
     /// <param name="items">The items.</param>
@@ -60,10 +63,37 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         private readonly bool RunsBox = state.IsOn(5);
         private readonly bool RunsResize = state.IsOn(1);
         private readonly bool RunsAudit = state.IsOn(4);
+        private readonly global::System.Func<string, string>? InsertedBeforeMeasure = state.InsertedBefore<string>(0);
+        private readonly global::System.Func<string, int>? ReplacedMeasure = state.Replaced<global::System.Func<string, int>>(0);
+        private readonly global::System.Func<int, int>? InsertedAfterMeasure = state.InsertedAfter<int>(0);
+        private readonly global::System.Func<int, int>? InsertedBeforeScale = state.InsertedBefore<int>(1);
+        private readonly global::System.Func<int, double>? ReplacedScale = state.Replaced<global::System.Func<int, double>>(1);
+        private readonly global::System.Func<double, double>? InsertedAfterScale = state.InsertedAfter<double>(1);
+        private readonly global::System.Func<double, double>? InsertedBeforeRound = state.InsertedBefore<double>(2);
+        private readonly global::System.Func<double, int>? ReplacedRound = state.Replaced<global::System.Func<double, int>>(2);
+        private readonly global::System.Func<int, int>? InsertedAfterRound = state.InsertedAfter<int>(2);
+        private readonly global::System.Func<int, int>? InsertedBeforeClamp = state.InsertedBefore<int>(3);
+        private readonly global::System.Func<int, int>? ReplacedClamp = state.Replaced<global::System.Func<int, int>>(3);
+        private readonly global::System.Func<int, int>? InsertedAfterClamp = state.InsertedAfter<int>(3);
+        private readonly global::System.Func<int, int>? InsertedBeforeLog = state.InsertedBefore<int>(4);
+        private readonly global::System.Action<int>? ReplacedLog = state.Replaced<global::System.Action<int>>(4);
+        private readonly global::System.Func<int, int>? InsertedAfterLog = state.InsertedAfter<int>(4);
+        private readonly global::System.Func<int, int>? InsertedBeforeBox = state.InsertedBefore<int>(5);
+        private readonly global::System.Func<int, object>? ReplacedBox = state.Replaced<global::System.Func<int, object>>(5);
+        private readonly global::System.Func<object, object>? InsertedAfterBox = state.InsertedAfter<object>(5);
+        private readonly global::System.Func<object, object>? InsertedBeforeCount = state.InsertedBefore<object>(6);
+        private readonly global::System.Action<object>? ReplacedCount = state.Replaced<global::System.Action<object>>(6);
+        private readonly global::System.Func<object, object>? InsertedAfterCount = state.InsertedAfter<object>(6);
+        private readonly bool EditsMeasure = state.IsEdited(first: 0, count: 1);
+        private readonly bool EditsScale = state.IsEdited(first: 1, count: 2);
+        private readonly bool EditsClamp = state.IsEdited(first: 3, count: 1);
+        private readonly bool EditsLog = state.IsEdited(first: 4, count: 1);
+        private readonly bool EditsBox = state.IsEdited(first: 5, count: 1);
+        private readonly bool EditsCount = state.IsEdited(first: 6, count: 1);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal object Run(global::Thumbnails pipeline, string item) =>
-            AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+            AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -127,8 +157,188 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
             return fromBox;
         }
 
+        // Only this one looks for what is inserted and replaced.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private object RunCustom(global::Thumbnails pipeline, string item)
+        {
+            int fromMeasure;
+            if (EditsMeasure)
+            {
+                if (InsertedBeforeMeasure is not null) item = InsertedBeforeMeasure(item);
+                if (RunsMeasure)
+                {
+                    if (ReplacedMeasure is not null)
+                    {
+                        fromMeasure = ReplacedMeasure(item);
+                    }
+                    else
+                    {
+                        fromMeasure = global::Thumbnails.Measure(item);
+                    }
+                }
+                else
+                {
+                    fromMeasure = global::Thumbnails.Guess(item);
+                }
+                if (InsertedAfterMeasure is not null) fromMeasure = InsertedAfterMeasure(fromMeasure);
+            }
+            else
+            {
+                if (RunsMeasure)
+                {
+                    fromMeasure = global::Thumbnails.Measure(item);
+                }
+                else
+                {
+                    fromMeasure = global::Thumbnails.Guess(item);
+                }
+            }
+            double fromScale;
+            if (EditsScale)
+            {
+                if (InsertedBeforeScale is not null) fromMeasure = InsertedBeforeScale(fromMeasure);
+                if (RunsResize)
+                {
+                    if (ReplacedScale is not null)
+                    {
+                        fromScale = ReplacedScale(fromMeasure);
+                    }
+                    else
+                    {
+                        fromScale = global::Thumbnails.Scale(fromMeasure);
+                    }
+                    if (InsertedAfterScale is not null) fromScale = InsertedAfterScale(fromScale);
+                    if (InsertedBeforeRound is not null) fromScale = InsertedBeforeRound(fromScale);
+                    if (ReplacedRound is not null)
+                    {
+                        fromMeasure = ReplacedRound(fromScale);
+                    }
+                    else
+                    {
+                        fromMeasure = global::Thumbnails.Round(fromScale);
+                    }
+                }
+                if (InsertedAfterRound is not null) fromMeasure = InsertedAfterRound(fromMeasure);
+            }
+            else
+            {
+                if (RunsResize)
+                {
+                    fromScale = global::Thumbnails.Scale(fromMeasure);
+                    fromMeasure = global::Thumbnails.Round(fromScale);
+                }
+            }
+            if (EditsClamp)
+            {
+                if (InsertedBeforeClamp is not null) fromMeasure = InsertedBeforeClamp(fromMeasure);
+                if (RunsClamp && pipeline.IsLarge(fromMeasure))
+                {
+                    if (ReplacedClamp is not null)
+                    {
+                        fromMeasure = ReplacedClamp(fromMeasure);
+                    }
+                    else
+                    {
+                        fromMeasure = global::Thumbnails.Clamp(fromMeasure);
+                    }
+                }
+                if (InsertedAfterClamp is not null) fromMeasure = InsertedAfterClamp(fromMeasure);
+            }
+            else
+            {
+                if (RunsClamp && pipeline.IsLarge(fromMeasure)) fromMeasure = global::Thumbnails.Clamp(fromMeasure);
+            }
+            if (EditsLog)
+            {
+                if (InsertedBeforeLog is not null) fromMeasure = InsertedBeforeLog(fromMeasure);
+                if (RunsAudit)
+                {
+                    if (ReplacedLog is not null)
+                    {
+                        ReplacedLog(fromMeasure);
+                    }
+                    else
+                    {
+                        pipeline.Log(fromMeasure);
+                    }
+                }
+                if (InsertedAfterLog is not null) fromMeasure = InsertedAfterLog(fromMeasure);
+            }
+            else
+            {
+                if (RunsAudit) pipeline.Log(fromMeasure);
+            }
+            object fromBox;
+            if (EditsBox)
+            {
+                if (InsertedBeforeBox is not null) fromMeasure = InsertedBeforeBox(fromMeasure);
+                if (RunsBox)
+                {
+                    if (pipeline.IsLarge(fromMeasure))
+                    {
+                        if (ReplacedBox is not null)
+                        {
+                            fromBox = ReplacedBox(fromMeasure);
+                        }
+                        else
+                        {
+                            fromBox = global::Thumbnails.Box(fromMeasure);
+                        }
+                    }
+                    else
+                    {
+                        fromBox = fromMeasure;
+                    }
+                }
+                else
+                {
+                    fromBox = fromMeasure;
+                }
+                if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
+            }
+            else
+            {
+                if (RunsBox)
+                {
+                    if (pipeline.IsLarge(fromMeasure))
+                    {
+                        fromBox = global::Thumbnails.Box(fromMeasure);
+                    }
+                    else
+                    {
+                        fromBox = fromMeasure;
+                    }
+                }
+                else
+                {
+                    fromBox = fromMeasure;
+                }
+            }
+            if (EditsCount)
+            {
+                if (InsertedBeforeCount is not null) fromBox = InsertedBeforeCount(fromBox);
+                if (RunsAudit)
+                {
+                    if (ReplacedCount is not null)
+                    {
+                        ReplacedCount(fromBox);
+                    }
+                    else
+                    {
+                        pipeline.Count(fromBox);
+                    }
+                }
+                if (InsertedAfterCount is not null) fromBox = InsertedAfterCount(fromBox);
+            }
+            else
+            {
+                if (RunsAudit) pipeline.Count(fromBox);
+            }
+            return fromBox;
+        }
+
         internal int RunChunk(global::Thumbnails pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<object> results) =>
-            AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+            AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private static int RunChunkAll(global::Thumbnails pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<object> results)
@@ -204,6 +414,19 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
 
             return items.Length;
         }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private int RunChunkCustom(global::Thumbnails pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<object> results)
+        {
+            results = results.Slice(0, items.Length);
+            for (int index = 0; index < items.Length; index++)
+            {
+                string item = items[index];
+                results[index] = RunCustom(pipeline, item);
+            }
+
+            return items.Length;
+        }
     }
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -270,25 +493,25 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 7, optional: <c>string -> int</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<string, int> Measure => __handles.Optional<string, int>(0);
+        public global::Pipelines.OptionalStageHandle<string, int, global::System.Func<string, int>> Measure => __handles.Optional<string, int, global::System.Func<string, int>>(0);
 
         /// <summary>Stage 2 of 7, switched with group Resize: <c>int -> double</c>.</summary>
-        public global::Pipelines.StageHandle<int, double> Scale => __handles.Required<int, double>(1);
+        public global::Pipelines.StageHandle<int, double, global::System.Func<int, double>> Scale => __handles.Required<int, double, global::System.Func<int, double>>(1);
 
         /// <summary>Stage 3 of 7, switched with group Resize: <c>double -> int</c>.</summary>
-        public global::Pipelines.StageHandle<double, int> Round => __handles.Required<double, int>(2);
+        public global::Pipelines.StageHandle<double, int, global::System.Func<double, int>> Round => __handles.Required<double, int, global::System.Func<double, int>>(2);
 
         /// <summary>Stage 4 of 7, optional: <c>int -> int</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<int, int> Clamp => __handles.Optional<int, int>(3);
+        public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, int>> Clamp => __handles.Optional<int, int, global::System.Func<int, int>>(3);
 
         /// <summary>Stage 5 of 7, switched with group Audit: <c>int -> int</c>.</summary>
-        public global::Pipelines.StageHandle<int, int> Log => __handles.Required<int, int>(4);
+        public global::Pipelines.StageHandle<int, int, global::System.Action<int>> Log => __handles.Required<int, int, global::System.Action<int>>(4);
 
         /// <summary>Stage 6 of 7, optional: <c>int -> object</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<int, object> Box => __handles.Optional<int, object>(5);
+        public global::Pipelines.OptionalStageHandle<int, object, global::System.Func<int, object>> Box => __handles.Optional<int, object, global::System.Func<int, object>>(5);
 
         /// <summary>Stage 7 of 7, switched with group Audit: <c>object -> object</c>.</summary>
-        public global::Pipelines.StageHandle<object, object> Count => __handles.Required<object, object>(6);
+        public global::Pipelines.StageHandle<object, object, global::System.Action<object>> Count => __handles.Required<object, object, global::System.Action<object>>(6);
     }
     /// <summary>The groups of stages of <c>Thumbnails</c>. The stages of a group are switched as one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -324,9 +547,12 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
     {
         public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
-            result = pipeline.__splices.Current.Run(pipeline, item);
+            using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            result = inside.Table.Run(pipeline, item);
             return true;
         }
+
+        public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<object> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
     }

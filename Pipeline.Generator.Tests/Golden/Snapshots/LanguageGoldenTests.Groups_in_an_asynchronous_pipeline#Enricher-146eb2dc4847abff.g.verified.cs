@@ -41,12 +41,14 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
+        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
         try
         {
-            return __splices.Current.RunAsync(this, item, cancellationToken);
+            return inside.Table.RunAsync(this, item, inside.Cell, cancellationToken);
         }
         catch (global::System.Exception exception)
         {
+            inside.Dispose();
             return global::Pipelines.Runtime.StageFault.AsValueTask<string>(exception);
         }
     }
@@ -57,80 +59,182 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     {
         private readonly bool RunsShow = state.IsOn(4);
         private readonly bool RunsRemote = state.IsOn(1);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeParse = state.InsertedBeforeAsync<string>(0);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedParse = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(0);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterParse = state.InsertedAfterAsync<int>(0);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeTouch = state.InsertedBeforeAsync<int>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? ReplacedTouch = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterTouch = state.InsertedAfterAsync<int>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeFetch = state.InsertedBeforeAsync<int>(2);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? ReplacedFetch = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(2);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterFetch = state.InsertedAfterAsync<string>(2);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeCount = state.InsertedBeforeAsync<string>(3);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedCount = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(3);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterCount = state.InsertedAfterAsync<int>(3);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeShow = state.InsertedBeforeAsync<int>(4);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? ReplacedShow = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(4);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterShow = state.InsertedAfterAsync<string>(4);
 
-        internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Enricher pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+        internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
+            if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);
             int fromParse = global::Enricher.Parse(item);
             if (RunsRemote)
             {
                 if (global::Enricher.IsKnown(fromParse))
                 {
                     global::System.Threading.Tasks.ValueTask pendingTouch = global::Enricher.TouchAsync(fromParse, cancellationToken);
-                    if (!pendingTouch.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cancellationToken, pending: pendingTouch, fromParse: fromParse);
+                    if (!pendingTouch.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pending: pendingTouch, fromParse: fromParse);
                     pendingTouch.GetAwaiter().GetResult();
                 }
                 global::System.Threading.Tasks.ValueTask<string> pendingFetch = global::Enricher.FetchAsync(fromParse, cancellationToken);
-                if (!pendingFetch.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cancellationToken, pendingString: pendingFetch);
+                if (!pendingFetch.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pendingString: pendingFetch);
                 item = pendingFetch.Result;
                 fromParse = global::Enricher.Count(item);
             }
             if (RunsShow)
             {
                 global::System.Threading.Tasks.ValueTask<string> pendingShow = global::Enricher.ShowAsync(fromParse, cancellationToken);
-                if (!pendingShow.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cancellationToken, pendingString: pendingShow);
+                if (!pendingShow.IsCompletedSuccessfully) return FinishAsync(4, pipeline, cell, cancellationToken, pendingString: pendingShow);
                 item = pendingShow.Result;
             }
             else
             {
                 item = global::Enricher.Nothing(fromParse);
             }
+            Exit(cell);
             return new global::System.Threading.Tasks.ValueTask<string>(item);
         }
 
         // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> FinishAsync(int at, global::Enricher pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, int fromParse = default!)
+        private async global::System.Threading.Tasks.ValueTask<string> FinishAsync(int at, global::Enricher pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, int fromParse = default!)
         {
-            string item = default!;
-            switch (at)
+            try
             {
-                case 1: // Touch
+                string item = default!;
+                switch (at)
                 {
-                    await pending.ConfigureAwait(false);
-                    break;
+                    case 1: // Touch
+                    {
+                        await pending.ConfigureAwait(false);
+                        break;
+                    }
+                    case 2: // Fetch
+                    {
+                        item = await pendingString.ConfigureAwait(false);
+                        break;
+                    }
+                    case 4: // Show
+                    {
+                        item = await pendingString.ConfigureAwait(false);
+                        break;
+                    }
                 }
-                case 2: // Fetch
-                {
-                    item = await pendingString.ConfigureAwait(false);
-                    break;
-                }
-                case 4: // Show
-                {
-                    item = await pendingString.ConfigureAwait(false);
-                    break;
-                }
-            }
 
-            if (at < 3)
-            {
-                if (at < 2)
+                if (at < 3)
                 {
-                    item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (at < 2)
+                    {
+                        item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    fromParse = global::Enricher.Count(item);
                 }
-                fromParse = global::Enricher.Count(item);
+                if (at < 4)
+                {
+                    if (RunsShow)
+                    {
+                        item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        item = global::Enricher.Nothing(fromParse);
+                    }
+                }
+                return item;
             }
-            if (at < 4)
+            finally
             {
+                Exit(cell);
+            }
+        }
+
+        // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<string> CustomRunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(false);
+                int fromParse;
+                if (ReplacedParse is not null)
+                {
+                    fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    fromParse = global::Enricher.Parse(item);
+                }
+                if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
+                if (InsertedBeforeTouch is not null) fromParse = await InsertedBeforeTouch(fromParse, cancellationToken).ConfigureAwait(false);
+                if (RunsRemote)
+                {
+                    if (global::Enricher.IsKnown(fromParse))
+                    {
+                        if (ReplacedTouch is not null)
+                        {
+                            await ReplacedTouch(fromParse, cancellationToken).ConfigureAwait(false);
+                        }
+                        else
+                        {
+                            await global::Enricher.TouchAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                        }
+                    }
+                    if (InsertedAfterTouch is not null) fromParse = await InsertedAfterTouch(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeFetch is not null) fromParse = await InsertedBeforeFetch(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (ReplacedFetch is not null)
+                    {
+                        item = await ReplacedFetch(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    if (InsertedAfterFetch is not null) item = await InsertedAfterFetch(item, cancellationToken).ConfigureAwait(false);
+                    if (InsertedBeforeCount is not null) item = await InsertedBeforeCount(item, cancellationToken).ConfigureAwait(false);
+                    if (ReplacedCount is not null)
+                    {
+                        fromParse = await ReplacedCount(item, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        fromParse = global::Enricher.Count(item);
+                    }
+                }
+                if (InsertedAfterCount is not null) fromParse = await InsertedAfterCount(fromParse, cancellationToken).ConfigureAwait(false);
+                if (InsertedBeforeShow is not null) fromParse = await InsertedBeforeShow(fromParse, cancellationToken).ConfigureAwait(false);
                 if (RunsShow)
                 {
-                    item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    if (ReplacedShow is not null)
+                    {
+                        item = await ReplacedShow(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(false);
+                    }
                 }
                 else
                 {
                     item = global::Enricher.Nothing(fromParse);
                 }
+                if (InsertedAfterShow is not null) item = await InsertedAfterShow(item, cancellationToken).ConfigureAwait(false);
+                return item;
             }
-            return item;
+            finally
+            {
+                Exit(cell);
+            }
         }
     }
 
@@ -198,19 +302,19 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 5, required, because it takes 'string' and gives 'int', so no item could pass it by: <c>string -> int</c>.</summary>
-        public global::Pipelines.AsyncStageHandle<string, int> Parse => __handles.RequiredAsync<string, int>(0);
+        public global::Pipelines.AsyncStageHandle<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Parse => __handles.RequiredAsync<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(0, global::Pipelines.Runtime.Lift.Map<string, int>);
 
         /// <summary>Stage 2 of 5, switched with group Remote: <c>int -> int</c>.</summary>
-        public global::Pipelines.AsyncStageHandle<int, int> Touch => __handles.RequiredAsync<int, int>(1);
+        public global::Pipelines.AsyncStageHandle<int, int, global::System.Action<int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>> Touch => __handles.RequiredAsync<int, int, global::System.Action<int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(1, global::Pipelines.Runtime.Lift.Tap<int>);
 
         /// <summary>Stage 3 of 5, switched with group Remote: <c>int -> string</c>.</summary>
-        public global::Pipelines.AsyncStageHandle<int, string> Fetch => __handles.RequiredAsync<int, string>(2);
+        public global::Pipelines.AsyncStageHandle<int, string, global::System.Func<int, string>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>> Fetch => __handles.RequiredAsync<int, string, global::System.Func<int, string>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(2, global::Pipelines.Runtime.Lift.Map<int, string>);
 
         /// <summary>Stage 4 of 5, switched with group Remote: <c>string -> int</c>.</summary>
-        public global::Pipelines.AsyncStageHandle<string, int> Count => __handles.RequiredAsync<string, int>(3);
+        public global::Pipelines.AsyncStageHandle<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Count => __handles.RequiredAsync<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(3, global::Pipelines.Runtime.Lift.Map<string, int>);
 
         /// <summary>Stage 5 of 5, optional: <c>int -> string</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<int, string> Show => __handles.OptionalAsync<int, string>(4);
+        public global::Pipelines.OptionalAsyncStageHandle<int, string, global::System.Func<int, string>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>> Show => __handles.OptionalAsync<int, string, global::System.Func<int, string>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(4, global::Pipelines.Runtime.Lift.Map<int, string>);
     }
     /// <summary>The groups of stages of <c>Enricher</c>. The stages of a group are switched as one.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -239,7 +343,19 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, string, string>
     {
-        public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.RunAsync(pipeline, item, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            try
+            {
+                return inside.Table.RunAsync(pipeline, item, inside.Cell, cancellationToken);
+            }
+            catch
+            {
+                inside.Dispose();
+                throw;
+            }
+        }
 
         public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
         {

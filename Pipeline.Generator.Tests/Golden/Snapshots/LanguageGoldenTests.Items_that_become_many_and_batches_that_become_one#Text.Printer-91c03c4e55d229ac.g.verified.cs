@@ -46,47 +46,62 @@ namespace Text
             private readonly bool RunsSplit = state.IsOn(0);
             private readonly bool RunsIsLine = state.IsOn(1);
             private readonly bool RunsLook = state.IsOn(2);
+            private readonly global::System.Func<string, string>? InsertedBeforeSplit = state.InsertedBefore<string>(0);
+            private readonly global::System.Func<string, global::System.Collections.Generic.IEnumerable<string>>? ReplacedSplit = state.Replaced<global::System.Func<string, global::System.Collections.Generic.IEnumerable<string>>>(0);
+            private readonly global::System.Func<string, string>? InsertedAfterSplit = state.InsertedAfter<string>(0);
+            private readonly global::System.Func<string, string>? InsertedBeforeIsLine = state.InsertedBefore<string>(1);
+            private readonly global::System.Func<string, bool>? ReplacedIsLine = state.Replaced<global::System.Func<string, bool>>(1);
+            private readonly global::System.Func<string, string>? InsertedAfterIsLine = state.InsertedAfter<string>(1);
+            private readonly global::System.Func<string, string>? InsertedBeforeLook = state.InsertedBefore<string>(2);
+            private readonly global::System.Action<global::System.Collections.Generic.IReadOnlyList<string>>? ReplacedLook = state.Replaced<global::System.Action<global::System.Collections.Generic.IReadOnlyList<string>>>(2);
+            private readonly global::System.Func<string, string>? InsertedAfterLook = state.InsertedAfter<string>(2);
+            private readonly global::System.Func<string, string>? InsertedBeforeBreak = state.InsertedBefore<string>(3);
+            private readonly global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, global::Text.Page>? ReplacedBreak = state.Replaced<global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, global::Text.Page>>(3);
+            private readonly global::System.Func<global::Text.Page, global::Text.Page>? InsertedAfterBreak = state.InsertedAfter<global::Text.Page>(3);
+            private readonly global::System.Func<global::Text.Page, global::Text.Page>? InsertedBeforeNumber = state.InsertedBefore<global::Text.Page>(4);
+            private readonly global::System.Func<global::Text.Page, string>? ReplacedNumber = state.Replaced<global::System.Func<global::Text.Page, string>>(4);
+            private readonly global::System.Func<string, string>? InsertedAfterNumber = state.InsertedAfter<string>(4);
 
             // Sends an item in.
-            internal void Push(global::Text.Printer pipeline, string item, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            internal void Push(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                if (batches.Entered != this) Enter(pipeline, batches, ref results);
+                if (batches.Entered != this) Enter(pipeline, cell, batches, ref results);
                 if (RunsSplit)
                 {
                     foreach (string eachSplit in global::Text.Printer.Split(item))
                     {
-                        AfterSplit(pipeline, eachSplit, batches, ref results);
+                        AfterSplit(pipeline, eachSplit, cell, batches, ref results);
                     }
                 }
                 else
                 {
-                    AfterSplit(pipeline, item, batches, ref results);
+                    AfterSplit(pipeline, item, cell, batches, ref results);
                 }
             }
 
             // What Split gives goes on here, and what passes it by.
-            private void AfterSplit(global::Text.Printer pipeline, string item, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            private void AfterSplit(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 if (RunsIsLine && !global::Text.Printer.IsLine(item)) return;
                 if (RunsLook)
                 {
-                    if (batches.HeldLook.Add(item, this)) FlushLook(pipeline, batches, ref results);
+                    if (batches.HeldLook.Add(item, this, cell)) FlushLook(pipeline, batches, ref results);
                 }
                 else
                 {
                     if (batches.HeldLook.Count > 0) batches.HeldLook.Holder!.FlushLook(pipeline, batches, ref results);
-                    AfterLook(pipeline, item, batches, ref results);
+                    AfterLook(pipeline, item, cell, batches, ref results);
                 }
             }
 
             // What Look gives goes on here, and what passes it by.
-            private void AfterLook(global::Text.Printer pipeline, string item, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            private void AfterLook(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                if (batches.HeldBreak.Add(item, this)) FlushBreak(pipeline, batches, ref results);
+                if (batches.HeldBreak.Add(item, this, cell)) FlushBreak(pipeline, batches, ref results);
             }
 
             // What Break gives goes on here.
-            private void AfterBreak(global::Text.Printer pipeline, global::Text.Page item, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            private void AfterBreak(global::Text.Printer pipeline, global::Text.Page item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 string fromNumber = global::Text.Printer.Number(item);
                 results.Add(fromNumber);
@@ -95,29 +110,55 @@ namespace Text
             // Gives Look what is held for it. What it gives is new, so that goes on under the version of that moment.
             private void FlushLook(global::Text.Printer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                string[] items = batches.HeldLook.Take();
-                pipeline.Look(items);
-                __Table table = pipeline.__splices.Current;
-                foreach (string item in items) table.AfterLook(pipeline, item, batches, ref results);
+                using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldLook.Take(out string[] items);
+                if (ReplacedLook is not null)
+                {
+                    ReplacedLook((string[])items.Clone());
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    foreach (string item in items)
+                    {
+                        if (next.Table.IsCustom) next.Table.CustomAfterLook(pipeline, item, next.Cell, batches, ref results); else next.Table.AfterLook(pipeline, item, next.Cell, batches, ref results);
+                    }
+                }
+                else
+                {
+                    pipeline.Look(items);
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    foreach (string item in items)
+                    {
+                        if (next.Table.IsCustom) next.Table.CustomAfterLook(pipeline, item, next.Cell, batches, ref results); else next.Table.AfterLook(pipeline, item, next.Cell, batches, ref results);
+                    }
+                }
             }
 
             // Gives Break what is held for it. What it gives is new, so that goes on under the version of that moment.
             private void FlushBreak(global::Text.Printer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                string[] items = batches.HeldBreak.Take();
-                global::Text.Page fromBreak = global::Text.Printer.Break(items);
-                __Table table = pipeline.__splices.Current;
-                table.AfterBreak(pipeline, fromBreak, batches, ref results);
+                using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldBreak.Take(out string[] items);
+                if (ReplacedBreak is not null)
+                {
+                    global::Text.Page fromBreak = ReplacedBreak(items);
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    if (next.Table.IsCustom) next.Table.CustomAfterBreak(pipeline, fromBreak, next.Cell, batches, ref results); else next.Table.AfterBreak(pipeline, fromBreak, next.Cell, batches, ref results);
+                }
+                else
+                {
+                    global::Text.Page fromBreak = global::Text.Printer.Break(items);
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    if (next.Table.IsCustom) next.Table.CustomAfterBreak(pipeline, fromBreak, next.Cell, batches, ref results); else next.Table.AfterBreak(pipeline, fromBreak, next.Cell, batches, ref results);
+                }
             }
 
-            // The first item of a version. What is held for stages that are off in it goes first, the last stage's before that of those in front of it: so the order stays.
-            private void Enter(global::Text.Printer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            // The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.
+            private void Enter(global::Text.Printer pipeline, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 batches.Entered = this;
-                batches.HeldBreak.Holder = this;
+                if (batches.HeldBreak.Holder?.ReplacedBreak == ReplacedBreak) batches.HeldBreak.MoveTo(this, cell);
+                else if (batches.HeldBreak.Count > 0) batches.HeldBreak.Holder!.FlushBreak(pipeline, batches, ref results);
                 if (RunsLook)
                 {
-                    batches.HeldLook.Holder = this;
+                    if (batches.HeldLook.Holder?.ReplacedLook == ReplacedLook) batches.HeldLook.MoveTo(this, cell);
+                    else if (batches.HeldLook.Count > 0) batches.HeldLook.Holder!.FlushLook(pipeline, batches, ref results);
                 }
                 else
                 {
@@ -134,48 +175,48 @@ namespace Text
 
             // Sends an item in.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask PushAsync(global::Text.Printer pipeline, string item, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask PushAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (batches.Entered != this) await EnterAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                if (batches.Entered != this) await EnterAsync(pipeline, cell, batches, output, cancellationToken).ConfigureAwait(false);
                 if (RunsSplit)
                 {
                     foreach (string eachSplit in global::Text.Printer.Split(item))
                     {
-                        await AfterSplitAsync(pipeline, eachSplit, batches, output, cancellationToken).ConfigureAwait(false);
+                        await AfterSplitAsync(pipeline, eachSplit, cell, batches, output, cancellationToken).ConfigureAwait(false);
                     }
                 }
                 else
                 {
-                    await AfterSplitAsync(pipeline, item, batches, output, cancellationToken).ConfigureAwait(false);
+                    await AfterSplitAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
                 }
             }
 
             // What Split gives goes on here, and what passes it by.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask AfterSplitAsync(global::Text.Printer pipeline, string item, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask AfterSplitAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (RunsIsLine && !global::Text.Printer.IsLine(item)) { output.Counts.CountDropped(); return; }
                 if (RunsLook)
                 {
-                    if (batches.HeldLook.Add(item, this)) await FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                    if (batches.HeldLook.Add(item, this, cell)) await FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
                     if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                    await AfterLookAsync(pipeline, item, batches, output, cancellationToken).ConfigureAwait(false);
+                    await AfterLookAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
                 }
             }
 
             // What Look gives goes on here, and what passes it by.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask AfterLookAsync(global::Text.Printer pipeline, string item, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask AfterLookAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (batches.HeldBreak.Add(item, this)) await FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                if (batches.HeldBreak.Add(item, this, cell)) await FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
             }
 
             // What Break gives goes on here.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask AfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask AfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 string fromNumber = global::Text.Printer.Number(item);
                 await output.GiveAsync(fromNumber).ConfigureAwait(false);
@@ -185,31 +226,57 @@ namespace Text
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             private async global::System.Threading.Tasks.ValueTask FlushLookAsync(global::Text.Printer pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                string[] items = batches.HeldLook.Take();
-                pipeline.Look(items);
-                __Table table = pipeline.__splices.Current;
-                foreach (string item in items) await table.AfterLookAsync(pipeline, item, batches, output, cancellationToken).ConfigureAwait(false);
+                using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldLook.Take(out string[] items);
+                if (ReplacedLook is not null)
+                {
+                    ReplacedLook((string[])items.Clone());
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    foreach (string item in items)
+                    {
+                        if (next.Table.IsCustom) await next.Table.CustomAfterLookAsync(pipeline, item, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterLookAsync(pipeline, item, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+                else
+                {
+                    pipeline.Look(items);
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    foreach (string item in items)
+                    {
+                        if (next.Table.IsCustom) await next.Table.CustomAfterLookAsync(pipeline, item, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterLookAsync(pipeline, item, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
+                    }
+                }
             }
 
             // Gives Break what is held for it. What it gives is new, so that goes on under the version of that moment.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             private async global::System.Threading.Tasks.ValueTask FlushBreakAsync(global::Text.Printer pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                string[] items = batches.HeldBreak.Take();
-                global::Text.Page fromBreak = global::Text.Printer.Break(items);
-                __Table table = pipeline.__splices.Current;
-                await table.AfterBreakAsync(pipeline, fromBreak, batches, output, cancellationToken).ConfigureAwait(false);
+                using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldBreak.Take(out string[] items);
+                if (ReplacedBreak is not null)
+                {
+                    global::Text.Page fromBreak = ReplacedBreak(items);
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    if (next.Table.IsCustom) await next.Table.CustomAfterBreakAsync(pipeline, fromBreak, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterBreakAsync(pipeline, fromBreak, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    global::Text.Page fromBreak = global::Text.Printer.Break(items);
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    if (next.Table.IsCustom) await next.Table.CustomAfterBreakAsync(pipeline, fromBreak, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterBreakAsync(pipeline, fromBreak, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
+                }
             }
 
-            // The first item of a version. What is held for stages that are off in it goes first, the last stage's before that of those in front of it: so the order stays.
+            // The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Text.Printer pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Text.Printer pipeline, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 batches.Entered = this;
-                batches.HeldBreak.Holder = this;
+                if (batches.HeldBreak.Holder?.ReplacedBreak == ReplacedBreak) batches.HeldBreak.MoveTo(this, cell);
+                else if (batches.HeldBreak.Count > 0) await batches.HeldBreak.Holder!.FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
                 if (RunsLook)
                 {
-                    batches.HeldLook.Holder = this;
+                    if (batches.HeldLook.Holder?.ReplacedLook == ReplacedLook) batches.HeldLook.MoveTo(this, cell);
+                    else if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
                 }
                 else
                 {
@@ -224,6 +291,176 @@ namespace Text
                 if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
                 if (batches.HeldBreak.Count > 0) await batches.HeldBreak.Holder!.FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
             }
+
+            // Sends an item in, through what is inserted and replaced, too.
+            internal void CustomPush(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            {
+                if (batches.Entered != this) Enter(pipeline, cell, batches, ref results);
+                if (InsertedBeforeSplit is not null) item = InsertedBeforeSplit(item);
+                if (RunsSplit)
+                {
+                    if (ReplacedSplit is not null)
+                    {
+                        foreach (string eachSplit in ReplacedSplit(item))
+                        {
+                            CustomAfterSplit(pipeline, eachSplit, cell, batches, ref results);
+                        }
+                    }
+                    else
+                    {
+                        foreach (string eachSplit in global::Text.Printer.Split(item))
+                        {
+                            CustomAfterSplit(pipeline, eachSplit, cell, batches, ref results);
+                        }
+                    }
+                }
+                else
+                {
+                    CustomAfterSplit(pipeline, item, cell, batches, ref results);
+                }
+            }
+
+            // What Split gives goes on here, and what passes it by.
+            private void CustomAfterSplit(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            {
+                if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
+                if (InsertedBeforeIsLine is not null) item = InsertedBeforeIsLine(item);
+                if (RunsIsLine)
+                {
+                    if (ReplacedIsLine is not null)
+                    {
+                        if (!ReplacedIsLine(item)) return;
+                    }
+                    else
+                    {
+                        if (!global::Text.Printer.IsLine(item)) return;
+                    }
+                }
+                if (InsertedAfterIsLine is not null) item = InsertedAfterIsLine(item);
+                if (InsertedBeforeLook is not null) item = InsertedBeforeLook(item);
+                if (RunsLook)
+                {
+                    if (batches.HeldLook.Add(item, this, cell)) FlushLook(pipeline, batches, ref results);
+                }
+                else
+                {
+                    if (batches.HeldLook.Count > 0) batches.HeldLook.Holder!.FlushLook(pipeline, batches, ref results);
+                    CustomAfterLook(pipeline, item, cell, batches, ref results);
+                }
+            }
+
+            // What Look gives goes on here, and what passes it by.
+            private void CustomAfterLook(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            {
+                if (InsertedAfterLook is not null) item = InsertedAfterLook(item);
+                if (InsertedBeforeBreak is not null) item = InsertedBeforeBreak(item);
+                if (batches.HeldBreak.Add(item, this, cell)) FlushBreak(pipeline, batches, ref results);
+            }
+
+            // What Break gives goes on here.
+            private void CustomAfterBreak(global::Text.Printer pipeline, global::Text.Page item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            {
+                if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);
+                if (InsertedBeforeNumber is not null) item = InsertedBeforeNumber(item);
+                string fromNumber;
+                if (ReplacedNumber is not null)
+                {
+                    fromNumber = ReplacedNumber(item);
+                }
+                else
+                {
+                    fromNumber = global::Text.Printer.Number(item);
+                }
+                if (InsertedAfterNumber is not null) fromNumber = InsertedAfterNumber(fromNumber);
+                results.Add(fromNumber);
+            }
+
+            // Sends an item in, through what is inserted and replaced, too.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            internal async global::System.Threading.Tasks.ValueTask CustomPushAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (batches.Entered != this) await EnterAsync(pipeline, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                if (InsertedBeforeSplit is not null) item = InsertedBeforeSplit(item);
+                if (RunsSplit)
+                {
+                    if (ReplacedSplit is not null)
+                    {
+                        foreach (string eachSplit in ReplacedSplit(item))
+                        {
+                            await CustomAfterSplitAsync(pipeline, eachSplit, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                        }
+                    }
+                    else
+                    {
+                        foreach (string eachSplit in global::Text.Printer.Split(item))
+                        {
+                            await CustomAfterSplitAsync(pipeline, eachSplit, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                        }
+                    }
+                }
+                else
+                {
+                    await CustomAfterSplitAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            // What Split gives goes on here, and what passes it by.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            private async global::System.Threading.Tasks.ValueTask CustomAfterSplitAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
+                if (InsertedBeforeIsLine is not null) item = InsertedBeforeIsLine(item);
+                if (RunsIsLine)
+                {
+                    if (ReplacedIsLine is not null)
+                    {
+                        if (!ReplacedIsLine(item)) { output.Counts.CountDropped(); return; }
+                    }
+                    else
+                    {
+                        if (!global::Text.Printer.IsLine(item)) { output.Counts.CountDropped(); return; }
+                    }
+                }
+                if (InsertedAfterIsLine is not null) item = InsertedAfterIsLine(item);
+                if (InsertedBeforeLook is not null) item = InsertedBeforeLook(item);
+                if (RunsLook)
+                {
+                    if (batches.HeldLook.Add(item, this, cell)) await FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                    await CustomAfterLookAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            // What Look gives goes on here, and what passes it by.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            private async global::System.Threading.Tasks.ValueTask CustomAfterLookAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (InsertedAfterLook is not null) item = InsertedAfterLook(item);
+                if (InsertedBeforeBreak is not null) item = InsertedBeforeBreak(item);
+                if (batches.HeldBreak.Add(item, this, cell)) await FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+            }
+
+            // What Break gives goes on here.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            private async global::System.Threading.Tasks.ValueTask CustomAfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);
+                if (InsertedBeforeNumber is not null) item = InsertedBeforeNumber(item);
+                string fromNumber;
+                if (ReplacedNumber is not null)
+                {
+                    fromNumber = ReplacedNumber(item);
+                }
+                else
+                {
+                    fromNumber = global::Text.Printer.Number(item);
+                }
+                if (InsertedAfterNumber is not null) fromNumber = InsertedAfterNumber(fromNumber);
+                await output.GiveAsync(fromNumber).ConfigureAwait(false);
+            }
         }
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -234,7 +471,7 @@ namespace Text
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseMany<string, string, __Runner>(new __Runner(this, null!), items, options, cancellationToken);
+            global::Pipelines.Runtime.Streams.FuseMany<string, string, __Table, __Runner>(new __Runner(this, null!), items, options, cancellationToken);
 
         /// <summary>Sends the items through all stages and drops what comes out.</summary>
         /// <param name="items">The source.</param>
@@ -244,7 +481,7 @@ namespace Text
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseMany<string, string, __Runner>(new __Runner(this, null!), items, options, cancellationToken).RunAllAsync();
+            global::Pipelines.Runtime.Streams.FuseMany<string, string, __Table, __Runner>(new __Runner(this, null!), items, options, cancellationToken).RunAllAsync();
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
         /// <param name="items">The source.</param>
@@ -290,19 +527,19 @@ namespace Text
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 5, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<string, string> Split => __handles.Optional<string, string>(0);
+            public global::Pipelines.OptionalStageHandle<string, string, global::System.Func<string, global::System.Collections.Generic.IEnumerable<string>>> Split => __handles.Optional<string, string, global::System.Func<string, global::System.Collections.Generic.IEnumerable<string>>>(0);
 
             /// <summary>Stage 2 of 5, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<string, string> IsLine => __handles.Optional<string, string>(1);
+            public global::Pipelines.OptionalStageHandle<string, string, global::System.Func<string, bool>> IsLine => __handles.Optional<string, string, global::System.Func<string, bool>>(1);
 
             /// <summary>Stage 3 of 5, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<string, string> Look => __handles.Optional<string, string>(2);
+            public global::Pipelines.OptionalStageHandle<string, string, global::System.Action<global::System.Collections.Generic.IReadOnlyList<string>>> Look => __handles.Optional<string, string, global::System.Action<global::System.Collections.Generic.IReadOnlyList<string>>>(2);
 
             /// <summary>Stage 4 of 5, required, because it takes 'string' and gives 'Page', so no item could pass it by: <c>string -> Page</c>.</summary>
-            public global::Pipelines.StageHandle<string, global::Text.Page> Break => __handles.Required<string, global::Text.Page>(3);
+            public global::Pipelines.StageHandle<string, global::Text.Page, global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, global::Text.Page>> Break => __handles.Required<string, global::Text.Page, global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, global::Text.Page>>(3);
 
             /// <summary>Stage 5 of 5, required, because it takes 'Page' and gives 'string', so no item could pass it by: <c>Page -> string</c>.</summary>
-            public global::Pipelines.StageHandle<global::Text.Page, string> Number => __handles.Required<global::Text.Page, string>(4);
+            public global::Pipelines.StageHandle<global::Text.Page, string, global::System.Func<global::Text.Page, string>> Number => __handles.Required<global::Text.Page, string, global::System.Func<global::Text.Page, string>>(4);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -330,18 +567,30 @@ namespace Text
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Text.Printer pipeline, __Batches batches) : global::Pipelines.Runtime.IManyRunner<__Runner, string, string>, global::Pipelines.Runtime.IManyChunkRunner<__Runner, string, string, __Table>
+        private readonly struct __Runner(global::Text.Printer pipeline, __Batches batches) : global::Pipelines.Runtime.IManyRunner<__Runner, string, string, __Table>, global::Pipelines.Runtime.IManyChunkRunner<__Runner, string, string, __Table>
         {
+            public global::Pipelines.Runtime.Pin<__Table> Enter() => pipeline.__splices.Enter();
+
             public __Runner Start() => new(pipeline, new __Batches());
 
-            public void RunChunk(__Table table, global::System.ReadOnlySpan<string> items, ref global::Pipelines.Runtime.BufferedResults<string> results, global::System.Threading.CancellationToken cancellationToken)
+            public void Abandon()
             {
-                for (int index = 0; index < items.Length; index++) table.Push(pipeline, items[index], batches, ref results);
+                batches.HeldLook.Abandon();
+                batches.HeldBreak.Abandon();
+            }
+
+            public static bool TracksCallers => true;
+
+            public void RunChunk(__Table table, int cell, global::System.ReadOnlySpan<string> items, ref global::Pipelines.Runtime.BufferedResults<string> results, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (table.IsCustom) for (int index = 0; index < items.Length; index++) table.CustomPush(pipeline, items[index], cell, batches, ref results);
+                else for (int index = 0; index < items.Length; index++) table.Push(pipeline, items[index], cell, batches, ref results);
             }
 
             public void Flush(ref global::Pipelines.Runtime.BufferedResults<string> results, global::System.Threading.CancellationToken cancellationToken) => __Table.Finish(pipeline, batches, ref results);
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(string item, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.PushAsync(pipeline, item, batches, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Table> inside, string item, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
+                inside.Table.IsCustom ? inside.Table.CustomPushAsync(pipeline, item, inside.Cell, batches, output, cancellationToken) : inside.Table.PushAsync(pipeline, item, inside.Cell, batches, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => __Table.FinishAsync(pipeline, batches, output, cancellationToken);
         }

@@ -33,8 +33,11 @@ partial class Fields
     /// <param name="result">What came out.</param>
     /// <returns><see langword="false"/> if the item was dropped.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    public bool TryRun(global::System.ReadOnlySpan<char> item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result) =>
-        __splices.Current.TryRun(this, item, out result);
+    public bool TryRun(global::System.ReadOnlySpan<char> item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result)
+    {
+        using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        return inside.Table.TryRun(this, item, out result);
+    }
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -42,10 +45,22 @@ partial class Fields
     {
         private readonly bool RunsTrim = state.IsOn(0);
         private readonly bool RunsIsThere = state.IsOn(1);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedBeforeTrim = state.InsertedBefore<global::System.ReadOnlySpan<char>>(0);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? ReplacedTrim = state.Replaced<global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>>(0);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedAfterTrim = state.InsertedAfter<global::System.ReadOnlySpan<char>>(0);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedBeforeIsThere = state.InsertedBefore<global::System.ReadOnlySpan<char>>(1);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, bool>? ReplacedIsThere = state.Replaced<global::System.Func<global::System.ReadOnlySpan<char>, bool>>(1);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedAfterIsThere = state.InsertedAfter<global::System.ReadOnlySpan<char>>(1);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedBeforeCount = state.InsertedBefore<global::System.ReadOnlySpan<char>>(2);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, int>? ReplacedCount = state.Replaced<global::System.Func<global::System.ReadOnlySpan<char>, int>>(2);
+        private readonly global::System.Func<int, int>? InsertedAfterCount = state.InsertedAfter<int>(2);
+        private readonly bool EditsTrim = state.IsEdited(first: 0, count: 1);
+        private readonly bool EditsIsThere = state.IsEdited(first: 1, count: 1);
+        private readonly bool EditsCount = state.IsEdited(first: 2, count: 1);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRun(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result) =>
-            AllOn ? TryRunAll(pipeline, item, out result) : TryRunMixed(pipeline, item, out result);
+            AllOn ? TryRunAll(pipeline, item, out result) : IsCustom ? TryRunCustom(pipeline, item, out result) : TryRunMixed(pipeline, item, out result);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -69,6 +84,73 @@ partial class Fields
             result = fromCount;
             return true;
         }
+
+        // Only this one looks for what is inserted and replaced.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunCustom(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result)
+        {
+            result = default!;
+            if (EditsTrim)
+            {
+                if (InsertedBeforeTrim is not null) item = InsertedBeforeTrim(item);
+                if (RunsTrim)
+                {
+                    if (ReplacedTrim is not null)
+                    {
+                        item = ReplacedTrim(item);
+                    }
+                    else
+                    {
+                        item = global::Fields.Trim(item);
+                    }
+                }
+                if (InsertedAfterTrim is not null) item = InsertedAfterTrim(item);
+            }
+            else
+            {
+                if (RunsTrim) item = global::Fields.Trim(item);
+            }
+            if (EditsIsThere)
+            {
+                if (InsertedBeforeIsThere is not null) item = InsertedBeforeIsThere(item);
+                if (RunsIsThere)
+                {
+                    if (ReplacedIsThere is not null)
+                    {
+                        if (!ReplacedIsThere(item)) return false;
+                    }
+                    else
+                    {
+                        if (!global::Fields.IsThere(item)) return false;
+                    }
+                }
+                if (InsertedAfterIsThere is not null) item = InsertedAfterIsThere(item);
+            }
+            else
+            {
+                if (RunsIsThere && !global::Fields.IsThere(item)) return false;
+            }
+            int fromCount;
+            if (EditsCount)
+            {
+                if (InsertedBeforeCount is not null) item = InsertedBeforeCount(item);
+                if (ReplacedCount is not null)
+                {
+                    fromCount = ReplacedCount(item);
+                }
+                else
+                {
+                    fromCount = global::Fields.Count(item);
+                }
+                if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
+            }
+            else
+            {
+                fromCount = global::Fields.Count(item);
+            }
+            result = fromCount;
+            return true;
+        }
     }
 
     /// <summary>The stages of <c>Fields</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
@@ -79,13 +161,13 @@ partial class Fields
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 3, optional: <c>ReadOnlySpan&lt;char&gt; -> ReadOnlySpan&lt;char&gt;</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>> Trim => __handles.Optional<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>(0);
+        public global::Pipelines.OptionalStageHandle<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>, global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>> Trim => __handles.Optional<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>, global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>>(0);
 
         /// <summary>Stage 2 of 3, optional: <c>ReadOnlySpan&lt;char&gt; -> ReadOnlySpan&lt;char&gt;</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>> IsThere => __handles.Optional<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>(1);
+        public global::Pipelines.OptionalStageHandle<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>, global::System.Func<global::System.ReadOnlySpan<char>, bool>> IsThere => __handles.Optional<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>, global::System.Func<global::System.ReadOnlySpan<char>, bool>>(1);
 
         /// <summary>Stage 3 of 3, required, because it takes 'ReadOnlySpan&lt;char&gt;' and gives 'int', so no item could pass it by: <c>ReadOnlySpan&lt;char&gt; -> int</c>.</summary>
-        public global::Pipelines.StageHandle<global::System.ReadOnlySpan<char>, int> Count => __handles.Required<global::System.ReadOnlySpan<char>, int>(2);
+        public global::Pipelines.StageHandle<global::System.ReadOnlySpan<char>, int, global::System.Func<global::System.ReadOnlySpan<char>, int>> Count => __handles.Required<global::System.ReadOnlySpan<char>, int, global::System.Func<global::System.ReadOnlySpan<char>, int>>(2);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]

@@ -36,12 +36,14 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<int> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
+        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
         try
         {
-            return __splices.Current.RunAsync(this, item, cancellationToken);
+            return inside.Table.RunAsync(this, item, inside.Cell, cancellationToken);
         }
         catch (global::System.Exception exception)
         {
+            inside.Dispose();
             return global::Pipelines.Runtime.StageFault.AsValueTask<int>(exception);
         }
     }
@@ -52,34 +54,85 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     {
         private readonly bool RunsTrim = state.IsOn(1);
         private readonly bool RunsSend = state.IsOn(3);
+        private readonly global::System.Func<string, string>? InsertedBeforeOpen = state.InsertedBefore<string>(0);
+        private readonly global::System.Func<string, global::System.ReadOnlySpan<char>>? ReplacedOpen = state.Replaced<global::System.Func<string, global::System.ReadOnlySpan<char>>>(0);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedAfterOpen = state.InsertedAfter<global::System.ReadOnlySpan<char>>(0);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedBeforeTrim = state.InsertedBefore<global::System.ReadOnlySpan<char>>(1);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? ReplacedTrim = state.Replaced<global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>>(1);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedAfterTrim = state.InsertedAfter<global::System.ReadOnlySpan<char>>(1);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>? InsertedBeforeCount = state.InsertedBefore<global::System.ReadOnlySpan<char>>(2);
+        private readonly global::System.Func<global::System.ReadOnlySpan<char>, int>? ReplacedCount = state.Replaced<global::System.Func<global::System.ReadOnlySpan<char>, int>>(2);
+        private readonly global::System.Func<int, int>? InsertedAfterCount = state.InsertedAfter<int>(2);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeSend = state.InsertedBeforeAsync<int>(3);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedSend = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(3);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterSend = state.InsertedAfterAsync<int>(3);
 
-        internal global::System.Threading.Tasks.ValueTask<int> RunAsync(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+        internal global::System.Threading.Tasks.ValueTask<int> RunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
+            if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);
             int fromCount = ThroughCount(pipeline, item, cancellationToken);
             if (RunsSend)
             {
                 global::System.Threading.Tasks.ValueTask<int> pendingSend = global::Remote.SendAsync(fromCount, cancellationToken);
-                if (!pendingSend.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cancellationToken, pendingInt: pendingSend);
+                if (!pendingSend.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cell, cancellationToken, pendingInt: pendingSend);
                 fromCount = pendingSend.Result;
             }
+            Exit(cell);
             return new global::System.Threading.Tasks.ValueTask<int>(fromCount);
         }
 
         // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<int> FinishAsync(int at, global::Remote pipeline, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int> pendingInt = default)
+        private async global::System.Threading.Tasks.ValueTask<int> FinishAsync(int at, global::Remote pipeline, int cell, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int> pendingInt = default)
         {
-            int fromCount = default!;
-            switch (at)
+            try
             {
-                case 3: // Send
+                int fromCount = default!;
+                switch (at)
                 {
-                    fromCount = await pendingInt.ConfigureAwait(false);
-                    break;
+                    case 3: // Send
+                    {
+                        fromCount = await pendingInt.ConfigureAwait(false);
+                        break;
+                    }
                 }
-            }
 
-            return fromCount;
+                return fromCount;
+            }
+            finally
+            {
+                Exit(cell);
+            }
+        }
+
+        // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<int> CustomRunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                if (InsertedBeforeOpen is not null) item = InsertedBeforeOpen(item);
+                int fromCount = CustomThroughCount(pipeline, item, cancellationToken);
+                if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
+                if (InsertedBeforeSend is not null) fromCount = await InsertedBeforeSend(fromCount, cancellationToken).ConfigureAwait(false);
+                if (RunsSend)
+                {
+                    if (ReplacedSend is not null)
+                    {
+                        fromCount = await ReplacedSend(fromCount, cancellationToken).ConfigureAwait(false);
+                    }
+                    else
+                    {
+                        fromCount = await global::Remote.SendAsync(fromCount, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+                if (InsertedAfterSend is not null) fromCount = await InsertedAfterSend(fromCount, cancellationToken).ConfigureAwait(false);
+                return fromCount;
+            }
+            finally
+            {
+                Exit(cell);
+            }
         }
 
         // A method of its own, because items that live on the stack can't be held by one that awaits.
@@ -88,6 +141,45 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
             global::System.ReadOnlySpan<char> fromOpen = global::Remote.Open(item);
             if (RunsTrim) fromOpen = global::Remote.Trim(fromOpen);
             int fromCount = global::Remote.Count(fromOpen);
+            return fromCount;
+        }
+
+        // A method of its own, because items that live on the stack can't be held by one that awaits.
+        private int CustomThroughCount(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::System.ReadOnlySpan<char> fromOpen;
+            if (ReplacedOpen is not null)
+            {
+                fromOpen = ReplacedOpen(item);
+            }
+            else
+            {
+                fromOpen = global::Remote.Open(item);
+            }
+            if (InsertedAfterOpen is not null) fromOpen = InsertedAfterOpen(fromOpen);
+            if (InsertedBeforeTrim is not null) fromOpen = InsertedBeforeTrim(fromOpen);
+            if (RunsTrim)
+            {
+                if (ReplacedTrim is not null)
+                {
+                    fromOpen = ReplacedTrim(fromOpen);
+                }
+                else
+                {
+                    fromOpen = global::Remote.Trim(fromOpen);
+                }
+            }
+            if (InsertedAfterTrim is not null) fromOpen = InsertedAfterTrim(fromOpen);
+            if (InsertedBeforeCount is not null) fromOpen = InsertedBeforeCount(fromOpen);
+            int fromCount;
+            if (ReplacedCount is not null)
+            {
+                fromCount = ReplacedCount(fromOpen);
+            }
+            else
+            {
+                fromCount = global::Remote.Count(fromOpen);
+            }
             return fromCount;
         }
     }
@@ -156,16 +248,16 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 4, required, because it takes 'string' and gives 'ReadOnlySpan&lt;char&gt;', so no item could pass it by: <c>string -> ReadOnlySpan&lt;char&gt;</c>.</summary>
-        public global::Pipelines.AsyncStageHandle<string, global::System.ReadOnlySpan<char>> Open => __handles.RequiredAsync<string, global::System.ReadOnlySpan<char>>(0);
+        public global::Pipelines.StageHandle<string, global::System.ReadOnlySpan<char>, global::System.Func<string, global::System.ReadOnlySpan<char>>> Open => __handles.Required<string, global::System.ReadOnlySpan<char>, global::System.Func<string, global::System.ReadOnlySpan<char>>>(0);
 
         /// <summary>Stage 2 of 4, optional: <c>ReadOnlySpan&lt;char&gt; -> ReadOnlySpan&lt;char&gt;</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>> Trim => __handles.OptionalAsync<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>(1);
+        public global::Pipelines.OptionalStageHandle<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>, global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>> Trim => __handles.Optional<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>, global::System.Func<global::System.ReadOnlySpan<char>, global::System.ReadOnlySpan<char>>>(1);
 
         /// <summary>Stage 3 of 4, required, because it takes 'ReadOnlySpan&lt;char&gt;' and gives 'int', so no item could pass it by: <c>ReadOnlySpan&lt;char&gt; -> int</c>.</summary>
-        public global::Pipelines.AsyncStageHandle<global::System.ReadOnlySpan<char>, int> Count => __handles.RequiredAsync<global::System.ReadOnlySpan<char>, int>(2);
+        public global::Pipelines.StageHandle<global::System.ReadOnlySpan<char>, int, global::System.Func<global::System.ReadOnlySpan<char>, int>> Count => __handles.Required<global::System.ReadOnlySpan<char>, int, global::System.Func<global::System.ReadOnlySpan<char>, int>>(2);
 
         /// <summary>Stage 4 of 4, optional: <c>int -> int</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<int, int> Send => __handles.OptionalAsync<int, int>(3);
+        public global::Pipelines.OptionalAsyncStageHandle<int, int, global::System.Func<int, int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Send => __handles.OptionalAsync<int, int, global::System.Func<int, int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(3, global::Pipelines.Runtime.Lift.Map<int, int>);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -183,7 +275,19 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Remote pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, int, int>
     {
-        public global::System.Threading.Tasks.ValueTask<int> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.RunAsync(pipeline, item, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<int> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            try
+            {
+                return inside.Table.RunAsync(pipeline, item, inside.Cell, cancellationToken);
+            }
+            catch
+            {
+                inside.Dispose();
+                throw;
+            }
+        }
 
         public bool TryGet(int completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result)
         {

@@ -35,8 +35,11 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
     /// <param name="result">What came out.</param>
     /// <returns><see langword="false"/> if the item was dropped.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result) =>
-        __splices.Current.TryRun(this, item, out result, counts: null, default);
+    public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
+    {
+        using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        return inside.Table.TryRun(this, item, out result, counts: null, default);
+    }
 
     /// <summary>Sends each item through the stages; <paramref name="results"/> gets those that are not dropped. At most 256 items share one version.</summary>
     /// <param name="items">The items.</param>
@@ -55,10 +58,30 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         private readonly bool RunsLook = state.IsOn(2);
         private readonly bool RunsKeep = state.IsOn(3);
         private readonly bool RunsPrint = state.IsOn(4);
+        private readonly global::System.Func<string, string>? InsertedBeforeParse = state.InsertedBefore<string>(0);
+        private readonly global::System.Func<string, int>? ReplacedParse = state.Replaced<global::System.Func<string, int>>(0);
+        private readonly global::System.Func<int, int>? InsertedAfterParse = state.InsertedAfter<int>(0);
+        private readonly global::System.Func<int, int>? InsertedBeforeHalve = state.InsertedBefore<int>(1);
+        private readonly global::System.Func<int, object>? ReplacedHalve = state.Replaced<global::System.Func<int, object>>(1);
+        private readonly global::System.Func<object, object>? InsertedAfterHalve = state.InsertedAfter<object>(1);
+        private readonly global::System.Func<object, object>? InsertedBeforeLook = state.InsertedBefore<object>(2);
+        private readonly global::System.Action<object>? ReplacedLook = state.Replaced<global::System.Action<object>>(2);
+        private readonly global::System.Func<object, object>? InsertedAfterLook = state.InsertedAfter<object>(2);
+        private readonly global::System.Func<object, object>? InsertedBeforeKeep = state.InsertedBefore<object>(3);
+        private readonly global::System.Func<object, bool>? ReplacedKeep = state.Replaced<global::System.Func<object, bool>>(3);
+        private readonly global::System.Func<object, object>? InsertedAfterKeep = state.InsertedAfter<object>(3);
+        private readonly global::System.Func<object, object>? InsertedBeforePrint = state.InsertedBefore<object>(4);
+        private readonly global::System.Func<object, global::Pipelines.Optional<string>>? ReplacedPrint = state.Replaced<global::System.Func<object, global::Pipelines.Optional<string>>>(4);
+        private readonly global::System.Func<string, string>? InsertedAfterPrint = state.InsertedAfter<string>(4);
+        private readonly bool EditsParse = state.IsEdited(first: 0, count: 1);
+        private readonly bool EditsHalve = state.IsEdited(first: 1, count: 1);
+        private readonly bool EditsLook = state.IsEdited(first: 2, count: 1);
+        private readonly bool EditsKeep = state.IsEdited(first: 3, count: 1);
+        private readonly bool EditsPrint = state.IsEdited(first: 4, count: 1);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRun(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? TryRunAll(pipeline, item, out result, counts, cancellationToken) : TryRunMixed(pipeline, item, out result, counts, cancellationToken);
+            AllOn ? TryRunAll(pipeline, item, out result, counts, cancellationToken) : IsCustom ? TryRunCustom(pipeline, item, out result, counts, cancellationToken) : TryRunMixed(pipeline, item, out result, counts, cancellationToken);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -102,8 +125,138 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
             return true;
         }
 
+        // Only this one looks for what is inserted and replaced.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunCustom(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            result = default!;
+            int fromParse;
+            if (EditsParse)
+            {
+                if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                if (ReplacedParse is not null)
+                {
+                    if (!ReplacementGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+                }
+                else
+                {
+                    if (!GuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+                }
+                if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
+            }
+            else
+            {
+                if (!GuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+            }
+            object fromHalve;
+            if (EditsHalve)
+            {
+                if (InsertedBeforeHalve is not null) fromParse = InsertedBeforeHalve(fromParse);
+                if (RunsHalve)
+                {
+                    if (ReplacedHalve is not null)
+                    {
+                        if (!ReplacementGuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!GuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
+                    }
+                }
+                else
+                {
+                    fromHalve = fromParse;
+                }
+                if (InsertedAfterHalve is not null) fromHalve = InsertedAfterHalve(fromHalve);
+            }
+            else
+            {
+                if (RunsHalve)
+                {
+                    if (!GuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
+                }
+                else
+                {
+                    fromHalve = fromParse;
+                }
+            }
+            if (EditsLook)
+            {
+                if (InsertedBeforeLook is not null) fromHalve = InsertedBeforeLook(fromHalve);
+                if (RunsLook)
+                {
+                    if (ReplacedLook is not null)
+                    {
+                        if (!ReplacementGuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!GuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                }
+                if (InsertedAfterLook is not null) fromHalve = InsertedAfterLook(fromHalve);
+            }
+            else
+            {
+                if (RunsLook && !GuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+            }
+            if (EditsKeep)
+            {
+                if (InsertedBeforeKeep is not null) fromHalve = InsertedBeforeKeep(fromHalve);
+                if (RunsKeep)
+                {
+                    if (ReplacedKeep is not null)
+                    {
+                        if (!ReplacementGuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!GuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                }
+                if (InsertedAfterKeep is not null) fromHalve = InsertedAfterKeep(fromHalve);
+            }
+            else
+            {
+                if (RunsKeep && !GuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+            }
+            if (EditsPrint)
+            {
+                if (InsertedBeforePrint is not null) fromHalve = InsertedBeforePrint(fromHalve);
+                if (RunsPrint)
+                {
+                    if (ReplacedPrint is not null)
+                    {
+                        if (!ReplacementGuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!GuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                    }
+                }
+                else
+                {
+                    if (!BypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                }
+                if (InsertedAfterPrint is not null) item = InsertedAfterPrint(item);
+            }
+            else
+            {
+                if (RunsPrint)
+                {
+                    if (!GuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                }
+                else
+                {
+                    if (!BypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                }
+            }
+            result = item;
+            return true;
+        }
+
         internal int RunChunk(global::Importer pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? RunChunkAll(pipeline, items, results, counts, cancellationToken) : RunChunkMixed(pipeline, items, results, counts, cancellationToken);
+            AllOn ? RunChunkAll(pipeline, items, results, counts, cancellationToken) : IsCustom ? RunChunkCustom(pipeline, items, results, counts, cancellationToken) : RunChunkMixed(pipeline, items, results, counts, cancellationToken);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         private int RunChunkAll(global::Importer pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
@@ -156,12 +309,42 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
             return written;
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private int RunChunkCustom(global::Importer pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            int written = 0;
+            for (int index = 0; index < items.Length; index++)
+            {
+                string item = items[index];
+                if (TryRunCustom(pipeline, item, out string result, counts, cancellationToken)) results[written++] = result;
+            }
+
+            return written;
+        }
+
         // Parse sends what it fails on to the dead letters.
         private bool GuardParse(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
                 result = global::Importer.Parse(item);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                pipeline.Report(new global::Pipelines.StageFailure("Parse", item, exception, Version));
+                counts?.CountFailed();
+                result = default!;
+                return false;
+            }
+        }
+
+        // What replaces Parse sends what it fails on to the dead letters.
+        private bool ReplacementGuardParse(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                result = ReplacedParse(item);
                 return true;
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
@@ -189,12 +372,43 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
             }
         }
 
+        // What replaces Halve skips what it fails on.
+        private bool ReplacementGuardHalve(global::Importer pipeline, int item, out object result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                result = global::Importer.IsEven(item) ? ReplacedHalve(item) : (object)item;
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts?.CountFailed();
+                result = default!;
+                return false;
+            }
+        }
+
         // Look skips what it fails on.
         private bool GuardLook(global::Importer pipeline, object item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
                 pipeline.Look(item);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts?.CountFailed();
+                return false;
+            }
+        }
+
+        // What replaces Look skips what it fails on.
+        private bool ReplacementGuardLook(global::Importer pipeline, object item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                ReplacedLook(item);
                 return true;
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
@@ -219,12 +433,42 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
             }
         }
 
+        // What replaces Keep sends what it fails on to the dead letters.
+        private bool ReplacementGuardKeep(global::Importer pipeline, object item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return ReplacedKeep(item);
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                pipeline.Report(new global::Pipelines.StageFailure("Keep", item, exception, Version));
+                counts?.CountFailed();
+                return false;
+            }
+        }
+
         // Print skips what it fails on.
         private bool GuardPrint(global::Importer pipeline, object item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
                 return global::Importer.Print(item, out result);
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts?.CountFailed();
+                result = default!;
+                return false;
+            }
+        }
+
+        // What replaces Print skips what it fails on.
+        private bool ReplacementGuardPrint(global::Importer pipeline, object item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return ReplacedPrint(item).TryGetValue(out result);
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -315,19 +559,19 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 5, required, because it takes 'string' and gives 'int', so no item could pass it by: <c>string -> int</c>.</summary>
-        public global::Pipelines.StageHandle<string, int> Parse => __handles.Required<string, int>(0);
+        public global::Pipelines.StageHandle<string, int, global::System.Func<string, int>> Parse => __handles.Required<string, int, global::System.Func<string, int>>(0);
 
         /// <summary>Stage 2 of 5, optional: <c>int -> object</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<int, object> Halve => __handles.Optional<int, object>(1);
+        public global::Pipelines.OptionalStageHandle<int, object, global::System.Func<int, object>> Halve => __handles.Optional<int, object, global::System.Func<int, object>>(1);
 
         /// <summary>Stage 3 of 5, optional: <c>object -> object</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<object, object> Look => __handles.Optional<object, object>(2);
+        public global::Pipelines.OptionalStageHandle<object, object, global::System.Action<object>> Look => __handles.Optional<object, object, global::System.Action<object>>(2);
 
         /// <summary>Stage 4 of 5, optional: <c>object -> object</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<object, object> Keep => __handles.Optional<object, object>(3);
+        public global::Pipelines.OptionalStageHandle<object, object, global::System.Func<object, bool>> Keep => __handles.Optional<object, object, global::System.Func<object, bool>>(3);
 
         /// <summary>Stage 5 of 5, optional: <c>object -> string</c>.</summary>
-        public global::Pipelines.OptionalStageHandle<object, string> Print => __handles.Optional<object, string>(4);
+        public global::Pipelines.OptionalStageHandle<object, string, global::System.Func<object, global::Pipelines.Optional<string>>> Print => __handles.Optional<object, string, global::System.Func<object, global::Pipelines.Optional<string>>>(4);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -346,7 +590,13 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Importer pipeline) : global::Pipelines.Runtime.IItemRunner<string, string>, global::Pipelines.Runtime.IChunkRunner<string, string, __Table>
     {
-        public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRun(pipeline, item, out result, counts, cancellationToken);
+        public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            return inside.Table.TryRun(pipeline, item, out result, counts, cancellationToken);
+        }
+
+        public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, counts: null, cancellationToken);
     }

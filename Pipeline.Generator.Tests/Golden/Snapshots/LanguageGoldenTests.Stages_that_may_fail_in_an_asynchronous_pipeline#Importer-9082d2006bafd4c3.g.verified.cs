@@ -35,12 +35,14 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
+        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
         try
         {
-            return __splices.Current.TryRunAsync(this, item, counts: null, cancellationToken);
+            return inside.Table.TryRunAsync(this, item, inside.Cell, counts: null, cancellationToken);
         }
         catch (global::System.Exception exception)
         {
+            inside.Dispose();
             return global::Pipelines.Runtime.StageFault.AsValueTask<global::Pipelines.Optional<int>>(exception);
         }
     }
@@ -52,58 +54,134 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         private readonly bool RunsParse = state.IsOn(0);
         private readonly bool RunsLook = state.IsOn(1);
         private readonly bool RunsHalve = state.IsOn(2);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeParse = state.InsertedBeforeAsync<string>(0);
+        private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedParse = state.Replaced<global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(0);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterParse = state.InsertedAfterAsync<int>(0);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeLook = state.InsertedBeforeAsync<int>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? ReplacedLook = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterLook = state.InsertedAfterAsync<int>(1);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedBeforeHalve = state.InsertedBeforeAsync<int>(2);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedHalve = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(2);
+        private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterHalve = state.InsertedAfterAsync<int>(2);
 
-        internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
+            if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, counts, cancellationToken);
             int fromParse;
             if (RunsParse)
             {
                 global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = GuardParse(pipeline, item, counts, cancellationToken);
-                if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(0, pipeline, counts, cancellationToken, pendingOptionalInt: pendingParse);
-                if (!(pendingParse.Result).TryGetValue(out fromParse)) return default;
+                if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
+                if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
             }
             else
             {
                 global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = BypassParse(pipeline, item, counts, cancellationToken);
-                if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(1, pipeline, counts, cancellationToken, pendingOptionalInt: pendingParse);
-                if (!(pendingParse.Result).TryGetValue(out fromParse)) return default;
+                if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
+                if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
             }
             if (RunsLook)
             {
                 global::System.Threading.Tasks.ValueTask<bool> pendingLook = GuardLook(pipeline, fromParse, counts, cancellationToken);
-                if (!pendingLook.IsCompletedSuccessfully) return FinishAsync(2, pipeline, counts, cancellationToken, pendingBool: pendingLook, fromParse: fromParse);
-                if (!pendingLook.Result) return default;
+                if (!pendingLook.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, counts, cancellationToken, pendingBool: pendingLook, fromParse: fromParse);
+                if (!pendingLook.Result) { Exit(cell); return default; }
             }
-            if (RunsHalve && !GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
+            if (RunsHalve && !GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) { Exit(cell); return default; }
+            Exit(cell);
             return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>>(new global::Pipelines.Optional<int>(fromParse));
         }
 
         // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> FinishAsync(int at, global::Importer pipeline, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingOptionalInt = default, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, int fromParse = default!)
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> FinishAsync(int at, global::Importer pipeline, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingOptionalInt = default, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, int fromParse = default!)
         {
-            switch (at)
+            try
             {
-                case 0: // Parse
+                switch (at)
                 {
-                    if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
-                    break;
+                    case 0: // Parse
+                    {
+                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        break;
+                    }
+                    case 1: // Parse
+                    {
+                        if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                        break;
+                    }
+                    case 2: // Look
+                    {
+                        if (!await pendingBool.ConfigureAwait(false)) return default;
+                        break;
+                    }
                 }
-                case 1: // Parse
-                {
-                    if (!(await pendingOptionalInt.ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
-                    break;
-                }
-                case 2: // Look
-                {
-                    if (!await pendingBool.ConfigureAwait(false)) return default;
-                    break;
-                }
-            }
 
-            if (at < 2 && RunsLook && !await GuardLook(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)) return default;
-            if (RunsHalve && !GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
-            return new global::Pipelines.Optional<int>(fromParse);
+                if (at < 2 && RunsLook && !await GuardLook(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)) return default;
+                if (RunsHalve && !GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
+                return new global::Pipelines.Optional<int>(fromParse);
+            }
+            finally
+            {
+                Exit(cell);
+            }
+        }
+
+        // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomTryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(false);
+                int fromParse;
+                if (RunsParse)
+                {
+                    if (ReplacedParse is not null)
+                    {
+                        if (!(await ReplacementGuardParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                    }
+                    else
+                    {
+                        if (!(await GuardParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                    }
+                }
+                else
+                {
+                    if (!(await BypassParse(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                }
+                if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(false);
+                if (InsertedBeforeLook is not null) fromParse = await InsertedBeforeLook(fromParse, cancellationToken).ConfigureAwait(false);
+                if (RunsLook)
+                {
+                    if (ReplacedLook is not null)
+                    {
+                        if (!await ReplacementGuardLook(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)) return default;
+                    }
+                    else
+                    {
+                        if (!await GuardLook(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)) return default;
+                    }
+                }
+                if (InsertedAfterLook is not null) fromParse = await InsertedAfterLook(fromParse, cancellationToken).ConfigureAwait(false);
+                if (InsertedBeforeHalve is not null) fromParse = await InsertedBeforeHalve(fromParse, cancellationToken).ConfigureAwait(false);
+                if (RunsHalve)
+                {
+                    if (ReplacedHalve is not null)
+                    {
+                        if (!(await ReplacementGuardHalve(pipeline, fromParse, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out fromParse)) return default;
+                    }
+                    else
+                    {
+                        if (!GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
+                    }
+                }
+                if (InsertedAfterHalve is not null) fromParse = await InsertedAfterHalve(fromParse, cancellationToken).ConfigureAwait(false);
+                return new global::Pipelines.Optional<int>(fromParse);
+            }
+            finally
+            {
+                Exit(cell);
+            }
         }
 
         // Parse sends what it fails on to the dead letters.
@@ -113,6 +191,22 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             try
             {
                 return new global::Pipelines.Optional<int>(global::Importer.Parse(item));
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                await global::Importer.ReportAsync(new global::Pipelines.StageFailure("Parse", item, exception, Version)).ConfigureAwait(false);
+                counts?.CountFailed();
+                return default;
+            }
+        }
+
+        // What replaces Parse sends what it fails on to the dead letters.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> ReplacementGuardParse(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return new global::Pipelines.Optional<int>(await ReplacedParse(item, cancellationToken).ConfigureAwait(false));
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -154,6 +248,22 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
         }
 
+        // What replaces Look skips what it fails on.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<bool> ReplacementGuardLook(global::Importer pipeline, int item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                await ReplacedLook(item, cancellationToken).ConfigureAwait(false);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts?.CountFailed();
+                return false;
+            }
+        }
+
         // Halve skips what it fails on.
         private bool GuardHalve(global::Importer pipeline, int item, out int result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
@@ -167,6 +277,21 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                 counts?.CountFailed();
                 result = default!;
                 return false;
+            }
+        }
+
+        // What replaces Halve skips what it fails on.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> ReplacementGuardHalve(global::Importer pipeline, int item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return new global::Pipelines.Optional<int>(await ReplacedHalve(item, cancellationToken).ConfigureAwait(false));
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts?.CountFailed();
+                return default;
             }
         }
     }
@@ -235,13 +360,13 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
         /// <summary>Stage 1 of 3, optional: <c>string -> int</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<string, int> Parse => __handles.OptionalAsync<string, int>(0);
+        public global::Pipelines.OptionalAsyncStageHandle<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Parse => __handles.OptionalAsync<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(0, global::Pipelines.Runtime.Lift.Map<string, int>);
 
         /// <summary>Stage 2 of 3, optional: <c>int -> int</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<int, int> Look => __handles.OptionalAsync<int, int>(1);
+        public global::Pipelines.OptionalAsyncStageHandle<int, int, global::System.Action<int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>> Look => __handles.OptionalAsync<int, int, global::System.Action<int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(1, global::Pipelines.Runtime.Lift.Tap<int>);
 
         /// <summary>Stage 3 of 3, optional: <c>int -> int</c>.</summary>
-        public global::Pipelines.OptionalAsyncStageHandle<int, int> Halve => __handles.OptionalAsync<int, int>(2);
+        public global::Pipelines.OptionalAsyncStageHandle<int, int, global::System.Func<int, int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Halve => __handles.OptionalAsync<int, int, global::System.Func<int, int>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(2, global::Pipelines.Runtime.Lift.Map<int, int>);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -258,7 +383,19 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly struct __Runner(global::Importer pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, int, global::Pipelines.Optional<int>>
     {
-        public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => pipeline.__splices.Current.TryRunAsync(pipeline, item, counts, cancellationToken);
+        public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+            try
+            {
+                return inside.Table.TryRunAsync(pipeline, item, inside.Cell, counts, cancellationToken);
+            }
+            catch
+            {
+                inside.Dispose();
+                throw;
+            }
+        }
 
         public bool TryGet(global::Pipelines.Optional<int> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result) => completed.TryGetValue(out result);
     }

@@ -34,8 +34,11 @@ namespace Shop
         /// <param name="item">The item.</param>
         /// <returns>What came out.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        public string Run(int item) =>
-            __splices.Current.Run(this, item);
+        public string Run(int item)
+        {
+            using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            return inside.Table.Run(this, item);
+        }
 
         /// <summary>Sends each item through the stages; <paramref name="results"/> gets one result an item. At most 256 items share one version.</summary>
         /// <param name="items">The items.</param>
@@ -51,10 +54,22 @@ namespace Shop
         {
             private readonly bool RunsTrim = state.IsOn(1);
             private readonly bool RunsCut = state.IsOn(2);
+            private readonly global::System.Func<int, int>? InsertedBeforeRead = state.InsertedBefore<int>(0);
+            private readonly global::System.Func<int, string>? ReplacedRead = state.Replaced<global::System.Func<int, string>>(0);
+            private readonly global::System.Func<string, string>? InsertedAfterRead = state.InsertedAfter<string>(0);
+            private readonly global::System.Func<string, string>? InsertedBeforeTrim = state.InsertedBefore<string>(1);
+            private readonly global::System.Func<string, string>? ReplacedTrim = state.Replaced<global::System.Func<string, string>>(1);
+            private readonly global::System.Func<string, string>? InsertedAfterTrim = state.InsertedAfter<string>(1);
+            private readonly global::System.Func<string, string>? InsertedBeforeCut = state.InsertedBefore<string>(2);
+            private readonly global::System.Func<string, string>? ReplacedCut = state.Replaced<global::System.Func<string, string>>(2);
+            private readonly global::System.Func<string, string>? InsertedAfterCut = state.InsertedAfter<string>(2);
+            private readonly bool EditsRead = state.IsEdited(first: 0, count: 1);
+            private readonly bool EditsTrim = state.IsEdited(first: 1, count: 1);
+            private readonly bool EditsCut = state.IsEdited(first: 2, count: 1);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string Run(global::Shop.Checkout pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -75,8 +90,73 @@ namespace Shop
                 return fromRead;
             }
 
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private string RunCustom(global::Shop.Checkout pipeline, int item)
+            {
+                string fromRead;
+                if (EditsRead)
+                {
+                    if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                    if (ReplacedRead is not null)
+                    {
+                        fromRead = ReplacedRead(item);
+                    }
+                    else
+                    {
+                        fromRead = global::Shop.Rules.Prices.Read(item);
+                    }
+                    if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
+                }
+                else
+                {
+                    fromRead = global::Shop.Rules.Prices.Read(item);
+                }
+                if (EditsTrim)
+                {
+                    if (InsertedBeforeTrim is not null) fromRead = InsertedBeforeTrim(fromRead);
+                    if (RunsTrim)
+                    {
+                        if (ReplacedTrim is not null)
+                        {
+                            fromRead = ReplacedTrim(fromRead);
+                        }
+                        else
+                        {
+                            fromRead = global::Shop.Checkout.Trim(fromRead);
+                        }
+                    }
+                    if (InsertedAfterTrim is not null) fromRead = InsertedAfterTrim(fromRead);
+                }
+                else
+                {
+                    if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
+                }
+                if (EditsCut)
+                {
+                    if (InsertedBeforeCut is not null) fromRead = InsertedBeforeCut(fromRead);
+                    if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead))
+                    {
+                        if (ReplacedCut is not null)
+                        {
+                            fromRead = ReplacedCut(fromRead);
+                        }
+                        else
+                        {
+                            fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
+                        }
+                    }
+                    if (InsertedAfterCut is not null) fromRead = InsertedAfterCut(fromRead);
+                }
+                else
+                {
+                    if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead)) fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
+                }
+                return fromRead;
+            }
+
             internal int RunChunk(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<string> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             private static int RunChunkAll(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<string> results)
@@ -105,6 +185,19 @@ namespace Shop
                     if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
                     if (RunsCut && global::Shop.Rules.Prices.IsLong(fromRead)) fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
                     results[index] = fromRead;
+                }
+
+                return items.Length;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private int RunChunkCustom(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<string> results)
+            {
+                results = results.Slice(0, items.Length);
+                for (int index = 0; index < items.Length; index++)
+                {
+                    int item = items[index];
+                    results[index] = RunCustom(pipeline, item);
                 }
 
                 return items.Length;
@@ -175,13 +268,13 @@ namespace Shop
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 3, required, because it takes 'int' and gives 'string', so no item could pass it by: <c>int -> string</c>.</summary>
-            public global::Pipelines.StageHandle<int, string> Read => __handles.Required<int, string>(0);
+            public global::Pipelines.StageHandle<int, string, global::System.Func<int, string>> Read => __handles.Required<int, string, global::System.Func<int, string>>(0);
 
             /// <summary>Stage 2 of 3, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<string, string> Trim => __handles.Optional<string, string>(1);
+            public global::Pipelines.OptionalStageHandle<string, string, global::System.Func<string, string>> Trim => __handles.Optional<string, string, global::System.Func<string, string>>(1);
 
             /// <summary>Stage 3 of 3, optional: <c>string -> string</c>.</summary>
-            public global::Pipelines.OptionalStageHandle<string, string> Cut => __handles.Optional<string, string>(2);
+            public global::Pipelines.OptionalStageHandle<string, string, global::System.Func<string, string>> Cut => __handles.Optional<string, string, global::System.Func<string, string>>(2);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -200,9 +293,12 @@ namespace Shop
         {
             public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = pipeline.__splices.Current.Run(pipeline, item);
+                using global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
+                result = inside.Table.Run(pipeline, item);
                 return true;
             }
+
+            public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<int> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }

@@ -2,12 +2,15 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting;
 
-/// <summary>The two ways in which results leave a pipeline that may give many for one item: into a buffer at once, or to the consumer of a stream as it asks for them.</summary>
+/// <summary>The ways in which results leave a pipeline that may give many for one item: into a buffer at once, or to the consumer of a stream as it asks for them.</summary>
 internal sealed class ManyMode
 {
-    private ManyMode(PipelineModel pipeline, bool isStream)
+    public const string CustomPrefix = "Custom";
+
+    private ManyMode(PipelineModel pipeline, bool isStream, bool isCustom)
     {
         IsStream = isStream;
+        IsCustom = isCustom;
         bool hasBatches = pipeline.Stages.Any(static stage => stage.IsBatch);
         bool passesToken = isStream || pipeline.PassesToken;
         string results = isStream ? $"{KnownNames.Runtime}StreamOutput<{pipeline.Output.Text}> output" : $"ref {KnownNames.Runtime}BufferedResults<{pipeline.Output.Text}> results";
@@ -17,12 +20,17 @@ internal sealed class ManyMode
 
     public bool IsStream { get; }
 
+    /// <summary>Whether this is the way through what is inserted and replaced; it has methods of its own, so that the other one does not have to ask.</summary>
+    public bool IsCustom { get; }
+
     /// <summary>What every method of the way has behind its item.</summary>
     public string Parameters { get; }
 
     public string Arguments { get; }
 
     public string Suffix => IsStream ? "Async" : "";
+
+    public string Prefix => IsCustom ? CustomPrefix : "";
 
     public string Drop => IsStream ? "{ output.Counts.CountDropped(); return; }" : "return;";
 
@@ -33,8 +41,11 @@ internal sealed class ManyMode
 
     public static IEnumerable<ManyMode> Of(PipelineModel pipeline)
     {
-        if (!pipeline.IsAsync) yield return new ManyMode(pipeline, isStream: false);
-        yield return new ManyMode(pipeline, isStream: true);
+        foreach (bool isCustom in new[] { false, true })
+        {
+            if (!pipeline.IsAsync) yield return new ManyMode(pipeline, isStream: false, isCustom);
+            yield return new ManyMode(pipeline, isStream: true, isCustom);
+        }
     }
 
     public string Call(string method, string arguments) => IsStream ? $"await {method}Async({arguments}{Arguments}).ConfigureAwait(false);" : $"{method}({arguments}{Arguments});";

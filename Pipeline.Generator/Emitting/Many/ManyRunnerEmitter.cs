@@ -11,10 +11,19 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         if (_hasBatches) WriteBatches();
         string types = $"{KnownNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}";
-        string interfaces = $"{KnownNames.Runtime}IManyRunner<{types}>" + (pipeline.IsAsync ? "" : $", {KnownNames.Runtime}IManyChunkRunner<{types}, {KnownNames.TableType}>");
+        string interfaces = $"{KnownNames.Runtime}IManyRunner<{types}, {KnownNames.TableType}>" + (pipeline.IsAsync ? "" : $", {KnownNames.Runtime}IManyChunkRunner<{types}, {KnownNames.TableType}>");
         RunnerEmitter.Open(code, pipeline, _hasBatches ? $", {KnownNames.BatchesType} batches" : "", interfaces);
+        code.Line($"public {KnownNames.Pin} Enter() => pipeline.{KnownNames.SplicesField}.Enter();");
+        code.Line();
         code.Line($"public {KnownNames.RunnerType} Start() => new(pipeline{(_hasBatches ? $", new {KnownNames.BatchesType}()" : "")});");
-        foreach (ManyMode mode in ManyMode.Of(pipeline))
+        WriteAbandon();
+        if (!pipeline.IsAsync)
+        {
+            code.Line();
+            RunnerEmitter.WriteTracksCallers(code, pipeline);
+        }
+
+        foreach (ManyMode mode in ManyMode.Of(pipeline).Where(static mode => !mode.IsCustom))
         {
             if (mode.IsStream) WriteStream(mode);
             else WriteChunk(mode);
@@ -32,13 +41,18 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Open($"private sealed class {KnownNames.BatchesType}");
         foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch))
             code.Line($"internal readonly {KnownNames.Runtime}BatchBuffer<{stage.Held.Text}, {KnownNames.TableType}> Held{stage.Name} = new({stage.BatchSize});");
-        if (pipeline.Stages.Any(static stage => stage.IsBatch && BlockBuilder.ConditionOf(stage) is not null))
-        {
-            code.Line();
-            code.Line("// The version under which the last item came in.");
-            code.Line($"internal {KnownNames.TableType}? Entered;");
-        }
+        code.Line();
+        code.Line("// The version under which the last item came in.");
+        code.Line($"internal {KnownNames.TableType}? Entered;");
+        code.Close();
+    }
 
+    private void WriteAbandon()
+    {
+        code.Line();
+        code.Open("public void Abandon()");
+        if (!_hasBatches) code.Line("// No stage holds anything back.");
+        foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch)) code.Line($"batches.Held{stage.Name}.Abandon();");
         code.Close();
     }
 
@@ -46,7 +60,9 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string output = $"{KnownNames.Runtime}StreamOutput<{pipeline.Output.Text}> output, {KnownNames.Token} cancellationToken";
         code.Line();
-        code.Line($"public {KnownNames.ValueTask} PushAsync({pipeline.Input.Text} item, {output}) => pipeline.{KnownNames.SplicesField}.Current.PushAsync(pipeline, item{mode.Arguments});");
+        code.Line($"public {KnownNames.ValueTask} PushAsync({KnownNames.Pin} inside, {pipeline.Input.Text} item, {output}) =>");
+        string arguments = $"Async(pipeline, item{(_hasBatches ? ", inside.Cell" : "")}{mode.Arguments})";
+        code.Continue($"inside.Table.IsCustom ? inside.Table.{ManyMode.CustomPrefix}Push{arguments} : inside.Table.Push{arguments};");
         code.Line();
         code.Line($"public {KnownNames.ValueTask} FlushAsync({output}) => {(_hasBatches ? $"{KnownNames.TableType}.FinishAsync(pipeline{mode.Arguments})" : "default")};");
     }
@@ -55,9 +71,13 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string results = $"ref {KnownNames.Runtime}BufferedResults<{pipeline.Output.Text}> results, {KnownNames.Token} cancellationToken";
         code.Line();
-        code.Open($"public void RunChunk({KnownNames.TableType} table, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, {results})");
+        code.Open($"public void RunChunk({KnownNames.TableType} table, int cell, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, {results})");
+
         // Not foreach: the span's enumerator has interfaces, of which an older compiler says that C# 12 has no such thing.
-        code.Line($"for (int index = 0; index < items.Length; index++) table.Push(pipeline, items[index]{mode.Arguments});");
+        const string Loop = "for (int index = 0; index < items.Length; index++) table.";
+        string arguments = $"Push(pipeline, items[index]{(_hasBatches ? ", cell" : "")}{mode.Arguments});";
+        code.Line($"if (table.IsCustom) {Loop}{ManyMode.CustomPrefix}{arguments}");
+        code.Line($"else {Loop}{arguments}");
         code.Close();
         code.Line();
         if (_hasBatches)

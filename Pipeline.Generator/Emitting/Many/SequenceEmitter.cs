@@ -41,9 +41,15 @@ internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
         foreach (StageModel stage in pipeline.Stages)
         {
             if (stage.Shape != Shape.Expand || stage.OnError == ErrorAction.Fail) continue;
-            WriteOpen(stage);
-            WriteNext(stage);
+            WriteGuards(stage);
+            WriteGuards(new StagePlaces(pipeline, stage).Replacement!);
         }
+    }
+
+    private void WriteGuards(StageModel stage)
+    {
+        WriteOpen(stage);
+        WriteNext(stage);
     }
 
     private bool OpensAsync(StageModel stage) => stage.Awaiting != Awaiting.Nothing || GuardEmitter.SendsAsync(pipeline, stage);
@@ -63,13 +69,13 @@ internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string rest = "rest" + stage.Name;
         string arguments = $"pipeline, {given}";
-        code.Line($"{Enumerator(stage)}? {rest} = {(OpensAsync(stage) ? $"await Await{stage.Name}({arguments}, counts, cancellationToken).ConfigureAwait(false)" : $"Open{stage.Name}({arguments}, counts, cancellationToken)")};");
+        code.Line($"{Enumerator(stage)}? {rest} = {(OpensAsync(stage) ? $"await {GuardEmitter.NameOf("Await", stage)}({arguments}, counts, cancellationToken).ConfigureAwait(false)" : $"{GuardEmitter.NameOf("Open", stage)}({arguments}, counts, cancellationToken)")};");
         code.Line($"if ({rest} is null) return;");
         if (afterCall is not null) code.Line(afterCall);
         code.Open("try");
         code.Open(MovesAsync(stage)
-            ? $"while ((await Next{stage.Name}({arguments}, {rest}, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out {stage.Output.Text} {element}))"
-            : $"while (Next{stage.Name}({arguments}, {rest}, out {stage.Output.Text} {element}, counts, cancellationToken))");
+            ? $"while ((await {GuardEmitter.NameOf("Next", stage)}({arguments}, {rest}, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out {stage.Output.Text} {element}))"
+            : $"while ({GuardEmitter.NameOf("Next", stage)}({arguments}, {rest}, out {stage.Output.Text} {element}, counts, cancellationToken))");
         code.Line(goOn);
         code.Close();
         code.Close();
@@ -83,7 +89,7 @@ internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
         string given = stage.IsBatch ? "items" : "item";
         string sequence = Call(stage, given);
         if (stage.Awaiting != Awaiting.Nothing) sequence = $"(await {sequence}.ConfigureAwait(false))";
-        OpenMethod(stage, stage.OnError == ErrorAction.Skip ? $"{stage.Name} skips what it fails on." : $"{stage.Name} sends what it fails on to the dead letters.", OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?", $"{Given(stage)}, {Context}");
+        OpenMethod(stage, GuardEmitter.CommentOf(stage), OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?", $"{Given(stage)}, {Context}");
         code.Line($"return (({stage.Sequence!.Interface}){sequence}).{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
         CloseMethod(stage, given, "return null;");
     }
@@ -112,7 +118,7 @@ internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
         code.Line($"// {comment}");
         if (isAsync) code.Line(KnownNames.PooledBuilder + "<>))]");
-        code.Open($"private {(isAsync ? $"async {KnownNames.ValueTask}<{returns}>" : returns)} {prefix}{stage.Name}({pipeline.Class.Text} pipeline, {parameters})");
+        code.Open($"private {(isAsync ? $"async {KnownNames.ValueTask}<{returns}>" : returns)} {GuardEmitter.NameOf(prefix, stage)}({pipeline.Class.Text} pipeline, {parameters})");
         code.Open("try");
     }
 

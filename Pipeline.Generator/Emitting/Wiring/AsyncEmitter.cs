@@ -16,9 +16,11 @@ internal sealed class AsyncEmitter
     private readonly string _result;
     private readonly string _counts;
     private readonly string _countsParameter;
+    private readonly IReadOnlyList<Block> _customBlocks;
 
-    public AsyncEmitter(CodeWriter code, PipelineModel pipeline, IReadOnlyList<Block> blocks)
+    public AsyncEmitter(CodeWriter code, PipelineModel pipeline, IReadOnlyList<Block> blocks, IReadOnlyList<Block> customBlocks)
     {
+        _customBlocks = customBlocks;
         _code = code;
         _pipeline = pipeline;
         _blocks = blocks;
@@ -33,10 +35,14 @@ internal sealed class AsyncEmitter
         var pending = new PendingValues(_steps);
         WriteLadder(pending);
         WriteFinish(pending);
+        WriteCustom();
     }
 
     // Spelled out, because interfaces do not take part in user-defined conversions.
     private string Result(ItemVariables items) => _pipeline.MayDrop ? $"new {_result}({items.Of(_pipeline.Output)})" : items.Of(_pipeline.Output);
+
+    // The item leaves where it comes out, or is dropped; what is thrown is let out by the caller.
+    private string Exit => _pipeline.TracksCallers ? "Exit(cell);" : "ExitIfCounted(cell);";
 
     private string Verb => _pipeline.MayDrop ? KnownNames.TryRunAsync : KnownNames.RunAsync;
 
@@ -44,10 +50,12 @@ internal sealed class AsyncEmitter
     private void WriteLadder(PendingValues pending)
     {
         var items = new ItemVariables(_pipeline.Input, _steps);
-        var writer = new LadderBlockWriter(_code, items, pending, $"pipeline{_counts}, cancellationToken");
+        var writer = new LadderBlockWriter(_code, items, pending, $"pipeline, cell{_counts}, cancellationToken", $"{{ {Exit} return default; }}");
         _code.Line();
-        _code.Open($"internal {KnownNames.ValueTask}<{_result}> {Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item{_countsParameter}, {KnownNames.Token} cancellationToken)");
+        _code.Open($"internal {KnownNames.ValueTask}<{_result}> {Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item, int cell{_countsParameter}, {KnownNames.Token} cancellationToken)");
+        _code.Line($"if (IsCustom) return Custom{Verb}(pipeline, item, cell{_counts}, cancellationToken);");
         foreach (Block block in _blocks) writer.Write(block, mixed: true);
+        _code.Line(Exit);
         _code.Line($"return new {KnownNames.ValueTask}<{_result}>({Result(items)});");
         _code.Close();
     }
@@ -60,7 +68,8 @@ internal sealed class AsyncEmitter
         _code.Line();
         _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
         _code.Line(KnownNames.PooledBuilder + "<>))]");
-        _code.Open($"private async {KnownNames.ValueTask}<{_result}> FinishAsync(int at, {_pipeline.Class.Text} pipeline{_countsParameter}, {KnownNames.Token} cancellationToken{pending.Parameters(items)})");
+        _code.Open($"private async {KnownNames.ValueTask}<{_result}> FinishAsync(int at, {_pipeline.Class.Text} pipeline, int cell{_countsParameter}, {KnownNames.Token} cancellationToken{pending.Parameters(items)})");
+        _code.Open("try");
         pending.DeclareRest(_code, items, UsedInFinish(pending));
 
         _code.Open("switch (at)");
@@ -78,6 +87,29 @@ internal sealed class AsyncEmitter
         foreach (Block block in _blocks)
             if (Last(block).At > pending.FirstAsync) WriteRest(block, pending, items, writer);
         _code.Line($"return {Result(items)};");
+        _code.Close();
+        _code.Open("finally");
+        _code.Line(Exit);
+        _code.Close();
+        _code.Close();
+    }
+
+    // private async ValueTask<Order> CustomRunAsync(Checkout pipeline, string item, int cell, CancellationToken cancellationToken)
+    private void WriteCustom()
+    {
+        var items = new ItemVariables(_pipeline.Input, _customBlocks.SelectMany(static block => block.AllSteps));
+        var writer = new AwaitingBlockWriter(_code, items, "return default;");
+        _code.Line();
+        _code.Line("// Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.");
+        _code.Line(KnownNames.PooledBuilder + "<>))]");
+        _code.Open($"private async {KnownNames.ValueTask}<{_result}> Custom{Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item, int cell{_countsParameter}, {KnownNames.Token} cancellationToken)");
+        _code.Open("try");
+        foreach (Block block in _customBlocks) writer.Write(block, mixed: true);
+        _code.Line($"return {Result(items)};");
+        _code.Close();
+        _code.Open("finally");
+        _code.Line(Exit);
+        _code.Close();
         _code.Close();
     }
 

@@ -15,8 +15,6 @@ internal sealed record Block(string? Condition, IReadOnlyList<Step> Steps, Step?
     /// <summary>One condition before one statement says it all.</summary>
     public bool IsSimple => Steps.Count == 1 && Bypass is null;
 
-    public bool IsAsync => Steps.Any(static step => step.IsAsync) || Bypass is { IsAsync: true };
-
     /// <summary>All steps that there are, also those that stand in for others.</summary>
-    public IEnumerable<Step> AllSteps => Bypass is null ? Steps : Steps.Append(Bypass);
+    public IEnumerable<Step> AllSteps => Steps.SelectMany(static step => step.Instead is null ? [step] : new[] { step, step.Instead }).Concat(Bypass is null ? [] : [Bypass]);
 }

@@ -37,6 +37,12 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     /// <summary>Writes a step with what decides whether it runs; <see langword="null"/> if it always does.</summary>
     public void WriteStep(Step step, string? condition)
     {
+        if (step.Instead is { } instead)
+        {
+            WriteEither(step, instead, condition);
+            return;
+        }
+
         string source = Source(step);
         string result = Result(step);
         if (condition is null)
@@ -74,10 +80,10 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         }
     }
 
-    public string? When(Step step) => step.When is null ? null : $"{step.When}{Source(step)})";
+    public string? When(Step step) => And(step.Present, step.When is null ? null : $"{step.When}{Source(step)})");
 
     /// <summary>Variables that are first assigned inside of braces have to be there before them.</summary>
-    protected void Declare(Block block)
+    public void Declare(Block block)
     {
         foreach (Step step in block.AllSteps)
             if (!step.IsTransparent && !Items.IsDeclared(step.Output)) Code.Line($"{Items.Target(step.Output)};");
@@ -95,6 +101,23 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
 
     /// <summary>Writes a call whose result, if it does not happen, is what the variable holds already.</summary>
     protected abstract void WriteConditional(Step step, string condition, string source, string result);
+
+    private void WriteEither(Step step, Step instead, string? condition)
+    {
+        string source = Source(step);
+        string result = Result(step);
+        if (!step.IsTransparent && !Items.IsDeclared(step.Output)) Code.Line($"{Items.Target(step.Output)};");
+        if (condition is not null) Code.Open($"if ({condition})");
+        Code.Open($"if ({instead.Present})");
+        WriteCall(instead, source, result, result);
+        Code.Close();
+        Code.Open("else");
+        WriteCall(step, source, result, result);
+        Code.Close();
+        if (condition is null) return;
+        Code.Close();
+        if (!step.IsTransparent && source != result) WriteElse($"{result} = {source};");
+    }
 
     private void WriteElse(string statement)
     {

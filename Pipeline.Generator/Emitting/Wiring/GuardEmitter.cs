@@ -9,11 +9,14 @@ internal sealed class GuardEmitter(CodeWriter code, PipelineModel pipeline)
     /// <summary>The step that calls such a method.</summary>
     public static Step StepFor(StageModel stage, string prefix, bool isAsync, int at, Shape shape) => new(stage.Name, at, Guarded(shape), stage.Arrives, stage.Output)
     {
-        Head = $"{prefix}{stage.Name}(pipeline, ",
+        Head = $"{NameOf(prefix, stage)}(pipeline, ",
         Tail = ", counts, cancellationToken",
         Awaiting = isAsync ? Awaiting.ValueTask : Awaiting.Nothing,
         ReturnsOptional = isAsync && Guarded(shape) == Shape.FilteringMap,
     };
+
+    /// <summary>A generated method around a stage; one around what replaces it has another name.</summary>
+    public static string NameOf(string prefix, StageModel stage) => (stage.IsReplacement ? "Replacement" : "") + prefix + stage.Name;
 
     public static bool IsAsync(PipelineModel pipeline, StageModel stage) => stage.IsAsync || SendsAsync(pipeline, stage);
 
@@ -25,6 +28,7 @@ internal sealed class GuardEmitter(CodeWriter code, PipelineModel pipeline)
         {
             if (stage.OnError == ErrorAction.Fail) continue;
             if (!stage.IsMany) WriteStage(stage);
+            if (!stage.IsMany && new StagePlaces(pipeline, stage).Replacement is { } replacement) WriteStage(replacement);
             if (stage.Bypass is not null) WriteBypass(stage);
         }
     }
@@ -55,7 +59,7 @@ internal sealed class GuardEmitter(CodeWriter code, PipelineModel pipeline)
     {
         bool isAsync = IsAsync(pipeline, stage);
         bool isMap = Guarded(stage.Shape) == Shape.FilteringMap;
-        Open(stage, "Guard", isAsync, isMap, stage.OnError == ErrorAction.Skip ? $"{stage.Name} skips what it fails on." : $"{stage.Name} sends what it fails on to the dead letters.");
+        Open(stage, "Guard", isAsync, isMap, CommentOf(stage));
         string call = $"{stage.Call}({stage.ItemPrefix}item{(stage.Shape == Shape.FilteringMap && !stage.ReturnsOptional ? isAsync ? $", out {stage.Output.Text} result" : ", out result" : "")}{(stage.TakesToken ? ", cancellationToken" : "")})";
         if (stage.IsAsync) call = $"await {call}.ConfigureAwait(false)";
         string? when = stage.When is null ? null : $"{stage.When}item)";
@@ -81,6 +85,9 @@ internal sealed class GuardEmitter(CodeWriter code, PipelineModel pipeline)
 
         Close(stage, isAsync, isMap);
     }
+
+    /// <summary>What is said about such a method.</summary>
+    public static string CommentOf(StageModel stage) => (stage.IsReplacement ? "What replaces " : "") + stage.Name + (stage.OnError == ErrorAction.Skip ? " skips what it fails on." : " sends what it fails on to the dead letters.");
 
     private void WriteBypass(StageModel stage)
     {
@@ -109,7 +116,7 @@ internal sealed class GuardEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line($"// {comment}");
         if (isAsync) code.Line($"{KnownNames.PooledBuilder}<>))]");
         string returns = isAsync ? $"async {KnownNames.ValueTask}<{(isMap ? Optional(stage) : "bool")}>" : "bool";
-        code.Open($"private {returns} {prefix}{stage.Name}({parameters})");
+        code.Open($"private {returns} {NameOf(prefix, stage)}({parameters})");
         code.Open("try");
     }
 

@@ -7,7 +7,8 @@ namespace Pipelines.Generator.Emitting;
 /// <param name="items">The variables that carry the item.</param>
 /// <param name="pending">What is handed over.</param>
 /// <param name="leave">The arguments of the handover that are always the same.</param>
-internal sealed class LadderBlockWriter(CodeWriter code, ItemVariables items, PendingValues pending, string leave) : AwaitingBlockWriter(code, items, "return default;")
+/// <param name="drop">The statement by which a dropped item leaves.</param>
+internal sealed class LadderBlockWriter(CodeWriter code, ItemVariables items, PendingValues pending, string leave, string drop) : AwaitingBlockWriter(code, items, drop)
 {
     // ValueTask<Order> pendingPrice = pipeline.PriceAsync(item, cancellationToken);
     // if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(2, ...);

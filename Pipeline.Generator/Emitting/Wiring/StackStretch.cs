@@ -6,16 +6,18 @@ namespace Pipelines.Generator.Emitting;
 internal sealed class StackStretch
 {
     private readonly IReadOnlyList<Block> _blocks;
+    private readonly string _method;
 
-    private StackStretch(PipelineModel pipeline, IReadOnlyList<Block> blocks)
+    private StackStretch(PipelineModel pipeline, IReadOnlyList<Block> blocks, bool isCustom)
     {
+        _method = (isCustom ? "CustomThrough" : "Through") + blocks[blocks.Count - 1].Steps[0].Name;
         _blocks = blocks;
         Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         bool mayDrop = steps.Any(static step => step.Shape is Shape.Filter or Shape.FilteringMap);
         string name = blocks[blocks.Count - 1].Steps[0].Name;
         Step = new Step(name, steps[0].At, mayDrop ? Shape.FilteringMap : Shape.Map, blocks[0].Arrives, blocks[blocks.Count - 1].Output)
         {
-            Head = $"Through{name}(pipeline, ",
+            Head = $"{_method}(pipeline, ",
             Tail = (pipeline.CatchesErrors ? ", counts" : "") + ", cancellationToken",
         };
     }
@@ -23,7 +25,7 @@ internal sealed class StackStretch
     public Step Step { get; }
 
     /// <summary>Puts together what has to be, and gives the blocks as they are then.</summary>
-    public static IReadOnlyList<Block> Merge(PipelineModel pipeline, IReadOnlyList<Block> blocks, out List<StackStretch> stretches)
+    public static IReadOnlyList<Block> Merge(PipelineModel pipeline, IReadOnlyList<Block> blocks, bool isCustom, out List<StackStretch> stretches)
     {
         var found = stretches = [];
         return MergeRuns([.. blocks.Select(MergeInside)]);
@@ -44,7 +46,7 @@ internal sealed class StackStretch
                     continue;
                 }
 
-                var stretch = new StackStretch(pipeline, [.. all.Skip(first).Take(end - first)]);
+                var stretch = new StackStretch(pipeline, [.. all.Skip(first).Take(end - first)], isCustom);
                 found.Add(stretch);
                 merged.Add(new Block(null, [stretch.Step], null));
             }
@@ -62,7 +64,7 @@ internal sealed class StackStretch
         string counts = pipeline.CatchesErrors ? $", {KnownNames.Runtime}StreamCounts? counts" : "";
         code.Line();
         code.Line("// A method of its own, because items that live on the stack can't be held by one that awaits.");
-        code.Open($"private {(mayDrop ? "bool" : Step.Output.Text)} Through{Step.Name}({pipeline.Class.Text} pipeline, {Step.Arrives.Text} item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{counts}, {KnownNames.Token} cancellationToken)");
+        code.Open($"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({pipeline.Class.Text} pipeline, {Step.Arrives.Text} item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{counts}, {KnownNames.Token} cancellationToken)");
         if (mayDrop) code.Line("result = default!;");
         foreach (Block block in _blocks) writer.Write(block, mixed: true);
         if (mayDrop) code.Line($"result = {items.Of(Step.Output)};");

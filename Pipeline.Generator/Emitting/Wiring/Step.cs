@@ -27,6 +27,12 @@ internal sealed record Step(string Name, int At, Shape Shape, TypeModel Arrives,
     /// <summary>The call of the predicate that decides whether the item is given to it, up to the item.</summary>
     public string? When { get; init; }
 
+    /// <summary>What has to hold for it to be there at all.</summary>
+    public string? Present { get; init; }
+
+    /// <summary>What is called instead, if it is there.</summary>
+    public Step? Instead { get; init; }
+
     /// <summary>The stage itself, where the step expands or collects items.</summary>
     public StageModel? Many { get; init; }
 

@@ -34,14 +34,16 @@ public sealed class PairedRounds(int rounds)
             random.Shuffle(order);
             foreach (int index in order)
             {
-                long start = Stopwatch.GetTimestamp();
+                TimeSpan start = Now(scenario);
                 contenders[index].Run(scenario.Items);
-                times[index][round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / scenario.Items;
+                times[index][round] = (Now(scenario) - start).TotalNanoseconds / scenario.Items;
             }
         }
 
         return [.. contenders.Select((contender, index) => Summarize(contender, times[index], times[0], scenario.Items))];
     }
+
+    private static TimeSpan Now(Scenario scenario) => scenario.TakesCpuTime ? Environment.CpuUsage.TotalTime : Stopwatch.GetElapsedTime(0);
 
     private static void WarmUp(Scenario scenario)
     {

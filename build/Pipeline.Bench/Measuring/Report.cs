@@ -17,14 +17,17 @@ public sealed class Report(TextWriter output)
         output.WriteLine(scenario.Name);
         foreach (Measurement measured in measurements)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {measured.Name,-34}{measured.Nanoseconds,9:F2} ns {measured.Ratio,7:F2}x [{measured.LowRatio:F2} - {measured.HighRatio:F2}] {measured.Excess,+8:+0.00;-0.00} ns {measured.Bytes,8:F2} B"));
-        if (scenario.Limit > 0) PrintClaim(scenario, measurements[^1]);
+        if (scenario.HasClaim) PrintClaim(scenario, measurements[^1]);
     }
 
     private void PrintClaim(Scenario scenario, Measurement ours)
     {
-        bool holds = (ours.Ratio <= scenario.Limit || ours.Excess <= scenario.Slack) && ours.Bytes < 0.01;
+        bool holds = (ours.Ratio <= scenario.Limit || ours.Excess <= scenario.Slack) && ours.Bytes < scenario.Bytes;
         if (!holds) Missed++;
-        string slack = scenario.Slack > 0 ? string.Create(CultureInfo.InvariantCulture, $" or +{scenario.Slack} ns") : "";
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  claim: at most {scenario.Limit:F2}x{slack}, 0 B: {(holds ? "holds" : "MISSED")}"));
+        string[] claims = [.. new[] { Figure(scenario.Limit, $"{scenario.Limit:F2}x"), Figure(scenario.Slack, $"+{scenario.Slack} ns") }.OfType<string>()];
+        string bytes = scenario.Bytes < 1 ? ", 0 B" : "";
+        output.WriteLine($"  claim: at most {string.Join(" or ", claims)}{bytes}: {(holds ? "holds" : "MISSED")}");
     }
+
+    private static string? Figure(double value, FormattableString text) => value > 0 ? FormattableString.Invariant(text) : null;
 }

@@ -46,4 +46,10 @@ public sealed class OptionalGroupHandle : GroupHandle, IOptionalUnit
 
     /// <inheritdoc/>
     public long Disable() => Unit.Splices.SetEnabled(Unit, false);
+
+    /// <inheritdoc/>
+    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) => Unit.Splices.SetEnabledAsync(Unit, true, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Unit.Splices.SetEnabledAsync(Unit, false, cancellationToken);
 }

@@ -4,6 +4,8 @@ namespace Pipelines;
 /// <remarks>Handles are safe for use by any thread. What a handle can do is decided by its type: only that of an optional stage can switch it off.</remarks>
 public abstract class StageHandle
 {
+    internal const string AsyncTakesToken = "An asynchronous function takes the item and a cancellation token, and gives a ValueTask: write 'async (item, cancellationToken) => ...'. A synchronous pipeline takes synchronous functions only.";
+
     private protected StageHandle(SpliceTable splices, int index)
     {
         Splices = splices;
@@ -20,7 +22,10 @@ public abstract class StageHandle
     public int Index { get; }
 
     /// <summary>Whether items that enter now pass through the stage.</summary>
-    public bool IsEnabled => Splices.State.IsOn(Index);
+    public bool IsEnabled => Splices.State[Index].IsOn;
+
+    /// <summary>Whether items that enter now pass through a function in the stage's place.</summary>
+    public bool IsReplaced => Splices.State[Index].Replacement is not null;
 
     internal SpliceTable Splices { get; }
 
@@ -30,24 +35,4 @@ public abstract class StageHandle
 
     /// <summary>The name, and whether the stage is on.</summary>
     public override string ToString() => $"{Name} ({(IsEnabled ? "on" : "off")})";
-}
-
-/// <summary>A stage of a synchronous pipeline that can't be switched off.</summary>
-/// <typeparam name="TIn">What the stage takes.</typeparam>
-/// <typeparam name="TOut">What the stage gives.</typeparam>
-public class StageHandle<TIn, TOut> : StageHandle
-    where TIn : allows ref struct
-    where TOut : allows ref struct
-{
-    internal StageHandle(SpliceTable splices, int index) : base(splices, index) { }
-}
-
-/// <summary>A stage of an asynchronous pipeline that can't be switched off.</summary>
-/// <typeparam name="TIn">What the stage takes.</typeparam>
-/// <typeparam name="TOut">What the stage gives.</typeparam>
-public class AsyncStageHandle<TIn, TOut> : StageHandle<TIn, TOut>
-    where TIn : allows ref struct
-    where TOut : allows ref struct
-{
-    internal AsyncStageHandle(SpliceTable splices, int index) : base(splices, index) { }
 }

@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>An item inside of a pipeline. Disposing lets it out; must be done once. Used by generated code.</summary>
+/// <typeparam name="TTable">The generated table.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Pin<TTable> : IDisposable
+    where TTable : PipelineTable
+{
+    /// <summary>The version under which the item runs, to its end.</summary>
+    public readonly TTable Table;
+
+    /// <summary>Where it is counted.</summary>
+    public readonly int Cell;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Pin(TTable table, int cell)
+    {
+        Table = table;
+        Cell = cell;
+    }
+
+    /// <summary>The item leaves.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Dispose() => Table.ExitIfCounted(Cell);
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>How an item gets in: it reads the table in force, pins it, and reads again.</summary>
+/// <remarks>
+/// Without the second look, a table could be replaced and found empty between the first look and the pin; its writer would say that nobody is inside, and here somebody went in. The pin is an
+/// interlocked operation, so the second look can't move before it.
+/// </remarks>
+internal static class Entrance<TObserver, TPins>
+    where TObserver : struct, IPinObserver
+    where TPins : struct, IPinsOf<TObserver>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TTable Enter<TTable>(ref TTable current, out int cell)
+        where TTable : class
+    {
+        TObserver.Before(PinStep.ReadTable);
+        TTable table = Volatile.Read(ref current);
+        cell = TPins.Of(table).Pin();
+        TObserver.Before(PinStep.ReadTableAgain);
+        return ReferenceEquals(Volatile.Read(ref current), table) ? table : EnterAgain(ref current, table, ref cell);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TTable EnterAgain<TTable>(ref TTable current, TTable table, ref int cell)
+        where TTable : class
+    {
+        while (true)
+        {
+            TPins.Of(table).Unpin(cell);
+            TObserver.Before(PinStep.ReadTable);
+            table = Volatile.Read(ref current);
+            cell = TPins.Of(table).Pin();
+            TObserver.Before(PinStep.ReadTableAgain);
+            if (ReferenceEquals(Volatile.Read(ref current), table)) return table;
+        }
+    }
+
+    /// <summary>The writer's part: stores the next table, then retires the one before it.</summary>
+    public static void Exchange<TTable>(ref TTable current, TTable next)
+        where TTable : class
+    {
+        TTable old = current;
+        TObserver.Before(PinStep.Publish);
+        Volatile.Write(ref current, next);
+        TPins.Of(old).Retire();
+    }
+}
+
+/// <summary>Finds the count of a table. A static member of a struct, so that the call is a direct one whatever the table's type.</summary>
+internal interface IPinsOf<TObserver>
+    where TObserver : struct, IPinObserver
+{
+    static abstract ref PinCount<TObserver> Of(object table);
+}

@@ -1,0 +1,69 @@
+namespace Pipelines;
+
+/// <summary>A stage that can't be switched off, and whose code can be replaced.</summary>
+/// <typeparam name="TIn">What arrives at the stage.</typeparam>
+/// <typeparam name="TOut">What the stage gives.</typeparam>
+/// <typeparam name="TReplacement">The function that can stand in the stage's place.</typeparam>
+/// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
+public sealed class StageHandle<TIn, TOut, TReplacement> : StageHandle<TIn, TOut>, IReplaceable<TReplacement>
+    where TIn : allows ref struct
+    where TOut : allows ref struct
+    where TReplacement : Delegate
+{
+    internal StageHandle(SpliceTable splices, int index) : base(splices, index) { }
+
+    StageHandle IReplaceable<TReplacement>.Handle => this;
+}
+
+/// <summary>A stage that can be switched on and off, and whose code can be replaced.</summary>
+/// <typeparam name="TIn">What arrives at the stage.</typeparam>
+/// <typeparam name="TOut">What the stage gives.</typeparam>
+/// <typeparam name="TReplacement">The function that can stand in the stage's place.</typeparam>
+/// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
+public sealed class OptionalStageHandle<TIn, TOut, TReplacement> : OptionalStageHandle<TIn, TOut>, IReplaceable<TReplacement>
+    where TIn : allows ref struct
+    where TOut : allows ref struct
+    where TReplacement : Delegate
+{
+    internal OptionalStageHandle(SpliceTable splices, int index) : base(splices, index) { }
+
+    StageHandle IReplaceable<TReplacement>.Handle => this;
+}
+
+/// <summary>A stage of an asynchronous pipeline that can't be switched off, and whose code can be replaced.</summary>
+/// <typeparam name="TIn">What arrives at the stage.</typeparam>
+/// <typeparam name="TOut">What the stage gives.</typeparam>
+/// <typeparam name="TReplacement">The synchronous function that can stand in the stage's place.</typeparam>
+/// <typeparam name="TAsyncReplacement">The asynchronous one.</typeparam>
+/// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
+public sealed class AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> : AsyncStageHandle<TIn, TOut>, IReplaceable<TReplacement, TAsyncReplacement>
+    where TReplacement : Delegate
+    where TAsyncReplacement : Delegate
+{
+    private readonly Func<TReplacement, TAsyncReplacement> _lift;
+
+    internal AsyncStageHandle(SpliceTable splices, int index, Func<TReplacement, TAsyncReplacement> lift) : base(splices, index) => _lift = lift;
+
+    StageHandle IReplaceable<TReplacement, TAsyncReplacement>.Handle => this;
+
+    TAsyncReplacement IReplaceable<TReplacement, TAsyncReplacement>.Lift(TReplacement replacement) => _lift(replacement);
+}
+
+/// <summary>A stage of an asynchronous pipeline that can be switched on and off, and whose code can be replaced.</summary>
+/// <typeparam name="TIn">What arrives at the stage.</typeparam>
+/// <typeparam name="TOut">What the stage gives.</typeparam>
+/// <typeparam name="TReplacement">The synchronous function that can stand in the stage's place.</typeparam>
+/// <typeparam name="TAsyncReplacement">The asynchronous one.</typeparam>
+/// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
+public sealed class OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> : OptionalAsyncStageHandle<TIn, TOut>, IReplaceable<TReplacement, TAsyncReplacement>
+    where TReplacement : Delegate
+    where TAsyncReplacement : Delegate
+{
+    private readonly Func<TReplacement, TAsyncReplacement> _lift;
+
+    internal OptionalAsyncStageHandle(SpliceTable splices, int index, Func<TReplacement, TAsyncReplacement> lift) : base(splices, index) => _lift = lift;
+
+    StageHandle IReplaceable<TReplacement, TAsyncReplacement>.Handle => this;
+
+    TAsyncReplacement IReplaceable<TReplacement, TAsyncReplacement>.Lift(TReplacement replacement) => _lift(replacement);
+}

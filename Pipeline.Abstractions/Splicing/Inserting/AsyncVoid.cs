@@ -1,0 +1,18 @@
+using System.Runtime.CompilerServices;
+
+namespace Pipelines;
+
+/// <summary>Refuses functions that return before they are done and tell nobody when they are.</summary>
+internal static class AsyncVoid
+{
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">It is an <c>async void</c> function.</exception>
+    public static TFunction Refuse<TFunction>(TFunction function, [CallerArgumentExpression(nameof(function))] string? parameter = null)
+        where TFunction : Delegate
+    {
+        ArgumentNullException.ThrowIfNull(function, parameter);
+        if (function.Method.ReturnType == typeof(void) && function.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false))
+            throw new ArgumentException($"'{function.Method.Name}' is async void: nobody could wait for it, and what it throws would end the process. {StageHandle.AsyncTakesToken}", parameter);
+        return function;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Pipelines;
+
+/// <summary>Makes one function of what is inserted at one place of a synchronous pipeline.</summary>
+internal static class InsertedFunctions
+{
+    public static Func<T, T> Observe<T>(Action<T> action)
+        where T : allows ref struct =>
+        item =>
+        {
+            action(item);
+            return item;
+        };
+
+    /// <returns><see langword="null"/> if nothing is inserted; a single function as it is.</returns>
+    public static Func<T, T>? InOrder<T>(IReadOnlyList<Insertion> insertions)
+        where T : allows ref struct
+    {
+        if (insertions.Count == 0) return null;
+        if (insertions.Count == 1) return (Func<T, T>)insertions[0].Function;
+        Func<T, T>[] functions = [.. insertions.Select(static insertion => (Func<T, T>)insertion.Function)];
+        return item =>
+        {
+            foreach (Func<T, T> function in functions) item = function(item);
+            return item;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using Pipelines.Generator.Tests.Comparison.Specs;
+
+namespace Pipelines.Generator.Tests.Comparison.Meaning;
+
+/// <summary>The splices of an instance, as they are meant.</summary>
+internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec> units)
+{
+    private readonly Dictionary<string, MeantInsertion> _made = [];
+    private MeantTable? _before;
+
+    public MeantTable Current { get; private set; } = new(0, [.. units.Select(static unit => unit.EnabledAtStart)], [.. pipeline.Stages.Select(static _ => new MeantPlaces([], null))]);
+
+    public bool IsOn(MeantTable table, int stage) => table.On[UnitOf(stage)];
+
+    /// <summary>Makes all edits or none.</summary>
+    /// <returns>What the transcript says of it.</returns>
+    public string Apply(SpliceStep splice)
+    {
+        var next = new MeantTable(Current.Version + 1, [.. Current.On], [.. Current.Places]);
+        var made = new List<MeantInsertion>();
+        foreach (Edit edit in splice.Edits)
+        {
+            string? problem = edit switch
+            {
+                SwitchEdit on => Switch(next, on),
+                InsertEdit insertion => Insert(next, insertion, made),
+                RemoveEdit removal => Remove(next, removal.Label, byName: splice.Door == Door.Publish),
+                ReplaceEdit replacement => Change(next, replacement.Stage, places => places with { Replacement = replacement }),
+                RestoreEdit restored => Change(next, restored.Stage, static places => places with { Replacement = null }),
+                _ => Revert(ref next),
+            };
+            if (problem is not null) return problem;
+        }
+
+        foreach (MeantInsertion insertion in made) _made[insertion.Edit.Label] = insertion;
+        if (next.IsSameAs(Current)) return $"version {Current.Version}";
+        _before = Current;
+        Current = next;
+        return $"version {Current.Version}";
+    }
+
+    /// <summary>What the transcript says of the version in force.</summary>
+    public string Describe()
+    {
+        IEnumerable<string> off = Stages(stage => !IsOn(Current, stage));
+        IEnumerable<string> replaced = Stages(stage => Current.Places[stage].Replacement is not null);
+        IEnumerable<string> inserted = Enumerable.Range(0, pipeline.Stages.Count).SelectMany(stage =>
+            Current.Places[stage].Before.Select(insertion => $"{insertion.Edit.Label} before {pipeline.Stages[stage].Name}").Concat(Current.Places[stage].After.Select(insertion => $"{insertion.Edit.Label} after {pipeline.Stages[stage].Name}")));
+        return $"version {Current.Version}, off: {string.Join(", ", off)}; replaced: {string.Join(", ", replaced)}; inserted: {string.Join(", ", inserted)}";
+    }
+
+    private IEnumerable<string> Stages(Func<int, bool> which) => Enumerable.Range(0, pipeline.Stages.Count).Where(which).Select(stage => pipeline.Stages[stage].Name);
+
+    private string? Switch(MeantTable next, SwitchEdit edit)
+    {
+        int unit = units.ToList().FindIndex(candidate => candidate.Name == edit.Name);
+        if (unit < 0) return pipeline.Stages.Any(stage => stage.Name == edit.Name) ? nameof(InvalidOperationException) : nameof(KeyNotFoundException);
+        if (!edit.On && !units[unit].IsOptional) return nameof(InvalidOperationException);
+        next.On[unit] = edit.On;
+        return null;
+    }
+
+    private string? Insert(MeantTable next, InsertEdit edit, List<MeantInsertion> made)
+    {
+        if (next.Places.Any(places => places.Inserted.Any(other => other.Edit.Label == edit.Label))) return nameof(InvalidOperationException);
+        var insertion = new MeantInsertion(edit);
+        made.Add(insertion);
+        return Change(next, edit.Stage, places => places with { Inserted = [.. places.Inserted, insertion] });
+    }
+
+    // An insertion that is disposed need not be there any more; a name has to be.
+    private string? Remove(MeantTable next, string label, bool byName)
+    {
+        MeantInsertion? known = byName ? null : _made.GetValueOrDefault(label);
+        MeantInsertion? removed = known ?? next.Places.SelectMany(static places => places.Inserted).FirstOrDefault(insertion => insertion.Edit.Label == label);
+        if (removed is null) return nameof(KeyNotFoundException);
+        return Change(next, removed.Edit.Stage, places => places with { Inserted = [.. places.Inserted.Where(other => other != removed)] });
+    }
+
+    private string? Revert(ref MeantTable next)
+    {
+        if (_before is not null) next = _before with { Version = next.Version };
+        return null;
+    }
+
+    private string? Change(MeantTable next, string stage, Func<MeantPlaces, MeantPlaces> change)
+    {
+        int at = pipeline.Stages.ToList().FindIndex(candidate => candidate.Name == stage);
+        next.Places[at] = change(next.Places[at]);
+        return null;
+    }
+
+    private int UnitOf(int stage) => Enumerable.Range(0, units.Count).First(unit => units[unit].Stages.Contains(stage));
+}

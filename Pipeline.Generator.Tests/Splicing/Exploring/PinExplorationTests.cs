@@ -1,0 +1,106 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Splicing.Exploring;
+
+/// <summary>The pin code itself, in every order of its steps; and protocols that lack a part of it, to see that the search would find out.</summary>
+public sealed class PinExplorationTests
+{
+    private const int Preemptions = 3;
+
+    [Fact]
+    public void Nobody_is_under_an_older_table_when_its_writer_has_waited() => Assert.Null(Explore(items: 1, readers: 2, splices: 1, Enter, Wait));
+
+    [Fact]
+    public void Two_splices_and_two_items_of_one_thread_are_no_exception() => Assert.Null(Explore(items: 2, readers: 1, splices: 2, Enter, Wait));
+
+    [Fact]
+    public void A_pin_that_is_handed_on_is_never_missed() => Assert.Null(Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Duplicate));
+
+    [Fact]
+    public void Without_a_second_look_somebody_gets_in_behind_the_writers_back() =>
+        Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, EnterWithoutSecondLook, Wait), StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_a_wait_somebody_is_inside() =>
+        Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, Enter, static _ => { }), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_table_that_is_retired_late_is_waited_for_in_vain() =>
+        Assert.Contains("deadlock", Explore(items: 1, readers: 1, splices: 1, Enter, Wait, retires: false), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_pin_that_is_let_go_before_it_is_taken_anew_is_missed() =>
+        Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Retake), StringComparison.Ordinal);
+
+    private delegate ExploredTable Entering(ref ExploredTable current, out int cell);
+
+    private delegate int Handing(ExploredTable table, int cell);
+
+    private static string? Explore(int items, int readers, int splices, Entering enter, Action<ExploredTable> wait, Handing? handsOn = null, bool retires = true)
+    {
+        var explorer = new Explorer(Preemptions);
+        return explorer.FindFault(() =>
+        {
+            var current = new ExploredTable();
+            string? fault = null;
+            void Read()
+            {
+                for (int item = 0; item < items; item++)
+                {
+                    ExploredTable table = enter(ref current, out int cell);
+                    table.Inside++;
+                    Explorer.Step();
+                    if (handsOn is not null) cell = handsOn(table, cell);
+                    Explorer.Step();
+                    table.Inside--;
+                    table.Pins.Unpin(cell);
+                }
+            }
+
+            void Write()
+            {
+                for (int splice = 0; splice < splices; splice++)
+                {
+                    ExploredTable old = current;
+                    if (retires) Entrance<Explored, ExploredTable.Access>.Exchange(ref current, new ExploredTable());
+                    else current = new ExploredTable();
+                    wait(old);
+                    if (old.Inside != 0) fault = "somebody is inside";
+                    Explorer.Step();
+                    if (old.Inside != 0) fault = "somebody got inside";
+                }
+            }
+
+            return ([.. Enumerable.Repeat((Action)Read, readers), Write], () => fault);
+        });
+    }
+
+    private static ExploredTable Enter(ref ExploredTable current, out int cell) => Entrance<Explored, ExploredTable.Access>.Enter(ref current, out cell);
+
+    private static ExploredTable EnterWithoutSecondLook(ref ExploredTable current, out int cell)
+    {
+        Explorer.Step();
+        ExploredTable table = current;
+        cell = table.Pins.Pin();
+        return table;
+    }
+
+    private static void Wait(ExploredTable table)
+    {
+        Task empty = table.Pins.WhenEmpty();
+        Explorer.WaitUntil(() => empty.IsCompleted);
+    }
+
+    private static int Duplicate(ExploredTable table, int cell)
+    {
+        table.Pins.Duplicate(cell);
+        table.Pins.Unpin(cell);
+        return cell;
+    }
+
+    private static int Retake(ExploredTable table, int cell)
+    {
+        table.Pins.Unpin(cell);
+        return table.Pins.Pin();
+    }
+}

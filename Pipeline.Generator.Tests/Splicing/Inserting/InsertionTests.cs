@@ -1,0 +1,274 @@
+namespace Pipelines.Generator.Tests.Splicing.Inserting;
+
+public sealed class InsertionTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Functions_run_before_and_after_their_stage_in_the_order_in_which_they_were_inserted()
+    {
+        var marks = new Marks();
+        marks.Stages.A.InsertBefore(static text => text + "1");
+        marks.Stages.A.InsertAfter(static text => text + "3");
+        marks.Stages.A.InsertBefore(static text => text + "2");
+        marks.Stages.A.InsertAfter(static text => text + "4");
+
+        Assert.Equal("12A34BCD", marks.Of(""));
+    }
+
+    [Fact]
+    public void An_action_sees_the_item_and_leaves_it_as_it_is()
+    {
+        var marks = new Marks();
+        var seen = new List<string>();
+        marks.Stages.B.InsertBefore(seen.Add);
+        marks.Stages.D.InsertAfter(seen.Add);
+
+        Assert.Equal("ABCD", marks.Of(""));
+        Assert.Equal(["A", "ABCD"], seen);
+    }
+
+    [Fact]
+    public void What_is_inserted_runs_whether_or_not_its_stage_is_on_or_asked()
+    {
+        var marks = new Marks();
+        marks.Stages.A.InsertBefore(static text => text + "1");
+        marks.Stages.A.InsertAfter(static text => text + "2");
+        marks.Stages.A.Enabled = false;
+        marks.Stages.D.InsertAfter(static text => text + "3");
+
+        Assert.Equal("12BCD3", marks.Of(""));
+        Assert.Equal("a long text12BC3", marks.Of("a long text"));
+    }
+
+    [Fact]
+    public void Inside_of_a_group_it_runs_while_the_group_is_on_and_around_the_group_always()
+    {
+        var marks = new Marks();
+        marks.Stages.B.InsertBefore(static text => text + "1");
+        marks.Stages.B.InsertAfter(static text => text + "2");
+        marks.Stages.C.InsertBefore(static text => text + "3");
+        marks.Stages.C.InsertAfter(static text => text + "4");
+
+        Assert.Equal("A1B23C4D", marks.Of(""));
+        marks.Groups.Pair.Enabled = false;
+        Assert.Equal("A14D", marks.Of(""));
+    }
+
+    [Fact]
+    public void Disposing_takes_it_out_and_may_be_done_again()
+    {
+        var marks = new Marks();
+        Insertion insertion = marks.Stages.A.InsertBefore(static text => text + "1", "one");
+        Assert.True(insertion.IsInserted);
+
+        insertion.Dispose();
+        insertion.Dispose();
+
+        Assert.False(insertion.IsInserted);
+        Assert.Equal("ABCD", marks.Of(""));
+        Assert.Equal(2, marks.Splices.Version);
+    }
+
+    [Fact]
+    public async Task Disposing_asynchronously_waits_until_nobody_is_in_it()
+    {
+        using var rooms = new Rooms();
+        int calls = 0;
+        Insertion insertion = rooms.Stages.Wait.InsertAfter((Action<int>)(_ => calls++));
+        Task<int> inside = rooms.EnterAsync(1, Token);
+
+        ValueTask disposed = insertion.DisposeAsync();
+        Assert.False(disposed.IsCompleted);
+        Assert.False(insertion.IsInserted);
+        rooms.Open();
+        await disposed;
+
+        Assert.Equal(1, calls);
+        await inside;
+    }
+
+    [Fact]
+    public async Task What_was_disposed_asynchronously_never_comes_back_because_what_it_used_may_be_gone()
+    {
+        var marks = new Marks();
+        Splice splice = new Splice().InsertBefore(marks.Stages.A, static text => text + "1", out Insertion insertion, "one");
+        marks.Splices.Publish(splice);
+        await insertion.DisposeAsync();
+
+        marks.Splices.Revert();
+
+        Assert.Equal("ABCD", marks.Of(""));
+        Assert.Throws<ObjectDisposedException>(() => marks.Splices.Publish(splice));
+    }
+
+    [Fact]
+    public void What_was_only_taken_out_comes_back_with_revert()
+    {
+        var marks = new Marks();
+        Insertion insertion = marks.Stages.A.InsertBefore(static text => text + "1");
+        insertion.Dispose();
+
+        marks.Splices.Revert();
+
+        Assert.True(insertion.IsInserted);
+        Assert.Equal("1ABCD", marks.Of(""));
+        marks.Splices.Revert();
+        Assert.Equal("ABCD", marks.Of(""));
+    }
+
+    [Fact]
+    public void Edits_of_a_splice_become_visible_together()
+    {
+        var marks = new Marks();
+        long version = marks.Splices.Publish(new Splice()
+            .InsertBefore(marks.Stages.A, static text => text + "1", out Insertion first, "first")
+            .InsertAfter(marks.Stages.D, static text => text + "2", out _, "second")
+            .Replace(marks.Stages.B, static text => text + "b")
+            .Disable(marks.Stages.D));
+
+        Assert.Equal(1, version);
+        Assert.Equal("1AbC2", marks.Of(""));
+        marks.Splices.Publish(new Splice().Remove(first).Remove("second").Restore(marks.Stages.B).Enable(marks.Stages.D));
+        Assert.Equal("ABCD", marks.Of(""));
+    }
+
+    [Fact]
+    public void A_splice_that_inserts_the_same_twice_or_takes_out_what_is_gone_does_nothing()
+    {
+        var marks = new Marks();
+        Splice splice = new Splice().InsertBefore(marks.Stages.A, static text => text + "1", out Insertion insertion);
+
+        Assert.Equal(1, marks.Splices.Publish(splice));
+        Assert.Equal(1, marks.Splices.Publish(splice));
+        Assert.Equal(2, marks.Splices.Publish(new Splice().Remove(insertion)));
+        Assert.Equal(2, marks.Splices.Publish(new Splice().Remove(insertion)));
+    }
+
+    [Fact]
+    public void A_name_can_be_had_once_and_the_message_says_where_it_is()
+    {
+        var marks = new Marks();
+        marks.Stages.A.InsertBefore(static text => text, "trace");
+
+        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => marks.Stages.C.InsertAfter(static text => text, "trace"));
+
+        Assert.Equal("Marks has an insertion named 'trace' already, before A. Give this one another name, or remove that one first.", thrown.Message);
+        Assert.Equal(1, marks.Splices.Version);
+    }
+
+    [Fact]
+    public void Taking_out_a_name_that_is_not_there_says_what_is()
+    {
+        var marks = new Marks();
+        marks.Stages.A.InsertBefore(static text => text, "trace");
+
+        KeyNotFoundException thrown = Assert.Throws<KeyNotFoundException>(() => marks.Splices.Publish(new Splice().Remove("trice")));
+
+        Assert.Equal("No insertion 'trice' in pipeline Marks. It has: 'trace' before A.", thrown.Message);
+    }
+
+    [Fact]
+    public void What_belongs_to_another_instance_is_refused()
+    {
+        var marks = new Marks();
+        var other = new Marks();
+        Insertion insertion = other.Stages.A.InsertBefore(static text => text);
+
+        Assert.Throws<ArgumentException>(() => marks.Splices.Publish(new Splice().Remove(insertion)));
+        Assert.Throws<ArgumentException>(() => marks.Splices.Publish(new Splice().InsertBefore(other.Stages.A, static text => text, out _)));
+        Assert.Throws<ArgumentException>(() => marks.Splices.Publish(new Splice().Replace(other.Stages.A, static text => text)));
+        Assert.Throws<ArgumentException>(() => marks.Splices.Publish(new Splice().Restore(other.Stages.A)));
+    }
+
+    [Fact]
+    public void A_snapshot_says_everything()
+    {
+        var marks = new Marks();
+        marks.Stages.A.InsertBefore(static text => text, "one");
+        marks.Stages.A.InsertBefore(static text => text);
+        marks.Stages.D.InsertAfter(static text => text, "three");
+        marks.Stages.D.Replace(static text => text);
+        marks.Groups.Pair.Disable();
+
+        SpliceSnapshot snapshot = marks.Splices.Snapshot();
+
+        Assert.Equal("version 5: off: B, C; replaced: D; inserted: one before A, #1 before A, three after D", snapshot.ToString());
+        Assert.Equal(["one", "#1"], snapshot["A"].InsertedBefore);
+        Assert.Equal(["three"], snapshot["D"].InsertedAfter);
+        Assert.True(snapshot["D"].IsReplaced);
+        Assert.Equal(new GroupSnapshot("Pair", false), Assert.Single(snapshot.Groups));
+    }
+
+    [Fact]
+    public void What_an_inserted_function_throws_is_not_the_failure_of_the_stage()
+    {
+        var marks = new Marks();
+        marks.Stages.D.InsertBefore(static text => throw new FormatException(text));
+
+        Assert.Equal("ABC", Assert.Throws<FormatException>(() => marks.Of("")).Message);
+        Assert.Empty(marks.Failures);
+    }
+
+    [Fact]
+    public void An_async_void_function_is_refused()
+    {
+        var marks = new Marks();
+        async void Later(string text) => await Task.Yield();
+
+        ArgumentException thrown = Assert.Throws<ArgumentException>(() => marks.Stages.A.InsertBefore(Later));
+
+        Assert.Contains("is async void: nobody could wait for it", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(0, marks.Splices.Version);
+    }
+
+    [Fact]
+    public void Nothing_and_a_name_of_nothing_are_refused()
+    {
+        var marks = new Marks();
+
+        Assert.Throws<ArgumentNullException>("function", () => marks.Stages.A.InsertBefore((Func<string, string>)null!));
+        Assert.Throws<ArgumentNullException>("action", () => marks.Stages.A.InsertAfter((Action<string>)null!));
+        Assert.Throws<ArgumentException>("name", () => marks.Stages.A.InsertBefore(static text => text, " "));
+        Assert.Throws<ArgumentNullException>("replacement", () => marks.Stages.A.Replace(null!));
+    }
+
+    [Fact]
+    public async Task An_asynchronous_pipeline_takes_functions_of_either_sort()
+    {
+        var marks = new AsyncMarks();
+        var seen = new List<string>();
+        marks.Stages.A.InsertBefore(static text => text + "1");
+        marks.Stages.A.InsertAfter(async static (text, cancellationToken) =>
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            return text + "2";
+        });
+        marks.Stages.B.InsertBefore((text, _) =>
+        {
+            seen.Add(text);
+            return default(ValueTask);
+        });
+        marks.Stages.B.InsertBefore(async (text, _) =>
+        {
+            await Task.Yield();
+            seen.Add(text);
+        });
+        marks.Stages.B.InsertAfter(seen.Add);
+
+        Assert.Equal("1A2B", await marks.RunAsync("", Token));
+        Assert.Equal(["1A2", "1A2", "1A2B"], seen);
+    }
+
+    [Fact]
+    public void Around_a_batch_stage_it_gets_the_items_one_by_one()
+    {
+        var packs = new Packs();
+        packs.Stages.Join.InsertBefore(static word => word.ToUpperInvariant());
+        packs.Stages.Join.InsertAfter(static text => $"<{text}>");
+        packs.Stages.Split.InsertAfter(static word => word + "'");
+
+        Assert.Equal(["<A'+B'+C'>.", "<D'>."], packs.Of("a b", "c d"));
+    }
+}

@@ -1,0 +1,245 @@
+namespace Pipelines.Generator.Tests.Splicing;
+
+/// <summary>Waiting until nobody is inside any more. Nothing here depends on time: who is inside is held there, and let go.</summary>
+public sealed class QuiescenceTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Disabling_waits_for_a_call_that_is_inside()
+    {
+        using var rooms = new Rooms();
+        Task<int> inside = rooms.EnterAsync(1, Token);
+        ValueTask<SpliceResult> disabled = rooms.Stages.Wait.DisableAsync(Token);
+        Assert.False(disabled.IsCompleted);
+        Assert.Equal(2, rooms.Run(2));
+
+        rooms.Open();
+
+        Assert.Equal(new SpliceResult(1, true, []), await disabled);
+        Assert.Equal(1, await inside);
+    }
+
+    [Fact]
+    public async Task All_older_versions_are_waited_for_not_only_the_last_one()
+    {
+        using var rooms = new Rooms();
+        Task<int> inside = rooms.EnterAsync(1, Token);
+        rooms.Stages.Wait.Disable();
+        ValueTask<SpliceResult> applied = rooms.Splices.ApplyAsync(new Splice().Disable(rooms.Stages.Look), Token);
+        Assert.False(applied.IsCompleted);
+
+        rooms.Open();
+
+        Assert.Equal(2, (await applied).Version);
+        await inside;
+    }
+
+    [Fact]
+    public async Task A_splice_that_changes_nothing_still_waits()
+    {
+        using var rooms = new Rooms();
+        Task<int> inside = rooms.EnterAsync(1, Token);
+        rooms.Stages.Wait.Disable();
+        ValueTask<SpliceResult> again = rooms.Stages.Wait.DisableAsync(Token);
+        Assert.False(again.IsCompleted);
+
+        rooms.Open();
+
+        Assert.True((await again).Quiescent);
+        await inside;
+    }
+
+    [Fact]
+    public async Task A_cancelled_wait_leaves_the_splice_and_says_what_is_inside()
+    {
+        using var rooms = new Rooms();
+        Task<int> inside = rooms.EnterAsync(1, Token);
+        using var patience = new CancellationTokenSource();
+        ValueTask<SpliceResult> disabled = rooms.Stages.Wait.DisableAsync(patience.Token);
+        ValueTask<SpliceResult> patient = rooms.Splices.QuiesceAsync(Token);
+
+        await patience.CancelAsync();
+        SpliceResult result = await disabled;
+
+        Assert.False(result.Quiescent);
+        Assert.Equal((1, 0, 1), (result.Version, Assert.Single(result.Pinned).Version, result.Pinned[0].Items));
+        Assert.True(result.Pinned[0].Age > TimeSpan.Zero);
+        Assert.False(rooms.Stages.Wait.Enabled);
+        Assert.False(patient.IsCompleted);
+        rooms.Open();
+        Assert.True((await patient).Quiescent);
+        await inside;
+    }
+
+    [Fact]
+    public async Task Items_of_the_version_in_force_are_not_waited_for()
+    {
+        using var rooms = new Rooms();
+        rooms.Stages.Look.Disable();
+        Task<int> inside = rooms.EnterAsync(1, Token);
+
+        Assert.Equal(new SpliceResult(1, true, []), await rooms.Splices.QuiesceAsync(Token));
+
+        rooms.Open();
+        await inside;
+    }
+
+    [Fact]
+    public async Task A_suspended_call_is_waited_for()
+    {
+        var delays = new Delays();
+        ValueTask<int> inside = delays.RunAsync(1, Token);
+        ValueTask<SpliceResult> disabled = delays.Stages.Wait.DisableAsync(Token);
+        Assert.False(disabled.IsCompleted);
+
+        delays.Go.SetResult();
+
+        Assert.Equal(1, await inside);
+        Assert.True((await disabled).Quiescent);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_leaves_by_an_exception_has_left(bool suspends)
+    {
+        var delays = new Delays { Fails = true };
+        if (!suspends) delays.Go.SetResult();
+        ValueTask<int> inside = delays.RunAsync(1, Token);
+        if (suspends) delays.Go.SetResult();
+        await Assert.ThrowsAsync<FormatException>(async () => await inside);
+
+        Assert.True((await delays.Stages.Wait.DisableAsync(Token)).Quiescent);
+    }
+
+    [Fact]
+    public async Task A_consumer_may_wait_between_two_results_of_a_stream_because_nothing_is_inside_then()
+    {
+        using var rooms = new Rooms();
+        rooms.Open();
+        var results = new List<int>();
+
+        await foreach (int result in rooms.StreamAsync([1, 2, 3], cancellationToken: Token))
+        {
+            results.Add(result);
+#pragma warning disable PIPE0029 // Where there is neither an expansion nor a queue: that is what is tested here.
+            Assert.True((await rooms.Splices.ApplyAsync(new Splice().Disable(rooms.Stages.Look), Token)).Quiescent);
+#pragma warning restore PIPE0029
+        }
+
+        Assert.Equal([1, 2, 3], results);
+    }
+
+    [Fact]
+    public async Task What_a_batch_stage_holds_is_inside()
+    {
+        var boxes = new Boxes();
+        var result = default(SpliceResult);
+
+        IEnumerable<int> Items()
+        {
+            yield return 1;
+            boxes.Stages.Look.Disable();
+            ValueTask<SpliceResult> wait = boxes.Splices.QuiesceAsync(new CancellationToken(canceled: true));
+            result = wait.Result;
+            yield return 2;
+            Assert.True(boxes.Splices.QuiesceAsync(Token).IsCompletedSuccessfully);
+        }
+
+        Assert.Equal(["1 2"], await boxes.StreamAsync(Items(), cancellationToken: Token).ToArrayAsync(Token));
+        Assert.False(result.Quiescent);
+        Assert.True((await boxes.Splices.QuiesceAsync(Token)).Quiescent);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_that_ends_early_lets_go_of_what_batch_stages_hold(bool fails)
+    {
+        var boxes = new Boxes();
+        IEnumerable<int> Items()
+        {
+            yield return 1;
+            yield return 2;
+            yield return 3;
+            if (fails) throw new FormatException();
+            yield return 4;
+            yield return 5;
+        }
+
+        IAsyncEnumerator<string> results = boxes.StreamAsync(Items(), cancellationToken: Token).GetAsyncEnumerator(Token);
+        Assert.True(await results.MoveNextAsync());
+        if (fails) await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync());
+        await results.DisposeAsync();
+
+        Assert.True((await boxes.Stages.Look.DisableAsync(Token)).Quiescent);
+    }
+
+    [Fact]
+    public void A_batch_run_that_fails_lets_go_of_what_it_holds()
+    {
+        var boxes = new Boxes();
+
+        Assert.Throws<FormatException>(() => boxes.RunBatch([1, -1], new System.Buffers.ArrayBufferWriter<string>()));
+
+        Assert.True(boxes.Stages.Look.DisableAsync(Token).IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task Callers_that_are_not_tracked_are_not_waited_for()
+    {
+        using var open = new OpenRooms();
+        Task<int> inside = open.EnterAsync(1, Token);
+
+        Assert.True((await open.Stages.Wait.DisableAsync(Token)).Quiescent);
+
+        open.Open();
+        await inside;
+    }
+
+    [Fact]
+    public void A_splice_for_another_version_is_refused()
+    {
+        using var rooms = new Rooms();
+        rooms.Stages.Look.Disable();
+
+        SpliceConflictException conflict = Assert.Throws<SpliceConflictException>(() => rooms.Splices.Publish(new Splice().Enable(rooms.Stages.Look), expectedVersion: 0));
+
+        Assert.Equal((0, 1), (conflict.ExpectedVersion, conflict.ActualVersion));
+        Assert.False(rooms.Stages.Look.Enabled);
+        Assert.Equal(2, rooms.Splices.Publish(new Splice().Enable(rooms.Stages.Look), expectedVersion: 1));
+    }
+
+    [Fact]
+    public void Reverting_brings_back_what_was_there_and_twice_is_redo()
+    {
+        using var rooms = new Rooms();
+        Assert.Equal(0, rooms.Splices.Revert());
+        rooms.Splices.Publish(new Splice().Disable(rooms.Stages.Look).Disable(rooms.Stages.Wait));
+
+        Assert.Equal(2, rooms.Splices.Revert());
+        Assert.Equal("version 2: all on", rooms.Splices.Snapshot().ToString());
+        Assert.Equal(3, rooms.Splices.Revert());
+        Assert.Equal("version 3: off: Wait, Look", rooms.Splices.Snapshot().ToString());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Nobody_is_in_a_stage_when_it_was_disabled(int threads)
+    {
+        var busy = new Busy();
+        using var stop = new CancellationTokenSource();
+        Task[] callers = [.. Enumerable.Range(0, threads).Select(_ => Task.Factory.StartNew(() => busy.RunUntil(stop.Token), TaskCreationOptions.LongRunning))];
+        for (int splice = 0; splice < 3_000; splice++)
+        {
+            Assert.True((await busy.Stages.Count.DisableAsync(Token)).Quiescent);
+            Assert.Equal(0, busy.Inside);
+            busy.Stages.Count.Enable();
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(callers);
+    }
+}

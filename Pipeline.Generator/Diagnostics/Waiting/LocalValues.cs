@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Pipelines.Generator.Parsing;
+
+namespace Pipelines.Generator.Diagnostics.Waiting;
+
+/// <summary>Looks through local variables at what they were given.</summary>
+internal static class LocalValues
+{
+    /// <summary>What a variable stands for: the only value that it is ever given, <see langword="null"/> aside.</summary>
+    public static IOperation? Of(ILocalReferenceOperation reference)
+    {
+        if (reference.Local.IsRef) return null;
+        IOperation?[] values = [.. ValuesOf(reference.Local, reference).Where(static value => !IsNull(value)).Take(2)];
+        return values.Length == 1 ? values[0] : null;
+    }
+
+    /// <summary>Whether a variable is given more than the one value with which it begins.</summary>
+    public static bool IsChanged(ISymbol variable, IOperation place) => ValuesOf(variable, place).Count(static value => !IsNull(value)) > (variable is ILocalSymbol ? 1 : 0);
+
+    public static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent) operation = parent;
+        return operation;
+    }
+
+    private static bool IsNull(IOperation? value) => value is not null && Origin.Unwrap(value) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
+
+    /// <summary>Every value that a variable is given; <see langword="null"/> for one that can't be seen.</summary>
+    private static IEnumerable<IOperation?> ValuesOf(ISymbol variable, IOperation place)
+    {
+        foreach (IOperation operation in RootOf(place).Descendants())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && Same(declarator.Symbol, variable))
+            {
+                if (declarator.GetVariableInitializer() is { } initializer) yield return initializer.Value;
+                continue;
+            }
+
+            if (operation is not (ILocalReferenceOperation or IParameterReferenceOperation) || !Same(operation is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)operation).Parameter, variable)) continue;
+            IOperation target = operation.Parent is IDeclarationExpressionOperation declaration ? declaration : operation;
+            switch (target.Parent)
+            {
+                case ISimpleAssignmentOperation assignment when assignment.Target == target:
+                    yield return assignment.Value;
+                    break;
+                case ICoalesceAssignmentOperation assignment when assignment.Target == target:
+                    yield return assignment.Value;
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: IInvocationOperation call }:
+                    yield return SourceOf(call);
+                    break;
+                case ITupleOperation or IAddressOfOperation or IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref }:
+                    yield return null;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>From what a call of ours takes what it gives by <c>out</c>.</summary>
+    private static IOperation? SourceOf(IInvocationOperation call)
+    {
+        INamedTypeSymbol type = call.TargetMethod.ContainingType;
+        if (StageAttributeData.IsOurs(type, KnownNames.SpliceTable)) return call.Instance;
+        return StageAttributeData.IsOurs(type, KnownNames.Splice) ? WaitPlace.HandleOf(call) : null;
+    }
+
+    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+}

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using Pipelines.Generator.Parsing;
+
+namespace Pipelines.Generator.Diagnostics.Waiting;
+
+/// <summary>Reports waits for a pipeline that stand where one of its items is in hand: they wait for themselves.</summary>
+/// <remarks>Called for every call in the program: so the name is asked first, then the place, and only then whose pipeline it is.</remarks>
+internal static class SelfWait
+{
+    public static void Report(OperationAnalysisContext context)
+    {
+        switch (context.Operation)
+        {
+            case IInvocationOperation { Instance: { } receiver } call when AdviceFor(call.TargetMethod) is { } advice:
+                Check(context, receiver, call.TargetMethod.Name, advice);
+                break;
+            case IMethodReferenceOperation { Instance: { } receiver } reference when AdviceFor(reference.Method) is { } advice:
+                Check(context, receiver, reference.Method.Name, advice);
+                break;
+            case IUsingOperation { IsAsynchronous: true } block:
+                CheckUsing(context, block.Resources);
+                break;
+            case IUsingDeclarationOperation { IsAsynchronous: true } declaration:
+                CheckUsing(context, declaration.DeclarationGroup);
+                break;
+        }
+    }
+
+    /// <summary>What to do instead of calling a member that waits; <see langword="null"/> for any other.</summary>
+    private static string? AdviceFor(IMethodSymbol method)
+    {
+        INamedTypeSymbol type = method.ContainingType;
+        return method.Name switch
+        {
+            KnownNames.ApplyAsync when StageAttributeData.IsOurs(type, KnownNames.SpliceTable) => $"use '{KnownNames.Publish}'",
+            KnownNames.QuiesceAsync when StageAttributeData.IsOurs(type, KnownNames.SpliceTable) => "leave it out",
+            KnownNames.EnableAsync when IsUnit(type) => $"use '{KnownNames.Enable}'",
+            KnownNames.DisableAsync when IsUnit(type) => $"use '{KnownNames.Disable}'",
+            KnownNames.DisposeAsync when StageAttributeData.IsOurs(type, KnownNames.Insertion) => $"use '{KnownNames.Dispose}'",
+            _ => null,
+        };
+    }
+
+    private static bool IsUnit(INamedTypeSymbol type) =>
+        type.Name is KnownNames.OptionalUnit or KnownNames.OptionalStageHandle or KnownNames.OptionalAsyncStageHandle or KnownNames.OptionalGroupHandle or KnownNames.StageControl && StageAttributeData.IsOurs(type, type.Name);
+
+    // Disposes at the end of its block, with a wait that nobody sees.
+    private static void CheckUsing(OperationAnalysisContext context, IOperation resources)
+    {
+        IEnumerable<IOperation?> values = resources is IVariableDeclarationGroupOperation group ? group.Declarations.SelectMany(static declaration => declaration.Declarators).Select(static declarator => declarator.GetVariableInitializer()?.Value) : [resources];
+        foreach (IOperation? value in values)
+            if (value is not null && Origin.Unwrap(value) is { } disposed && StageAttributeData.IsOurs(disposed.Type, KnownNames.Insertion) && Check(context, disposed, "await using", "use 'using' without 'await'")) return;
+    }
+
+    private static bool Check(OperationAnalysisContext context, IOperation receiver, string waits, string advice)
+    {
+        var origin = new Lazy<Origin>(() => Origin.Of(receiver));
+        if (WaitPlace.Of(context.Operation, context.ContainingSymbol, origin, context.CancellationToken) is not { } place) return false;
+        context.ReportDiagnostic(new Finding(Descriptors.SelfWait, PlaceOf(context.Operation.Syntax), waits, place, advice).ToDiagnostic());
+        return true;
+    }
+
+    private static Location PlaceOf(SyntaxNode syntax) => syntax switch
+    {
+        InvocationExpressionSyntax call => PlaceOf(call.Expression),
+        MemberAccessExpressionSyntax access => access.Name.GetLocation(),
+        MemberBindingExpressionSyntax access => access.Name.GetLocation(),
+        UsingStatementSyntax block => Between(block.AwaitKeyword, block.UsingKeyword),
+        LocalDeclarationStatementSyntax declaration => Between(declaration.AwaitKeyword, declaration.UsingKeyword),
+        _ => syntax.GetLocation(),
+    };
+
+    private static Location Between(SyntaxToken first, SyntaxToken last) => Location.Create(first.SyntaxTree!, TextSpan.FromBounds(first.SpanStart, last.Span.End));
+}

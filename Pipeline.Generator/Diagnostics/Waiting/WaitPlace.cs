@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Pipelines.Generator.Parsing;
+
+namespace Pipelines.Generator.Diagnostics.Waiting;
+
+/// <summary>Finds out whether code stands where an item of a certain pipeline is in hand.</summary>
+internal static class WaitPlace
+{
+    /// <param name="wait">What waits.</param>
+    /// <param name="member">The member in whose code it stands.</param>
+    /// <param name="origin">The pipeline for which it waits.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The place, in words; <see langword="null"/> if it is a harmless one.</returns>
+    public static string? Of(IOperation wait, ISymbol member, Lazy<Origin> origin, CancellationToken cancellation)
+    {
+        IOperation child = wait;
+        for (IOperation? parent = wait.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IForEachLoopOperation { IsAsynchronous: true } loop && loop.Body == child && IsStreamOf(origin, loop.Collection))
+                return "the body of an 'await foreach' over its results";
+            foreach (IOperation function in FunctionsAt(parent, cancellation))
+                if (InsertedBy(function) is { } insertion && HandleOf(insertion) is { } handle && origin.Value.IsSame(Origin.Of(handle)))
+                    return $"a function that it runs, given to '{insertion.TargetMethod.Name}'";
+        }
+
+        return member is IMethodSymbol method && CalledBy(method, cancellation) is var (home, role) && (method.IsStatic ? origin.Value.IsOf(home) : origin.Value.IsThis) ? role : null;
+    }
+
+    private static bool IsStreamOf(Lazy<Origin> origin, IOperation collection)
+    {
+        collection = Origin.Unwrap(collection);
+        var variable = collection as ILocalReferenceOperation;
+        if (variable is not null && LocalValues.Of(variable) is { } value) collection = Origin.Unwrap(value);
+        return collection is IInvocationOperation { TargetMethod.Name: KnownNames.StreamAsync, Instance: { } pipeline } && origin.Value.IsPipeline(pipeline, variable);
+    }
+
+    // A local function runs wherever it is named.
+    private static IEnumerable<IOperation> FunctionsAt(IOperation operation, CancellationToken cancellation) => operation switch
+    {
+        IAnonymousFunctionOperation => [operation],
+        ILocalFunctionOperation local => LocalValues.RootOf(local).Descendants().Where(candidate =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return candidate is IMethodReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, local.Symbol);
+        }),
+        _ => [],
+    };
+
+    /// <summary>The call that puts a function into a pipeline.</summary>
+    private static IInvocationOperation? InsertedBy(IOperation function)
+    {
+        IOperation? parent = function.Parent;
+        while (parent is IDelegateCreationOperation or IConversionOperation) parent = parent.Parent;
+        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: KnownNames.InsertBefore or KnownNames.InsertAfter or KnownNames.Replace, ContainingType: var type } } call }
+            && type.Name is KnownNames.StageHandle or KnownNames.AsyncStageHandle or KnownNames.StageReplacement or KnownNames.Splice && StageAttributeData.IsOurs(type, type.Name) ? call : null;
+    }
+
+    /// <summary>The stage by which a call puts a function into a pipeline: its first argument, where it is no member of the handle.</summary>
+    public static IOperation? HandleOf(IInvocationOperation insertion) =>
+        insertion.TargetMethod.ContainingType.Name is KnownNames.Splice or KnownNames.StageReplacement ? insertion.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value : insertion.Instance;
+
+    /// <summary>The class that calls a method for its items, and what for.</summary>
+    private static (INamedTypeSymbol Home, string Role)? CalledBy(IMethodSymbol method, CancellationToken cancellation)
+    {
+        // An override runs in the place of what it overrides.
+        for (IMethodSymbol? declared = method.PartialDefinitionPart ?? method; declared is not null; declared = declared.OverriddenMethod)
+        {
+            if (StageOf(declared, cancellation) is var (own, name)) return (own, $"its stage '{name}'");
+            if (declared.GetAttributes().Any(static attribute => StageAttributeData.IsOurs(attribute.AttributeClass, KnownNames.DeadLetterAttribute))) return (declared.ContainingType, $"'{declared.Name}', which gets its dead letters");
+            if (declared.Parameters.Length != 1) continue;
+            foreach (ISymbol member in declared.ContainingType.GetMembers())
+            {
+                if (member is not IMethodSymbol stage || StageAttributeData.Read(stage, cancellation) is not { } attribute || StageOf(stage, cancellation) is not var (home, caller)) continue;
+                if (attribute.Bypass == declared.Name) return (home, $"'{declared.Name}', the {KnownNames.Bypass} of its stage '{caller}'");
+                if (attribute.When == declared.Name) return (home, $"'{declared.Name}', the {KnownNames.When} of its stage '{caller}'");
+            }
+        }
+
+        return null;
+    }
+
+    private static (INamedTypeSymbol Home, string Name)? StageOf(IMethodSymbol method, CancellationToken cancellation) =>
+        method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is { } data && StageAttributeData.Read(method, cancellation) is { } attribute ? (Contributions.HomeOf(method, data), StageSymbol.NameOf(method, attribute)) : null;
+}

@@ -1,0 +1,100 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>The places at a stage where functions can be put while the pipeline lives: in front of it, behind it and instead of it. A table has a field for each, which is <see langword="null"/> where there is none.</summary>
+internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
+{
+    private const string Func = "global::System.Func";
+    private const string List = "global::System.Collections.Generic.IReadOnlyList";
+
+    private readonly string _takes = stage.IsBatch ? $"{List}<{stage.Held.Text}>" : stage.Arrives.Text;
+
+    /// <summary>Whether functions may be asynchronous here. An item that lives on the stack can't wait.</summary>
+    public bool IsAsync { get; } = pipeline.IsAsync && !stage.Arrives.IsRefLike && !stage.Output.IsRefLike;
+
+    /// <summary>The stage as it is while a function runs in its place; <see langword="null"/> where no function type has its shape.</summary>
+    public StageModel? Replacement => !CanBeReplaced ? null : stage with
+    {
+        Call = ReplacedField,
+        ItemPrefix = "",
+        Awaiting = IsAsync && stage.Shape != Shape.Expand ? Awaiting.ValueTask : Awaiting.Nothing,
+        TakesToken = IsAsync,
+        ReturnsOptional = stage.Shape == Shape.FilteringMap,
+        TakesByReference = false,
+        BatchForm = stage.IsBatch ? BatchForm.List : BatchForm.None,
+        BatchElement = stage.IsBatch ? stage.Held.Text : null,
+        Sequence = stage.Shape == Shape.Expand ? new SequenceModel(IsAsync, Cast: null, Sequence) { Variable = Sequence } : null,
+        IsReplacement = true,
+    };
+
+    private bool CanBeReplaced => stage.Shape != Shape.FilteringMap || !stage.Output.IsRefLike;
+
+    private string BeforeField => "InsertedBefore" + stage.Name;
+
+    private string AfterField => "InsertedAfter" + stage.Name;
+
+    private string ReplacedField => "Replaced" + stage.Name;
+
+    private string Sequence => $"{(IsAsync ? KnownNames.AsyncEnumerable : KnownNames.Enumerable)}<{stage.Output.Text}>";
+
+    private string Gives => stage.Shape switch
+    {
+        Shape.Filter => "bool",
+        Shape.FilteringMap => $"{KnownNames.Root}Optional<{stage.Output.Text}>",
+        _ => stage.Output.Text,
+    };
+
+    /// <summary>The type arguments of the handle: what arrives, what is given, and what can stand in the stage's place.</summary>
+    public string HandleArguments => $"{stage.Arrives.Text}, {stage.Output.Text}{(CanBeReplaced ? $", {ReplacementType(false)}" : "")}{(CanBeReplaced && IsAsync ? $", {ReplacementType(true)}" : "")}";
+
+    /// <summary>What makes an asynchronous replacement of a synchronous one.</summary>
+    public string Lift => KnownNames.Runtime + "Lift." + stage.Shape switch
+    {
+        Shape.Tap => $"Tap<{_takes}>",
+        Shape.Expand => $"Expand<{_takes}, {stage.Output.Text}>",
+        _ => $"Map<{_takes}, {Gives}>",
+    };
+
+    // private readonly Func<Order, Order>? InsertedBeforeAudit = state.InsertedBefore<Order>(3);
+    public void WriteFields(CodeWriter code, int at)
+    {
+        string suffix = IsAsync ? "Async" : "";
+        code.Line($"private readonly {FunctionType(stage.Arrives)}? {BeforeField} = state.InsertedBefore{suffix}<{stage.Arrives.Text}>({at});");
+        if (CanBeReplaced) code.Line($"private readonly {ReplacementType(IsAsync)}? {ReplacedField} = state.Replaced<{ReplacementType(IsAsync)}>({at});");
+        code.Line($"private readonly {FunctionType(stage.Output)}? {AfterField} = state.InsertedAfter{suffix}<{stage.Output.Text}>({at});");
+    }
+
+    public Step Before(int at) => Inserted(BeforeField, at, stage.Arrives);
+
+    public Step After(int at) => Inserted(AfterField, at, stage.Output);
+
+    /// <summary>What has to hold for the replacement to run.</summary>
+    public string IsReplaced => IsThere(ReplacedField);
+
+    /// <summary>Whether what is held for the stage may stay held under this table: it is done by what would do it now.</summary>
+    /// <param name="holder">The table under which it is held.</param>
+    public string IsReplacedAsIn(string holder) => $"{holder}?.{ReplacedField} == {ReplacedField}";
+
+    private static string IsThere(string field) => field + " is not null";
+
+    private Step Inserted(string field, int at, TypeModel type) => new(stage.Name, at, Shape.Map, type, type)
+    {
+        Head = field + "(",
+        Tail = IsAsync ? ", cancellationToken" : "",
+        Awaiting = IsAsync ? Awaiting.ValueTask : Awaiting.Nothing,
+        Present = IsThere(field),
+    };
+
+    private string FunctionType(TypeModel type) => IsAsync ? $"{Func}<{type.Text}, {KnownNames.Token}, {KnownNames.ValueTask}<{type.Text}>>" : $"{Func}<{type.Text}, {type.Text}>";
+
+    private string ReplacementType(bool isAsync) => stage.Shape switch
+    {
+        Shape.Tap when isAsync => $"{Func}<{_takes}, {KnownNames.Token}, {KnownNames.ValueTask}>",
+        Shape.Tap => $"global::System.Action<{_takes}>",
+        Shape.Expand when isAsync => $"{Func}<{_takes}, {KnownNames.Token}, {KnownNames.AsyncEnumerable}<{stage.Output.Text}>>",
+        Shape.Expand => $"{Func}<{_takes}, {KnownNames.Enumerable}<{stage.Output.Text}>>",
+        _ when isAsync => $"{Func}<{_takes}, {KnownNames.Token}, {KnownNames.ValueTask}<{Gives}>>",
+        _ => $"{Func}<{_takes}, {Gives}>",
+    };
+}

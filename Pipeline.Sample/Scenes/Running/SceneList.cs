@@ -1,0 +1,48 @@
+using Pipelines.Sample.Earthquakes;
+using Pipelines.Sample.Earthquakes.Catalogue;
+
+namespace Pipelines.Sample.Scenes.Running;
+
+/// <summary>The scenes, and what they all need: the earthquakes of the bundled catalogue.</summary>
+internal static class SceneList
+{
+    public static IReadOnlyList<IScene> All { get; } = [new InsertAndPop(), new Reroute(), new KillSwitch(), new HotReplace()];
+
+    // Far more than a scene takes. One that waits for ever is no proof, and must not keep others waiting.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <returns>Whether the scene has proved what it is there for.</returns>
+    /// <exception cref="UserErrorException">The catalogue can't be read.</exception>
+    public static async Task<bool> PlayAsync(IScene scene, TextWriter output, CancellationToken cancellationToken)
+    {
+        var report = new SceneReport(output);
+        IReadOnlyList<Quake> quakes = await ReadQuakesAsync(cancellationToken);
+        report.Line("scene", $"{scene.Name}: {scene.Summary}");
+        try
+        {
+            report.Line("proved", await scene.RunAsync(quakes, report, cancellationToken).WaitAsync(Patience, cancellationToken));
+            return true;
+        }
+        catch (CheckFailedException failure)
+        {
+            report.Line("failed", failure.Message);
+            return false;
+        }
+        catch (TimeoutException)
+        {
+            report.Line("failed", $"The scene is not over after {Patience.TotalSeconds} seconds: something in it waits for ever.");
+            return false;
+        }
+    }
+
+    // Kept in memory, so that the threads of a scene can go through them as often and as fast as they like.
+    private static async Task<IReadOnlyList<Quake>> ReadQuakesAsync(CancellationToken cancellationToken)
+    {
+        var quakes = new List<Quake>();
+        await using CatalogueReader catalogue = await CatalogueReader.OpenAsync(CatalogueInput.Bundled, cancellationToken);
+        await foreach (CatalogueRow row in catalogue.ReadRowsAsync(cancellationToken))
+            if (QuakeParser.TryParse(row, out Quake? quake, out _)) quakes.Add(quake);
+
+        return quakes;
+    }
+}

@@ -1,0 +1,55 @@
+using Pipelines.Bench.Direct;
+using Pipelines.Bench.Measuring;
+
+namespace Pipelines.Bench.Tracking;
+
+/// <summary>What it costs that one can wait until nobody is inside, and what insertions cost those who have them.</summary>
+public static class TrackingScenarios
+{
+    private const int Items = 200_000;
+    private const int ItemsOfTwoThreads = 1_000_000;
+
+    public static IEnumerable<Scenario> All()
+    {
+        yield return Striped("int, 8 stages", new Int8<Striped>(), limit: 1.25, slack: 6);
+        yield return Striped("class, 8 stages that are calls", new Calls8<Striped>(), limit: 1.5);
+        yield return new Scenario("two threads on one instance, CPU time: class, 8 stages", ItemsOfTwoThreads, new Untracked8().OfTwoThreads, new Tracked8().OfTwoThreads) { Limit = 2, TakesCpuTime = true, Bytes = double.PositiveInfinity };
+        yield return Batch();
+        yield return Inserted();
+        yield return InsertedAsync();
+    }
+
+    // What a table is after two threads were seen to contend for its count, and every table after it.
+    private static Scenario Striped(string name, IComparison pipeline, double limit, double slack = 0)
+    {
+        pipeline.Splices.Live.StartContended();
+        return new Scenario($"all on, counted in stripes: {name}", Items, pipeline.Ifs, pipeline.Ours) { Limit = limit, Slack = slack };
+    }
+
+    private static Scenario Batch()
+    {
+        var pipeline = new Batch8();
+        pipeline.SwitchByHand(on: true);
+        return new Scenario("RunBatch: class, 8 stages", Items, pipeline.Ifs, pipeline.Ours) { Limit = 1 };
+    }
+
+    private static Scenario Inserted()
+    {
+        var inserted = new Calls8<Inserted>();
+        inserted.Stages.S3.InsertBefore(static x => x.Plus(1));
+        return new Scenario("one function inserted: class, 8 stages that are calls", Items, new Calls8<AllOn>().Ours with { Name = "ours, nothing inserted" }, inserted.Ours) { Slack = 6 };
+    }
+
+    private static Scenario InsertedAsync()
+    {
+        var inserted = new Async8<Inserted>();
+        inserted.Stages.S3.InsertBefore(static (x, _) => new ValueTask<Parcel>(x.Plus(1)));
+        return new Scenario("one function inserted: asynchronous, class, 8 stages", Items, new Async8<AllOn>().Ours with { Name = "ours, nothing inserted" }, inserted.Ours) { Slack = 45 };
+    }
+}
+
+/// <summary>Counted in stripes.</summary>
+public readonly struct Striped;
+
+/// <summary>With a function inserted.</summary>
+public readonly struct Inserted;

@@ -1,0 +1,45 @@
+namespace Pipelines.Soak.Lines;
+
+/// <summary>A soaked pipeline, synchronous or not: what a storm needs of it.</summary>
+/// <remarks>
+/// The chain is Open, Look, Weigh, Stamp, Left, Right, Audit, Close. Open and Close are only ever switched together, though the whole chain lies between them; Look and Weigh are a group; of Left
+/// and Right at least one is on; Stamp is required, and it is there that functions are inserted and replaced.
+/// </remarks>
+internal interface ILine
+{
+    SpliceTable Splices { get; }
+
+    StageRooms Rooms { get; }
+
+    IOptionalUnit Open { get; }
+
+    IOptionalUnit Inner { get; }
+
+    IOptionalUnit Left { get; }
+
+    IOptionalUnit Right { get; }
+
+    IOptionalUnit Audit { get; }
+
+    IOptionalUnit Close { get; }
+
+    /// <summary>Runs a few hundred items in every way in which the pipeline can be run.</summary>
+    void Run(Runner runner);
+
+    Insertion InsertBefore(Tagger tagger);
+
+    Insertion InsertAfter(Tagger tagger);
+
+    long Replace(Tagger tagger);
+
+    long Restore();
+
+    /// <summary>The same as edits of a splice.</summary>
+    void InsertBefore(Splice splice, Tagger tagger);
+
+    void InsertAfter(Splice splice, Tagger tagger);
+
+    void Replace(Splice splice, Tagger tagger);
+
+    void Restore(Splice splice);
+}

@@ -1,0 +1,77 @@
+using Pipelines.Soak.Items;
+
+namespace Pipelines.Soak.Lines;
+
+/// <summary>A function that is put into a pipeline, or in a stage's place: no other one leaves the same tag.</summary>
+internal sealed class Tagger(long number, Room room)
+{
+    private readonly int _tag = Signature.Tag(number);
+
+    public string Name { get; } = $"tagger {number}";
+
+    public Room Room => room;
+
+    /// <summary>Half of those in asynchronous pipelines are asynchronous themselves.</summary>
+    public bool IsAsync => number % 2 == 0;
+
+    /// <summary>By what it is removed, when it has been inserted.</summary>
+    public Insertion? Insertion { get; set; }
+
+    /// <summary>What an item's tags at one place become.</summary>
+    public int AddTo(int tags) => Signature.Add(tags, _tag);
+
+    public Item Before(Item item)
+    {
+        room.Enter(item);
+        item.TagBefore(_tag);
+        room.Leave(item);
+        return item;
+    }
+
+    public Item Replace(Item item)
+    {
+        room.Enter(item);
+        item.Leave(Mark.Stamp);
+        item.TagReplaced(_tag);
+        room.Leave(item);
+        return item;
+    }
+
+    public Item After(Item item)
+    {
+        room.Enter(item);
+        item.TagAfter(_tag);
+        room.Leave(item);
+        return item;
+    }
+
+    public async ValueTask<Item> BeforeAsync(Item item, CancellationToken cancellationToken)
+    {
+        room.Enter(item);
+        if (Suspends(item)) await Task.Yield();
+        item.TagBefore(_tag);
+        room.Leave(item);
+        return item;
+    }
+
+    public async ValueTask<Item> ReplaceAsync(Item item, CancellationToken cancellationToken)
+    {
+        room.Enter(item);
+        if (Suspends(item)) await Task.Yield();
+        item.Leave(Mark.Stamp);
+        item.TagReplaced(_tag);
+        room.Leave(item);
+        return item;
+    }
+
+    public async ValueTask<Item> AfterAsync(Item item, CancellationToken cancellationToken)
+    {
+        room.Enter(item);
+        if (Suspends(item)) await Task.Yield();
+        item.TagAfter(_tag);
+        room.Leave(item);
+        return item;
+    }
+
+    private static bool Suspends(Item item) => item.Id % 8 == 0;
+}

@@ -1,0 +1,58 @@
+namespace Pipelines.Soak.Reloads;
+
+/// <summary>Two threads that do the same thing over and over.</summary>
+internal sealed class Load : IDisposable
+{
+    private const int Threads = 2;
+
+    // Counts are in cache lines of their own.
+    private const int Apart = 16;
+    private const long Nobody = long.MaxValue;
+
+    private readonly Thread[] _threads;
+    private readonly long[] _done = new long[Threads * Apart];
+    private readonly SemaphoreSlim _passed = new(0);
+    private long _until = Nobody;
+    private volatile bool _isOver;
+
+    public Load(Action item)
+    {
+        _threads = [.. Enumerable.Range(0, Threads).Select(number => new Thread(() => Run(item, ref _done[number * Apart])))];
+        foreach (Thread thread in _threads) thread.Start();
+    }
+
+    /// <summary>How often it has been done.</summary>
+    public long Done
+    {
+        get
+        {
+            long done = 0;
+            for (int thread = 0; thread < Threads; thread++) done += Volatile.Read(ref _done[thread * Apart]);
+            return done;
+        }
+    }
+
+    /// <summary>Stands aside until one of the threads has done it so many times more: who is in nobody's way finds a load as it is.</summary>
+    public void LetPass(int items)
+    {
+        Volatile.Write(ref _until, Volatile.Read(ref _done[0]) + items);
+        _passed.Wait();
+    }
+
+    public void Dispose()
+    {
+        _isOver = true;
+        foreach (Thread thread in _threads) thread.Join();
+        _passed.Dispose();
+    }
+
+    private void Run(Action item, ref long done)
+    {
+        while (!_isOver)
+        {
+            item();
+            Volatile.Write(ref done, done + 1);
+            if (Volatile.Read(ref _done[0]) >= Volatile.Read(ref _until) && Interlocked.Exchange(ref _until, Nobody) != Nobody) _passed.Release();
+        }
+    }
+}

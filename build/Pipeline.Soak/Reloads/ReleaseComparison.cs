@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using Polly;
+
+namespace Pipelines.Soak.Reloads;
+
+/// <summary>Gets rid of resources in use in our way and in Polly's, one after the other, under the same load, and prints what happened.</summary>
+internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
+{
+    /// <summary>How many there are.</summary>
+    public const int Ways = 3;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    // Behind the '+' comes the commit.
+    private static readonly string Polly = $"Polly {typeof(ResiliencePipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
+
+    /// <returns>Whether nothing of ours was used after its release.</returns>
+    public bool Run()
+    {
+        Line("", "changes", "call p50", "call p99", "release p50", "p99", "max", "never", "items", "in use then", "used later");
+        Release[] ours = [Disable(), Replace()];
+        Reload();
+        output.WriteLine();
+        Hold();
+        output.WriteLine();
+        output.WriteLine("Times in microseconds. Two threads use a resource over and over; a third one gets rid of it, which is over when it is disposed of. 'in use then': uses that had begun when it was.");
+        output.WriteLine("Ours is waited for before the next change comes, Polly's reload returns when the new one is in force. Where threads outnumber cores, one that was stopped inside has to have its turn first.");
+        output.WriteLine("Pipeline promises that nobody is inside when the waiting member completes, however long that takes; it disposes of nothing itself.");
+        output.WriteLine("Polly promises that disposal is put off until the executions have ended. It looks whether some are counted, once a second, and stops looking after 30 s.");
+        return ours.All(static way => way is { InUse: 0, StartedAfter: 0, NeverReleased: 0 });
+    }
+
+    // While the stage is off, its resource counts as released; before the stage is switched on again, there is a new one.
+    private Release Disable()
+    {
+        var resource = new Resource();
+        Worker worker = new(resource);
+        worker.Stages.Work.Replace(_ => Volatile.Read(ref resource).Use());
+        return Print(new Release("Pipeline: DisableAsync, Dispose").Measure(
+            () => worker.Run(0),
+            () => resource,
+            () =>
+            {
+                Wait(worker.Stages.Work.DisableAsync());
+                resource.Dispose();
+                Volatile.Write(ref resource, new Resource());
+                worker.Stages.Work.Enable();
+            },
+            each));
+    }
+
+    private Release Replace()
+    {
+        var resource = new Resource();
+        Worker worker = new(resource);
+        return Print(new Release("Pipeline: ApplyAsync, Dispose").Measure(
+            () => worker.Run(0),
+            () => resource,
+            () =>
+            {
+                Resource old = resource;
+                var next = new Resource();
+                Wait(worker.Splices.ApplyAsync(new Splice().Replace(worker.Stages.Work, _ => next.Use())));
+                old.Dispose();
+                resource = next;
+            },
+            each));
+    }
+
+    private void Reload()
+    {
+        var reloaded = new ReloadedPipeline(static resource => resource.Use());
+        Print(new Release($"{Polly}: reload token").Measure(() => reloaded.Pipeline.Execute(static () => { }), () => reloaded.Resource, reloaded.Reload, each));
+    }
+
+    // One use that goes on for longer than Polly looks, on a clock of its own so that nobody has to wait for that.
+    private void Hold()
+    {
+        using var letGo = new ManualResetEvent(false);
+        using var inside = new CountdownEvent(2);
+        var reloaded = new ReloadedPipeline(resource => resource.Use(() => inside.Signal(), letGo), new FastClock());
+        var worker = new HeldWorker(new Resource(), () => inside.Signal(), letGo);
+        Thread[] threads = [new(() => reloaded.Pipeline.Execute(static () => { })), new(() => worker.Run(0))];
+        foreach (Thread thread in threads) thread.Start();
+        inside.Wait();
+        Task<SpliceResult> disabled = worker.Stages.Work.DisableAsync().AsTask();
+        Resource old = reloaded.Resource;
+        old.ReleaseStartedAt = Stopwatch.GetTimestamp();
+        reloaded.Reload();
+        bool wasDisposed = old.WhenDisposed.Wait(Patience);
+        bool wasDisabled = disabled.IsCompleted;
+        letGo.Set();
+        foreach (Thread thread in threads) thread.Join();
+        disabled.Wait();
+        output.WriteLine($"One use that does not end, on a clock {FastClock.Speed} times as fast:");
+        output.WriteLine(wasDisposed
+            ? string.Create(CultureInfo.InvariantCulture, $"  {Polly}: the strategy was disposed of after {(old.ReleaseTook * FastClock.Speed).TotalSeconds:F1} s, while it was in use")
+            : $"  {Polly}: the strategy was not disposed of");
+        output.WriteLine($"  Pipeline: DisableAsync {(wasDisabled ? "had completed" : "had not completed")} by then, and completed when the use had ended");
+    }
+
+    private Release Print(Release release)
+    {
+        Line(
+            release.Name, Number(release.Calls.Count), Time(release.Calls.Percentile(.5)), Time(release.Calls.Percentile(.99)), Time(release.Took.Percentile(.5)), Time(release.Took.Percentile(.99)),
+            Time(release.Took.Percentile(1)), Number(release.NeverReleased), Number(release.Items), Number(release.InUse), Number(release.StartedAfter));
+        return release;
+    }
+
+    private void Line(string first, params string[] cells) => output.WriteLine($"{first,-32}{string.Concat(cells.Select(static cell => $"{cell,13}"))}");
+
+    private static void Wait(ValueTask<SpliceResult> wait)
+    {
+        if (!wait.IsCompletedSuccessfully) wait.AsTask().Wait();
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Time(TimeSpan time) => time.TotalMicroseconds.ToString("N1", CultureInfo.InvariantCulture);
+}
