@@ -58,7 +58,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
         // Where a ref struct can't be a type argument, the pipeline is wrong; that must not bring more errors.
         TypesAreVisible = Visibility.IsPublic(type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol)
-            && (options.LanguageVersion >= LanguageVersion.CSharp13 || !(stage.Input.IsRefLike || stage.Output.IsRefLike)),
+            && (options.LanguageVersion >= LanguageVersion.CSharp13 || !(arrives.IsRefLike || stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };
 
     // A pipeline has few types and many places for them.
