@@ -60,6 +60,25 @@ public sealed class BrokenPipelineTests
     }
 
     [Fact]
+    public void A_ref_struct_that_only_arrives_is_not_named_in_a_handle_where_the_language_could_not()
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create(
+            ["""
+            using System;
+            using Pipelines;
+
+            public partial class Shop
+            {
+                [Stage(Order = 1)] public static Span<int> Open(int[] numbers) => numbers;
+                [Stage(Order = 2)] public static int Count(string text) => text.Length;
+            }
+            """],
+            LanguageVersion.CSharp12));
+
+        Assert.DoesNotContain("CS9202", run.CompilerDiagnostics().Select(static diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
     public void Its_members_say_what_is_wrong_when_they_are_called_all_the_same()
     {
         Assembly assembly = GeneratorRun.Of(Source.Replace("Order = 3", "Order = 2", StringComparison.Ordinal)).Load();

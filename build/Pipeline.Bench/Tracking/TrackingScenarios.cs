@@ -13,7 +13,7 @@ public static class TrackingScenarios
     {
         yield return Striped("int, 8 stages", new Int8<Striped>(), limit: 1.25, slack: 6);
         yield return Striped("class, 8 stages that are calls", new Calls8<Striped>(), limit: 1.5);
-        yield return new Scenario("two threads on one instance, CPU time: class, 8 stages", ItemsOfTwoThreads, new Untracked8().OfTwoThreads, new Tracked8().OfTwoThreads) { Limit = 2, TakesCpuTime = true, Bytes = double.PositiveInfinity };
+        yield return new Scenario("two threads on one instance, CPU time: class, 8 stages", ItemsOfTwoThreads, new Untracked8().OfTwoThreads, new Calls8<TwoThreaded>().OursOfTwoThreads) { Limit = 2, TakesCpuTime = true, Bytes = double.PositiveInfinity };
         yield return Batch();
         yield return Inserted();
         yield return InsertedAsync();
@@ -53,3 +53,6 @@ public readonly struct Striped;
 
 /// <summary>With a function inserted.</summary>
 public readonly struct Inserted;
+
+/// <summary>Called by two threads.</summary>
+public readonly struct TwoThreaded;
