@@ -33,6 +33,7 @@ internal static class KnownNames
     public const string EnableAsync = "EnableAsync";
     public const string DisableAsync = "DisableAsync";
     public const string DisposeAsync = "DisposeAsync";
+    public const string RemoveAsync = "RemoveAsync";
     public const string Publish = "Publish";
     public const string Enable = "Enable";
     public const string Disable = "Disable";
@@ -94,5 +95,6 @@ internal static class KnownNames
     public const string SplicesField = "__splices";
     public const string BatchesType = "__Batches";
     public const string Pin = Runtime + "Pin<" + TableType + ">";
+    public const string PinHere = Runtime + "PinHere<" + TableType + ">";
     public const string HandlesField = "__handles";
 }

@@ -61,7 +61,7 @@ public sealed class BatchBuffer<T, TTable>
         _items.Clear();
         Pin<TTable> pin = _pin;
         _pin = default;
-        pin.Table?.ExitIfCounted(pin.Cell);
+        pin.Table?.Exit(pin.Cell);
     }
 
     // The new pin before the old one goes, so that there is no moment without.
@@ -71,6 +71,6 @@ public sealed class BatchBuffer<T, TTable>
         if (ReferenceEquals(before.Table, table)) return;
         table.Duplicate(cell);
         _pin = new Pin<TTable>(table, cell);
-        before.Table?.ExitIfCounted(before.Cell);
+        before.Table?.Exit(before.Cell);
     }
 }

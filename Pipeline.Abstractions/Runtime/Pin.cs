@@ -23,6 +23,5 @@ public readonly struct Pin<TTable> : IDisposable
     }
 
     /// <summary>The item leaves.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Dispose() => Table.ExitIfCounted(Cell);
+    public void Dispose() => Table.Exit(Cell);
 }

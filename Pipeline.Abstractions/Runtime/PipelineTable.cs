@@ -37,26 +37,27 @@ public abstract class PipelineTable
 
     internal bool IsContended => _pins.IsStriped;
 
+    /// <summary>Whether nobody is inside. Not known before all threads were fenced, unless nobody ever was.</summary>
     internal bool IsEmpty => _pins.IsEmpty();
 
     /// <summary>An item leaves. Each that entered must, once, on whatever thread.</summary>
-    /// <param name="cell">What it got when it entered.</param>
+    /// <param name="cell">What it got when it entered; <see cref="Uncounted"/> is let through.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Exit(int cell) => _pins.Unpin(cell);
 
-    /// <summary>The same for an item that may have come in uncounted, because its pipeline does not track its callers.</summary>
-    /// <param name="cell">What it got when it entered, if it did.</param>
+    /// <summary>An item leaves on the thread on which it has entered, which is cheaper.</summary>
+    /// <param name="cell">What it got when it entered; <see cref="Uncounted"/> is let through.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void ExitIfCounted(int cell)
-    {
-        if (cell != Uncounted) _pins.Unpin(cell);
-    }
+    public void ExitHere(int cell) => _pins.UnpinHere(cell);
 
     internal void Duplicate(int cell) => _pins.Duplicate(cell);
 
     internal void StartContended() => _pins.StartStriped();
 
     internal void NoteRetirement() => _retiredAt = Stopwatch.GetTimestamp();
+
+    /// <summary>All threads were fenced after this table was retired.</summary>
+    internal void NoteFence() => _pins.NoteFence();
 
     internal Task WhenEmpty() => _pins.WhenEmpty();
 

@@ -40,6 +40,15 @@ public sealed class SpliceTable<TTable> : SpliceTable
         return new Pin<TTable>(table, cell);
     }
 
+    /// <summary>The same for an item that leaves on this thread, which is cheaper.</summary>
+    /// <returns>The item inside; disposing it lets it out.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public PinHere<TTable> EnterHere()
+    {
+        TTable table = Enter(out int cell);
+        return new PinHere<TTable>(table, cell);
+    }
+
     /// <summary>Lets an item in and counts it.</summary>
     /// <param name="cell">What <see cref="PipelineTable.Exit"/> has to be told when it leaves.</param>
     /// <returns>The version under which it runs.</returns>

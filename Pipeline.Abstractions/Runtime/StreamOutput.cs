@@ -15,6 +15,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     private ManualResetValueTaskSourceCore<bool> _asked;
     private ManualResetValueTaskSourceCore<bool> _answered;
     private Turn _turn;
+    private bool _isUnasked;
 
     internal StreamOutput(StreamCounts counts) => Counts = counts;
 
@@ -62,12 +63,20 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     /// <summary>The consumer asks no more: the run ends where it waits, or else at its next result.</summary>
     internal void Leave()
     {
-        if (Interlocked.Exchange(ref _turn, Turn.Over) == Turn.OfConsumer) _asked.SetException(new ConsumerLeftException(isQuestionOpen: false));
+        if (Interlocked.Exchange(ref _turn, Turn.Over) != Turn.OfConsumer) return;
+        _isUnasked = true;
+        _asked.SetException(new ConsumerLeftException(isQuestionOpen: false));
     }
 
     internal void End() => _answered.SetResult(false);
 
-    internal void Fail(Exception exception) => _answered.SetException(exception);
+    /// <summary>Answers with a failure, unless nobody asks any more.</summary>
+    internal bool TryFail(Exception exception)
+    {
+        if (_isUnasked) return false;
+        _answered.SetException(exception);
+        return true;
+    }
 
     void IValueTaskSource.GetResult(short token) => _asked.GetResult(token);
 

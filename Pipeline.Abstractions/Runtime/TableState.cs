@@ -89,7 +89,7 @@ public sealed class TableState
         public void Insert(Insertion insertion)
         {
             if (_stages[insertion.At].Has(insertion)) return;
-            if (insertion.IsReleased) throw new ObjectDisposedException(nameof(Insertion), $"The insertion '{insertion.Name}' of {pipeline.Name} was disposed with DisposeAsync, so that what it uses may be gone: insert the function anew.");
+            if (insertion.IsReleased) throw new ObjectDisposedException(nameof(Insertion), $"The insertion '{insertion.Name}' of {pipeline.Name} was disposed, so that what it uses may be gone: insert the function anew.");
             if (Find(insertion.Name) is { } other)
                 throw new InvalidOperationException($"{pipeline.Name} has an insertion named '{other.Name}' already, {Place(other)}. Give this one another name, or remove that one first.");
             _stages[insertion.At] = _stages[insertion.At].With(insertion);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pipelines.Runtime;
 
 namespace Pipelines;
@@ -7,7 +8,7 @@ namespace Pipelines;
 /// Collecting edits changes nothing; <see cref="SpliceTable.Publish(Splice)"/> does. A splice may be published more than once, and one that only names its stages
 /// may be published on several pipelines. Where edits contradict each other, the later one wins. Not safe for concurrent collecting.
 /// </remarks>
-public sealed class Splice
+public sealed partial class Splice
 {
     private readonly List<Action<SpliceTable, TableState.Builder>> _edits = [];
 
@@ -91,6 +92,7 @@ public sealed class Splice
         where TOut : allows ref struct => Insert(insertion = Sound(stage).Before(action, name));
 
     /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
+    [OverloadResolutionPriority(1)]
     public Splice InsertBefore<TIn, TOut>(AsyncStageHandle<TIn, TOut> stage, Func<TIn, CancellationToken, ValueTask<TIn>> function, out Insertion insertion, string? name = null) =>
         Insert(insertion = Sound(stage).Before(function, name));
 
@@ -114,6 +116,7 @@ public sealed class Splice
 #pragma warning restore CS1573
 
     /// <inheritdoc cref="InsertAfter{TIn, TOut}(StageHandle{TIn, TOut}, Func{TOut, TOut}, out Insertion, string?)"/>
+    [OverloadResolutionPriority(1)]
     public Splice InsertAfter<TIn, TOut>(AsyncStageHandle<TIn, TOut> stage, Func<TOut, CancellationToken, ValueTask<TOut>> function, out Insertion insertion, string? name = null) =>
         Insert(insertion = Sound(stage).After(function, name));
 

@@ -23,10 +23,17 @@ public sealed class SpliceSnapshot
 
     /// <summary>The state of one stage.</summary>
     /// <param name="stage">The stage's name.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="stage"/> is <see langword="null"/>.</exception>
     /// <exception cref="KeyNotFoundException">There is no such stage.</exception>
-    public StageSnapshot this[string stage] =>
-        Stages.FirstOrDefault(candidate => candidate.Name == stage)
-        ?? throw new KeyNotFoundException($"No stage '{stage}' in this snapshot. It has: {string.Join(", ", Stages.Select(static known => known.Name))}.");
+    public StageSnapshot this[string stage]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(stage);
+            return Stages.FirstOrDefault(candidate => candidate.Name == stage) ?? throw new KeyNotFoundException(
+                $"No stage '{stage}' in this snapshot. It has: {string.Join(", ", Stages.Select(static known => known.Name))}.{(Groups.Any(group => group.Name == stage) ? " It is a group: look in Groups." : "")}");
+        }
+    }
 
     /// <summary>The version, what is off, what is replaced and what is inserted.</summary>
     public override string ToString()
@@ -57,6 +64,18 @@ public sealed class SpliceSnapshot
 public sealed record StageSnapshot(string Name, bool IsEnabled, bool IsReplaced, IReadOnlyList<string> InsertedBefore, IReadOnlyList<string> InsertedAfter)
 {
     internal static StageSnapshot Of(string name, StageState state) => new(name, state.IsOn, state.Replacement is not null, Names(state.Before), Names(state.After));
+
+    /// <summary>Whether both say the same.</summary>
+    public bool Equals(StageSnapshot? other) =>
+        other is not null && (Name, IsEnabled, IsReplaced) == (other.Name, other.IsEnabled, other.IsReplaced) && InsertedBefore.SequenceEqual(other.InsertedBefore) && InsertedAfter.SequenceEqual(other.InsertedAfter);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, IsEnabled, IsReplaced, InsertedBefore.Count, InsertedAfter.Count);
+
+    /// <summary>The name, whether it is on and replaced, and what is inserted.</summary>
+    public override string ToString() => $"{Name} ({(IsEnabled ? "on" : "off")}{(IsReplaced ? ", replaced" : "")}{Inserted("before", InsertedBefore)}{Inserted("after", InsertedAfter)})";
+
+    private static string Inserted(string where, IReadOnlyList<string> names) => names.Count == 0 ? "" : $", inserted {where}: {string.Join(" ", names)}";
 
     private static IReadOnlyList<string> Names(IReadOnlyList<Insertion> insertions) => Array.AsReadOnly([.. insertions.Select(static insertion => insertion.Name)]);
 }

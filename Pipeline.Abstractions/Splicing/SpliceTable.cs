@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using Pipelines.Runtime;
 
 namespace Pipelines;
 
 /// <summary>The control of one live pipeline: says what is on, and changes it atomically while items run.</summary>
 /// <remarks>
-/// <para>All members are safe for use by any thread at any time, also from inside a stage.</para>
+/// <para>All members are safe for use by any thread at any time, and those that don't wait also from inside a stage.</para>
 /// <para>
 /// What is in force is one immutable table. A splice replaces it by a single store, an item reads it once when it enters and keeps it to the end: so the edits of a
 /// splice become visible together, no item sees half a splice, and an item that enters after <see cref="Publish(Splice)"/> returned sees that version or a later one.
@@ -14,6 +15,9 @@ namespace Pipelines;
 /// </remarks>
 public abstract class SpliceTable
 {
+    // A fence costs as much as a few splices, so it is made for several tables at once.
+    private const int RetiredPerFence = 16;
+
     private readonly Lock _gate = new();
     private readonly ChangeFeed _feed = new();
     private readonly SpliceUnit[] _units;
@@ -35,8 +39,8 @@ public abstract class SpliceTable
 
     /// <summary>Raised after each published splice, in version order, outside the lock: a handler may publish.</summary>
     /// <remarks>
-    /// A handler's exception reaches the thread that delivers it, after all handlers were called; the splice stands.
-    /// Where several threads publish at once, one of them delivers for all.
+    /// A handler's exception reaches who publishes, as a <see cref="SpliceNotificationException"/>, after all handlers were called and after any wait; the splice stands.
+    /// Where several threads publish at once, one of them delivers for all. Handlers run before <see cref="Publish(Splice)"/> returns, so they should be quick, and must not wait for quiescence.
     /// </remarks>
     public event EventHandler<SplicesChangedEventArgs>? Changed;
 
@@ -86,6 +90,8 @@ public abstract class SpliceTable
     /// <exception cref="ArgumentException">A handle belongs to another pipeline instance.</exception>
     /// <exception cref="KeyNotFoundException">A name is unknown.</exception>
     /// <exception cref="InvalidOperationException">A required stage is to be switched off, or two insertions have one name.</exception>
+    /// <exception cref="ObjectDisposedException">An insertion of the splice was disposed.</exception>
+    /// <exception cref="SpliceNotificationException">A handler of <see cref="Changed"/> threw. The splice stands.</exception>
     public long Publish(Splice splice)
     {
         ArgumentNullException.ThrowIfNull(splice);
@@ -114,7 +120,11 @@ public abstract class SpliceTable
     /// pipeline that does not track its callers (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
     /// </remarks>
     /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
-    public ValueTask<SpliceResult> ApplyAsync(Splice splice, CancellationToken cancellationToken = default) => WaitAsync(Publish(splice), cancellationToken);
+    public ValueTask<SpliceResult> ApplyAsync(Splice splice, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(splice);
+        return PublishAsync(splice.ApplyTo, cancellationToken);
+    }
 
     /// <summary>Waits until no item of a version older than the one in force is inside, anywhere.</summary>
     /// <param name="cancellationToken">Ends the wait: the result then says what is still inside.</param>
@@ -126,6 +136,12 @@ public abstract class SpliceTable
     /// <remarks>For that, functions that were taken out by the last splice stay referenced until the next one. Code that was replaced comes back, too: whoever disposes what it uses, must not revert.</remarks>
     /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
     public long Revert() => Edit(next => next.Become(_before));
+
+    /// <summary>The same, if the version in force is the one that is to be reverted.</summary>
+    /// <param name="expectedVersion">That version.</param>
+    /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
+    /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    public long Revert(long expectedVersion) => Publish((_, next) => next.Become(_before), expectedVersion);
 
     internal long Edit(Action<TableState.Builder> edit) => Publish((_, next) => edit(next), expectedVersion: null);
 
@@ -158,8 +174,29 @@ public abstract class SpliceTable
     /// <summary>Puts the next table in force, and retires the one before it.</summary>
     internal abstract void Exchange(TableState next);
 
-    internal async ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) =>
-        await WaitAsync(SetEnabled(unit, on), cancellationToken).ConfigureAwait(false);
+    internal ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) => EditAsync(next => next.SetEnabled(unit.Stages, on), cancellationToken);
+
+    internal ValueTask<SpliceResult> EditAsync(Action<TableState.Builder> edit, CancellationToken cancellationToken) => PublishAsync((_, next) => edit(next), cancellationToken);
+
+    // A handler's failure must not keep anybody from waiting: what is used inside would be disposed too early.
+    private async ValueTask<SpliceResult> PublishAsync(Action<SpliceTable, TableState.Builder> edit, CancellationToken cancellationToken)
+    {
+        SpliceNotificationException? failure = null;
+        long version;
+        try
+        {
+            version = Publish(edit, expectedVersion: null);
+        }
+        catch (SpliceNotificationException thrown)
+        {
+            failure = thrown;
+            version = thrown.Version;
+        }
+
+        SpliceResult result = await WaitAsync(version, cancellationToken).ConfigureAwait(false);
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        return result;
+    }
 
     private long Publish(Action<SpliceTable, TableState.Builder> edit, long? expectedVersion)
     {
@@ -177,7 +214,15 @@ public abstract class SpliceTable
             if (Changed is not null) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State)));
         }
 
-        _feed.Deliver(this, () => Changed);
+        try
+        {
+            _feed.Deliver(this, () => Changed);
+        }
+        catch (Exception failure)
+        {
+            throw new SpliceNotificationException(Descriptor.Name, version, failure);
+        }
+
         return version;
     }
 
@@ -186,17 +231,27 @@ public abstract class SpliceTable
         PipelineTable left = Live;
         Exchange(next);
         left.NoteRetirement();
-        _retired.RemoveAll(static table => table.IsEmpty);
-        if (!left.IsEmpty) _retired.Add(left);
         _before = left.State;
+        if (left.IsEmpty) return next.Version;
+        _retired.Add(left);
+        if (_retired.Count % RetiredPerFence == 0) Forget();
         return next.Version;
     }
 
+    // Lets go of the tables that everybody has left.
+    private void Forget()
+    {
+        Interlocked.MemoryBarrierProcessWide();
+        foreach (PipelineTable table in _retired) table.NoteFence();
+        _retired.RemoveAll(static table => table.IsEmpty);
+    }
+
     // A direct call is inside for a microsecond or so: not worth a signal.
-    internal ValueTask<SpliceResult> WaitAsync(long version, CancellationToken cancellationToken)
+    private ValueTask<SpliceResult> WaitAsync(long version, CancellationToken cancellationToken)
     {
         var spin = new SpinWait();
-        while (OlderThan(version) is { Length: > 0 } pinned)
+        PipelineTable[] pinned = OlderThan(version);
+        while (!Array.TrueForAll(pinned, static table => table.IsEmpty))
         {
             if (spin.NextSpinWillYield || cancellationToken.IsCancellationRequested) return WaitAsync(version, pinned, cancellationToken);
             spin.SpinOnce();
@@ -224,8 +279,9 @@ public abstract class SpliceTable
     {
         lock (_gate)
         {
-            _retired.RemoveAll(static table => table.IsEmpty);
-            return _retired.Count == 0 ? [] : [.. _retired.Where(table => table.State.Version < version)];
+            if (_retired.Count == 0) return [];
+            Forget();
+            return [.. _retired.Where(table => table.State.Version < version)];
         }
     }
 

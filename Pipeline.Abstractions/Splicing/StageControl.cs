@@ -44,6 +44,6 @@ public sealed class StageControl
     /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
     public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Unit.Splices.ApplyAsync(new Splice().Disable(Name), cancellationToken);
 
-    /// <summary>The name, and whether it is on.</summary>
-    public override string ToString() => $"{Name} ({(IsEnabled ? "on" : "off")}{(IsOptional ? "" : ", required")})";
+    /// <summary>The name, whether it is on, and why it can't be switched if it can't.</summary>
+    public override string ToString() => $"{Name} ({(IsEnabled ? "on" : "off")}{(IsOptional ? "" : $": {WhyRequired}")})";
 }

@@ -41,15 +41,28 @@ public sealed class ChangedEventTests
         pipeline.Splices.Changed += (_, _) => throw new InvalidOperationException("handler");
         pipeline.Splices.Changed += (_, _) => heard++;
 
-        InvalidOperationException failure = Assert.Throws<InvalidOperationException>(() => pipeline.Stages.Double.Disable());
+        SpliceNotificationException failure = Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.Disable());
 
-        Assert.Equal("handler", failure.Message);
+        Assert.Equal(("handler", 1), (failure.InnerException!.Message, failure.Version));
         Assert.Equal(1, heard);
         Assert.False(pipeline.Stages.Double.Enabled);
 
         pipeline.Splices.Changed += (_, _) => throw new NotSupportedException("another");
-        Assert.Equal(2, Assert.Throws<AggregateException>(() => pipeline.Stages.Double.Enable()).InnerExceptions.Count);
+        Assert.Equal(2, ((AggregateException)Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.Enable()).InnerException!).InnerExceptions.Count);
         Assert.Equal(2, heard);
+    }
+
+    [Fact]
+    public void What_was_inserted_when_a_handler_throws_is_not_lost()
+    {
+        var pipeline = new Numbers();
+        pipeline.Splices.Changed += (_, _) => throw new InvalidOperationException("handler");
+
+        Insertion? inserted = Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.InsertBefore(static number => number + 1)).Insertion;
+
+        Assert.True(inserted!.IsInserted);
+        Assert.Throws<SpliceNotificationException>(inserted.Dispose);
+        Assert.False(inserted.IsInserted);
     }
 
     [Fact]

@@ -36,6 +36,22 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
+    public async Task A_handler_that_throws_keeps_nobody_from_waiting()
+    {
+        using var rooms = new Rooms();
+        Task<int> inside = rooms.EnterAsync(1, Token);
+        rooms.Splices.Changed += static (_, _) => throw new InvalidOperationException("handler");
+        ValueTask<SpliceResult> disabled = rooms.Stages.Wait.DisableAsync(Token);
+        Assert.False(disabled.IsCompleted);
+
+        rooms.Open();
+
+        SpliceNotificationException failure = await Assert.ThrowsAsync<SpliceNotificationException>(async () => await disabled);
+        Assert.Equal(1, failure.Version);
+        await inside;
+    }
+
+    [Fact]
     public async Task A_splice_that_changes_nothing_still_waits()
     {
         using var rooms = new Rooms();
@@ -222,6 +238,20 @@ public sealed class QuiescenceTests
         Assert.Equal("version 2: all on", rooms.Splices.Snapshot().ToString());
         Assert.Equal(3, rooms.Splices.Revert());
         Assert.Equal("version 3: off: Wait, Look", rooms.Splices.Snapshot().ToString());
+    }
+
+    [Fact]
+    public void Only_the_version_that_is_meant_is_reverted()
+    {
+        using var rooms = new Rooms();
+        long own = rooms.Stages.Look.Disable();
+        rooms.Stages.Wait.Disable();
+
+        Assert.Throws<SpliceConflictException>(() => rooms.Splices.Revert(own));
+
+        Assert.Equal("version 2: off: Wait, Look", rooms.Splices.Snapshot().ToString());
+        Assert.Equal(3, rooms.Splices.Revert(expectedVersion: 2));
+        Assert.Equal("version 3: off: Look", rooms.Splices.Snapshot().ToString());
     }
 
     [Theory]

@@ -110,7 +110,7 @@ public sealed class SpliceTableTests
         control.Disable();
         Assert.False(pipeline.Stages.Double.Enabled);
         Assert.Equal("Double (off)", control.ToString());
-        Assert.Equal("Print (on, required)", pipeline.Splices["Print"].ToString());
+        Assert.Equal($"Print (on: {pipeline.Splices["Print"].WhyRequired})", pipeline.Splices["Print"].ToString());
         Assert.Equal("Double (off)", pipeline.Stages.Double.ToString());
     }
 

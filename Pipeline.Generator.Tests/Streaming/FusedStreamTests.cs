@@ -34,6 +34,19 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
+    public async Task What_a_sequence_throws_when_it_is_disposed_reaches_the_consumer_that_has_left()
+    {
+        var pipeline = new Clumsy();
+
+        FormatException failure = await Assert.ThrowsAsync<FormatException>(async () =>
+        {
+            await foreach (int _ in pipeline.StreamAsync([1], cancellationToken: Token)) break;
+        });
+
+        Assert.Equal("from finally", failure.Message);
+    }
+
+    [Fact]
     public async Task Running_all_counts_what_went_in_came_out_and_was_dropped()
     {
         var clock = new ManualClock();

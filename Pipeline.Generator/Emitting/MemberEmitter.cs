@@ -26,7 +26,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             code.Line();
         }
 
-        if (!pipeline.Taken.Contains(KnownNames.StageHandles)) Property("public", KnownNames.Stages, KnownNames.StageHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each stage: switches it on and off while items run.");
+        if (!pipeline.Taken.Contains(KnownNames.StageHandles)) Property("public", KnownNames.Stages, KnownNames.StageHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.");
         if (pipeline.Groups.Count > 0 && !pipeline.Taken.Contains(KnownNames.GroupHandles)) Property("public", KnownNames.Groups, KnownNames.GroupHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each group: switches its stages on and off together.");
         Property("public", KnownNames.Splices, KnownNames.Root + "SpliceTable", KnownNames.SplicesField, "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
         Property("public static", KnownNames.Descriptor, KnownNames.Root + "PipelineDescriptor", KnownNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
@@ -155,7 +155,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if (entersHere && pipeline.Works && pipeline.TracksCallers)
         {
             code.Open(head);
-            code.Line($"using {KnownNames.Pin} inside = {KnownNames.SplicesField}.Enter();");
+            code.Line($"using {KnownNames.PinHere} inside = {KnownNames.SplicesField}.EnterHere();");
             code.Line($"return {body};");
             code.Close();
         }

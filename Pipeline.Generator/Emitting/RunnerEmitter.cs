@@ -38,7 +38,7 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string head = $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken)";
         code.Open(head);
-        code.Line($"using {KnownNames.Pin} inside = pipeline.{KnownNames.SplicesField}.Enter();");
+        code.Line($"using {KnownNames.PinHere} inside = pipeline.{KnownNames.SplicesField}.EnterHere();");
         if (pipeline.MayDrop)
         {
             code.Line($"return inside.Table.TryRun(pipeline, item, out result{Context("counts")});");

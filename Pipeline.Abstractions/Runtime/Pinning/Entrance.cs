@@ -4,8 +4,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>How an item gets in: it reads the table in force, pins it, and reads again.</summary>
 /// <remarks>
-/// Without the second look, a table could be replaced and found empty between the first look and the pin; its writer would say that nobody is inside, and here somebody went in. The pin is an
-/// interlocked operation, so the second look can't move before it.
+/// Without the second look, a table could be replaced and found empty between the first look and the pin; its writer would say that nobody is inside, and here somebody went in. The processor may
+/// take the second look before others see the pin: so a writer has all threads fenced before it believes that nobody is inside (<see cref="PinCount{TObserver}.WhenEmpty"/>).
 /// </remarks>
 internal static class Entrance<TObserver, TPins>
     where TObserver : struct, IPinObserver
@@ -17,24 +17,7 @@ internal static class Entrance<TObserver, TPins>
     {
         TObserver.Before(PinStep.ReadTable);
         TTable table = Volatile.Read(ref current);
-        cell = TPins.Of(table).Pin();
-        TObserver.Before(PinStep.ReadTableAgain);
-        return ReferenceEquals(Volatile.Read(ref current), table) ? table : EnterAgain(ref current, table, ref cell);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TTable EnterAgain<TTable>(ref TTable current, TTable table, ref int cell)
-        where TTable : class
-    {
-        while (true)
-        {
-            TPins.Of(table).Unpin(cell);
-            TObserver.Before(PinStep.ReadTable);
-            table = Volatile.Read(ref current);
-            cell = TPins.Of(table).Pin();
-            TObserver.Before(PinStep.ReadTableAgain);
-            if (ReferenceEquals(Volatile.Read(ref current), table)) return table;
-        }
+        return TPins.Of(table).PinThenRead(ref Untyped(ref current), out cell) == table ? table : EnterAgain(ref current, table, ref cell);
     }
 
     /// <summary>The writer's part: stores the next table, then retires the one before it.</summary>
@@ -46,6 +29,26 @@ internal static class Entrance<TObserver, TPins>
         Volatile.Write(ref current, next);
         TPins.Of(old).Retire();
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TTable EnterAgain<TTable>(ref TTable current, TTable table, ref int cell)
+        where TTable : class
+    {
+        do
+        {
+            TPins.Of(table).Unpin(cell);
+            TObserver.Before(PinStep.ReadTable);
+            table = Volatile.Read(ref current);
+        }
+        while (TPins.Of(table).PinThenRead(ref Untyped(ref current), out cell) != table);
+        return table;
+    }
+
+    // Only looked at: code that is shared by all types of tables would have to look up how to.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref object Untyped<TTable>(ref TTable current)
+        where TTable : class =>
+        ref Unsafe.As<TTable, object>(ref current);
 }
 
 /// <summary>Finds the count of a table. A static member of a struct, so that the call is a direct one whatever the table's type.</summary>

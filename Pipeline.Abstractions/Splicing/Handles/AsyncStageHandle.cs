@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Pipelines;
 
 /// <summary>A stage of an asynchronous pipeline that can't be switched off. Functions can be put in front of it and behind it, synchronous and asynchronous ones.</summary>
@@ -9,12 +10,14 @@ public class AsyncStageHandle<TIn, TOut> : StageHandle<TIn, TOut>
     internal AsyncStageHandle(SpliceTable splices, int index) : base(splices, index) { }
 
     /// <inheritdoc cref="StageHandle{TIn, TOut}.InsertBefore(Func{TIn, TIn}, string?)"/>
+    [OverloadResolutionPriority(1)]
     public Insertion InsertBefore(Func<TIn, CancellationToken, ValueTask<TIn>> function, string? name = null) => Publish(Before(function, name));
 
     /// <inheritdoc cref="StageHandle{TIn, TOut}.InsertBefore(Action{TIn}, string?)"/>
     public Insertion InsertBefore(Func<TIn, CancellationToken, ValueTask> action, string? name = null) => Publish(Before(action, name));
 
     /// <inheritdoc cref="StageHandle{TIn, TOut}.InsertAfter(Func{TOut, TOut}, string?)"/>
+    [OverloadResolutionPriority(1)]
     public Insertion InsertAfter(Func<TOut, CancellationToken, ValueTask<TOut>> function, string? name = null) => Publish(After(function, name));
 
     /// <inheritdoc cref="StageHandle{TIn, TOut}.InsertAfter(Action{TOut}, string?)"/>

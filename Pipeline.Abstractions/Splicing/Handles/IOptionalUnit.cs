@@ -1,7 +1,7 @@
 namespace Pipelines;
 
 /// <summary>Something of a live pipeline that can be switched on and off as a whole. Only the library implements it.</summary>
-/// <remarks>All members may be called by any thread, at any time, also from inside a stage.</remarks>
+/// <remarks>All members may be called by any thread, at any time; those that do not wait also from inside a stage.</remarks>
 public interface IOptionalUnit
 {
     /// <summary>The unit's name.</summary>

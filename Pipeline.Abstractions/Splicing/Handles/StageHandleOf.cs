@@ -52,8 +52,30 @@ public class StageHandle<TIn, TOut> : StageHandle
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
+    public Insertion InsertBefore<TTask>(Func<TIn, TTask> function, string? name = null, bool isValueTask = true)
+        where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(AsyncTakesToken);
+
+    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    [Obsolete(AsyncTakesToken, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Insertion InsertBefore<TTask>(Func<TIn, ValueTask<TTask>> function, string? name = null) => throw new NotSupportedException(AsyncTakesToken);
+
+    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    [Obsolete(AsyncTakesToken, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public Insertion InsertAfter<TTask>(Func<TOut, TTask> function, string? name = null)
         where TTask : Task => throw new NotSupportedException(AsyncTakesToken);
+
+    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    [Obsolete(AsyncTakesToken, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Insertion InsertAfter<TTask>(Func<TOut, TTask> function, string? name = null, bool isValueTask = true)
+        where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(AsyncTakesToken);
+
+    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    [Obsolete(AsyncTakesToken, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Insertion InsertAfter<TTask>(Func<TOut, ValueTask<TTask>> function, string? name = null) => throw new NotSupportedException(AsyncTakesToken);
 
     /// <summary>Lets the stage's own code run again, for every item that enters from now on. Does nothing if it has not been replaced.</summary>
     /// <returns>The version in force afterwards.</returns>
@@ -73,7 +95,16 @@ public class StageHandle<TIn, TOut> : StageHandle
 
     private protected Insertion Publish(Insertion insertion)
     {
-        Splices.Edit(next => next.Insert(insertion));
+        try
+        {
+            Splices.Edit(next => next.Insert(insertion));
+        }
+        catch (SpliceNotificationException failure)
+        {
+            failure.Insertion = insertion;
+            throw;
+        }
+
         return insertion;
     }
 

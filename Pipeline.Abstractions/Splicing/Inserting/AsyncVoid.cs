@@ -11,8 +11,9 @@ internal static class AsyncVoid
         where TFunction : Delegate
     {
         ArgumentNullException.ThrowIfNull(function, parameter);
-        if (function.Method.ReturnType == typeof(void) && function.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false))
-            throw new ArgumentException($"'{function.Method.Name}' is async void: nobody could wait for it, and what it throws would end the process. {StageHandle.AsyncTakesToken}", parameter);
+        foreach (Delegate called in function.GetInvocationList())
+            if (called.Method.ReturnType == typeof(void) && called.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false))
+                throw new ArgumentException($"'{called.Method.Name}' is async void: nobody could wait for it, and what it throws would end the process. {StageHandle.AsyncTakesToken}", parameter);
         return function;
     }
 }

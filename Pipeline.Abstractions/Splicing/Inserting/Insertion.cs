@@ -1,15 +1,17 @@
+using Pipelines.Runtime;
+
 namespace Pipelines;
 
 /// <summary>A function that was put into one live pipeline, in front of a stage or behind it. Disposing it takes it out again.</summary>
 /// <remarks>
-/// Safe for use by any thread. Taking out what is not there does nothing, so it may be disposed more than once. What <see cref="Dispose"/> or a splice has taken out may come back by
-/// <see cref="SpliceTable.Revert"/>, or by publishing its splice again; after <see cref="DisposeAsync"/> it never does, so that what it uses may be disposed.
+/// Safe for use by any thread. May be disposed more than once. What was disposed never comes back, neither by <see cref="SpliceTable.Revert()"/> nor by publishing its splice again; what a splice
+/// has taken out (<see cref="Splice.Remove(Insertion)"/>) may.
 /// </remarks>
 public sealed class Insertion : IDisposable, IAsyncDisposable
 {
     internal Insertion(SpliceTable splices, int stage, bool isBefore, string? name, Delegate function)
     {
-        if (name is not null) ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (name is not null) CheckName(name);
         Splices = splices;
         At = stage;
         IsBefore = isBefore;
@@ -39,21 +41,31 @@ public sealed class Insertion : IDisposable, IAsyncDisposable
     /// <summary>What the wiring calls.</summary>
     internal Delegate Function { get; }
 
-    /// <summary>Takes the function out, for every item that enters from now on; items inside go through it still.</summary>
-    public void Dispose() => Splices.Edit(next => next.Remove(this));
+    /// <summary>Takes the function out for good, for every item that enters from now on; items inside go through it still.</summary>
+    public void Dispose() => Splices.Edit(Release);
 
     /// <summary>Takes the function out for good, then waits until no item of an older version is inside, anywhere: nobody is in the function then, and what it uses may be disposed.</summary>
+    /// <remarks>Waits as long as it takes; <see cref="RemoveAsync"/> can be told to give up. What is said of <see cref="SpliceTable.ApplyAsync"/> holds here, too.</remarks>
+    public async ValueTask DisposeAsync() => await RemoveAsync(CancellationToken.None).ConfigureAwait(false);
+
+    /// <summary>The same with a token that ends the wait, and with a result that says what is still inside.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the removal: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
     /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
-    public async ValueTask DisposeAsync()
+    public ValueTask<SpliceResult> RemoveAsync(CancellationToken cancellationToken = default) => Splices.EditAsync(Release, cancellationToken);
+
+    private void Release(TableState.Builder next)
     {
-        long version = Splices.Edit(next =>
-        {
-            IsReleased = true;
-            next.Remove(this);
-        });
-        await Splices.WaitAsync(version, CancellationToken.None).ConfigureAwait(false);
+        IsReleased = true;
+        next.Remove(this);
     }
 
     /// <summary>The name, and where it stands.</summary>
     public override string ToString() => $"{Name} ({(IsBefore ? "before" : "after")} {Stage}{(IsInserted ? "" : ", not inserted")})";
+
+    private static void CheckName(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (name[0] == '#') throw new ArgumentException($"'{name}' begins with '#', as the names of those that are given none do: choose another one.", nameof(name));
+    }
 }

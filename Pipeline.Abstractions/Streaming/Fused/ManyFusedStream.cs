@@ -40,7 +40,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
             await _run.ConfigureAwait(false);
         }
 
-        // Never fails itself: what a stage throws is the answer to the consumer's question.
+        // What a stage throws is the answer to the consumer's question, if there is one.
         private async Task RunAsync()
         {
             try
@@ -67,7 +67,9 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
             {
                 Stop();
                 _runner.Abandon();
-                _output.Fail(exception);
+
+                // Thrown while a sequence was being disposed because the consumer has left: who waits for that gets it.
+                if (!_output.TryFail(exception)) throw;
                 return;
             }
 

@@ -101,11 +101,15 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     /// <summary>The stage, or what runs in its place.</summary>
     private StageSpec ActsAs(int at, MeantTable table) => table.Places[at].Replacement?.By ?? pipeline.Stages[at];
 
+    // The items of one batch are given to one function: what is held for another one goes first.
     private IEnumerable<object?> Hold(StageSpec stage, object? item, MeantTable table, int at)
     {
+        if (_held[at].Count > 0 && _holder[at]!.Places[at].Replacement != table.Places[at].Replacement)
+            foreach (object? result in CallBatch(at)) yield return result;
         _held[at].Add(item);
         _holder[at] = table;
-        return _held[at].Count < stage.BatchSize ? [] : CallBatch(at);
+        if (_held[at].Count < stage.BatchSize) yield break;
+        foreach (object? result in CallBatch(at)) yield return result;
     }
 
     // What a batch stage gives is new: it runs under the table that is current when the stage has returned.

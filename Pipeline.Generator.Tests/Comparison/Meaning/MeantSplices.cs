@@ -6,6 +6,7 @@ namespace Pipelines.Generator.Tests.Comparison.Meaning;
 internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec> units)
 {
     private readonly Dictionary<string, MeantInsertion> _made = [];
+    private readonly HashSet<MeantInsertion> _disposed = [];
     private MeantTable? _before;
 
     public MeantTable Current { get; private set; } = new(0, [.. units.Select(static unit => unit.EnabledAtStart)], [.. pipeline.Stages.Select(static _ => new MeantPlaces([], null))]);
@@ -74,14 +75,17 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
         MeantInsertion? known = byName ? null : _made.GetValueOrDefault(label);
         MeantInsertion? removed = known ?? next.Places.SelectMany(static places => places.Inserted).FirstOrDefault(insertion => insertion.Edit.Label == label);
         if (removed is null) return nameof(KeyNotFoundException);
+        if (known is not null) _disposed.Add(known);
         return Change(next, removed.Edit.Stage, places => places with { Inserted = [.. places.Inserted.Where(other => other != removed)] });
     }
 
     private string? Revert(ref MeantTable next)
     {
-        if (_before is not null) next = _before with { Version = next.Version };
+        if (_before is not null) next = _before with { Version = next.Version, Places = [.. _before.Places.Select(WithoutDisposed)] };
         return null;
     }
+
+    private MeantPlaces WithoutDisposed(MeantPlaces places) => places with { Inserted = [.. places.Inserted.Where(insertion => !_disposed.Contains(insertion))] };
 
     private string? Change(MeantTable next, string stage, Func<MeantPlaces, MeantPlaces> change)
     {

@@ -19,7 +19,7 @@ namespace Widening
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
 
-        /// <summary>A handle for each stage: switches it on and off while items run.</summary>
+        /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public StageHandles Stages => new(__splices.Handles);
 
@@ -84,7 +84,7 @@ namespace Widening
                 {
                     fromMaybe = item;
                 }
-                if (!global::Widening.Async.Wrap(fromMaybe, out object fromWrap)) { Exit(cell); return default; }
+                if (!global::Widening.Async.Wrap(fromMaybe, out object fromWrap)) { ExitHere(cell); return default; }
                 object? fromForget;
                 if (RunsForget)
                 {
@@ -97,7 +97,7 @@ namespace Widening
                     fromForget = fromWrap;
                 }
                 if (RunsLook) global::Widening.Async.Look(fromForget);
-                Exit(cell);
+                ExitHere(cell);
                 return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>>(new global::Pipelines.Optional<object?>(fromForget));
             }
 

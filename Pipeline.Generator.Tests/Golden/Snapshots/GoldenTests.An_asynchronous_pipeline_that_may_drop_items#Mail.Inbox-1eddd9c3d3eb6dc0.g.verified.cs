@@ -20,7 +20,7 @@ namespace Mail
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
 
-        /// <summary>A handle for each stage: switches it on and off while items run.</summary>
+        /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public StageHandles Stages => new(__splices.Handles);
 
@@ -83,18 +83,18 @@ namespace Mail
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
                     if (!pendingIsWanted.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, cancellationToken, pendingBool: pendingIsWanted, item: item);
-                    if (!pendingIsWanted.Result) { Exit(cell); return default; }
+                    if (!pendingIsWanted.Result) { ExitHere(cell); return default; }
                 }
                 if (RunsIsNew)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
                     if (!pendingIsNew.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, cancellationToken, pendingBool: pendingIsNew, item: item);
-                    if (!pendingIsNew.Result) { Exit(cell); return default; }
+                    if (!pendingIsNew.Result) { ExitHere(cell); return default; }
                 }
                 object fromMeasure;
                 if (RunsMeasure)
                 {
-                    if (!global::Mail.Inbox.Measure(item, out fromMeasure)) { Exit(cell); return default; }
+                    if (!global::Mail.Inbox.Measure(item, out fromMeasure)) { ExitHere(cell); return default; }
                 }
                 else
                 {
@@ -104,10 +104,10 @@ namespace Mail
                 {
                     global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
                     if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(3, pipeline, cell, cancellationToken, pendingOptionalObject: pendingParse);
-                    if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { Exit(cell); return default; }
+                    if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { ExitHere(cell); return default; }
                 }
                 if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
-                Exit(cell);
+                ExitHere(cell);
                 return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>(new global::Pipelines.Optional<object>(fromMeasure));
             }
 

@@ -20,7 +20,7 @@ namespace Text
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
 
-        /// <summary>A handle for each stage: switches it on and off while items run.</summary>
+        /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public StageHandles Stages => new(__splices.Handles);
 
@@ -97,6 +97,7 @@ namespace Text
             // What Look gives goes on here, and what passes it by.
             private void AfterLook(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
+                if (batches.HeldBreak.Count > 0 && batches.HeldBreak.Holder != this && !(batches.HeldBreak.Holder?.ReplacedBreak == ReplacedBreak)) batches.HeldBreak.Holder!.FlushBreak(pipeline, batches, ref results);
                 if (batches.HeldBreak.Add(item, this, cell)) FlushBreak(pipeline, batches, ref results);
             }
 
@@ -211,6 +212,7 @@ namespace Text
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             private async global::System.Threading.Tasks.ValueTask AfterLookAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
+                if (batches.HeldBreak.Count > 0 && batches.HeldBreak.Holder != this && !(batches.HeldBreak.Holder?.ReplacedBreak == ReplacedBreak)) await batches.HeldBreak.Holder!.FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
                 if (batches.HeldBreak.Add(item, this, cell)) await FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
             }
 
@@ -354,6 +356,7 @@ namespace Text
             {
                 if (InsertedAfterLook is not null) item = InsertedAfterLook(item);
                 if (InsertedBeforeBreak is not null) item = InsertedBeforeBreak(item);
+                if (batches.HeldBreak.Count > 0 && batches.HeldBreak.Holder != this && !(batches.HeldBreak.Holder?.ReplacedBreak == ReplacedBreak)) batches.HeldBreak.Holder!.FlushBreak(pipeline, batches, ref results);
                 if (batches.HeldBreak.Add(item, this, cell)) FlushBreak(pipeline, batches, ref results);
             }
 
@@ -440,6 +443,7 @@ namespace Text
             {
                 if (InsertedAfterLook is not null) item = InsertedAfterLook(item);
                 if (InsertedBeforeBreak is not null) item = InsertedBeforeBreak(item);
+                if (batches.HeldBreak.Count > 0 && batches.HeldBreak.Holder != this && !(batches.HeldBreak.Holder?.ReplacedBreak == ReplacedBreak)) await batches.HeldBreak.Holder!.FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
                 if (batches.HeldBreak.Add(item, this, cell)) await FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
             }
 

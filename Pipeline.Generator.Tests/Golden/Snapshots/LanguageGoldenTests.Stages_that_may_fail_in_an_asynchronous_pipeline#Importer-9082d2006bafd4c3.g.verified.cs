@@ -16,7 +16,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
 
-    /// <summary>A handle for each stage: switches it on and off while items run.</summary>
+    /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public StageHandles Stages => new(__splices.Handles);
 
@@ -72,22 +72,22 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             {
                 global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = GuardParse(pipeline, item, counts, cancellationToken);
                 if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(0, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
-                if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
+                if (!(pendingParse.Result).TryGetValue(out fromParse)) { ExitHere(cell); return default; }
             }
             else
             {
                 global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> pendingParse = BypassParse(pipeline, item, counts, cancellationToken);
                 if (!pendingParse.IsCompletedSuccessfully) return FinishAsync(1, pipeline, cell, counts, cancellationToken, pendingOptionalInt: pendingParse);
-                if (!(pendingParse.Result).TryGetValue(out fromParse)) { Exit(cell); return default; }
+                if (!(pendingParse.Result).TryGetValue(out fromParse)) { ExitHere(cell); return default; }
             }
             if (RunsLook)
             {
                 global::System.Threading.Tasks.ValueTask<bool> pendingLook = GuardLook(pipeline, fromParse, counts, cancellationToken);
                 if (!pendingLook.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, counts, cancellationToken, pendingBool: pendingLook, fromParse: fromParse);
-                if (!pendingLook.Result) { Exit(cell); return default; }
+                if (!pendingLook.Result) { ExitHere(cell); return default; }
             }
-            if (RunsHalve && !GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) { Exit(cell); return default; }
-            Exit(cell);
+            if (RunsHalve && !GuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) { ExitHere(cell); return default; }
+            ExitHere(cell);
             return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>>(new global::Pipelines.Optional<int>(fromParse));
         }
 

@@ -2,12 +2,52 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Splicing.Exploring;
 
-/// <summary>Lets the explorer in before each step of the pin code; contention is believed at once, so that the stripes are explored, too.</summary>
+/// <summary>
+/// Lets the explorer in before each step of the pin code, and decides at each plain store whether the read behind it overtakes it; contention is believed at once, so that the stripes are explored,
+/// too.
+/// </summary>
 internal readonly struct Explored : IPinObserver
 {
+    // How many threads have made a read whose store is still to come.
+    private static int _ahead;
+
+    /// <summary>Whether this thread leaves its fences out.</summary>
+    [field: ThreadStatic]
+    public static bool FencesNobody { get; set; }
+
     public static int ContentionLimit => 1;
 
     public static void Before(PinStep step) => Explorer.Step();
+
+    public static object CountThenRead(ref int counter, ref object read)
+    {
+        object ahead = read;
+        return CountsAfterReading(ref counter) ? ahead : read;
+    }
+
+    public static bool CountThenRead(ref int counter, ref bool read)
+    {
+        bool ahead = read;
+        return CountsAfterReading(ref counter) ? ahead : read;
+    }
+
+    /// <summary>Comes down on no thread between a read and the store that it has overtaken: a processor that is interrupted there has made neither.</summary>
+    public static void FenceAll()
+    {
+        if (!FencesNobody) Explorer.WaitUntil(static () => _ahead == 0);
+    }
+
+    // Whether the read has come before the store; between the two, or else in front of each, the others may come in.
+    private static bool CountsAfterReading(ref int counter)
+    {
+        bool isAhead = Explorer.Choose();
+        if (isAhead) _ahead++;
+        Explorer.Step();
+        counter++;
+        if (isAhead) _ahead--;
+        else Explorer.Step();
+        return isAhead;
+    }
 }
 
 /// <summary>A version that can be pinned, and who is under it.</summary>
@@ -17,6 +57,9 @@ internal sealed class ExploredTable
 
     /// <summary>How many run under it, as the test itself counts them.</summary>
     public int Inside;
+
+    /// <summary>Its writer has waited for it.</summary>
+    public bool IsBelievedEmpty;
 
     public readonly struct Access : IPinsOf<Explored>
     {

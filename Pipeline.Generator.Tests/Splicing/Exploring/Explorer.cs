@@ -20,6 +20,9 @@ internal sealed class Explorer(int preemptions)
     /// <summary>To be called where another thread could come in between.</summary>
     public static void Step() => Walker.Present?.Yield(static () => true);
 
+    /// <summary>Does something or not, and in another run the other way. As rare as a preemption, and counted as one.</summary>
+    public static bool Choose() => Walker.Present?.Decide() ?? false;
+
     /// <summary>Stands still until something holds. If no thread can go on any more, the run has come to a deadlock.</summary>
     public static void WaitUntil(Func<bool> holds) => Walker.Present!.Yield(holds);
 
@@ -67,15 +70,20 @@ internal sealed class Explorer(int preemptions)
         Walker[] ready = [.. _walkers.Where(static walker => walker.IsReady)];
         if (ready.Length == 0) return null;
 
-        // Who was running comes first, so that choice 0 is no preemption; without any left, there is no other choice.
+        // Who was running comes first, so that choice 0 is no preemption.
         bool goesOn = _last is { IsReady: true };
         Walker[] order = goesOn ? [_last!, .. ready.Where(walker => walker != _last)] : ready;
+        return _last = order[Choose(order.Length, costs: goesOn)];
+    }
+
+    // Whatever costs a preemption is no option any more when there is none left.
+    private int Choose(int options, bool costs)
+    {
         int at = _options.Count;
         if (at == _choices.Count) _choices.Add(0);
-        _options.Add(goesOn && _left == 0 ? 1 : order.Length);
-        int choice = _choices[at];
-        if (goesOn && choice > 0) _left--;
-        return _last = order[choice];
+        _options.Add(costs && _left == 0 ? 1 : options);
+        if (costs && _choices[at] > 0) _left--;
+        return _choices[at];
     }
 
     // The next order: the last choice that has another option takes it, and what comes after it begins anew.
@@ -124,6 +132,8 @@ internal sealed class Explorer(int preemptions)
         public Exception? Failure { get; private set; }
 
         public bool IsReady => !IsDone && _holds();
+
+        public bool Decide() => _explorer.Choose(options: 2, costs: true) == 1;
 
         public void GoOn() => _go.Release();
 

@@ -17,6 +17,17 @@ public sealed class PinExplorationTests
     public void A_pin_that_is_handed_on_is_never_missed() => Assert.Null(Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Duplicate));
 
     [Fact]
+    public void Two_items_of_each_of_two_threads_are_no_exception_either() => Assert.Null(Explore(items: 2, readers: 2, splices: 1, Enter, Wait, preemptions: 2));
+
+    [Fact]
+    public void Without_a_fence_of_all_threads_a_pin_that_is_on_its_way_is_missed() =>
+        Assert.Contains("inside", Explore(items: 2, readers: 1, splices: 1, Enter, ScanWithoutFence), StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_a_fence_of_all_threads_one_that_leaves_wakes_nobody() =>
+        Assert.Contains("deadlock", Explore(items: 2, readers: 1, splices: 1, Enter, WaitWithoutFence), StringComparison.Ordinal);
+
+    [Fact]
     public void Without_a_second_look_somebody_gets_in_behind_the_writers_back() =>
         Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, EnterWithoutSecondLook, Wait), StringComparison.Ordinal);
 
@@ -36,24 +47,26 @@ public sealed class PinExplorationTests
 
     private delegate int Handing(ExploredTable table, int cell);
 
-    private static string? Explore(int items, int readers, int splices, Entering enter, Action<ExploredTable> wait, Handing? handsOn = null, bool retires = true)
+    private static string? Explore(int items, int readers, int splices, Entering enter, Action<ExploredTable> wait, Handing? handsOn = null, bool retires = true, int preemptions = Preemptions)
     {
-        var explorer = new Explorer(Preemptions);
+        var explorer = new Explorer(preemptions);
         return explorer.FindFault(() =>
         {
             var current = new ExploredTable();
-            string? fault = null;
+            string? found = null;
             void Read()
             {
                 for (int item = 0; item < items; item++)
                 {
                     ExploredTable table = enter(ref current, out int cell);
                     table.Inside++;
+                    if (table.IsBelievedEmpty) found = "somebody got inside";
                     Explorer.Step();
                     if (handsOn is not null) cell = handsOn(table, cell);
                     Explorer.Step();
                     table.Inside--;
-                    table.Pins.Unpin(cell);
+                    if (handsOn is null) table.Pins.UnpinHere(cell);
+                    else table.Pins.Unpin(cell);
                 }
             }
 
@@ -65,13 +78,12 @@ public sealed class PinExplorationTests
                     if (retires) Entrance<Explored, ExploredTable.Access>.Exchange(ref current, new ExploredTable());
                     else current = new ExploredTable();
                     wait(old);
-                    if (old.Inside != 0) fault = "somebody is inside";
-                    Explorer.Step();
-                    if (old.Inside != 0) fault = "somebody got inside";
+                    old.IsBelievedEmpty = true;
+                    if (old.Inside != 0) found = "somebody is inside";
                 }
             }
 
-            return ([.. Enumerable.Repeat((Action)Read, readers), Write], () => fault);
+            return ([.. Enumerable.Repeat((Action)Read, readers), Write], () => found);
         });
     }
 
@@ -81,7 +93,8 @@ public sealed class PinExplorationTests
     {
         Explorer.Step();
         ExploredTable table = current;
-        cell = table.Pins.Pin();
+        object seen = table;
+        table.Pins.PinThenRead(ref seen, out cell);
         return table;
     }
 
@@ -89,6 +102,22 @@ public sealed class PinExplorationTests
     {
         Task empty = table.Pins.WhenEmpty();
         Explorer.WaitUntil(() => empty.IsCompleted);
+    }
+
+    private static void WaitWithoutFence(ExploredTable table)
+    {
+        Explored.FencesNobody = true;
+        Wait(table);
+        Explored.FencesNobody = false;
+    }
+
+    // Believes a scan that finds nobody, and waits as it should where one finds somebody.
+    private static void ScanWithoutFence(ExploredTable table)
+    {
+        Explored.FencesNobody = true;
+        Task empty = table.Pins.WhenEmpty();
+        Explored.FencesNobody = false;
+        if (!empty.IsCompleted) Wait(table);
     }
 
     private static int Duplicate(ExploredTable table, int cell)
@@ -101,6 +130,8 @@ public sealed class PinExplorationTests
     private static int Retake(ExploredTable table, int cell)
     {
         table.Pins.Unpin(cell);
-        return table.Pins.Pin();
+        object seen = table;
+        table.Pins.PinThenRead(ref seen, out cell);
+        return cell;
     }
 }

@@ -88,13 +88,16 @@ public sealed class InsertionTests
         await inside;
     }
 
-    [Fact]
-    public async Task What_was_disposed_asynchronously_never_comes_back_because_what_it_used_may_be_gone()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_was_disposed_never_comes_back_because_what_it_used_may_be_gone(bool waits)
     {
         var marks = new Marks();
         Splice splice = new Splice().InsertBefore(marks.Stages.A, static text => text + "1", out Insertion insertion, "one");
         marks.Splices.Publish(splice);
-        await insertion.DisposeAsync();
+        if (waits) await insertion.DisposeAsync();
+        else insertion.Dispose();
 
         marks.Splices.Revert();
 
@@ -103,11 +106,22 @@ public sealed class InsertionTests
     }
 
     [Fact]
+    public void Names_that_the_pipeline_gives_are_nobody_elses()
+    {
+        var marks = new Marks();
+
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => marks.Stages.A.InsertBefore(static text => text, "#1"));
+
+        Assert.Contains("'#1' begins with '#'", refused.Message, StringComparison.Ordinal);
+        Assert.Equal("#1", marks.Stages.A.InsertBefore(static text => text).Name);
+    }
+
+    [Fact]
     public void What_was_only_taken_out_comes_back_with_revert()
     {
         var marks = new Marks();
         Insertion insertion = marks.Stages.A.InsertBefore(static text => text + "1");
-        insertion.Dispose();
+        marks.Splices.Publish(new Splice().Remove(insertion));
 
         marks.Splices.Revert();
 

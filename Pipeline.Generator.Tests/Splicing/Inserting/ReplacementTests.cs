@@ -75,6 +75,24 @@ public sealed class ReplacementTests
     }
 
     [Fact]
+    public void What_one_batch_stage_gives_to_another_never_meets_half_a_splice()
+    {
+        var twice = new TwoBatches();
+        var results = new ArrayBufferWriter<string>();
+        twice.OnFirst = call =>
+        {
+            if (call != 2) return;
+            twice.Splices.Publish(new Splice()
+                .InsertBefore(twice.Stages.Second, static text => text + "+new", out _)
+                .Replace(twice.Stages.Second, static texts => string.Join(",", texts.Select(static text => text.EndsWith("+new", StringComparison.Ordinal) ? $"new({text})" : $"torn({text})"))));
+        };
+
+        twice.RunBatch(["a", "b", "c", "d", "e", "f"], results);
+
+        Assert.Equal(["old(ab)", "new(cd+new),new(ef+new)"], results.WrittenSpan.ToArray());
+    }
+
+    [Fact]
     public async Task An_asynchronous_stage_is_replaced_by_functions_of_either_sort()
     {
         var marks = new AsyncMarks();
@@ -128,6 +146,17 @@ public sealed class ReplacementTests
     [InlineData("shop.Stages.Double.InsertAfter(async x => await System.Threading.Tasks.Task.Yield());", "CS0619")]
     [InlineData("shop.Stages.Double.InsertBefore(async (x, token) => { await System.Threading.Tasks.Task.Yield(); return x; });", "CS1593")]
     [InlineData("shop.Stages.Double.Replace((x, token) => new System.Threading.Tasks.ValueTask<int>(x));", "CS1593")]
+    [InlineData("shop.Stages.Double.InsertBefore(x => Later(x));", "CS0619")]
+    [InlineData("shop.Stages.Double.InsertAfter(x => Log(x));", "CS0619")]
+    [InlineData("shop.Stages.Double.InsertAfter(Later);", "CS0619")]
+    [InlineData("shop.Stages.Look.Replace(x => Log(x));", "CS0619")]
+    [InlineData("shop.Stages.Double.Replace(x => Later(x));", "CS0619")]
+    [InlineData("new Splice().InsertBefore(shop.Stages.Double, async x => { await System.Threading.Tasks.Task.Yield(); }, out _);", "CS0619")]
+    [InlineData("new Splice().InsertAfter(shop.Stages.Double, x => Later(x), out _);", "CS0619")]
+    [InlineData("new Splice().Replace(shop.Stages.Look, async x => { await System.Threading.Tasks.Task.Yield(); });", "CS0619")]
+    [InlineData("new Mail().Stages.Send.InsertBefore(x => Later(x));", "CS0619")]
+    [InlineData("new Mail().Stages.Send.InsertBefore((x, token) => throw new System.NotSupportedException());", null)]
+    [InlineData("new Splice().InsertAfter(new Mail().Stages.Send, (x, token) => throw new System.NotSupportedException(), out _);", null)]
     public void The_compiler_takes_functions_of_the_stages_kind_only_and_a_synchronous_pipeline_no_asynchronous_ones(string statement, string? error)
     {
         GeneratorRun run = GeneratorRun.Of(
@@ -144,6 +173,11 @@ public sealed class ReplacementTests
                 [Stage(Order = 5, Kind = StageKind.Filter)] private static bool Keep(int number) => true;
             }
 
+            public sealed partial class Mail
+            {
+                [Stage(Order = 1)] private static System.Threading.Tasks.ValueTask<int> Send(int number) => new(number);
+            }
+
             public sealed partial class Boxes
             {
                 [Stage(Order = 1, BatchSize = 2)] private static void Pack(System.Collections.Generic.IReadOnlyList<int> numbers) { }
@@ -154,6 +188,9 @@ public sealed class ReplacementTests
 
             internal static class User
             {
+                private static System.Threading.Tasks.ValueTask<int> Later(int number) => new(number);
+                private static System.Threading.Tasks.ValueTask Log(int number) => default;
+
                 internal static void Use(Shop shop)
                 {
                     {{statement}}

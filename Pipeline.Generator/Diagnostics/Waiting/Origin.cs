@@ -151,6 +151,12 @@ internal sealed class Origin
 
     private static IOperation? LeftOf(IInvocationOperation call) => call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value : null);
 
+    /// <summary>Whether the framework has it.</summary>
+    public static bool IsOfFramework(IMethodSymbol method) => IsSystem(method.ContainingNamespace);
+
+    /// <summary>What a method is called on, or else gets first.</summary>
+    public static IOperation? LeftOrFirst(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
+
     private static IOperation? AccessedBy(IConditionalAccessInstanceOperation instance)
     {
         IOperation child = instance;

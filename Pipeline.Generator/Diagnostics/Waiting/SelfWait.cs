@@ -40,7 +40,7 @@ internal static class SelfWait
             KnownNames.QuiesceAsync when StageAttributeData.IsOurs(type, KnownNames.SpliceTable) => "leave it out",
             KnownNames.EnableAsync when IsUnit(type) => $"use '{KnownNames.Enable}'",
             KnownNames.DisableAsync when IsUnit(type) => $"use '{KnownNames.Disable}'",
-            KnownNames.DisposeAsync when StageAttributeData.IsOurs(type, KnownNames.Insertion) => $"use '{KnownNames.Dispose}'",
+            KnownNames.DisposeAsync or KnownNames.RemoveAsync when StageAttributeData.IsOurs(type, KnownNames.Insertion) => $"use '{KnownNames.Dispose}'",
             _ => null,
         };
     }

@@ -20,8 +20,13 @@ internal static class WaitPlace
             if (parent is IForEachLoopOperation { IsAsynchronous: true } loop && loop.Body == child && IsStreamOf(origin, loop.Collection))
                 return "the body of an 'await foreach' over its results";
             foreach (IOperation function in FunctionsAt(parent, cancellation))
-                if (InsertedBy(function) is { } insertion && HandleOf(insertion) is { } handle && origin.Value.IsSame(Origin.Of(handle)))
-                    return $"a function that it runs, given to '{insertion.TargetMethod.Name}'";
+            {
+                if (CallThatTakes(function) is not { } call) continue;
+                if (IsInsertion(call.TargetMethod) && HandleOf(call) is { } handle && origin.Value.IsSame(Origin.Of(handle)))
+                    return $"a function that it runs, given to '{call.TargetMethod.Name}'";
+                if (Origin.IsOfFramework(call.TargetMethod) && Origin.LeftOrFirst(call) is { } items && IsStreamOf(origin, items))
+                    return $"a function that gets its results, given to '{call.TargetMethod.Name}'";
+            }
         }
 
         return member is IMethodSymbol method && CalledBy(method, cancellation) is var (home, role) && (method.IsStatic ? origin.Value.IsOf(home) : origin.Value.IsThis) ? role : null;
@@ -29,10 +34,18 @@ internal static class WaitPlace
 
     private static bool IsStreamOf(Lazy<Origin> origin, IOperation collection)
     {
-        collection = Origin.Unwrap(collection);
+        collection = Source(collection);
         var variable = collection as ILocalReferenceOperation;
-        if (variable is not null && LocalValues.Of(variable) is { } value) collection = Origin.Unwrap(value);
+        if (variable is not null && LocalValues.Of(variable) is { } value) collection = Source(value);
         return collection is IInvocationOperation { TargetMethod.Name: KnownNames.StreamAsync, Instance: { } pipeline } && origin.Value.IsPipeline(pipeline, variable);
+    }
+
+    // What the framework makes of a sequence asks it for its items.
+    private static IOperation Source(IOperation collection)
+    {
+        collection = Origin.Unwrap(collection);
+        while (collection is IInvocationOperation call && Origin.IsOfFramework(call.TargetMethod) && Origin.LeftOrFirst(call) is { } source) collection = Origin.Unwrap(source);
+        return collection;
     }
 
     // A local function runs wherever it is named.
@@ -47,14 +60,17 @@ internal static class WaitPlace
         _ => [],
     };
 
-    /// <summary>The call that puts a function into a pipeline.</summary>
-    private static IInvocationOperation? InsertedBy(IOperation function)
+    private static IInvocationOperation? CallThatTakes(IOperation function)
     {
         IOperation? parent = function.Parent;
         while (parent is IDelegateCreationOperation or IConversionOperation) parent = parent.Parent;
-        return parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: KnownNames.InsertBefore or KnownNames.InsertAfter or KnownNames.Replace, ContainingType: var type } } call }
-            && type.Name is KnownNames.StageHandle or KnownNames.AsyncStageHandle or KnownNames.StageReplacement or KnownNames.Splice && StageAttributeData.IsOurs(type, type.Name) ? call : null;
+        return parent is IArgumentOperation { Parent: IInvocationOperation call } ? call : null;
     }
+
+    // Whether a method puts a function into a pipeline.
+    private static bool IsInsertion(IMethodSymbol method) =>
+        method is { Name: KnownNames.InsertBefore or KnownNames.InsertAfter or KnownNames.Replace, ContainingType: { Name: KnownNames.StageHandle or KnownNames.AsyncStageHandle or KnownNames.StageReplacement or KnownNames.Splice } type }
+        && StageAttributeData.IsOurs(type, type.Name);
 
     /// <summary>The stage by which a call puts a function into a pipeline: its first argument, where it is no member of the handle.</summary>
     public static IOperation? HandleOf(IInvocationOperation insertion) =>

@@ -101,6 +101,17 @@ internal sealed class ManyEmitter
         return false;
     }
 
+    // What a batch gives enters between two items, perhaps under another version than theirs.
+    private bool IsBehindBatch(Step step) => _blocks.SelectMany(static block => block.AllSteps).Any(other => other.At < step.At && other.Many is { IsBatch: true });
+
+    // What is held for other code than this item's has to go first: the items of one batch are given to one function.
+    private void WriteFlushOfOthers(Step step)
+    {
+        string holder = $"batches.Held{step.Name}.Holder";
+        string isSame = new StagePlaces(_pipeline, step.Many!).IsReplacedAsIn(holder);
+        _code.Line($"if (batches.Held{step.Name}.Count > 0 && {holder} != this && !({isSame})) {_mode.Call($"{holder}!.Flush{step.Name}", "pipeline")}");
+    }
+
     /// <returns>Whether the item has been handed to another method.</returns>
     private bool WriteSteps(int block, int first, ItemVariables items, AwaitingBlockWriter writer)
     {
@@ -109,6 +120,7 @@ internal sealed class ManyEmitter
             Step step = _blocks[block].Steps[at];
             if (step.Many is { IsBatch: true })
             {
+                if (IsBehindBatch(step)) WriteFlushOfOthers(step);
                 _code.Line($"if (batches.Held{step.Name}.Add({items.Of(step.Arrives)}, this, cell)) {_mode.Call("Flush" + step.Name, "pipeline")}");
                 return true;
             }

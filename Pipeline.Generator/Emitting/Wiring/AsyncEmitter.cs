@@ -41,8 +41,9 @@ internal sealed class AsyncEmitter
     // Spelled out, because interfaces do not take part in user-defined conversions.
     private string Result(ItemVariables items) => _pipeline.MayDrop ? $"new {_result}({items.Of(_pipeline.Output)})" : items.Of(_pipeline.Output);
 
-    // The item leaves where it comes out, or is dropped; what is thrown is let out by the caller.
-    private string Exit => _pipeline.TracksCallers ? "Exit(cell);" : "ExitIfCounted(cell);";
+    // The item leaves where it comes out, or is dropped; what is thrown is let out by the caller. After an await, that is any thread.
+    private const string Exit = "Exit(cell);";
+    private const string ExitHere = "ExitHere(cell);";
 
     private string Verb => _pipeline.MayDrop ? KnownNames.TryRunAsync : KnownNames.RunAsync;
 
@@ -50,12 +51,12 @@ internal sealed class AsyncEmitter
     private void WriteLadder(PendingValues pending)
     {
         var items = new ItemVariables(_pipeline.Input, _steps);
-        var writer = new LadderBlockWriter(_code, items, pending, $"pipeline, cell{_counts}, cancellationToken", $"{{ {Exit} return default; }}");
+        var writer = new LadderBlockWriter(_code, items, pending, $"pipeline, cell{_counts}, cancellationToken", $"{{ {ExitHere} return default; }}");
         _code.Line();
         _code.Open($"internal {KnownNames.ValueTask}<{_result}> {Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item, int cell{_countsParameter}, {KnownNames.Token} cancellationToken)");
         _code.Line($"if (IsCustom) return Custom{Verb}(pipeline, item, cell{_counts}, cancellationToken);");
         foreach (Block block in _blocks) writer.Write(block, mixed: true);
-        _code.Line(Exit);
+        _code.Line(ExitHere);
         _code.Line($"return new {KnownNames.ValueTask}<{_result}>({Result(items)});");
         _code.Close();
     }

@@ -7,18 +7,20 @@ internal sealed class StackStretch
 {
     private readonly IReadOnlyList<Block> _blocks;
     private readonly string _method;
+    private readonly bool _takesToken;
 
     private StackStretch(PipelineModel pipeline, IReadOnlyList<Block> blocks, bool isCustom)
     {
         _method = (isCustom ? "CustomThrough" : "Through") + blocks[blocks.Count - 1].Steps[0].Name;
         _blocks = blocks;
+        _takesToken = pipeline.PassesToken || pipeline.IsAsync;
         Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         bool mayDrop = steps.Any(static step => step.Shape is Shape.Filter or Shape.FilteringMap);
         string name = blocks[blocks.Count - 1].Steps[0].Name;
         Step = new Step(name, steps[0].At, mayDrop ? Shape.FilteringMap : Shape.Map, blocks[0].Arrives, blocks[blocks.Count - 1].Output)
         {
             Head = $"{_method}(pipeline, ",
-            Tail = (pipeline.CatchesErrors ? ", counts" : "") + ", cancellationToken",
+            Tail = (pipeline.CatchesErrors ? ", counts" : "") + (_takesToken ? ", cancellationToken" : ""),
         };
     }
 
@@ -64,7 +66,7 @@ internal sealed class StackStretch
         string counts = pipeline.CatchesErrors ? $", {KnownNames.Runtime}StreamCounts? counts" : "";
         code.Line();
         code.Line("// A method of its own, because items that live on the stack can't be held by one that awaits.");
-        code.Open($"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({pipeline.Class.Text} pipeline, {Step.Arrives.Text} item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{counts}, {KnownNames.Token} cancellationToken)");
+        code.Open($"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({pipeline.Class.Text} pipeline, {Step.Arrives.Text} item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{counts}{(_takesToken ? $", {KnownNames.Token} cancellationToken" : "")})");
         if (mayDrop) code.Line("result = default!;");
         foreach (Block block in _blocks) writer.Write(block, mixed: true);
         if (mayDrop) code.Line($"result = {items.Of(Step.Output)};");

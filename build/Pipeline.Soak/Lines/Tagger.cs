@@ -17,6 +17,23 @@ internal sealed class Tagger(long number, Room room)
     /// <summary>By what it is removed, when it has been inserted.</summary>
     public Insertion? Insertion { get; set; }
 
+    /// <summary>Whether its insertion was disposed.</summary>
+    public bool IsReleased { get; private set; }
+
+    /// <summary>Disposes its insertion.</summary>
+    public void Release()
+    {
+        IsReleased = true;
+        Insertion!.Dispose();
+    }
+
+    /// <summary>Disposes its insertion and waits.</summary>
+    public ValueTask ReleaseAsync()
+    {
+        IsReleased = true;
+        return Insertion!.DisposeAsync();
+    }
+
     /// <summary>What an item's tags at one place become.</summary>
     public int AddTo(int tags) => Signature.Add(tags, _tag);
 

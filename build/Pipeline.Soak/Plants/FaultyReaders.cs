@@ -9,7 +9,8 @@ internal sealed class NoSecondRead : Protocol
     {
         Widened.Before(PinStep.ReadTable);
         PlantTable table = Volatile.Read(ref Current);
-        cell = table.Pins.Pin();
+        object seen = table;
+        table.Pins.PinThenRead(ref seen, out cell);
         return table;
     }
 }
@@ -25,9 +26,9 @@ internal sealed class SplitPin : Protocol
 {
     public override int HandOn(PlantTable table, int cell)
     {
-        // The shared cell is scanned first; from there, there is no other way round.
-        if (cell == 0) return base.HandOn(table, cell);
-        int other = cell == 1 ? ThreadStripe.Count : cell - 1;
+        // The first cell is scanned first; from there, there is no other way round.
+        if (cell <= 0) return base.HandOn(table, cell);
+        int other = cell == 1 ? PinStripes.Count : cell - 1;
         table.Pins.Duplicate(other);
         table.Pins.Unpin(cell);
         return other;

@@ -15,7 +15,7 @@ internal sealed class OneCounter : Protocol
         {
             Widened.Before(PinStep.ReadTable);
             PlantTable table = Volatile.Read(ref Current);
-            Widened.Before(PinStep.Pin);
+            Widened.Before(PinStep.Join);
             Interlocked.Increment(ref _inside);
             Widened.Before(PinStep.ReadTableAgain);
             if (ReferenceEquals(Volatile.Read(ref Current), table)) return table;
@@ -27,7 +27,7 @@ internal sealed class OneCounter : Protocol
 
     public override void Exit(PlantTable table, int cell)
     {
-        Widened.Before(PinStep.Unpin);
+        Widened.Before(PinStep.Join);
         if (Interlocked.Decrement(ref _inside) == 0) Volatile.Read(ref _empty)?.TrySetResult();
     }
 

@@ -23,15 +23,33 @@ internal readonly struct Widened : IPinObserver
         uint waitsEvery = step switch
         {
             // A reader's, before it holds a pin; with one, it would only be waited for itself.
-            PinStep.ReadCount or PinStep.PinStripe => 16,
+            PinStep.ReadOwner or PinStep.Count => 16,
 
             // The writer's, mostly.
-            PinStep.Retire or PinStep.ReadCounts => 16,
+            PinStep.Retire or PinStep.ReadLeft => 16,
             _ => uint.MaxValue,
         };
         if (random % waitsEvery == 1) _side?.AwaitOther(steps: 1 + (int)(random >> 30));
         else Delay(random);
     }
+
+    public static object CountThenRead(ref int counter, ref object read)
+    {
+        Before(PinStep.Count);
+        Volatile.Write(ref counter, unchecked(counter + 1));
+        Before(PinStep.ReadTableAgain);
+        return Volatile.Read(ref read);
+    }
+
+    public static bool CountThenRead(ref int counter, ref bool read)
+    {
+        Before(PinStep.Count);
+        Volatile.Write(ref counter, unchecked(counter + 1));
+        Before(PinStep.ReadRetired);
+        return Volatile.Read(ref read);
+    }
+
+    public static void FenceAll() => Interlocked.MemoryBarrierProcessWide();
 
     /// <summary>For what is not a step of the pin code.</summary>
     public static void Delay() => Delay(Next());

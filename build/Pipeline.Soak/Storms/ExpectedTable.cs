@@ -50,6 +50,9 @@ internal sealed record ExpectedTable(Switches On)
 
     public ExpectedTable Without(Tagger tagger) => this with { Before = Before.Remove(tagger), After = After.Remove(tagger) };
 
+    /// <summary>The same, but for what was disposed: that never comes back.</summary>
+    public ExpectedTable WithoutReleased() => Inserted.Where(static tagger => tagger.IsReleased).Aggregate(this, static (table, tagger) => table.Without(tagger));
+
     private static int Tags(ImmutableArray<Tagger> taggers)
     {
         int tags = 0;

@@ -25,7 +25,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         13 => Replace(now),
         14 => Restore(now),
         15 => Retag(now),
-        16 => new Move(before, line.Splices.Revert),
+        16 => new Move(before.WithoutReleased(), line.Splices.Revert),
         17 => Nothing(now),
         _ => Reset(now),
     };
@@ -118,12 +118,12 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
                 next,
                 () =>
                 {
-                    insertion.Dispose();
+                    tagger.Release();
                     return line.Splices.Version;
                 },
                 async () =>
                 {
-                    await insertion.DisposeAsync().ConfigureAwait(false);
+                    await tagger.ReleaseAsync().ConfigureAwait(false);
                     return new SpliceResult(line.Splices.Version, Quiescent: true, []);
                 }),
             1 => Of(next, new Splice().Remove(insertion)),
