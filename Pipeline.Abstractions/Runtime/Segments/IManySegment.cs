@@ -8,6 +8,7 @@ namespace Pipelines.Runtime;
 /// <typeparam name="TOut">What leaves the last of them.</typeparam>
 /// <typeparam name="TTable">The generated table.</typeparam>
 /// <remarks>
+/// <para>The struct itself never changes: what it holds for one worker is in an object that <see cref="Start"/> makes.</para>
 /// <para>Only the first stage of a segment may take batches, because a boundary is in front of every one that does.</para>
 /// <para>
 /// Before an incomplete task of a stage is awaited, <see cref="SegmentOutput{T}.SendAsync"/> has to be: results must not wait for a stage. Awaits have <c>ConfigureAwait(output.KeepContext)</c>.

@@ -26,6 +26,9 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// <summary>After how many milliseconds a part-full batch is passed on; 0 for never.</summary>
     public int BatchDelayMilliseconds { get; init; }
 
+    /// <summary>Whether slots are dealt to workers and read back in turns, so that the order stays.</summary>
+    internal bool KeepsSlots => Parallelism > 1 && Ordered;
+
     /// <summary>Whether there is a queue in front of the segment. Without one, it runs where the items are taken from the source.</summary>
     internal bool HasBoundary => Capacity > 0 || Parallelism > 1 || BatchSize > 0;
 }

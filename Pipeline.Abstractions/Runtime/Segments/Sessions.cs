@@ -11,5 +11,5 @@ public static class Sessions
     /// <typeparam name="TTable">The generated table.</typeparam>
     /// <param name="splices">The pipeline's tables.</param>
     public static SessionBuilder<TIn, TIn, TTable> Of<TIn, TTable>(SpliceTable<TTable> splices)
-        where TTable : PipelineTable => throw new NotImplementedException();
+        where TTable : PipelineTable => new(splices, new SourcePlan<TIn, TTable>(), takesLetters: false);
 }
