@@ -35,6 +35,9 @@ public sealed class SegmentOutput<T> : ILetterSlot
     /// <summary>What to give to every <c>ConfigureAwait</c>: the stages run on the stream's scheduler.</summary>
     public bool KeepContext => true;
 
+    /// <summary>There is no more room. Results see to that themselves; where many elements may give dead letters only, somebody has to ask between them, and then await <see cref="SendAsync"/>.</summary>
+    public bool IsCrowded => _buffer is { } buffer && buffer.Count >= buffer.Limit;
+
     internal WorkerCounts WorkerCounts { get; }
 
     /// <summary>Something is there that the next segment does not have yet.</summary>

@@ -71,34 +71,41 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
     {
         while (!segment.IsStopped)
         {
-            // Results don't wait for a source or for the segment in front.
-            LinkRead read = input.TryRead(out StreamBuffer<TIn>? buffer, output.HasResults ? null : signal);
-            if (read == LinkRead.Ready)
+            LinkRead read = input.TryRead(out StreamBuffer<TIn>? buffer, reader: null);
+            if (read == LinkRead.Empty)
             {
-                _inside = buffer;
-                if (buffer!.Failure is { } failure) return failure;
-                if (!segment.IsBehindFailure(_slot)) await PassAsync(buffer).ConfigureAwait(true);
-                _inside = null;
-                buffer.Release();
-                _slot += segment.Workers;
                 await TendAsync().ConfigureAwait(true);
+                if (output.HasResults)
+                {
+                    // Results don't wait for a source or for the segment in front.
+                    await output.SendAsync().ConfigureAwait(true);
+                    continue;
+                }
+
+                // Nothing may come between this look and the wait: a wait for room would use up the signal.
+                read = input.TryRead(out buffer, signal);
+                if (read == LinkRead.Empty)
+                {
+                    await input.WaitAsync(signal).ConfigureAwait(true);
+                    continue;
+                }
             }
-            else if (read == LinkRead.Ended)
+
+            if (read == LinkRead.Ended)
             {
                 if (segment.IsStopped) break;
                 await FlushAsync().ConfigureAwait(true);
                 await output.SendAsync().ConfigureAwait(true);
                 break;
             }
-            else if (output.HasResults)
-            {
-                await output.SendAsync().ConfigureAwait(true);
-            }
-            else
-            {
-                await TendAsync().ConfigureAwait(true);
-                if (!output.HasResults) await input.WaitAsync(signal).ConfigureAwait(true);
-            }
+
+            _inside = buffer;
+            if (buffer!.Failure is { } failure) return failure;
+            if (!segment.IsBehindFailure(_slot)) await PassAsync(buffer).ConfigureAwait(true);
+            _inside = null;
+            buffer.Release();
+            _slot += segment.Workers;
+            await TendAsync().ConfigureAwait(true);
         }
 
         return null;
