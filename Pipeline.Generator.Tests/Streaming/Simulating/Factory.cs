@@ -32,6 +32,7 @@ internal sealed class Factory
         if (scenario.IsSession) DisposeAfter = random.Next(3) == 0 ? random.Next(150) : -1;
         Splices = scenario.Splices ? random.Next(0, 7) : 0;
         Writers = random.Next(1, 3);
+        SourceWaitsForQuiet = random.Next(2) == 0;
     }
 
     public int Seed { get; }
@@ -45,6 +46,9 @@ internal sealed class Factory
     public int Splices { get; }
 
     public int Writers { get; }
+
+    /// <summary>While somebody waits for quiescence, nothing comes: then only what is inside can get the splice done.</summary>
+    public bool SourceWaitsForQuiet { get; }
 
     public SegmentSpec[] Segments { get; }
 

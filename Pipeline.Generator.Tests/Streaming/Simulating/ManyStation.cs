@@ -41,7 +41,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
             return;
         }
 
-        if (_batch.Count > 0 && _world.Factory.Scenario.Bug != Bug.LostFlush) await FlushAsync(output, cancellationToken);
+        if (_batch.Count > 0) await FlushAsync(output, cancellationToken);
         await PassAsync(1, item, table, cell, output, cancellationToken);
         Count(stage, output);
     }
@@ -49,7 +49,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
     public async ValueTask RefreshAsync(SimulatedTable table, int cell, SegmentOutput<Part> output, CancellationToken cancellationToken)
     {
         if (table.Runs(_segment.Stages[0].Index)) _batch!.MoveTo(table, cell);
-        else await FlushAsync(output, cancellationToken);
+        else if (_world.Factory.Scenario.Bug != Bug.LostFlush) await FlushAsync(output, cancellationToken);
     }
 
     public async ValueTask FlushAsync(SegmentOutput<Part> output, CancellationToken cancellationToken)

@@ -98,6 +98,8 @@ internal sealed class Run
             _end = exception;
         }
 
+        // What a consumer with a using too many does.
+        if (_factory.Scenario.Bug == Bug.DoubleDispose) await _source.DisposeAsync();
         _isOver = true;
     }
 
@@ -114,7 +116,7 @@ internal sealed class Run
                 {
                     Part part = _world.Make(next++);
                     await session.Input.WriteAsync(part);
-                    while (_world.Random.Next(4) == 0) await Task.Yield();
+                    while (_world.Random.Next(4) == 0 || (_world.IsSourceHeld && !_isOver)) await Task.Yield();
                 }
 
                 if (--writing == 0) session.Complete();
@@ -227,11 +229,13 @@ internal sealed class Run
     // Asks and asks again, because a real wait ends on a thread of its own.
     private async Task QuiesceAsync()
     {
+        _world.IsSourceHeld = _factory.SourceWaitsForQuiet;
         for (int tries = 0; tries < 5000; tries++)
         {
             SpliceResult result = await _world.Splices.QuiesceAsync(Cancelled);
             if (result.Quiescent)
             {
+                _world.IsSourceHeld = false;
                 _world.Quiet = result.Version;
                 if (_world.Batches.Exists(batch => batch.Holder is { } holder && holder.Number < result.Version)) _world.Fail("items are held for a version that was said to be quiescent");
                 return;

@@ -40,4 +40,5 @@ internal enum Bug
     DoubleRelease,
     LostFlush,
     ForgottenPin,
+    DoubleDispose,
 }

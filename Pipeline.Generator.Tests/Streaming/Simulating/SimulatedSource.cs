@@ -26,7 +26,7 @@ internal sealed class SimulatedSource(World world) : IAsyncEnumerable<Part>, IAs
         _isWorking = true;
         try
         {
-            while (world.Random.Next(3) == 0)
+            while (world.Random.Next(3) == 0 || world.IsSourceHeld)
             {
                 await Task.Yield();
                 _token.ThrowIfCancellationRequested();

@@ -50,6 +50,9 @@ internal sealed class World
     /// <summary>No stage may run for an older version any more, since somebody was told so.</summary>
     public long Quiet { get; set; }
 
+    /// <summary>Whether the source has to wait, because somebody waits for quiescence.</summary>
+    public bool IsSourceHeld { get; set; }
+
     public int Inside => _inside.Count;
 
     public int PeakInside { get; private set; }
