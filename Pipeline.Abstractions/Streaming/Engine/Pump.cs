@@ -42,7 +42,7 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
         finally
         {
             await LeaveAsync().ConfigureAwait(true);
-            _inside?.Release();
+            if (_inside is { } inside) GiveBack(inside);
             await input.CloseAsync().ConfigureAwait(true);
             output.Complete();
         }
@@ -103,7 +103,8 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
             if (buffer!.Failure is { } failure) return failure;
             if (!segment.IsBehindFailure(_slot)) await PassAsync(buffer).ConfigureAwait(true);
             _inside = null;
-            buffer.Release();
+            GiveBack(buffer);
+            if (output.IsCrowded) await output.SendFullAsync().ConfigureAwait(true);
             _slot += segment.Workers;
             await TendAsync().ConfigureAwait(true);
         }
@@ -111,24 +112,31 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
         return null;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask PassAsync(StreamBuffer<TIn> buffer)
+    private void GiveBack(StreamBuffer<TIn> buffer)
     {
-        int count = buffer.Count;
-        output.WorkerCounts.Enter(count);
+        output.TakeOverPin(buffer);
+        buffer.Release();
+    }
+
+    private ValueTask PassAsync(StreamBuffer<TIn> buffer)
+    {
+        output.WorkerCounts.Enter(buffer.Count);
         if (buffer.Table is { } table) output.Enter(table, buffer.Cell);
+        return buffer.Letters is null && !segment.KeepsSlots ? RunAsync(buffer, 0, buffer.Count) : PassSlowlyAsync(buffer);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask PassSlowlyAsync(StreamBuffer<TIn> buffer)
+    {
         int at = 0;
-        if (buffer.Letters is { } letters)
+        foreach (DeadLetter letter in buffer.Letters ?? [])
         {
-            foreach (DeadLetter letter in letters)
-            {
-                if (letter.Position > at) await RunAsync(buffer, at, letter.Position).ConfigureAwait(true);
-                at = letter.Position;
-                await PassAsync(letter.Failure, buffer.Table!, buffer.Cell).ConfigureAwait(true);
-            }
+            if (letter.Position > at) await RunAsync(buffer, at, letter.Position).ConfigureAwait(true);
+            at = letter.Position;
+            await PassAsync(letter.Failure, buffer.Table!, buffer.Cell).ConfigureAwait(true);
         }
 
-        if (count > at) await RunAsync(buffer, at, count).ConfigureAwait(true);
+        if (buffer.Count > at) await RunAsync(buffer, at, buffer.Count).ConfigureAwait(true);
         if (!segment.KeepsSlots) return;
         await FlushAsync().ConfigureAwait(true);
         await output.EndSlotAsync().ConfigureAwait(true);
