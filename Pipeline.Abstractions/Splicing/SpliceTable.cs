@@ -61,6 +61,9 @@ public abstract class SpliceTable
 
     internal TableState State => Live.State;
 
+    /// <summary>The streams that run now, which have to be told of splices because they may hold items back.</summary>
+    internal LiveStreams Streams { get; } = new();
+
     internal abstract PipelineTable Live { get; }
 
     /// <summary>A stage or a group by its name.</summary>
@@ -214,6 +217,7 @@ public abstract class SpliceTable
             if (Changed is not null) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State)));
         }
 
+        Streams.Poke();
         try
         {
             _feed.Deliver(this, () => Changed);

@@ -3,9 +3,30 @@ namespace Pipelines;
 /// <summary>How a stream runs. One object may serve several streams; do not change it while one runs.</summary>
 public sealed class StreamOptions
 {
-    /// <summary>The clock for <see cref="StreamSummary.Elapsed"/> and <see cref="StreamProgress.Elapsed"/>. Without it: <see cref="System.TimeProvider.System"/>.</summary>
+    /// <summary>Where the workers of a stream with boundaries run. Without it: <see cref="System.Threading.Tasks.TaskScheduler.Default"/>. A stream without boundaries runs where its consumer does.</summary>
+    public TaskScheduler? TaskScheduler { get; init; }
+
+    /// <summary>The clock for <see cref="StreamSummary.Elapsed"/> and <see cref="StreamProgress.Elapsed"/>, and for the delay of part-full batches. Without it: <see cref="System.TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; init; }
 
-    /// <summary>Gets the counts after every 1,024 items taken in, and once more at the end; after a failure or a cancellation, when the consumer leaves the stream. Called by the thread that drives the stream.</summary>
+    /// <summary>
+    /// Gets the counts after every 1,024 items taken in, and once more at the end; after a failure or a cancellation, when the consumer leaves the stream. Called by the thread that drives the
+    /// stream; of a stream with boundaries by the worker that takes the items in, after the buffer in which the 1,024th is, and at the end by the consumer.
+    /// </summary>
     public IProgress<StreamProgress>? Progress { get; init; }
+
+    /// <summary>The most items that go from worker to worker together: a smaller number trades throughput for items that are spread sooner. 64 by default; at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int MaxBuffer
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            field = value;
+        }
+    } = 64;
+
+    /// <summary>What the stream is made of, where tests want something else.</summary>
+    internal Runtime.StreamParts? Parts { get; init; }
 }

@@ -1,0 +1,214 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Takes the results of a segment's worker, and sends them on in buffers of one version each. Used by generated code, by one thread at a time.</summary>
+/// <typeparam name="T">The results' type.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class SegmentOutput<T> : ILetterSlot
+{
+    private readonly Port<T> _port;
+    private readonly OutputOrder _order;
+    private readonly PumpSignal _signal;
+    private readonly CancellationToken _token;
+    private int _lane;
+    private StreamBuffer<T>? _buffer;
+    private bool _isBorrowing;
+    private PipelineTable? _table;
+    private int _cell;
+
+    internal SegmentOutput(Port<T> port, OutputOrder order, int lane, WorkerCounts counts, PumpSignal signal, CancellationToken token)
+    {
+        _port = port;
+        _order = order;
+        _lane = lane;
+        _signal = signal;
+        _token = token;
+        WorkerCounts = counts;
+        counts.Slot = this;
+    }
+
+    /// <summary>What the worker counts.</summary>
+    public StreamCounts Counts => WorkerCounts;
+
+    /// <summary>What to give to every <c>ConfigureAwait</c>: the stages run on the stream's scheduler.</summary>
+    public bool KeepContext => true;
+
+    /// <summary>There is no more room. Results see to that themselves; where many elements may give dead letters only, somebody has to ask between them, and then await <see cref="SendAsync"/>.</summary>
+    public bool IsCrowded => _buffer is { } buffer && buffer.Count >= buffer.Limit;
+
+    internal WorkerCounts WorkerCounts { get; }
+
+    /// <summary>Something is there that the next segment does not have yet.</summary>
+    internal bool HasResults => _buffer is not null;
+
+    /// <summary>Takes a result. Where the next queue is full, that takes a while.</summary>
+    /// <param name="table">The version under which the result goes on: that of the item, or for the results of a batch the one they have entered.</param>
+    /// <param name="cell">Where the pin on it is counted, which the caller holds.</param>
+    /// <param name="result">The result.</param>
+    /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
+    public ValueTask GiveAsync(PipelineTable table, int cell, T result)
+    {
+        StreamBuffer<T>? buffer = _buffer;
+        if (buffer is null || !ReferenceEquals(buffer.Table, table) || buffer.Count >= buffer.Limit) return GiveSlowlyAsync(table, cell, result);
+        buffer.Items[buffer.Count++] = result;
+        return buffer.Count < buffer.Limit ? default : SendFullAsync();
+    }
+
+    /// <summary>Sends off what is there: to be awaited before an incomplete task of a stage is, so that results don't wait for it.</summary>
+    /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
+    public ValueTask SendAsync() => _buffer is null || TrySend() ? default : WaitAndSendAsync();
+
+    void ILetterSlot.Add(StageFailure letter) => (_buffer ?? Rent(_table!, _cell, borrows: false)).Add(letter);
+
+    /// <summary>Says under which version the worker runs: that of its dead letters, and of slots without results.</summary>
+    internal void Enter(PipelineTable table, int cell)
+    {
+        _table = table;
+        _cell = cell;
+    }
+
+    /// <summary>A buffer of that version that has room.</summary>
+    /// <param name="table">The version.</param>
+    /// <param name="cell">Where the caller's pin is counted.</param>
+    /// <param name="borrows">The caller's pin is that of his input buffer, and he will call <see cref="TakeOverPin"/> before he gives that back.</param>
+    /// <returns><see langword="null"/> if what is there has to be sent first, and can't be at once.</returns>
+    internal StreamBuffer<T>? TryOpen(PipelineTable table, int cell, bool borrows)
+    {
+        if (_buffer is { } buffer)
+        {
+            if (ReferenceEquals(buffer.Table, table) && buffer.Count < buffer.Limit) return buffer;
+            if (!TrySend()) return null;
+        }
+
+        return Rent(table, cell, borrows);
+    }
+
+    /// <summary>The same, under backpressure, with a pin of its own.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<StreamBuffer<T>> OpenAsync(PipelineTable table, int cell)
+    {
+        StreamBuffer<T>? buffer;
+        while ((buffer = TryOpen(table, cell, borrows: false)) is null) await SendAsync().ConfigureAwait(true);
+        return buffer;
+    }
+
+    /// <summary>The input buffer is through. If a buffer still borrows its pin, that changes hands: so where items go one by one, a pin is neither made nor given up from queue to queue.</summary>
+    internal void TakeOverPin<TIn>(StreamBuffer<TIn> input)
+    {
+        if (!_isBorrowing) return;
+        _isBorrowing = false;
+        input.HandOverPin();
+    }
+
+    /// <summary>Sends off a buffer that is full. It may be the last one of its slot, which has to be marked, so where there are slots it is kept until more comes.</summary>
+    internal ValueTask SendFullAsync() => _order == OutputOrder.Slots ? default : SendAsync();
+
+    /// <summary>The same, if there is room for it.</summary>
+    internal void TrySendFull()
+    {
+        if (_order != OutputOrder.Slots) _ = TrySend();
+    }
+
+    /// <summary>Sends off what is there, if there is room for it.</summary>
+    /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
+    internal bool TrySend()
+    {
+        StreamBuffer<T> buffer = _buffer!;
+        if (_isBorrowing) OwnPin();
+        if (_order == OutputOrder.Deal) buffer.EndsSlot = true;
+        switch (_port.Lanes[_lane].TryWrite(buffer, _signal))
+        {
+            case LinkWrite.Sent:
+                _buffer = null;
+                if (_order == OutputOrder.Deal) _lane = _lane + 1 == _port.Lanes.Length ? 0 : _lane + 1;
+                return true;
+            case LinkWrite.Closed:
+                Discard();
+                throw new OperationCanceledException(_token);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Takes a dead letter that comes from in front.</summary>
+    internal async ValueTask GiveAsync(PipelineTable table, int cell, StageFailure letter)
+    {
+        StreamBuffer<T> buffer = await OpenAsync(table, cell).ConfigureAwait(true);
+        buffer.Add(letter);
+        if (buffer.Count >= buffer.Limit) await SendFullAsync().ConfigureAwait(true);
+    }
+
+    /// <summary>The input buffer is through: where the order is kept by slots, its last result is marked, even if there is none.</summary>
+    internal ValueTask EndSlotAsync()
+    {
+        if (_order != OutputOrder.Slots) return default;
+        _buffer ??= _port.Pool.Rent(_port.BufferSize);
+        _buffer.EndsSlot = true;
+        return SendAsync();
+    }
+
+    /// <summary>Ends the stream here, behind what was given.</summary>
+    internal async ValueTask FailAsync(ExceptionDispatchInfo failure)
+    {
+        try
+        {
+            await SendAsync().ConfigureAwait(true);
+            _buffer = _port.Pool.Rent(_port.BufferSize);
+            _buffer.Failure = failure;
+            await SendAsync().ConfigureAwait(true);
+        }
+        catch (OperationCanceledException)
+        {
+            // The stream has ended for another reason, in front of this place.
+        }
+    }
+
+    /// <summary>The worker is at its end.</summary>
+    internal void Complete()
+    {
+        Discard();
+        if (_order == OutputOrder.Deal) Array.ForEach(_port.Lanes, static lane => lane.Complete());
+        else _port.Lanes[_lane].Complete();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WaitAndSendAsync()
+    {
+        while (_buffer is not null && !TrySend()) await _signal.WaitAsync().ConfigureAwait(true);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask GiveSlowlyAsync(PipelineTable table, int cell, T result)
+    {
+        StreamBuffer<T> buffer = TryOpen(table, cell, borrows: false) ?? await OpenAsync(table, cell).ConfigureAwait(true);
+        buffer.Items[buffer.Count++] = result;
+        if (buffer.Count >= buffer.Limit) await SendFullAsync().ConfigureAwait(true);
+    }
+
+    // While a worker is idle, it is better to give it one item now than many later.
+    private StreamBuffer<T> Rent(PipelineTable table, int cell, bool borrows)
+    {
+        StreamBuffer<T> buffer = _port.Pool.Rent(_order == OutputOrder.Deal && _port.Lanes[_lane].HasIdleReader ? 1 : _port.BufferSize);
+        buffer.TakeOverPin(table, cell);
+        _isBorrowing = borrows;
+        if (!borrows) table.Duplicate(cell);
+        return _buffer = buffer;
+    }
+
+    // While the input buffer is still there, its pin can be duplicated without a second look at the table in force.
+    private void OwnPin()
+    {
+        _isBorrowing = false;
+        _buffer!.Table!.Duplicate(_buffer.Cell);
+    }
+
+    private void Discard()
+    {
+        StreamBuffer<T>? buffer = _buffer;
+        _buffer = null;
+        buffer?.Release();
+    }
+}

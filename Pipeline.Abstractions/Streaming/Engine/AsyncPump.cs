@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>A worker of a segment with asynchronous stages that gives at most one result for an item.</summary>
+internal sealed class AsyncPump<TIn, TOut, TResult, TTable, TSegment>(SegmentRun segment, int worker, PumpInput<TIn> input, SegmentOutput<TOut> output, PumpSignal signal, TSegment stages)
+    : Pump<TIn, TOut>(segment, worker, input, output, signal)
+    where TTable : PipelineTable
+    where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
+{
+    protected override ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to)
+    {
+        TTable table = Unsafe.As<TTable>(buffer.Table!);
+        while (from < to)
+        {
+            ValueTask<TResult> running = Run(table, buffer.Items[from]);
+            if (!running.IsCompletedSuccessfully) return AwaitRestAsync(running, buffer, from, to);
+            ValueTask given = Give(running.Result, table, buffer.Cell);
+            from++;
+            if (!given.IsCompletedSuccessfully) return RunRestAsync(given, buffer, from, to);
+        }
+
+        return default;
+    }
+
+    private ValueTask<TResult> Run(TTable table, TIn item)
+    {
+        Token.ThrowIfCancellationRequested();
+        return stages.RunAsync(table, item, Output.Counts, keepContext: true, Token);
+    }
+
+    private ValueTask Give(TResult completed, TTable table, int cell)
+    {
+        bool goesOn = stages.TryGet(completed, out TOut? result);
+        Output.WorkerCounts.Finish(1);
+        if (!goesOn) return default;
+        if (Output.TryOpen(table, cell, borrows: true) is not { } results) return Output.GiveAsync(table, cell, result!);
+
+        // A full buffer is sent when there is more, or when the input buffer is through: then it may take over its pin.
+        results.Items[results.Count++] = result!;
+        return default;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask RunRestAsync(ValueTask given, StreamBuffer<TIn> buffer, int from, int to)
+    {
+        await given.ConfigureAwait(true);
+        await RunAsync(buffer, from, to).ConfigureAwait(true);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AwaitRestAsync(ValueTask<TResult> running, StreamBuffer<TIn> buffer, int from, int to)
+    {
+        TTable table = Unsafe.As<TTable>(buffer.Table!);
+        while (true)
+        {
+            await Give(await AwaitAsync(running).ConfigureAwait(true), table, buffer.Cell).ConfigureAwait(true);
+            if (++from == to) return;
+            running = Run(table, buffer.Items[from]);
+        }
+    }
+
+    // Results don't wait for a stage. But whatever happens to them, the stage has to come back before the worker leaves.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<TResult> AwaitAsync(ValueTask<TResult> running)
+    {
+        if (!running.IsCompleted)
+        {
+            try
+            {
+                await Output.SendAsync().ConfigureAwait(true);
+            }
+            catch
+            {
+                await IgnoreAsync(running).ConfigureAwait(true);
+                throw;
+            }
+        }
+
+        return await running.ConfigureAwait(true);
+    }
+
+    private static async ValueTask IgnoreAsync(ValueTask<TResult> running)
+    {
+        try
+        {
+            await running.ConfigureAwait(true);
+        }
+        catch
+        {
+            // Nobody wants the result, nor the reason why there is none.
+        }
+    }
+}

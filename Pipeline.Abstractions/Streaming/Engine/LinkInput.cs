@@ -1,0 +1,27 @@
+namespace Pipelines.Runtime;
+
+/// <summary>Reads a boundary: as its only reader all lanes in turns, or as one of several workers a lane of its own.</summary>
+internal sealed class LinkInput<T> : PumpInput<T>
+{
+    private readonly Link<T>[] _lanes;
+    private int _lane;
+
+    public LinkInput(Port<T> port) => _lanes = port.Lanes;
+
+    public LinkInput(Link<T> lane) => _lanes = [lane];
+
+    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader)
+    {
+        LinkRead read = _lanes[_lane].TryRead(out buffer, reader);
+
+        // Slots were dealt in turns, so the results of the next one are in the next lane: no buffer has to be put back in order. Who ends a slot with a failure ends the stream.
+        if (_lanes.Length > 1 && read == LinkRead.Ready && buffer!.EndsSlot) _lane = _lane + 1 == _lanes.Length ? 0 : _lane + 1;
+        return read;
+    }
+
+    public override ValueTask CloseAsync()
+    {
+        foreach (Link<T> lane in _lanes) lane.Drain();
+        return default;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>A worker of a segment that may give any number of results for an item, and may hold items back for a batch.</summary>
+internal sealed class ManyPump<TIn, TOut, TTable, TSegment>(
+    SegmentRun segment, int worker, PumpInput<TIn> input, SegmentOutput<TOut> output, PumpSignal signal, TSegment stages, SpliceTable<TTable> splices, BatchDelay? delay)
+    : Pump<TIn, TOut>(segment, worker, input, output, signal)
+    where TTable : PipelineTable
+    where TSegment : struct, IManySegment<TSegment, TIn, TOut, TTable>
+{
+    private readonly TSegment _stages = stages.Start();
+
+    /// <summary>Half a batch must not keep a version alive: its holder has to look for the new one.</summary>
+    public override void Poke() => Signal.Set();
+
+    protected override ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to)
+    {
+        while (from < to)
+        {
+            ValueTask pushed = Push(buffer, from++);
+            if (!pushed.IsCompletedSuccessfully) return RunRestAsync(pushed, buffer, from, to);
+            Finish();
+        }
+
+        return default;
+    }
+
+    // Held items follow their stage into the version in force, or leave it with the code that they came for. Only this moves what is held, never the arrival of a buffer: nobody would have
+    // asked whether the stage is still on.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    protected override async ValueTask TendAsync()
+    {
+        while (_stages.Holder is { } holder && !ReferenceEquals(holder, splices.Current))
+        {
+            TTable table = splices.Enter(out int cell);
+            try
+            {
+                Output.Enter(table, cell);
+                await _stages.RefreshAsync(table, cell, Output, Token).ConfigureAwait(true);
+            }
+            finally
+            {
+                table.Exit(cell);
+            }
+
+            if (ReferenceEquals(_stages.Holder, holder)) break;
+        }
+
+        if (delay is not null && delay.IsOver(_stages.Held)) await FlushAsync().ConfigureAwait(true);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    protected override async ValueTask FlushAsync()
+    {
+        if (_stages.Held == 0) return;
+        TTable table = splices.Enter(out int cell);
+        try
+        {
+            Output.Enter(table, cell);
+            await _stages.FlushAsync(Output, Token).ConfigureAwait(true);
+        }
+        finally
+        {
+            table.Exit(cell);
+        }
+    }
+
+    protected override ValueTask LeaveAsync()
+    {
+        _stages.Abandon();
+        return delay?.DisposeAsync() ?? default;
+    }
+
+    private ValueTask Push(StreamBuffer<TIn> buffer, int at)
+    {
+        Token.ThrowIfCancellationRequested();
+        return _stages.PushAsync(Unsafe.As<TTable>(buffer.Table!), buffer.Cell, buffer.Items[at], Output, Token);
+    }
+
+    private void Finish()
+    {
+        Output.WorkerCounts.Finish(1);
+        delay?.Begin(_stages.Held);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask RunRestAsync(ValueTask pushed, StreamBuffer<TIn> buffer, int from, int to)
+    {
+        while (true)
+        {
+            await pushed.ConfigureAwait(true);
+            Finish();
+            if (from == to) return;
+            pushed = Push(buffer, from++);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Pipelines.Runtime;
+
+/// <summary>A boundary: one queue, or one for each worker of an ordered parallel segment, and the buffers that go through them.</summary>
+internal sealed class Port<T> : IPort
+{
+    public Port(StreamParts parts, int capacity, int lanes, int writersOfLane, int mostOfBuffer)
+    {
+        int share = Math.Max(1, capacity / lanes);
+        BufferSize = Math.Max(1, Math.Min(mostOfBuffer, share / 2));
+        Lanes = new Link<T>[lanes];
+        for (int lane = 0; lane < lanes; lane++) Lanes[lane] = parts.MakeLink<T>(share, writersOfLane);
+        Pool = new BufferPool<T>(BufferSize);
+    }
+
+    public Link<T>[] Lanes { get; }
+
+    /// <summary>How many items a buffer takes.</summary>
+    public int BufferSize { get; }
+
+    public BufferPool<T> Pool { get; }
+
+    public int Capacity => Lanes.Length * Lanes[0].Capacity;
+
+    public int Rented => Pool.Rented;
+
+    public int Queued
+    {
+        get
+        {
+            int queued = 0;
+            foreach (Link<T> lane in Lanes) queued += lane.Queued;
+            return queued;
+        }
+    }
+
+    public bool IsWithinCapacity => Array.TrueForAll(Lanes, static lane => lane.Peak <= lane.Capacity);
+
+    public void Close()
+    {
+        foreach (Link<T> lane in Lanes) lane.Close();
+    }
+
+    public void Drain()
+    {
+        foreach (Link<T> lane in Lanes) lane.Drain();
+    }
+}

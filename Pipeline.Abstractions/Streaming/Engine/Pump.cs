@@ -1,0 +1,144 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>One worker of a segment: takes buffers, runs their items, sends the results. What a segment is like, is for those who derive.</summary>
+internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInput<TIn> input, SegmentOutput<TOut> output, PumpSignal signal) : IPump
+{
+    private StreamBuffer<TIn>? _inside;
+    private long _slot = worker;
+
+    protected SegmentRun Segment => segment;
+
+    protected SegmentOutput<TOut> Output => output;
+
+    protected PumpSignal Signal => signal;
+
+    protected CancellationToken Token { get; } = segment.Token;
+
+    /// <summary>Runs until the input ends or the segment is stopped. Never fails: a failure goes to whoever reads the results.</summary>
+    public async Task RunAsync()
+    {
+        ExceptionDispatchInfo? failure = null;
+        try
+        {
+            failure = await WorkAsync().ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        try
+        {
+            if (failure is not null && !segment.IsStopped)
+            {
+                // What is in front comes later in the stream, and is not wanted any more. What is behind has to get to its end first.
+                segment.StopInFront(_slot);
+                await output.FailAsync(failure).ConfigureAwait(true);
+            }
+        }
+        finally
+        {
+            await LeaveAsync().ConfigureAwait(true);
+            if (_inside is { } inside) GiveBack(inside);
+            await input.CloseAsync().ConfigureAwait(true);
+            output.Complete();
+        }
+    }
+
+    public virtual void Poke()
+    {
+    }
+
+    /// <summary>Runs a range of the items of a buffer. Takes care of the output's room; the buffer stays the caller's.</summary>
+    protected abstract ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to);
+
+    /// <summary>A dead letter that comes by.</summary>
+    protected virtual ValueTask PassAsync(StageFailure letter, PipelineTable table, int cell) => output.GiveAsync(table, cell, letter);
+
+    /// <summary>Before every wait, and after every buffer: looks after what is held back.</summary>
+    protected virtual ValueTask TendAsync() => default;
+
+    /// <summary>Before a slot ends, and at the end of the input: nothing may be held back.</summary>
+    protected virtual ValueTask FlushAsync() => default;
+
+    /// <summary>The worker ends, however it does.</summary>
+    protected virtual ValueTask LeaveAsync() => default;
+
+    private async ValueTask<ExceptionDispatchInfo?> WorkAsync()
+    {
+        while (!segment.IsStopped)
+        {
+            LinkRead read = input.TryRead(out StreamBuffer<TIn>? buffer, reader: null);
+            if (read == LinkRead.Empty)
+            {
+                await TendAsync().ConfigureAwait(true);
+                if (output.HasResults)
+                {
+                    // Results don't wait for a source or for the segment in front.
+                    await output.SendAsync().ConfigureAwait(true);
+                    continue;
+                }
+
+                // Nothing may come between this look and the wait: a wait for room would use up the signal.
+                read = input.TryRead(out buffer, signal);
+                if (read == LinkRead.Empty)
+                {
+                    await input.WaitAsync(signal).ConfigureAwait(true);
+                    continue;
+                }
+            }
+
+            if (read == LinkRead.Ended)
+            {
+                if (segment.IsStopped) break;
+                await FlushAsync().ConfigureAwait(true);
+                await output.SendAsync().ConfigureAwait(true);
+                break;
+            }
+
+            _inside = buffer;
+            if (buffer!.Failure is { } failure) return failure;
+            if (!segment.IsBehindFailure(_slot)) await PassAsync(buffer).ConfigureAwait(true);
+            _inside = null;
+            GiveBack(buffer);
+            if (output.IsCrowded) await output.SendFullAsync().ConfigureAwait(true);
+            _slot += segment.Workers;
+            await TendAsync().ConfigureAwait(true);
+        }
+
+        return null;
+    }
+
+    private void GiveBack(StreamBuffer<TIn> buffer)
+    {
+        output.TakeOverPin(buffer);
+        buffer.Release();
+    }
+
+    private ValueTask PassAsync(StreamBuffer<TIn> buffer)
+    {
+        output.WorkerCounts.Enter(buffer.Count);
+        if (buffer.Table is { } table) output.Enter(table, buffer.Cell);
+        return buffer.Letters is null && !segment.KeepsSlots ? RunAsync(buffer, 0, buffer.Count) : PassSlowlyAsync(buffer);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask PassSlowlyAsync(StreamBuffer<TIn> buffer)
+    {
+        int at = 0;
+        foreach (DeadLetter letter in buffer.Letters ?? [])
+        {
+            if (letter.Position > at) await RunAsync(buffer, at, letter.Position).ConfigureAwait(true);
+            at = letter.Position;
+            await PassAsync(letter.Failure, buffer.Table!, buffer.Cell).ConfigureAwait(true);
+        }
+
+        if (buffer.Count > at) await RunAsync(buffer, at, buffer.Count).ConfigureAwait(true);
+        if (!segment.KeepsSlots) return;
+        await FlushAsync().ConfigureAwait(true);
+        await output.EndSlotAsync().ConfigureAwait(true);
+    }
+}

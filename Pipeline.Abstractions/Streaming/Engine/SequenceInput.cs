@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Takes the items of an asynchronous sequence.</summary>
+internal sealed class SequenceInput<TIn, TTable>(IAsyncEnumerable<TIn> items, SpliceTable<TTable> splices, StreamRun run) : SourceInput<TIn, TTable>(splices, run)
+    where TTable : PipelineTable
+{
+    private IAsyncEnumerator<TIn>? _source;
+    private ValueTask<bool> _answer;
+    private ExceptionDispatchInfo? _failure;
+    private bool _isAsked;
+    private bool _isAnswered;
+    private bool _isAtEnd;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public override async ValueTask WaitAsync(PumpSignal reader)
+    {
+        try
+        {
+            _isAnswered = await _answer.ConfigureAwait(true);
+            _isAtEnd = !_isAnswered;
+        }
+        finally
+        {
+            _isAsked = false;
+        }
+    }
+
+    // The question stays open until it is answered, even if the answer is of no use any more: a source that works on one must not be disposed.
+    public override async ValueTask CloseAsync()
+    {
+        if (!_isAsked) return;
+        try
+        {
+            await WaitAsync(null!).ConfigureAwait(true);
+        }
+        catch
+        {
+            // The stream ends for another reason.
+        }
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        IAsyncEnumerator<TIn>? source = _source;
+        _source = null;
+        return source?.DisposeAsync() ?? default;
+    }
+
+    protected override bool Fill(StreamBuffer<TIn> buffer)
+    {
+        _failure?.Throw();
+        try
+        {
+            IAsyncEnumerator<TIn> source = _source ??= items.GetAsyncEnumerator(Token);
+            if (_isAnswered)
+            {
+                _isAnswered = false;
+                buffer.Items[buffer.Count++] = source.Current;
+            }
+
+            while (!_isAtEnd && !_isAsked && buffer.Count < buffer.Limit)
+            {
+                ValueTask<bool> answer = source.MoveNextAsync();
+                if (!answer.IsCompleted)
+                {
+                    _answer = answer;
+                    _isAsked = true;
+                }
+                else if (answer.Result) buffer.Items[buffer.Count++] = source.Current;
+                else _isAtEnd = true;
+            }
+        }
+        catch (Exception exception) when (buffer.Count > 0)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        return _isAtEnd;
+    }
+}

@@ -1,0 +1,71 @@
+namespace Pipelines.Runtime;
+
+/// <summary>Takes the items into the pipeline.</summary>
+/// <remarks>
+/// They are collected without a pin, and enter together when a buffer is full or the source has nothing ready: so nobody who waits for quiescence waits for a source, and an item that
+/// comes after a splice sees it.
+/// </remarks>
+internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, StreamRun run) : PumpInput<TIn>, IPort
+    where TTable : PipelineTable
+{
+    private BufferPool<TIn>? _pool;
+    private int _limit = 1;
+
+    public int Queued => 0;
+
+    public int Rented => _pool?.Rented ?? 0;
+
+    public bool IsWithinCapacity => true;
+
+    /// <summary>How many items enter together at most. To be set before the start.</summary>
+    public int BufferSize
+    {
+        get => _limit;
+        set => _limit = value;
+    }
+
+    /// <summary>The segment that reads the source, whose token goes to it. To be set before the start.</summary>
+    public CancellationToken Token { get; set; }
+
+    public override LinkRead TryRead(out StreamBuffer<TIn>? buffer, PumpSignal? reader)
+    {
+        StreamBuffer<TIn> filling = (_pool ??= new BufferPool<TIn>(_limit)).Rent(_limit);
+        try
+        {
+            bool isAtEnd = Fill(filling);
+            if (filling.Count == 0)
+            {
+                filling.Release();
+                buffer = null;
+                return isAtEnd ? LinkRead.Ended : LinkRead.Empty;
+            }
+
+            run.CountIn(filling.Count);
+        }
+        catch
+        {
+            filling.Release();
+            throw;
+        }
+
+        TTable table = splices.Enter(out int cell);
+        filling.TakeOverPin(table, cell);
+        buffer = filling;
+        return LinkRead.Ready;
+    }
+
+    /// <summary>Whoever writes to the source is told that nothing more is taken.</summary>
+    public virtual void Close()
+    {
+    }
+
+    public void Drain() => Close();
+
+    /// <summary>Disposes the source, once, when nothing of the stream runs any more.</summary>
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>Takes what is ready.</summary>
+    /// <returns>Whether there will be nothing more.</returns>
+    /// <remarks>An exception after the first item must come at the next call, behind those items.</remarks>
+    protected abstract bool Fill(StreamBuffer<TIn> buffer);
+}

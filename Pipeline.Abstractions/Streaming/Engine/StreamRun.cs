@@ -1,0 +1,251 @@
+using System.Runtime.ExceptionServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>One running stream: its workers, how it is stopped, and how it ends.</summary>
+internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool takesLetters) : ILiveStream
+{
+    private const int ItemsPerReport = 1024;
+
+    private readonly List<SegmentRun> _segments = [];
+    private readonly List<IPump> _pumps = [];
+    private readonly List<IPort> _ports = [];
+    private readonly List<CancellationTokenRegistration> _registrations = [];
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _clock = options.TimeProvider ?? TimeProvider.System;
+    private IPort? _output;
+    private Func<ValueTask>? _disposeSource;
+    private ExceptionDispatchInfo? _sourceFailure;
+    private Task _end = Task.CompletedTask;
+    private int _stopped;
+    private volatile StopRequest? _stop;
+    private volatile bool _hasEnded;
+    private long _start;
+    private TimeSpan _elapsed;
+    private long _in;
+    private long _out;
+    private int _isEndReported;
+
+    public StreamOptions Options => options;
+
+    public TimeProvider Clock => _clock;
+
+    /// <summary>Whether somebody handles dead letters at the end of the stream.</summary>
+    public bool TakesLetters => takesLetters;
+
+    /// <summary>Whether the context is kept by whoever reads the results: only where a scheduler was asked for.</summary>
+    public bool KeepsContext => options.TaskScheduler is not null;
+
+    public IReadOnlyList<SegmentRun> Segments => _segments;
+
+    public IReadOnlyList<IPort> Ports => _ports;
+
+    /// <summary>The most items that can be inside.</summary>
+    public long Bound { get; set; }
+
+    /// <summary>Completes when the reader has come to the end, or the stream was stopped and nothing of it is left.</summary>
+    public Task Completion => _completion.Task;
+
+    public long In => Volatile.Read(ref _in);
+
+    public long Out => Volatile.Read(ref _out);
+
+    public TimeSpan Elapsed => _completion.Task.IsCompleted ? _elapsed : _clock.GetElapsedTime(_start);
+
+    /// <summary>Whether results are no more wanted: by cancellation, or because the consumer has left.</summary>
+    public bool IsOver => _stop is not null;
+
+    public StreamParts Parts => options.Parts ?? StreamParts.Default;
+
+    public SegmentRun AddSegment(SegmentShape shape, IPort input)
+    {
+        var segment = new SegmentRun(this, _segments.Count, shape, input);
+        _segments.Add(segment);
+        return segment;
+    }
+
+    public void Add(IPump pump) => _pumps.Add(pump);
+
+    public void Add(IPort port) => _ports.Add(port);
+
+    /// <summary>Starts the workers, each as a task of its own on the scheduler.</summary>
+    public void Start(IPort output, Func<ValueTask> disposeSource, CancellationToken first, CancellationToken second)
+    {
+        _output = output;
+        _disposeSource = disposeSource;
+        _start = _clock.GetTimestamp();
+        splices.Streams.Add(this);
+        TaskScheduler scheduler = options.TaskScheduler ?? TaskScheduler.Default;
+        Task[] running = [.. _pumps.Select(pump => StartNew(pump.RunAsync, scheduler))];
+        _end = StartNew(() => EndAsync(running), scheduler);
+        Parts.Started(this);
+        Register(first);
+        if (second != first) Register(second);
+    }
+
+    /// <summary>Whether a segment is to end, because its results are not wanted.</summary>
+    public bool IsStopped(int segment) => Volatile.Read(ref _stopped) > segment;
+
+    /// <summary>Stops all segments in front of one, and lets nothing more come to it.</summary>
+    public void StopInFront(int segment)
+    {
+        int before = Volatile.Read(ref _stopped);
+        while (before < segment)
+        {
+            int seen = Interlocked.CompareExchange(ref _stopped, segment, before);
+            if (seen == before) break;
+            before = seen;
+        }
+
+        // In this order: who finds a queue closed, finds that he is stopped.
+        for (int index = 0; index < segment; index++) _segments[index].Cancel();
+        for (int index = 0; index < segment; index++) _segments[index].CloseInput();
+        if (segment < _segments.Count) _segments[segment].CloseInput();
+        else _output!.Close();
+    }
+
+    /// <summary>The consumer leaves.</summary>
+    /// <returns>Completes when nothing of the stream is left.</returns>
+    public Task LeaveAsync()
+    {
+        Stop(new StopRequest(StopReason.Left, default));
+        return _end;
+    }
+
+    /// <summary>The reader has come to the end, or to a failure: the stream ends there.</summary>
+    /// <returns>Completes when nothing of the stream is left, and fails as the stream has failed.</returns>
+    public async ValueTask FinishAsync(ExceptionDispatchInfo? failure)
+    {
+        if (failure is not null) StopInFront(_segments.Count);
+        await _end.ConfigureAwait(KeepsContext);
+        if (failure is not null) _output!.Drain();
+        Complete(failure);
+        if (_stop is { } stop)
+        {
+            if (stop.Reason == StopReason.Cancelled) throw new OperationCanceledException(stop.Token);
+            return;
+        }
+
+        failure?.Throw();
+        _sourceFailure?.Throw();
+        ReportEnd();
+    }
+
+    /// <summary>Items were taken from the source.</summary>
+    public void CountIn(int items)
+    {
+        long before = _in;
+        Volatile.Write(ref _in, before + items);
+        if (options.Progress is not null && before / ItemsPerReport != (before + items) / ItemsPerReport) Report();
+    }
+
+    /// <summary>An item was given to the consumer.</summary>
+    public void CountOut() => Volatile.Write(ref _out, _out + 1);
+
+    /// <summary>Tells the observer the last state, once.</summary>
+    public void ReportEnd()
+    {
+        if (options.Progress is not null && Interlocked.Exchange(ref _isEndReported, 1) == 0) Report();
+    }
+
+    public StreamSummary Summary()
+    {
+        (long dropped, long failed) = Lost();
+        return new StreamSummary(In, Out, dropped, failed, Elapsed);
+    }
+
+    void ILiveStream.Poke()
+    {
+        foreach (IPump pump in _pumps) pump.Poke();
+    }
+
+    private static Task StartNew(Func<Task> run, TaskScheduler scheduler) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+
+    private void Register(CancellationToken token)
+    {
+        if (!token.CanBeCanceled) return;
+        CancellationTokenRegistration registration = token.UnsafeRegister(static (state, token) => ((StreamRun)state!).Stop(new StopRequest(StopReason.Cancelled, token)), this);
+        lock (_registrations) _registrations.Add(registration);
+        if (_completion.Task.IsCompleted) Unregister();
+    }
+
+    private void Unregister()
+    {
+        lock (_registrations)
+        {
+            foreach (CancellationTokenRegistration registration in _registrations) registration.Unregister();
+            _registrations.Clear();
+        }
+    }
+
+    private void Stop(StopRequest request)
+    {
+        if (_completion.Task.IsCompleted || Interlocked.CompareExchange(ref _stop, request, null) is not null) return;
+        StopInFront(_segments.Count);
+
+        // Whichever comes second, the end or the stop, sees the other one.
+        Interlocked.MemoryBarrier();
+        if (_hasEnded) EndStopped();
+    }
+
+    // In this order: nothing runs any more, nothing is queued, then the source goes.
+    private async Task EndAsync(Task[] running)
+    {
+        foreach (Task pump in running) await pump.ConfigureAwait(true);
+        splices.Streams.Remove(this);
+        if (IsOver) _output!.Drain();
+        try
+        {
+            await _disposeSource!().ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            _sourceFailure = ExceptionDispatchInfo.Capture(exception);
+        }
+
+        _hasEnded = true;
+        Interlocked.MemoryBarrier();
+        if (IsOver) EndStopped();
+    }
+
+    private void EndStopped()
+    {
+        _output!.Drain();
+        Complete(failure: null);
+    }
+
+    private void Complete(ExceptionDispatchInfo? failure)
+    {
+        if (_completion.Task.IsCompleted) return;
+        _elapsed = _clock.GetElapsedTime(_start);
+        if (_stop is { } stop) _completion.TrySetCanceled(stop.Token);
+        else if ((failure ?? _sourceFailure) is { } end) _completion.TrySetException(end.SourceException);
+        else _completion.TrySetResult();
+        Unregister();
+
+        // Who reads the results gets the exception there; nobody has to ask here, too.
+        _ = _completion.Task.Exception;
+    }
+
+    private void Report()
+    {
+        (long dropped, long failed) = Lost();
+        options.Progress!.Report(new StreamProgress(In, Out, dropped, failed, Elapsed));
+    }
+
+    private (long Dropped, long Failed) Lost()
+    {
+        long dropped = 0;
+        long failed = 0;
+        foreach (SegmentRun segment in _segments)
+        {
+            foreach (WorkerCounts counts in segment.Counts)
+            {
+                dropped += counts.Dropped;
+                failed += counts.Failed;
+            }
+        }
+
+        return (dropped, failed);
+    }
+}

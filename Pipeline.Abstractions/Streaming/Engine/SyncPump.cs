@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>A worker of a synchronous segment that gives at most one result for an item.</summary>
+internal sealed class SyncPump<TIn, TOut, TTable, TSegment>(SegmentRun segment, int worker, PumpInput<TIn> input, SegmentOutput<TOut> output, PumpSignal signal, TSegment stages)
+    : Pump<TIn, TOut>(segment, worker, input, output, signal)
+    where TTable : PipelineTable
+    where TSegment : struct, ISegment<TIn, TOut, TTable>
+{
+    protected override ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to) =>
+        RunSome(buffer, ref from, to) ? default : RunRestAsync(buffer, from, to);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask RunRestAsync(StreamBuffer<TIn> buffer, int from, int to)
+    {
+        do await Output.SendAsync().ConfigureAwait(true);
+        while (!RunSome(buffer, ref from, to));
+    }
+
+    // Until the end, or until there is no room for results.
+    private bool RunSome(StreamBuffer<TIn> buffer, ref int from, int to)
+    {
+        TTable table = Unsafe.As<TTable>(buffer.Table!);
+        while (from < to)
+        {
+            if (Output.TryOpen(table, buffer.Cell, borrows: true) is not { } results) return false;
+            int begin = from;
+            try
+            {
+                Fill(table, buffer.Items, ref from, to, results);
+            }
+            finally
+            {
+                Output.WorkerCounts.Finish(from - begin);
+            }
+
+            if (results.Count >= results.Limit && from < to) Output.TrySendFull();
+        }
+
+        return true;
+    }
+
+    private void Fill(TTable table, TIn[] items, ref int from, int to, StreamBuffer<TOut> results)
+    {
+        StreamCounts counts = Output.Counts;
+        CancellationToken token = Token;
+        while (from < to && results.Count < results.Limit)
+        {
+            token.ThrowIfCancellationRequested();
+            if (stages.TryRun(table, items[from], out TOut? result, counts, token)) results.Items[results.Count++] = result;
+            from++;
+        }
+    }
+}

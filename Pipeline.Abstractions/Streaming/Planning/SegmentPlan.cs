@@ -1,0 +1,30 @@
+namespace Pipelines.Runtime;
+
+/// <summary>A segment of a stream and what is in front of it.</summary>
+internal abstract class SegmentPlan<TIn, TItem, TOut, TTable>(StreamPlan<TIn, TItem, TTable> inFront, SegmentShape shape) : StreamPlan<TIn, TOut, TTable>
+    where TTable : PipelineTable
+{
+    public override int Parallelism => shape.Parallelism;
+
+    public override int FirstCapacity { get; } = inFront.FirstCapacity > 0 ? inFront.FirstCapacity : shape.Capacity;
+
+    public override WorkerInputs<TOut> Build(StreamAssembly<TIn, TTable> assembly, SegmentShape next)
+    {
+        WorkerInputs<TItem> inputs = inFront.Build(assembly, shape);
+        SegmentRun segment = assembly.Run.AddSegment(shape, inputs.Port);
+        assembly.Run.Bound += (long)shape.BatchSize * shape.Parallelism;
+        Port<TOut> port = assembly.Connect<TOut>(shape, next);
+        if (inFront.IsSource) assembly.ReadSource(segment, port.BufferSize);
+        OutputOrder order = shape.KeepsSlots ? OutputOrder.Slots : next.KeepsSlots ? OutputOrder.Deal : OutputOrder.Queue;
+        for (int worker = 0; worker < shape.Parallelism; worker++)
+        {
+            var signal = new PumpSignal(assembly.Run.Options.TaskScheduler);
+            var output = new SegmentOutput<TOut>(port, order, shape.KeepsSlots ? worker : 0, segment.CountWorker(), signal, segment.Token);
+            assembly.Run.Add(CreateWorker(assembly, segment, worker, inputs.Workers[worker], output, signal));
+        }
+
+        return new WorkerInputs<TOut>(port, [.. Enumerable.Range(0, next.Parallelism).Select(worker => next.KeepsSlots ? new LinkInput<TOut>(port.Lanes[worker]) : new LinkInput<TOut>(port))]);
+    }
+
+    protected abstract IPump CreateWorker(StreamAssembly<TIn, TTable> assembly, SegmentRun segment, int worker, PumpInput<TItem> input, SegmentOutput<TOut> output, PumpSignal signal);
+}

@@ -1,0 +1,38 @@
+namespace Pipelines.Runtime;
+
+/// <summary>A stream that is being put together.</summary>
+internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTable> splices, SourceInput<TIn, TTable> source)
+    where TTable : PipelineTable
+{
+    private const int MostOfBuffer = 64;
+    private const int MostForWorkers = 16;
+
+    public StreamRun Run => run;
+
+    public SpliceTable<TTable> Splices => splices;
+
+    public SourceInput<TIn, TTable> Source => source;
+
+    /// <summary>Makes the boundary between a segment and the next one, of which at least one has one worker only.</summary>
+    public Port<T> Connect<T>(SegmentShape from, SegmentShape to)
+    {
+        int capacity = to.Capacity > 0 ? to.Capacity : run.Parts.DefaultCapacity;
+        int lanes = to.KeepsSlots ? to.Parallelism : from.KeepsSlots ? from.Parallelism : 1;
+
+        // What takes long is better spread than sent together.
+        int most = to.Parallelism == 1 ? MostOfBuffer : to.HasAsyncStage ? 1 : MostForWorkers;
+        var port = new Port<T>(run.Parts, capacity, lanes, writersOfLane: from.KeepsSlots ? 1 : from.Parallelism, Math.Min(most, run.Options.MaxBuffer));
+        run.Add(port);
+        run.Bound += port.Capacity + ((long)port.BufferSize * (from.Parallelism + to.Parallelism));
+        return port;
+    }
+
+    /// <summary>Says who takes the items from the source, and how many enter together.</summary>
+    public void ReadSource(SegmentRun segment, int bufferSize)
+    {
+        source.Token = segment.Token;
+        source.BufferSize = bufferSize;
+        run.Add(source);
+        run.Bound += bufferSize;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Pipelines.Runtime;
+
+/// <summary>A running stream and its consumer's end.</summary>
+internal readonly record struct SessionEnd<T>(StreamRun Run, OutputReader<T> Output)
+{
+    /// <summary>The consumer leaves, wherever the stream is.</summary>
+    public async ValueTask LeaveAsync()
+    {
+        await Run.LeaveAsync().ConfigureAwait(Run.KeepsContext);
+        Output.Leave();
+        Run.ReportEnd();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Reads a stream with boundaries. It starts when the first result is asked for. One consumer at a time, as of every <see cref="IAsyncEnumerator{T}"/>.</summary>
+internal sealed class SessionEnumerator<T>(Func<SessionEnd<T>> start) : IAsyncEnumerator<T>
+{
+    private SessionEnd<T>? _session;
+    private T? _current;
+    private bool _isOver;
+
+    [AllowNull]
+    public T Current => _current!;
+
+    /// <summary>Runs a stream to its end and drops what comes out.</summary>
+    public static async ValueTask<StreamSummary> RunAllAsync(Func<SessionEnd<T>> start)
+    {
+        SessionEnd<T> session = start();
+        bool keepsContext = session.Run.KeepsContext;
+        try
+        {
+            while (await session.Output.WaitToReadAsync().ConfigureAwait(keepsContext))
+            {
+                while (session.Output.TryRead(out _))
+                {
+                    // What comes out is not wanted: the stages have had the item.
+                }
+            }
+
+            return session.Run.Summary();
+        }
+        finally
+        {
+            await session.LeaveAsync().ConfigureAwait(keepsContext);
+        }
+    }
+
+    public ValueTask<bool> MoveNextAsync()
+    {
+        if (_isOver) return new(false);
+        OutputReader<T> output = (_session ??= start()).Output;
+        return output.TryRead(out _current) ? new(true) : WaitAsync(output);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _isOver = true;
+        SessionEnd<T>? session = _session;
+        _session = null;
+        _current = default;
+        return session?.LeaveAsync() ?? default;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> WaitAsync(OutputReader<T> output)
+    {
+        bool keepsContext = _session!.Value.Run.KeepsContext;
+        try
+        {
+            while (await output.WaitToReadAsync().ConfigureAwait(keepsContext))
+                if (output.TryRead(out _current)) return true;
+        }
+        catch
+        {
+            _isOver = true;
+            throw;
+        }
+
+        _isOver = true;
+        return false;
+    }
+}

@@ -1,0 +1,7 @@
+namespace Pipelines.Runtime;
+
+/// <summary>The stream of a pipeline with boundaries; each enumeration is a run of its own.</summary>
+internal sealed class SessionStream<T>(Func<CancellationToken, SessionEnd<T>> start) : IAsyncEnumerable<T>
+{
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new SessionEnumerator<T>(() => start(cancellationToken));
+}
