@@ -7,7 +7,7 @@ namespace Pipelines;
 public sealed class SpliceNotificationException : Exception
 {
     internal SpliceNotificationException(string pipeline, long version, Exception failure)
-        : base($"A handler of Changed of {pipeline} threw: {failure.Message} The splice stands: version {version} is in force or was.", failure) =>
+        : base($"A handler of Changed of {pipeline} threw, the splice stands as version {version}: {failure.Message}", failure) =>
         Version = version;
 
     /// <summary>The version that the member which throws would have returned.</summary>

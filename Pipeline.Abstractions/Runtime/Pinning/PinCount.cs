@@ -157,10 +157,10 @@ internal struct PinCount<TObserver>
 
     private int Find(nuint page, out bool owns)
     {
-        TObserver.Before(PinStep.ReadStripes);
-        if (_stripes is { } stripes) return 1 + stripes.Find<TObserver>(page, out owns);
         owns = _first.Cell.TryOwn<TObserver>(page);
         if (owns) return Owned;
+        TObserver.Before(PinStep.ReadStripes);
+        if (_stripes is { } stripes) return 1 + stripes.Find<TObserver>(page, out owns);
 
         // Lost counts among those that count do no harm.
         return ++_pinsOfOthers < TObserver.ContentionLimit ? Joined : 1 + Install().Find<TObserver>(page, out owns);

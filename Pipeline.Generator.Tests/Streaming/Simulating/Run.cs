@@ -216,7 +216,7 @@ internal sealed class Run
             {
                 _world.Splices.Publish(splice);
             }
-            catch (StationException)
+            catch (SpliceNotificationException failure) when (failure.InnerException is StationException)
             {
                 // The splice stands.
             }
@@ -256,7 +256,12 @@ internal sealed class Run
         if (_source.Disposed != _source.Started) return $"the source was started {_source.Started} times and disposed {_source.Disposed} times";
         if (_clock.Timers > 0) return "a timer is left";
         foreach (SimulatedTable table in _world.Tables)
+        {
+            // There is one thread, so nothing is on its way.
+            table.NoteFence();
             if (!table.IsEmpty) return $"version {table.Number} is left pinned";
+        }
+
         foreach (StreamRun run in _parts.Runs)
         {
             foreach (IPort port in run.Ports)
