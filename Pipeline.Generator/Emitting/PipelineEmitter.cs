@@ -143,6 +143,8 @@ internal static class PipelineEmitter
     private static string Marks(StageModel stage) =>
         (stage.Shape switch { Shape.Tap => ", tap", Shape.Filter => ", filter", Shape.FilteringMap => ", filtering map", Shape.Expand => ", expands", _ => "" })
         + (stage.IsBatch ? $", batches of {stage.BatchSize}" : "")
+        + (stage.Capacity > 0 ? $", behind a queue of {stage.Capacity}" : "")
+        + (stage.IsParallel ? $", {stage.Parallelism} workers{(stage.Ordered ? "" : " in any order")}" : "")
         + (stage.IsAsync ? ", asynchronous" : "")
         + (stage.When is null ? "" : ", conditional")
         + (stage.OnError switch { ErrorAction.Skip => ", skips what it fails on", ErrorAction.DeadLetter => ", sends what it fails on to the dead letters", _ => "" })

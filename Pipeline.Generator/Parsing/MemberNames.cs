@@ -34,7 +34,7 @@ internal sealed class MemberNames
     public EquatableArray<string> Hiding => new([.. _hiding]);
 
     /// <summary>Names of members that a pipeline may get, which those of an extension can't share with the class.</summary>
-    public static bool MayBeMember(string name) => name is KnownNames.Run or KnownNames.TryRun or KnownNames.RunBatch or KnownNames.RunAsync or KnownNames.TryRunAsync or KnownNames.StreamAsync or KnownNames.RunAllAsync
+    public static bool MayBeMember(string name) => name is KnownNames.Run or KnownNames.TryRun or KnownNames.RunBatch or KnownNames.RunAsync or KnownNames.TryRunAsync or KnownNames.StreamAsync or KnownNames.RunAllAsync or KnownNames.Start
         or KnownNames.Stages or KnownNames.Groups or KnownNames.Splices or KnownNames.Descriptor;
 
     public static MemberNames Check(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<Finding> report)
@@ -165,6 +165,7 @@ internal sealed class MemberNames
         yield return (KnownNames.RunAsync, "", [item, KnownNames.Token], isAsync && !mayDrop && !mayGiveMany);
         yield return (KnownNames.TryRunAsync, "", [item, KnownNames.Token], isAsync && mayDrop && !mayGiveMany);
         if (isOnStack) yield break;
+        yield return (KnownNames.Start, "", [Options, KnownNames.Token], true);
         foreach (string name in (string[])[KnownNames.StreamAsync, KnownNames.RunAllAsync])
         {
             yield return (name, KnownNames.AsyncEnumerable, [$"{KnownNames.AsyncEnumerable}<{item}>", Options, KnownNames.Token], true);
