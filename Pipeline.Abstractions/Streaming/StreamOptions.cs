@@ -27,6 +27,6 @@ public sealed class StreamOptions
         }
     } = 64;
 
-    /// <summary>Makes the queues of the stream, where tests want others.</summary>
-    internal Runtime.LinkMaker? Links { get; init; }
+    /// <summary>What the stream is made of, where tests want something else.</summary>
+    internal Runtime.StreamParts? Parts { get; init; }
 }

@@ -15,6 +15,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     private readonly CancellationToken _token;
     private int _lane;
     private StreamBuffer<T>? _buffer;
+    private bool _isBorrowing;
     private PipelineTable? _table;
     private int _cell;
 
@@ -34,6 +35,9 @@ public sealed class SegmentOutput<T> : ILetterSlot
 
     /// <summary>What to give to every <c>ConfigureAwait</c>: the stages run on the stream's scheduler.</summary>
     public bool KeepContext => true;
+
+    /// <summary>There is no more room. Results see to that themselves; where many elements may give dead letters only, somebody has to ask between them, and then await <see cref="SendAsync"/>.</summary>
+    public bool IsCrowded => _buffer is { } buffer && buffer.Count >= buffer.Limit;
 
     internal WorkerCounts WorkerCounts { get; }
 
@@ -57,7 +61,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
     public ValueTask SendAsync() => _buffer is null || TrySend() ? default : WaitAndSendAsync();
 
-    void ILetterSlot.Add(StageFailure letter) => (_buffer ??= Rent(_table!, _cell)).Add(letter);
+    void ILetterSlot.Add(StageFailure letter) => (_buffer ?? Rent(_table!, _cell, borrows: false)).Add(letter);
 
     /// <summary>Says under which version the worker runs: that of its dead letters, and of slots without results.</summary>
     internal void Enter(PipelineTable table, int cell)
@@ -67,8 +71,11 @@ public sealed class SegmentOutput<T> : ILetterSlot
     }
 
     /// <summary>A buffer of that version that has room.</summary>
+    /// <param name="table">The version.</param>
+    /// <param name="cell">Where the caller's pin is counted.</param>
+    /// <param name="borrows">The caller's pin is that of his input buffer, and he will call <see cref="TakeOverPin"/> before he gives that back.</param>
     /// <returns><see langword="null"/> if what is there has to be sent first, and can't be at once.</returns>
-    internal StreamBuffer<T>? TryOpen(PipelineTable table, int cell)
+    internal StreamBuffer<T>? TryOpen(PipelineTable table, int cell, bool borrows)
     {
         if (_buffer is { } buffer)
         {
@@ -76,16 +83,24 @@ public sealed class SegmentOutput<T> : ILetterSlot
             if (!TrySend()) return null;
         }
 
-        return _buffer = Rent(table, cell);
+        return Rent(table, cell, borrows);
     }
 
-    /// <summary>The same, under backpressure.</summary>
+    /// <summary>The same, under backpressure, with a pin of its own.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<StreamBuffer<T>> OpenAsync(PipelineTable table, int cell)
     {
         StreamBuffer<T>? buffer;
-        while ((buffer = TryOpen(table, cell)) is null) await SendAsync().ConfigureAwait(true);
+        while ((buffer = TryOpen(table, cell, borrows: false)) is null) await SendAsync().ConfigureAwait(true);
         return buffer;
+    }
+
+    /// <summary>The input buffer is through. If a buffer still borrows its pin, that changes hands: so where items go one by one, a pin is neither made nor given up from queue to queue.</summary>
+    internal void TakeOverPin<TIn>(StreamBuffer<TIn> input)
+    {
+        if (!_isBorrowing) return;
+        _isBorrowing = false;
+        input.HandOverPin();
     }
 
     /// <summary>Sends off a buffer that is full. It may be the last one of its slot, which has to be marked, so where there are slots it is kept until more comes.</summary>
@@ -102,6 +117,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     internal bool TrySend()
     {
         StreamBuffer<T> buffer = _buffer!;
+        if (_isBorrowing) OwnPin();
         if (_order == OutputOrder.Deal) buffer.EndsSlot = true;
         switch (_port.Lanes[_lane].TryWrite(buffer, _signal))
         {
@@ -167,17 +183,26 @@ public sealed class SegmentOutput<T> : ILetterSlot
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask GiveSlowlyAsync(PipelineTable table, int cell, T result)
     {
-        StreamBuffer<T> buffer = TryOpen(table, cell) ?? await OpenAsync(table, cell).ConfigureAwait(true);
+        StreamBuffer<T> buffer = TryOpen(table, cell, borrows: false) ?? await OpenAsync(table, cell).ConfigureAwait(true);
         buffer.Items[buffer.Count++] = result;
         if (buffer.Count >= buffer.Limit) await SendFullAsync().ConfigureAwait(true);
     }
 
     // While a worker is idle, it is better to give it one item now than many later.
-    private StreamBuffer<T> Rent(PipelineTable table, int cell)
+    private StreamBuffer<T> Rent(PipelineTable table, int cell, bool borrows)
     {
         StreamBuffer<T> buffer = _port.Pool.Rent(_order == OutputOrder.Deal && _port.Lanes[_lane].HasIdleReader ? 1 : _port.BufferSize);
-        buffer.Pin(table, cell);
-        return buffer;
+        buffer.TakeOverPin(table, cell);
+        _isBorrowing = borrows;
+        if (!borrows) table.Duplicate(cell);
+        return _buffer = buffer;
+    }
+
+    // While the input buffer is still there, its pin can be duplicated without a second look at the table in force.
+    private void OwnPin()
+    {
+        _isBorrowing = false;
+        _buffer!.Table!.Duplicate(_buffer.Cell);
     }
 
     private void Discard()

@@ -90,9 +90,9 @@ public sealed class SessionBuilder<TIn, T, TTable>
     /// <param name="cancellationToken">Ends the stream.</param>
     public PipelineSession<TIn, T> Start(StreamOptions? options, CancellationToken cancellationToken)
     {
-        int capacity = _plan.FirstCapacity > 0 ? _plan.FirstCapacity : StreamAssembly<TIn, TTable>.DefaultCapacity;
-        Channel<TIn> input = Channel.CreateBounded<TIn>(new BoundedChannelOptions(capacity) { SingleReader = true });
         StreamRun run = NewRun(options);
+        int capacity = _plan.FirstCapacity > 0 ? _plan.FirstCapacity : run.Parts.DefaultCapacity;
+        Channel<TIn> input = Channel.CreateBounded<TIn>(new BoundedChannelOptions(capacity) { SingleReader = true });
         return new PipelineSession<TIn, T>(input, Start(run, new ChannelInput<TIn, TTable>(input, _splices, run), cancellationToken, CancellationToken.None), _splices);
     }
 

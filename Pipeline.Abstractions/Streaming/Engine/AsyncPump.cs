@@ -33,7 +33,12 @@ internal sealed class AsyncPump<TIn, TOut, TResult, TTable, TSegment>(SegmentRun
     {
         bool goesOn = stages.TryGet(completed, out TOut? result);
         Output.WorkerCounts.Finish(1);
-        return goesOn ? Output.GiveAsync(table, cell, result!) : default;
+        if (!goesOn) return default;
+        if (Output.TryOpen(table, cell, borrows: true) is not { } results) return Output.GiveAsync(table, cell, result!);
+
+        // A full buffer is sent when there is more, or when the input buffer is through: then it may take over its pin.
+        results.Items[results.Count++] = result!;
+        return default;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -12,7 +12,7 @@ internal sealed class DeadLetterPump<T, THandler>(SegmentRun segment, PumpInput<
     {
         while (from < to)
         {
-            StreamBuffer<T> results = Output.TryOpen(buffer.Table!, buffer.Cell) ?? await Output.OpenAsync(buffer.Table!, buffer.Cell).ConfigureAwait(true);
+            StreamBuffer<T> results = Output.TryOpen(buffer.Table!, buffer.Cell, borrows: true) ?? await Output.OpenAsync(buffer.Table!, buffer.Cell).ConfigureAwait(true);
             int count = Math.Min(to - from, results.Limit - results.Count);
             Array.Copy(buffer.Items, from, results.Items, results.Count, count);
             results.Count += count;

@@ -27,8 +27,8 @@ internal enum LinkRead
     Ended,
 }
 
-/// <summary>A queue of buffers that is bounded by the items in them. Any number of readers and writers.</summary>
-/// <remarks>Bounded by items, because one-item buffers would fill slots. Empty buffers always fit: they only mark places, and there is at most one for each buffer that was let in.</remarks>
+/// <summary>A queue of buffers that is bounded by the items in them, and the dead letters. Any number of readers and writers.</summary>
+/// <remarks>A buffer that holds more than the capacity, because one item has given many dead letters, goes into the empty queue. Bounded by items, because one-item buffers would fill slots. Empty buffers always fit: they only mark places, and there is at most one for each buffer that was let in.</remarks>
 internal class Link<T>(int capacity, int writers)
 {
     private readonly Lock _gate = new();
@@ -36,6 +36,7 @@ internal class Link<T>(int capacity, int writers)
     private readonly List<PumpSignal> _waitingReaders = [];
     private readonly List<PumpSignal> _waitingWriters = [];
     private int _writers = writers;
+    private int _taken;
     private int _queued;
     private int _peak;
     private int _idleReaders;
@@ -60,7 +61,7 @@ internal class Link<T>(int capacity, int writers)
         {
             if (_isClosed) return LinkWrite.Closed;
             int weight = buffer.Weight;
-            if (weight > 0 && _queued > 0 && _queued + weight > Capacity)
+            if (weight > 0 && _taken > 0 && _taken + weight > Capacity)
             {
                 if (!_waitingWriters.Contains(writer)) _waitingWriters.Add(writer);
                 return LinkWrite.Full;
@@ -68,7 +69,8 @@ internal class Link<T>(int capacity, int writers)
 
             if (_waitingWriters.Count > 0) _waitingWriters.Remove(writer);
             _buffers.Enqueue(buffer);
-            _queued += weight;
+            _taken += weight;
+            _queued += buffer.Count;
             if (_queued > _peak) _peak = _queued;
             if (_waitingReaders.Count > 0) reader = TakeLast(_waitingReaders);
             _idleReaders = _waitingReaders.Count;
@@ -88,7 +90,7 @@ internal class Link<T>(int capacity, int writers)
         {
             if (!_buffers.TryDequeue(out buffer))
             {
-                if (_isClosed || _writers == 0) return LinkRead.Ended;
+                if (_isClosed || _writers <= 0) return LinkRead.Ended;
                 if (reader is not null && !_waitingReaders.Contains(reader)) _waitingReaders.Add(reader);
                 _idleReaders = _waitingReaders.Count;
                 return LinkRead.Empty;
@@ -96,10 +98,11 @@ internal class Link<T>(int capacity, int writers)
 
             // Who found something by other means, must not be signalled in place of one that sleeps.
             if (reader is not null && _waitingReaders.Remove(reader)) _idleReaders = _waitingReaders.Count;
-            _queued -= buffer.Weight;
+            _taken -= buffer.Weight;
+            _queued -= buffer.Count;
 
             // At half, so that reader and writer don't take turns item by item.
-            if (_waitingWriters.Count > 0 && _queued <= Capacity / 2) writers = TakeAll(_waitingWriters);
+            if (_waitingWriters.Count > 0 && _taken <= Capacity / 2) writers = TakeAll(_waitingWriters);
         }
 
         foreach (PumpSignal writer in writers) writer.Set();

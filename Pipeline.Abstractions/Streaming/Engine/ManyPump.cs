@@ -43,6 +43,8 @@ internal sealed class ManyPump<TIn, TOut, TTable, TSegment>(
             {
                 table.Exit(cell);
             }
+
+            if (ReferenceEquals(_stages.Holder, holder)) break;
         }
 
         if (delay is not null && delay.IsOver(_stages.Held)) await FlushAsync().ConfigureAwait(true);

@@ -3,12 +3,12 @@ namespace Pipelines.Runtime;
 /// <summary>A boundary: one queue, or one for each worker of an ordered parallel segment, and the buffers that go through them.</summary>
 internal sealed class Port<T> : IPort
 {
-    public Port(LinkMaker maker, int capacity, int lanes, int writersOfLane, int mostOfBuffer)
+    public Port(StreamParts parts, int capacity, int lanes, int writersOfLane, int mostOfBuffer)
     {
         int share = Math.Max(1, capacity / lanes);
         BufferSize = Math.Max(1, Math.Min(mostOfBuffer, share / 2));
         Lanes = new Link<T>[lanes];
-        for (int lane = 0; lane < lanes; lane++) Lanes[lane] = maker.Make<T>(share, writersOfLane);
+        for (int lane = 0; lane < lanes; lane++) Lanes[lane] = parts.MakeLink<T>(share, writersOfLane);
         Pool = new BufferPool<T>(BufferSize);
     }
 

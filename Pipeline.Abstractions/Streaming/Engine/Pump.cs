@@ -42,7 +42,7 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
         finally
         {
             await LeaveAsync().ConfigureAwait(true);
-            _inside?.Release();
+            if (_inside is { } inside) GiveBack(inside);
             await input.CloseAsync().ConfigureAwait(true);
             output.Complete();
         }
@@ -71,57 +71,72 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
     {
         while (!segment.IsStopped)
         {
-            // Results don't wait for a source or for the segment in front.
-            LinkRead read = input.TryRead(out StreamBuffer<TIn>? buffer, output.HasResults ? null : signal);
-            if (read == LinkRead.Ready)
+            LinkRead read = input.TryRead(out StreamBuffer<TIn>? buffer, reader: null);
+            if (read == LinkRead.Empty)
             {
-                _inside = buffer;
-                if (buffer!.Failure is { } failure) return failure;
-                if (!segment.IsBehindFailure(_slot)) await PassAsync(buffer).ConfigureAwait(true);
-                _inside = null;
-                buffer.Release();
-                _slot += segment.Workers;
                 await TendAsync().ConfigureAwait(true);
+                if (output.HasResults)
+                {
+                    // Results don't wait for a source or for the segment in front.
+                    await output.SendAsync().ConfigureAwait(true);
+                    continue;
+                }
+
+                // Nothing may come between this look and the wait: a wait for room would use up the signal.
+                read = input.TryRead(out buffer, signal);
+                if (read == LinkRead.Empty)
+                {
+                    await input.WaitAsync(signal).ConfigureAwait(true);
+                    continue;
+                }
             }
-            else if (read == LinkRead.Ended)
+
+            if (read == LinkRead.Ended)
             {
                 if (segment.IsStopped) break;
                 await FlushAsync().ConfigureAwait(true);
                 await output.SendAsync().ConfigureAwait(true);
                 break;
             }
-            else if (output.HasResults)
-            {
-                await output.SendAsync().ConfigureAwait(true);
-            }
-            else
-            {
-                await TendAsync().ConfigureAwait(true);
-                if (!output.HasResults) await input.WaitAsync(signal).ConfigureAwait(true);
-            }
+
+            _inside = buffer;
+            if (buffer!.Failure is { } failure) return failure;
+            if (!segment.IsBehindFailure(_slot)) await PassAsync(buffer).ConfigureAwait(true);
+            _inside = null;
+            GiveBack(buffer);
+            if (output.IsCrowded) await output.SendFullAsync().ConfigureAwait(true);
+            _slot += segment.Workers;
+            await TendAsync().ConfigureAwait(true);
         }
 
         return null;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask PassAsync(StreamBuffer<TIn> buffer)
+    private void GiveBack(StreamBuffer<TIn> buffer)
     {
-        int count = buffer.Count;
-        output.WorkerCounts.Enter(count);
+        output.TakeOverPin(buffer);
+        buffer.Release();
+    }
+
+    private ValueTask PassAsync(StreamBuffer<TIn> buffer)
+    {
+        output.WorkerCounts.Enter(buffer.Count);
         if (buffer.Table is { } table) output.Enter(table, buffer.Cell);
+        return buffer.Letters is null && !segment.KeepsSlots ? RunAsync(buffer, 0, buffer.Count) : PassSlowlyAsync(buffer);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask PassSlowlyAsync(StreamBuffer<TIn> buffer)
+    {
         int at = 0;
-        if (buffer.Letters is { } letters)
+        foreach (DeadLetter letter in buffer.Letters ?? [])
         {
-            foreach (DeadLetter letter in letters)
-            {
-                if (letter.Position > at) await RunAsync(buffer, at, letter.Position).ConfigureAwait(true);
-                at = letter.Position;
-                await PassAsync(letter.Failure, buffer.Table!, buffer.Cell).ConfigureAwait(true);
-            }
+            if (letter.Position > at) await RunAsync(buffer, at, letter.Position).ConfigureAwait(true);
+            at = letter.Position;
+            await PassAsync(letter.Failure, buffer.Table!, buffer.Cell).ConfigureAwait(true);
         }
 
-        if (count > at) await RunAsync(buffer, at, count).ConfigureAwait(true);
+        if (buffer.Count > at) await RunAsync(buffer, at, buffer.Count).ConfigureAwait(true);
         if (!segment.KeepsSlots) return;
         await FlushAsync().ConfigureAwait(true);
         await output.EndSlotAsync().ConfigureAwait(true);

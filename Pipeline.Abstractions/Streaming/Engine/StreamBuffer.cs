@@ -31,18 +31,15 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <summary>How much of a queue's capacity it takes.</summary>
     public int Weight => Count + (Letters?.Count ?? 0);
 
-    /// <summary>Shares the pin of whoever fills the buffer.</summary>
-    public void Pin(PipelineTable table, int cell)
-    {
-        table.Duplicate(cell);
-        TakeOverPin(table, cell);
-    }
-
+    /// <summary>Says under which pin the items are: one that the buffer shall have for itself, or one that it borrows until it is sent.</summary>
     public void TakeOverPin(PipelineTable table, int cell)
     {
         Table = table;
         Cell = cell;
     }
+
+    /// <summary>Another buffer has the pin now.</summary>
+    public void HandOverPin() => Table = null;
 
     /// <summary>The items leave the pipeline: nobody waits for them any more.</summary>
     public void Unpin()

@@ -55,7 +55,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     /// <summary>Whether results are no more wanted: by cancellation, or because the consumer has left.</summary>
     public bool IsOver => _stop is not null;
 
-    public LinkMaker Links => options.Links ?? LinkMaker.Default;
+    public StreamParts Parts => options.Parts ?? StreamParts.Default;
 
     public SegmentRun AddSegment(SegmentShape shape, IPort input)
     {
@@ -78,6 +78,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         TaskScheduler scheduler = options.TaskScheduler ?? TaskScheduler.Default;
         Task[] running = [.. _pumps.Select(pump => StartNew(pump.RunAsync, scheduler))];
         _end = StartNew(() => EndAsync(running), scheduler);
+        Parts.Started(this);
         Register(first);
         if (second != first) Register(second);
     }

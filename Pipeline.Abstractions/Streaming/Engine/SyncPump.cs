@@ -24,7 +24,7 @@ internal sealed class SyncPump<TIn, TOut, TTable, TSegment>(SegmentRun segment, 
         TTable table = Unsafe.As<TTable>(buffer.Table!);
         while (from < to)
         {
-            if (Output.TryOpen(table, buffer.Cell) is not { } results) return false;
+            if (Output.TryOpen(table, buffer.Cell, borrows: true) is not { } results) return false;
             int begin = from;
             try
             {
@@ -35,7 +35,7 @@ internal sealed class SyncPump<TIn, TOut, TTable, TSegment>(SegmentRun segment, 
                 Output.WorkerCounts.Finish(from - begin);
             }
 
-            if (results.Count >= results.Limit) Output.TrySendFull();
+            if (results.Count >= results.Limit && from < to) Output.TrySendFull();
         }
 
         return true;

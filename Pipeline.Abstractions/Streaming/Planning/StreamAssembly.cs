@@ -4,9 +4,6 @@ namespace Pipelines.Runtime;
 internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTable> splices, SourceInput<TIn, TTable> source)
     where TTable : PipelineTable
 {
-    /// <summary>How many items wait in front of a segment that does not say.</summary>
-    public const int DefaultCapacity = 256;
-
     private const int MostOfBuffer = 64;
     private const int MostForWorkers = 16;
 
@@ -19,12 +16,12 @@ internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTa
     /// <summary>Makes the boundary between a segment and the next one, of which at least one has one worker only.</summary>
     public Port<T> Connect<T>(SegmentShape from, SegmentShape to)
     {
-        int capacity = to.Capacity > 0 ? to.Capacity : DefaultCapacity;
+        int capacity = to.Capacity > 0 ? to.Capacity : run.Parts.DefaultCapacity;
         int lanes = to.KeepsSlots ? to.Parallelism : from.KeepsSlots ? from.Parallelism : 1;
 
         // What takes long is better spread than sent together.
         int most = to.Parallelism == 1 ? MostOfBuffer : to.HasAsyncStage ? 1 : MostForWorkers;
-        var port = new Port<T>(run.Links, capacity, lanes, writersOfLane: from.KeepsSlots ? 1 : from.Parallelism, Math.Min(most, run.Options.MaxBuffer));
+        var port = new Port<T>(run.Parts, capacity, lanes, writersOfLane: from.KeepsSlots ? 1 : from.Parallelism, Math.Min(most, run.Options.MaxBuffer));
         run.Add(port);
         run.Bound += port.Capacity + ((long)port.BufferSize * (from.Parallelism + to.Parallelism));
         return port;

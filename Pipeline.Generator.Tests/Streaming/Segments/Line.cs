@@ -1,0 +1,94 @@
+using System.Diagnostics.CodeAnalysis;
+using Pipelines.Generator.Tests.Streaming.Simulating;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>Streams of integers through segments that are made of lambdas.</summary>
+internal sealed class Line
+{
+    private Line(SpliceTable<SimulatedTable> splices, SessionBuilder<int, int, SimulatedTable> builder)
+    {
+        Splices = splices;
+        Streams = builder;
+    }
+
+    public SpliceTable<SimulatedTable> Splices { get; }
+
+    public SessionBuilder<int, int, SimulatedTable> Streams { get; }
+
+    /// <summary>A pipeline of so many optional stages, S0 and so on.</summary>
+    public static Line Of(int stages)
+    {
+        var descriptor = new PipelineDescriptor("Line", typeof(int), typeof(int), [.. Enumerable.Range(0, stages).Select(static stage => new StageDescriptor($"S{stage}", stage, StageShape.Map, typeof(int), typeof(int)))]);
+        var splices = new SpliceTable<SimulatedTable>(descriptor, static state => new SimulatedTable(state));
+        return new Line(splices, Sessions.Of<int, SimulatedTable>(splices));
+    }
+
+    public Line Map(Func<int, int> map, SegmentShape shape) => new(Splices, Streams.Segment<int, MapSegment>(new(map, shape.FirstStage), shape));
+
+    public Line Wait(Func<int, CancellationToken, ValueTask<int>> map, SegmentShape shape) => new(Splices, Streams.AsyncSegment<int, int, WaitSegment>(new(map), shape with { HasAsyncStage = true }));
+
+    /// <summary>Gives the sum of each batch.</summary>
+    public Line Sum(SegmentShape shape) => new(Splices, Streams.ManySegment<int, SumSegment>(new(Splices, shape, null), shape));
+
+    private readonly struct MapSegment(Func<int, int> map, int stage) : ISegment<int, int, SimulatedTable>
+    {
+        public bool TryRun(SimulatedTable table, int item, [MaybeNullWhen(false)] out int result, StreamCounts counts, CancellationToken cancellationToken)
+        {
+            result = table.Runs(stage) ? map(item) : item;
+            return true;
+        }
+    }
+
+    private readonly struct WaitSegment(Func<int, CancellationToken, ValueTask<int>> map) : IAsyncSegment<int, int, int, SimulatedTable>
+    {
+        public ValueTask<int> RunAsync(SimulatedTable table, int item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken) => map(item, cancellationToken);
+
+        public bool TryGet(int completed, [MaybeNullWhen(false)] out int result)
+        {
+            result = completed;
+            return true;
+        }
+    }
+
+    private readonly struct SumSegment(SpliceTable<SimulatedTable> splices, SegmentShape shape, BatchBuffer<int, SimulatedTable>? batch) : IManySegment<SumSegment, int, int, SimulatedTable>
+    {
+        private readonly SpliceTable<SimulatedTable> _splices = splices;
+        private readonly BatchBuffer<int, SimulatedTable>? _batch = batch;
+        private readonly SegmentShape _shape = shape;
+
+        public int Held => _batch!.Count;
+
+        public SimulatedTable? Holder => _batch!.Holder;
+
+        public SumSegment Start() => new(_splices, _shape, new BatchBuffer<int, SimulatedTable>(_shape.BatchSize));
+
+        public async ValueTask PushAsync(SimulatedTable table, int cell, int item, SegmentOutput<int> output, CancellationToken cancellationToken)
+        {
+            if (table.Runs(_shape.FirstStage))
+            {
+                if (_batch!.Add(item, table, cell)) await FlushAsync(output, cancellationToken);
+                return;
+            }
+
+            if (_batch!.Count > 0) await FlushAsync(output, cancellationToken);
+            await output.GiveAsync(table, cell, item);
+        }
+
+        public async ValueTask FlushAsync(SegmentOutput<int> output, CancellationToken cancellationToken)
+        {
+            using Pin<SimulatedTable> held = _batch!.Take(out int[] items);
+            using Pin<SimulatedTable> next = _splices.Enter();
+            await output.GiveAsync(next.Table, next.Cell, items.Sum());
+        }
+
+        public async ValueTask RefreshAsync(SimulatedTable table, int cell, SegmentOutput<int> output, CancellationToken cancellationToken)
+        {
+            if (table.Runs(_shape.FirstStage)) _batch!.MoveTo(table, cell);
+            else await FlushAsync(output, cancellationToken);
+        }
+
+        public void Abandon() => _batch?.Abandon();
+    }
+}

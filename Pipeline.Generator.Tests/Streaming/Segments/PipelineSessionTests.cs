@@ -1,0 +1,141 @@
+using System.Threading.Channels;
+using Pipelines.Generator.Tests.Streaming.Simulating;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>The two ends of a session.</summary>
+public sealed class PipelineSessionTests
+{
+    private static readonly SegmentShape First = new(0, 1);
+    private static readonly SegmentShape Second = new(1, 1) { Capacity = 4 };
+    private static readonly SegmentShape Batch = new(1, 1) { BatchSize = 3, BatchDelayMilliseconds = 100 };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_inside_comes_out_after_completion_and_then_the_session_ends()
+    {
+        await using PipelineSession<int, int> session = Line.Of(2).Map(static item => item * 2, First).Map(static item => item + 1, Second).Streams.Start(null, Token);
+        for (int item = 0; item < 3; item++) await session.Input.WriteAsync(item, Token);
+        session.Complete();
+        session.Complete();
+
+        Assert.Equal([1, 3, 5], await session.Output.ReadAllAsync(Token).ToListAsync(Token));
+        await session.Completion;
+        Assert.False(session.Input.TryWrite(4));
+        Assert.Equal((3, 3), (session.Statistics.In, session.Statistics.Out));
+        Assert.Equal(new StageStatistics("S1", 3, 3, 0, 0, 0), session.Statistics.Stages[1]);
+    }
+
+    [Fact]
+    public async Task A_failure_reaches_the_reader_as_thrown_and_the_writers_as_a_closed_channel()
+    {
+        var thrown = new FormatException();
+        await using PipelineSession<int, int> session = Line.Of(2).Map(static item => item, First).Map(item => item == 2 ? throw thrown : item, Second).Streams.Start(null, Token);
+        Task writing = Task.Run(async () => { for (int item = 0; ; item++) await session.Input.WriteAsync(item, Token); }, Token);
+        var results = new List<int>();
+
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () =>
+        {
+            await foreach (int result in session.Output.ReadAllAsync(Token)) results.Add(result);
+        }));
+
+        Assert.Equal([0, 1], results);
+        await Assert.ThrowsAsync<ChannelClosedException>(() => writing);
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => session.Completion));
+    }
+
+    [Fact]
+    public async Task An_input_that_is_completed_with_an_exception_ends_the_session_with_it()
+    {
+        var thrown = new FormatException();
+        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
+        await session.Input.WriteAsync(1, Token);
+        session.Input.Complete(thrown);
+
+        Assert.True(await session.Output.WaitToReadAsync(Token));
+        Assert.True(session.Output.TryRead(out _));
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await session.Output.WaitToReadAsync(Token)));
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_a_session_that_nobody_reads()
+    {
+        using var cancellation = new CancellationTokenSource();
+        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        await using PipelineSession<int, int> session = line.Streams.Start(null, cancellation.Token);
+        await session.Input.WriteAsync(1, Token);
+        session.Complete();
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.Completion.WaitAsync(Token));
+        Assert.Equal(0, line.Splices.Streams.Count);
+        Assert.True((await line.Splices.ApplyAsync(new Splice().Disable("S0"), Token)).Quiescent);
+    }
+
+    [Fact]
+    public async Task An_item_has_left_before_the_consumer_sees_it()
+    {
+        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
+        await session.Input.WriteAsync(1, Token);
+        await session.Output.WaitToReadAsync(Token);
+
+        Assert.True((await line.Splices.ApplyAsync(new Splice().Disable("S0"), Token)).Quiescent);
+        Assert.True(session.Output.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task Half_a_batch_does_not_hold_up_a_splice_and_goes_on_when_its_stage_is_switched_off()
+    {
+        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch);
+        await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { TimeProvider = new SimulatedClock() }, Token);
+        await session.Input.WriteAsync(1, Token);
+        await session.Input.WriteAsync(2, Token);
+
+        Assert.True((await line.Splices.ApplyAsync(new Splice().Disable("S0"), Token)).Quiescent);
+        Assert.True((await line.Splices.ApplyAsync(new Splice().Disable("S1"), Token)).Quiescent);
+        await session.Input.WriteAsync(5, Token);
+
+        // The writer's items may still have been outside when the stage went: then they went by one by one.
+        int sum = 0;
+        while (sum < 8) sum += await session.Output.ReadAsync(Token);
+        Assert.Equal(8, sum);
+    }
+
+    [Fact]
+    public async Task Half_a_batch_is_passed_on_after_the_delay()
+    {
+        var clock = new SimulatedClock();
+        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch);
+        await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { TimeProvider = clock, TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler }, Token);
+        await session.Input.WriteAsync(1, Token);
+        ValueTask<bool> more = session.Output.WaitToReadAsync(Token);
+        while (clock.Timers == 0) await Task.Yield();
+        Assert.False(more.IsCompleted);
+
+        clock.Advance(TimeSpan.FromMilliseconds(100));
+
+        Assert.True(await more);
+        Assert.True(session.Output.TryRead(out int sum));
+        Assert.Equal(1, sum);
+    }
+
+    [Fact]
+    public async Task Disposal_in_the_middle_cancels_the_session_and_leaves_nothing()
+    {
+        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        PipelineSession<int, int> session = line.Streams.Start(null, Token);
+        for (int item = 0; item < 100; item++) await session.Input.WriteAsync(item, Token);
+
+        await session.DisposeAsync();
+        await session.DisposeAsync();
+
+        Assert.True(session.Completion.IsCanceled);
+        Assert.False(await session.Output.WaitToReadAsync(Token));
+        Assert.False(session.Input.TryWrite(1));
+        Assert.Equal(0, line.Splices.Streams.Count);
+        Assert.All(session.Run.Ports, static port => Assert.Equal(0, port.Rented));
+    }
+}

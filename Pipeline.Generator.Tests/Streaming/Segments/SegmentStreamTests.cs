@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using Pipelines.Generator.Tests.Streaming.Simulating;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>What streams with boundaries do on real threads.</summary>
+public sealed class SegmentStreamTests
+{
+    private static readonly SegmentShape First = new(0, 1);
+    private static readonly SegmentShape Second = new(1, 1) { Capacity = 16 };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task As_many_items_are_inside_a_stage_as_it_has_workers(bool ordered)
+    {
+        int inside = 0;
+        var all = new TaskCompletionSource();
+        Line line = Line.Of(1).Wait(
+            async (item, token) =>
+            {
+                if (Interlocked.Increment(ref inside) == 4) all.SetResult();
+                await all.Task.WaitAsync(token);
+                return item;
+            },
+            First with { Parallelism = 4, Ordered = ordered });
+
+        // Nobody gets through unless four are inside at once.
+        Assert.Equal([1, 2, 3, 4], (await line.Streams.Stream(new Source<int>([1, 2, 3, 4]), null, Token).ToListAsync(Token)).Order());
+    }
+
+    [Fact]
+    public async Task A_result_does_not_wait_for_a_source_that_waits()
+    {
+        var never = new TaskCompletionSource();
+        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+
+        await using IAsyncEnumerator<int> results = line.Streams.Stream(Items(), null, Token).GetAsyncEnumerator(Token);
+
+        Assert.True(await results.MoveNextAsync());
+        never.SetResult();
+
+        async IAsyncEnumerable<int> Items()
+        {
+            yield return 1;
+            await never.Task;
+        }
+    }
+
+    [Fact]
+    public async Task A_result_does_not_wait_for_a_stage_that_waits()
+    {
+        var never = new TaskCompletionSource();
+        Line line = Line.Of(2).Map(static item => item, First).Wait(
+            async (item, token) =>
+            {
+                if (item == 3) await never.Task.WaitAsync(token);
+                return item;
+            },
+            Second);
+
+        await using IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([1, 2, 3]), null, Token).GetAsyncEnumerator(Token);
+
+        Assert.True(await results.MoveNextAsync());
+        Assert.True(await results.MoveNextAsync());
+        Assert.Equal(2, results.Current);
+        never.SetResult();
+    }
+
+    [Fact]
+    public async Task A_sink_that_stands_still_stops_the_source_within_the_bound()
+    {
+        var parts = new Watch();
+        Line line = Line.Of(3).Map(static item => item, First).Map(static item => item, Second).Map(static item => item, new SegmentShape(2, 1) { Parallelism = 2, Capacity = 8 });
+        var source = new Source<int>([.. Enumerable.Range(0, 100_000)]);
+
+        await using (IAsyncEnumerator<int> results = line.Streams.Stream(source, new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token))
+        {
+            for (int taken = 0; taken < 50; taken++) await results.MoveNextAsync();
+            await parts.UntilFullAsync(Token);
+            Assert.InRange(source.Given, 50, 50 + (int)parts.Run!.Bound);
+        }
+
+        Assert.All(parts.Run!.Ports, static port => Assert.True(port.IsWithinCapacity));
+        Assert.All(parts.Run!.Ports, static port => Assert.Equal(0, port.Rented));
+    }
+
+    [Fact]
+    public async Task The_exception_of_a_stage_comes_as_thrown_behind_what_came_before()
+    {
+        var thrown = new FormatException("three");
+        Line line = Line.Of(2).Map(static item => item, First).Map(item => item == 3 ? throw thrown : item, Second);
+        var results = new List<int>();
+
+        Exception caught = await Assert.ThrowsAsync<FormatException>(async () =>
+        {
+            await foreach (int result in line.Streams.Stream(new Source<int>([1, 2, 3, 4]), null, Token)) results.Add(result);
+        });
+
+        Assert.Same(thrown, caught);
+        Assert.Equal([1, 2], results);
+    }
+
+    [Fact]
+    public async Task The_workers_run_on_the_scheduler_of_the_options()
+    {
+        TaskScheduler scheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
+        var seen = new ConcurrentBag<TaskScheduler>();
+        Line line = Line.Of(2).Map(See, First).Wait(
+            async (item, _) =>
+            {
+                await Task.Yield();
+                return See(item);
+            },
+            Second with { Parallelism = 2 });
+
+        await line.Streams.RunAllAsync(new Source<int>([1, 2, 3]) { Suspends = true }, new StreamOptions { TaskScheduler = scheduler }, Token);
+
+        Assert.Equal(6, seen.Count);
+        Assert.All(seen, other => Assert.Same(scheduler, other));
+
+        int See(int item)
+        {
+            seen.Add(TaskScheduler.Current);
+            return item;
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_does_nothing_until_its_first_result_is_asked_for()
+    {
+        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        var source = new Source<int>([1]);
+
+        await line.Streams.Stream(source, null, Token).GetAsyncEnumerator(Token).DisposeAsync();
+
+        Assert.Equal(0, source.Given);
+        Assert.Equal(0, line.Splices.Streams.Count);
+    }
+
+    [Fact]
+    public async Task The_token_of_the_consumer_and_that_of_the_stream_both_cancel()
+    {
+        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        foreach (bool isOfConsumer in new[] { true, false })
+        {
+            using var cancellation = new CancellationTokenSource();
+            await using IAsyncEnumerator<int> results = line.Streams.Stream(Endless(), null, isOfConsumer ? Token : cancellation.Token).GetAsyncEnumerator(isOfConsumer ? cancellation.Token : Token);
+            await results.MoveNextAsync();
+            await cancellation.CancelAsync();
+
+            var caught = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            {
+                while (await results.MoveNextAsync())
+                {
+                    // Until the cancellation is seen.
+                }
+            });
+
+            Assert.Equal(cancellation.Token, caught.CancellationToken);
+        }
+
+        static async IAsyncEnumerable<int> Endless()
+        {
+            for (int item = 0; ; item++)
+            {
+                await Task.Yield();
+                yield return item;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Progress_is_reported_on_the_way_and_at_the_end()
+    {
+        var reports = new Reports();
+        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+
+        StreamSummary summary = await line.Streams.RunAllAsync(new Source<int>([.. Enumerable.Range(0, 2100)]), new StreamOptions { Progress = reports, TimeProvider = new ManualClock() }, Token);
+
+        Assert.Equal(new StreamSummary(2100, 2100, 0, 0, default), summary);
+        Assert.Equal(3, reports.All.Count);
+        Assert.Equal(new StreamProgress(2100, 2100, 0, 0, default), reports.All[^1]);
+    }
+
+    [Fact]
+    public void A_buffer_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { MaxBuffer = 0 });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task On_real_threads_nothing_is_lost_or_doubled_under_a_storm_of_splices(bool ordered)
+    {
+        const int Count = 200_000;
+        Line line = Line.Of(4)
+            .Map(static item => item, First)
+            .Wait(static async (item, _) => { if (item % 1000 == 0) await Task.Yield(); return item; }, new SegmentShape(1, 1) { Parallelism = 2, Ordered = ordered })
+            .Map(static item => item, new SegmentShape(2, 1) { Parallelism = 2, Ordered = ordered })
+            .Map(static item => item, new SegmentShape(3, 1) { Capacity = 64 });
+        using var end = new CancellationTokenSource();
+        Task storm = Task.Run(
+            async () =>
+            {
+                for (int splice = 0; !end.IsCancellationRequested; splice++)
+                {
+                    string stage = $"S{splice % 4}";
+                    Assert.True((await line.Splices.ApplyAsync(splice % 8 < 4 ? new Splice().Disable(stage) : new Splice().Enable(stage), Token)).Quiescent);
+                }
+            },
+            Token);
+        var seen = new bool[Count];
+        int last = -1;
+        int results = 0;
+
+        await foreach (int item in line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, Count)]), null, Token))
+        {
+            Assert.False(seen[item]);
+            seen[item] = true;
+            results++;
+            if (ordered) Assert.Equal(last + 1, item);
+            last = item;
+        }
+
+        await end.CancelAsync();
+        await storm;
+        Assert.Equal(Count, results);
+        Assert.True((await line.Splices.QuiesceAsync(Token)).Quiescent);
+    }
+
+    private sealed class Watch : StreamParts
+    {
+        public StreamRun? Run { get; private set; }
+
+        public override void Started(StreamRun run) => Run = run;
+
+        // When the source has been asked for nothing more since the last look, and the last queue is full.
+        public async Task UntilFullAsync(CancellationToken cancellationToken)
+        {
+            for (long before = -1; Run!.In != before || Run.Ports[^1].Queued == 0; before = Run.In)
+                for (int turns = 0; turns < 1000; turns++)
+                {
+                    await Task.Yield();
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+        }
+    }
+}

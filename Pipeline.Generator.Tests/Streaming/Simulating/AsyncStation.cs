@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>What the generator would make for stages of which some wait.</summary>
+internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsyncSegment<Part, Part, Optional<Part>, SimulatedTable>
+{
+    private readonly World _world = world;
+    private readonly SegmentSpec _segment = segment;
+
+    public async ValueTask<Optional<Part>> RunAsync(SimulatedTable table, Part item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
+    {
+        foreach (StageSpec stage in _segment.Stages)
+        {
+            item = _world.Enter(stage.Index, item, table, _segment.Workers);
+            _world.Tally[stage.Index].In++;
+            try
+            {
+                if (table.Runs(stage.Index))
+                {
+                    while (stage.Job == Job.Wait && _world.Random.Next(2) == 0)
+                    {
+                        await Task.Yield();
+                        cancellationToken.ThrowIfCancellationRequested();
+                        _world.See(stage.Index, table);
+                    }
+
+                    _world.FailIfFaulty(stage, item.Origin, item.Id);
+                    if (stage.Drops(item.Id))
+                    {
+                        counts.CountDropped(stage.Index);
+                        _world.Tally[stage.Index].Dropped++;
+                        _world.Remove(item.Id, "dropped");
+                        return default;
+                    }
+                }
+
+                _world.Tally[stage.Index].Out++;
+            }
+            catch (Exception exception) when (_world.Guard(stage, exception, item, item.Id, table, counts, cancellationToken))
+            {
+                counts.CountFailed(stage.Index);
+                _world.Tally[stage.Index].Failed++;
+                _world.Remove(item.Id, "lost");
+                return default;
+            }
+            finally
+            {
+                _world.Leave(stage.Index);
+            }
+        }
+
+        return item;
+    }
+
+    public bool TryGet(Optional<Part> completed, [MaybeNullWhen(false)] out Part result) => completed.TryGetValue(out result);
+}

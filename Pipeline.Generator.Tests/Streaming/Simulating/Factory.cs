@@ -1,0 +1,111 @@
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>A pipeline that a seed has made up, and what will happen to it.</summary>
+internal sealed class Factory
+{
+    public Factory(int seed, Scenario scenario)
+    {
+        Seed = seed;
+        Scenario = scenario;
+        var random = new Random((seed * 31) + 7);
+        Items = random.Next(0, 13);
+        MaxBuffer = random.Next(1, 5);
+        var stages = new List<StageSpec>();
+        var segments = new List<SegmentSpec>();
+        int count = random.Next(1, 5);
+        for (int index = 0; index < count; index++) segments.Add(Segment(random, stages, mustBatch: scenario.MustBatch && index == count - 1));
+        Segments = [.. segments];
+        Stages = [.. stages];
+        if (scenario.Faults || scenario.Policies)
+            for (int faults = random.Next(0, 4); faults > 0; faults--) Faults.Add((random.Next(stages.Count), random.Next(13)));
+        if (scenario.Faults)
+        {
+            if (random.Next(5) == 0 && !scenario.IsSession) SourceFault = random.Next(Items + 1);
+            DisposeFails = random.Next(8) == 0 && !scenario.IsSession;
+            LetterFault = random.Next(6) == 0 ? random.Next(3) : -1;
+            ChangedFails = random.Next(4) == 0;
+        }
+
+        if (scenario.Cancels) CancelAfter = random.Next(4) == 0 ? -1 : random.Next(120);
+        if (scenario.Leaves) LeaveAfter = random.Next(4) == 0 ? -1 : random.Next(15);
+        ConsumerFails = scenario.Leaves && random.Next(3) == 0;
+        if (scenario.IsSession) DisposeAfter = random.Next(3) == 0 ? random.Next(150) : -1;
+        Splices = scenario.Splices ? random.Next(0, 7) : 0;
+        Writers = random.Next(1, 3);
+        SourceWaitsForQuiet = random.Next(2) == 0;
+    }
+
+    public int Seed { get; }
+
+    public Scenario Scenario { get; }
+
+    public int Items { get; }
+
+    public int MaxBuffer { get; }
+
+    public int Splices { get; }
+
+    public int Writers { get; }
+
+    /// <summary>While somebody waits for quiescence, nothing comes: then only what is inside can get the splice done.</summary>
+    public bool SourceWaitsForQuiet { get; }
+
+    public SegmentSpec[] Segments { get; }
+
+    public StageSpec[] Stages { get; }
+
+    public HashSet<(int Stage, int Origin)> Faults { get; } = [];
+
+    public int SourceFault { get; } = -1;
+
+    public bool DisposeFails { get; }
+
+    public int LetterFault { get; } = -1;
+
+    public bool ChangedFails { get; }
+
+    public int CancelAfter { get; } = -1;
+
+    public int LeaveAfter { get; } = -1;
+
+    public bool ConsumerFails { get; }
+
+    public int DisposeAfter { get; } = -1;
+
+    public bool HasLetters => Array.Exists(Stages, static stage => stage.OnError == ErrorAction.DeadLetter);
+
+    public bool IsOrdered => Array.TrueForAll(Segments, static segment => segment.IsOrdered) && (!Scenario.IsSession || Writers == 1);
+
+    public bool Expands => Array.Exists(Stages, static stage => stage.Job == Job.Expand);
+
+    public static long IdOf(int origin) => (origin + 1L) << 42;
+
+    public override string ToString() =>
+        $"seed {Seed}: {Items} items, buffers of {MaxBuffer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, splices {Splices}";
+
+    private SegmentSpec Segment(Random random, List<StageSpec> stages, bool mustBatch)
+    {
+        var flavour = mustBatch ? Flavour.Many : (Flavour)random.Next(3);
+        int workers = random.Next(2) == 0 ? 1 : random.Next(1, Scenario.MostWorkers + 1);
+        bool ordered = Scenario.AlwaysOrdered || random.Next(2) == 0;
+        var own = new List<StageSpec>();
+        bool batches = flavour == Flavour.Many && (mustBatch || random.Next(2) == 0);
+
+        // Batches are formed in front of workers that keep the order.
+        if (batches && ordered) workers = 1;
+        if (batches) Add(Job.Batch, random.Next(2, 4));
+        if (!batches || random.Next(2) == 0)
+            Add(flavour switch { Flavour.Sync => random.Next(2) == 0 ? Job.Map : Job.Filter, Flavour.Async => random.Next(3) == 0 ? Job.Map : Job.Wait, _ => random.Next(3) == 0 ? Job.Wait : Job.Expand }, 0);
+        if (random.Next(3) == 0) Add(flavour == Flavour.Async ? Job.Wait : random.Next(2) == 0 ? Job.Filter : Job.Map, 0);
+        int capacity = workers > 1 || batches || random.Next(3) > 0 || stages.Count > own.Count ? random.Next(1, 4) : 0;
+        return new SegmentSpec(flavour, [.. own], capacity, workers, ordered, batches && Scenario.Delays ? random.Next(0, 4) : 0);
+
+        void Add(Job job, int batchSize)
+        {
+            ErrorAction onError = Scenario.Policies ? (ErrorAction)random.Next(3) : ErrorAction.Fail;
+            var stage = new StageSpec(stages.Count, job, onError, batchSize);
+            stages.Add(stage);
+            own.Add(stage);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>The handler of dead letters: one at a time, or it says so.</summary>
+internal readonly struct LetterBox(World world, LetterBox.Desk desk) : IDeadLetters
+{
+    private readonly World _world = world;
+    private readonly Desk _desk = desk;
+
+    public async ValueTask HandleAsync(StageFailure failure, CancellationToken cancellationToken)
+    {
+        if (_desk.IsBusy) _world.Fail("two dead letters are handled at a time");
+        _desk.IsBusy = true;
+        try
+        {
+            var (key, _) = ((long, object))failure.Item!;
+            while (_world.Random.Next(3) == 0)
+            {
+                await Task.Yield();
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            if (_world.Letters.Count == _world.Factory.LetterFault) throw new StationException($"letter {key}");
+            _world.Letters.Add((key, failure.Stage));
+        }
+        finally
+        {
+            _desk.IsBusy = false;
+        }
+    }
+
+    internal sealed class Desk
+    {
+        public bool IsBusy { get; set; }
+    }
+}

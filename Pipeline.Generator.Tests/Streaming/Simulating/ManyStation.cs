@@ -1,0 +1,180 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>What the generator would make for stages that give any number of results, the first of which may take batches.</summary>
+internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuffer<Part, SimulatedTable>? batch) : IManySegment<ManyStation, Part, Part, SimulatedTable>
+{
+    private readonly World _world = world;
+    private readonly SegmentSpec _segment = segment;
+    private readonly BatchBuffer<Part, SimulatedTable>? _batch = batch;
+
+    public int Held => _batch?.Count ?? 0;
+
+    public SimulatedTable? Holder => _batch?.Holder;
+
+    public ManyStation Start()
+    {
+        if (_segment.Stages[0].Job != Job.Batch) return this;
+        var own = new BatchBuffer<Part, SimulatedTable>(_segment.Stages[0].BatchSize);
+        _world.Batches.Add(own);
+        return new ManyStation(_world, _segment, own);
+    }
+
+    public void Abandon() => _batch?.Abandon();
+
+    public async ValueTask PushAsync(SimulatedTable table, int cell, Part item, SegmentOutput<Part> output, CancellationToken cancellationToken)
+    {
+        if (_batch is null)
+        {
+            await PassAsync(0, item, table, cell, output, cancellationToken);
+            return;
+        }
+
+        StageSpec stage = _segment.Stages[0];
+        item = _world.Enter(stage.Index, item, table, _segment.Workers);
+        _world.Leave(stage.Index);
+        _world.Tally[stage.Index].In++;
+        if (table.Runs(stage.Index))
+        {
+            if (_batch.Add(item, table, cell)) await FlushAsync(output, cancellationToken);
+            return;
+        }
+
+        if (_batch.Count > 0) await FlushAsync(output, cancellationToken);
+        await PassAsync(1, item, table, cell, output, cancellationToken);
+        Count(stage, output);
+    }
+
+    public async ValueTask RefreshAsync(SimulatedTable table, int cell, SegmentOutput<Part> output, CancellationToken cancellationToken)
+    {
+        if (table.Runs(_segment.Stages[0].Index)) _batch!.MoveTo(table, cell);
+        else if (_world.Factory.Scenario.Bug != Bug.LostFlush) await FlushAsync(output, cancellationToken);
+    }
+
+    public async ValueTask FlushAsync(SegmentOutput<Part> output, CancellationToken cancellationToken)
+    {
+        StageSpec stage = _segment.Stages[0];
+        using Pin<SimulatedTable> held = _batch!.Take(out Part[] items);
+        int lost = items.Length;
+        try
+        {
+            _world.See(stage.Index, held.Table);
+            if (_world.Random.Next(3) == 0)
+            {
+                await output.SendAsync();
+                await Task.Yield();
+                _world.See(stage.Index, held.Table);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            foreach (Part item in items) _world.FailIfFaulty(stage, item.Origin, items[0].Id);
+        }
+        catch (Exception exception) when (_world.Guard(stage, exception, items, items[0].Id, held.Table, output.Counts, cancellationToken))
+        {
+            output.Counts.CountLost(stage.Index, lost);
+            _world.Tally[stage.Index].Failed += lost;
+            foreach (Part item in items) _world.Remove(item.Id, "lost");
+            return;
+        }
+
+        long together = StageSpec.BatchOf(items);
+        using Pin<SimulatedTable> next = _world.Splices.Enter();
+        foreach (Part item in items)
+        {
+            await PassAsync(1, item with { Table = next.Table, Batch = together }, next.Table, next.Cell, output, cancellationToken);
+            Count(stage, output);
+        }
+    }
+
+    private async ValueTask PassAsync(int at, Part item, SimulatedTable table, int cell, SegmentOutput<Part> output, CancellationToken cancellationToken)
+    {
+        if (at == _segment.Stages.Length)
+        {
+            await output.GiveAsync(table, cell, item);
+            return;
+        }
+
+        StageSpec stage = _segment.Stages[at];
+        item = _world.Enter(stage.Index, item, table, _segment.Workers);
+        _world.Tally[stage.Index].In++;
+        bool isInside = true;
+        try
+        {
+            if (!table.Runs(stage.Index))
+            {
+                isInside = Leave(stage, isInside);
+                await PassAsync(at + 1, item, table, cell, output, cancellationToken);
+                Count(stage, output);
+                return;
+            }
+
+            try
+            {
+                if (stage.Job == Job.Wait)
+                {
+                    while (_world.Random.Next(2) == 0)
+                    {
+                        await output.SendAsync();
+                        await Task.Yield();
+                        cancellationToken.ThrowIfCancellationRequested();
+                    }
+                }
+
+                _world.FailIfFaulty(stage, item.Origin, item.Id);
+            }
+            catch (Exception exception) when (_world.Guard(stage, exception, item, item.Id, table, output.Counts, cancellationToken))
+            {
+                output.Counts.CountLost(stage.Index, 1);
+                _world.Tally[stage.Index].Failed++;
+                _world.Remove(item.Id, "lost");
+                return;
+            }
+
+            if (stage.Job == Job.Expand)
+            {
+                // While it waits for room, an expanding stage is still inside its sequence.
+                _world.Remove(item.Id, "expanded");
+                int elements = stage.Elements(item.Id);
+                for (int number = 0; number < elements; number++) _world.Add(stage.Element(item.Id, number));
+                for (int number = 0; number < elements; number++)
+                {
+                    _world.See(stage.Index, table);
+                    await PassAsync(at + 1, item with { Id = stage.Element(item.Id, number) }, table, cell, output, cancellationToken);
+                    Count(stage, output);
+                    if (output.IsCrowded) await output.SendAsync();
+                }
+
+                return;
+            }
+
+            isInside = Leave(stage, isInside);
+            if (stage.Drops(item.Id))
+            {
+                output.Counts.CountDropped(stage.Index);
+                _world.Tally[stage.Index].Dropped++;
+                _world.Remove(item.Id, "dropped");
+                return;
+            }
+
+            await PassAsync(at + 1, item, table, cell, output, cancellationToken);
+            Count(stage, output);
+        }
+        finally
+        {
+            Leave(stage, isInside);
+        }
+    }
+
+    private bool Leave(StageSpec stage, bool isInside)
+    {
+        if (isInside) _world.Leave(stage.Index);
+        return false;
+    }
+
+    private void Count(StageSpec stage, SegmentOutput<Part> output)
+    {
+        _world.Tally[stage.Index].Out++;
+        if (stage.Job is Job.Expand or Job.Batch) output.Counts.CountGiven(stage.Index);
+    }
+}

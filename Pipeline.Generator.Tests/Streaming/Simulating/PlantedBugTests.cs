@@ -1,0 +1,52 @@
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>The simulation would be worth nothing if it found nothing. Each of these mistakes has been made by somebody.</summary>
+public sealed class PlantedBugTests
+{
+    [Fact]
+    public void A_write_whose_result_is_ignored_is_found() => AssertFound(new Scenario { MostWorkers = 2, Bug = Bug.IgnoredWrite }, "rented", "one by one", "lost", "deadlock");
+
+    [Fact]
+    public void A_completion_by_the_first_of_several_workers_is_found() => AssertFound(new Scenario { MostWorkers = 4, AlwaysOrdered = false, Bug = Bug.EarlyCompletion }, "lost", "pinned", "rented");
+
+    [Fact]
+    public void A_table_that_is_read_again_on_the_way_is_found() => AssertFound(new Scenario { Splices = true, Bug = Bug.TornTable }, "torn");
+
+    [Fact]
+    public void A_buffer_that_is_given_back_twice_is_found() => AssertFound(new Scenario { Cancels = true, Bug = Bug.DoubleRelease }, "rented", "NullReference");
+
+    [Fact]
+    public void A_batch_that_is_not_flushed_when_its_stage_goes_is_found() => AssertFound(new Scenario { Splices = true, MustBatch = true, Bug = Bug.LostFlush }, "quiet", "livelock", "deadlock");
+
+    [Fact]
+    public void A_pin_that_is_forgotten_is_found() => AssertFound(new Scenario { Splices = true, Bug = Bug.ForgottenPin }, "pinned", "quiet");
+
+    [Fact]
+    public void A_source_that_is_disposed_twice_is_found() => AssertFound(new Scenario { Bug = Bug.DoubleDispose }, "disposed 2 times");
+
+    [Fact]
+    public void Without_a_bug_the_same_seeds_find_nothing() =>
+        Assert.Null(Simulation.Find(new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Cancels = true, MustBatch = true }));
+
+    [Fact]
+    public void A_seed_always_takes_the_same_way()
+    {
+        var everything = new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Faults = true, Policies = true, Cancels = true, Delays = true };
+        for (int seed = 0; seed < 500; seed++) Assert.Equal(Run.Of(seed, everything).Result, Run.Of(seed, everything).Result);
+    }
+
+    [Fact]
+    public void Seeds_take_many_ways()
+    {
+        var everything = new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Faults = true, Policies = true, Cancels = true, Delays = true };
+        Assert.InRange(Enumerable.Range(0, 500).Select(seed => Run.Of(seed, everything).Trace).Distinct().Count(), 490, 500);
+    }
+
+    private static void AssertFound(Scenario scenario, params string[] signs)
+    {
+        string? found = Simulation.Find(scenario);
+
+        Assert.NotNull(found);
+        Assert.True(Array.Exists(signs, sign => found.Contains(sign, StringComparison.Ordinal)), found);
+    }
+}

@@ -1,0 +1,332 @@
+using System.Threading.Channels;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>One run of a scenario, from its seed to a verdict.</summary>
+internal sealed class Run
+{
+    private static readonly CancellationToken Cancelled = new(canceled: true);
+
+    private readonly Factory _factory;
+    private readonly World _world;
+    private readonly SimulatedScheduler _scheduler;
+    private readonly SimulatedParts _parts;
+    private readonly SimulatedClock _clock = new();
+    private readonly TaskFactory _tasks;
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly List<Part> _results = [];
+    private StreamStatistics? _before;
+    private Exception? _end;
+    private bool _isOver;
+    private bool _hasLeft;
+    private readonly SimulatedSource _source;
+
+    private Run(int seed, Scenario scenario)
+    {
+        _factory = new Factory(seed, scenario);
+        _world = new World(_factory);
+        _source = new SimulatedSource(_world);
+        _scheduler = new SimulatedScheduler(seed);
+        _parts = new SimulatedParts(_world);
+        _tasks = new TaskFactory(default, default, default, _scheduler);
+    }
+
+    public ulong Trace => _scheduler.Trace;
+
+    public int Steps => _scheduler.Steps;
+
+    /// <summary>What was wrong, with all that is needed to understand it; or null.</summary>
+    public string? Verdict { get; private set; }
+
+    /// <summary>Something that could be told apart from another run.</summary>
+    public string Result => $"{Trace} {Steps} {string.Join(',', _results.Select(static part => part.Id))} {_end?.Message}";
+
+    public static Run Of(int seed, Scenario scenario)
+    {
+        var run = new Run(seed, scenario);
+        Task all = run.Go(run.AllAsync);
+        string? wrong = run._scheduler.Run(all) ?? (all.IsFaulted ? all.Exception!.InnerException!.ToString() : null) ?? run.Check();
+        run.Verdict = wrong is null ? null : $"{wrong}{Environment.NewLine}{run._factory}, got [{string.Join(", ", run._results.Select(static part => part.Id))}], end {run._end?.Message ?? "none"}, fired [{string.Join(", ", run._world.Fired)}], queues [{string.Join(", ", run._parts.Runs.SelectMany(static stream => stream.Ports).Select(static port => $"{port.Queued} queued {port.Rented} rented"))}], held [{string.Join(", ", run._world.Batches.Select(static batch => batch.Count))}], busy {run._world.Busy}";
+        return run;
+    }
+
+    private Task Go(Func<Task> run) => _tasks.StartNew(run).Unwrap();
+
+    private Task AllAsync()
+    {
+        return Task.WhenAll(Go(_factory.Scenario.IsSession ? UseSessionAsync : ConsumeAsync), Go(SpliceAsync), Go(CancelAsync));
+    }
+
+    private SessionBuilder<Part, Part, SimulatedTable> Build()
+    {
+        SessionBuilder<Part, Part, SimulatedTable> builder = Sessions.Of<Part, SimulatedTable>(_world.Splices);
+        foreach (SegmentSpec segment in _factory.Segments)
+        {
+            builder = segment.Flavour switch
+            {
+                Flavour.Sync => builder.Segment<Part, SyncStation>(new(_world, segment), segment.Shape),
+                Flavour.Async => builder.AsyncSegment<Part, Optional<Part>, AsyncStation>(new(_world, segment), segment.Shape),
+                _ => builder.ManySegment<Part, ManyStation>(new(_world, segment, null), segment.Shape),
+            };
+        }
+
+        return _factory.HasLetters ? builder.DeadLetters(new LetterBox(_world, new LetterBox.Desk())) : builder;
+    }
+
+    private StreamOptions Options => new() { TaskScheduler = _scheduler, TimeProvider = _clock, MaxBuffer = _factory.MaxBuffer, Parts = _parts };
+
+    private async Task ConsumeAsync()
+    {
+        try
+        {
+            await foreach (Part part in Build().Stream(_source, Options, _cancellation.Token))
+            {
+                Take(part);
+                if (_results.Count == _factory.LeaveAfter)
+                {
+                    _hasLeft = true;
+                    if (_factory.ConsumerFails) throw new StationException("consumer");
+                    break;
+                }
+
+                while (_world.Random.Next(4) == 0) await Task.Yield();
+            }
+        }
+        catch (Exception exception)
+        {
+            _end = exception;
+        }
+
+        // What a consumer with a using too many does.
+        if (_factory.Scenario.Bug == Bug.DoubleDispose) await _source.DisposeAsync();
+        _isOver = true;
+    }
+
+    private async Task UseSessionAsync()
+    {
+        PipelineSession<Part, Part> session = Build().Start(Options, _cancellation.Token);
+        int next = 0;
+        int writing = _factory.Writers;
+        Task[] writers = [.. Enumerable.Range(0, _factory.Writers).Select(_ => Go(async () =>
+        {
+            try
+            {
+                while (next < _factory.Items)
+                {
+                    Part part = _world.Make(next++);
+                    await session.Input.WriteAsync(part);
+                    while (_world.Random.Next(4) == 0 || (_world.IsSourceHeld && !_isOver)) await Task.Yield();
+                }
+
+                if (--writing == 0) session.Complete();
+            }
+            catch (ChannelClosedException)
+            {
+                if (!_isOver && _end is null && !_hasLeft && !_cancellation.IsCancellationRequested && _world.Fired.Count == 0 && _world.LettersSent == 0) _world.Fail("the input was closed for no reason");
+            }
+        }))];
+        Task disposal = Go(async () =>
+        {
+            if (_factory.DisposeAfter < 0) return;
+            for (int step = 0; step < _factory.DisposeAfter; step++) await Task.Yield();
+            _hasLeft = true;
+            await session.DisposeAsync();
+        });
+        Task reading = Go(async () =>
+        {
+            try
+            {
+                while (await session.Output.WaitToReadAsync())
+                {
+                    while (session.Output.TryRead(out Part part))
+                    {
+                        Take(part);
+                        See(session.Statistics);
+                        while (_world.Random.Next(4) == 0) await Task.Yield();
+                    }
+                }
+            }
+            catch (Exception exception)
+            {
+                _end = exception;
+            }
+
+            _isOver = true;
+        });
+        await reading;
+        await disposal;
+        if (!session.Completion.IsCompleted) _world.Fail("the reader is at the end, and the session is not");
+        if (_end is not null && session.Completion is { IsFaulted: false, IsCanceled: false }) _world.Fail("the reader got an exception, and the session has none");
+        await session.DisposeAsync();
+        await Task.WhenAll(writers);
+        See(session.Statistics);
+    }
+
+    private void Take(Part part)
+    {
+        if (part.Table is null) _world.Fail($"item {part.Id} was in no stage");
+        _world.Remove(part.Id, "given");
+        _results.Add(part);
+    }
+
+    // No number may ever fall, and no more may come out than went in.
+    private void See(StreamStatistics now)
+    {
+        if (_before is { } before)
+        {
+            foreach ((StageStatistics was, StageStatistics stage) in before.Stages.Zip(now.Stages))
+                if (stage.In < was.In || stage.Out < was.Out || stage.Dropped < was.Dropped || stage.Failed < was.Failed) _world.Fail($"statistics fell from {was} to {stage}");
+        }
+
+        _before = now;
+    }
+
+    private async Task CancelAsync()
+    {
+        for (int step = 0; step < 200 && !_isOver; step++)
+        {
+            if (step == _factory.CancelAfter) _cancellation.Cancel();
+            if (_world.Random.Next(3) == 0) _clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+
+        // Nothing may depend on a clock that stands still.
+        while (!_isOver && _factory.Scenario.Delays)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
+            await Task.Yield();
+        }
+    }
+
+    private async Task SpliceAsync()
+    {
+        if (_factory.ChangedFails) _world.Splices.Changed += static (_, _) => throw new StationException("splice");
+        for (int splices = _factory.Splices; splices > 0; splices--)
+        {
+            var splice = new Splice();
+            for (int edits = _world.Random.Next(1, 4); edits > 0; edits--)
+            {
+                string stage = _factory.Stages[_world.Random.Next(_factory.Stages.Length)].Name;
+                if (_world.Random.Next(2) == 0) splice.Enable(stage);
+                else splice.Disable(stage);
+            }
+
+            try
+            {
+                _world.Splices.Publish(splice);
+            }
+            catch (StationException)
+            {
+                // The splice stands.
+            }
+
+            if (_world.Random.Next(2) == 0) await QuiesceAsync();
+            for (int pause = _world.Random.Next(8); pause > 0; pause--) await Task.Yield();
+        }
+    }
+
+    // Asks and asks again, because a real wait ends on a thread of its own.
+    private async Task QuiesceAsync()
+    {
+        _world.IsSourceHeld = _factory.SourceWaitsForQuiet;
+        for (int tries = 0; tries < 5000; tries++)
+        {
+            SpliceResult result = await _world.Splices.QuiesceAsync(Cancelled);
+            if (result.Quiescent)
+            {
+                _world.IsSourceHeld = false;
+                _world.Quiet = result.Version;
+                if (_world.Batches.Exists(batch => batch.Holder is { } holder && holder.Number < result.Version)) _world.Fail("items are held for a version that was said to be quiescent");
+                return;
+            }
+
+            await Task.Yield();
+        }
+
+        _world.Fail("a splice never got quiet");
+    }
+
+    private string? Check() => _world.Wrong ?? Leftovers() ?? Results();
+
+    private string? Leftovers()
+    {
+        if (_world.Busy > 0) return "a stage is left running";
+        if (_world.Splices.Streams.Count > 0) return "a stream is left registered";
+        if (_source.Disposed != _source.Started) return $"the source was started {_source.Started} times and disposed {_source.Disposed} times";
+        if (_clock.Timers > 0) return "a timer is left";
+        foreach (SimulatedTable table in _world.Tables)
+            if (!table.IsEmpty) return $"version {table.Number} is left pinned";
+        foreach (StreamRun run in _parts.Runs)
+        {
+            foreach (IPort port in run.Ports)
+            {
+                if (port.Rented != 0) return $"{port.Rented} buffers are left rented";
+                if (!port.IsWithinCapacity) return "a queue held more than its capacity";
+            }
+
+            if (!run.Completion.IsCompleted) return "the stream is left open";
+            long bound = run.Bound + (_factory.Scenario.IsSession ? Math.Max(3, _factory.Segments[0].Capacity) + _factory.Writers : 1);
+            if (!_factory.Expands && _world.PeakInside > bound) return $"{_world.PeakInside} items were inside, more than {bound}";
+        }
+
+        return null;
+    }
+
+    private string? Results()
+    {
+        var expected = new SequentialRun(_factory);
+        bool isStopped = _hasLeft || _end is OperationCanceledException;
+        if (_hasLeft && !_factory.Scenario.IsSession && _end is not null && _end.Message is not ("consumer" or "dispose")) return $"the consumer left, and got {_end}";
+        if (_end is OperationCanceledException && !_cancellation.IsCancellationRequested) return "cancelled by nobody";
+        if (_end is not (null or OperationCanceledException or StationException)) return $"unexpected: {_end}";
+        if (_factory.IsOrdered)
+        {
+            for (int index = 1; index < _results.Count; index++)
+                if (_results[index - 1].Id >= _results[index].Id) return $"item {_results[index].Id} comes too late";
+            for (int index = 1; index < _world.Letters.Count; index++)
+                if (_world.Letters[index - 1].Key > _world.Letters[index].Key) return $"dead letter {_world.Letters[index]} comes too late";
+        }
+
+        // Splices change what comes out, and so does who forms batches, and when.
+        bool isSame = _world.Splices.Version == 0 && _factory.IsOrdered && !Array.Exists(_factory.Segments, static segment => segment.DelayMilliseconds > 0) && (!_factory.Scenario.IsSession || _factory.Writers == 1);
+        if (isSame && Unlike(expected, isStopped) is { } unlike) return unlike;
+        if (isStopped) return null;
+        if (_end is not null) return _world.Fired.Count == 0 && _end.Message is not ("source" or "dispose") ? $"failed for no reason: {_end}" : null;
+        if (_world.Fired.Exists(fired => _factory.Stages[fired.Stage].OnError == ErrorAction.Fail)) return "a failure was lost";
+        if (_factory is { SourceFault: >= 0 } or { DisposeFails: true }) return "a failure of the source was lost";
+        if (_world.Inside != 0) return $"{_world.Inside} items are lost";
+        if (_world.Letters.Count != _world.LettersSent) return $"{_world.LettersSent} dead letters were sent, {_world.Letters.Count} came";
+        return Statistics();
+    }
+
+    private string? Unlike(SequentialRun expected, bool isStopped)
+    {
+        if (!_results.Select(static part => part.Result).SequenceEqual(expected.Results.Take(_results.Count))) return $"not what one by one gives: [{string.Join(", ", expected.Results)}]";
+        if (!_world.Letters.SequenceEqual(expected.Letters.Take(_world.Letters.Count))) return "not the dead letters that one by one gives";
+        if (isStopped) return null;
+        if (_results.Count != expected.Results.Count) return $"{_results.Count} results, one by one gives {expected.Results.Count}";
+        if (_world.Letters.Count != expected.Letters.Count) return $"{_world.Letters.Count} dead letters, one by one gives {expected.Letters.Count}";
+        string? failure = expected.Failure ?? (_factory.DisposeFails ? "dispose" : null);
+        return _end?.Message == failure ? null : $"ended with {_end?.Message ?? "nothing"} and not with {failure ?? "nothing"}";
+    }
+
+    private string? Statistics()
+    {
+        foreach (StreamRun run in _parts.Runs)
+        {
+            StreamStatistics statistics = new StreamObserver(run, _world.Descriptor).Observe();
+            if (statistics.Out != _results.Count || statistics.In != _factory.Items) return $"statistics say {statistics.In} in, {statistics.Out} out";
+            for (int stage = 0; stage < _factory.Stages.Length; stage++)
+            {
+                StageStatistics counted = statistics.Stages[stage];
+                World.StageTally tally = _world.Tally[stage];
+                if ((counted.In, counted.Out, counted.Dropped, counted.Failed) != (tally.In, tally.Out, tally.Dropped, tally.Failed))
+                    return $"statistics of {counted} should be {tally.In} in, {tally.Out} out, {tally.Dropped} dropped, {tally.Failed} failed";
+                if (_before is { } seen && seen.Stages[stage].Out > counted.Out) return $"statistics once said {seen.Stages[stage]}, now {counted}";
+            }
+        }
+
+        return null;
+    }
+}

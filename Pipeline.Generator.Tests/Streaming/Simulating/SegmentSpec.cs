@@ -1,0 +1,26 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+internal enum Flavour
+{
+    Sync,
+    Async,
+    Many,
+}
+
+/// <summary>A segment of a simulated pipeline.</summary>
+internal sealed record SegmentSpec(Flavour Flavour, StageSpec[] Stages, int Capacity, int Workers, bool Ordered, int DelayMilliseconds)
+{
+    public bool IsOrdered => Workers == 1 || Ordered;
+
+    public SegmentShape Shape => new(Stages[0].Index, Stages.Length)
+    {
+        Capacity = Capacity,
+        Parallelism = Workers,
+        Ordered = Ordered,
+        HasAsyncStage = Array.Exists(Stages, static stage => stage.Job == Job.Wait),
+        BatchSize = Stages[0].BatchSize,
+        BatchDelayMilliseconds = DelayMilliseconds,
+    };
+}

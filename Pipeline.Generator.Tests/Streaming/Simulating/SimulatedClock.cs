@@ -1,0 +1,55 @@
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>Time that passes when told to, with timers that ring on the thread that tells it.</summary>
+internal sealed class SimulatedClock : TimeProvider
+{
+    private readonly List<Alarm> _alarms = [];
+    private long _now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>Timers that nobody has disposed.</summary>
+    public int Timers => _alarms.Count;
+
+    public override long GetTimestamp() => _now;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var alarm = new Alarm(this, callback, state);
+        _alarms.Add(alarm);
+        alarm.Change(dueTime, period);
+        return alarm;
+    }
+
+    public void Advance(TimeSpan time)
+    {
+        _now += time.Ticks;
+        foreach (Alarm alarm in _alarms.ToArray()) alarm.RingIfDue();
+    }
+
+    private sealed class Alarm(SimulatedClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        private long _due = long.MaxValue;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            _due = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : clock._now + dueTime.Ticks;
+            return true;
+        }
+
+        public void RingIfDue()
+        {
+            if (clock._now < _due) return;
+            _due = long.MaxValue;
+            callback(state);
+        }
+
+        public void Dispose() => clock._alarms.Remove(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+    }
+}

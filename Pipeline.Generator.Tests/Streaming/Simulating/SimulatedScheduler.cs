@@ -1,0 +1,63 @@
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>Runs tasks one by one on one thread, in an order that the seed decides: so a run can be told again.</summary>
+internal sealed class SimulatedScheduler(int seed) : TaskScheduler
+{
+    private readonly List<Task> _ready = [];
+    private readonly Random _random = new(seed);
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+    private int _foreign;
+
+    /// <summary>Two runs that have the same trace took the same way.</summary>
+    public ulong Trace { get; private set; } = 14695981039346656037;
+
+    public int Steps { get; private set; }
+
+    /// <summary>Runs until a task is over and nothing is ready any more.</summary>
+    /// <returns>What went wrong, if the run did not get there.</returns>
+    public string? Run(Task end)
+    {
+        SynchronizationContext? context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            while (Take() is { } task)
+            {
+                if (++Steps > 100_000) return "livelock";
+                TryExecuteTask(task);
+                if (SynchronizationContext.Current is not null) return "a synchronization context was set";
+            }
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+
+        if (Volatile.Read(ref _foreign) > 0) return "work was queued by a foreign thread";
+        return end.IsCompleted ? null : "deadlock";
+    }
+
+    protected override void QueueTask(Task task)
+    {
+        if (Environment.CurrentManagedThreadId != _thread) Interlocked.Increment(ref _foreign);
+        lock (_ready) _ready.Add(task);
+    }
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+
+    protected override IEnumerable<Task> GetScheduledTasks() => _ready;
+
+    private Task? Take()
+    {
+        lock (_ready)
+        {
+            if (_ready.Count == 0) return null;
+            int index = _random.Next(_ready.Count);
+            Task task = _ready[index];
+            _ready[index] = _ready[^1];
+            _ready.RemoveAt(_ready.Count - 1);
+            Trace = (Trace ^ (uint)index) * 1099511628211;
+            return task;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>What the generator would make for a pipeline whose stages are all optional.</summary>
+internal sealed class SimulatedTable(TableState state) : PipelineTable(state)
+{
+    private readonly TableState _state = state;
+
+    public long Number => Version;
+
+    public bool Runs(int stage) => _state.IsOn(stage);
+}

@@ -1,0 +1,25 @@
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>Runs a scenario with many seeds.</summary>
+internal static class Simulation
+{
+    /// <summary>Seeds of a scenario in a test run. More of them in an environment variable, for a soak.</summary>
+    public static int Seeds { get; } = int.TryParse(Environment.GetEnvironmentVariable("PIPELINE_SEEDS"), out int seeds) ? seeds : 20_000;
+
+    private static int First { get; } = int.TryParse(Environment.GetEnvironmentVariable("PIPELINE_FIRST_SEED"), out int first) ? first : 0;
+
+    /// <summary>Fails with the first seed that goes wrong; that seed goes wrong again.</summary>
+    public static void Run(Scenario scenario)
+    {
+        for (int seed = First; seed < First + Seeds; seed++)
+            if (Simulating.Run.Of(seed, scenario).Verdict is { } verdict) Assert.Fail(verdict);
+    }
+
+    /// <summary>The first of many seeds that shows a bug.</summary>
+    public static string? Find(Scenario scenario)
+    {
+        for (int seed = 0; seed < 5_000; seed++)
+            if (Simulating.Run.Of(seed, scenario).Verdict is { } verdict) return verdict;
+        return null;
+    }
+}

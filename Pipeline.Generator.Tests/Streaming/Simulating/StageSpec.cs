@@ -1,0 +1,34 @@
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+internal enum Job
+{
+    Map,
+    Filter,
+    Wait,
+    Expand,
+    Batch,
+}
+
+/// <summary>What a simulated stage does. All of it follows from the item's number, so that a run one by one can say what has to come out.</summary>
+internal sealed record StageSpec(int Index, Job Job, ErrorAction OnError, int BatchSize)
+{
+    public string Name => $"S{Index}";
+
+    public bool Drops(long id) => Job is Job.Filter or Job.Wait && Mix(id) % 5 == 4;
+
+    public int Elements(long id) => (int)(Mix(id) % 4);
+
+    /// <summary>The number of an element: later stages have lower digits.</summary>
+    public long Element(long id, int number) => id + ((number + 1L) << (3 * (12 - Index)));
+
+    public StageDescriptor Describe() => new(Name, Index, Job switch { Job.Expand => StageShape.Expand, Job.Filter or Job.Wait => StageShape.Filter, _ => StageShape.Map }, typeof(Part), typeof(Part))
+    {
+        BatchSize = BatchSize,
+        IsAsync = Job == Job.Wait,
+        OnError = OnError,
+    };
+
+    public static long BatchOf(IEnumerable<Part> items) => items.Aggregate(17L, static (sum, item) => (sum * 31) + item.Id);
+
+    private ulong Mix(long id) => ((ulong)(id + Index + 1) * 0x9E3779B97F4A7C15UL) >> 33;
+}

@@ -1,0 +1,136 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>Keeps account of every item of a run, and of what the stages see.</summary>
+internal sealed class World
+{
+    private readonly HashSet<long> _inside = [];
+    private readonly int[] _busy;
+
+    public World(Factory factory)
+    {
+        Factory = factory;
+        Random = new Random((factory.Seed * 17) + 3);
+        _busy = new int[factory.Stages.Length];
+        Tally = new StageTally[factory.Stages.Length];
+        Descriptor = new PipelineDescriptor("Simulated", typeof(Part), typeof(Part), [.. factory.Stages.Select(static stage => stage.Describe())]);
+        Splices = new SpliceTable<SimulatedTable>(Descriptor, state =>
+        {
+            var table = new SimulatedTable(state);
+            Tables.Add(table);
+            return table;
+        });
+    }
+
+    public Factory Factory { get; }
+
+    public Random Random { get; }
+
+    public PipelineDescriptor Descriptor { get; }
+
+    public SpliceTable<SimulatedTable> Splices { get; }
+
+    public List<SimulatedTable> Tables { get; } = [];
+
+    public StageTally[] Tally { get; }
+
+    public List<BatchBuffer<Part, SimulatedTable>> Batches { get; } = [];
+
+    public List<(long Key, string Stage)> Letters { get; } = [];
+
+    public List<(int Stage, int Origin)> Fired { get; } = [];
+
+    /// <summary>Everything that was thrown on purpose and has to end the stream.</summary>
+    public List<string> Thrown { get; } = [];
+
+    /// <summary>The first thing that was wrong.</summary>
+    public string? Wrong { get; private set; }
+
+    /// <summary>No stage may run for an older version any more, since somebody was told so.</summary>
+    public long Quiet { get; set; }
+
+    /// <summary>Whether the source has to wait, because somebody waits for quiescence.</summary>
+    public bool IsSourceHeld { get; set; }
+
+    public int Inside => _inside.Count;
+
+    public int PeakInside { get; private set; }
+
+    public int Busy => _busy.Sum();
+
+    public int LettersSent { get; set; }
+
+    /// <summary>Items that are held for a stage that was said to be off, with nobody inside.</summary>
+    public void Fail(string what) => Wrong ??= what;
+
+    /// <summary>An item comes from outside.</summary>
+    public Part Make(int origin)
+    {
+        Add(Factory.IdOf(origin));
+        return new Part(Factory.IdOf(origin), origin, Splices.Version, null, 0);
+    }
+
+    public void Add(long id)
+    {
+        if (!_inside.Add(id)) Fail($"item {id} is there twice");
+        PeakInside = Math.Max(PeakInside, _inside.Count);
+    }
+
+    public void Remove(long id, string how)
+    {
+        if (!_inside.Remove(id)) Fail($"item {id} was {how}, but it was not there");
+    }
+
+    public Part Enter(int stage, Part item, SimulatedTable table, int workers)
+    {
+        if (item.Table is null)
+        {
+            if (table.Number < item.Seen) Fail($"item {item.Id} has entered under version {table.Number}, though {item.Seen} was in force when it came");
+            item = item with { Table = table };
+        }
+
+        if (!ReferenceEquals(item.Table, table)) Fail($"torn: item {item.Id} entered under version {item.Table!.Number} and is at stage {stage} under {table.Number}");
+        See(stage, table);
+        if (++_busy[stage] > workers) Fail($"{_busy[stage]} items in stage {stage} of {workers} workers");
+        return item;
+    }
+
+    public void Leave(int stage) => _busy[stage]--;
+
+    public void See(int stage, SimulatedTable table)
+    {
+        if (table.Number < Quiet) Fail($"stage {stage} runs for version {table.Number}, though {Quiet} was said to be quiescent");
+    }
+
+    public void FailIfFaulty(StageSpec stage, int origin, long id)
+    {
+        if (!Factory.Faults.Contains((stage.Index, origin))) return;
+        Fired.Add((stage.Index, origin));
+        throw new StationException(Message(stage.Index, id));
+    }
+
+    /// <summary>A guard around a stage that has failed.</summary>
+    /// <returns>Whether the failure is dealt with.</returns>
+    public bool Guard(StageSpec stage, Exception exception, object item, long key, SimulatedTable table, StreamCounts counts, CancellationToken token)
+    {
+        if (stage.OnError == ErrorAction.Fail || !StageFault.IsOfItem(exception, token)) return false;
+        if (stage.OnError == ErrorAction.DeadLetter)
+        {
+            LettersSent++;
+            if (!counts.TryDeadLetter(new StageFailure(stage.Name, (key, item), exception, table.Number))) Fail("a dead letter could not travel");
+        }
+
+        return true;
+    }
+
+    public static string Message(int stage, long id) => $"stage {stage} item {id}";
+
+    internal struct StageTally
+    {
+        public long In;
+        public long Out;
+        public long Dropped;
+        public long Failed;
+    }
+}
