@@ -24,7 +24,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             Problems = new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]),
             LeftOut = new([.. leftOut]),
             Groups = new([.. Groups]),
-            DeadLetter = DeadLetter is { } handler ? new DeadLetterModel(Callee(handler), !handler.ReturnsVoid, handler.Parameters.Length == 2) : null,
+            DeadLetter = DeadLetter is { } handler ? new DeadLetterModel(Callee(handler), handler.IsStatic, !handler.ReturnsVoid, handler.Parameters.Length == 2) : null,
             Placement = placement,
             Accessibility = stages.Count == 0 ? "public" : Visibility.Widest(type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
             Hiding = Names?.Hiding ?? default,

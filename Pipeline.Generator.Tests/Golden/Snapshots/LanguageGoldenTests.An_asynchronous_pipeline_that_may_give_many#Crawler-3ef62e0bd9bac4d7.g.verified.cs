@@ -214,7 +214,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             }
         }
 
-        // The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.
+        // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         internal async global::System.Threading.Tasks.ValueTask RefreshSegment2Async(global::Crawler pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {

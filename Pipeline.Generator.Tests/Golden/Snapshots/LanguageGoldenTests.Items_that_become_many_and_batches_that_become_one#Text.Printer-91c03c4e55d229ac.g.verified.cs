@@ -379,7 +379,7 @@ namespace Text
                 }
             }
 
-            // The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.
+            // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             internal async global::System.Threading.Tasks.ValueTask RefreshSegment2Async(global::Text.Printer pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
@@ -457,7 +457,7 @@ namespace Text
                 }
             }
 
-            // The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.
+            // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             internal async global::System.Threading.Tasks.ValueTask RefreshSegment3Async(global::Text.Printer pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {

@@ -83,7 +83,8 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
             string end = _cuts.IsEnd(behind) ? mode.Give(item, "next.Table", "next.Cell") : mode.Call("next.Table." + mode.SharedPrefix + _cuts.MethodAt(behind), $"pipeline, {item}, next.Cell");
             string custom = mode.Call($"next.Table.{ManyMode.CustomPrefix}{mode.SharedPrefix}After{stage.Name}", $"pipeline, {item}, next.Cell");
             code.Line($"if (next.Table.IsCustom) {custom} else {end}");
-            mode.WriteGiven(code, stage);
+            if (stage.Shape == Shape.Map) mode.WriteGiven(code, stage);
+            else mode.WriteOneGiven(code, stage);
         }
     }
 

@@ -156,7 +156,7 @@ internal sealed class ManyEmitter
         void WriteLoop(Step expanding) => _sequences.WriteLoop(expanding, given, element =>
         {
             _code.Line(GoOn(behind, element));
-            _mode.WriteGiven(_code, expanding.Many!);
+            _mode.WriteOneGiven(_code, expanding.Many!);
         });
     }
 

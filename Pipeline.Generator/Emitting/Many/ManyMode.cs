@@ -92,6 +92,13 @@ internal sealed class ManyMode
         if (_chain.IsSegment) code.Line($"output.Counts.CountGiven({stage.Index});");
     }
 
+    /// <summary>The same for one of several results. Results wait themselves where there is no room, but they may all have become dead letters, for which somebody else has to wait.</summary>
+    public void WriteOneGiven(CodeWriter code, StageModel stage)
+    {
+        WriteGiven(code, stage);
+        if (_chain.IsSegment && _chain.Stages.Any(behind => behind.Index > stage.Index && behind.OnError == ErrorAction.DeadLetter)) code.Line($"if (output.IsCrowded) {_chain.AwaitOutput("output.SendAsync()")};");
+    }
+
     public void Open(CodeWriter code, string comment, string head)
     {
         code.Line();

@@ -21,7 +21,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         [
             $"{KnownNames.Runtime}Sessions.Of<{pipeline.Input.Text}, {KnownNames.TableType}>(pipeline.{KnownNames.SplicesField})",
             .. _chains.Select(Call),
-            .. pipeline.DeadLetter is null ? [] : new[] { $".DeadLetters(new {KnownNames.DeadLettersType}(pipeline))" },
+            .. pipeline.DeadLetter is not { } letters ? [] : new[] { $".DeadLetters(new {KnownNames.DeadLettersType}({(letters.IsStatic ? "" : "pipeline")}))" },
         ];
         for (int at = 0; at < calls.Length; at++) code.Continue((at == 0 ? "" : "    ") + calls[at] + (at + 1 == calls.Length ? ";" : ""));
         for (int at = 0; at < _chains.Length; at++) new SegmentEmitter(code, _chains[at], NameOf(at)).Write();
@@ -61,7 +61,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         string call = $"{handler.Call}(failure{(handler.TakesToken ? ", cancellationToken" : "")})";
         string head = $"public {KnownNames.ValueTask} HandleAsync({KnownNames.Root}{KnownNames.StageFailure} failure, {KnownNames.Token} cancellationToken)";
         code.Line();
-        code.Open($"private readonly struct {KnownNames.DeadLettersType}({pipeline.Class.Text} pipeline) : {KnownNames.Runtime}IDeadLetters");
+        code.Open($"private readonly struct {KnownNames.DeadLettersType}{(handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)")} : {KnownNames.Runtime}IDeadLetters");
         if (handler.IsAsync)
         {
             code.Line($"{head} => {call};");

@@ -1,0 +1,37 @@
+using Pipelines.Generator.Tests.Streaming.Simulating;
+
+namespace Pipelines.Generator.Tests.Streaming;
+
+/// <summary>A session whose workers work only when they are told to, on the thread of the test, until none of them has anything to do.</summary>
+internal sealed class SteppedSession<TIn, TOut>
+{
+    private readonly SimulatedScheduler _scheduler = new(seed: 1);
+
+    public SteppedSession(IPipeline<TIn, TOut> pipeline) => Session = pipeline.Start(new StreamOptions { TaskScheduler = _scheduler }, TestContext.Current.CancellationToken);
+
+    public PipelineSession<TIn, TOut> Session { get; }
+
+    /// <summary>Writes items and lets them go as far as they go.</summary>
+    public void Write(params TIn[] items)
+    {
+        foreach (TIn item in items) Assert.True(Session.Input.TryWrite(item));
+        Work();
+    }
+
+    public void Work() => Assert.Null(_scheduler.Run(Task.CompletedTask));
+
+    /// <summary>Ends the session and gives what is left of its results.</summary>
+    public TOut[] Complete()
+    {
+        Session.Complete();
+        var results = new List<TOut>();
+        while (true)
+        {
+            Task<bool> more = Session.Output.WaitToReadAsync().AsTask();
+            Work();
+            Assert.True(more.IsCompletedSuccessfully);
+            if (!more.Result) return [.. results];
+            while (Session.Output.TryRead(out TOut? result)) results.Add(result);
+        }
+    }
+}
