@@ -24,14 +24,15 @@ internal sealed class SteppedSession<TIn, TOut>
     public TOut[] Complete()
     {
         Session.Complete();
+        Task<List<TOut>> reading = Task.Factory.StartNew(ReadAsync, CancellationToken.None, TaskCreationOptions.None, _scheduler).Unwrap();
+        Assert.Null(_scheduler.Run(reading));
+        return [.. reading.Result];
+    }
+
+    private async Task<List<TOut>> ReadAsync()
+    {
         var results = new List<TOut>();
-        while (true)
-        {
-            Task<bool> more = Session.Output.WaitToReadAsync().AsTask();
-            Work();
-            Assert.True(more.IsCompletedSuccessfully);
-            if (!more.Result) return [.. results];
-            while (Session.Output.TryRead(out TOut? result)) results.Add(result);
-        }
+        await foreach (TOut result in Session.Output.ReadAllAsync(CancellationToken.None)) results.Add(result);
+        return results;
     }
 }

@@ -69,7 +69,10 @@ internal sealed record BatchStep(Numbers Items, bool InPlace, Interference Inter
 /// <param name="Interference">What happens meanwhile.</param>
 internal sealed record StreamStep(Numbers Items, bool IsAsync, int? Abandon, bool TokenByConsumer, Interference Interference) : Step
 {
-    public override string ToString() => $"stream {Items}{(IsAsync ? " async" : "")}{(Abandon is { } after ? $", abandoned after {after}" : "")}{(TokenByConsumer ? ", the consumer's token" : "")}{Interference}";
+    /// <summary>Whether it is a session, to which the items are written.</summary>
+    public bool IsSession { get; init; }
+
+    public override string ToString() => $"{(IsSession ? "session" : "stream")} {Items}{(IsAsync ? " async" : "")}{(Abandon is { } after ? $", abandoned after {after}" : "")}{(TokenByConsumer ? ", the consumer's token" : "")}{Interference}";
 }
 
 /// <summary><c>RunAllAsync</c>.</summary>
