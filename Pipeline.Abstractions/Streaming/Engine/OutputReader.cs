@@ -8,7 +8,7 @@ namespace Pipelines.Runtime;
 internal sealed class OutputReader<T>(StreamRun run, Port<T> port) : ChannelReader<T>
 {
     private readonly LinkInput<T> _input = new(port);
-    private readonly PumpSignal _signal = new();
+    private readonly PumpSignal _signal = new(run.Options.TaskScheduler);
     private StreamBuffer<T>? _buffer;
     private ExceptionDispatchInfo? _failure;
     private int _at;

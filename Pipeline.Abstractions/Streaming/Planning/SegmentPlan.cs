@@ -18,7 +18,7 @@ internal abstract class SegmentPlan<TIn, TItem, TOut, TTable>(StreamPlan<TIn, TI
         OutputOrder order = shape.KeepsSlots ? OutputOrder.Slots : next.KeepsSlots ? OutputOrder.Deal : OutputOrder.Queue;
         for (int worker = 0; worker < shape.Parallelism; worker++)
         {
-            var signal = new PumpSignal();
+            var signal = new PumpSignal(assembly.Run.Options.TaskScheduler);
             var output = new SegmentOutput<TOut>(port, order, shape.KeepsSlots ? worker : 0, segment.CountWorker(), signal, segment.Token);
             assembly.Run.Add(CreateWorker(assembly, segment, worker, inputs.Workers[worker], output, signal));
         }

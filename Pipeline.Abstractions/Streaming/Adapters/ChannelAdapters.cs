@@ -1,0 +1,64 @@
+using System.Threading.Channels;
+
+namespace Pipelines;
+
+/// <summary>Streams from and to channels. Safe for use by several threads at a time: each stream is a run of its own.</summary>
+public static class ChannelAdapters
+{
+    /// <summary>Sends what can be read from a channel through the stages.</summary>
+    /// <typeparam name="TIn">What goes in.</typeparam>
+    /// <typeparam name="TOut">What comes out.</typeparam>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="items">The source: read to its end. An exception with which it is completed ends the stream.</param>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>What comes out. Items that were read and have not come out when the consumer leaves are lost.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> or <paramref name="items"/> is <see langword="null"/>.</exception>
+    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, ChannelReader<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(items);
+        return pipeline.StreamAsync(items.ReadAllAsync(CancellationToken.None), options, cancellationToken);
+    }
+
+    /// <summary>Sends what can be read from a channel through the stages, and drops what comes out.</summary>
+    /// <returns>What was counted.</returns>
+    /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, ChannelReader{TIn}, StreamOptions?, CancellationToken)"/>
+    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, ChannelReader<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(items);
+        return pipeline.RunAllAsync(items.ReadAllAsync(CancellationToken.None), options, cancellationToken);
+    }
+
+    /// <summary>Writes a stream into a channel, as fast as that takes it, and completes the channel at the end: with the exception, if the stream fails.</summary>
+    /// <typeparam name="T">The results' type.</typeparam>
+    /// <param name="results">The stream, as <c>StreamAsync</c> gives it.</param>
+    /// <param name="writer">Takes the results.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>How many results were written. Fails as the stream fails.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="results"/> or <paramref name="writer"/> is <see langword="null"/>.</exception>
+    public static async Task<long> WriteToAsync<T>(this IAsyncEnumerable<T> results, ChannelWriter<T> writer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(writer);
+        long written = 0;
+        try
+        {
+            await foreach (T result in results.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                while (!writer.TryWrite(result))
+                    if (!await writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false)) throw new ChannelClosedException();
+                written++;
+            }
+        }
+        catch (Exception exception)
+        {
+            writer.TryComplete(exception);
+            throw;
+        }
+
+        writer.TryComplete();
+        return written;
+    }
+}

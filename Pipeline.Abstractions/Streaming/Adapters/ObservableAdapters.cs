@@ -1,0 +1,32 @@
+namespace Pipelines;
+
+/// <summary>Streams from and to observables. Safe for use by several threads at a time: each stream is a run of its own.</summary>
+public static class ObservableAdapters
+{
+    /// <summary>Sends what an observable tells through the stages. It is subscribed to when the first result is asked for.</summary>
+    /// <typeparam name="TIn">What goes in.</typeparam>
+    /// <typeparam name="TOut">What comes out.</typeparam>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="items">The source. An observable can't be made to wait, so what it tells too fast is kept, without a bound.</param>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>What comes out. The subscription ends with the stream.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> or <paramref name="items"/> is <see langword="null"/>.</exception>
+    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(items);
+        return pipeline.StreamAsync(new ObservedItems<TIn>(items), options, cancellationToken);
+    }
+
+    /// <summary>Makes an observable of a stream: each subscription is a run of its own, which ends when the subscription is disposed.</summary>
+    /// <typeparam name="T">The results' type.</typeparam>
+    /// <param name="results">The stream, as <c>StreamAsync</c> gives it.</param>
+    /// <returns>Tells each result, one at a time. The stream waits while the observer works.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="results"/> is <see langword="null"/>.</exception>
+    public static IObservable<T> ToObservable<T>(this IAsyncEnumerable<T> results)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        return new ObservableStream<T>(results);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Threading.Channels;
+using Pipelines.Generator.Tests.Running;
+
+namespace Pipelines.Generator.Tests.Streaming;
+
+/// <summary>Streams from and to what .NET users have already.</summary>
+public sealed class AdapterTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_channel_can_be_the_source_and_a_channel_the_end()
+    {
+        Channel<int> items = Channel.CreateUnbounded<int>();
+        Channel<string> results = Channel.CreateBounded<string>(1);
+        for (int item = 0; item < 3; item++) Assert.True(items.Writer.TryWrite(item));
+        items.Writer.Complete();
+
+        Task<long> writing = new Numbers().StreamAsync(items.Reader, cancellationToken: Token).WriteToAsync(results.Writer, Token);
+
+        Assert.Equal(["2", "4", "6"], await results.Reader.ReadAllAsync(Token).ToListAsync(Token));
+        Assert.Equal(3, await writing);
+    }
+
+    [Fact]
+    public async Task A_channel_that_fails_fails_the_stream_and_the_channel_at_its_end()
+    {
+        Channel<int> items = Channel.CreateUnbounded<int>();
+        Channel<string> results = Channel.CreateUnbounded<string>();
+        items.Writer.Complete(new FormatException());
+
+        await Assert.ThrowsAsync<FormatException>(() => new Numbers().StreamAsync(items.Reader, cancellationToken: Token).WriteToAsync(results.Writer, Token));
+
+        await Assert.ThrowsAsync<FormatException>(() => results.Reader.Completion);
+    }
+
+    [Fact]
+    public async Task A_channel_can_be_run_to_its_end()
+    {
+        Channel<int> items = Channel.CreateUnbounded<int>();
+        Assert.True(items.Writer.TryWrite(1));
+        items.Writer.Complete();
+
+        Assert.Equal(1, (await new Numbers().RunAllAsync(items.Reader, cancellationToken: Token)).Out);
+    }
+
+    [Fact]
+    public async Task An_observable_can_be_the_source_and_an_observer_the_end()
+    {
+        var told = new Told<string>();
+        using IDisposable subscription = new Numbers().StreamAsync(new[] { 0, 1, 2 }.ToAsyncEnumerable().ToObservable(), cancellationToken: Token).ToObservable().Subscribe(told);
+
+        await told.End.WaitAsync(Token);
+
+        Assert.Equal(["2", "4", "6"], told.Values);
+    }
+
+    [Fact]
+    public async Task An_observable_that_fails_fails_the_stream()
+    {
+        var told = new Told<string>();
+        using IDisposable subscription = new Numbers().StreamAsync(new Source<int>([1]) { FailsAtEnd = true }.ToObservable(), cancellationToken: Token).ToObservable().Subscribe(told);
+
+        await Assert.ThrowsAsync<FormatException>(() => told.End.WaitAsync(Token));
+
+        Assert.Equal(["4"], told.Values);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_is_disposed_ends_its_stream()
+    {
+        Channel<int> items = Channel.CreateUnbounded<int>();
+        var told = new Told<string>();
+        var ended = new TaskCompletionSource();
+        IDisposable subscription = new Numbers().StreamAsync(Items(Token), cancellationToken: Token).ToObservable().Subscribe(told);
+        Assert.True(items.Writer.TryWrite(1));
+        await told.First.WaitAsync(Token);
+
+        subscription.Dispose();
+
+        await ended.Task.WaitAsync(Token);
+        Assert.False(told.End.IsCompleted);
+
+        async IAsyncEnumerable<int> Items([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await foreach (int item in items.Reader.ReadAllAsync(cancellationToken)) yield return item;
+            }
+            finally
+            {
+                ended.SetResult();
+            }
+        }
+    }
+
+    private sealed class Told<T> : IObserver<T>
+    {
+        private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public List<T> Values { get; } = [];
+
+        public Task First => _first.Task;
+
+        public Task End => _end.Task;
+
+        public void OnNext(T value)
+        {
+            Values.Add(value);
+            _first.TrySetResult();
+        }
+
+        public void OnError(Exception error) => _end.SetException(error);
+
+        public void OnCompleted() => _end.SetResult();
+    }
+}
