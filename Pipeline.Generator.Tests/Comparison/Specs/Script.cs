@@ -1,7 +1,14 @@
 namespace Pipelines.Generator.Tests.Comparison.Specs;
 
 /// <summary>What is done with an instance, one step after the other.</summary>
-internal abstract record Step;
+internal abstract record Step
+{
+    /// <summary>Whether stages run side by side in it.</summary>
+    public bool IsConcurrent(PipelineSpec pipeline) => this is StreamStep { IsSession: true } || (this is StreamStep or RunAllStep && pipeline.HasBoundaries);
+
+    /// <summary>Whether it is to come to its end.</summary>
+    public bool IsToTheEnd => this is not StreamStep { Abandon: not null };
+}
 
 /// <summary>By which door a splice is published.</summary>
 internal enum Door
