@@ -60,6 +60,10 @@ internal static class KnownNames
     public const string Group = "Group";
     public const string OnError = "OnError";
     public const string BatchSize = "BatchSize";
+    public const string BatchDelay = "BatchDelayMilliseconds";
+    public const string Capacity = "Capacity";
+    public const string Parallelism = "Parallelism";
+    public const string Ordered = "Ordered";
     public const string Of = "Of";
     public const string TrackCallers = "TrackCallers";
 
@@ -83,6 +87,7 @@ internal static class KnownNames
     public const string TryRunAsync = "TryRunAsync";
     public const string StreamAsync = "StreamAsync";
     public const string RunAllAsync = "RunAllAsync";
+    public const string Start = "Start";
     public const string Stages = "Stages";
     public const string Splices = "Splices";
     public const string Descriptor = "Descriptor";
@@ -92,6 +97,9 @@ internal static class KnownNames
     public const string TableType = "__Table";
     public const string RunnerType = "__Runner";
     public const string DescriptionType = "__Description";
+    public const string SegmentsType = "__Segments";
+    public const string SegmentType = "__Segment";
+    public const string DeadLettersType = "__DeadLetters";
     public const string SplicesField = "__splices";
     public const string BatchesType = "__Batches";
     public const string Pin = Runtime + "Pin<" + TableType + ">";

@@ -42,6 +42,19 @@ public sealed class StageAttribute : Attribute
     /// <remarks>A list or an array is the stage's to keep. A <see cref="ReadOnlyMemory{T}"/> is valid only during the call.</remarks>
     public int BatchSize { get; set; }
 
+    /// <summary>Greater than 0, together with a <see cref="BatchSize"/>: after that many milliseconds a stream passes a part-full batch on. Without it, a batch waits until it is full or the stream ends.</summary>
+    public int BatchDelayMilliseconds { get; set; }
+
+    /// <summary>Greater than 0: in a stream, a queue of that many items is in front of the stage. So what is in front of it and what is behind it run at the same time, and what is in front waits when the queue is full.</summary>
+    /// <remarks>Direct calls have no queues: there the stages of an item run one after the other, on the thread of the caller.</remarks>
+    public int Capacity { get; set; }
+
+    /// <summary>How many workers run the stage in a stream, 1 by default. More than one have a queue in front of them and one behind, and the method is called for several items at a time.</summary>
+    public int Parallelism { get; set; } = 1;
+
+    /// <summary>Whether what several workers give goes on in the order of the items. <see langword="false"/>: as it comes.</summary>
+    public bool Ordered { get; set; } = true;
+
     /// <summary>The pipeline class to which this static method of another class contributes a stage. Without it: the class that declares the method.</summary>
     public Type? Of { get; set; }
 }

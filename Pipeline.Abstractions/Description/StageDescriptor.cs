@@ -42,6 +42,18 @@ public sealed class StageDescriptor
     /// <summary>How many items the stage takes at once; 0 if it takes one by one. The types are those of a single item.</summary>
     public int BatchSize { get; init; }
 
+    /// <summary>After which time a stream passes a part-full batch on; zero if it waits until the batch is full.</summary>
+    public TimeSpan BatchDelay { get; init; }
+
+    /// <summary>How many items wait in front of the stage in a stream; 0 if its attribute does not say.</summary>
+    public int Capacity { get; init; }
+
+    /// <summary>How many workers the stage has in a stream.</summary>
+    public int Parallelism { get; init; } = 1;
+
+    /// <summary>Whether what several workers give goes on in the order of the items.</summary>
+    public bool Ordered { get; init; } = true;
+
     /// <summary>The group with which the stage is switched; <see langword="null"/> if it stands for itself.</summary>
     public string? Group { get; init; }
 

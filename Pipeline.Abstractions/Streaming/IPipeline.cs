@@ -36,4 +36,10 @@ public interface IPipeline<TIn, TOut>
 
     /// <inheritdoc cref="RunAllAsync(IAsyncEnumerable{TIn}, StreamOptions?, CancellationToken)"/>
     ValueTask<StreamSummary> RunAllAsync(IEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>; also given to the stages that take a token.</param>
+    /// <returns>The running stream, to be read to its end or disposed.</returns>
+    PipelineSession<TIn, TOut> Start(StreamOptions? options = null, CancellationToken cancellationToken = default);
 }

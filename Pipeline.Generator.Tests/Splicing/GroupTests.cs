@@ -1,4 +1,5 @@
 using Pipelines.Generator.Tests.Running;
+using Pipelines.Generator.Tests.Streaming;
 
 namespace Pipelines.Generator.Tests.Splicing;
 
@@ -56,24 +57,20 @@ public sealed class GroupTests
         Assert.Contains("'Scale' belongs to another pipeline instance", Assert.Throws<ArgumentException>(() => new Sizes().Splices.Publish(new Splice().Disable(new Sizes().Groups.Scale))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_group_that_is_switched_off_gives_what_all_its_batch_stages_hold_before_the_next_item()
+    public void A_group_that_is_switched_off_gives_what_all_its_batch_stages_hold_before_the_next_item()
     {
         var bundles = new Bundles();
-        var results = new List<int>();
+        var session = new SteppedSession<int, int>(bundles);
 
-        await foreach (int result in bundles.StreamAsync(Items(bundles), cancellationToken: TestContext.Current.CancellationToken)) results.Add(result);
+        session.Write(1, 2, 3);
+        bundles.Groups.Bundle.Enabled = false;
+        session.Work();
+        Assert.Equal(["pair 1 2", "pair 3"], bundles.Given.Where(static given => given.StartsWith("pair", StringComparison.Ordinal)));
+        Assert.True(bundles.Splices.QuiesceAsync(TestContext.Current.CancellationToken).IsCompletedSuccessfully);
 
-        Assert.Equal(["pair 1 2", "pair 3", "pack -1 -2 -3"], bundles.Given);
-        Assert.Equal([-1, -2, -3, 4, 5], results);
-
-        static IEnumerable<int> Items(Bundles bundles)
-        {
-            for (int item = 1; item <= 5; item++)
-            {
-                if (item == 4) bundles.Groups.Bundle.Enabled = false;
-                yield return item;
-            }
-        }
+        session.Write(4, 5);
+        Assert.Equal([-1, -2, -3, 4, 5], session.Complete());
+        Assert.Equal("-1 -2 -3", string.Join(' ', bundles.Given.Where(static given => given.StartsWith("pack", StringComparison.Ordinal)).Select(static given => given["pack ".Length..])));
     }
 
     [Fact]

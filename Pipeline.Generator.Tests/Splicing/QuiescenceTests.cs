@@ -1,3 +1,5 @@
+using Pipelines.Generator.Tests.Streaming;
+
 namespace Pipelines.Generator.Tests.Splicing;
 
 /// <summary>Waiting until nobody is inside any more. Nothing here depends on time: who is inside is held there, and let go.</summary>
@@ -148,24 +150,19 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public async Task What_a_batch_stage_holds_is_inside()
+    public async Task What_a_batch_stage_holds_is_inside_until_it_has_followed_its_stage_into_the_next_version()
     {
         var boxes = new Boxes();
-        var result = default(SpliceResult);
+        var session = new SteppedSession<int, string>(boxes);
 
-        IEnumerable<int> Items()
-        {
-            yield return 1;
-            boxes.Stages.Look.Disable();
-            ValueTask<SpliceResult> wait = boxes.Splices.QuiesceAsync(new CancellationToken(canceled: true));
-            result = wait.Result;
-            yield return 2;
-            Assert.True(boxes.Splices.QuiesceAsync(Token).IsCompletedSuccessfully);
-        }
+        session.Write(1);
+        boxes.Stages.Look.Disable();
+        Assert.False((await boxes.Splices.QuiesceAsync(new CancellationToken(canceled: true))).Quiescent);
 
-        Assert.Equal(["1 2"], await boxes.StreamAsync(Items(), cancellationToken: Token).ToArrayAsync(Token));
-        Assert.False(result.Quiescent);
-        Assert.True((await boxes.Splices.QuiesceAsync(Token)).Quiescent);
+        session.Work();
+        Assert.True(boxes.Splices.QuiesceAsync(Token).IsCompletedSuccessfully);
+        session.Write(2);
+        Assert.Equal(["1 2"], session.Complete());
     }
 
     [Theory]

@@ -21,6 +21,10 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         List<string> rest = [];
         if (stage.IsAsync) rest.Add("IsAsync = true");
         if (stage.IsBatch) rest.Add($"BatchSize = {stage.BatchSize}");
+        if (stage.BatchDelay > 0) rest.Add($"BatchDelay = global::System.TimeSpan.FromMilliseconds({stage.BatchDelay})");
+        if (stage.Capacity > 0) rest.Add($"Capacity = {stage.Capacity}");
+        if (stage.IsParallel) rest.Add($"Parallelism = {stage.Parallelism}");
+        if (!stage.Ordered) rest.Add("Ordered = false");
         if (stage.Group is not null) rest.Add($"Group = {Text.Literal(stage.Group)}");
         if (stage.OnError != ErrorAction.Fail) rest.Add($"OnError = {KnownNames.Root}ErrorAction.{stage.OnError}");
         if (stage.WhyRequired is not null) rest.Add($"WhyRequired = {Text.Literal(stage.WhyRequired)}");

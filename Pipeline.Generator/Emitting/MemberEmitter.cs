@@ -71,17 +71,15 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         const string Stream = "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.";
         const string RunAll = "Sends the items through all stages and drops what comes out.";
-        string fuse = $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>";
-        if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>";
-        else if (pipeline.IsAsync) fuse = $"FuseAsync<{_in}, {_out}, {(pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out)}, {KnownNames.RunnerType}>";
-        string fused = $"{KnownNames.Runtime}Streams.{fuse}({Runner}, items, options, cancellationToken)";
         string source = $"({KnownNames.Runtime}Streams.Source(items), options, cancellationToken)";
         foreach (string kind in (string[])[KnownNames.AsyncEnumerable, KnownNames.Enumerable])
         {
             bool isAsync = kind == KnownNames.AsyncEnumerable;
-            Method(() => WriteStreamDocs(isAsync, Stream, "The results. An exception of a stage or of the source ends them."), $"{KnownNames.AsyncEnumerable}<{_out}>", KnownNames.StreamAsync, StreamParameters(kind), isAsync ? fused : KnownNames.StreamAsync + source, kind);
-            Method(() => WriteStreamDocs(isAsync, RunAll, "What was counted."), $"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>", KnownNames.RunAllAsync, StreamParameters(kind), isAsync ? fused + ".RunAllAsync()" : KnownNames.RunAllAsync + source, kind);
+            Method(() => WriteStreamDocs(isAsync, Stream, "The results. An exception of a stage or of the source ends them."), $"{KnownNames.AsyncEnumerable}<{_out}>", KnownNames.StreamAsync, StreamParameters(kind), isAsync ? StreamOf("Stream") : KnownNames.StreamAsync + source, kind);
+            Method(() => WriteStreamDocs(isAsync, RunAll, "What was counted."), $"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>", KnownNames.RunAllAsync, StreamParameters(kind), isAsync ? StreamOf(KnownNames.RunAllAsync) : KnownNames.RunAllAsync + source, kind);
         }
+
+        Method(WriteStartDocs, Session, KnownNames.Start, $"{KnownNames.Root}StreamOptions? options = null, {KnownNames.Token} cancellationToken = default", $"{SegmentsEmitter.Builder}.Start(options, cancellationToken)");
     }
 
     /// <summary>Explicitly, so that the class keeps the names for itself.</summary>
@@ -96,7 +94,11 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             Explicit($"{KnownNames.AsyncEnumerable}<{_out}> {self}{KnownNames.StreamAsync}{parameters}", $"{KnownNames.StreamAsync}(items, options, cancellationToken)");
             Explicit($"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary> {self}{KnownNames.RunAllAsync}{parameters}", $"{KnownNames.RunAllAsync}(items, options, cancellationToken)");
         }
+
+        Explicit($"{Session} {self}{KnownNames.Start}({KnownNames.Root}StreamOptions? options, {KnownNames.Token} cancellationToken)", $"{KnownNames.Start}(options, cancellationToken)");
     }
+
+    private string Session => $"{KnownNames.Root}PipelineSession<{_in}, {_out}>";
 
     /// <summary>What the table's methods have behind the item that the public ones do not ask for.</summary>
     private string Context => (pipeline.CatchesErrors ? ", counts: null" : "") + (pipeline.TakesToken ? ", cancellationToken" : pipeline.PassesToken ? ", default" : "");
@@ -105,6 +107,16 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private string Runner => $"new {KnownNames.RunnerType}(this{(pipeline.Stages.Any(static stage => stage.IsBatch) ? ", null!" : "")})";
 
     private string BatchCall(string method) => $"{KnownNames.Runtime}Batches.{method}<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>({KnownNames.SplicesField}, {Runner}, items, results, {(pipeline.TakesToken ? "cancellationToken" : "default")})";
+
+    // A loop of the consumer's own where there are no queues, and workers where there are.
+    private string StreamOf(string method)
+    {
+        if (pipeline.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
+        string fuse = $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>";
+        if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>";
+        else if (pipeline.IsAsync) fuse = $"FuseAsync<{_in}, {_out}, {(pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out)}, {KnownNames.RunnerType}>";
+        return $"{KnownNames.Runtime}Streams.{fuse}({Runner}, items, options, cancellationToken){(method == KnownNames.RunAllAsync ? ".RunAllAsync()" : "")}";
+    }
 
     private string StreamParameters(string kind) => $"{kind}<{_in}> items, {KnownNames.Root}StreamOptions? options = null, {KnownNames.Token} cancellationToken = default";
 
@@ -202,6 +214,14 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line("/// <param name=\"items\">The items.</param>");
         code.Line("/// <param name=\"results\">Takes the results. If a stage throws, those before it are written.</param>");
         if (pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
+    }
+
+    private void WriteStartDocs()
+    {
+        code.Line("/// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>");
+        code.Line("/// <param name=\"options\">How the stream runs.</param>");
+        code.Line("/// <param name=\"cancellationToken\">Ends the stream; also given to the stages that take one.</param>");
+        code.Line("/// <returns>The running stream, to be read to its end or disposed.</returns>");
     }
 
     private void WriteStreamDocs(bool isAsync, string summary, string returns)

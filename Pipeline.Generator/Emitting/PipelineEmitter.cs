@@ -55,11 +55,17 @@ internal static class PipelineEmitter
         if (pipeline.Works)
         {
             new DescriptionEmitter(code, pipeline).Write();
-            if (pipeline.MayGiveMany) new ManyRunnerEmitter(code, pipeline).Write();
-            else if (!pipeline.HasStackItems) new RunnerEmitter(code, pipeline).Write();
+            if (RunnerEmitter.IsNeeded(pipeline)) WriteRunner(code, pipeline);
+            if (!pipeline.HasStackItems) new SegmentsEmitter(code, pipeline).Write();
         }
 
         for (int link = 0; link < chain.Count; link++) code.Close();
+    }
+
+    private static void WriteRunner(CodeWriter code, PipelineModel pipeline)
+    {
+        if (pipeline.MayGiveMany) new ManyRunnerEmitter(code, pipeline).Write();
+        else new RunnerEmitter(code, pipeline).Write();
     }
 
     // The class can't be reopened. Extensions stand in for its members, so that the user sees the one error and not one for each use.
@@ -86,46 +92,9 @@ internal static class PipelineEmitter
         foreach (GroupModel group in pipeline.Groups)
             if (group.IsOptional) code.Line($"private readonly bool {BlockBuilder.ConditionOf(pipeline.Stages[group.First])} = state.IsOn({group.First});");
         for (int at = 0; at < pipeline.Stages.Count; at++) new StagePlaces(pipeline, pipeline.Stages[at]).WriteFields(code, at);
-        WriteWiring(code, pipeline);
+        new WiringEmitter(code, pipeline).Write();
         code.Close();
         code.Line();
-    }
-
-    private static void WriteWiring(CodeWriter code, PipelineModel pipeline)
-    {
-        List<StackStretch> stretches = [];
-        IReadOnlyList<Block> blocks = Blocks(isCustom: false);
-        IReadOnlyList<Block> customBlocks = Blocks(isCustom: true);
-        if (pipeline.MayGiveMany)
-        {
-            foreach (ManyMode mode in ManyMode.Of(pipeline))
-            {
-                new ManyEmitter(code, pipeline, mode, mode.IsCustom ? customBlocks : blocks).Write();
-                if (!mode.IsCustom) new BatchEmitter(code, pipeline, mode, blocks).Write();
-            }
-
-            new SequenceEmitter(code, pipeline).WriteGuards();
-        }
-        else if (pipeline.IsAsync)
-        {
-            new AsyncEmitter(code, pipeline, blocks, customBlocks).Write();
-        }
-        else
-        {
-            new SyncEmitter(code, pipeline, blocks, customBlocks).Write();
-        }
-
-        new GuardEmitter(code, pipeline).Write();
-        foreach (StackStretch stretch in stretches) stretch.Write(code, pipeline);
-
-        IReadOnlyList<Block> Blocks(bool isCustom)
-        {
-            IReadOnlyList<Block> built = BlockBuilder.Build(pipeline, isCustom);
-            if (!pipeline.IsAsync && !pipeline.MayGiveMany) return built;
-            built = StackStretch.Merge(pipeline, built, isCustom, out List<StackStretch> found);
-            stretches.AddRange(found);
-            return built;
-        }
     }
 
     /// <summary>The user's own words stand in the summary; the chain goes below them.</summary>
@@ -143,6 +112,8 @@ internal static class PipelineEmitter
     private static string Marks(StageModel stage) =>
         (stage.Shape switch { Shape.Tap => ", tap", Shape.Filter => ", filter", Shape.FilteringMap => ", filtering map", Shape.Expand => ", expands", _ => "" })
         + (stage.IsBatch ? $", batches of {stage.BatchSize}" : "")
+        + (stage.Capacity > 0 ? $", behind a queue of {stage.Capacity}" : "")
+        + (stage.IsParallel ? $", {stage.Parallelism} workers{(stage.Ordered ? "" : " in any order")}" : "")
         + (stage.IsAsync ? ", asynchronous" : "")
         + (stage.When is null ? "" : ", conditional")
         + (stage.OnError switch { ErrorAction.Skip => ", skips what it fails on", ErrorAction.DeadLetter => ", sends what it fails on to the dead letters", _ => "" })

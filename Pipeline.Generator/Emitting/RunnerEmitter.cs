@@ -5,7 +5,7 @@ namespace Pipelines.Generator.Emitting;
 /// <summary>Writes the struct through which the library's loops call the pipeline: a struct, so that the calls are direct.</summary>
 internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 {
-    private const string NullWhenFalse = "[global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] ";
+    public const string NullWhenFalse = "[global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] ";
 
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
@@ -14,12 +14,15 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         string result = pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out;
         string interfaces = pipeline.IsAsync
             ? $"{KnownNames.Runtime}IAsyncItemRunner<{_in}, {_out}, {result}>"
-            : $"{KnownNames.Runtime}IItemRunner<{_in}, {_out}>, {KnownNames.Runtime}IChunkRunner<{_in}, {_out}, {KnownNames.TableType}>";
+            : $"{(pipeline.HasBoundaries ? "" : $"{KnownNames.Runtime}IItemRunner<{_in}, {_out}>, ")}{KnownNames.Runtime}IChunkRunner<{_in}, {_out}, {KnownNames.TableType}>";
         Open(code, pipeline, "", interfaces);
         if (pipeline.IsAsync) WriteAsync(result);
         else WriteSync();
         code.Close();
     }
+
+    /// <summary>Whether anything of the library calls the pipeline as a whole.</summary>
+    public static bool IsNeeded(PipelineModel pipeline) => !pipeline.HasStackItems && !(pipeline.IsAsync && pipeline.HasBoundaries);
 
     /// <summary>Opens the struct.</summary>
     public static void Open(CodeWriter code, PipelineModel pipeline, string moreFields, string interfaces)
@@ -36,6 +39,14 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void WriteSync()
     {
+        if (!pipeline.HasBoundaries) WriteItem();
+        WriteTracksCallers(code, pipeline);
+        code.Line();
+        code.Line($"public int RunChunk({KnownNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results, {KnownNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{Context("counts: null")});");
+    }
+
+    private void WriteItem()
+    {
         string head = $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken)";
         code.Open(head);
         code.Line($"using {KnownNames.PinHere} inside = pipeline.{KnownNames.SplicesField}.EnterHere();");
@@ -51,9 +62,6 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
         code.Close();
         code.Line();
-        WriteTracksCallers(code, pipeline);
-        code.Line();
-        code.Line($"public int RunChunk({KnownNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results, {KnownNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{Context("counts: null")});");
     }
 
     private void WriteAsync(string result)
@@ -70,8 +78,14 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Close();
         code.Close();
         code.Line();
-        string head = $"public bool TryGet({result} completed, {NullWhenFalse}out {_out} result)";
-        if (pipeline.MayDrop)
+        WriteTryGet(code, Chain.Whole(pipeline), result);
+    }
+
+    /// <summary>Writes how what an item's task gave is read.</summary>
+    public static void WriteTryGet(CodeWriter code, Chain chain, string result)
+    {
+        string head = $"public bool TryGet({result} completed, {NullWhenFalse}out {chain.Output.Text} result)";
+        if (chain.MayDrop)
         {
             code.Line($"{head} => completed.TryGetValue(out result);");
             return;

@@ -44,6 +44,9 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>It may give any number of results for an item, so an item by itself can't be run.</summary>
     public bool MayGiveMany => Stages.Any(static stage => stage.IsMany);
 
+    /// <summary>Its streams run in segments with queues between them, and not in the loop of the consumer.</summary>
+    public bool HasBoundaries => Stages.Any(static stage => stage.HasQueue);
+
     /// <summary>Some stage sends on what it can't do, instead of failing.</summary>
     public bool CatchesErrors => Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
 

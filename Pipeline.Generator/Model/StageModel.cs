@@ -25,6 +25,9 @@ internal enum Awaiting
 /// <summary>One stage that fits its place in the chain.</summary>
 internal sealed record StageModel(string Name, int Order, Shape Shape)
 {
+    /// <summary>Its place in the chain, from 0.</summary>
+    public required int Index { get; init; }
+
     /// <summary>The call up to its arguments: <c>pipeline.@event</c> or <c>global::Shop.Checkout.Parse</c>.</summary>
     public required string Call { get; init; }
 
@@ -52,6 +55,18 @@ internal sealed record StageModel(string Name, int Order, Shape Shape)
 
     /// <summary>How many items it takes at once; 0 for one by one.</summary>
     public int BatchSize { get; init; }
+
+    /// <summary>After how many milliseconds a stream passes a part-full batch on; 0 for never.</summary>
+    public int BatchDelay { get; init; }
+
+    /// <summary>How many items wait in front of it in a stream; 0 if that is not said.</summary>
+    public int Capacity { get; init; }
+
+    /// <summary>How many workers it has in a stream.</summary>
+    public int Parallelism { get; init; } = 1;
+
+    /// <summary>Whether what several workers give goes on in the order of the items.</summary>
+    public bool Ordered { get; init; } = true;
 
     public BatchForm BatchForm { get; init; }
 
@@ -91,6 +106,11 @@ internal sealed record StageModel(string Name, int Order, Shape Shape)
     public bool IsAsync => Awaiting != Awaiting.Nothing || Sequence is { IsAsync: true };
 
     public bool IsBatch => BatchForm != BatchForm.None;
+
+    public bool IsParallel => Parallelism > 1;
+
+    /// <summary>In a stream there is a queue in front of it.</summary>
+    public bool HasQueue => Capacity > 0 || IsParallel || IsBatch;
 
     /// <summary>It may give any number of items for one.</summary>
     public bool IsMany => IsBatch || Shape == Shape.Expand;

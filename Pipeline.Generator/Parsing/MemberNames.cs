@@ -34,7 +34,7 @@ internal sealed class MemberNames
     public EquatableArray<string> Hiding => new([.. _hiding]);
 
     /// <summary>Names of members that a pipeline may get, which those of an extension can't share with the class.</summary>
-    public static bool MayBeMember(string name) => name is KnownNames.Run or KnownNames.TryRun or KnownNames.RunBatch or KnownNames.RunAsync or KnownNames.TryRunAsync or KnownNames.StreamAsync or KnownNames.RunAllAsync
+    public static bool MayBeMember(string name) => name is KnownNames.Run or KnownNames.TryRun or KnownNames.RunBatch or KnownNames.RunAsync or KnownNames.TryRunAsync or KnownNames.StreamAsync or KnownNames.RunAllAsync or KnownNames.Start
         or KnownNames.Stages or KnownNames.Groups or KnownNames.Splices or KnownNames.Descriptor;
 
     public static MemberNames Check(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<Finding> report)
@@ -138,12 +138,17 @@ internal sealed class MemberNames
         _ => true,
     };
 
+    private bool IsOnStack => _stages[0].Input.IsRefLike || _stages[_stages.Count - 1].Output.IsRefLike;
+
+    private int SegmentCount => 1 + Enumerable.Range(1, _stages.Count - 1).Count(at => _stages[at].Attribute.HasQueue || _stages[at - 1].Attribute.IsParallel);
+
     private IEnumerable<string> Plain()
     {
         string[] always = [KnownNames.Stages, KnownNames.Splices, KnownNames.Descriptor, KnownNames.StageHandles, KnownNames.TableType, KnownNames.RunnerType, KnownNames.DescriptionType, KnownNames.SplicesField];
         string[] groups = _hasGroups ? [KnownNames.Groups, KnownNames.GroupHandles] : [];
         string[] batches = _stages.Any(static stage => stage.Signature.Batch != BatchForm.None) ? [KnownNames.BatchesType] : [];
-        return [.. always, .. groups, .. batches];
+        string[] streams = IsOnStack ? [] : [KnownNames.SegmentsType, KnownNames.DeadLettersType, .. Enumerable.Range(1, SegmentCount).Select(static number => KnownNames.SegmentType + number)];
+        return [.. always, .. groups, .. batches, .. streams];
     }
 
     /// <summary>The methods that this pipeline has, and those that stand beside them while it has errors.</summary>
@@ -155,16 +160,16 @@ internal sealed class MemberNames
         bool isAsync = _stages.Any(static stage => stage.Signature.IsAsync) || _deadLetter is { ReturnsVoid: false };
         bool mayDrop = _stages.Any(static stage => stage.Signature.Shape is Shape.Filter or Shape.FilteringMap || stage.Attribute.OnError != ErrorAction.Fail);
         bool mayGiveMany = _stages.Any(static stage => stage.Signature.IsMany);
-        bool isOnStack = _stages[0].Input.IsRefLike || _stages[_stages.Count - 1].Output.IsRefLike;
         string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) || _deadLetter is { Parameters.Length: 2 } ? [KnownNames.Token] : [];
 
         yield return (KnownNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
         yield return (KnownNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
-        yield return (KnownNames.RunBatch, KnownNames.IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !isOnStack);
-        yield return (KnownNames.RunBatch, KnownNames.IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !isOnStack);
+        yield return (KnownNames.RunBatch, KnownNames.IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !IsOnStack);
+        yield return (KnownNames.RunBatch, KnownNames.IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !IsOnStack);
         yield return (KnownNames.RunAsync, "", [item, KnownNames.Token], isAsync && !mayDrop && !mayGiveMany);
         yield return (KnownNames.TryRunAsync, "", [item, KnownNames.Token], isAsync && mayDrop && !mayGiveMany);
-        if (isOnStack) yield break;
+        if (IsOnStack) yield break;
+        yield return (KnownNames.Start, "", [Options, KnownNames.Token], true);
         foreach (string name in (string[])[KnownNames.StreamAsync, KnownNames.RunAllAsync])
         {
             yield return (name, KnownNames.AsyncEnumerable, [$"{KnownNames.AsyncEnumerable}<{item}>", Options, KnownNames.Token], true);

@@ -19,12 +19,12 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
     public IMethodSymbol? DeadLetter { get; set; }
 
     public PipelineModel Build(IReadOnlyList<StageSymbol> stages, IReadOnlyList<Finding> findings, Placement placement, IEnumerable<string> leftOut) =>
-        new(DescribeClass(), PipelineName(), new([.. stages.Select((stage, index) => Describe(stage, index == 0 ? stage.Input : stages[index - 1].Output))]))
+        new(DescribeClass(), PipelineName(), new([.. stages.Select((stage, index) => Describe(stage, index, index == 0 ? stage.Input : stages[index - 1].Output))]))
         {
             Problems = new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]),
             LeftOut = new([.. leftOut]),
             Groups = new([.. Groups]),
-            DeadLetter = DeadLetter is { } handler ? new DeadLetterModel(Callee(handler), !handler.ReturnsVoid, handler.Parameters.Length == 2) : null,
+            DeadLetter = DeadLetter is { } handler ? new DeadLetterModel(Callee(handler), handler.IsStatic, !handler.ReturnsVoid, handler.Parameters.Length == 2) : null,
             Placement = placement,
             Accessibility = stages.Count == 0 ? "public" : Visibility.Widest(type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
             Hiding = Names?.Hiding ?? default,
@@ -34,8 +34,9 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,
         };
 
-    private StageModel Describe(StageSymbol stage, ItemType arrives) => new(stage.Name, stage.Order, stage.Signature.Shape)
+    private StageModel Describe(StageSymbol stage, int index, ItemType arrives) => new(stage.Name, stage.Order, stage.Signature.Shape)
     {
+        Index = index,
         Call = Callee(stage.Method),
         ItemPrefix = ItemPrefix(stage.Method, stage.Signature.Item, arrives),
         Awaiting = stage.Signature.Awaiting,
@@ -48,6 +49,10 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         WhyRequired = stage.WhyRequired,
         EnabledAtStart = stage.Attribute.Enabled,
         BatchSize = stage.Signature.Batch == BatchForm.None ? 0 : stage.Attribute.BatchSize,
+        BatchDelay = stage.Signature.Batch == BatchForm.None ? 0 : stage.Attribute.BatchDelay,
+        Capacity = stage.Attribute.Capacity,
+        Parallelism = stage.Attribute.Parallelism,
+        Ordered = stage.Attribute.Ordered || !stage.Attribute.IsParallel,
         BatchForm = stage.Signature.Batch,
         BatchElement = stage.Signature.Batch == BatchForm.None ? null : stage.Signature.Input.FullText,
         Sequence = stage.Signature.Sequence,

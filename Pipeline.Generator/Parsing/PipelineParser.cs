@@ -44,6 +44,7 @@ internal static class PipelineParser
         builder.Groups = ProveUnits(type, compilation, stages, leftOut, findings);
         IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
         builder.DeadLetter = handler;
+        StreamSettings.Check(stages, findings.Add);
         StackItems.Check(stages, options.LanguageVersion >= LanguageVersion.CSharp13, handler is { ReturnsVoid: false }, findings.Add);
         if (handler is null && stages.FirstOrDefault(static stage => stage.Attribute.OnError == ErrorAction.DeadLetter) is { } sender) leftOut.Add((sender.Order, sender.Name));
 

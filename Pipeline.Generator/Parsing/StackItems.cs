@@ -14,11 +14,14 @@ internal static class StackItems
     public static void Check(IReadOnlyList<StageSymbol> stages, bool takesTypeArguments, bool handlerIsAsync, Action<Finding> report)
     {
         if (!stages.Any(static stage => stage.Input.IsRefLike || stage.Output.IsRefLike)) return;
-        foreach (StageSymbol stage in stages)
+        bool isStreamed = !(stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike);
+        for (int at = 0; at < stages.Count; at++)
         {
+            StageSymbol stage = stages[at];
             if (!takesTypeArguments && stage.Input.IsRefLike) ReportInput(stage, "which takes C# 13");
             else if (!takesTypeArguments && stage.Output.IsRefLike) ReportOutput(stage, "which takes C# 13");
             else if (stage.Input.IsRefLike && WhyNoInput(stage) is { } noInput) ReportInput(stage, noInput);
+            else if (isStreamed && stage.Input.IsRefLike && StreamSettings.WhyQueued(stages[at - 1], stage) is { } queued) ReportInput(stage, queued);
             else if (stage.Output.IsRefLike && !stage.IsTransparent && WhyNoOutput(stage) is { } noOutput) ReportOutput(stage, noOutput);
         }
 

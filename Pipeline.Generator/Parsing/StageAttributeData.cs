@@ -39,6 +39,19 @@ internal sealed class StageAttributeData
 
     public bool IsBatch => BatchSize > 0;
 
+    public int BatchDelay => Number(KnownNames.BatchDelay);
+
+    public int Capacity => Number(KnownNames.Capacity);
+
+    public int Parallelism => Value(KnownNames.Parallelism) is int workers ? workers : 1;
+
+    public bool IsParallel => Parallelism > 1;
+
+    public bool Ordered => Value(KnownNames.Ordered) is not false;
+
+    /// <summary>In a stream there is a queue in front of the stage.</summary>
+    public bool HasQueue => Capacity > 0 || IsParallel || IsBatch;
+
     /// <summary>The class named by <c>Of</c>.</summary>
     public ITypeSymbol? Of => OfTarget(_data);
 

@@ -43,6 +43,9 @@ internal static class StageParser
         if (attribute.Name is not null && !IsPlainIdentifier(attribute.Name)) Reject(new Finding(Descriptors.BadName, attribute.LocationOf(KnownNames.Name), attribute.Name));
         if (IsObsoleteError(method)) Reject(new Finding(Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name, HasForbiddenTypes(method) ? "takes or gives a type that is" : "is"));
         CheckRange(KnownNames.BatchSize, attribute.BatchSize, attribute.BatchSize >= 0, "use the number of items in a batch, or leave it out");
+        CheckRange(KnownNames.BatchDelay, attribute.BatchDelay, attribute.BatchDelay >= 0, "use the number of milliseconds for which a part-full batch may wait, or leave it out");
+        CheckRange(KnownNames.Capacity, attribute.Capacity, attribute.Capacity >= 0, "use the number of items that may wait in front of the stage, or leave it out");
+        CheckRange(KnownNames.Parallelism, attribute.Parallelism, attribute.Parallelism >= 1, "use the number of workers, at least 1, or leave it out");
         CheckRange(KnownNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Expand, "use a value of StageKind");
         CheckRange(KnownNames.OnError, (int)attribute.OnError, attribute.OnError is >= ErrorAction.Fail and <= ErrorAction.DeadLetter, "use a value of ErrorAction");
         void CheckRange(string property, int value, bool isInside, string advice)
@@ -53,6 +56,7 @@ internal static class StageParser
         StageSignature? signature = StageSignature.Read(method, name, attribute, Reject);
         if (signature is null) return null;
         if (sound) Advise(method, name, signature, report);
+        if (sound) StreamSettings.CheckStage(name, attribute, report);
         return new StageSymbol(method, attribute) { Order = attribute.Order ?? suggestedOrder, IsSound = sound, Signature = signature, Input = signature.Input, Output = signature.Output };
     }
 

@@ -23,6 +23,7 @@ internal sealed class PipelineMaker(Dice dice, Features features)
         }
 
         var pipeline = new PipelineSpec(container, dice.Percent(60), stages.TrueForAll(static stage => stage.Dispatch == Dispatch.Plain) && dice.Percent(60), stages, null);
+        pipeline = WithOrderBeforeBatches(pipeline);
         pipeline = WithGroups(pipeline);
         pipeline = WithStates(pipeline);
         if (pipeline.UsesHandler)
@@ -32,6 +33,13 @@ internal sealed class PipelineMaker(Dice dice, Features features)
         }
 
         return Validity.WhyNot(pipeline) is { } reason ? throw new InvalidOperationException($"A pipeline was made that can't be: {reason}.") : pipeline;
+    }
+
+    // Which items a batch has could not be told otherwise.
+    private static PipelineSpec WithOrderBeforeBatches(PipelineSpec pipeline)
+    {
+        int last = pipeline.Stages.ToList().FindLastIndex(static stage => stage.IsBatch);
+        return pipeline with { Stages = [.. pipeline.Stages.Select((stage, index) => index <= last ? stage with { Ordered = true } : stage)] };
     }
 
     private PipelineSpec WithGroups(PipelineSpec pipeline)

@@ -54,6 +54,11 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
         }
 
         var items = new Numbers(dice.Below(Items.Numbers), dice.Between(0, 12));
+
+        // Queues let stages run ahead, as far as it happens: so nothing can be bound to a call.
+        if (features.HasFlag(Features.Boundaries) && dice.Percent(15)) return new StreamStep(items, false, null, false, Interference.None) { IsSession = true };
+        if (pipeline.HasBoundaries && choice < 75) return new RunAllStep(items, dice.Percent(50), Interference.None);
+        if (pipeline.HasBoundaries) return new StreamStep(items, dice.Percent(50), pipeline.IsOrdered && dice.Percent(25) ? dice.Between(1, 5) : null, false, Interference.None);
         if (choice < 75) return new RunAllStep(items, dice.Percent(50), MakeInterference(40, isStream: true));
         return new StreamStep(items, dice.Percent(50), dice.Percent(25) ? dice.Between(1, 5) : null, dice.Percent(30), MakeInterference(40, isStream: true));
     }

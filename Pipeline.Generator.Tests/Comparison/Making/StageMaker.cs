@@ -32,6 +32,7 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
         stage = WithAwaiting(stage);
         stage = WithDispatch(stage);
         stage = WithContribution(stage);
+        if (features.HasFlag(Features.Boundaries)) stage = WithQueue(stage);
         if (features.HasFlag(Features.Errors) && dice.Percent(stage.Fault is null ? 10 : 60)) stage = stage with { OnError = dice.Percent(50) ? ErrorAction.Skip : ErrorAction.DeadLetter };
         return WithCompanion(stage);
     }
@@ -73,6 +74,13 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
         features.HasFlag(Features.Of) && stage.IsStatic && stage.Access != Access.Private && container == Container.Namespace && dice.Percent(30)
             ? stage with { IsContributed = true }
             : stage;
+
+    private StageSpec WithQueue(StageSpec stage)
+    {
+        if (dice.Percent(20)) stage = stage with { Capacity = dice.Percent(70) ? dice.Between(1, 3) : dice.Between(4, 300) };
+        if (!stage.IsBatch && dice.Percent(15)) stage = stage with { Parallelism = dice.Between(2, 4), Ordered = dice.Percent(70) };
+        return stage.IsBatch && dice.Percent(20) ? stage with { BatchDelay = 1_000_000 } : stage;
+    }
 
     private StageSpec WithCompanion(StageSpec stage)
     {

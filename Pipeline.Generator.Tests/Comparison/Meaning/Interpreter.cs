@@ -11,9 +11,12 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     private readonly MeantTable?[] _holder = new MeantTable?[pipeline.Stages.Count];
     private MeantTable? _entered;
 
-    public long Dropped { get; private set; }
+    /// <summary>What was counted at each stage.</summary>
+    public IReadOnlyList<StageCounts> Counts { get; } = [.. pipeline.Stages.Select(static _ => new StageCounts())];
 
-    public long Failed { get; private set; }
+    public long Dropped => Counts.Sum(static stage => stage.Dropped);
+
+    public long Failed => Counts.Sum(static stage => stage.Failed);
 
     /// <summary>What comes out when an item enters under a table.</summary>
     public IEnumerable<object?> Enter(object? item, MeantTable table)
@@ -51,6 +54,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     {
         if (at == pipeline.Stages.Count) return [item];
         StageSpec stage = pipeline.Stages[at];
+        Counts[at].In++;
         bool isOn = at < mustRun || IsOn(at, table);
         if (isOn || (StartOfRun(EndOfRun(at)) == at && slip != Slip.InsertionsStopWithTheirStage)) item = Through(table.Places[at].Before, pipeline.ArrivesAt(at), item);
         if (slip == Slip.ConditionIsAskedWhenOff && stage.When is not null && !IsOn(at, table)) calls.When(stage, item);
@@ -58,7 +62,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         if (stage.When is not null)
         {
             bool applies = false;
-            if (!Attempt(stage, item, 1, table, () => applies = calls.When(stage, item))) return [];
+            if (!Attempt(at, item, 1, table, () => applies = calls.When(stage, item))) return [];
             if (!applies) return GoOn(item, table, at, mustRun);
         }
 
@@ -68,7 +72,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         bool swallow = slip == Slip.TapsDoNotFail && stage.Shape == Shape.Tap;
         try
         {
-            if (!Attempt(stage, item, 1, table, () => result = calls.One(ActsAs(at, table), item))) return [];
+            if (!Attempt(at, item, 1, table, () => result = calls.One(ActsAs(at, table), item))) return [];
         }
         catch (Exception) when (swallow)
         {
@@ -76,7 +80,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         }
 
         if (result is [var only]) return GoOn(only, table, at, mustRun);
-        Dropped++;
+        Counts[at].Dropped++;
         return [];
     }
 
@@ -85,13 +89,14 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         if (_held[at].Count > 0)
             foreach (object? result in CallBatch(at)) yield return result;
         object? passed = item;
-        if (stage.Bypass is not null && !Attempt(stage, item, 1, table, () => passed = calls.Bypass(stage, item))) yield break;
+        if (stage.Bypass is not null && !Attempt(at, item, 1, table, () => passed = calls.Bypass(stage, item))) yield break;
         foreach (object? result in GoOn(passed, table, at, mustRun)) yield return result;
     }
 
     // What stands behind a stage, and all that follows.
     private IEnumerable<object?> GoOn(object? item, MeantTable table, int at, int mustRun)
     {
+        Counts[at].Out++;
         if (at < mustRun || EndOfRun(at) == at + 1 || IsOn(at, table)) item = Through(table.Places[at].After, pipeline.OutputOf(at), item);
         return Pass(item, table, at + 1, mustRun);
     }
@@ -127,7 +132,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         }
 
         object?[] results = [];
-        if (!Attempt(stage, items, items.Length, table, () => results = calls.Batch(ActsAs(at, table), items))) yield break;
+        if (!Attempt(at, items, items.Length, table, () => results = calls.Batch(ActsAs(at, table), items))) yield break;
         MeantTable next = Next();
         foreach (object? given in results)
             foreach (object? result in GoOn(given, next, at, EndOfRun(at))) yield return result;
@@ -137,7 +142,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     private IEnumerable<object?> Expand(StageSpec stage, object? item, int count, Func<IEnumerable<object?>> call, Func<MeantTable> tableOfElements, MeantTable table, int at, int mustRun)
     {
         IEnumerator<object?>? elements = null;
-        if (!Attempt(stage, item, count, table, () => elements = call().GetEnumerator())) yield break;
+        if (!Attempt(at, item, count, table, () => elements = call().GetEnumerator())) yield break;
         MeantTable next = tableOfElements();
         if (slip == Slip.EagerExpansion) elements = Drain(elements!);
         try
@@ -145,7 +150,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
             while (true)
             {
                 bool more = false;
-                if (!Attempt(stage, item, count, table, () => more = elements!.MoveNext()) || !more) yield break;
+                if (!Attempt(at, item, count, table, () => more = elements!.MoveNext()) || !more) yield break;
                 foreach (object? result in GoOn(elements!.Current, next, at, mustRun)) yield return result;
             }
         }
@@ -178,8 +183,9 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         return all.GetEnumerator();
     }
 
-    private bool Attempt(StageSpec stage, object? item, int count, MeantTable table, Action call)
+    private bool Attempt(int at, object? item, int count, MeantTable table, Action call)
     {
+        StageSpec stage = pipeline.Stages[at];
         try
         {
             call();
@@ -187,7 +193,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         }
         catch (Exception failure) when (stage.OnError != ErrorAction.Fail && !(failure is OperationCanceledException && calls.Token.IsCancellationRequested))
         {
-            Failed += count;
+            Counts[at].Failed += count;
             if (stage.OnError == ErrorAction.DeadLetter) calls.DeadLetter(pipeline.Handler!, stage.Name, item, failure, table.Version);
             return false;
         }

@@ -67,15 +67,19 @@ internal sealed class MeantScript
             if (interference.Token == TokenUse.CancelledBefore) source.Cancel();
             bool hasToken = step is StreamStep or RunAllStep || _pipeline.IsAsync || _pipeline.TakesToken;
             _calls.Token = interference.Token == TokenUse.None || !hasToken ? CancellationToken.None : source.Token;
-            _log.Begin(step.ToString()!, call => Interfere(interference, call, source));
+            if (step.IsConcurrent(_pipeline)) _log.BeginOutcome(step.ToString()!);
+            else _log.Begin(step.ToString()!, call => Interfere(interference, call, source));
+            Exception? failure = null;
             try
             {
                 Run(step);
             }
             catch (Exception exception)
             {
-                _log.Write("! " + Log.Show(exception));
+                failure = exception;
             }
+
+            _log.End(failure, _pipeline.IsOrdered, step.IsToTheEnd);
         }
 
         _log.Write(_splices.Describe());
@@ -106,6 +110,17 @@ internal sealed class MeantScript
                 break;
             case BatchStep batch:
                 RunToSpan(batch, interpreter);
+                break;
+            case StreamStep { IsSession: true } session:
+                var told = new Counts();
+                foreach (object? result in Stream(session.Items, interpreter, told))
+                {
+                    told.Out++;
+                    _log.Result(Items.Show(result));
+                }
+
+                _log.Write($"in {told.In}, out {told.Out}, dropped {interpreter.Dropped}, failed {interpreter.Failed}");
+                foreach ((StageSpec stage, StageCounts counted) in _pipeline.Stages.Zip(interpreter.Counts)) _log.Write($"{stage.Name}: {counted}");
                 break;
             case StreamStep stream:
                 Consume(Stream(stream.Items, interpreter, null), stream.Abandon);
@@ -197,7 +212,7 @@ internal sealed class MeantScript
         int consumed = 0;
         foreach (object? result in results)
         {
-            _log.Note($"  comes out: {Items.Show(result)}");
+            _log.Result(Items.Show(result));
             if (++consumed == abandon) break;
         }
     }

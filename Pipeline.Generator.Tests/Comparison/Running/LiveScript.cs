@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Threading.Channels;
 using Pipelines.Generator.Tests.Comparison.Specs;
 using Pipelines.Generator.Tests.Comparison.Universe;
 
@@ -70,7 +71,10 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
         using var source = new CancellationTokenSource();
         if (interference.Token == TokenUse.CancelledBefore) await source.CancelAsync();
         CancellationToken token = interference.Token == TokenUse.None ? CancellationToken.None : source.Token;
-        _log.Begin(step.ToString()!, call => Interfere(interference, call, source));
+        bool isConcurrent = step.IsConcurrent(_case.Pipeline);
+        if (isConcurrent) _log.BeginOutcome(step.ToString()!);
+        else _log.Begin(step.ToString()!, call => Interfere(interference, call, source));
+        Exception? failure = null;
         try
         {
             switch (step)
@@ -78,14 +82,17 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
                 case RunStep run: await RunOneAsync(run, token); break;
                 case BatchStep batch when _members.ToWriter is not null: RunToWriter(batch, token); break;
                 case BatchStep batch: RunToSpan(batch, token); break;
+                case StreamStep { IsSession: true } session: await TalkAsync(session); break;
                 case StreamStep stream: await ConsumeAsync(stream, token); break;
                 case RunAllStep all: await RunAllAsync(all, token); break;
             }
         }
         catch (Exception exception) when (exception is not MissingMemberException)
         {
-            _log.Write("! " + Log.Show(exception));
+            failure = exception;
         }
+
+        _log.End(failure, _case.Pipeline.IsOrdered, step.IsToTheEnd);
     }
 
     private void Interfere(Interference interference, int call, CancellationTokenSource source)
@@ -169,8 +176,33 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
         int consumed = 0;
         await foreach (TOut result in results.WithCancellation(step.TokenByConsumer ? token : CancellationToken.None))
         {
-            _log.Note($"  comes out: {Items.Show(result)}");
+            _log.Result(Items.Show(result));
             if (++consumed == step.Abandon) break;
+        }
+    }
+
+    private async Task TalkAsync(StreamStep step)
+    {
+        await using PipelineSession<TIn, TOut> session = _live.Start();
+        Task writing = WriteAsync(session, step.Items);
+        await foreach (TOut result in session.Output.ReadAllAsync()) _log.Result(Items.Show(result));
+        await writing;
+        await session.Completion;
+        StreamStatistics statistics = session.Statistics;
+        _log.Write($"in {statistics.In}, out {statistics.Out}, dropped {statistics.Dropped}, failed {statistics.Failed}");
+        foreach (StageStatistics stage in statistics.Stages) _log.Write($"{stage.Name}: in {stage.In}, out {stage.Out}, dropped {stage.Dropped}, failed {stage.Failed}");
+    }
+
+    private async Task WriteAsync(PipelineSession<TIn, TOut> session, Numbers items)
+    {
+        try
+        {
+            foreach (int number in items.All) await session.Input.WriteAsync(Item(number));
+            session.Complete();
+        }
+        catch (ChannelClosedException)
+        {
+            // The stream has failed: whoever reads the results is told why.
         }
     }
 

@@ -41,6 +41,7 @@ internal static class SmallerCases
             .. Simpler(stream.Interference).Select(interference => stream with { Interference = interference }),
             .. stream.Abandon is null ? Array.Empty<Step>() : [stream with { Abandon = null }],
             .. stream.IsAsync ? [stream with { IsAsync = false }] : Array.Empty<Step>(),
+            .. stream.IsSession ? [stream with { IsSession = false }] : Array.Empty<Step>(),
             .. stream.TokenByConsumer ? [stream with { TokenByConsumer = false }] : Array.Empty<Step>(),
         ],
         RunAllStep all =>
@@ -121,11 +122,15 @@ internal static class SmallerCases
         yield return stage with { HeedsToken = false };
         yield return stage with { TakesToken = false, HeedsToken = false };
         yield return stage with { Required = false };
+        yield return stage with { Capacity = 0 };
+        yield return stage with { Parallelism = 1, Ordered = true };
+        yield return stage with { Ordered = true };
+        yield return stage with { BatchDelay = 0 };
         yield return stage with { Enabled = true };
         yield return stage with { IsContributed = false };
         if (stage.BatchSize > 1) yield return stage with { BatchSize = stage.BatchSize - 1 };
         if (stage.IsExpand) yield return stage with { Sequence = Sequence.Array };
-        if (stage.Shape != Shape.Map) yield return stage with { Shape = Shape.Map, BatchSize = 0 };
+        if (stage.Shape != Shape.Map) yield return stage with { Shape = Shape.Map, BatchSize = 0, BatchDelay = 0 };
         yield return stage with { Out = stage.In };
         yield return stage with { Dispatch = Dispatch.Plain, ByIn = false, HasAsyncSuffix = false, GivenName = null, Factor = 1, Offset = 1 };
         if (stage.Bypass is { } bypass) yield return stage with { Bypass = new Companion(true, 1, 1, null) with { Fault = bypass.Fault } };
@@ -186,8 +191,8 @@ internal static class SmallerCases
                 RunStep run => run with { Interference = FitInside(run.Interference) },
                 BatchStep batch when pipeline.IsAsync => null,
                 BatchStep batch => batch with { Interference = FitInside(batch.Interference), InPlace = batch.InPlace && !pipeline.MayGiveMany && Conversions.Type(pipeline.Input) == Conversions.Type(pipeline.Output) },
-                StreamStep stream => stream with { Interference = FitInside(stream.Interference) },
-                RunAllStep all => all with { Interference = FitInside(all.Interference) },
+                StreamStep stream => stream with { Interference = pipeline.HasBoundaries ? Interference.None : FitInside(stream.Interference) },
+                RunAllStep all => all with { Interference = pipeline.HasBoundaries ? Interference.None : FitInside(all.Interference) },
                 _ => (Step?)null,
             }).OfType<Step>(),
         ];

@@ -16,5 +16,8 @@ internal enum Features
 
     /// <summary>Streams of pipelines that may give many are cancelled in their middle.</summary>
     CancelMany = 128,
-    All = Expand | Batch | Bypass | When | Group | Errors | Of | CancelMany,
+
+    /// <summary>Queues and workers.</summary>
+    Boundaries = 256,
+    All = Expand | Batch | Bypass | When | Group | Errors | Of | CancelMany | Boundaries,
 }

@@ -28,6 +28,12 @@ internal sealed record PipelineSpec(Container Container, bool IsPublic, bool Has
 
     public bool MayGiveMany => Stages.Any(static stage => stage.IsExpand || stage.IsBatch);
 
+    /// <summary>Its streams run in segments.</summary>
+    public bool HasBoundaries => Stages.Any(static stage => stage.HasQueue);
+
+    /// <summary>Whether its streams give their results in an order that can be told.</summary>
+    public bool IsOrdered => Stages.All(static stage => stage.Ordered);
+
     public bool TakesToken => Stages.Any(static stage => stage.TakesToken) || (Handler is { TakesToken: true } && UsesHandler);
 
     /// <summary>The type that arrives at a stage: what the one before gives, past the taps and filters.</summary>

@@ -1,7 +1,14 @@
 namespace Pipelines.Generator.Tests.Comparison.Specs;
 
 /// <summary>What is done with an instance, one step after the other.</summary>
-internal abstract record Step;
+internal abstract record Step
+{
+    /// <summary>Whether stages run side by side in it.</summary>
+    public bool IsConcurrent(PipelineSpec pipeline) => this is StreamStep { IsSession: true } || (this is StreamStep or RunAllStep && pipeline.HasBoundaries);
+
+    /// <summary>Whether it is to come to its end.</summary>
+    public bool IsToTheEnd => this is not StreamStep { Abandon: not null };
+}
 
 /// <summary>By which door a splice is published.</summary>
 internal enum Door
@@ -69,7 +76,10 @@ internal sealed record BatchStep(Numbers Items, bool InPlace, Interference Inter
 /// <param name="Interference">What happens meanwhile.</param>
 internal sealed record StreamStep(Numbers Items, bool IsAsync, int? Abandon, bool TokenByConsumer, Interference Interference) : Step
 {
-    public override string ToString() => $"stream {Items}{(IsAsync ? " async" : "")}{(Abandon is { } after ? $", abandoned after {after}" : "")}{(TokenByConsumer ? ", the consumer's token" : "")}{Interference}";
+    /// <summary>Whether it is a session, to which the items are written.</summary>
+    public bool IsSession { get; init; }
+
+    public override string ToString() => $"{(IsSession ? "session" : "stream")} {Items}{(IsAsync ? " async" : "")}{(Abandon is { } after ? $", abandoned after {after}" : "")}{(TokenByConsumer ? ", the consumer's token" : "")}{Interference}";
 }
 
 /// <summary><c>RunAllAsync</c>.</summary>

@@ -112,6 +112,15 @@ internal sealed record StageSpec
 
     public int BatchSize { get; init; }
 
+    /// <summary>More than a test lasts, or 0.</summary>
+    public int BatchDelay { get; init; }
+
+    public int Capacity { get; init; }
+
+    public int Parallelism { get; init; } = 1;
+
+    public bool Ordered { get; init; } = true;
+
     public Awaiting Awaiting { get; init; }
 
     public Waiting Waiting { get; init; }
@@ -160,6 +169,9 @@ internal sealed record StageSpec
     public string Label => Dispatch == Dispatch.Overridden ? Name + "'" : Name;
 
     public bool IsBatch => Shape is Shape.BatchMap or Shape.BatchTap or Shape.BatchExpand;
+
+    /// <summary>In a stream there is a queue in front of it.</summary>
+    public bool HasQueue => Capacity > 0 || Parallelism > 1 || IsBatch;
 
     public bool IsExpand => Shape is Shape.Expand or Shape.BatchExpand;
 

@@ -18,6 +18,8 @@ internal static class Validity
             if (WhyNot(pipeline, stage) is { } reason) return $"{stage.Name}: {reason}";
         }
 
+        int unordered = pipeline.Stages.ToList().FindIndex(static stage => !stage.Ordered);
+        if (unordered >= 0 && pipeline.Stages.Skip(unordered).Any(static stage => stage.IsBatch)) return "batches of items in any order";
         if (pipeline.UsesHandler != pipeline.Handler is not null) return "the handler of dead letters does not fit the stages";
         if (pipeline.HasPrimaryConstructor && pipeline.Stages.Any(static stage => stage.Dispatch != Dispatch.Plain)) return "constructor";
         IReadOnlyList<UnitSpec> units = UnitSpec.Of(pipeline);
@@ -39,6 +41,9 @@ internal static class Validity
         if (stage.ByIn && (isIterator || (stage.Awaiting != Awaiting.Nothing && stage.Waiting != Waiting.Returns))) return "'in' is not awaited";
         if (stage.HeedsToken && !stage.TakesToken) return "there is no token";
         if (stage.IsBatch != stage.BatchSize > 0) return "batch size";
+        if (stage.BatchDelay > 0 && !stage.IsBatch) return "batch delay";
+        if (stage.IsBatch && stage.Parallelism > 1) return "batches of several workers can't be told";
+        if (!stage.Ordered && stage.Parallelism == 1) return "order of one worker";
         if (stage.When is not null && !(stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out)))) return "When";
         if (stage.When is not null && stage.Bypass is not null) return "When and Bypass";
         if (stage.Bypass is not null && (stage.IsTransparent || stage.Group is not null || stage.Required)) return "Bypass";

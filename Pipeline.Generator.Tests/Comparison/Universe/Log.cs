@@ -9,6 +9,9 @@ public sealed class Log
 {
     private readonly List<string> _lines = [];
     private readonly List<(Func<Array> Kept, Array Copy)> _kept = [];
+    private readonly List<string> _results = [];
+    private readonly List<string> _letters = [];
+    private bool _tellsOutcomeOnly;
     private int _calls;
 
     /// <summary>Told the number of each call within the step, from 1, after it was noted.</summary>
@@ -23,6 +26,48 @@ public sealed class Log
         _calls = 0;
         Called = called;
         Write(step);
+    }
+
+    /// <summary>A step begins in which stages run side by side: what they do and when can't be told, only what comes of it.</summary>
+    public void BeginOutcome(string step)
+    {
+        Begin(step, null);
+        _results.Clear();
+        _letters.Clear();
+        _tellsOutcomeOnly = true;
+    }
+
+    /// <summary>The step is over.</summary>
+    /// <param name="failure">The exception that ended it.</param>
+    /// <param name="isOrdered">Whether the order of results can be told, and which of several failures is the first.</param>
+    /// <param name="isToTheEnd">Whether it came to its end, so that all dead letters are there.</param>
+    public void End(Exception? failure, bool isOrdered, bool isToTheEnd)
+    {
+        if (!_tellsOutcomeOnly)
+        {
+            if (failure is not null) Write("! " + Show(failure));
+            return;
+        }
+
+        _tellsOutcomeOnly = false;
+        if (failure is not null && !isOrdered)
+        {
+            Write("! fails");
+            return;
+        }
+
+        if (!isOrdered) _results.Sort(StringComparer.Ordinal);
+        if (!isOrdered) _letters.Sort(StringComparer.Ordinal);
+        foreach (string result in _results) Write("  comes out: " + result);
+        if (isToTheEnd) foreach (string letter in _letters) Write(letter);
+        if (failure is not null) Write("! " + Show(failure));
+    }
+
+    /// <summary>The consumer gets a result.</summary>
+    public void Result(string result)
+    {
+        if (_tellsOutcomeOnly) _results.Add(result);
+        else Note("  comes out: " + result);
     }
 
     /// <summary>Notes something that is no call.</summary>
@@ -51,7 +96,8 @@ public sealed class Log
     /// <returns>The items' numbers.</returns>
     public int[] CallBatch<T>(string method, T[] items, Func<Array>? kept, CancellationToken? token)
     {
-        if (kept is not null) _kept.Add((kept, items));
+        if (kept is not null)
+            lock (_kept) _kept.Add((kept, items));
         Note($"  {method}({Items.Show(items)}){(token is { } given ? Show(given) : "")}");
         return [.. items.Select(static item => Items.NumberOf(item))];
     }
@@ -60,13 +106,16 @@ public sealed class Log
     /// <returns>The number of the item, or of the first one of a batch.</returns>
     public int Dead(string stage, object? item, Exception exception, long version, CancellationToken? token)
     {
-        Note($"  dead letter: {stage} on {Items.Show(item)}: {Show(exception)}, version {version}{(token is { } given ? Show(given) : "")}");
+        string letter = $"  dead letter: {stage} on {Items.Show(item)}: {Show(exception)}, version {version}";
+        if (_tellsOutcomeOnly) _letters.Add(letter);
+        else Note(letter + (token is { } given ? Show(given) : ""));
         return Items.NumberOf(item is Array batch ? batch.GetValue(0) : item);
     }
 
     /// <summary>The source, the consumer or an enumerator does something.</summary>
     public void Note(string line)
     {
+        if (_tellsOutcomeOnly) return;
         Write(line);
         Called?.Invoke(++_calls);
     }

@@ -67,6 +67,10 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         if (stage.Shape is Shape.Filter or Shape.OptionalMap) arguments.Add("Kind = StageKind.Filter");
         if (stage.IsExpand) arguments.Add("Kind = StageKind.Expand");
         if (stage.BatchSize > 0) arguments.Add($"BatchSize = {stage.BatchSize}");
+        if (stage.BatchDelay > 0) arguments.Add($"BatchDelayMilliseconds = {stage.BatchDelay}");
+        if (stage.Capacity > 0) arguments.Add($"Capacity = {stage.Capacity}");
+        if (stage.Parallelism > 1) arguments.Add($"Parallelism = {stage.Parallelism}");
+        if (!stage.Ordered) arguments.Add("Ordered = false");
         if (!stage.Enabled) arguments.Add("Enabled = false");
         if (stage.Required) arguments.Add("Required = true");
         if (stage.Group is { } group) arguments.Add($"Group = \"{group}\"");

@@ -221,6 +221,143 @@ namespace Widening
                     Exit(cell);
                 }
             }
+
+            internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunSegment1Async(global::Widening.Async pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (IsCustom) return CustomTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+                int? fromMaybe;
+                if (RunsMaybe)
+                {
+                    global::System.Threading.Tasks.ValueTask<int?> pendingMaybe = global::Widening.Async.MaybeAsync(item, cancellationToken);
+                    if (!pendingMaybe.IsCompletedSuccessfully) return FinishSegment1Async(0, pipeline, counts, keepContext, cancellationToken, pendingInt: pendingMaybe);
+                    fromMaybe = pendingMaybe.Result;
+                }
+                else
+                {
+                    fromMaybe = item;
+                }
+                if (!global::Widening.Async.Wrap(fromMaybe, out object fromWrap)) { counts.CountDropped(1); return default; }
+                object? fromForget;
+                if (RunsForget)
+                {
+                    global::System.Threading.Tasks.ValueTask<object?> pendingForget = global::Widening.Async.ForgetAsync(fromWrap, cancellationToken);
+                    if (!pendingForget.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, counts, keepContext, cancellationToken, pendingObject: pendingForget);
+                    fromForget = pendingForget.Result;
+                }
+                else
+                {
+                    fromForget = fromWrap;
+                }
+                if (RunsLook) global::Widening.Async.Look(fromForget);
+                return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>>(new global::Pipelines.Optional<object?>(fromForget));
+            }
+
+            // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> FinishSegment1Async(int at, global::Widening.Async pipeline, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int?> pendingInt = default, global::System.Threading.Tasks.ValueTask<object?> pendingObject = default)
+            {
+                int? fromMaybe = default!;
+                object? fromForget = default!;
+                object fromWrap = default!;
+                switch (at)
+                {
+                    case 0: // Maybe
+                    {
+                        fromMaybe = await pendingInt.ConfigureAwait(keepContext);
+                        break;
+                    }
+                    case 2: // Forget
+                    {
+                        fromForget = await pendingObject.ConfigureAwait(keepContext);
+                        break;
+                    }
+                }
+
+                if (at < 1)
+                {
+                    if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) { counts.CountDropped(1); return default; }
+                }
+                if (at < 2)
+                {
+                    if (RunsForget)
+                    {
+                        fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        fromForget = fromWrap;
+                    }
+                }
+                if (RunsLook) global::Widening.Async.Look(fromForget);
+                return new global::Pipelines.Optional<object?>(fromForget);
+            }
+
+            // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> CustomTryRunSegment1Async(global::Widening.Async pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (InsertedBeforeMaybe is not null) item = await InsertedBeforeMaybe(item, cancellationToken).ConfigureAwait(keepContext);
+                int? fromMaybe;
+                if (RunsMaybe)
+                {
+                    if (ReplacedMaybe is not null)
+                    {
+                        fromMaybe = await ReplacedMaybe(item, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        fromMaybe = await global::Widening.Async.MaybeAsync(item, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                }
+                else
+                {
+                    fromMaybe = item;
+                }
+                if (InsertedAfterMaybe is not null) fromMaybe = await InsertedAfterMaybe(fromMaybe, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeWrap is not null) fromMaybe = await InsertedBeforeWrap(fromMaybe, cancellationToken).ConfigureAwait(keepContext);
+                object fromWrap;
+                if (ReplacedWrap is not null)
+                {
+                    if (!(await ReplacedWrap(fromMaybe, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromWrap)) { counts.CountDropped(1); return default; }
+                }
+                else
+                {
+                    if (!global::Widening.Async.Wrap(fromMaybe, out fromWrap)) { counts.CountDropped(1); return default; }
+                }
+                if (InsertedAfterWrap is not null) fromWrap = await InsertedAfterWrap(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeForget is not null) fromWrap = await InsertedBeforeForget(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                object? fromForget;
+                if (RunsForget)
+                {
+                    if (ReplacedForget is not null)
+                    {
+                        fromForget = await ReplacedForget(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        fromForget = await global::Widening.Async.ForgetAsync(fromWrap, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                }
+                else
+                {
+                    fromForget = fromWrap;
+                }
+                if (InsertedAfterForget is not null) fromForget = await InsertedAfterForget(fromForget, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeLook is not null) fromForget = await InsertedBeforeLook(fromForget, cancellationToken).ConfigureAwait(keepContext);
+                if (RunsLook)
+                {
+                    if (ReplacedLook is not null)
+                    {
+                        await ReplacedLook(fromForget, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        global::Widening.Async.Look(fromForget);
+                    }
+                }
+                if (InsertedAfterLook is not null) fromForget = await InsertedAfterLook(fromForget, cancellationToken).ConfigureAwait(keepContext);
+                return new global::Pipelines.Optional<object?>(fromForget);
+            }
         }
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -261,6 +398,14 @@ namespace Widening
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<int> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+        /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+        /// <param name="options">How the stream runs.</param>
+        /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+        /// <returns>The running stream, to be read to its end or disposed.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        public global::Pipelines.PipelineSession<int, object?> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            __Segments.Of(this).Start(options, cancellationToken);
+
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::Pipelines.SpliceTable global::Pipelines.IPipeline<int, object?>.Splices => __splices;
 
@@ -278,6 +423,9 @@ namespace Widening
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<int, object?>.RunAllAsync(global::System.Collections.Generic.IEnumerable<int> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        global::Pipelines.PipelineSession<int, object?> global::Pipelines.IPipeline<int, object?>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
         /// <summary>The stages of <c>Async</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -329,6 +477,23 @@ namespace Widening
             }
 
             public bool TryGet(global::Pipelines.Optional<object?> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object? result) => completed.TryGetValue(out result);
+        }
+
+        /// <summary>The stages as the workers of a stream call them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        private static class __Segments
+        {
+            internal static global::Pipelines.Runtime.SessionBuilder<int, object?, __Table> Of(global::Widening.Async pipeline) =>
+                global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
+                    .AsyncSegment<object?, global::Pipelines.Optional<object?>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4) { HasAsyncStage = true });
+
+            private readonly struct __Segment1(global::Widening.Async pipeline) : global::Pipelines.Runtime.IAsyncSegment<int, object?, global::Pipelines.Optional<object?>, __Table>
+            {
+                public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(__Table table, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                    table.TryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+
+                public bool TryGet(global::Pipelines.Optional<object?> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object? result) => completed.TryGetValue(out result);
+            }
         }
     }
 }

@@ -268,6 +268,14 @@ namespace Shop
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+        /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+        /// <param name="options">How the stream runs.</param>
+        /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+        /// <returns>The running stream, to be read to its end or disposed.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        public global::Pipelines.PipelineSession<string, global::Shop.Order> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            __Segments.Of(this).Start(options, cancellationToken);
+
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, global::Shop.Order>.Splices => __splices;
 
@@ -285,6 +293,9 @@ namespace Shop
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, global::Shop.Order>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        global::Pipelines.PipelineSession<string, global::Shop.Order> global::Pipelines.IPipeline<string, global::Shop.Order>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
         /// <summary>The stages of <c>Checkout</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -331,6 +342,24 @@ namespace Shop
             public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+        }
+
+        /// <summary>The stages as the workers of a stream call them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        private static class __Segments
+        {
+            internal static global::Pipelines.Runtime.SessionBuilder<string, global::Shop.Order, __Table> Of(global::Shop.Checkout pipeline) =>
+                global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                    .Segment<global::Shop.Order, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4));
+
+            private readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<string, global::Shop.Order, __Table>
+            {
+                public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                {
+                    result = table.Run(pipeline, item);
+                    return true;
+                }
+            }
         }
     }
 }

@@ -276,6 +276,148 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
 
             return written;
         }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        internal bool TryRunSegment1(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
+            AllOn ? TryRunSegment1All(pipeline, item, out result, counts, cancellationToken) : IsCustom ? TryRunSegment1Custom(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Mixed(pipeline, item, out result, counts, cancellationToken);
+
+        // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static bool TryRunSegment1All(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            result = default!;
+            if (!global::Numbers.Read(item, out int fromRead)) { counts.CountDropped(0); return false; }
+            if (!global::Numbers.IsEven(fromRead)) { counts.CountDropped(1); return false; }
+            if (!global::Numbers.Halve(fromRead, out int keptHalve)) { counts.CountDropped(2); return false; } fromRead = keptHalve;
+            if (!global::Numbers.Small(fromRead).TryGetValue(out fromRead)) { counts.CountDropped(3); return false; }
+            bool fromName = global::Numbers.Name(fromRead, cancellationToken);
+            result = fromName;
+            return true;
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunSegment1Mixed(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            result = default!;
+            if (!global::Numbers.Read(item, out int fromRead)) { counts.CountDropped(0); return false; }
+            if (RunsIsEven && !global::Numbers.IsEven(fromRead)) { counts.CountDropped(1); return false; }
+            if (RunsHalve)
+            {
+                if (!global::Numbers.Halve(fromRead, out int keptHalve)) { counts.CountDropped(2); return false; } fromRead = keptHalve;
+            }
+            if (RunsSmall && !global::Numbers.Small(fromRead).TryGetValue(out fromRead)) { counts.CountDropped(3); return false; }
+            bool fromName = global::Numbers.Name(fromRead, cancellationToken);
+            result = fromName;
+            return true;
+        }
+
+        // Only this one looks for what is inserted and replaced.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunSegment1Custom(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            result = default!;
+            int fromRead;
+            if (EditsRead)
+            {
+                if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                if (ReplacedRead is not null)
+                {
+                    if (!ReplacedRead(item).TryGetValue(out fromRead)) { counts.CountDropped(0); return false; }
+                }
+                else
+                {
+                    if (!global::Numbers.Read(item, out fromRead)) { counts.CountDropped(0); return false; }
+                }
+                if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
+            }
+            else
+            {
+                if (!global::Numbers.Read(item, out fromRead)) { counts.CountDropped(0); return false; }
+            }
+            if (EditsIsEven)
+            {
+                if (InsertedBeforeIsEven is not null) fromRead = InsertedBeforeIsEven(fromRead);
+                if (RunsIsEven)
+                {
+                    if (ReplacedIsEven is not null)
+                    {
+                        if (!ReplacedIsEven(fromRead)) { counts.CountDropped(1); return false; }
+                    }
+                    else
+                    {
+                        if (!global::Numbers.IsEven(fromRead)) { counts.CountDropped(1); return false; }
+                    }
+                }
+                if (InsertedAfterIsEven is not null) fromRead = InsertedAfterIsEven(fromRead);
+            }
+            else
+            {
+                if (RunsIsEven && !global::Numbers.IsEven(fromRead)) { counts.CountDropped(1); return false; }
+            }
+            if (EditsHalve)
+            {
+                if (InsertedBeforeHalve is not null) fromRead = InsertedBeforeHalve(fromRead);
+                if (RunsHalve)
+                {
+                    if (ReplacedHalve is not null)
+                    {
+                        if (!ReplacedHalve(fromRead).TryGetValue(out fromRead)) { counts.CountDropped(2); return false; }
+                    }
+                    else
+                    {
+                        if (!global::Numbers.Halve(fromRead, out int keptHalve)) { counts.CountDropped(2); return false; } fromRead = keptHalve;
+                    }
+                }
+                if (InsertedAfterHalve is not null) fromRead = InsertedAfterHalve(fromRead);
+            }
+            else
+            {
+                if (RunsHalve)
+                {
+                    if (!global::Numbers.Halve(fromRead, out int keptHalve)) { counts.CountDropped(2); return false; } fromRead = keptHalve;
+                }
+            }
+            if (EditsSmall)
+            {
+                if (InsertedBeforeSmall is not null) fromRead = InsertedBeforeSmall(fromRead);
+                if (RunsSmall)
+                {
+                    if (ReplacedSmall is not null)
+                    {
+                        if (!ReplacedSmall(fromRead).TryGetValue(out fromRead)) { counts.CountDropped(3); return false; }
+                    }
+                    else
+                    {
+                        if (!global::Numbers.Small(fromRead).TryGetValue(out fromRead)) { counts.CountDropped(3); return false; }
+                    }
+                }
+                if (InsertedAfterSmall is not null) fromRead = InsertedAfterSmall(fromRead);
+            }
+            else
+            {
+                if (RunsSmall && !global::Numbers.Small(fromRead).TryGetValue(out fromRead)) { counts.CountDropped(3); return false; }
+            }
+            bool fromName;
+            if (EditsName)
+            {
+                if (InsertedBeforeName is not null) fromRead = InsertedBeforeName(fromRead);
+                if (ReplacedName is not null)
+                {
+                    fromName = ReplacedName(fromRead);
+                }
+                else
+                {
+                    fromName = global::Numbers.Name(fromRead, cancellationToken);
+                }
+                if (InsertedAfterName is not null) fromName = InsertedAfterName(fromName);
+            }
+            else
+            {
+                fromName = global::Numbers.Name(fromRead, cancellationToken);
+            }
+            result = fromName;
+            return true;
+        }
     }
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -316,6 +458,14 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+    /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+    /// <returns>The running stream, to be read to its end or disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    public global::Pipelines.PipelineSession<string, bool> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        __Segments.Of(this).Start(options, cancellationToken);
+
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, bool>.Splices => __splices;
 
@@ -333,6 +483,9 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, bool>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    global::Pipelines.PipelineSession<string, bool> global::Pipelines.IPipeline<string, bool>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
     /// <summary>The stages of <c>Numbers</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -382,5 +535,19 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, cancellationToken);
+    }
+
+    /// <summary>The stages as the workers of a stream call them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    private static class __Segments
+    {
+        internal static global::Pipelines.Runtime.SessionBuilder<string, bool, __Table> Of(global::Numbers pipeline) =>
+            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                .Segment<bool, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5));
+
+        private readonly struct __Segment1(global::Numbers pipeline) : global::Pipelines.Runtime.ISegment<string, bool, __Table>
+        {
+            public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts, cancellationToken);
+        }
     }
 }

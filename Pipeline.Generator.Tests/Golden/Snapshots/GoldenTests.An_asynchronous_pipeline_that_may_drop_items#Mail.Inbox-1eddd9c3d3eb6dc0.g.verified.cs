@@ -242,6 +242,158 @@ namespace Mail
                     Exit(cell);
                 }
             }
+
+            internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunSegment1Async(global::Mail.Inbox pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (IsCustom) return CustomTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+                if (RunsIsWanted)
+                {
+                    global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
+                    if (!pendingIsWanted.IsCompletedSuccessfully) return FinishSegment1Async(0, pipeline, counts, keepContext, cancellationToken, pendingBool: pendingIsWanted, item: item);
+                    if (!pendingIsWanted.Result) { counts.CountDropped(0); return default; }
+                }
+                if (RunsIsNew)
+                {
+                    global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = new(global::Mail.Inbox.IsNewAsync(item, cancellationToken));
+                    if (!pendingIsNew.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, counts, keepContext, cancellationToken, pendingBool: pendingIsNew, item: item);
+                    if (!pendingIsNew.Result) { counts.CountDropped(1); return default; }
+                }
+                object fromMeasure;
+                if (RunsMeasure)
+                {
+                    if (!global::Mail.Inbox.Measure(item, out fromMeasure)) { counts.CountDropped(2); return default; }
+                }
+                else
+                {
+                    fromMeasure = item;
+                }
+                if (RunsParse)
+                {
+                    global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingParse = global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken);
+                    if (!pendingParse.IsCompletedSuccessfully) return FinishSegment1Async(3, pipeline, counts, keepContext, cancellationToken, pendingOptionalObject: pendingParse);
+                    if (!(pendingParse.Result).TryGetValue(out fromMeasure)) { counts.CountDropped(3); return default; }
+                }
+                if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>(new global::Pipelines.Optional<object>(fromMeasure));
+            }
+
+            // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> FinishSegment1Async(int at, global::Mail.Inbox pipeline, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> pendingOptionalObject = default, string item = default!)
+            {
+                object fromMeasure = default!;
+                switch (at)
+                {
+                    case 0: // IsWanted
+                    {
+                        if (!await pendingBool.ConfigureAwait(keepContext)) { counts.CountDropped(0); return default; }
+                        break;
+                    }
+                    case 1: // IsNew
+                    {
+                        if (!await pendingBool.ConfigureAwait(keepContext)) { counts.CountDropped(1); return default; }
+                        break;
+                    }
+                    case 3: // Parse
+                    {
+                        if (!(await pendingOptionalObject.ConfigureAwait(keepContext)).TryGetValue(out fromMeasure)) { counts.CountDropped(3); return default; }
+                        break;
+                    }
+                }
+
+                if (at < 1 && RunsIsNew && !await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(keepContext)) { counts.CountDropped(1); return default; }
+                if (at < 2)
+                {
+                    if (RunsMeasure)
+                    {
+                        if (!global::Mail.Inbox.Measure(item, out fromMeasure)) { counts.CountDropped(2); return default; }
+                    }
+                    else
+                    {
+                        fromMeasure = item;
+                    }
+                }
+                if (at < 3 && RunsParse && !(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromMeasure)) { counts.CountDropped(3); return default; }
+                if (RunsBox) fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                return new global::Pipelines.Optional<object>(fromMeasure);
+            }
+
+            // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> CustomTryRunSegment1Async(global::Mail.Inbox pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (InsertedBeforeIsWanted is not null) item = await InsertedBeforeIsWanted(item, cancellationToken).ConfigureAwait(keepContext);
+                if (RunsIsWanted)
+                {
+                    if (ReplacedIsWanted is not null)
+                    {
+                        if (!await ReplacedIsWanted(item, cancellationToken).ConfigureAwait(keepContext)) { counts.CountDropped(0); return default; }
+                    }
+                    else
+                    {
+                        if (!await pipeline.IsWantedAsync(item, cancellationToken).ConfigureAwait(keepContext)) { counts.CountDropped(0); return default; }
+                    }
+                }
+                if (InsertedAfterIsWanted is not null) item = await InsertedAfterIsWanted(item, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeIsNew is not null) item = await InsertedBeforeIsNew(item, cancellationToken).ConfigureAwait(keepContext);
+                if (RunsIsNew)
+                {
+                    if (ReplacedIsNew is not null)
+                    {
+                        if (!await ReplacedIsNew(item, cancellationToken).ConfigureAwait(keepContext)) { counts.CountDropped(1); return default; }
+                    }
+                    else
+                    {
+                        if (!await global::Mail.Inbox.IsNewAsync(item, cancellationToken).ConfigureAwait(keepContext)) { counts.CountDropped(1); return default; }
+                    }
+                }
+                if (InsertedAfterIsNew is not null) item = await InsertedAfterIsNew(item, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeMeasure is not null) item = await InsertedBeforeMeasure(item, cancellationToken).ConfigureAwait(keepContext);
+                object fromMeasure;
+                if (RunsMeasure)
+                {
+                    if (ReplacedMeasure is not null)
+                    {
+                        if (!(await ReplacedMeasure(item, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromMeasure)) { counts.CountDropped(2); return default; }
+                    }
+                    else
+                    {
+                        if (!global::Mail.Inbox.Measure(item, out fromMeasure)) { counts.CountDropped(2); return default; }
+                    }
+                }
+                else
+                {
+                    fromMeasure = item;
+                }
+                if (InsertedAfterMeasure is not null) fromMeasure = await InsertedAfterMeasure(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeParse is not null) fromMeasure = await InsertedBeforeParse(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                if (RunsParse)
+                {
+                    if (ReplacedParse is not null)
+                    {
+                        if (!(await ReplacedParse(fromMeasure, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromMeasure)) { counts.CountDropped(3); return default; }
+                    }
+                    else
+                    {
+                        if (!(await global::Mail.Inbox.ParseAsync(fromMeasure, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromMeasure)) { counts.CountDropped(3); return default; }
+                    }
+                }
+                if (InsertedAfterParse is not null) fromMeasure = await InsertedAfterParse(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeBox is not null) fromMeasure = await InsertedBeforeBox(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                if (RunsBox)
+                {
+                    if (ReplacedBox is not null)
+                    {
+                        fromMeasure = await ReplacedBox(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        fromMeasure = global::Mail.Inbox.Box(fromMeasure);
+                    }
+                }
+                if (InsertedAfterBox is not null) fromMeasure = await InsertedAfterBox(fromMeasure, cancellationToken).ConfigureAwait(keepContext);
+                return new global::Pipelines.Optional<object>(fromMeasure);
+            }
         }
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -282,6 +434,14 @@ namespace Mail
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+        /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+        /// <param name="options">How the stream runs.</param>
+        /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+        /// <returns>The running stream, to be read to its end or disposed.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        public global::Pipelines.PipelineSession<string, object> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            __Segments.Of(this).Start(options, cancellationToken);
+
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, object>.Splices => __splices;
 
@@ -299,6 +459,9 @@ namespace Mail
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, object>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        global::Pipelines.PipelineSession<string, object> global::Pipelines.IPipeline<string, object>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
         /// <summary>The stages of <c>Inbox</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -354,6 +517,23 @@ namespace Mail
             }
 
             public bool TryGet(global::Pipelines.Optional<object> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result) => completed.TryGetValue(out result);
+        }
+
+        /// <summary>The stages as the workers of a stream call them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        private static class __Segments
+        {
+            internal static global::Pipelines.Runtime.SessionBuilder<string, object, __Table> Of(global::Mail.Inbox pipeline) =>
+                global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                    .AsyncSegment<object, global::Pipelines.Optional<object>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5) { HasAsyncStage = true });
+
+            private readonly struct __Segment1(global::Mail.Inbox pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, object, global::Pipelines.Optional<object>, __Table>
+            {
+                public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                    table.TryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+
+                public bool TryGet(global::Pipelines.Optional<object> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result) => completed.TryGetValue(out result);
+            }
         }
     }
 }

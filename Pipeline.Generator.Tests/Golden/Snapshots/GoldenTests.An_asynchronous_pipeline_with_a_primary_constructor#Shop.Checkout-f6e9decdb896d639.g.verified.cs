@@ -211,6 +211,129 @@ namespace Shop
                     Exit(cell);
                 }
             }
+
+            internal global::System.Threading.Tasks.ValueTask<string> RunSegment1Async(global::Shop.Checkout pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (IsCustom) return CustomRunSegment1Async(pipeline, item, keepContext, cancellationToken);
+                global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
+                if (RunsPrice)
+                {
+                    global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingPrice = pipeline.PriceAsync(fromParse, cancellationToken);
+                    if (!pendingPrice.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, keepContext, cancellationToken, pendingOrder: pendingPrice);
+                    fromParse = pendingPrice.Result;
+                }
+                if (RunsAudit)
+                {
+                    global::System.Threading.Tasks.ValueTask pendingAudit = new(pipeline.AuditAsync(fromParse, cancellationToken));
+                    if (!pendingAudit.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, keepContext, cancellationToken, pending: pendingAudit, fromParse: fromParse);
+                    pendingAudit.GetAwaiter().GetResult();
+                }
+                if (RunsRound) fromParse = pipeline.Round(fromParse);
+                global::System.Threading.Tasks.ValueTask<string> pendingFormat = new(pipeline.FormatAsync(fromParse, cancellationToken));
+                if (!pendingFormat.IsCompletedSuccessfully) return FinishSegment1Async(4, pipeline, keepContext, cancellationToken, pendingString: pendingFormat);
+                item = pendingFormat.Result;
+                return new global::System.Threading.Tasks.ValueTask<string>(item);
+            }
+
+            // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<string> FinishSegment1Async(int at, global::Shop.Checkout pipeline, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order> pendingOrder = default, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, global::Shop.Order fromParse = default!)
+            {
+                string item = default!;
+                switch (at)
+                {
+                    case 1: // Price
+                    {
+                        fromParse = await pendingOrder.ConfigureAwait(keepContext);
+                        break;
+                    }
+                    case 2: // Audit
+                    {
+                        await pending.ConfigureAwait(keepContext);
+                        break;
+                    }
+                    case 4: // Format
+                    {
+                        item = await pendingString.ConfigureAwait(keepContext);
+                        break;
+                    }
+                }
+
+                if (at < 2 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (at < 3 && RunsRound) fromParse = pipeline.Round(fromParse);
+                if (at < 4)
+                {
+                    item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                }
+                return item;
+            }
+
+            // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+            private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment1Async(global::Shop.Checkout pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(keepContext);
+                global::Shop.Order fromParse;
+                if (ReplacedParse is not null)
+                {
+                    fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(keepContext);
+                }
+                else
+                {
+                    fromParse = global::Shop.Checkout.Parse(item);
+                }
+                if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforePrice is not null) fromParse = await InsertedBeforePrice(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (RunsPrice)
+                {
+                    if (ReplacedPrice is not null)
+                    {
+                        fromParse = await ReplacedPrice(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        fromParse = await pipeline.PriceAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                }
+                if (InsertedAfterPrice is not null) fromParse = await InsertedAfterPrice(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeAudit is not null) fromParse = await InsertedBeforeAudit(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (RunsAudit)
+                {
+                    if (ReplacedAudit is not null)
+                    {
+                        await ReplacedAudit(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                }
+                if (InsertedAfterAudit is not null) fromParse = await InsertedAfterAudit(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeRound is not null) fromParse = await InsertedBeforeRound(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (RunsRound)
+                {
+                    if (ReplacedRound is not null)
+                    {
+                        fromParse = await ReplacedRound(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        fromParse = pipeline.Round(fromParse);
+                    }
+                }
+                if (InsertedAfterRound is not null) fromParse = await InsertedAfterRound(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeFormat is not null) fromParse = await InsertedBeforeFormat(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (ReplacedFormat is not null)
+                {
+                    item = await ReplacedFormat(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                }
+                else
+                {
+                    item = await pipeline.FormatAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                }
+                if (InsertedAfterFormat is not null) item = await InsertedAfterFormat(item, cancellationToken).ConfigureAwait(keepContext);
+                return item;
+            }
         }
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -251,6 +374,14 @@ namespace Shop
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+        /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+        /// <param name="options">How the stream runs.</param>
+        /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+        /// <returns>The running stream, to be read to its end or disposed.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        public global::Pipelines.PipelineSession<string, string> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            __Segments.Of(this).Start(options, cancellationToken);
+
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, string>.Splices => __splices;
 
@@ -268,6 +399,9 @@ namespace Shop
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, string>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        global::Pipelines.PipelineSession<string, string> global::Pipelines.IPipeline<string, string>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
         /// <summary>The stages of <c>Checkout</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -326,6 +460,27 @@ namespace Shop
             {
                 result = completed;
                 return true;
+            }
+        }
+
+        /// <summary>The stages as the workers of a stream call them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        private static class __Segments
+        {
+            internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Shop.Checkout pipeline) =>
+                global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                    .AsyncSegment<string, string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5) { HasAsyncStage = true });
+
+            private readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Table>
+            {
+                public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                    table.RunSegment1Async(pipeline, item, keepContext, cancellationToken);
+
+                public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
+                {
+                    result = completed;
+                    return true;
+                }
             }
         }
     }

@@ -185,6 +185,14 @@ namespace Hidden
         internal global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<global::Hidden.Internal> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+        /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+        /// <param name="options">How the stream runs.</param>
+        /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+        /// <returns>The running stream, to be read to its end or disposed.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        internal global::Pipelines.PipelineSession<global::Hidden.Internal, global::Hidden.Internal> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            __Segments.Of(this).Start(options, cancellationToken);
+
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::Pipelines.SpliceTable global::Pipelines.IPipeline<global::Hidden.Internal, global::Hidden.Internal>.Splices => __splices;
 
@@ -202,6 +210,9 @@ namespace Hidden
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<global::Hidden.Internal, global::Hidden.Internal>.RunAllAsync(global::System.Collections.Generic.IEnumerable<global::Hidden.Internal> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        global::Pipelines.PipelineSession<global::Hidden.Internal, global::Hidden.Internal> global::Pipelines.IPipeline<global::Hidden.Internal, global::Hidden.Internal>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
         /// <summary>The stages of <c>InternalItems</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -236,6 +247,24 @@ namespace Hidden
             public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+        }
+
+        /// <summary>The stages as the workers of a stream call them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        private static class __Segments
+        {
+            internal static global::Pipelines.Runtime.SessionBuilder<global::Hidden.Internal, global::Hidden.Internal, __Table> Of(global::Hidden.InternalItems pipeline) =>
+                global::Pipelines.Runtime.Sessions.Of<global::Hidden.Internal, __Table>(pipeline.__splices)
+                    .Segment<global::Hidden.Internal, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1));
+
+            private readonly struct __Segment1(global::Hidden.InternalItems pipeline) : global::Pipelines.Runtime.ISegment<global::Hidden.Internal, global::Hidden.Internal, __Table>
+            {
+                public bool TryRun(__Table table, global::Hidden.Internal item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.Internal result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                {
+                    result = table.Run(pipeline, item);
+                    return true;
+                }
+            }
         }
     }
 }

@@ -187,6 +187,84 @@ namespace Geometry
 
                 return written;
             }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            internal bool TryRunSegment1(global::Geometry.Mover pipeline, global::Geometry.Box item, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts) =>
+                AllOn ? TryRunSegment1All(pipeline, in item, out result, counts) : IsCustom ? TryRunSegment1Custom(pipeline, in item, out result, counts) : TryRunSegment1Mixed(pipeline, in item, out result, counts);
+
+            // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static bool TryRunSegment1All(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts)
+            {
+                result = default!;
+                global::Geometry.Box item = original;
+                item = global::Geometry.Mover.Up(item);
+                if (!global::Geometry.Mover.IsHigh(item)) { counts.CountDropped(1); return false; }
+                result = item;
+                return true;
+            }
+
+            // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private bool TryRunSegment1Mixed(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts)
+            {
+                result = default!;
+                global::Geometry.Box item = original;
+                if (RunsUp) item = global::Geometry.Mover.Up(item);
+                if (RunsIsHigh && !global::Geometry.Mover.IsHigh(item)) { counts.CountDropped(1); return false; }
+                result = item;
+                return true;
+            }
+
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private bool TryRunSegment1Custom(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts)
+            {
+                result = default!;
+                global::Geometry.Box item = original;
+                if (EditsUp)
+                {
+                    if (InsertedBeforeUp is not null) item = InsertedBeforeUp(item);
+                    if (RunsUp)
+                    {
+                        if (ReplacedUp is not null)
+                        {
+                            item = ReplacedUp(item);
+                        }
+                        else
+                        {
+                            item = global::Geometry.Mover.Up(item);
+                        }
+                    }
+                    if (InsertedAfterUp is not null) item = InsertedAfterUp(item);
+                }
+                else
+                {
+                    if (RunsUp) item = global::Geometry.Mover.Up(item);
+                }
+                if (EditsIsHigh)
+                {
+                    if (InsertedBeforeIsHigh is not null) item = InsertedBeforeIsHigh(item);
+                    if (RunsIsHigh)
+                    {
+                        if (ReplacedIsHigh is not null)
+                        {
+                            if (!ReplacedIsHigh(item)) { counts.CountDropped(1); return false; }
+                        }
+                        else
+                        {
+                            if (!global::Geometry.Mover.IsHigh(item)) { counts.CountDropped(1); return false; }
+                        }
+                    }
+                    if (InsertedAfterIsHigh is not null) item = InsertedAfterIsHigh(item);
+                }
+                else
+                {
+                    if (RunsIsHigh && !global::Geometry.Mover.IsHigh(item)) { counts.CountDropped(1); return false; }
+                }
+                result = item;
+                return true;
+            }
         }
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -227,6 +305,14 @@ namespace Geometry
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<global::Geometry.Box> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+        /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+        /// <param name="options">How the stream runs.</param>
+        /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+        /// <returns>The running stream, to be read to its end or disposed.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        public global::Pipelines.PipelineSession<global::Geometry.Box, global::Geometry.Box> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            __Segments.Of(this).Start(options, cancellationToken);
+
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::Pipelines.SpliceTable global::Pipelines.IPipeline<global::Geometry.Box, global::Geometry.Box>.Splices => __splices;
 
@@ -244,6 +330,9 @@ namespace Geometry
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<global::Geometry.Box, global::Geometry.Box>.RunAllAsync(global::System.Collections.Generic.IEnumerable<global::Geometry.Box> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        global::Pipelines.PipelineSession<global::Geometry.Box, global::Geometry.Box> global::Pipelines.IPipeline<global::Geometry.Box, global::Geometry.Box>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
         /// <summary>The stages of <c>Mover</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -281,6 +370,20 @@ namespace Geometry
             public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+        }
+
+        /// <summary>The stages as the workers of a stream call them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        private static class __Segments
+        {
+            internal static global::Pipelines.Runtime.SessionBuilder<global::Geometry.Box, global::Geometry.Box, __Table> Of(global::Geometry.Mover pipeline) =>
+                global::Pipelines.Runtime.Sessions.Of<global::Geometry.Box, __Table>(pipeline.__splices)
+                    .Segment<global::Geometry.Box, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2));
+
+            private readonly struct __Segment1(global::Geometry.Mover pipeline) : global::Pipelines.Runtime.ISegment<global::Geometry.Box, global::Geometry.Box, __Table>
+            {
+                public bool TryRun(__Table table, global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts);
+            }
         }
     }
 }

@@ -247,6 +247,14 @@ namespace @namespace.Deep
                 public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<TItem> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
                     RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+                /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+                /// <param name="options">How the stream runs.</param>
+                /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+                /// <returns>The running stream, to be read to its end or disposed.</returns>
+                [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+                public global::Pipelines.PipelineSession<TItem, TItem?> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+                    __Segments.Of(this).Start(options, cancellationToken);
+
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
                 global::Pipelines.SpliceTable global::Pipelines.IPipeline<TItem, TItem?>.Splices => __splices;
 
@@ -264,6 +272,9 @@ namespace @namespace.Deep
 
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
                 global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<TItem, TItem?>.RunAllAsync(global::System.Collections.Generic.IEnumerable<TItem> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+                [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+                global::Pipelines.PipelineSession<TItem, TItem?> global::Pipelines.IPipeline<TItem, TItem?>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
                 /// <summary>The stages of <c>@class&lt;TItem&gt;</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -302,6 +313,24 @@ namespace @namespace.Deep
                     public static bool TracksCallers => true;
 
                     public int RunChunk(__Table table, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+                }
+
+                /// <summary>The stages as the workers of a stream call them.</summary>
+                [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+                private static class __Segments
+                {
+                    internal static global::Pipelines.Runtime.SessionBuilder<TItem, TItem?, __Table> Of(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline) =>
+                        global::Pipelines.Runtime.Sessions.Of<TItem, __Table>(pipeline.__splices)
+                            .Segment<TItem?, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2));
+
+                    private readonly struct __Segment1(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline) : global::Pipelines.Runtime.ISegment<TItem, TItem?, __Table>
+                    {
+                        public bool TryRun(__Table table, TItem item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TItem? result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                        {
+                            result = table.Run(pipeline, item);
+                            return true;
+                        }
+                    }
                 }
             }
         }

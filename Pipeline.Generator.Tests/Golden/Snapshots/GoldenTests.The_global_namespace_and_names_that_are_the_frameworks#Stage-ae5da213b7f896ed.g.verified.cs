@@ -240,6 +240,14 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<global::Task> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+    /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+    /// <returns>The running stream, to be read to its end or disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    public global::Pipelines.PipelineSession<global::Task, global::Table> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        __Segments.Of(this).Start(options, cancellationToken);
+
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::Pipelines.SpliceTable global::Pipelines.IPipeline<global::Task, global::Table>.Splices => __splices;
 
@@ -257,6 +265,9 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<global::Task, global::Table>.RunAllAsync(global::System.Collections.Generic.IEnumerable<global::Task> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    global::Pipelines.PipelineSession<global::Task, global::Table> global::Pipelines.IPipeline<global::Task, global::Table>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
     /// <summary>The stages of <c>Stage</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -299,5 +310,23 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
         public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+    }
+
+    /// <summary>The stages as the workers of a stream call them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    private static class __Segments
+    {
+        internal static global::Pipelines.Runtime.SessionBuilder<global::Task, global::Table, __Table> Of(global::Stage pipeline) =>
+            global::Pipelines.Runtime.Sessions.Of<global::Task, __Table>(pipeline.__splices)
+                .Segment<global::Table, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 3));
+
+        private readonly struct __Segment1(global::Stage pipeline) : global::Pipelines.Runtime.ISegment<global::Task, global::Table, __Table>
+        {
+            public bool TryRun(__Table table, global::Task item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Table result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            {
+                result = table.Run(pipeline, item);
+                return true;
+            }
+        }
     }
 }

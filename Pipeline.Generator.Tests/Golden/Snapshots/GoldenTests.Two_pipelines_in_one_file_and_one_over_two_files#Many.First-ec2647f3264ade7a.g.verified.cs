@@ -185,6 +185,14 @@ namespace Many
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<int> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+        /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+        /// <param name="options">How the stream runs.</param>
+        /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+        /// <returns>The running stream, to be read to its end or disposed.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        public global::Pipelines.PipelineSession<int, int> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            __Segments.Of(this).Start(options, cancellationToken);
+
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::Pipelines.SpliceTable global::Pipelines.IPipeline<int, int>.Splices => __splices;
 
@@ -202,6 +210,9 @@ namespace Many
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<int, int>.RunAllAsync(global::System.Collections.Generic.IEnumerable<int> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        global::Pipelines.PipelineSession<int, int> global::Pipelines.IPipeline<int, int>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
         /// <summary>The stages of <c>First</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -236,6 +247,24 @@ namespace Many
             public static bool TracksCallers => true;
 
             public int RunChunk(__Table table, global::System.ReadOnlySpan<int> items, global::System.Span<int> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+        }
+
+        /// <summary>The stages as the workers of a stream call them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        private static class __Segments
+        {
+            internal static global::Pipelines.Runtime.SessionBuilder<int, int, __Table> Of(global::Many.First pipeline) =>
+                global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
+                    .Segment<int, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1));
+
+            private readonly struct __Segment1(global::Many.First pipeline) : global::Pipelines.Runtime.ISegment<int, int, __Table>
+            {
+                public bool TryRun(__Table table, int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                {
+                    result = table.Run(pipeline, item);
+                    return true;
+                }
+            }
         }
     }
 }

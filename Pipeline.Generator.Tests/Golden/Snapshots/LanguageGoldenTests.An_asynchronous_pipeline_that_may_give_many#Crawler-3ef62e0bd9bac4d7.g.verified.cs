@@ -55,59 +55,129 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
         // Sends an item in.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask PushAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask PushSegment1Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (batches.Entered != this) await EnterAsync(pipeline, cell, batches, output, cancellationToken).ConfigureAwait(false);
             if (RunsLinks)
             {
-                await foreach (string eachLinks in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<string>(pipeline.LinksAsync(item, cancellationToken), cancellationToken).ConfigureAwait(false))
+                global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(pipeline.LinksAsync(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                try
                 {
-                    await AfterLinksAsync(pipeline, eachLinks, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                    while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
+                    {
+                        string eachLinks = restLinks.Current;
+                        await output.GiveAsync(this, cell, eachLinks).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountGiven(0);
+                    }
+                }
+                finally
+                {
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.DisposeAsync()).ConfigureAwait(output.KeepContext);
                 }
             }
             else
             {
-                await AfterLinksAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
+                output.Counts.CountGiven(0);
+            }
+        }
+
+        // Sends an item in, through what is inserted and replaced, too.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment1Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (InsertedBeforeLinks is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeLinks(item, cancellationToken)).ConfigureAwait(output.KeepContext);
+            if (RunsLinks)
+            {
+                if (ReplacedLinks is not null)
+                {
+                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(ReplacedLinks(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                    try
+                    {
+                        while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
+                        {
+                            string eachLinks = restLinks.Current;
+                            await CustomSegmentAfterLinksAsync(pipeline, eachLinks, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountGiven(0);
+                        }
+                    }
+                    finally
+                    {
+                        await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                    }
+                }
+                else
+                {
+                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(pipeline.LinksAsync(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                    try
+                    {
+                        while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
+                        {
+                            string eachLinks = restLinks.Current;
+                            await CustomSegmentAfterLinksAsync(pipeline, eachLinks, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountGiven(0);
+                        }
+                    }
+                    finally
+                    {
+                        await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                    }
+                }
+            }
+            else
+            {
+                await CustomSegmentAfterLinksAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                output.Counts.CountGiven(0);
             }
         }
 
         // What Links gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask AfterLinksAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterLinksAsync(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
         {
+            if (InsertedAfterLinks is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterLinks(item, cancellationToken)).ConfigureAwait(output.KeepContext);
+            await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
+        }
+
+        // Sends an item in.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+        internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             if (RunsStore)
             {
-                if (batches.HeldSave.Add(item, this, cell)) await FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                if (batch.Add(item, this, cell)) await SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
             else
             {
-                if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                await AfterReportAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                if (batch.Count > 0) await batch.Holder!.SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                await SegmentAfterReportAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                output.Counts.CountGiven(1);
             }
         }
 
         // What Save gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask AfterSaveAsync(global::Crawler pipeline, int item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SegmentAfterSaveAsync(global::Crawler pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             string fromReport = global::Crawler.Report(item);
-            await AfterReportAsync(pipeline, fromReport, cell, batches, output, cancellationToken).ConfigureAwait(false);
+            await SegmentAfterReportAsync(pipeline, fromReport, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
         }
 
         // What Report gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask AfterReportAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SegmentAfterReportAsync(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            global::Pipelines.Runtime.StreamCounts? counts = output.Counts;
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (RunsLetters)
             {
-                global::System.Collections.Generic.IEnumerator<char>? restLetters = await AwaitLetters(pipeline, item, counts, cancellationToken).ConfigureAwait(false);
+                global::System.Collections.Generic.IEnumerator<char>? restLetters = SegmentOpenLetters(pipeline, item, counts, cancellationToken);
                 if (restLetters is null) return;
                 try
                 {
-                    while ((await NextLetters(pipeline, item, restLetters, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out char eachLetters))
+                    while (SegmentNextLetters(pipeline, item, restLetters, out char eachLetters, counts, cancellationToken))
                     {
-                        await output.GiveAsync(eachLetters).ConfigureAwait(false);
+                        await output.GiveAsync(this, cell, eachLetters).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountGiven(3);
                     }
                 }
                 finally
@@ -117,151 +187,120 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             }
             else
             {
-                if (!(await BypassLetters(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out char fromLetters)) { output.Counts.CountDropped(); return; }
-                await output.GiveAsync(fromLetters).ConfigureAwait(false);
+                if (!SegmentBypassLetters(pipeline, item, out char fromLetters, counts, cancellationToken)) return;
+                await output.GiveAsync(this, cell, fromLetters).ConfigureAwait(output.KeepContext);
+                output.Counts.CountGiven(3);
             }
         }
 
         // Gives Save what is held for it. What it gives is new, so that goes on under the version of that moment.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask FlushSaveAsync(global::Crawler pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SegmentFlushSaveAsync(global::Crawler pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldSave.Take(out string[] items);
+            using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out string[] items);
             if (ReplacedSave is not null)
             {
-                int fromSave = await ReplacedSave(items, cancellationToken).ConfigureAwait(false);
+                int fromSave = await global::Pipelines.Runtime.StageTask.AfterSending(output, ReplacedSave(items, cancellationToken)).ConfigureAwait(output.KeepContext);
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                if (next.Table.IsCustom) await next.Table.CustomAfterSaveAsync(pipeline, fromSave, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterSaveAsync(pipeline, fromSave, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
+                if (next.Table.IsCustom) await next.Table.CustomSegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                output.Counts.CountGiven(1);
             }
             else
             {
-                int fromSave = await pipeline.SaveAsync(items, cancellationToken).ConfigureAwait(false);
+                int fromSave = await global::Pipelines.Runtime.StageTask.AfterSending(output, pipeline.SaveAsync(items, cancellationToken)).ConfigureAwait(output.KeepContext);
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                if (next.Table.IsCustom) await next.Table.CustomAfterSaveAsync(pipeline, fromSave, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterSaveAsync(pipeline, fromSave, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
+                if (next.Table.IsCustom) await next.Table.CustomSegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                output.Counts.CountGiven(1);
             }
         }
 
-        // The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.
+        // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Crawler pipeline, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask RefreshSegment2Async(global::Crawler pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            batches.Entered = this;
             if (RunsStore)
             {
-                if (batches.HeldSave.Holder?.ReplacedSave == ReplacedSave) batches.HeldSave.MoveTo(this, cell);
-                else if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                if (batch.Holder?.ReplacedSave == ReplacedSave) batch.MoveTo(this, cell);
+                else if (batch.Count > 0) await batch.Holder!.SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
             else
             {
-                if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                if (batch.Count > 0) await batch.Holder!.SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
-        }
-
-        // The items are at their end: part-full batches go on, from the front to the back.
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal static async global::System.Threading.Tasks.ValueTask FinishAsync(global::Crawler pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
         }
 
         // Sends an item in, through what is inserted and replaced, too.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask CustomPushAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment2Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (batches.Entered != this) await EnterAsync(pipeline, cell, batches, output, cancellationToken).ConfigureAwait(false);
-            if (InsertedBeforeLinks is not null) item = await InsertedBeforeLinks(item, cancellationToken).ConfigureAwait(false);
-            if (RunsLinks)
-            {
-                if (ReplacedLinks is not null)
-                {
-                    await foreach (string eachLinks in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<string>(ReplacedLinks(item, cancellationToken), cancellationToken).ConfigureAwait(false))
-                    {
-                        await CustomAfterLinksAsync(pipeline, eachLinks, cell, batches, output, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-                else
-                {
-                    await foreach (string eachLinks in global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<string>(pipeline.LinksAsync(item, cancellationToken), cancellationToken).ConfigureAwait(false))
-                    {
-                        await CustomAfterLinksAsync(pipeline, eachLinks, cell, batches, output, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-            }
-            else
-            {
-                await CustomAfterLinksAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        // What Links gives goes on here, and what passes it by.
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomAfterLinksAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (InsertedAfterLinks is not null) item = await InsertedAfterLinks(item, cancellationToken).ConfigureAwait(false);
-            if (InsertedBeforeSave is not null) item = await InsertedBeforeSave(item, cancellationToken).ConfigureAwait(false);
+            if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+            if (InsertedBeforeSave is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeSave(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             if (RunsStore)
             {
-                if (batches.HeldSave.Add(item, this, cell)) await FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                if (batch.Add(item, this, cell)) await SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
             else
             {
-                if (batches.HeldSave.Count > 0) await batches.HeldSave.Holder!.FlushSaveAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                await CustomAfterReportAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                if (batch.Count > 0) await batch.Holder!.SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                await CustomSegmentAfterReportAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                output.Counts.CountGiven(1);
             }
         }
 
         // What Save gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomAfterSaveAsync(global::Crawler pipeline, int item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterSaveAsync(global::Crawler pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (InsertedAfterSave is not null) item = await InsertedAfterSave(item, cancellationToken).ConfigureAwait(false);
-            if (InsertedBeforeReport is not null) item = await InsertedBeforeReport(item, cancellationToken).ConfigureAwait(false);
+            if (InsertedAfterSave is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterSave(item, cancellationToken)).ConfigureAwait(output.KeepContext);
+            if (InsertedBeforeReport is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeReport(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             string fromReport;
             if (ReplacedReport is not null)
             {
-                fromReport = await ReplacedReport(item, cancellationToken).ConfigureAwait(false);
+                fromReport = await global::Pipelines.Runtime.StageTask.AfterSending(output, ReplacedReport(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             }
             else
             {
                 fromReport = global::Crawler.Report(item);
             }
-            await CustomAfterReportAsync(pipeline, fromReport, cell, batches, output, cancellationToken).ConfigureAwait(false);
+            await CustomSegmentAfterReportAsync(pipeline, fromReport, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
         }
 
         // What Report gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomAfterReportAsync(global::Crawler pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterReportAsync(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            global::Pipelines.Runtime.StreamCounts? counts = output.Counts;
-            if (InsertedAfterReport is not null) item = await InsertedAfterReport(item, cancellationToken).ConfigureAwait(false);
-            if (InsertedBeforeLetters is not null) item = await InsertedBeforeLetters(item, cancellationToken).ConfigureAwait(false);
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+            if (InsertedAfterReport is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterReport(item, cancellationToken)).ConfigureAwait(output.KeepContext);
+            if (InsertedBeforeLetters is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeLetters(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             if (RunsLetters)
             {
                 if (ReplacedLetters is not null)
                 {
-                    global::System.Collections.Generic.IAsyncEnumerator<char>? restLetters = await ReplacementAwaitLetters(pipeline, item, counts, cancellationToken).ConfigureAwait(false);
+                    global::System.Collections.Generic.IAsyncEnumerator<char>? restLetters = SegmentReplacementOpenLetters(pipeline, item, counts, cancellationToken);
                     if (restLetters is null) return;
                     try
                     {
-                        while ((await ReplacementNextLetters(pipeline, item, restLetters, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out char eachLetters))
+                        while ((await global::Pipelines.Runtime.StageTask.AfterSending(output, SegmentReplacementNextLetters(pipeline, item, restLetters, counts, output.KeepContext, cancellationToken)).ConfigureAwait(output.KeepContext)).TryGetValue(out char eachLetters))
                         {
-                            await CustomAfterLettersAsync(pipeline, eachLetters, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                            await CustomSegmentAfterLettersAsync(pipeline, eachLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountGiven(3);
                         }
                     }
                     finally
                     {
-                        await restLetters.DisposeAsync().ConfigureAwait(false);
+                        await global::Pipelines.Runtime.StageTask.AfterSending(output, restLetters.DisposeAsync()).ConfigureAwait(output.KeepContext);
                     }
                 }
                 else
                 {
-                    global::System.Collections.Generic.IEnumerator<char>? restLetters = await AwaitLetters(pipeline, item, counts, cancellationToken).ConfigureAwait(false);
+                    global::System.Collections.Generic.IEnumerator<char>? restLetters = SegmentOpenLetters(pipeline, item, counts, cancellationToken);
                     if (restLetters is null) return;
                     try
                     {
-                        while ((await NextLetters(pipeline, item, restLetters, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out char eachLetters))
+                        while (SegmentNextLetters(pipeline, item, restLetters, out char eachLetters, counts, cancellationToken))
                         {
-                            await CustomAfterLettersAsync(pipeline, eachLetters, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                            await CustomSegmentAfterLettersAsync(pipeline, eachLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountGiven(3);
                         }
                     }
                     finally
@@ -272,22 +311,22 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             }
             else
             {
-                if (!(await BypassLetters(pipeline, item, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out char fromLetters)) { output.Counts.CountDropped(); return; }
-                await CustomAfterLettersAsync(pipeline, fromLetters, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                if (!SegmentBypassLetters(pipeline, item, out char fromLetters, counts, cancellationToken)) return;
+                await CustomSegmentAfterLettersAsync(pipeline, fromLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                output.Counts.CountGiven(3);
             }
         }
 
         // What Letters gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomAfterLettersAsync(global::Crawler pipeline, char item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterLettersAsync(global::Crawler pipeline, char item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (InsertedAfterLetters is not null) item = await InsertedAfterLetters(item, cancellationToken).ConfigureAwait(false);
-            await output.GiveAsync(item).ConfigureAwait(false);
+            if (InsertedAfterLetters is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterLetters(item, cancellationToken)).ConfigureAwait(output.KeepContext);
+            await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
         }
 
         // Letters sends what it fails on to the dead letters.
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IEnumerator<char>?> AwaitLetters(global::Crawler pipeline, string item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private global::System.Collections.Generic.IEnumerator<char>? SegmentOpenLetters(global::Crawler pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
@@ -295,31 +334,32 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
-                await pipeline.LogAsync(new global::Pipelines.StageFailure("Letters", item, exception, Version), cancellationToken).ConfigureAwait(false);
-                counts?.CountLost(1);
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Letters", item, exception, Version));
+                counts.CountLost(3, 1);
                 return null;
             }
         }
 
         // The next element, if there is one.
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<char>> NextLetters(global::Crawler pipeline, string item, global::System.Collections.Generic.IEnumerator<char> rest, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool SegmentNextLetters(global::Crawler pipeline, string item, global::System.Collections.Generic.IEnumerator<char> rest, out char result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
-                return rest.MoveNext() ? new global::Pipelines.Optional<char>(rest.Current) : default;
+                bool isThere = rest.MoveNext();
+                result = isThere ? rest.Current : default!;
+                return isThere;
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
-                await pipeline.LogAsync(new global::Pipelines.StageFailure("Letters", item, exception, Version), cancellationToken).ConfigureAwait(false);
-                counts?.CountLost(1);
-                return default;
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Letters", item, exception, Version));
+                counts.CountLost(3, 1);
+                result = default!;
+                return false;
             }
         }
 
         // What replaces Letters sends what it fails on to the dead letters.
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IAsyncEnumerator<char>?> ReplacementAwaitLetters(global::Crawler pipeline, string item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private global::System.Collections.Generic.IAsyncEnumerator<char>? SegmentReplacementOpenLetters(global::Crawler pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
@@ -327,41 +367,42 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
-                await pipeline.LogAsync(new global::Pipelines.StageFailure("Letters", item, exception, Version), cancellationToken).ConfigureAwait(false);
-                counts?.CountLost(1);
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Letters", item, exception, Version));
+                counts.CountLost(3, 1);
                 return null;
             }
         }
 
         // The next element, if there is one.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<char>> ReplacementNextLetters(global::Crawler pipeline, string item, global::System.Collections.Generic.IAsyncEnumerator<char> rest, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<char>> SegmentReplacementNextLetters(global::Crawler pipeline, string item, global::System.Collections.Generic.IAsyncEnumerator<char> rest, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
-                return await rest.MoveNextAsync().ConfigureAwait(false) ? new global::Pipelines.Optional<char>(rest.Current) : default;
+                return await rest.MoveNextAsync().ConfigureAwait(keepContext) ? new global::Pipelines.Optional<char>(rest.Current) : default;
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
-                await pipeline.LogAsync(new global::Pipelines.StageFailure("Letters", item, exception, Version), cancellationToken).ConfigureAwait(false);
-                counts?.CountLost(1);
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Letters", item, exception, Version));
+                counts.CountLost(3, 1);
                 return default;
             }
         }
 
         // Stands in for Letters while it is off.
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<char>> BypassLetters(global::Crawler pipeline, string item, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool SegmentBypassLetters(global::Crawler pipeline, string item, out char result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
-                return new global::Pipelines.Optional<char>(global::Crawler.Last(item));
+                result = global::Crawler.Last(item);
+                return true;
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
-                await pipeline.LogAsync(new global::Pipelines.StageFailure("Letters", item, exception, Version), cancellationToken).ConfigureAwait(false);
-                counts?.CountFailed();
-                return default;
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Letters", item, exception, Version));
+                counts.CountFailed(3);
+                result = default!;
+                return false;
             }
         }
     }
@@ -374,7 +415,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Collections.Generic.IAsyncEnumerable<char> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseMany<string, char, __Table, __Runner>(new __Runner(this, null!), items, options, cancellationToken);
+        __Segments.Of(this).Stream(items, options, cancellationToken);
 
     /// <summary>Sends the items through all stages and drops what comes out.</summary>
     /// <param name="items">The source.</param>
@@ -384,7 +425,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseMany<string, char, __Table, __Runner>(new __Runner(this, null!), items, options, cancellationToken).RunAllAsync();
+        __Segments.Of(this).RunAllAsync(items, options, cancellationToken);
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
     /// <param name="items">The source.</param>
@@ -404,6 +445,14 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+    /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+    /// <returns>The running stream, to be read to its end or disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    public global::Pipelines.PipelineSession<string, char> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        __Segments.Of(this).Start(options, cancellationToken);
+
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, char>.Splices => __splices;
 
@@ -421,6 +470,9 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, char>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    global::Pipelines.PipelineSession<string, char> global::Pipelines.IPipeline<string, char>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
     /// <summary>The stages of <c>Crawler</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -463,32 +515,61 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             new global::Pipelines.StageDescriptor("Letters", 40, global::Pipelines.StageShape.Expand, typeof(string), typeof(char)) { OnError = global::Pipelines.ErrorAction.DeadLetter });
     }
 
-    /// <summary>What the batch stages hold back in one run.</summary>
+    /// <summary>The stages as the workers of a stream call them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Batches
+    private static class __Segments
     {
-        internal readonly global::Pipelines.Runtime.BatchBuffer<string, __Table> HeldSave = new(10);
+        internal static global::Pipelines.Runtime.SessionBuilder<string, char, __Table> Of(global::Crawler pipeline) =>
+            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                .ManySegment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { HasAsyncStage = true })
+                .ManySegment<char, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(1, 3) { HasAsyncStage = true, BatchSize = 10 })
+                .DeadLetters(new __DeadLetters(pipeline));
 
-        // The version under which the last item came in.
-        internal __Table? Entered;
-    }
-
-    /// <summary>Lets the loops of the library call this pipeline directly.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Crawler pipeline, __Batches batches) : global::Pipelines.Runtime.IManyRunner<__Runner, string, char, __Table>
-    {
-        public global::Pipelines.Runtime.Pin<__Table> Enter() => pipeline.__splices.Enter();
-
-        public __Runner Start() => new(pipeline, new __Batches());
-
-        public void Abandon()
+        private readonly struct __Segment1(global::Crawler pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, string, __Table>
         {
-            batches.HeldSave.Abandon();
+            public int Held => 0;
+
+            public __Table? Holder => null;
+
+            public __Segment1 Start() => new(pipeline);
+
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsCustom ? table.CustomPushSegment1Async(pipeline, item, cell, output, cancellationToken) : table.PushSegment1Async(pipeline, item, cell, output, cancellationToken);
+
+            public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
+
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
+
+            public void Abandon()
+            {
+                // No stage holds anything back.
+            }
         }
 
-        public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Table> inside, string item, global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken) =>
-            inside.Table.IsCustom ? inside.Table.CustomPushAsync(pipeline, item, inside.Cell, batches, output, cancellationToken) : inside.Table.PushAsync(pipeline, item, inside.Cell, batches, output, cancellationToken);
+        private readonly struct __Segment2(global::Crawler pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment2, string, char, __Table>
+        {
+            public int Held => batch.Count;
 
-        public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.StreamOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => __Table.FinishAsync(pipeline, batches, output, cancellationToken);
+            public __Table? Holder => batch.Holder;
+
+            public __Segment2 Start() => new(pipeline, new(10));
+
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsCustom ? table.CustomPushSegment2Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment2Async(pipeline, item, cell, batch, output, cancellationToken);
+
+            public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken) : default;
+
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken);
+
+            public void Abandon()
+            {
+                batch.Abandon();
+            }
+        }
+
+        private readonly struct __DeadLetters(global::Crawler pipeline) : global::Pipelines.Runtime.IDeadLetters
+        {
+            public global::System.Threading.Tasks.ValueTask HandleAsync(global::Pipelines.StageFailure failure, global::System.Threading.CancellationToken cancellationToken) => pipeline.LogAsync(failure, cancellationToken);
+        }
     }
 }

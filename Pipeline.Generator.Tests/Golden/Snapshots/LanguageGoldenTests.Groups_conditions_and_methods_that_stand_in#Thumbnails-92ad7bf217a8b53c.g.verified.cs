@@ -467,6 +467,14 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+    /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+    /// <returns>The running stream, to be read to its end or disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    public global::Pipelines.PipelineSession<string, object> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        __Segments.Of(this).Start(options, cancellationToken);
+
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, object>.Splices => __splices;
 
@@ -484,6 +492,9 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, object>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    global::Pipelines.PipelineSession<string, object> global::Pipelines.IPipeline<string, object>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
     /// <summary>The stages of <c>Thumbnails</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -555,5 +566,23 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<object> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+    }
+
+    /// <summary>The stages as the workers of a stream call them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    private static class __Segments
+    {
+        internal static global::Pipelines.Runtime.SessionBuilder<string, object, __Table> Of(global::Thumbnails pipeline) =>
+            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                .Segment<object, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 7));
+
+        private readonly struct __Segment1(global::Thumbnails pipeline) : global::Pipelines.Runtime.ISegment<string, object, __Table>
+        {
+            public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            {
+                result = table.Run(pipeline, item);
+                return true;
+            }
+        }
     }
 }

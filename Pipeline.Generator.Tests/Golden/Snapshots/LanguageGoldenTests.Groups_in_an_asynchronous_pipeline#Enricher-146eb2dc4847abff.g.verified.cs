@@ -236,6 +236,153 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
                 Exit(cell);
             }
         }
+
+        internal global::System.Threading.Tasks.ValueTask<string> RunSegment1Async(global::Enricher pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (IsCustom) return CustomRunSegment1Async(pipeline, item, keepContext, cancellationToken);
+            int fromParse = global::Enricher.Parse(item);
+            if (RunsRemote)
+            {
+                if (global::Enricher.IsKnown(fromParse))
+                {
+                    global::System.Threading.Tasks.ValueTask pendingTouch = global::Enricher.TouchAsync(fromParse, cancellationToken);
+                    if (!pendingTouch.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, keepContext, cancellationToken, pending: pendingTouch, fromParse: fromParse);
+                    pendingTouch.GetAwaiter().GetResult();
+                }
+                global::System.Threading.Tasks.ValueTask<string> pendingFetch = global::Enricher.FetchAsync(fromParse, cancellationToken);
+                if (!pendingFetch.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, keepContext, cancellationToken, pendingString: pendingFetch);
+                item = pendingFetch.Result;
+                fromParse = global::Enricher.Count(item);
+            }
+            if (RunsShow)
+            {
+                global::System.Threading.Tasks.ValueTask<string> pendingShow = global::Enricher.ShowAsync(fromParse, cancellationToken);
+                if (!pendingShow.IsCompletedSuccessfully) return FinishSegment1Async(4, pipeline, keepContext, cancellationToken, pendingString: pendingShow);
+                item = pendingShow.Result;
+            }
+            else
+            {
+                item = global::Enricher.Nothing(fromParse);
+            }
+            return new global::System.Threading.Tasks.ValueTask<string>(item);
+        }
+
+        // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<string> FinishSegment1Async(int at, global::Enricher pipeline, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, int fromParse = default!)
+        {
+            string item = default!;
+            switch (at)
+            {
+                case 1: // Touch
+                {
+                    await pending.ConfigureAwait(keepContext);
+                    break;
+                }
+                case 2: // Fetch
+                {
+                    item = await pendingString.ConfigureAwait(keepContext);
+                    break;
+                }
+                case 4: // Show
+                {
+                    item = await pendingString.ConfigureAwait(keepContext);
+                    break;
+                }
+            }
+
+            if (at < 3)
+            {
+                if (at < 2)
+                {
+                    item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                }
+                fromParse = global::Enricher.Count(item);
+            }
+            if (at < 4)
+            {
+                if (RunsShow)
+                {
+                    item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                }
+                else
+                {
+                    item = global::Enricher.Nothing(fromParse);
+                }
+            }
+            return item;
+        }
+
+        // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment1Async(global::Enricher pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(keepContext);
+            int fromParse;
+            if (ReplacedParse is not null)
+            {
+                fromParse = await ReplacedParse(item, cancellationToken).ConfigureAwait(keepContext);
+            }
+            else
+            {
+                fromParse = global::Enricher.Parse(item);
+            }
+            if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(keepContext);
+            if (InsertedBeforeTouch is not null) fromParse = await InsertedBeforeTouch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+            if (RunsRemote)
+            {
+                if (global::Enricher.IsKnown(fromParse))
+                {
+                    if (ReplacedTouch is not null)
+                    {
+                        await ReplacedTouch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                    else
+                    {
+                        await global::Enricher.TouchAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                    }
+                }
+                if (InsertedAfterTouch is not null) fromParse = await InsertedAfterTouch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeFetch is not null) fromParse = await InsertedBeforeFetch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                if (ReplacedFetch is not null)
+                {
+                    item = await ReplacedFetch(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                }
+                else
+                {
+                    item = await global::Enricher.FetchAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                }
+                if (InsertedAfterFetch is not null) item = await InsertedAfterFetch(item, cancellationToken).ConfigureAwait(keepContext);
+                if (InsertedBeforeCount is not null) item = await InsertedBeforeCount(item, cancellationToken).ConfigureAwait(keepContext);
+                if (ReplacedCount is not null)
+                {
+                    fromParse = await ReplacedCount(item, cancellationToken).ConfigureAwait(keepContext);
+                }
+                else
+                {
+                    fromParse = global::Enricher.Count(item);
+                }
+            }
+            if (InsertedAfterCount is not null) fromParse = await InsertedAfterCount(fromParse, cancellationToken).ConfigureAwait(keepContext);
+            if (InsertedBeforeShow is not null) fromParse = await InsertedBeforeShow(fromParse, cancellationToken).ConfigureAwait(keepContext);
+            if (RunsShow)
+            {
+                if (ReplacedShow is not null)
+                {
+                    item = await ReplacedShow(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                }
+                else
+                {
+                    item = await global::Enricher.ShowAsync(fromParse, cancellationToken).ConfigureAwait(keepContext);
+                }
+            }
+            else
+            {
+                item = global::Enricher.Nothing(fromParse);
+            }
+            if (InsertedAfterShow is not null) item = await InsertedAfterShow(item, cancellationToken).ConfigureAwait(keepContext);
+            return item;
+        }
     }
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -276,6 +423,14 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+    /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+    /// <returns>The running stream, to be read to its end or disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    public global::Pipelines.PipelineSession<string, string> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        __Segments.Of(this).Start(options, cancellationToken);
+
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, string>.Splices => __splices;
 
@@ -293,6 +448,9 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, string>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    global::Pipelines.PipelineSession<string, string> global::Pipelines.IPipeline<string, string>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
     /// <summary>The stages of <c>Enricher</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -361,6 +519,27 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         {
             result = completed;
             return true;
+        }
+    }
+
+    /// <summary>The stages as the workers of a stream call them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    private static class __Segments
+    {
+        internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Enricher pipeline) =>
+            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                .AsyncSegment<string, string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5) { HasAsyncStage = true });
+
+        private readonly struct __Segment1(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Table>
+        {
+            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                table.RunSegment1Async(pipeline, item, keepContext, cancellationToken);
+
+            public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
+            {
+                result = completed;
+                return true;
+            }
         }
     }
 }

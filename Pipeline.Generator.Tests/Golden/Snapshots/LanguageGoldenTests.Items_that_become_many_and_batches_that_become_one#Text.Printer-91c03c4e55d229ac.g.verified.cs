@@ -174,126 +174,6 @@ namespace Text
                 if (batches.HeldBreak.Count > 0) batches.HeldBreak.Holder!.FlushBreak(pipeline, batches, ref results);
             }
 
-            // Sends an item in.
-            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask PushAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
-            {
-                if (batches.Entered != this) await EnterAsync(pipeline, cell, batches, output, cancellationToken).ConfigureAwait(false);
-                if (RunsSplit)
-                {
-                    foreach (string eachSplit in global::Text.Printer.Split(item))
-                    {
-                        await AfterSplitAsync(pipeline, eachSplit, cell, batches, output, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-                else
-                {
-                    await AfterSplitAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
-                }
-            }
-
-            // What Split gives goes on here, and what passes it by.
-            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask AfterSplitAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
-            {
-                if (RunsIsLine && !global::Text.Printer.IsLine(item)) { output.Counts.CountDropped(); return; }
-                if (RunsLook)
-                {
-                    if (batches.HeldLook.Add(item, this, cell)) await FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                    await AfterLookAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
-                }
-            }
-
-            // What Look gives goes on here, and what passes it by.
-            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask AfterLookAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
-            {
-                if (batches.HeldBreak.Count > 0 && batches.HeldBreak.Holder != this && !(batches.HeldBreak.Holder?.ReplacedBreak == ReplacedBreak)) await batches.HeldBreak.Holder!.FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                if (batches.HeldBreak.Add(item, this, cell)) await FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-            }
-
-            // What Break gives goes on here.
-            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask AfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
-            {
-                string fromNumber = global::Text.Printer.Number(item);
-                await output.GiveAsync(fromNumber).ConfigureAwait(false);
-            }
-
-            // Gives Look what is held for it. What it gives is new, so that goes on under the version of that moment.
-            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask FlushLookAsync(global::Text.Printer pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
-            {
-                using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldLook.Take(out string[] items);
-                if (ReplacedLook is not null)
-                {
-                    ReplacedLook((string[])items.Clone());
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                    foreach (string item in items)
-                    {
-                        if (next.Table.IsCustom) await next.Table.CustomAfterLookAsync(pipeline, item, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterLookAsync(pipeline, item, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-                else
-                {
-                    pipeline.Look(items);
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                    foreach (string item in items)
-                    {
-                        if (next.Table.IsCustom) await next.Table.CustomAfterLookAsync(pipeline, item, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterLookAsync(pipeline, item, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
-                    }
-                }
-            }
-
-            // Gives Break what is held for it. What it gives is new, so that goes on under the version of that moment.
-            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask FlushBreakAsync(global::Text.Printer pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
-            {
-                using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldBreak.Take(out string[] items);
-                if (ReplacedBreak is not null)
-                {
-                    global::Text.Page fromBreak = ReplacedBreak(items);
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                    if (next.Table.IsCustom) await next.Table.CustomAfterBreakAsync(pipeline, fromBreak, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterBreakAsync(pipeline, fromBreak, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    global::Text.Page fromBreak = global::Text.Printer.Break(items);
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                    if (next.Table.IsCustom) await next.Table.CustomAfterBreakAsync(pipeline, fromBreak, next.Cell, batches, output, cancellationToken).ConfigureAwait(false); else await next.Table.AfterBreakAsync(pipeline, fromBreak, next.Cell, batches, output, cancellationToken).ConfigureAwait(false);
-                }
-            }
-
-            // The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.
-            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask EnterAsync(global::Text.Printer pipeline, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
-            {
-                batches.Entered = this;
-                if (batches.HeldBreak.Holder?.ReplacedBreak == ReplacedBreak) batches.HeldBreak.MoveTo(this, cell);
-                else if (batches.HeldBreak.Count > 0) await batches.HeldBreak.Holder!.FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                if (RunsLook)
-                {
-                    if (batches.HeldLook.Holder?.ReplacedLook == ReplacedLook) batches.HeldLook.MoveTo(this, cell);
-                    else if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                }
-                else
-                {
-                    if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                }
-            }
-
-            // The items are at their end: part-full batches go on, from the front to the back.
-            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal static async global::System.Threading.Tasks.ValueTask FinishAsync(global::Text.Printer pipeline, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
-            {
-                if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                if (batches.HeldBreak.Count > 0) await batches.HeldBreak.Holder!.FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-            }
-
             // Sends an item in, through what is inserted and replaced, too.
             internal void CustomPush(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
@@ -378,11 +258,37 @@ namespace Text
                 results.Add(fromNumber);
             }
 
+            // Sends an item in.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            internal async global::System.Threading.Tasks.ValueTask PushSegment1Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (RunsSplit)
+                {
+                    foreach (string eachSplit in global::Text.Printer.Split(item))
+                    {
+                        await SegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountGiven(0);
+                    }
+                }
+                else
+                {
+                    await SegmentAfterSplitAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    output.Counts.CountGiven(0);
+                }
+            }
+
+            // What Split gives goes on here, and what passes it by.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            private async global::System.Threading.Tasks.ValueTask SegmentAfterSplitAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (RunsIsLine && !global::Text.Printer.IsLine(item)) { output.Counts.CountDropped(1); return; }
+                await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
+            }
+
             // Sends an item in, through what is inserted and replaced, too.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask CustomPushAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask CustomPushSegment1Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (batches.Entered != this) await EnterAsync(pipeline, cell, batches, output, cancellationToken).ConfigureAwait(false);
                 if (InsertedBeforeSplit is not null) item = InsertedBeforeSplit(item);
                 if (RunsSplit)
                 {
@@ -390,26 +296,29 @@ namespace Text
                     {
                         foreach (string eachSplit in ReplacedSplit(item))
                         {
-                            await CustomAfterSplitAsync(pipeline, eachSplit, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                            await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountGiven(0);
                         }
                     }
                     else
                     {
                         foreach (string eachSplit in global::Text.Printer.Split(item))
                         {
-                            await CustomAfterSplitAsync(pipeline, eachSplit, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                            await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            output.Counts.CountGiven(0);
                         }
                     }
                 }
                 else
                 {
-                    await CustomAfterSplitAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                    await CustomSegmentAfterSplitAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    output.Counts.CountGiven(0);
                 }
             }
 
             // What Split gives goes on here, and what passes it by.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask CustomAfterSplitAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterSplitAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
                 if (InsertedBeforeIsLine is not null) item = InsertedBeforeIsLine(item);
@@ -417,39 +326,159 @@ namespace Text
                 {
                     if (ReplacedIsLine is not null)
                     {
-                        if (!ReplacedIsLine(item)) { output.Counts.CountDropped(); return; }
+                        if (!ReplacedIsLine(item)) { output.Counts.CountDropped(1); return; }
                     }
                     else
                     {
-                        if (!global::Text.Printer.IsLine(item)) { output.Counts.CountDropped(); return; }
+                        if (!global::Text.Printer.IsLine(item)) { output.Counts.CountDropped(1); return; }
                     }
                 }
                 if (InsertedAfterIsLine is not null) item = InsertedAfterIsLine(item);
-                if (InsertedBeforeLook is not null) item = InsertedBeforeLook(item);
+                await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
+            }
+
+            // Sends an item in.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 if (RunsLook)
                 {
-                    if (batches.HeldLook.Add(item, this, cell)) await FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                    if (batch.Add(item, this, cell)) await SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 }
                 else
                 {
-                    if (batches.HeldLook.Count > 0) await batches.HeldLook.Holder!.FlushLookAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                    await CustomAfterLookAsync(pipeline, item, cell, batches, output, cancellationToken).ConfigureAwait(false);
+                    if (batch.Count > 0) await batch.Holder!.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
+                    output.Counts.CountGiven(2);
+                }
+            }
+
+            // Gives Look what is held for it. What it gives is new, so that goes on under the version of that moment.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            internal async global::System.Threading.Tasks.ValueTask SegmentFlushLookAsync(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out string[] items);
+                if (ReplacedLook is not null)
+                {
+                    ReplacedLook((string[])items.Clone());
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    foreach (string item in items)
+                    {
+                        if (next.Table.IsCustom) await next.Table.CustomSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, item).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountGiven(2);
+                    }
+                }
+                else
+                {
+                    pipeline.Look(items);
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    foreach (string item in items)
+                    {
+                        if (next.Table.IsCustom) await next.Table.CustomSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, item).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountGiven(2);
+                    }
+                }
+            }
+
+            // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            internal async global::System.Threading.Tasks.ValueTask RefreshSegment2Async(global::Text.Printer pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (RunsLook)
+                {
+                    if (batch.Holder?.ReplacedLook == ReplacedLook) batch.MoveTo(this, cell);
+                    else if (batch.Count > 0) await batch.Holder!.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                }
+                else
+                {
+                    if (batch.Count > 0) await batch.Holder!.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                }
+            }
+
+            // Sends an item in, through what is inserted and replaced, too.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            internal async global::System.Threading.Tasks.ValueTask CustomPushSegment2Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                if (InsertedBeforeLook is not null) item = InsertedBeforeLook(item);
+                if (RunsLook)
+                {
+                    if (batch.Add(item, this, cell)) await SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                }
+                else
+                {
+                    if (batch.Count > 0) await batch.Holder!.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    await CustomSegmentAfterLookAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    output.Counts.CountGiven(2);
                 }
             }
 
             // What Look gives goes on here, and what passes it by.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask CustomAfterLookAsync(global::Text.Printer pipeline, string item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterLookAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (InsertedAfterLook is not null) item = InsertedAfterLook(item);
-                if (InsertedBeforeBreak is not null) item = InsertedBeforeBreak(item);
-                if (batches.HeldBreak.Count > 0 && batches.HeldBreak.Holder != this && !(batches.HeldBreak.Holder?.ReplacedBreak == ReplacedBreak)) await batches.HeldBreak.Holder!.FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
-                if (batches.HeldBreak.Add(item, this, cell)) await FlushBreakAsync(pipeline, batches, output, cancellationToken).ConfigureAwait(false);
+                await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
+            }
+
+            // Sends an item in.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                if (batch.Add(item, this, cell)) await SegmentFlushBreakAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
 
             // What Break gives goes on here.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask CustomAfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, __Batches batches, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask SegmentAfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                string fromNumber = global::Text.Printer.Number(item);
+                await output.GiveAsync(this, cell, fromNumber).ConfigureAwait(output.KeepContext);
+            }
+
+            // Gives Break what is held for it. What it gives is new, so that goes on under the version of that moment.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            internal async global::System.Threading.Tasks.ValueTask SegmentFlushBreakAsync(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out string[] items);
+                if (ReplacedBreak is not null)
+                {
+                    global::Text.Page fromBreak = ReplacedBreak(items);
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    output.Counts.CountGiven(3);
+                }
+                else
+                {
+                    global::Text.Page fromBreak = global::Text.Printer.Break(items);
+                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    output.Counts.CountGiven(3);
+                }
+            }
+
+            // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            internal async global::System.Threading.Tasks.ValueTask RefreshSegment3Async(global::Text.Printer pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (batch.Holder?.ReplacedBreak == ReplacedBreak) batch.MoveTo(this, cell);
+                else if (batch.Count > 0) await batch.Holder!.SegmentFlushBreakAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+            }
+
+            // Sends an item in, through what is inserted and replaced, too.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            internal async global::System.Threading.Tasks.ValueTask CustomPushSegment3Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            {
+                if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                if (InsertedBeforeBreak is not null) item = InsertedBeforeBreak(item);
+                if (batch.Add(item, this, cell)) await SegmentFlushBreakAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+            }
+
+            // What Break gives goes on here.
+            [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
+            private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);
                 if (InsertedBeforeNumber is not null) item = InsertedBeforeNumber(item);
@@ -463,7 +492,7 @@ namespace Text
                     fromNumber = global::Text.Printer.Number(item);
                 }
                 if (InsertedAfterNumber is not null) fromNumber = InsertedAfterNumber(fromNumber);
-                await output.GiveAsync(fromNumber).ConfigureAwait(false);
+                await output.GiveAsync(this, cell, fromNumber).ConfigureAwait(output.KeepContext);
             }
         }
 
@@ -475,7 +504,7 @@ namespace Text
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseMany<string, string, __Table, __Runner>(new __Runner(this, null!), items, options, cancellationToken);
+            __Segments.Of(this).Stream(items, options, cancellationToken);
 
         /// <summary>Sends the items through all stages and drops what comes out.</summary>
         /// <param name="items">The source.</param>
@@ -485,7 +514,7 @@ namespace Text
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseMany<string, string, __Table, __Runner>(new __Runner(this, null!), items, options, cancellationToken).RunAllAsync();
+            __Segments.Of(this).RunAllAsync(items, options, cancellationToken);
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
         /// <param name="items">The source.</param>
@@ -505,6 +534,14 @@ namespace Text
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
             RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+        /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+        /// <param name="options">How the stream runs.</param>
+        /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+        /// <returns>The running stream, to be read to its end or disposed.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        public global::Pipelines.PipelineSession<string, string> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+            __Segments.Of(this).Start(options, cancellationToken);
+
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, string>.Splices => __splices;
 
@@ -522,6 +559,9 @@ namespace Text
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, string>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        global::Pipelines.PipelineSession<string, string> global::Pipelines.IPipeline<string, string>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
         /// <summary>The stages of <c>Printer</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -571,10 +611,8 @@ namespace Text
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Text.Printer pipeline, __Batches batches) : global::Pipelines.Runtime.IManyRunner<__Runner, string, string, __Table>, global::Pipelines.Runtime.IManyChunkRunner<__Runner, string, string, __Table>
+        private readonly struct __Runner(global::Text.Printer pipeline, __Batches batches) : global::Pipelines.Runtime.IManyChunkRunner<__Runner, string, string, __Table>
         {
-            public global::Pipelines.Runtime.Pin<__Table> Enter() => pipeline.__splices.Enter();
-
             public __Runner Start() => new(pipeline, new __Batches());
 
             public void Abandon()
@@ -592,11 +630,80 @@ namespace Text
             }
 
             public void Flush(ref global::Pipelines.Runtime.BufferedResults<string> results, global::System.Threading.CancellationToken cancellationToken) => __Table.Finish(pipeline, batches, ref results);
+        }
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(global::Pipelines.Runtime.Pin<__Table> inside, string item, global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
-                inside.Table.IsCustom ? inside.Table.CustomPushAsync(pipeline, item, inside.Cell, batches, output, cancellationToken) : inside.Table.PushAsync(pipeline, item, inside.Cell, batches, output, cancellationToken);
+        /// <summary>The stages as the workers of a stream call them.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+        private static class __Segments
+        {
+            internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Text.Printer pipeline) =>
+                global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                    .ManySegment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2))
+                    .ManySegment<string, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { BatchSize = 2 })
+                    .ManySegment<string, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(3, 2) { BatchSize = 50 });
 
-            public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.StreamOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => __Table.FinishAsync(pipeline, batches, output, cancellationToken);
+            private readonly struct __Segment1(global::Text.Printer pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, string, __Table>
+            {
+                public int Held => 0;
+
+                public __Table? Holder => null;
+
+                public __Segment1 Start() => new(pipeline);
+
+                public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
+                    table.IsCustom ? table.CustomPushSegment1Async(pipeline, item, cell, output, cancellationToken) : table.PushSegment1Async(pipeline, item, cell, output, cancellationToken);
+
+                public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
+
+                public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
+
+                public void Abandon()
+                {
+                    // No stage holds anything back.
+                }
+            }
+
+            private readonly struct __Segment2(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment2, string, string, __Table>
+            {
+                public int Held => batch.Count;
+
+                public __Table? Holder => batch.Holder;
+
+                public __Segment2 Start() => new(pipeline, new(2));
+
+                public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
+                    table.IsCustom ? table.CustomPushSegment2Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment2Async(pipeline, item, cell, batch, output, cancellationToken);
+
+                public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken) : default;
+
+                public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken);
+
+                public void Abandon()
+                {
+                    batch.Abandon();
+                }
+            }
+
+            private readonly struct __Segment3(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment3, string, string, __Table>
+            {
+                public int Held => batch.Count;
+
+                public __Table? Holder => batch.Holder;
+
+                public __Segment3 Start() => new(pipeline, new(50));
+
+                public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
+                    table.IsCustom ? table.CustomPushSegment3Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment3Async(pipeline, item, cell, batch, output, cancellationToken);
+
+                public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushBreakAsync(pipeline, batch, output, cancellationToken) : default;
+
+                public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken);
+
+                public void Abandon()
+                {
+                    batch.Abandon();
+                }
+            }
         }
     }
 }

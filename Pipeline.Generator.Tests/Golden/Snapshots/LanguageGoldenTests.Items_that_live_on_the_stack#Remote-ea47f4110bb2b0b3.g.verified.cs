@@ -182,6 +182,107 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
             }
             return fromCount;
         }
+
+        internal global::System.Threading.Tasks.ValueTask<int> RunSegment1Async(global::Remote pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (IsCustom) return CustomRunSegment1Async(pipeline, item, keepContext, cancellationToken);
+            int fromCount = SegmentThroughCount(pipeline, item, cancellationToken);
+            if (RunsSend)
+            {
+                global::System.Threading.Tasks.ValueTask<int> pendingSend = global::Remote.SendAsync(fromCount, cancellationToken);
+                if (!pendingSend.IsCompletedSuccessfully) return FinishSegment1Async(3, pipeline, keepContext, cancellationToken, pendingInt: pendingSend);
+                fromCount = pendingSend.Result;
+            }
+            return new global::System.Threading.Tasks.ValueTask<int>(fromCount);
+        }
+
+        // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<int> FinishSegment1Async(int at, global::Remote pipeline, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<int> pendingInt = default)
+        {
+            int fromCount = default!;
+            switch (at)
+            {
+                case 3: // Send
+                {
+                    fromCount = await pendingInt.ConfigureAwait(keepContext);
+                    break;
+                }
+            }
+
+            return fromCount;
+        }
+
+        // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<int> CustomRunSegment1Async(global::Remote pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (InsertedBeforeOpen is not null) item = InsertedBeforeOpen(item);
+            int fromCount = CustomSegmentThroughCount(pipeline, item, cancellationToken);
+            if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
+            if (InsertedBeforeSend is not null) fromCount = await InsertedBeforeSend(fromCount, cancellationToken).ConfigureAwait(keepContext);
+            if (RunsSend)
+            {
+                if (ReplacedSend is not null)
+                {
+                    fromCount = await ReplacedSend(fromCount, cancellationToken).ConfigureAwait(keepContext);
+                }
+                else
+                {
+                    fromCount = await global::Remote.SendAsync(fromCount, cancellationToken).ConfigureAwait(keepContext);
+                }
+            }
+            if (InsertedAfterSend is not null) fromCount = await InsertedAfterSend(fromCount, cancellationToken).ConfigureAwait(keepContext);
+            return fromCount;
+        }
+
+        // A method of its own, because items that live on the stack can't be held by one that awaits.
+        private int SegmentThroughCount(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::System.ReadOnlySpan<char> fromOpen = global::Remote.Open(item);
+            if (RunsTrim) fromOpen = global::Remote.Trim(fromOpen);
+            int fromCount = global::Remote.Count(fromOpen);
+            return fromCount;
+        }
+
+        // A method of its own, because items that live on the stack can't be held by one that awaits.
+        private int CustomSegmentThroughCount(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+        {
+            global::System.ReadOnlySpan<char> fromOpen;
+            if (ReplacedOpen is not null)
+            {
+                fromOpen = ReplacedOpen(item);
+            }
+            else
+            {
+                fromOpen = global::Remote.Open(item);
+            }
+            if (InsertedAfterOpen is not null) fromOpen = InsertedAfterOpen(fromOpen);
+            if (InsertedBeforeTrim is not null) fromOpen = InsertedBeforeTrim(fromOpen);
+            if (RunsTrim)
+            {
+                if (ReplacedTrim is not null)
+                {
+                    fromOpen = ReplacedTrim(fromOpen);
+                }
+                else
+                {
+                    fromOpen = global::Remote.Trim(fromOpen);
+                }
+            }
+            if (InsertedAfterTrim is not null) fromOpen = InsertedAfterTrim(fromOpen);
+            if (InsertedBeforeCount is not null) fromOpen = InsertedBeforeCount(fromOpen);
+            int fromCount;
+            if (ReplacedCount is not null)
+            {
+                fromCount = ReplacedCount(fromOpen);
+            }
+            else
+            {
+                fromCount = global::Remote.Count(fromOpen);
+            }
+            return fromCount;
+        }
     }
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -222,6 +323,14 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+    /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+    /// <returns>The running stream, to be read to its end or disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    public global::Pipelines.PipelineSession<string, int> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        __Segments.Of(this).Start(options, cancellationToken);
+
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, int>.Splices => __splices;
 
@@ -239,6 +348,9 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, int>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    global::Pipelines.PipelineSession<string, int> global::Pipelines.IPipeline<string, int>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
     /// <summary>The stages of <c>Remote</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -293,6 +405,27 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
         {
             result = completed;
             return true;
+        }
+    }
+
+    /// <summary>The stages as the workers of a stream call them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    private static class __Segments
+    {
+        internal static global::Pipelines.Runtime.SessionBuilder<string, int, __Table> Of(global::Remote pipeline) =>
+            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                .AsyncSegment<int, int, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4) { HasAsyncStage = true });
+
+        private readonly struct __Segment1(global::Remote pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, int, __Table>
+        {
+            public global::System.Threading.Tasks.ValueTask<int> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                table.RunSegment1Async(pipeline, item, keepContext, cancellationToken);
+
+            public bool TryGet(int completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result)
+            {
+                result = completed;
+                return true;
+            }
         }
     }
 }

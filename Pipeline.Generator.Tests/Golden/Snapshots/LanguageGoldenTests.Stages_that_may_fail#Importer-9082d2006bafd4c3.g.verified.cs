@@ -493,6 +493,362 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
                 return false;
             }
         }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        internal bool TryRunSegment1(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
+            AllOn ? TryRunSegment1All(pipeline, item, out result, counts, cancellationToken) : IsCustom ? TryRunSegment1Custom(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Mixed(pipeline, item, out result, counts, cancellationToken);
+
+        // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunSegment1All(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            result = default!;
+            if (!SegmentGuardParse(pipeline, item, out int fromParse, counts, cancellationToken)) return false;
+            if (!SegmentGuardHalve(pipeline, fromParse, out object fromHalve, counts, cancellationToken)) return false;
+            if (!SegmentGuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+            if (!SegmentGuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+            if (!SegmentGuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+            result = item;
+            return true;
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunSegment1Mixed(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            result = default!;
+            if (!SegmentGuardParse(pipeline, item, out int fromParse, counts, cancellationToken)) return false;
+            object fromHalve;
+            if (RunsHalve)
+            {
+                if (!SegmentGuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
+            }
+            else
+            {
+                fromHalve = fromParse;
+            }
+            if (RunsLook && !SegmentGuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+            if (RunsKeep && !SegmentGuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+            if (RunsPrint)
+            {
+                if (!SegmentGuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+            }
+            else
+            {
+                if (!SegmentBypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+            }
+            result = item;
+            return true;
+        }
+
+        // Only this one looks for what is inserted and replaced.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private bool TryRunSegment1Custom(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            result = default!;
+            int fromParse;
+            if (EditsParse)
+            {
+                if (InsertedBeforeParse is not null) item = InsertedBeforeParse(item);
+                if (ReplacedParse is not null)
+                {
+                    if (!SegmentReplacementGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+                }
+                else
+                {
+                    if (!SegmentGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+                }
+                if (InsertedAfterParse is not null) fromParse = InsertedAfterParse(fromParse);
+            }
+            else
+            {
+                if (!SegmentGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return false;
+            }
+            object fromHalve;
+            if (EditsHalve)
+            {
+                if (InsertedBeforeHalve is not null) fromParse = InsertedBeforeHalve(fromParse);
+                if (RunsHalve)
+                {
+                    if (ReplacedHalve is not null)
+                    {
+                        if (!SegmentReplacementGuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!SegmentGuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
+                    }
+                }
+                else
+                {
+                    fromHalve = fromParse;
+                }
+                if (InsertedAfterHalve is not null) fromHalve = InsertedAfterHalve(fromHalve);
+            }
+            else
+            {
+                if (RunsHalve)
+                {
+                    if (!SegmentGuardHalve(pipeline, fromParse, out fromHalve, counts, cancellationToken)) return false;
+                }
+                else
+                {
+                    fromHalve = fromParse;
+                }
+            }
+            if (EditsLook)
+            {
+                if (InsertedBeforeLook is not null) fromHalve = InsertedBeforeLook(fromHalve);
+                if (RunsLook)
+                {
+                    if (ReplacedLook is not null)
+                    {
+                        if (!SegmentReplacementGuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!SegmentGuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                }
+                if (InsertedAfterLook is not null) fromHalve = InsertedAfterLook(fromHalve);
+            }
+            else
+            {
+                if (RunsLook && !SegmentGuardLook(pipeline, fromHalve, counts, cancellationToken)) return false;
+            }
+            if (EditsKeep)
+            {
+                if (InsertedBeforeKeep is not null) fromHalve = InsertedBeforeKeep(fromHalve);
+                if (RunsKeep)
+                {
+                    if (ReplacedKeep is not null)
+                    {
+                        if (!SegmentReplacementGuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!SegmentGuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+                    }
+                }
+                if (InsertedAfterKeep is not null) fromHalve = InsertedAfterKeep(fromHalve);
+            }
+            else
+            {
+                if (RunsKeep && !SegmentGuardKeep(pipeline, fromHalve, counts, cancellationToken)) return false;
+            }
+            if (EditsPrint)
+            {
+                if (InsertedBeforePrint is not null) fromHalve = InsertedBeforePrint(fromHalve);
+                if (RunsPrint)
+                {
+                    if (ReplacedPrint is not null)
+                    {
+                        if (!SegmentReplacementGuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                    }
+                    else
+                    {
+                        if (!SegmentGuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                    }
+                }
+                else
+                {
+                    if (!SegmentBypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                }
+                if (InsertedAfterPrint is not null) item = InsertedAfterPrint(item);
+            }
+            else
+            {
+                if (RunsPrint)
+                {
+                    if (!SegmentGuardPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                }
+                else
+                {
+                    if (!SegmentBypassPrint(pipeline, fromHalve, out item, counts, cancellationToken)) return false;
+                }
+            }
+            result = item;
+            return true;
+        }
+
+        // Parse sends what it fails on to the dead letters.
+        private bool SegmentGuardParse(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                result = global::Importer.Parse(item);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Parse", item, exception, Version));
+                counts.CountFailed(0);
+                result = default!;
+                return false;
+            }
+        }
+
+        // What replaces Parse sends what it fails on to the dead letters.
+        private bool SegmentReplacementGuardParse(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                result = ReplacedParse(item);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Parse", item, exception, Version));
+                counts.CountFailed(0);
+                result = default!;
+                return false;
+            }
+        }
+
+        // Halve skips what it fails on.
+        private bool SegmentGuardHalve(global::Importer pipeline, int item, out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                result = global::Importer.IsEven(item) ? global::Importer.Halve(item) : (object)item;
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(1);
+                result = default!;
+                return false;
+            }
+        }
+
+        // What replaces Halve skips what it fails on.
+        private bool SegmentReplacementGuardHalve(global::Importer pipeline, int item, out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                result = global::Importer.IsEven(item) ? ReplacedHalve(item) : (object)item;
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(1);
+                result = default!;
+                return false;
+            }
+        }
+
+        // Look skips what it fails on.
+        private bool SegmentGuardLook(global::Importer pipeline, object item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                pipeline.Look(item);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(2);
+                return false;
+            }
+        }
+
+        // What replaces Look skips what it fails on.
+        private bool SegmentReplacementGuardLook(global::Importer pipeline, object item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                ReplacedLook(item);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(2);
+                return false;
+            }
+        }
+
+        // Keep sends what it fails on to the dead letters.
+        private bool SegmentGuardKeep(global::Importer pipeline, object item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                bool kept = global::Importer.Keep(item);
+                if (!kept) counts.CountDropped(3);
+                return kept;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Keep", item, exception, Version));
+                counts.CountFailed(3);
+                return false;
+            }
+        }
+
+        // What replaces Keep sends what it fails on to the dead letters.
+        private bool SegmentReplacementGuardKeep(global::Importer pipeline, object item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                bool kept = ReplacedKeep(item);
+                if (!kept) counts.CountDropped(3);
+                return kept;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Keep", item, exception, Version));
+                counts.CountFailed(3);
+                return false;
+            }
+        }
+
+        // Print skips what it fails on.
+        private bool SegmentGuardPrint(global::Importer pipeline, object item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                bool kept = global::Importer.Print(item, out result);
+                if (!kept) counts.CountDropped(4);
+                return kept;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(4);
+                result = default!;
+                return false;
+            }
+        }
+
+        // What replaces Print skips what it fails on.
+        private bool SegmentReplacementGuardPrint(global::Importer pipeline, object item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                bool kept = ReplacedPrint(item).TryGetValue(out result);
+                if (!kept) counts.CountDropped(4);
+                return kept;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(4);
+                result = default!;
+                return false;
+            }
+        }
+
+        // Stands in for Print while it is off.
+        private bool SegmentBypassPrint(global::Importer pipeline, object item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                result = global::Importer.Short(item);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(4);
+                result = default!;
+                return false;
+            }
+        }
     }
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -533,6 +889,14 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+    /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+    /// <returns>The running stream, to be read to its end or disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    public global::Pipelines.PipelineSession<string, string> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        __Segments.Of(this).Start(options, cancellationToken);
+
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, string>.Splices => __splices;
 
@@ -550,6 +914,9 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, string>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    global::Pipelines.PipelineSession<string, string> global::Pipelines.IPipeline<string, string>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
     /// <summary>The stages of <c>Importer</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -599,5 +966,29 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         public static bool TracksCallers => true;
 
         public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, counts: null, cancellationToken);
+    }
+
+    /// <summary>The stages as the workers of a stream call them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    private static class __Segments
+    {
+        internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Importer pipeline) =>
+            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                .Segment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5))
+                .DeadLetters(new __DeadLetters(pipeline));
+
+        private readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Table>
+        {
+            public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts, cancellationToken);
+        }
+
+        private readonly struct __DeadLetters(global::Importer pipeline) : global::Pipelines.Runtime.IDeadLetters
+        {
+            public global::System.Threading.Tasks.ValueTask HandleAsync(global::Pipelines.StageFailure failure, global::System.Threading.CancellationToken cancellationToken)
+            {
+                pipeline.Report(failure);
+                return default;
+            }
+        }
     }
 }

@@ -294,6 +294,209 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                 return default;
             }
         }
+
+        internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunSegment1Async(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (IsCustom) return CustomTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+            int fromParse;
+            if (RunsParse)
+            {
+                if (!SegmentGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return default;
+            }
+            else
+            {
+                if (!SegmentBypassParse(pipeline, item, out fromParse, counts, cancellationToken)) return default;
+            }
+            if (RunsLook)
+            {
+                global::System.Threading.Tasks.ValueTask<bool> pendingLook = SegmentGuardLook(pipeline, fromParse, counts, keepContext, cancellationToken);
+                if (!pendingLook.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, counts, keepContext, cancellationToken, pendingBool: pendingLook, fromParse: fromParse);
+                if (!pendingLook.Result) return default;
+            }
+            if (RunsHalve && !SegmentGuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
+            return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>>(new global::Pipelines.Optional<int>(fromParse));
+        }
+
+        // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> FinishSegment1Async(int at, global::Importer pipeline, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<bool> pendingBool = default, int fromParse = default!)
+        {
+            switch (at)
+            {
+                case 2: // Look
+                {
+                    if (!await pendingBool.ConfigureAwait(keepContext)) return default;
+                    break;
+                }
+            }
+
+            if (RunsHalve && !SegmentGuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
+            return new global::Pipelines.Optional<int>(fromParse);
+        }
+
+        // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomTryRunSegment1Async(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        {
+            if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(keepContext);
+            int fromParse;
+            if (RunsParse)
+            {
+                if (ReplacedParse is not null)
+                {
+                    if (!(await SegmentReplacementGuardParse(pipeline, item, counts, keepContext, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromParse)) return default;
+                }
+                else
+                {
+                    if (!SegmentGuardParse(pipeline, item, out fromParse, counts, cancellationToken)) return default;
+                }
+            }
+            else
+            {
+                if (!SegmentBypassParse(pipeline, item, out fromParse, counts, cancellationToken)) return default;
+            }
+            if (InsertedAfterParse is not null) fromParse = await InsertedAfterParse(fromParse, cancellationToken).ConfigureAwait(keepContext);
+            if (InsertedBeforeLook is not null) fromParse = await InsertedBeforeLook(fromParse, cancellationToken).ConfigureAwait(keepContext);
+            if (RunsLook)
+            {
+                if (ReplacedLook is not null)
+                {
+                    if (!await SegmentReplacementGuardLook(pipeline, fromParse, counts, keepContext, cancellationToken).ConfigureAwait(keepContext)) return default;
+                }
+                else
+                {
+                    if (!await SegmentGuardLook(pipeline, fromParse, counts, keepContext, cancellationToken).ConfigureAwait(keepContext)) return default;
+                }
+            }
+            if (InsertedAfterLook is not null) fromParse = await InsertedAfterLook(fromParse, cancellationToken).ConfigureAwait(keepContext);
+            if (InsertedBeforeHalve is not null) fromParse = await InsertedBeforeHalve(fromParse, cancellationToken).ConfigureAwait(keepContext);
+            if (RunsHalve)
+            {
+                if (ReplacedHalve is not null)
+                {
+                    if (!(await SegmentReplacementGuardHalve(pipeline, fromParse, counts, keepContext, cancellationToken).ConfigureAwait(keepContext)).TryGetValue(out fromParse)) return default;
+                }
+                else
+                {
+                    if (!SegmentGuardHalve(pipeline, fromParse, out fromParse, counts, cancellationToken)) return default;
+                }
+            }
+            if (InsertedAfterHalve is not null) fromParse = await InsertedAfterHalve(fromParse, cancellationToken).ConfigureAwait(keepContext);
+            return new global::Pipelines.Optional<int>(fromParse);
+        }
+
+        // Parse sends what it fails on to the dead letters.
+        private bool SegmentGuardParse(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                result = global::Importer.Parse(item);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Parse", item, exception, Version));
+                counts.CountFailed(0);
+                result = default!;
+                return false;
+            }
+        }
+
+        // What replaces Parse sends what it fails on to the dead letters.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> SegmentReplacementGuardParse(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return new global::Pipelines.Optional<int>(await ReplacedParse(item, cancellationToken).ConfigureAwait(keepContext));
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Parse", item, exception, Version));
+                counts.CountFailed(0);
+                return default;
+            }
+        }
+
+        // Stands in for Parse while it is off.
+        private bool SegmentBypassParse(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                result = global::Importer.Zero(item);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.TryDeadLetter(new global::Pipelines.StageFailure("Parse", item, exception, Version));
+                counts.CountFailed(0);
+                result = default!;
+                return false;
+            }
+        }
+
+        // Look skips what it fails on.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<bool> SegmentGuardLook(global::Importer pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                await global::Importer.LookAsync(item, cancellationToken).ConfigureAwait(keepContext);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(1);
+                return false;
+            }
+        }
+
+        // What replaces Look skips what it fails on.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<bool> SegmentReplacementGuardLook(global::Importer pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                await ReplacedLook(item, cancellationToken).ConfigureAwait(keepContext);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(1);
+                return false;
+            }
+        }
+
+        // Halve skips what it fails on.
+        private bool SegmentGuardHalve(global::Importer pipeline, int item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                result = global::Importer.Halve(item);
+                return true;
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(2);
+                result = default!;
+                return false;
+            }
+        }
+
+        // What replaces Halve skips what it fails on.
+        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> SegmentReplacementGuardHalve(global::Importer pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        {
+            try
+            {
+                return new global::Pipelines.Optional<int>(await ReplacedHalve(item, cancellationToken).ConfigureAwait(keepContext));
+            }
+            catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
+            {
+                counts.CountFailed(2);
+                return default;
+            }
+        }
     }
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -334,6 +537,14 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
         RunAllAsync(global::Pipelines.Runtime.Streams.Source(items), options, cancellationToken);
 
+    /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream; also given to the stages that take one.</param>
+    /// <returns>The running stream, to be read to its end or disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    public global::Pipelines.PipelineSession<string, int> Start(global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        __Segments.Of(this).Start(options, cancellationToken);
+
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::Pipelines.SpliceTable global::Pipelines.IPipeline<string, int>.Splices => __splices;
 
@@ -351,6 +562,9 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> global::Pipelines.IPipeline<string, int>.RunAllAsync(global::System.Collections.Generic.IEnumerable<string> items, global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => RunAllAsync(items, options, cancellationToken);
+
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    global::Pipelines.PipelineSession<string, int> global::Pipelines.IPipeline<string, int>.Start(global::Pipelines.StreamOptions? options, global::System.Threading.CancellationToken cancellationToken) => Start(options, cancellationToken);
 
     /// <summary>The stages of <c>Importer</c>. A required one has no <c>Enabled</c>: switching it off does not compile.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -398,5 +612,28 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         }
 
         public bool TryGet(global::Pipelines.Optional<int> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result) => completed.TryGetValue(out result);
+    }
+
+    /// <summary>The stages as the workers of a stream call them.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
+    private static class __Segments
+    {
+        internal static global::Pipelines.Runtime.SessionBuilder<string, int, __Table> Of(global::Importer pipeline) =>
+            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+                .AsyncSegment<int, global::Pipelines.Optional<int>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 3) { HasAsyncStage = true })
+                .DeadLetters(new __DeadLetters());
+
+        private readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, global::Pipelines.Optional<int>, __Table>
+        {
+            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                table.TryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+
+            public bool TryGet(global::Pipelines.Optional<int> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result) => completed.TryGetValue(out result);
+        }
+
+        private readonly struct __DeadLetters : global::Pipelines.Runtime.IDeadLetters
+        {
+            public global::System.Threading.Tasks.ValueTask HandleAsync(global::Pipelines.StageFailure failure, global::System.Threading.CancellationToken cancellationToken) => global::Importer.ReportAsync(failure);
+        }
     }
 }

@@ -3,10 +3,10 @@ using Pipelines.Generator.Model;
 namespace Pipelines.Generator.Emitting;
 
 /// <summary>Writes what happens to items that batch stages hold: how they are given to their stage, when another version begins, and at the end.</summary>
-internal sealed class BatchEmitter(CodeWriter code, PipelineModel pipeline, ManyMode mode, IReadOnlyList<Block> blocks)
+internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, IReadOnlyList<Block> blocks)
 {
     private readonly Cuts _cuts = new(blocks);
-    private readonly SequenceEmitter _sequences = new(code, pipeline);
+    private readonly SequenceEmitter _sequences = new(code, chain);
 
     public void Write()
     {
@@ -15,17 +15,27 @@ internal sealed class BatchEmitter(CodeWriter code, PipelineModel pipeline, Many
             for (int step = 0; step < blocks[block].Steps.Count; step++)
                 if (blocks[block].Steps[step] is { Many.IsBatch: true } batch) WriteFlush(batch, _cuts.Behind(block, step));
         WriteEnter();
-        WriteFinish();
+        if (!chain.IsSegment) WriteFinish();
     }
+
+    /// <summary>The name of the method that is called when a version is met under which what is held does not run yet.</summary>
+    public static string EnterOf(Chain chain) => chain.IsSegment ? "Refresh" + chain.Number : "Enter";
+
+    /// <summary>Lets an item's version be met.</summary>
+    public static string Enter(Chain chain, ManyMode mode) =>
+        $"if ({(chain.IsSegment ? "batch.Count > 0 && batch.Holder != this" : "batches.Entered != this")}) {mode.Call(EnterOf(chain), "pipeline, cell")}";
+
+    /// <summary>The name of the method that gives a batch stage what is held for it.</summary>
+    public static string FlushOf(Chain chain, string stage) => $"{chain.Prefix}Flush{stage}";
 
     /// <summary>Writes that what is held goes on, front to back: what one gives, the next may hold.</summary>
     public static void WriteFlushes(CodeWriter code, ManyMode mode, IEnumerable<Step> steps)
     {
         foreach (Step batch in steps)
-            if (batch.Many is { IsBatch: true }) code.Line($"if (batches.Held{batch.Name}.Count > 0) {Flush(mode, batch)}");
+            if (batch.Many is { IsBatch: true }) code.Line($"if ({mode.Held(batch.Name)}.Count > 0) {Flush(mode, batch)}");
     }
 
-    private static string Flush(ManyMode mode, Step batch) => mode.Call($"batches.Held{batch.Name}.Holder!.Flush{batch.Name}", "pipeline");
+    private static string Flush(ManyMode mode, Step batch) => mode.Call($"{mode.Held(batch.Name)}.Holder!.{mode.SharedPrefix}Flush{batch.Name}", "pipeline");
 
     private static IEnumerable<Step> BatchesOf(Block block) => block.Steps.Where(static step => step.Many is { IsBatch: true });
 
@@ -33,10 +43,10 @@ internal sealed class BatchEmitter(CodeWriter code, PipelineModel pipeline, Many
     private void WriteFlush(Step step, Place behind)
     {
         StageModel stage = step.Many!;
-        mode.Open(code, $"Gives {stage.Name} what is held for it. What it gives is new, so that goes on under the version of that moment.", $"private {mode.Returns}Flush{stage.Name}{mode.Suffix}({pipeline.Class.Text} pipeline{mode.Parameters})");
-        code.Line($"using {KnownNames.Pin} held = batches.Held{stage.Name}.Take(out {stage.Held.Text}[] items);");
-        if (stage is { Shape: Shape.Expand, OnError: not ErrorAction.Fail }) code.Line($"{KnownNames.Runtime}StreamCounts? counts = {mode.Counts};");
-        var places = new StagePlaces(pipeline, stage);
+        mode.Open(code, $"Gives {stage.Name} what is held for it. What it gives is new, so that goes on under the version of that moment.", $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{FlushOf(chain, stage.Name)}{mode.Suffix}({chain.Class} pipeline{mode.Parameters})");
+        code.Line($"using {KnownNames.Pin} held = {mode.Held(stage.Name)}.Take(out {stage.Held.Text}[] items);");
+        if (stage is { Shape: Shape.Expand, OnError: not ErrorAction.Fail }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
+        var places = new StagePlaces(chain.Pipeline, stage);
         code.Open($"if ({places.IsReplaced})");
         WriteGiving(step with { Many = places.Replacement }, behind);
         code.Close();
@@ -52,7 +62,7 @@ internal sealed class BatchEmitter(CodeWriter code, PipelineModel pipeline, Many
         string enter = $"using {KnownNames.Pin} next = pipeline.{KnownNames.SplicesField}.Enter();";
         if (stage.Shape == Shape.Expand)
         {
-            _sequences.WriteLoop(step, "items", GoOn, enter);
+            _sequences.WriteLoop(step, "items", WriteNext, enter);
             return;
         }
 
@@ -60,18 +70,21 @@ internal sealed class BatchEmitter(CodeWriter code, PipelineModel pipeline, Many
         code.Line(enter);
         if (stage.Shape != Shape.Tap)
         {
-            code.Line(GoOn("from" + stage.Name));
+            WriteNext("from" + stage.Name);
             return;
         }
 
         code.Open($"foreach ({stage.Arrives.Text} item in items)");
-        code.Line(GoOn("item"));
+        WriteNext("item");
         code.Close();
 
-        string GoOn(string item)
+        void WriteNext(string item)
         {
-            string custom = mode.Call($"next.Table.{ManyMode.CustomPrefix}After{stage.Name}", $"pipeline, {item}, next.Cell");
-            return $"if (next.Table.IsCustom) {custom} else {(_cuts.IsEnd(behind) ? mode.Give(item) : mode.Call("next.Table." + _cuts.MethodAt(behind), $"pipeline, {item}, next.Cell"))}";
+            string end = _cuts.IsEnd(behind) ? mode.Give(item, "next.Table", "next.Cell") : mode.Call("next.Table." + mode.SharedPrefix + _cuts.MethodAt(behind), $"pipeline, {item}, next.Cell");
+            string custom = mode.Call($"next.Table.{ManyMode.CustomPrefix}{mode.SharedPrefix}After{stage.Name}", $"pipeline, {item}, next.Cell");
+            code.Line($"if (next.Table.IsCustom) {custom} else {end}");
+            if (stage.Shape == Shape.Map) mode.WriteGiven(code, stage);
+            else mode.WriteOneGiven(code, stage);
         }
     }
 
@@ -82,7 +95,7 @@ internal sealed class BatchEmitter(CodeWriter code, PipelineModel pipeline, Many
         if (stage.Held.Text != stage.BatchElement) items = $"global::System.Array.ConvertAll(items, static item => ({stage.BatchElement})item)";
         else if (stage.Shape == Shape.Tap && stage.BatchForm != BatchForm.Memory) items = $"({stage.Held.Text}[])items.Clone()";
         string call = $"{stage.Call}({stage.ItemPrefix}{items}{(stage.TakesToken ? ", cancellationToken" : "")})";
-        if (stage.IsAsync) call = $"await {call}.ConfigureAwait(false)";
+        if (stage.IsAsync) call = chain.AwaitStage(call);
         string result = "from" + stage.Name;
         if (stage.OnError == ErrorAction.Fail)
         {
@@ -94,21 +107,23 @@ internal sealed class BatchEmitter(CodeWriter code, PipelineModel pipeline, Many
         code.Open("try");
         code.Line(stage.Shape == Shape.Tap ? $"{call};" : $"{result} = {call};");
         code.Close();
-        GuardEmitter.OpenCatch(code, pipeline, stage, mode.IsStream ? "output.Counts.CountLost(items.Length)" : null, "items");
+        GuardEmitter.OpenCatch(code, chain, stage, mode.IsAsync ? "output.Counts" : null, "items.Length", "items");
         code.Line("return;");
         code.Close();
     }
 
     private void WriteEnter()
     {
-        mode.Open(code, "The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.", $"private {mode.Returns}Enter{mode.Suffix}({pipeline.Class.Text} pipeline, int cell{mode.Parameters})");
-        code.Line("batches.Entered = this;");
+        const string Segment = "Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.";
+        const string Whole = "The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.";
+        mode.Open(code, chain.IsSegment ? Segment : Whole, $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{EnterOf(chain)}{mode.Suffix}({chain.Class} pipeline, int cell{mode.Parameters})");
+        if (!chain.IsSegment) code.Line("batches.Entered = this;");
         foreach (Block block in blocks.Reverse())
         {
             if (!BatchesOf(block).Any()) continue;
-            if (block.Condition is not null) code.Open($"if ({block.Condition})");
+            if (block.Switch is not null) code.Open($"if ({block.Switch})");
             foreach (Step batch in BatchesOf(block).Reverse()) WriteKeeping(batch);
-            if (block.Condition is null) continue;
+            if (block.Switch is null) continue;
             code.Close();
             code.Open("else");
             WriteFlushes(code, mode, block.Steps);
@@ -120,14 +135,14 @@ internal sealed class BatchEmitter(CodeWriter code, PipelineModel pipeline, Many
 
     private void WriteKeeping(Step batch)
     {
-        string held = "batches.Held" + batch.Name;
-        code.Line($"if ({new StagePlaces(pipeline, batch.Many!).IsReplacedAsIn(held + ".Holder")}) {held}.MoveTo(this, cell);");
+        string held = mode.Held(batch.Name);
+        code.Line($"if ({new StagePlaces(chain.Pipeline, batch.Many!).IsReplacedAsIn(held + ".Holder")}) {held}.MoveTo(this, cell);");
         code.Line($"else if ({held}.Count > 0) {Flush(mode, batch)}");
     }
 
     private void WriteFinish()
     {
-        mode.Open(code, "The items are at their end: part-full batches go on, from the front to the back.", $"internal static {mode.Returns}Finish{mode.Suffix}({pipeline.Class.Text} pipeline{mode.Parameters})");
+        mode.Open(code, "The items are at their end: part-full batches go on, from the front to the back.", $"internal static {mode.Returns}Finish{mode.Suffix}({chain.Class} pipeline{mode.Parameters})");
         foreach (Block block in blocks) WriteFlushes(code, mode, block.Steps);
         code.Close();
     }

@@ -6,42 +6,51 @@ namespace Pipelines.Generator.Emitting;
 internal sealed class ManyEmitter
 {
     private readonly CodeWriter _code;
-    private readonly PipelineModel _pipeline;
+    private readonly Chain _chain;
     private readonly ManyMode _mode;
     private readonly IReadOnlyList<Block> _blocks;
     private readonly Cuts _cuts;
     private readonly bool _hasBatches;
     private readonly SequenceEmitter _sequences;
 
-    public ManyEmitter(CodeWriter code, PipelineModel pipeline, ManyMode mode, IReadOnlyList<Block> blocks)
+    public ManyEmitter(CodeWriter code, Chain chain, ManyMode mode, IReadOnlyList<Block> blocks)
     {
         _code = code;
-        _pipeline = pipeline;
+        _chain = chain;
         _mode = mode;
         _blocks = blocks;
         _cuts = new Cuts(blocks);
-        _hasBatches = pipeline.Stages.Any(static stage => stage.IsBatch);
-        _sequences = new SequenceEmitter(code, pipeline);
+        _hasBatches = chain.Stages.Any(static stage => stage.IsBatch);
+        _sequences = new SequenceEmitter(code, chain);
     }
 
     public void Write()
     {
-        WriteMethod("Push", new Place(0, 0), _pipeline.Input, _mode.IsCustom ? "Sends an item in, through what is inserted and replaced, too." : "Sends an item in.");
-        foreach (KeyValuePair<Place, string> start in _cuts.Starts) WriteMethod(start.Value, start.Key, TypeAt(start.Key), Comment(start));
+        WritePush();
+        foreach (KeyValuePair<Place, string> start in _cuts.Starts) WriteMethod("private " + _mode.Returns + _mode.Prefix + start.Value, start.Key, TypeAt(start.Key), Comment(start));
+    }
+
+    /// <summary>The name of the method that takes an item in.</summary>
+    public static string PushOf(Chain chain) => "Push" + chain.Number;
+
+    private void WritePush()
+    {
+        string custom = _mode.IsCustom ? ManyMode.CustomPrefix : "";
+        WriteMethod($"internal {_mode.Returns}{custom}{PushOf(_chain)}", new Place(0, 0), _chain.Input, _mode.IsCustom ? "Sends an item in, through what is inserted and replaced, too." : "Sends an item in.");
     }
 
     private TypeModel TypeAt(Place place) => place.Step > 0 ? _blocks[place.Block].Steps[place.Step - 1].Output : _blocks[place.Block - 1].Output;
 
     // private void AfterSplit(Shop pipeline, Word item, ref BufferedResults<Word> results)
-    private void WriteMethod(string name, Place start, TypeModel input, string comment)
+    private void WriteMethod(string head, Place start, TypeModel input, string comment)
     {
-        _mode.Open(_code, comment, $"{(name == "Push" ? "internal " : "private ")}{_mode.Returns}{_mode.Prefix}{name}{_mode.Suffix}({_pipeline.Class.Text} pipeline, {input.Text} item{CellParameter}{_mode.Parameters})");
-        if (name == "Push" && _hasBatches) _code.Line($"if (batches.Entered != this) {_mode.Call("Enter", "pipeline, cell")}");
-        if (StepsFrom(start).Any(Counts)) _code.Line($"{KnownNames.Runtime}StreamCounts? counts = {_mode.Counts};");
+        _mode.Open(_code, comment, $"{head}{_mode.Suffix}({_chain.Class} pipeline, {input.Text} item{CellParameter}{_mode.Parameters})");
+        if (start == default && _hasBatches) _code.Line(BatchEmitter.Enter(_chain, _mode));
+        if (StepsFrom(start).Any(Counts)) _code.Line($"{_chain.CountsType} counts = {_mode.Counts};");
 
         var items = new ItemVariables(input, StepsFrom(start));
-        var writer = new AwaitingBlockWriter(_code, items, _mode.Drop);
-        if (!WriteRest(start, items, writer)) _code.Line(_mode.Give(items.Of(_pipeline.Output)));
+        var writer = new AwaitingBlockWriter(_code, items, _chain, _mode.Drop);
+        if (!WriteRest(start, items, writer)) _code.Line(_mode.Give(items.Of(_chain.Output)));
         _code.Close();
     }
 
@@ -89,11 +98,12 @@ internal sealed class ManyEmitter
                 continue;
             }
 
+            ItemVariables passing = items.Branch();
             _code.Open($"if ({block.Condition})");
             WriteSteps(at, 0, items, writer);
             _code.Close();
             _code.Open("else");
-            WritePassing(at, items, writer);
+            WritePassing(at, passing, new AwaitingBlockWriter(_code, passing, _chain, _mode.Drop));
             _code.Close();
             return true;
         }
@@ -107,9 +117,9 @@ internal sealed class ManyEmitter
     // What is held for other code than this item's has to go first: the items of one batch are given to one function.
     private void WriteFlushOfOthers(Step step)
     {
-        string holder = $"batches.Held{step.Name}.Holder";
-        string isSame = new StagePlaces(_pipeline, step.Many!).IsReplacedAsIn(holder);
-        _code.Line($"if (batches.Held{step.Name}.Count > 0 && {holder} != this && !({isSame})) {_mode.Call($"{holder}!.Flush{step.Name}", "pipeline")}");
+        string held = _mode.Held(step.Name);
+        string isSame = new StagePlaces(_chain.Pipeline, step.Many!).IsReplacedAsIn(held + ".Holder");
+        _code.Line($"if ({held}.Count > 0 && {held}.Holder != this && !({isSame})) {_mode.Call($"{held}.Holder!.{_mode.SharedPrefix}Flush{step.Name}", "pipeline")}");
     }
 
     /// <returns>Whether the item has been handed to another method.</returns>
@@ -121,7 +131,7 @@ internal sealed class ManyEmitter
             if (step.Many is { IsBatch: true })
             {
                 if (IsBehindBatch(step)) WriteFlushOfOthers(step);
-                _code.Line($"if (batches.Held{step.Name}.Add({items.Of(step.Arrives)}, this, cell)) {_mode.Call("Flush" + step.Name, "pipeline")}");
+                _code.Line($"if ({_mode.Held(step.Name)}.Add({items.Of(step.Arrives)}, this, cell)) {_mode.Call(_mode.SharedPrefix + "Flush" + step.Name, "pipeline")}");
                 return true;
             }
 
@@ -144,16 +154,22 @@ internal sealed class ManyEmitter
     {
         if (step.Instead is not { } instead)
         {
-            _sequences.WriteLoop(step, given, element => GoOn(behind, element));
+            WriteLoop(step);
             return;
         }
 
         _code.Open($"if ({instead.Present})");
-        _sequences.WriteLoop(instead, given, element => GoOn(behind, element));
+        WriteLoop(instead);
         _code.Close();
         _code.Open("else");
-        _sequences.WriteLoop(step, given, element => GoOn(behind, element));
+        WriteLoop(step);
         _code.Close();
+
+        void WriteLoop(Step expanding) => _sequences.WriteLoop(expanding, given, element =>
+        {
+            _code.Line(GoOn(behind, element));
+            _mode.WriteOneGiven(_code, expanding.Many!);
+        });
     }
 
     // What is held came earlier, so it goes first.
@@ -169,12 +185,14 @@ internal sealed class ManyEmitter
         }
 
         _code.Line(GoOn(new Place(at + 1, 0), passing));
+        foreach (Step many in block.Steps)
+            if (many.Many is { } stage) _mode.WriteGiven(_code, stage);
     }
 
-    // What holds items back keeps them pinned, and for that needs to know where they are.
-    private string CellParameter => _hasBatches ? ", int cell" : "";
+    // What holds items back keeps them pinned, and so does what queues them; for that it needs to know where they are.
+    private string CellParameter => _hasBatches || _chain.IsSegment ? ", int cell" : "";
 
-    private string CellArgument => _hasBatches ? ", cell" : "";
+    private string CellArgument => _hasBatches || _chain.IsSegment ? ", cell" : "";
 
     private string GoOn(Place place, string item) =>
         _cuts.IsEnd(place) ? _mode.Give(item) : _mode.Call(_mode.Prefix + _cuts.MethodAt(place), $"pipeline, {item}{CellArgument}");

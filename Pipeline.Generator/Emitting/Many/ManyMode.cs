@@ -2,23 +2,34 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting;
 
-/// <summary>The ways in which results leave a pipeline that may give many for one item: into a buffer at once, or to the consumer of a stream as it asks for them.</summary>
+/// <summary>The ways in which results leave stages that may give many for one item: into a buffer at once, to the consumer of a stream as it asks for them, or from a segment to the next one.</summary>
 internal sealed class ManyMode
 {
     public const string CustomPrefix = "Custom";
 
-    private ManyMode(PipelineModel pipeline, bool isStream, bool isCustom)
+    private readonly Chain _chain;
+
+    private ManyMode(Chain chain, bool isAsync, bool isCustom)
     {
-        IsStream = isStream;
+        _chain = chain;
+        IsAsync = isAsync;
         IsCustom = isCustom;
-        bool hasBatches = pipeline.Stages.Any(static stage => stage.IsBatch);
-        bool passesToken = isStream || pipeline.PassesToken;
-        string results = isStream ? $"{KnownNames.Runtime}StreamOutput<{pipeline.Output.Text}> output" : $"ref {KnownNames.Runtime}BufferedResults<{pipeline.Output.Text}> results";
-        Parameters = $"{(hasBatches ? $", {KnownNames.BatchesType} batches" : "")}, {results}{(passesToken ? $", {KnownNames.Token} cancellationToken" : "")}";
-        Arguments = $"{(hasBatches ? ", batches" : "")}, {(isStream ? "output" : "ref results")}{(passesToken ? ", cancellationToken" : "")}";
+        StageModel? batch = chain.Stages.FirstOrDefault(static stage => stage.IsBatch);
+        bool passesToken = isAsync || chain.PassesToken;
+        string results = (chain.IsSegment, isAsync) switch
+        {
+            (true, _) => $"{KnownNames.Runtime}SegmentOutput<{chain.Output.Text}> output",
+            (_, true) => $"{KnownNames.Runtime}StreamOutput<{chain.Output.Text}> output",
+            _ => $"ref {KnownNames.Runtime}BufferedResults<{chain.Output.Text}> results",
+        };
+        string holding = "";
+        if (batch is not null) holding = chain.IsSegment ? $", {BufferOf(batch)} batch" : $", {KnownNames.BatchesType} batches";
+        Parameters = $"{holding}, {results}{(passesToken ? $", {KnownNames.Token} cancellationToken" : "")}";
+        Arguments = $"{(batch is null ? "" : chain.IsSegment ? ", batch" : ", batches")}, {(isAsync ? "output" : "ref results")}{(passesToken ? ", cancellationToken" : "")}";
     }
 
-    public bool IsStream { get; }
+    /// <summary>Whether the methods are asynchronous: in all streams, because a consumer may take its time.</summary>
+    public bool IsAsync { get; }
 
     /// <summary>Whether this is the way through what is inserted and replaced; it has methods of its own, so that the other one does not have to ask.</summary>
     public bool IsCustom { get; }
@@ -28,35 +39,71 @@ internal sealed class ManyMode
 
     public string Arguments { get; }
 
-    public string Suffix => IsStream ? "Async" : "";
+    public string Suffix => IsAsync ? "Async" : "";
 
-    public string Prefix => IsCustom ? CustomPrefix : "";
+    public string Prefix => (IsCustom ? CustomPrefix : "") + _chain.Prefix;
 
-    public string Drop => IsStream ? "{ output.Counts.CountDropped(); return; }" : "return;";
+    /// <summary>The start of the names of methods that are there once for both ways.</summary>
+    public string SharedPrefix => _chain.Prefix;
 
-    public string Counts => IsStream ? "output.Counts" : "null";
+    public Leaving Drop => (_chain.IsSegment, IsAsync) switch
+    {
+        (true, _) => new Leaving("return;", "output.Counts"),
+        (_, true) => new Leaving("{ output.Counts.CountDropped(); return; }"),
+        _ => new Leaving("return;"),
+    };
+
+    public string Counts => IsAsync ? "output.Counts" : "null";
 
     /// <summary>The start of a method's declaration, up to its name.</summary>
-    public string Returns => IsStream ? $"async {KnownNames.ValueTask} " : "void ";
+    public string Returns => IsAsync ? $"async {KnownNames.ValueTask} " : "void ";
 
-    public static IEnumerable<ManyMode> Of(PipelineModel pipeline)
+    /// <summary>The ways of the stages, but for those that nobody would go.</summary>
+    public static IEnumerable<ManyMode> Of(Chain chain)
     {
         foreach (bool isCustom in new[] { false, true })
         {
-            if (!pipeline.IsAsync) yield return new ManyMode(pipeline, isStream: false, isCustom);
-            yield return new ManyMode(pipeline, isStream: true, isCustom);
+            if (!chain.IsAsync && !chain.IsSegment) yield return new ManyMode(chain, isAsync: false, isCustom);
+            if (chain.IsSegment || !chain.Pipeline.HasBoundaries) yield return new ManyMode(chain, isAsync: true, isCustom);
         }
     }
 
-    public string Call(string method, string arguments) => IsStream ? $"await {method}Async({arguments}{Arguments}).ConfigureAwait(false);" : $"{method}({arguments}{Arguments});";
+    /// <summary>The type of what holds the items of a batch stage.</summary>
+    public static string BufferOf(StageModel batch) => $"{KnownNames.Runtime}BatchBuffer<{batch.Held.Text}, {KnownNames.TableType}>";
 
-    public string Give(string result) => IsStream ? $"await output.GiveAsync({result}).ConfigureAwait(false);" : $"results.Add({result});";
+    /// <summary>What holds the items of a batch stage. In a segment there is one at most.</summary>
+    public string Held(string batch) => _chain.IsSegment ? "batch" : "batches.Held" + batch;
+
+    public string Call(string method, string arguments) => IsAsync ? $"{_chain.AwaitOutput($"{method}Async({arguments}{Arguments})")};" : $"{method}({arguments}{Arguments});";
+
+    /// <summary>Gives a result.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="table">The version under which it goes on.</param>
+    /// <param name="cell">Where the pin on that is counted.</param>
+    public string Give(string result, string table = "this", string cell = "cell")
+    {
+        if (!IsAsync) return $"results.Add({result});";
+        return $"{_chain.AwaitOutput($"output.GiveAsync({(_chain.IsSegment ? $"{table}, {cell}, " : "")}{result})")};";
+    }
+
+    /// <summary>Writes that a result has gone on at the place of a stage, where somebody wants to know.</summary>
+    public void WriteGiven(CodeWriter code, StageModel stage)
+    {
+        if (_chain.IsSegment) code.Line($"output.Counts.CountGiven({stage.Index});");
+    }
+
+    /// <summary>The same for one of several results. Results wait themselves where there is no room, but they may all have become dead letters, for which somebody else has to wait.</summary>
+    public void WriteOneGiven(CodeWriter code, StageModel stage)
+    {
+        WriteGiven(code, stage);
+        if (_chain.IsSegment && _chain.Stages.Any(behind => behind.Index > stage.Index && behind.OnError == ErrorAction.DeadLetter)) code.Line($"if (output.IsCrowded) {_chain.AwaitOutput("output.SendAsync()")};");
+    }
 
     public void Open(CodeWriter code, string comment, string head)
     {
         code.Line();
         code.Line($"// {comment}");
-        if (IsStream) code.Line(KnownNames.PooledBuilder + "))]");
+        if (IsAsync) code.Line(KnownNames.PooledBuilder + "))]");
         code.Open(head);
     }
 }

@@ -10,11 +10,17 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     public void Write()
     {
         if (_hasBatches) WriteBatches();
-        string types = $"{KnownNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}";
-        string interfaces = $"{KnownNames.Runtime}IManyRunner<{types}, {KnownNames.TableType}>" + (pipeline.IsAsync ? "" : $", {KnownNames.Runtime}IManyChunkRunner<{types}, {KnownNames.TableType}>");
-        RunnerEmitter.Open(code, pipeline, _hasBatches ? $", {KnownNames.BatchesType} batches" : "", interfaces);
-        code.Line($"public {KnownNames.Pin} Enter() => pipeline.{KnownNames.SplicesField}.Enter();");
-        code.Line();
+        string types = $"<{KnownNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}, {KnownNames.TableType}>";
+        List<string> interfaces = [];
+        if (!pipeline.HasBoundaries) interfaces.Add(KnownNames.Runtime + "IManyRunner" + types);
+        if (!pipeline.IsAsync) interfaces.Add(KnownNames.Runtime + "IManyChunkRunner" + types);
+        RunnerEmitter.Open(code, pipeline, _hasBatches ? $", {KnownNames.BatchesType} batches" : "", string.Join(", ", interfaces));
+        if (!pipeline.HasBoundaries)
+        {
+            code.Line($"public {KnownNames.Pin} Enter() => pipeline.{KnownNames.SplicesField}.Enter();");
+            code.Line();
+        }
+
         code.Line($"public {KnownNames.RunnerType} Start() => new(pipeline{(_hasBatches ? $", new {KnownNames.BatchesType}()" : "")});");
         WriteAbandon();
         if (!pipeline.IsAsync)
@@ -23,9 +29,9 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
             RunnerEmitter.WriteTracksCallers(code, pipeline);
         }
 
-        foreach (ManyMode mode in ManyMode.Of(pipeline).Where(static mode => !mode.IsCustom))
+        foreach (ManyMode mode in ManyMode.Of(Chain.Whole(pipeline)).Where(static mode => !mode.IsCustom))
         {
-            if (mode.IsStream) WriteStream(mode);
+            if (mode.IsAsync) WriteStream(mode);
             else WriteChunk(mode);
         }
 

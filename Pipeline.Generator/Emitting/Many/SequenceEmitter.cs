@@ -3,24 +3,24 @@ using Pipelines.Generator.Model;
 namespace Pipelines.Generator.Emitting;
 
 /// <summary>Writes how the sequence that a stage gives is read: element by element, each one only after the one before has gone through all that is behind.</summary>
-internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
+internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 {
     /// <param name="step">The expanding stage.</param>
     /// <param name="given">The variable of what it is given.</param>
-    /// <param name="goOn">The statement by which an element goes on.</param>
+    /// <param name="writeNext">Writes that an element goes on.</param>
     /// <param name="afterCall">What to write when the stage has been called.</param>
-    public void WriteLoop(Step step, string given, Func<string, string> goOn, string? afterCall = null)
+    public void WriteLoop(Step step, string given, Action<string> writeNext, string? afterCall = null)
     {
         StageModel stage = step.Many!;
         string element = "each" + stage.Name;
         if (stage.OnError != ErrorAction.Fail)
         {
-            WriteGuardedLoop(stage, given, element, goOn(element), afterCall);
+            WriteGuardedLoop(stage, given, element, writeNext, afterCall);
             return;
         }
 
         string sequence = Call(stage, given);
-        if (stage.Awaiting != Awaiting.Nothing) sequence = $"(await {sequence}.ConfigureAwait(false))";
+        if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.AwaitStage(sequence)})";
         sequence = $"{stage.Sequence!.Cast}{sequence}";
         if (afterCall is not null)
         {
@@ -29,20 +29,26 @@ internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
             sequence = "sequence";
         }
 
+        if (stage.Sequence.IsAsync && chain.IsSegment)
+        {
+            WriteAsyncLoop(stage, sequence, element, writeNext);
+            return;
+        }
+
         if (stage.Sequence.IsAsync) sequence = $"global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<{stage.Output.Text}>({sequence}, cancellationToken).ConfigureAwait(false)";
         code.Open($"{(stage.Sequence.IsAsync ? "await " : "")}foreach ({stage.Output.Text} {element} in {sequence})");
-        code.Line(goOn(element));
+        writeNext(element);
         code.Close();
     }
 
     /// <summary>The methods around what may fail: getting the sequence, and getting each element.</summary>
     public void WriteGuards()
     {
-        foreach (StageModel stage in pipeline.Stages)
+        foreach (StageModel stage in chain.Stages)
         {
             if (stage.Shape != Shape.Expand || stage.OnError == ErrorAction.Fail) continue;
             WriteGuards(stage);
-            WriteGuards(new StagePlaces(pipeline, stage).Replacement!);
+            WriteGuards(new StagePlaces(chain.Pipeline, stage).Replacement!);
         }
     }
 
@@ -52,9 +58,9 @@ internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
         WriteNext(stage);
     }
 
-    private bool OpensAsync(StageModel stage) => stage.Awaiting != Awaiting.Nothing || GuardEmitter.SendsAsync(pipeline, stage);
+    private bool OpensAsync(StageModel stage) => stage.Awaiting != Awaiting.Nothing || GuardEmitter.SendsAsync(chain, stage);
 
-    private bool MovesAsync(StageModel stage) => stage.Sequence!.IsAsync || GuardEmitter.SendsAsync(pipeline, stage);
+    private bool MovesAsync(StageModel stage) => stage.Sequence!.IsAsync || GuardEmitter.SendsAsync(chain, stage);
 
     private static string Call(StageModel stage, string given) => $"{stage.Call}({stage.ItemPrefix}{given}{(stage.TakesToken ? ", cancellationToken" : "")})";
 
@@ -62,25 +68,49 @@ internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
 
     private static string Given(StageModel stage) => stage.IsBatch ? $"{stage.Held.Text}[] items" : $"{stage.Arrives.Text} item";
 
-    private string Context => $"{KnownNames.Runtime}StreamCounts? counts, {KnownNames.Token} cancellationToken";
+    private string Context(bool isAsync) => $"{chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {KnownNames.Token} cancellationToken";
+
+    private string Arguments(bool isAsync) => $"counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken";
+
+    // Not await foreach: results that are there already must not wait for the next element.
+    private void WriteAsyncLoop(StageModel stage, string sequence, string element, Action<string> writeNext)
+    {
+        string rest = "rest" + stage.Name;
+        code.Line($"{Enumerator(stage)} {rest} = (({stage.Sequence!.Interface})({sequence})).GetAsyncEnumerator(cancellationToken);");
+        code.Open("try");
+        code.Open($"while ({chain.AwaitStage(rest + ".MoveNextAsync()")})");
+        code.Line($"{stage.Output.Text} {element} = {rest}.Current;");
+        writeNext(element);
+        code.Close();
+        CloseRest(stage, rest);
+    }
 
     // The code behind the stage must not stand inside its try: what fails there is not the stage's.
-    private void WriteGuardedLoop(StageModel stage, string given, string element, string goOn, string? afterCall)
+    private void WriteGuardedLoop(StageModel stage, string given, string element, Action<string> writeNext, string? afterCall)
     {
         string rest = "rest" + stage.Name;
         string arguments = $"pipeline, {given}";
-        code.Line($"{Enumerator(stage)}? {rest} = {(OpensAsync(stage) ? $"await {GuardEmitter.NameOf("Await", stage)}({arguments}, counts, cancellationToken).ConfigureAwait(false)" : $"{GuardEmitter.NameOf("Open", stage)}({arguments}, counts, cancellationToken)")};");
+        string opened = OpensAsync(stage)
+            ? chain.AwaitStage($"{chain.NameOf("Await", stage)}({arguments}, {Arguments(isAsync: true)})")
+            : $"{chain.NameOf("Open", stage)}({arguments}, {Arguments(isAsync: false)})";
+        code.Line($"{Enumerator(stage)}? {rest} = {opened};");
         code.Line($"if ({rest} is null) return;");
         if (afterCall is not null) code.Line(afterCall);
         code.Open("try");
+        string next = chain.NameOf("Next", stage);
         code.Open(MovesAsync(stage)
-            ? $"while ((await {GuardEmitter.NameOf("Next", stage)}({arguments}, {rest}, counts, cancellationToken).ConfigureAwait(false)).TryGetValue(out {stage.Output.Text} {element}))"
-            : $"while ({GuardEmitter.NameOf("Next", stage)}({arguments}, {rest}, out {stage.Output.Text} {element}, counts, cancellationToken))");
-        code.Line(goOn);
+            ? $"while (({chain.AwaitStage($"{next}({arguments}, {rest}, {Arguments(isAsync: true)})")}).TryGetValue(out {stage.Output.Text} {element}))"
+            : $"while ({next}({arguments}, {rest}, out {stage.Output.Text} {element}, {Arguments(isAsync: false)}))");
+        writeNext(element);
         code.Close();
+        CloseRest(stage, rest);
+    }
+
+    private void CloseRest(StageModel stage, string rest)
+    {
         code.Close();
         code.Open("finally");
-        code.Line(stage.Sequence!.IsAsync ? $"await {rest}.DisposeAsync().ConfigureAwait(false);" : $"{rest}.Dispose();");
+        code.Line(stage.Sequence!.IsAsync ? $"{chain.AwaitStage(rest + ".DisposeAsync()")};" : $"{rest}.Dispose();");
         code.Close();
     }
 
@@ -88,8 +118,8 @@ internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string given = stage.IsBatch ? "items" : "item";
         string sequence = Call(stage, given);
-        if (stage.Awaiting != Awaiting.Nothing) sequence = $"(await {sequence}.ConfigureAwait(false))";
-        OpenMethod(stage, GuardEmitter.CommentOf(stage), OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?", $"{Given(stage)}, {Context}");
+        if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.Await(sequence)})";
+        OpenMethod(stage, GuardEmitter.CommentOf(stage), OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?", $"{Given(stage)}, {Context(OpensAsync(stage))}");
         code.Line($"return (({stage.Sequence!.Interface}){sequence}).{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
         CloseMethod(stage, given, "return null;");
     }
@@ -98,8 +128,8 @@ internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
     {
         bool isAsync = MovesAsync(stage);
         string optional = $"{KnownNames.Root}Optional<{stage.Output.Text}>";
-        string moves = stage.Sequence!.IsAsync ? "await rest.MoveNextAsync().ConfigureAwait(false)" : "rest.MoveNext()";
-        OpenMethod(stage, "The next element, if there is one.", "Next", isAsync, isAsync ? optional : "bool", $"{Given(stage)}, {Enumerator(stage)} rest{(isAsync ? "" : $", out {stage.Output.Text} result")}, {Context}");
+        string moves = stage.Sequence!.IsAsync ? chain.Await("rest.MoveNextAsync()") : "rest.MoveNext()";
+        OpenMethod(stage, "The next element, if there is one.", "Next", isAsync, isAsync ? optional : "bool", $"{Given(stage)}, {Enumerator(stage)} rest{(isAsync ? "" : $", out {stage.Output.Text} result")}, {Context(isAsync)}");
         if (isAsync)
         {
             code.Line($"return {moves} ? new {optional}(rest.Current) : default;");
@@ -118,14 +148,14 @@ internal sealed class SequenceEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
         code.Line($"// {comment}");
         if (isAsync) code.Line(KnownNames.PooledBuilder + "<>))]");
-        code.Open($"private {(isAsync ? $"async {KnownNames.ValueTask}<{returns}>" : returns)} {GuardEmitter.NameOf(prefix, stage)}({pipeline.Class.Text} pipeline, {parameters})");
+        code.Open($"private {(isAsync ? $"async {KnownNames.ValueTask}<{returns}>" : returns)} {chain.NameOf(prefix, stage)}({chain.Class} pipeline, {parameters})");
         code.Open("try");
     }
 
     private void CloseMethod(StageModel stage, string given, params string[] last)
     {
         code.Close();
-        GuardEmitter.OpenCatch(code, pipeline, stage, $"counts?.CountLost({(stage.IsBatch ? "items.Length" : "1")})", given);
+        GuardEmitter.OpenCatch(code, chain, stage, chain.IsSegment ? "counts" : "counts?", stage.IsBatch ? "items.Length" : "1", given);
         foreach (string line in last) code.Line(line);
         code.Close();
         code.Close();

@@ -10,53 +10,64 @@ namespace Pipelines.Generator.Emitting;
 internal sealed class AsyncEmitter
 {
     private readonly CodeWriter _code;
-    private readonly PipelineModel _pipeline;
+    private readonly Chain _chain;
     private readonly IReadOnlyList<Block> _blocks;
+    private readonly IReadOnlyList<Block> _customBlocks;
     private readonly Step[] _steps;
     private readonly string _result;
-    private readonly string _counts;
-    private readonly string _countsParameter;
-    private readonly IReadOnlyList<Block> _customBlocks;
 
-    public AsyncEmitter(CodeWriter code, PipelineModel pipeline, IReadOnlyList<Block> blocks, IReadOnlyList<Block> customBlocks)
+    // What every method has beside the pipeline and the item. Where a segment's item is pinned is its caller's business.
+    private readonly string _parameters;
+    private readonly string _arguments;
+
+    public AsyncEmitter(CodeWriter code, Chain chain, IReadOnlyList<Block> blocks, IReadOnlyList<Block> customBlocks)
     {
-        _customBlocks = customBlocks;
         _code = code;
-        _pipeline = pipeline;
+        _chain = chain;
         _blocks = blocks;
+        _customBlocks = customBlocks;
         _steps = [.. blocks.SelectMany(static block => block.AllSteps)];
-        _result = pipeline.MayDrop ? $"{KnownNames.Root}Optional<{pipeline.Output.Text}>" : pipeline.Output.Text;
-        _counts = pipeline.CatchesErrors ? ", counts" : "";
-        _countsParameter = pipeline.CatchesErrors ? $", {KnownNames.Runtime}StreamCounts? counts" : "";
+        _result = ResultOf(chain);
+        _parameters = $"{(chain.IsSegment ? "" : ", int cell")}{chain.CountsParameter}{chain.ContextParameter}, {KnownNames.Token} cancellationToken";
+        _arguments = ArgumentsOf(chain);
     }
+
+    /// <summary>What the task of an item gives.</summary>
+    public static string ResultOf(Chain chain) => chain.MayDrop ? $"{KnownNames.Root}Optional<{chain.Output.Text}>" : chain.Output.Text;
+
+    /// <summary>The name of the method that runs an item.</summary>
+    public static string VerbOf(Chain chain) => (chain.MayDrop ? KnownNames.TryRun : KnownNames.Run) + chain.Number + "Async";
+
+    /// <summary>What it is given behind the item.</summary>
+    public static string ArgumentsOf(Chain chain) => $"{(chain.IsSegment ? "" : ", cell")}{chain.CountsArgument}{chain.ContextArgument}, cancellationToken";
 
     public void Write()
     {
         var pending = new PendingValues(_steps);
         WriteLadder(pending);
-        WriteFinish(pending);
+        if (pending.FirstAsync >= 0) WriteFinish(pending);
         WriteCustom();
     }
 
     // Spelled out, because interfaces do not take part in user-defined conversions.
-    private string Result(ItemVariables items) => _pipeline.MayDrop ? $"new {_result}({items.Of(_pipeline.Output)})" : items.Of(_pipeline.Output);
+    private string Result(ItemVariables items) => _chain.MayDrop ? $"new {_result}({items.Of(_chain.Output)})" : items.Of(_chain.Output);
 
     // The item leaves where it comes out, or is dropped; what is thrown is let out by the caller. After an await, that is any thread.
     private const string Exit = "Exit(cell);";
     private const string ExitHere = "ExitHere(cell);";
 
-    private string Verb => _pipeline.MayDrop ? KnownNames.TryRunAsync : KnownNames.RunAsync;
+    private Leaving LeavingBy(string statement) => new(statement, _chain.IsSegment ? "counts" : null);
 
     // internal ValueTask<Order> RunAsync(Checkout pipeline, string item, CancellationToken cancellationToken)
     private void WriteLadder(PendingValues pending)
     {
-        var items = new ItemVariables(_pipeline.Input, _steps);
-        var writer = new LadderBlockWriter(_code, items, pending, $"pipeline, cell{_counts}, cancellationToken", $"{{ {ExitHere} return default; }}");
+        var items = new ItemVariables(_chain.Input, _steps);
+        var writer = new LadderBlockWriter(_code, items, _chain, pending, "pipeline" + _arguments, LeavingBy(_chain.IsSegment ? "return default;" : $"{{ {ExitHere} return default; }}"));
         _code.Line();
-        _code.Open($"internal {KnownNames.ValueTask}<{_result}> {Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item, int cell{_countsParameter}, {KnownNames.Token} cancellationToken)");
-        _code.Line($"if (IsCustom) return Custom{Verb}(pipeline, item, cell{_counts}, cancellationToken);");
+        _code.Open($"internal {KnownNames.ValueTask}<{_result}> {VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
+        _code.Line($"if (IsCustom) return Custom{VerbOf(_chain)}(pipeline, item{_arguments});");
         foreach (Block block in _blocks) writer.Write(block, mixed: true);
-        _code.Line(ExitHere);
+        if (!_chain.IsSegment) _code.Line(ExitHere);
         _code.Line($"return new {KnownNames.ValueTask}<{_result}>({Result(items)});");
         _code.Close();
     }
@@ -64,13 +75,13 @@ internal sealed class AsyncEmitter
     // private async ValueTask<Order> FinishAsync(int at, Checkout pipeline, CancellationToken cancellationToken, ValueTask<Order> pendingOrder, Order fromParse)
     private void WriteFinish(PendingValues pending)
     {
-        var items = new ItemVariables(_pipeline.Input, _steps);
-        var writer = new AwaitingBlockWriter(_code, items, "return default;");
+        var items = new ItemVariables(_chain.Input, _steps);
+        var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
         _code.Line();
         _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
         _code.Line(KnownNames.PooledBuilder + "<>))]");
-        _code.Open($"private async {KnownNames.ValueTask}<{_result}> FinishAsync(int at, {_pipeline.Class.Text} pipeline, int cell{_countsParameter}, {KnownNames.Token} cancellationToken{pending.Parameters(items)})");
-        _code.Open("try");
+        _code.Open($"private async {KnownNames.ValueTask}<{_result}> Finish{_chain.Number}Async(int at, {_chain.Class} pipeline{_parameters}{pending.Parameters(items)})");
+        OpenUntilExit();
         pending.DeclareRest(_code, items, UsedInFinish(pending));
 
         _code.Open("switch (at)");
@@ -78,7 +89,7 @@ internal sealed class AsyncEmitter
         {
             if (!step.IsAsync) continue;
             _code.Open($"case {step.At}: // {step.Name}");
-            _code.Line(writer.Take(step, $"await {pending.ParameterOf(step)}.ConfigureAwait(false)", items.Of(step.Output)));
+            _code.Line(writer.Take(step, _chain.Await(pending.ParameterOf(step)), items.Of(step.Output)));
             _code.Line("break;");
             _code.Close();
         }
@@ -88,29 +99,37 @@ internal sealed class AsyncEmitter
         foreach (Block block in _blocks)
             if (Last(block).At > pending.FirstAsync) WriteRest(block, pending, items, writer);
         _code.Line($"return {Result(items)};");
-        _code.Close();
-        _code.Open("finally");
-        _code.Line(Exit);
-        _code.Close();
+        CloseAtExit();
         _code.Close();
     }
 
     // private async ValueTask<Order> CustomRunAsync(Checkout pipeline, string item, int cell, CancellationToken cancellationToken)
     private void WriteCustom()
     {
-        var items = new ItemVariables(_pipeline.Input, _customBlocks.SelectMany(static block => block.AllSteps));
-        var writer = new AwaitingBlockWriter(_code, items, "return default;");
+        var items = new ItemVariables(_chain.Input, _customBlocks.SelectMany(static block => block.AllSteps));
+        var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
         _code.Line();
         _code.Line("// Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.");
         _code.Line(KnownNames.PooledBuilder + "<>))]");
-        _code.Open($"private async {KnownNames.ValueTask}<{_result}> Custom{Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item, int cell{_countsParameter}, {KnownNames.Token} cancellationToken)");
-        _code.Open("try");
+        _code.Open($"private async {KnownNames.ValueTask}<{_result}> Custom{VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
+        OpenUntilExit();
         foreach (Block block in _customBlocks) writer.Write(block, mixed: true);
         _code.Line($"return {Result(items)};");
+        CloseAtExit();
+        _code.Close();
+    }
+
+    private void OpenUntilExit()
+    {
+        if (!_chain.IsSegment) _code.Open("try");
+    }
+
+    private void CloseAtExit()
+    {
+        if (_chain.IsSegment) return;
         _code.Close();
         _code.Open("finally");
         _code.Line(Exit);
-        _code.Close();
         _code.Close();
     }
 

@@ -5,10 +5,11 @@ namespace Pipelines.Generator.Emitting;
 /// <summary>Writes calls for an async method: what is asynchronous is awaited.</summary>
 /// <param name="code">Where to.</param>
 /// <param name="items">The variables that carry the item.</param>
-/// <param name="drop">The statement by which a dropped item leaves.</param>
-internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, string drop) : SyncBlockWriter(code, items, drop)
+/// <param name="chain">The stages.</param>
+/// <param name="drop">How a dropped item leaves.</param>
+internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, Chain chain, Leaving drop) : SyncBlockWriter(code, items, drop)
 {
-    private readonly string _drop = drop;
+    private readonly Leaving _drop = drop;
 
     /// <summary>The statement that takes over a value that was awaited, or is there.</summary>
     public string Take(Step step, string value, string target, string? condition = null)
@@ -18,8 +19,8 @@ internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, string 
         return step.Shape switch
         {
             Shape.Tap => $"{then}{value};",
-            Shape.Filter => $"if ({and}!{value}) {_drop}",
-            Shape.FilteringMap => $"if ({and}!({value}).TryGetValue(out {target})) {_drop}",
+            Shape.Filter => $"if ({and}!{value}) {_drop.At(step)}",
+            Shape.FilteringMap => $"if ({and}!({value}).TryGetValue(out {target})) {_drop.At(step)}",
             _ => $"{then}{target} = {value};",
         };
     }
@@ -40,5 +41,5 @@ internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, string 
 
     protected virtual void WriteAsyncConditional(Step step, string condition, string source, string result) => Code.Line(Take(step, Awaited(step, source), result, condition));
 
-    private static string Awaited(Step step, string source) => $"await {step.Call(source)}.ConfigureAwait(false)";
+    private string Awaited(Step step, string source) => chain.AwaitStage(step.Call(source));
 }

@@ -3,7 +3,7 @@ using Pipelines.Generator.Model;
 namespace Pipelines.Generator.Emitting;
 
 /// <summary>Neighbouring steps that run under one condition: a stage, or the stages of a group that stand side by side.</summary>
-/// <param name="Condition">The field that tells whether they are on; <see langword="null"/> if they always are.</param>
+/// <param name="Condition">What tells whether they are on for an item; <see langword="null"/> if they always are.</param>
 /// <param name="Steps">At least one; a block without a condition has one.</param>
 /// <param name="Bypass">What stands in while they are off; without it, the item passes by.</param>
 internal sealed record Block(string? Condition, IReadOnlyList<Step> Steps, Step? Bypass)
@@ -11,6 +11,12 @@ internal sealed record Block(string? Condition, IReadOnlyList<Step> Steps, Step?
     public TypeModel Arrives => Steps[0].Arrives;
 
     public TypeModel Output => Steps[Steps.Count - 1].Output;
+
+    /// <summary>The field that tells whether they are on under a version, where that is not what tells it for an item.</summary>
+    public string? Switch { get; init; } = Condition;
+
+    /// <summary>The name of the first stage; that of the whole group, where a queue cuts it.</summary>
+    public string? First { get; init; }
 
     /// <summary>One condition before one statement says it all.</summary>
     public bool IsSimple => Steps.Count == 1 && Bypass is null;

@@ -2,43 +2,71 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting;
 
-/// <summary>Turns the stages of a pipeline into the blocks that the wiring consists of.</summary>
-internal sealed class BlockBuilder(PipelineModel pipeline, bool isCustom)
+/// <summary>Turns stages into the blocks that the wiring consists of.</summary>
+internal sealed class BlockBuilder(Chain chain, bool isCustom)
 {
-    /// <summary>With its places in front and behind.</summary>
-    public const int CustomBlocksOfOne = 3;
-
-    private readonly Dictionary<string, GroupModel> _groups = pipeline.Groups.ToDictionary(static group => group.Name, StringComparer.Ordinal);
     private int _at;
 
-    /// <param name="pipeline">The pipeline.</param>
-    /// <param name="isCustom">Whether functions that were put in while it lives have their places among the steps.</param>
-    public static IReadOnlyList<Block> Build(PipelineModel pipeline, bool isCustom) => new BlockBuilder(pipeline, isCustom).Build();
+    public static IReadOnlyList<Block> Build(Chain chain) => [.. new BlockBuilder(chain, isCustom: false).BuildAll().Select(static blocks => blocks[0])];
+
+    /// <summary>The same where functions that were put in while the pipeline lives have their places among the steps.</summary>
+    /// <returns>For each block, what it consists of then.</returns>
+    public static IReadOnlyList<IReadOnlyList<Block>> BuildCustom(Chain chain) => new BlockBuilder(chain, isCustom: true).BuildAll();
 
     /// <summary>The field of the table that tells whether a stage is on; <see langword="null"/> if it always is.</summary>
     public static string? ConditionOf(StageModel stage) => stage.IsOptional ? "Runs" + (stage.Group ?? stage.Name) : null;
 
-    private List<Block> Build()
+    private List<IReadOnlyList<Block>> BuildAll()
     {
-        var blocks = new List<Block>();
-        for (int first = 0, end; first < pipeline.Stages.Count; first = end)
+        var blocks = new List<IReadOnlyList<Block>>();
+        IReadOnlyList<StageModel> stages = chain.Stages;
+        for (int first = 0, end; first < stages.Count; first = end)
         {
-            StageModel stage = pipeline.Stages[first];
-            string? condition = ConditionOf(stage);
-            for (end = first + 1; condition is not null && stage.Group is not null && end < pipeline.Stages.Count && pipeline.Stages[end].Group == stage.Group;) end++;
-            StageModel[] stages = [.. pipeline.Stages.Skip(first).Take(end - first)];
-            if (isCustom) blocks.Add(Always(PlacesOf(stage).Before(_at++)));
-            Step[] steps = [.. stages.SelectMany((member, at) => StepsOf(member, isFirst: at == 0, isLast: at == stages.Length - 1))];
-            blocks.Add(new Block(condition, steps, condition is not null && stage.Bypass is not null ? BypassOf(stage) : null));
-            if (isCustom) blocks.Add(Always(PlacesOf(stages[stages.Length - 1]).After(_at++)));
+            bool isGroup = stages[first] is { IsOptional: true, Group: not null };
+            for (end = first + 1; isGroup && end < stages.Count && stages[end].Group == stages[first].Group;) end++;
+            blocks.Add([.. BuildOne([.. stages.Skip(first).Take(end - first)])]);
         }
 
         return blocks;
     }
 
+    private IEnumerable<Block> BuildOne(StageModel[] stages)
+    {
+        (StageModel first, StageModel last) = (stages[0], stages[stages.Length - 1]);
+
+        // Where a queue cuts a group, what is inserted there is between two of its stages.
+        bool isBegin = !GroupCut.IsInside(chain.Pipeline, first.Index);
+        bool isEnd = !GroupCut.IsInside(chain.Pipeline, last.Index + 1);
+        if (isCustom && isBegin) yield return Always(PlacesOf(first).Before(_at++));
+        yield return BuildSteps(stages, isBegin, isEnd);
+        if (isCustom && isEnd) yield return Always(PlacesOf(last).After(_at++));
+    }
+
+    private Block BuildSteps(StageModel[] stages, bool isBegin, bool isEnd)
+    {
+        (StageModel first, StageModel last) = (stages[0], stages[stages.Length - 1]);
+        GroupCut? entered = isBegin ? null : chain.Entered;
+        GroupCut? left = isEnd ? null : chain.Left;
+        string? condition = ConditionOf(first);
+        List<Step> steps = [];
+        if (entered is not null) steps.Add(entered.Take(_at++));
+        for (int at = 0; at < stages.Length; at++) steps.AddRange(StepsOf(stages[at], isFirst: isBegin && at == 0, isLast: isEnd && at == stages.Length - 1));
+        if (left is not null) steps.Add(left.Put(_at++));
+        Step? bypass = null;
+        if (entered is not null || left is not null) bypass = GroupCut.Pass(entered, left, last.Output, _at++);
+        else if (condition is not null && first.Bypass is not null) bypass = BypassOf(first);
+        return new Block(entered is null ? condition : GroupCut.Condition, steps, bypass) { Switch = condition, First = chain.Pipeline.Stages[FirstOfGroup(first.Index)].Name };
+    }
+
+    private int FirstOfGroup(int stage)
+    {
+        while (GroupCut.IsInside(chain.Pipeline, stage)) stage--;
+        return stage;
+    }
+
     private static Block Always(Step step) => new(null, [step], null);
 
-    private StagePlaces PlacesOf(StageModel stage) => new(pipeline, stage);
+    private StagePlaces PlacesOf(StageModel stage) => new(chain.Pipeline, stage);
 
     // Between the stages of a group, what is inserted runs while they do: elsewhere there is no item of its type.
     private IEnumerable<Step> StepsOf(StageModel stage, bool isFirst, bool isLast)
@@ -59,7 +87,7 @@ internal sealed class BlockBuilder(PipelineModel pipeline, bool isCustom)
     private Step StepOf(StageModel stage)
     {
         if (stage.IsMany) return new Step(stage.Name, _at++, stage.Shape, stage.Arrives, stage.Output) { Head = $"{stage.Call}({stage.ItemPrefix}", Tail = stage.TakesToken ? ", cancellationToken" : "", Many = stage };
-        if (stage.OnError != ErrorAction.Fail) return GuardEmitter.StepFor(stage, "Guard", GuardEmitter.IsAsync(pipeline, stage), _at++, stage.Shape);
+        if (stage.OnError != ErrorAction.Fail) return GuardEmitter.StepFor(chain, stage, "Guard", GuardEmitter.IsAsync(chain, stage), _at++, stage.Shape);
         return new Step(stage.Name, _at++, stage.Shape, stage.Arrives, stage.Output)
         {
             Head = $"{stage.Call}({stage.ItemPrefix}",
@@ -68,10 +96,11 @@ internal sealed class BlockBuilder(PipelineModel pipeline, bool isCustom)
             ReturnsOptional = stage.ReturnsOptional,
             TakesByReference = stage.TakesByReference,
             When = stage.When,
+            DropsAt = stage.MayDrop ? stage.Index : null,
         };
     }
 
     private Step BypassOf(StageModel stage) => stage.OnError == ErrorAction.Fail
         ? new Step(stage.Name, _at++, Shape.Map, stage.Arrives, stage.Output) { Head = stage.Bypass! }
-        : GuardEmitter.StepFor(stage, "Bypass", GuardEmitter.SendsAsync(pipeline, stage), _at++, Shape.Map);
+        : GuardEmitter.StepFor(chain, stage, "Bypass", GuardEmitter.SendsAsync(chain, stage), _at++, Shape.Map);
 }

@@ -4,64 +4,69 @@ namespace Pipelines.Generator.Emitting;
 
 /// <summary>Writes a method around each stage that may fail without the run failing: it says whether an item came out, so to the rest of the wiring the stage is one that may drop items.</summary>
 /// <remarks>A method of its own, because a method with a <c>try</c> in it is compiled worse as a whole.</remarks>
-internal sealed class GuardEmitter(CodeWriter code, PipelineModel pipeline)
+internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 {
     /// <summary>The step that calls such a method.</summary>
-    public static Step StepFor(StageModel stage, string prefix, bool isAsync, int at, Shape shape) => new(stage.Name, at, Guarded(shape), stage.Arrives, stage.Output)
+    public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, Shape shape) => new(stage.Name, at, Guarded(shape), stage.Arrives, stage.Output)
     {
-        Head = $"{NameOf(prefix, stage)}(pipeline, ",
-        Tail = ", counts, cancellationToken",
+        Head = $"{chain.NameOf(prefix, stage)}(pipeline, ",
+        Tail = $", counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken",
         Awaiting = isAsync ? Awaiting.ValueTask : Awaiting.Nothing,
         ReturnsOptional = isAsync && Guarded(shape) == Shape.FilteringMap,
     };
 
-    /// <summary>A generated method around a stage; one around what replaces it has another name.</summary>
-    public static string NameOf(string prefix, StageModel stage) => (stage.IsReplacement ? "Replacement" : "") + prefix + stage.Name;
+    public static bool IsAsync(Chain chain, StageModel stage) => stage.IsAsync || SendsAsync(chain, stage);
 
-    public static bool IsAsync(PipelineModel pipeline, StageModel stage) => stage.IsAsync || SendsAsync(pipeline, stage);
-
-    public static bool SendsAsync(PipelineModel pipeline, StageModel stage) => stage.OnError == ErrorAction.DeadLetter && pipeline.DeadLetter is { IsAsync: true };
+    /// <summary>Whether a failure has to be awaited. A segment only puts it where the item would have gone.</summary>
+    public static bool SendsAsync(Chain chain, StageModel stage) => !chain.IsSegment && stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { IsAsync: true };
 
     public void Write()
     {
-        foreach (StageModel stage in pipeline.Stages)
+        foreach (StageModel stage in chain.Stages)
         {
             if (stage.OnError == ErrorAction.Fail) continue;
             if (!stage.IsMany) WriteStage(stage);
-            if (!stage.IsMany && new StagePlaces(pipeline, stage).Replacement is { } replacement) WriteStage(replacement);
+            if (!stage.IsMany && new StagePlaces(chain.Pipeline, stage).Replacement is { } replacement) WriteStage(replacement);
             if (stage.Bypass is not null) WriteBypass(stage);
         }
     }
 
     /// <summary>Opens the block that takes a failure of a stage, and tells it to whom it has to be told.</summary>
     /// <param name="code">Where to.</param>
-    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="chain">The stages.</param>
     /// <param name="stage">The stage.</param>
-    /// <param name="count">How it is counted, if it is.</param>
+    /// <param name="counts">Where it is counted; <see langword="null"/> if it is not.</param>
+    /// <param name="loss">How many items are lost by it; <see langword="null"/> if somebody waits for the one result that does not come.</param>
     /// <param name="item">What the stage was given.</param>
-    public static void OpenCatch(CodeWriter code, PipelineModel pipeline, StageModel stage, string? count, string item)
+    public static void OpenCatch(CodeWriter code, Chain chain, StageModel stage, string? counts, string? loss, string item)
     {
         code.Open($"catch (global::System.Exception exception) when ({KnownNames.Runtime}StageFault.IsOfItem(exception, cancellationToken))");
-        if (stage.OnError == ErrorAction.DeadLetter && pipeline.DeadLetter is { } handler) WriteHandler(code, stage, handler, item);
+        if (stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { } handler)
+        {
+            string failure = $"new {KnownNames.Root}{KnownNames.StageFailure}({Text.Literal(stage.Name)}, {item}, exception, Version)";
+            code.Line(chain.IsSegment ? $"{counts}.TryDeadLetter({failure});" : Handle(handler, failure));
+        }
 
         // Behind the handler: if that throws, the failure is not one that was dealt with.
-        if (count is not null) code.Line($"{count};");
+        if (counts is null) return;
+        string[] arguments = [.. new[] { chain.IsSegment ? stage.Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : null, loss }.OfType<string>()];
+        code.Line($"{counts}.{(loss is null ? "CountFailed" : "CountLost")}({string.Join(", ", arguments)});");
     }
 
-    private static void WriteHandler(CodeWriter code, StageModel stage, DeadLetterModel handler, string item)
+    private static string Handle(DeadLetterModel handler, string failure)
     {
-        string call = $"{handler.Call}(new {KnownNames.Root}{KnownNames.StageFailure}({Text.Literal(stage.Name)}, {item}, exception, Version){(handler.TakesToken ? ", cancellationToken" : "")})";
-        code.Line(handler.IsAsync ? $"await {call}.ConfigureAwait(false);" : $"{call};");
+        string call = $"{handler.Call}({failure}{(handler.TakesToken ? ", cancellationToken" : "")})";
+        return handler.IsAsync ? $"await {call}.ConfigureAwait(false);" : $"{call};";
     }
 
     // private bool GuardParse(Shop pipeline, string item, out Order result, StreamCounts? counts, CancellationToken cancellationToken)
     private void WriteStage(StageModel stage)
     {
-        bool isAsync = IsAsync(pipeline, stage);
+        bool isAsync = IsAsync(chain, stage);
         bool isMap = Guarded(stage.Shape) == Shape.FilteringMap;
         Open(stage, "Guard", isAsync, isMap, CommentOf(stage));
         string call = $"{stage.Call}({stage.ItemPrefix}item{(stage.Shape == Shape.FilteringMap && !stage.ReturnsOptional ? isAsync ? $", out {stage.Output.Text} result" : ", out result" : "")}{(stage.TakesToken ? ", cancellationToken" : "")})";
-        if (stage.IsAsync) call = $"await {call}.ConfigureAwait(false)";
+        if (stage.IsAsync) call = chain.Await(call);
         string? when = stage.When is null ? null : $"{stage.When}item)";
         switch (stage.Shape)
         {
@@ -70,16 +75,18 @@ internal sealed class GuardEmitter(CodeWriter code, PipelineModel pipeline)
                 code.Line("return true;");
                 break;
             case Shape.Filter:
-                code.Line($"return {call};");
+                WriteVerdict(stage, call);
                 break;
             case Shape.Map:
                 WriteResult(isAsync, stage, when is null ? call : $"{when} ? {call} : {Converted(stage)}");
                 break;
             case Shape.FilteringMap when stage.ReturnsOptional:
-                code.Line(isAsync ? $"return {call};" : $"return {call}.TryGetValue(out result);");
+                if (isAsync) WriteVerdict(stage, call, Optional(stage), ".HasValue");
+                else WriteVerdict(stage, call + ".TryGetValue(out result)");
                 break;
             default:
-                code.Line(isAsync ? $"return {call} ? new {Optional(stage)}(result) : default;" : $"return {call};");
+                if (isAsync) code.Line($"return {call} ? new {Optional(stage)}(result) : default;");
+                else WriteVerdict(stage, call);
                 break;
         }
 
@@ -91,10 +98,24 @@ internal sealed class GuardEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void WriteBypass(StageModel stage)
     {
-        bool isAsync = SendsAsync(pipeline, stage);
+        bool isAsync = SendsAsync(chain, stage);
         Open(stage, "Bypass", isAsync, isMap: true, $"Stands in for {stage.Name} while it is off.");
         WriteResult(isAsync, stage, $"{stage.Bypass}item)");
         Close(stage, isAsync, isMap: true);
+    }
+
+    // Whoever calls a segment is told by the method itself what was dropped, because there it looks like what has failed.
+    private void WriteVerdict(StageModel stage, string call, string type = "bool", string isKept = "")
+    {
+        if (!chain.IsSegment)
+        {
+            code.Line($"return {call};");
+            return;
+        }
+
+        code.Line($"{type} kept = {call};");
+        code.Line($"if (!kept{isKept}) counts.CountDropped({stage.Index});");
+        code.Line("return kept;");
     }
 
     private void WriteResult(bool isAsync, StageModel stage, string value)
@@ -111,19 +132,19 @@ internal sealed class GuardEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void Open(StageModel stage, string prefix, bool isAsync, bool isMap, string comment)
     {
-        string parameters = $"{pipeline.Class.Text} pipeline, {stage.Arrives.Text} item{(isMap && !isAsync ? $", out {stage.Output.Text} result" : "")}, {KnownNames.Runtime}StreamCounts? counts, {KnownNames.Token} cancellationToken";
+        string parameters = $"{chain.Class} pipeline, {stage.Arrives.Text} item{(isMap && !isAsync ? $", out {stage.Output.Text} result" : "")}, {chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {KnownNames.Token} cancellationToken";
         code.Line();
         code.Line($"// {comment}");
         if (isAsync) code.Line($"{KnownNames.PooledBuilder}<>))]");
         string returns = isAsync ? $"async {KnownNames.ValueTask}<{(isMap ? Optional(stage) : "bool")}>" : "bool";
-        code.Open($"private {returns} {NameOf(prefix, stage)}({parameters})");
+        code.Open($"private {returns} {chain.NameOf(prefix, stage)}({parameters})");
         code.Open("try");
     }
 
     private void Close(StageModel stage, bool isAsync, bool isMap)
     {
         code.Close();
-        OpenCatch(code, pipeline, stage, "counts?.CountFailed()", "item");
+        OpenCatch(code, chain, stage, chain.IsSegment ? "counts" : "counts?", loss: null, "item");
         if (isMap && !isAsync) code.Line("result = default!;");
         code.Line(isMap && isAsync ? "return default;" : "return false;");
         code.Close();

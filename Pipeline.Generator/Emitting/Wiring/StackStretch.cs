@@ -9,25 +9,25 @@ internal sealed class StackStretch
     private readonly string _method;
     private readonly bool _takesToken;
 
-    private StackStretch(PipelineModel pipeline, IReadOnlyList<Block> blocks, bool isCustom)
+    private StackStretch(Chain chain, IReadOnlyList<Block> blocks, bool isCustom)
     {
-        _method = (isCustom ? "CustomThrough" : "Through") + blocks[blocks.Count - 1].Steps[0].Name;
+        _method = (isCustom ? "Custom" : "") + chain.Prefix + "Through" + blocks[blocks.Count - 1].Steps[0].Name;
         _blocks = blocks;
-        _takesToken = pipeline.PassesToken || pipeline.IsAsync;
+        _takesToken = chain.IsSegment || chain.Pipeline.PassesToken || chain.Pipeline.IsAsync;
         Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         bool mayDrop = steps.Any(static step => step.Shape is Shape.Filter or Shape.FilteringMap);
         string name = blocks[blocks.Count - 1].Steps[0].Name;
         Step = new Step(name, steps[0].At, mayDrop ? Shape.FilteringMap : Shape.Map, blocks[0].Arrives, blocks[blocks.Count - 1].Output)
         {
             Head = $"{_method}(pipeline, ",
-            Tail = (pipeline.CatchesErrors ? ", counts" : "") + (_takesToken ? ", cancellationToken" : ""),
+            Tail = chain.CountsArgument + (_takesToken ? ", cancellationToken" : ""),
         };
     }
 
     public Step Step { get; }
 
     /// <summary>Puts together what has to be, and gives the blocks as they are then.</summary>
-    public static IReadOnlyList<Block> Merge(PipelineModel pipeline, IReadOnlyList<Block> blocks, bool isCustom, out List<StackStretch> stretches)
+    public static IReadOnlyList<Block> Merge(Chain chain, IReadOnlyList<Block> blocks, bool isCustom, out List<StackStretch> stretches)
     {
         var found = stretches = [];
         return MergeRuns([.. blocks.Select(MergeInside)]);
@@ -48,7 +48,7 @@ internal sealed class StackStretch
                     continue;
                 }
 
-                var stretch = new StackStretch(pipeline, [.. all.Skip(first).Take(end - first)], isCustom);
+                var stretch = new StackStretch(chain, [.. all.Skip(first).Take(end - first)], isCustom);
                 found.Add(stretch);
                 merged.Add(new Block(null, [stretch.Step], null));
             }
@@ -58,15 +58,14 @@ internal sealed class StackStretch
     }
 
     // private bool ThroughSum(Shop pipeline, string item, out int result, CancellationToken cancellationToken)
-    public void Write(CodeWriter code, PipelineModel pipeline)
+    public void Write(CodeWriter code, Chain chain)
     {
         bool mayDrop = Step.Shape == Shape.FilteringMap;
         var items = new ItemVariables(Step.Arrives, _blocks.SelectMany(static block => block.AllSteps));
-        var writer = new SyncBlockWriter(code, items, "return false;");
-        string counts = pipeline.CatchesErrors ? $", {KnownNames.Runtime}StreamCounts? counts" : "";
+        var writer = new SyncBlockWriter(code, items, new Leaving("return false;", chain.IsSegment ? "counts" : null));
         code.Line();
         code.Line("// A method of its own, because items that live on the stack can't be held by one that awaits.");
-        code.Open($"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({pipeline.Class.Text} pipeline, {Step.Arrives.Text} item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{counts}{(_takesToken ? $", {KnownNames.Token} cancellationToken" : "")})");
+        code.Open($"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({chain.Class} pipeline, {Step.Arrives.Text} item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{chain.CountsParameter}{(_takesToken ? $", {KnownNames.Token} cancellationToken" : "")})");
         if (mayDrop) code.Line("result = default!;");
         foreach (Block block in _blocks) writer.Write(block, mixed: true);
         if (mayDrop) code.Line($"result = {items.Of(Step.Output)};");

@@ -5,8 +5,8 @@ namespace Pipelines.Generator.Emitting;
 /// <summary>Writes calls that return their result.</summary>
 /// <param name="code">Where to.</param>
 /// <param name="items">The variables that carry the item.</param>
-/// <param name="drop">The statement by which a dropped item leaves.</param>
-internal class SyncBlockWriter(CodeWriter code, ItemVariables items, string drop) : BlockWriter(code, items)
+/// <param name="drop">How a dropped item leaves.</param>
+internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving drop) : BlockWriter(code, items)
 {
     protected override void WriteCall(Step step, string source, string target, string result) => Code.Line(Statement(step, source, target, result));
 
@@ -15,7 +15,7 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, string drop
         switch (step.Shape)
         {
             case Shape.Filter:
-                Code.Line($"if ({condition} && !{step.Call(source)}) {drop}");
+                Code.Line($"if ({condition} && !{step.Call(source)}) {drop.At(step)}");
                 break;
             case Shape.FilteringMap when KeptApart(step, source, result):
                 Code.Open($"if ({condition})");
@@ -23,7 +23,7 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, string drop
                 Code.Close();
                 break;
             case Shape.FilteringMap:
-                Code.Line($"if ({condition} && !{Try(step, source, result)}) {drop}");
+                Code.Line($"if ({condition} && !{Try(step, source, result)}) {drop.At(step)}");
                 break;
             default:
                 Code.Line($"if ({condition}) {Statement(step, source, result, result)}");
@@ -34,9 +34,9 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, string drop
     private string Statement(Step step, string source, string target, string result) => step.Shape switch
     {
         Shape.Tap => $"{step.Call(source)};",
-        Shape.Filter => $"if (!{step.Call(source)}) {drop}",
-        Shape.FilteringMap when KeptApart(step, source, result) => $"if (!{Try(step, source, $"{step.Output.Text} kept{step.Name}")}) {drop} {result} = kept{step.Name};",
-        Shape.FilteringMap => $"if (!{Try(step, source, target)}) {drop}",
+        Shape.Filter => $"if (!{step.Call(source)}) {drop.At(step)}",
+        Shape.FilteringMap when KeptApart(step, source, result) => $"if (!{Try(step, source, $"{step.Output.Text} kept{step.Name}")}) {drop.At(step)} {result} = kept{step.Name};",
+        Shape.FilteringMap => $"if (!{Try(step, source, target)}) {drop.At(step)}",
         _ => $"{target} = {step.Call(source)};",
     };
 

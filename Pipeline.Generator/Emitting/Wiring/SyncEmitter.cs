@@ -9,9 +9,9 @@ internal sealed class SyncEmitter
     private const string Options = "global::System.Runtime.CompilerServices.MethodImplOptions.";
 
     private readonly CodeWriter _code;
-    private readonly PipelineModel _pipeline;
+    private readonly Chain _chain;
     private readonly IReadOnlyList<Block> _blocks;
-    private readonly IReadOnlyList<Block> _customBlocks;
+    private readonly IReadOnlyList<IReadOnlyList<Block>> _customBlocks;
     private readonly string _context;
     private readonly string _contextParameters;
 
@@ -20,27 +20,36 @@ internal sealed class SyncEmitter
     private readonly string _byReference;
     private readonly bool _hasOptional;
 
-    public SyncEmitter(CodeWriter code, PipelineModel pipeline, IReadOnlyList<Block> blocks, IReadOnlyList<Block> customBlocks)
+    public SyncEmitter(CodeWriter code, Chain chain)
     {
         _code = code;
-        _pipeline = pipeline;
-        _blocks = blocks;
-        _customBlocks = customBlocks;
-        _context = (pipeline.CatchesErrors ? ", counts" : "") + (pipeline.PassesToken ? ", cancellationToken" : "");
-        _contextParameters = (pipeline.CatchesErrors ? $", {KnownNames.Runtime}StreamCounts? counts" : "") + (pipeline.PassesToken ? $", {KnownNames.Token} cancellationToken" : "");
+        _chain = chain;
+        _blocks = BlockBuilder.Build(chain);
+        _customBlocks = BlockBuilder.BuildCustom(chain);
+        _context = ContextOf(chain);
+        _contextParameters = chain.CountsParameter + (chain.PassesToken ? $", {KnownNames.Token} cancellationToken" : "");
 
         // A result that lives on the stack could keep the reference.
-        _isByReference = pipeline.Input.IsLarge && !pipeline.Output.IsRefLike;
+        _isByReference = chain.Input.IsLarge && !chain.Output.IsRefLike;
         _byReference = _isByReference ? "in " : "";
-        _hasOptional = blocks.Any(static block => block.Condition is not null);
+        _hasOptional = _blocks.Any(static block => block.Condition is not null);
     }
+
+    /// <summary>The name of the method that runs an item.</summary>
+    public static string VerbOf(Chain chain) => (chain.MayDrop ? KnownNames.TryRun : KnownNames.Run) + chain.Number;
+
+    /// <summary>What it is given behind the item and the result.</summary>
+    public static string ContextOf(Chain chain) => chain.CountsArgument + (chain.PassesToken ? ", cancellationToken" : "");
 
     public void Write()
     {
-        WriteFields();
         WriteChoice();
         foreach (Way way in Ways) WriteOne(way);
-        if (_pipeline.HasStackItems) return;
+    }
+
+    /// <summary>Writes how a chunk of items runs.</summary>
+    public void WriteChunks()
+    {
         WriteChunkChoice();
         foreach (Way way in Ways) WriteChunk(way);
     }
@@ -60,29 +69,29 @@ internal sealed class SyncEmitter
 
     private Way[] Ways => _hasOptional ? [Way.All, Way.Mixed, Way.Custom] : [Way.All, Way.Custom];
 
-    private string Verb => _pipeline.MayDrop ? KnownNames.TryRun : KnownNames.Run;
+    private string Verb => VerbOf(_chain);
 
-    private string OutParameter => _pipeline.MayDrop ? $", out {_pipeline.Output.Text} result" : "";
+    private string OutParameter => _chain.MayDrop ? $", out {_chain.Output.Text} result" : "";
 
-    private string OutArgument => _pipeline.MayDrop ? ", out result" : "";
+    private string OutArgument => _chain.MayDrop ? ", out result" : "";
 
-    private string Result => _pipeline.MayDrop ? "bool" : _pipeline.Output.Text;
+    private string Result => _chain.MayDrop ? "bool" : _chain.Output.Text;
 
-    private string OneParameters => $"({_pipeline.Class.Text} pipeline, {_byReference}{_pipeline.Input.Text} {(_isByReference ? "original" : "item")}{OutParameter}{_contextParameters})";
+    private string OneParameters => $"({_chain.Class} pipeline, {_byReference}{_chain.Input.Text} {(_isByReference ? "original" : "item")}{OutParameter}{_contextParameters})";
 
     private string OneArguments => $"(pipeline, {_byReference}item{OutArgument}{_context})";
 
-    private string ChunkParameters => $"({_pipeline.Class.Text} pipeline, global::System.ReadOnlySpan<{_pipeline.Input.Text}> items, global::System.Span<{_pipeline.Output.Text}> results{_contextParameters})";
+    private string ChunkParameters => $"({_chain.Class} pipeline, global::System.ReadOnlySpan<{_chain.Input.Text}> items, global::System.Span<{_chain.Output.Text}> results{_contextParameters})";
 
     // What all stages need of the table is nothing, but for the version that a failure is reported with.
-    private string Static(Way way) => way != Way.All || _pipeline.CatchesErrors ? "" : "static ";
+    private string Static(Way way) => way != Way.All || _chain.CatchesErrors ? "" : "static ";
 
     // internal Order Run(Checkout pipeline, string item) => AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
     private void WriteChoice()
     {
         _code.Line();
         _code.Line(MethodImpl + "AggressiveInlining)]");
-        _code.Line($"internal {Result} {Verb}({_pipeline.Class.Text} pipeline, {_pipeline.Input.Text} item{OutParameter}{_contextParameters}) =>");
+        _code.Line($"internal {Result} {Verb}({_chain.Class} pipeline, {_chain.Input.Text} item{OutParameter}{_contextParameters}) =>");
         _code.Continue(Choice(Verb, OneArguments));
     }
 
@@ -100,11 +109,11 @@ internal sealed class SyncEmitter
     {
         WriteCompilation(way, explain: true);
         _code.Open($"private {Static(way)}{Result} {Verb}{way}{OneParameters}");
-        if (_pipeline.MayDrop) _code.Line("result = default!;");
-        if (_isByReference) _code.Line($"{_pipeline.Input.Text} item = original;");
-        string last = WriteBlocks(way, "return false;");
-        if (_pipeline.MayDrop) _code.Line($"result = {last};");
-        _code.Line(_pipeline.MayDrop ? "return true;" : $"return {last};");
+        if (_chain.MayDrop) _code.Line("result = default!;");
+        if (_isByReference) _code.Line($"{_chain.Input.Text} item = original;");
+        string last = WriteBlocks(way, new Leaving("return false;", _chain.IsSegment ? "counts" : null));
+        if (_chain.MayDrop) _code.Line($"result = {last};");
+        _code.Line(_chain.MayDrop ? "return true;" : $"return {last};");
         _code.Close();
     }
 
@@ -112,36 +121,36 @@ internal sealed class SyncEmitter
     {
         WriteCompilation(way, explain: false);
         _code.Open($"private {Static(way)}int RunChunk{way}{ChunkParameters}");
-        _code.Line(_pipeline.MayDrop ? "int written = 0;" : "results = results.Slice(0, items.Length);");
+        _code.Line(_chain.MayDrop ? "int written = 0;" : "results = results.Slice(0, items.Length);");
         _code.Open("for (int index = 0; index < items.Length; index++)");
-        _code.Line($"{_pipeline.Input.Text} item = items[index];");
+        _code.Line($"{_chain.Input.Text} item = items[index];");
         if (way == Way.Custom)
         {
             WriteCustomItem();
         }
         else
         {
-            string last = WriteBlocks(way, "continue;");
-            _code.Line($"results[{(_pipeline.MayDrop ? "written++" : "index")}] = {last};");
+            string last = WriteBlocks(way, new Leaving("continue;"));
+            _code.Line($"results[{(_chain.MayDrop ? "written++" : "index")}] = {last};");
         }
 
         _code.Close();
         _code.Line();
-        _code.Line($"return {(_pipeline.MayDrop ? "written" : "items.Length")};");
+        _code.Line($"return {(_chain.MayDrop ? "written" : "items.Length")};");
         _code.Close();
     }
 
     // One call an item more, but not the whole way once more.
     private void WriteCustomItem()
     {
-        string arguments = $"(pipeline, {_byReference}item{(_pipeline.MayDrop ? $", out {_pipeline.Output.Text} result" : "")}{_context})";
-        _code.Line(_pipeline.MayDrop ? $"if ({Verb}Custom{arguments}) results[written++] = result;" : $"results[index] = {Verb}Custom{arguments};");
+        string arguments = $"(pipeline, {_byReference}item{(_chain.MayDrop ? $", out {_chain.Output.Text} result" : "")}{_context})";
+        _code.Line(_chain.MayDrop ? $"if ({Verb}Custom{arguments}) results[written++] = result;" : $"results[index] = {Verb}Custom{arguments};");
     }
 
     /// <returns>The variable that holds the result.</returns>
-    private string WriteBlocks(Way way, string drop)
+    private string WriteBlocks(Way way, Leaving drop)
     {
-        var items = new ItemVariables(_pipeline.Input, _blocks.SelectMany(static block => block.AllSteps));
+        var items = new ItemVariables(_chain.Input, _blocks.SelectMany(static block => block.AllSteps));
         var writer = new SyncBlockWriter(_code, items, drop);
         for (int at = 0; at < _blocks.Count; at++)
         {
@@ -149,7 +158,7 @@ internal sealed class SyncEmitter
             else writer.Write(_blocks[at], mixed: way == Way.Mixed);
         }
 
-        return items.Of(_pipeline.Output);
+        return items.Of(_chain.Output);
     }
 
     // One question decides, so that a function at one stage costs little at the others.
@@ -157,22 +166,25 @@ internal sealed class SyncEmitter
     {
         writer.Declare(_blocks[at]);
         _code.Open($"if ({EditedField(_blocks[at])})");
-        foreach (Block block in _customBlocks.Skip(at * BlockBuilder.CustomBlocksOfOne).Take(BlockBuilder.CustomBlocksOfOne)) writer.Write(block, mixed: true);
+        foreach (Block block in _customBlocks[at]) writer.Write(block, mixed: true);
         _code.Close();
         _code.Open("else");
         writer.Write(_blocks[at], mixed: true);
         _code.Close();
     }
 
-    private static string EditedField(Block block) => "Edits" + block.Steps[0].Name;
+    private static string EditedField(Block block) => "Edits" + block.First;
 
-    // private readonly bool EditsAudit = state.IsEdited(first: 2, count: 1);
-    private void WriteFields()
+    /// <summary>Writes the fields that tell at which blocks something is inserted or replaced; segments ask for the same ones.</summary>
+    /// <param name="code">Where to.</param>
+    /// <param name="whole">All stages.</param>
+    public static void WriteFields(CodeWriter code, Chain whole)
     {
+        // private readonly bool EditsAudit = state.IsEdited(first: 2, count: 1);
         int first = 0;
-        foreach (Block block in _blocks)
+        foreach (Block block in BlockBuilder.Build(whole))
         {
-            _code.Line($"private readonly bool {EditedField(block)} = state.IsEdited(first: {first}, count: {block.Steps.Count});");
+            code.Line($"private readonly bool {EditedField(block)} = state.IsEdited(first: {first}, count: {block.Steps.Count});");
             first += block.Steps.Count;
         }
     }

@@ -1,0 +1,79 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes the struct through which workers call one segment. What runs stands in the table.</summary>
+internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
+{
+    private readonly string _in = chain.Input.Text;
+    private readonly string _out = chain.Output.Text;
+    private readonly StageModel? _batch = BatchOf(chain);
+
+    /// <summary>The stage that takes batches, which is the first one.</summary>
+    public static StageModel? BatchOf(Chain chain) => chain.Stages[0] is { IsBatch: true } first ? first : null;
+
+    public void Write()
+    {
+        code.Line();
+        code.Open($"private readonly struct {name}({chain.Class} pipeline{(_batch is null ? "" : $", {ManyMode.BufferOf(_batch)} batch")}) : {KnownNames.Runtime}{Contract}");
+        if (chain.MayGiveMany) WriteMany();
+        else if (chain.IsAsync) WriteAsync();
+        else WriteSync();
+        code.Close();
+    }
+
+    private string Contract => (chain.MayGiveMany, chain.IsAsync) switch
+    {
+        (true, _) => $"IManySegment<{name}, {_in}, {_out}, {KnownNames.TableType}>",
+        (_, true) => $"IAsyncSegment<{_in}, {_out}, {AsyncEmitter.ResultOf(chain)}, {KnownNames.TableType}>",
+        _ => $"ISegment<{_in}, {_out}, {KnownNames.TableType}>",
+    };
+
+    private void WriteSync()
+    {
+        string head = $"public bool TryRun({KnownNames.TableType} table, {_in} item, {RunnerEmitter.NullWhenFalse}out {_out} result, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken)";
+        string verb = SyncEmitter.VerbOf(chain);
+        if (chain.MayDrop)
+        {
+            code.Line($"{head} => table.{verb}(pipeline, item, out result{SyncEmitter.ContextOf(chain)});");
+            return;
+        }
+
+        code.Open(head);
+        code.Line($"result = table.{verb}(pipeline, item{SyncEmitter.ContextOf(chain)});");
+        code.Line("return true;");
+        code.Close();
+    }
+
+    private void WriteAsync()
+    {
+        string result = AsyncEmitter.ResultOf(chain);
+        code.Line($"public {KnownNames.ValueTask}<{result}> RunAsync({KnownNames.TableType} table, {_in} item, {KnownNames.Runtime}StreamCounts counts, bool keepContext, {KnownNames.Token} cancellationToken) =>");
+        code.Continue($"table.{AsyncEmitter.VerbOf(chain)}(pipeline, item{AsyncEmitter.ArgumentsOf(chain)});");
+        code.Line();
+        RunnerEmitter.WriteTryGet(code, chain, result);
+    }
+
+    private void WriteMany()
+    {
+        string output = $"{KnownNames.Runtime}SegmentOutput<{_out}> output, {KnownNames.Token} cancellationToken";
+        string batch = _batch is null ? "" : ", batch";
+        string push = $"{ManyEmitter.PushOf(chain)}Async(pipeline, item, cell{batch}, output, cancellationToken)";
+        code.Line($"public int Held => {(_batch is null ? "0" : "batch.Count")};");
+        code.Line();
+        code.Line($"public {KnownNames.TableType}? Holder => {(_batch is null ? "null" : "batch.Holder")};");
+        code.Line();
+        code.Line($"public {name} Start() => new(pipeline{(_batch is null ? "" : $", new({_batch.BatchSize})")});");
+        code.Line();
+        code.Line($"public {KnownNames.ValueTask} PushAsync({KnownNames.TableType} table, int cell, {_in} item, {output}) =>");
+        code.Continue($"table.IsCustom ? table.{ManyMode.CustomPrefix}{push} : table.{push};");
+        code.Line();
+        code.Line($"public {KnownNames.ValueTask} FlushAsync({output}) => {(_batch is null ? "default" : $"batch.Holder is {{ }} holder ? holder.{BatchEmitter.FlushOf(chain, _batch.Name)}Async(pipeline, batch, output, cancellationToken) : default")};");
+        code.Line();
+        code.Line($"public {KnownNames.ValueTask} RefreshAsync({KnownNames.TableType} table, int cell, {output}) => {(_batch is null ? "default" : $"table.{BatchEmitter.EnterOf(chain)}Async(pipeline, cell, batch, output, cancellationToken)")};");
+        code.Line();
+        code.Open("public void Abandon()");
+        code.Line(_batch is null ? "// No stage holds anything back." : "batch.Abandon();");
+        code.Close();
+    }
+}

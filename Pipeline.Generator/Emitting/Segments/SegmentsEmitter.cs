@@ -1,0 +1,79 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes of which segments the streams of a pipeline consist, with a struct for each, so that a worker's calls are direct.</summary>
+internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
+{
+    private readonly Chain[] _chains = [.. WiringEmitter.Segments(pipeline)];
+
+    /// <summary>What a stream is started from.</summary>
+    public static string Builder => $"{KnownNames.SegmentsType}.Of(this)";
+
+    public void Write()
+    {
+        code.Line();
+        code.Line("/// <summary>The stages as the workers of a stream call them.</summary>");
+        code.Line(MemberEmitter.GeneratedCode);
+        code.Open($"private static class {KnownNames.SegmentsType}");
+        code.Line($"internal static {KnownNames.Runtime}SessionBuilder<{pipeline.Input.Text}, {pipeline.Output.Text}, {KnownNames.TableType}> Of({pipeline.Class.Text} pipeline) =>");
+        string[] calls =
+        [
+            $"{KnownNames.Runtime}Sessions.Of<{pipeline.Input.Text}, {KnownNames.TableType}>(pipeline.{KnownNames.SplicesField})",
+            .. _chains.Select(Call),
+            .. pipeline.DeadLetter is not { } letters ? [] : new[] { $".DeadLetters(new {KnownNames.DeadLettersType}({(letters.IsStatic ? "" : "pipeline")}))" },
+        ];
+        for (int at = 0; at < calls.Length; at++) code.Continue((at == 0 ? "" : "    ") + calls[at] + (at + 1 == calls.Length ? ";" : ""));
+        for (int at = 0; at < _chains.Length; at++) new SegmentEmitter(code, _chains[at], NameOf(at)).Write();
+        if (pipeline.DeadLetter is { } handler) WriteDeadLetters(handler);
+        code.Close();
+    }
+
+    private static string NameOf(int at) => $"{KnownNames.SegmentType}{at + 1}";
+
+    // .Segment<Order, __Segment1>(new __Segment1(pipeline), new SegmentShape(0, 2))
+    private string Call(Chain chain, int at)
+    {
+        (string method, string result) = (chain.MayGiveMany, chain.IsAsync) switch
+        {
+            (true, _) => ("ManySegment", ""),
+            (_, true) => ("AsyncSegment", $", {AsyncEmitter.ResultOf(chain)}"),
+            _ => ("Segment", ""),
+        };
+        return $".{method}<{chain.Output.Text}{result}, {NameOf(at)}>(new {NameOf(at)}(pipeline{(SegmentEmitter.BatchOf(chain) is null ? "" : ", null!")}), {Shape(chain)})";
+    }
+
+    private static string Shape(Chain chain)
+    {
+        StageModel first = chain.Stages[0];
+        List<string> rest = [];
+        if (first.Capacity > 0) rest.Add($"Capacity = {first.Capacity}");
+        if (first.IsParallel) rest.Add($"Parallelism = {first.Parallelism}");
+        if (!first.Ordered) rest.Add("Ordered = false");
+        if (chain.Stages.Any(static stage => stage.IsAsync)) rest.Add("HasAsyncStage = true");
+        if (first.IsBatch) rest.Add($"BatchSize = {first.BatchSize}");
+        if (first.BatchDelay > 0) rest.Add($"BatchDelayMilliseconds = {first.BatchDelay}");
+        return $"new {KnownNames.Runtime}SegmentShape({first.Index}, {chain.Stages.Count}){(rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}")}";
+    }
+
+    private void WriteDeadLetters(DeadLetterModel handler)
+    {
+        string call = $"{handler.Call}(failure{(handler.TakesToken ? ", cancellationToken" : "")})";
+        string head = $"public {KnownNames.ValueTask} HandleAsync({KnownNames.Root}{KnownNames.StageFailure} failure, {KnownNames.Token} cancellationToken)";
+        code.Line();
+        code.Open($"private readonly struct {KnownNames.DeadLettersType}{(handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)")} : {KnownNames.Runtime}IDeadLetters");
+        if (handler.IsAsync)
+        {
+            code.Line($"{head} => {call};");
+        }
+        else
+        {
+            code.Open(head);
+            code.Line($"{call};");
+            code.Line("return default;");
+            code.Close();
+        }
+
+        code.Close();
+    }
+}

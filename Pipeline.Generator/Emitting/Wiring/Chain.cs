@@ -1,0 +1,89 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Stages that are wired together, and for whom: all of them for direct calls and fused streams, or those of one segment for the workers of a stream.</summary>
+/// <remarks>
+/// Who calls a segment keeps the item's pin, wants to know what became of the item at which stage, and says on which scheduler the stages go on. A direct call wants nothing of that, and must not pay for it.
+/// </remarks>
+internal sealed class Chain
+{
+    private const string SegmentPrefix = "Segment";
+
+    private Chain(PipelineModel pipeline, SegmentModel? segment)
+    {
+        Pipeline = pipeline;
+        Segment = segment;
+        Stages = segment is null ? pipeline.Stages : [.. pipeline.Stages.Skip(segment.First).Take(segment.Count)];
+        Entered = segment is null ? null : GroupCut.At(pipeline, segment.First);
+        Left = segment is null ? null : GroupCut.At(pipeline, segment.End);
+    }
+
+    public static Chain Whole(PipelineModel pipeline) => new(pipeline, segment: null);
+
+    public static Chain Of(PipelineModel pipeline, SegmentModel segment) => new(pipeline, segment);
+
+    public PipelineModel Pipeline { get; }
+
+    /// <summary>The segment; <see langword="null"/> for the whole pipeline.</summary>
+    public SegmentModel? Segment { get; }
+
+    public bool IsSegment => Segment is not null;
+
+    public IReadOnlyList<StageModel> Stages { get; }
+
+    /// <summary>The group in the middle of which the segment begins.</summary>
+    public GroupCut? Entered { get; }
+
+    /// <summary>The group in the middle of which the segment ends.</summary>
+    public GroupCut? Left { get; }
+
+    public string Class => Pipeline.Class.Text;
+
+    public TypeModel Input => Entered?.Carried ?? (Segment is { First: > 0 } ? Stages[0].Arrives : Stages[0].Input);
+
+    public TypeModel Output => Left?.Carried ?? Stages[Stages.Count - 1].Output;
+
+    public bool IsAsync => Pipeline.IsAsync;
+
+    public bool MayDrop => Stages.Any(static stage => stage.MayDrop);
+
+    public bool MayGiveMany => Stages.Any(static stage => stage.IsMany);
+
+    public bool CatchesErrors => Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
+
+    public bool PassesToken => IsAsync || Stages.Any(static stage => stage.TakesToken) || CatchesErrors || (!IsSegment && Pipeline.PassesToken);
+
+    /// <summary>The methods are told where to count: a segment what is dropped and what fails, the rest only what fails.</summary>
+    public bool Counts => IsSegment ? MayDrop : CatchesErrors;
+
+    public string CountsType => $"{KnownNames.Runtime}StreamCounts{(IsSegment ? "" : "?")}";
+
+    public string CountsParameter => Counts ? $", {CountsType} counts" : "";
+
+    public string CountsArgument => Counts ? ", counts" : "";
+
+    /// <summary>What tells the methods of a segment from those of the pipeline, where their names begin with what they do.</summary>
+    public string Number => Segment is null ? "" : SegmentPrefix + Segment.Number;
+
+    /// <summary>The name of a method that belongs to a stage.</summary>
+    public string NameOf(string verb, StageModel stage) => $"{Prefix}{(stage.IsReplacement ? "Replacement" : "")}{verb}{stage.Name}";
+
+    /// <summary>The same for those that have a stage's name behind theirs.</summary>
+    public string Prefix => IsSegment ? SegmentPrefix : "";
+
+    /// <summary>The parameter of asynchronous methods that says where they go on when something was awaited.</summary>
+    public string ContextParameter => IsSegment ? ", bool keepContext" : "";
+
+    /// <summary>What the wiring gives to methods that have that parameter.</summary>
+    public string ContextArgument => IsSegment ? MayGiveMany ? ", output.KeepContext" : ", keepContext" : "";
+
+    /// <summary>Awaits a task in a method that has the parameter.</summary>
+    public string Await(string task) => $"await {task}.ConfigureAwait({(IsSegment ? "keepContext" : "false")})";
+
+    /// <summary>Awaits a task of a stage in the wiring. Results that are there already must not wait for it, so where there may be some, they are sent first.</summary>
+    public string AwaitStage(string task) => IsSegment && MayGiveMany ? AwaitOutput($"{KnownNames.Runtime}StageTask.AfterSending(output, {task})") : Await(task);
+
+    /// <summary>Awaits a task of the wiring itself.</summary>
+    public string AwaitOutput(string task) => IsSegment && MayGiveMany ? $"await {task}.ConfigureAwait(output.KeepContext)" : Await(task);
+}

@@ -1,0 +1,72 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>Writes the methods of a table: how items go through the stages, for those who call the pipeline and for the workers of a stream.</summary>
+internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
+{
+    public void Write()
+    {
+        Chain[] chains = [.. CalledDirectly, .. Segments(pipeline).Where(static segment => segment.IsSegment)];
+
+        // Which stages are edited is asked by all synchronous ways that give one result for an item.
+        if (chains.Any(static chain => !chain.IsAsync && !chain.MayGiveMany)) SyncEmitter.WriteFields(code, Chain.Whole(pipeline));
+        foreach (Chain chain in chains) Write(chain);
+    }
+
+    /// <summary>The stages as the workers of a stream run them.</summary>
+    public static IEnumerable<Chain> Segments(PipelineModel pipeline)
+    {
+        if (pipeline.HasStackItems) return [];
+        Chain whole = Chain.Whole(pipeline);
+        IReadOnlyList<SegmentModel> segments = SegmentModel.Of(pipeline.Stages);
+
+        // Where nobody wants to know more of an item than of a direct call, one method does for both.
+        bool isSame = segments.Count == 1 && !whole.IsAsync && !whole.MayDrop && !whole.MayGiveMany;
+        return isSame ? [whole] : segments.Select(segment => Chain.Of(pipeline, segment));
+    }
+
+    // An asynchronous pipeline that may give many has no direct calls, and its streams are either fused or in segments.
+    private Chain[] CalledDirectly => pipeline is { IsAsync: true, MayGiveMany: true, HasBoundaries: true } ? [] : [Chain.Whole(pipeline)];
+
+    private void Write(Chain chain)
+    {
+        List<StackStretch> stretches = [];
+        if (chain.MayGiveMany) WriteMany(chain, stretches);
+        else if (chain.IsAsync) new AsyncEmitter(code, chain, Blocks(chain, stretches), CustomBlocks(chain, stretches)).Write();
+        else WriteSync(chain);
+        new GuardEmitter(code, chain).Write();
+        foreach (StackStretch stretch in stretches) stretch.Write(code, chain);
+    }
+
+    private void WriteSync(Chain chain)
+    {
+        var emitter = new SyncEmitter(code, chain);
+        emitter.Write();
+        if (!chain.IsSegment && !pipeline.HasStackItems) emitter.WriteChunks();
+    }
+
+    private void WriteMany(Chain chain, List<StackStretch> stretches)
+    {
+        IReadOnlyList<Block> blocks = Blocks(chain, stretches);
+        IReadOnlyList<Block> customBlocks = CustomBlocks(chain, stretches);
+        foreach (ManyMode mode in ManyMode.Of(chain))
+        {
+            new ManyEmitter(code, chain, mode, mode.IsCustom ? customBlocks : blocks).Write();
+            if (!mode.IsCustom) new BatchEmitter(code, chain, mode, blocks).Write();
+        }
+
+        new SequenceEmitter(code, chain).WriteGuards();
+    }
+
+    private static IReadOnlyList<Block> Blocks(Chain chain, List<StackStretch> stretches) => Merge(chain, BlockBuilder.Build(chain), isCustom: false, stretches);
+
+    private static IReadOnlyList<Block> CustomBlocks(Chain chain, List<StackStretch> stretches) => Merge(chain, [.. BlockBuilder.BuildCustom(chain).SelectMany(static blocks => blocks)], isCustom: true, stretches);
+
+    private static IReadOnlyList<Block> Merge(Chain chain, IReadOnlyList<Block> blocks, bool isCustom, List<StackStretch> stretches)
+    {
+        IReadOnlyList<Block> merged = StackStretch.Merge(chain, blocks, isCustom, out List<StackStretch> found);
+        stretches.AddRange(found);
+        return merged;
+    }
+}

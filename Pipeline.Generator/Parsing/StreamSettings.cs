@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Diagnostics;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>What stages say of their streams: whether it means something there.</summary>
+internal static class StreamSettings
+{
+    /// <summary>Looks at a stage by itself.</summary>
+    public static void CheckStage(string name, StageAttributeData attribute, Action<Finding> report)
+    {
+        if (attribute.BatchDelay > 0 && !attribute.IsBatch) ReportNoEffect(name, attribute, KnownNames.BatchDelay, "the stage takes its items one by one: set BatchSize, too, or leave it out", report);
+        if (!attribute.Ordered && !attribute.IsParallel) ReportNoEffect(name, attribute, KnownNames.Ordered, "the stage has one worker, which keeps the order: set Parallelism, too, or leave it out", report);
+    }
+
+    /// <summary>Looks at a pipeline: one that takes or gives what lives on the stack has no streams.</summary>
+    /// <param name="stages">The stages in their order.</param>
+    /// <param name="report">Takes what has no effect.</param>
+    public static void Check(IReadOnlyList<StageSymbol> stages, Action<Finding> report)
+    {
+        if (stages.Count == 0 || !(stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike)) return;
+        foreach (StageSymbol stage in stages)
+        {
+            if (!stage.IsSound) continue;
+            if (stage.Attribute.Capacity > 0) Report(stage, KnownNames.Capacity);
+            if (stage.Attribute.IsParallel) Report(stage, KnownNames.Parallelism);
+        }
+
+        void Report(StageSymbol stage, string property) =>
+            ReportNoEffect(stage.Name, stage.Attribute, property, "the pipeline takes or gives a ref struct, so it has no streams: leave it out, or use a type that can live on the heap", report);
+    }
+
+    /// <summary>Why an item that lives on the stack can't get from one stage to the next; <see langword="null"/> if it can.</summary>
+    public static string? WhyQueued(StageSymbol before, StageSymbol after)
+    {
+        if (after.Attribute.Capacity > 0) return "but has a queue in front of it, because of its Capacity";
+        if (after.Attribute.IsParallel) return "but has a queue in front of it, because of its Parallelism";
+        return before.Attribute.IsParallel ? $"but has a queue in front of it, because of the Parallelism of stage '{before.Name}'" : null;
+    }
+
+    private static void ReportNoEffect(string name, StageAttributeData attribute, string property, string reason, Action<Finding> report) =>
+        report(new Finding(Descriptors.NoEffect, attribute.LocationOf(property), $"{property} of stage '{name}'", reason));
+}
