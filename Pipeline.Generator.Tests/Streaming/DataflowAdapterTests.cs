@@ -1,0 +1,95 @@
+using System.Threading.Tasks.Dataflow;
+using Pipelines.Generator.Tests.Running;
+
+namespace Pipelines.Generator.Tests.Streaming;
+
+/// <summary>A pipeline between the blocks of TPL Dataflow behaves as one of them.</summary>
+public sealed class DataflowAdapterTests
+{
+    private static readonly DataflowLinkOptions Propagating = new() { PropagateCompletion = true };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Items_go_through_between_other_blocks_in_their_order_and_the_end_does_too()
+    {
+        var first = new TransformBlock<int, int>(static number => number + 1);
+        IPropagatorBlock<int, string> block = new Numbers().AsBlock(cancellationToken: Token);
+        var results = new List<string>();
+        var last = new ActionBlock<string>(results.Add);
+        first.LinkTo(block, Propagating);
+        block.LinkTo(last, Propagating);
+
+        for (int item = 0; item < 1_000; item++) Assert.True(await first.SendAsync(item, Token));
+        first.Complete();
+        await last.Completion.WaitAsync(Token);
+
+        var numbers = new Numbers();
+        Assert.Equal(Enumerable.Range(1, 1_000).Select(numbers.Run), results);
+        Assert.True(block.Completion.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task A_block_takes_no_more_than_it_has_room_for()
+    {
+        const int Items = 10_000;
+        const int Room = 2_000;
+        IPropagatorBlock<int, string> block = new Numbers().AsBlock(cancellationToken: Token);
+        int taken = 0;
+        Task sending = SendAsync();
+        for (int received = 0; received < Items; received++)
+        {
+            Assert.InRange(Volatile.Read(ref taken) - received, int.MinValue, Room);
+            await block.ReceiveAsync(Token);
+        }
+
+        await sending;
+
+        async Task SendAsync()
+        {
+            while (taken < Items)
+            {
+                Assert.True(await block.SendAsync(1, Token));
+                taken++;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Cancellation_cancels_the_block()
+    {
+        using var patience = new CancellationTokenSource();
+        IPropagatorBlock<int, string> block = new Numbers().AsBlock(cancellationToken: patience.Token);
+
+        await patience.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => block.Completion.WaitAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_stage_that_fails_fails_the_block_and_what_it_is_linked_to()
+    {
+        IPropagatorBlock<string, int> block = new Risky().AsBlock(cancellationToken: Token);
+        var last = new ActionBlock<int>(static _ => { });
+        block.LinkTo(last, Propagating);
+
+        await block.SendAsync("13", Token);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => block.Completion.WaitAsync(Token));
+        Assert.True(block.Completion.IsFaulted);
+        await Assert.ThrowsAnyAsync<Exception>(() => last.Completion.WaitAsync(Token));
+        Assert.False(await block.SendAsync("more", Token));
+    }
+
+    [Fact]
+    public async Task A_fault_that_comes_with_the_items_ends_the_session()
+    {
+        var pipeline = new Numbers();
+        IPropagatorBlock<int, string> block = pipeline.AsBlock(cancellationToken: Token);
+        block.Fault(new FormatException("upstream"));
+
+        FormatException failure = await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token));
+
+        Assert.Equal("upstream", failure.Message);
+    }
+}
