@@ -56,6 +56,20 @@ public sealed partial class ControlTests
         TestContext.Current.TestOutputHelper?.WriteLine(small.Report());
     }
 
+    [Theory]
+    [InlineData("a segment counts what it drops at no stage", @"\.CountDropped\((\d+)\)", ".CountGiven($1)")]
+    [InlineData("a segment's dead letter gets lost", @"\.TryDeadLetter\(", ".Equals(")]
+    [InlineData("what passes a cut group by goes through the rest of it", @"if \(item\.Item1\)", "if (true)")]
+    [InlineData("half a batch is never passed on", @"batch\.Holder is \{ \} holder \? .*? : default;", "default;")]
+    public async Task A_wrong_line_of_a_segment_is_found(string fault, string pattern, string replacement)
+    {
+        Case[] cases = [.. MakeCases(2000, RandomPipelinesTests.Known).Where(@case => IsTouchedBy(fault, @case)).Take(20)];
+
+        Failure?[] failures = await new Comparer(patch: text => Regex.Replace(text, pattern, replacement)).CompareAsync(cases);
+
+        Assert.Contains(failures, static failure => failure is { Kind: FailureKind.Differs });
+    }
+
     [Fact]
     public void A_seed_makes_the_same_case_again()
     {
@@ -72,6 +86,20 @@ public sealed partial class ControlTests
         foreach (Case @case in MakeCases(30, Features.All))
             foreach (Case smaller in SmallerCases.WithSmallerScript(@case).Concat(SmallerCases.WithSmallerPipeline(@case)).Where(static smaller => Validity.IsValid(smaller.Pipeline)))
                 Assert.NotEmpty(MeantScript.Of(smaller));
+    }
+
+    private static bool IsTouchedBy(string fault, Case @case)
+    {
+        IReadOnlyList<StageSpec> stages = @case.Pipeline.Stages;
+        bool talks = @case.Script.Any(static step => step is StreamStep { IsSession: true });
+        return fault switch
+        {
+            "a segment counts what it drops at no stage" => talks && stages.Any(static stage => stage.Shape is Shape.Filter or Shape.OutMap or Shape.OptionalMap),
+            "a segment's dead letter gets lost" => @case.Pipeline.UsesHandler && @case.Pipeline.HasBoundaries && stages.Any(static stage => stage.Fault is not null && stage.OnError == ErrorAction.DeadLetter),
+            "half a batch is never passed on" => stages.Any(static stage => stage.BatchSize > 1),
+            _ => stages.Zip(stages.Skip(1)).Any(static pair => pair.First.Group is { } group && pair.Second.Group == group && !pair.Second.IsBatch && (pair.Second.HasQueue || pair.First.Parallelism > 1) && pair.First.Out != pair.Second.Out)
+                && UnitSpec.Of(@case.Pipeline).Any(static unit => unit is { IsGroup: true, IsOptional: true, EnabledAtStart: false }),
+        };
     }
 
     private static Case[] MakeCases(int count, Features features) => [.. Enumerable.Range(1, count).Select(seed => ScriptMaker.MakeCase((ulong)seed, features))];

@@ -23,6 +23,17 @@ public sealed class DescriptorTests
     }
 
     [Fact]
+    public void It_says_which_queues_and_workers_there_are_in_streams()
+    {
+        IReadOnlyList<StageDescriptor> stages = Factory.Descriptor.Stages;
+
+        Assert.Equal([0, 8, 0, 100], stages.Select(static stage => stage.Capacity));
+        Assert.Equal([1, 1, 3, 1], stages.Select(static stage => stage.Parallelism));
+        Assert.Equal([true, true, false, true], stages.Select(static stage => stage.Ordered));
+        Assert.Equal([0, 0, 0, 50], stages.Select(static stage => stage.BatchDelay.TotalMilliseconds));
+    }
+
+    [Fact]
     public void A_name_can_be_given_to_the_pipeline() => Assert.Equal("named \"so\"", Named.Descriptor.Name);
 
     [Fact]

@@ -77,7 +77,7 @@ internal static class Descriptors
         "PIPE0012",
         "A ref struct can't be an item here",
         "Stage '{0}' {1} '{2}', a ref struct, {3}: use a type that can live on the heap, such as Memory<T> for Span<T>",
-        "A ref struct lives on the stack: synchronous stages may hand it on, but it can't be kept over an await, put into a batch or a sequence, or given to a dead letter.");
+        "A ref struct lives on the stack: synchronous stages may hand it on, but it can't be kept over an await, put into a batch, a sequence or a queue, or given to a dead letter.");
 
     public static readonly DiagnosticDescriptor CannotBeDisabled = Error(
         "PIPE0013",

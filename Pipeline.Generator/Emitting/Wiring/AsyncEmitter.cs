@@ -136,8 +136,11 @@ internal sealed class AsyncEmitter
     private IEnumerable<TypeModel> UsedInFinish(PendingValues pending)
     {
         IEnumerable<TypeModel> awaited = _steps.Where(static step => step.IsAsync).Select(static step => step.Output);
-        IEnumerable<TypeModel> left = _blocks.Where(block => Last(block).At > pending.FirstAsync).SelectMany(static block => block.AllSteps).Where(step => step.At > pending.FirstAsync).SelectMany(static step => new[] { step.Arrives, step.Output });
+        IEnumerable<TypeModel> left = _blocks.Where(block => Last(block).At > pending.FirstAsync).SelectMany(static block => block.AllSteps.Select(step => (Block: block, Step: step))).Where(place => IsLeft(place.Block, place.Step)).Select(static place => place.Step).SelectMany(static step => new[] { step.Arrives, step.Output });
         return awaited.Concat(left);
+
+        // Nobody passes a block by that has begun.
+        bool IsLeft(Block block, Step step) => step.At > pending.FirstAsync && (step != block.Bypass || block.Steps[0].At > pending.FirstAsync);
     }
 
     // if (at < 3 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
