@@ -13,9 +13,12 @@ public sealed partial class ControlTests
     [Fact]
     public void A_wrong_rule_of_the_interpreter_changes_transcripts()
     {
-        Case[] cases = MakeCases(600, Features.All);
         foreach (Slip slip in Enum.GetValues<Slip>().Where(static slip => slip != Slip.None))
-            Assert.True(Array.Exists(cases, @case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))), $"{slip} makes no difference.");
+        {
+            // Most of them show at once, some only where a chunk ends while a batch stage holds items.
+            IEnumerable<Case> cases = Enumerable.Range(1, 20_000).Select(static seed => ScriptMaker.MakeCase((ulong)seed, Features.All));
+            Assert.True(cases.Any(@case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))), $"{slip} makes no difference.");
+        }
     }
 
     [Theory]
@@ -59,7 +62,7 @@ public sealed partial class ControlTests
     [Theory]
     [InlineData("a segment counts what it drops at no stage", @"\.CountDropped\((\d+)\)", ".CountGiven($1)")]
     [InlineData("a segment's dead letter gets lost", @"\.TryDeadLetter\(", ".Equals(")]
-    [InlineData("what passes a cut group by goes through the rest of it", @"if \(item\.Item1\)", "if (true)")]
+    [InlineData("what passes a cut group by goes through the rest of it", @"if \(item\.Item1\)", "if (item.Item1 || true)")]
     [InlineData("half a batch is never passed on", @"batch\.Holder is \{ \} holder \? .*? : default;", "default;")]
     public async Task A_wrong_line_of_a_segment_is_found(string fault, string pattern, string replacement)
     {

@@ -48,7 +48,7 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
         if (choice < 30 && !pipeline.MayGiveMany) return new RunStep(dice.Below(Items.Numbers), MakeInterference(6, isStream: false));
         if (choice < 55 && hasBatch)
         {
-            int count = dice.Percent(10) ? dice.Between(255, 257) : dice.Percent(10) ? 0 : dice.Between(1, 12);
+            int count = dice.Percent(pipeline.HasBoundaries ? 20 : 10) ? dice.Between(255, 257) : dice.Percent(10) ? 0 : dice.Between(1, 12);
             bool inPlace = !pipeline.MayGiveMany && Conversions.Type(pipeline.Input) == Conversions.Type(pipeline.Output) && dice.Percent(30);
             return new BatchStep(new Numbers(dice.Below(Items.Numbers), count), inPlace, MakeInterference(3 * count, isStream: false));
         }
