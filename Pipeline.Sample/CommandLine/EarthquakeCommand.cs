@@ -12,13 +12,14 @@ namespace Pipelines.Sample.CommandLine;
 internal sealed class EarthquakeCommand
 {
     private readonly EarthquakeOptions _options = new();
+    private readonly SceneCommand _play = new();
     private readonly RootCommand _root;
 
     public EarthquakeCommand()
     {
         _root = _options.CreateCommand();
-        _root.Add(SceneCommands.List());
-        _root.Add(SceneCommands.Play());
+        _root.Add(new ScenesCommand());
+        _root.Add(_play);
         _root.SetAction((parsed, cancellationToken) => ExitCode.OfAsync(() => RunAsync(_options.ReadFrom(parsed), parsed, cancellationToken), cancellationToken));
     }
 
@@ -27,7 +28,10 @@ internal sealed class EarthquakeCommand
     {
         ParseResult parsed = _root.Parse(args);
         if (parsed.Action is ParseErrorAction) return ExitCode.Refuse(parsed.Errors[0].Message);
-        return await parsed.InvokeAsync();
+        var invocation = new InvocationConfiguration();
+        // Else the library of the command line would end the process a while after Ctrl+C.
+        if (_play.TakesCtrlC(parsed)) invocation.ProcessTerminationTimeout = null;
+        return await parsed.InvokeAsync(invocation);
     }
 
     private async Task<int> RunAsync(RunOptions options, ParseResult parsed, CancellationToken cancellationToken)
