@@ -24,10 +24,11 @@ internal sealed class Poison : IScene
         int rounds = 0;
         foreach (int round in Rounds.Count())
         {
-            bool isTold = Rounds.IsTold(round);
-            await FailAsync(quakes, before, poison[0], isTold ? report : null, cancellationToken);
-            await SkipAsync(quakes, good, poison, isTold ? report : null, cancellationToken);
-            await CollectAsync(quakes, good, poison, isTold ? report : null, cancellationToken);
+            SceneReport? told = round == 1 ? report : null;
+            await FailAsync(quakes, before, poison[0], told, cancellationToken);
+            await SkipAsync(quakes, good, poison, told, cancellationToken);
+            await CollectAsync(quakes, good, poison, told, cancellationToken);
+            if (Rounds.IsTold(round)) report.Line("round", $"{round}: the same items, the same failures");
             rounds = round;
         }
 

@@ -10,7 +10,7 @@ internal sealed class LiveView(IAnsiConsole console, EarthquakeRun run)
 {
     private static readonly TimeSpan RefreshPeriod = TimeSpan.FromMilliseconds(100);
 
-    private readonly FlowTable _flow = new(run.Descriptor, run.Splices);
+    private readonly FlowTable _flow = new(run);
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly bool _takesKeys = !Console.IsInputRedirected;
 

@@ -19,7 +19,7 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
     {
         var rates = new StageRates();
         while (await Task.WhenAny(over, Task.Delay(FlowPeriod)) != over)
-            if (run.Flow is { } flow) ShowFlow(flow, rates.Next(flow), run.Descriptor);
+            if (run.Flow is { } flow) ShowFlow(flow, rates.Next(flow), run);
     }
 
     public void ShowResult(RunResult result)
@@ -36,13 +36,14 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
 
     private static string State(StageControl stage) => stage.IsEnabled ? "on" : "off";
 
-    private void ShowFlow(StreamStatistics flow, IReadOnlyList<double> rates, PipelineDescriptor pipeline)
+    private void ShowFlow(StreamStatistics flow, IReadOnlyList<double> rates, EarthquakeRun run)
     {
-        int width = pipeline.Stages.Max(static stage => stage.Name.Length);
-        foreach (StageDescriptor stage in pipeline.Stages)
+        int width = run.Descriptor.Stages.Max(static stage => stage.Name.Length);
+        foreach (StageDescriptor stage in run.Descriptor.Stages)
         {
+            string rate = run.Splices.Stages[stage.Index].IsEnabled ? $"{rates[stage.Index]:0} in/s" : "off";
             string queue = stage.Capacity > 0 ? $"  queue {flow.Stages[stage.Index].QueueLength} of {stage.Capacity}" : "";
-            Line("time", $"{flow.Elapsed.TotalSeconds:0.0} s  {stage.Index + 1}  {stage.Name.PadRight(width)}  {rates[stage.Index]:0} in/s{queue}");
+            Line("time", $"{flow.Elapsed.TotalSeconds:0.0} s  {stage.Index + 1}  {stage.Name.PadRight(width)}  {rate}{queue}");
         }
     }
 
