@@ -102,7 +102,7 @@ internal static class Toxic
 }
 
 /// <summary>An item can't be handled.</summary>
-internal sealed class ToxicException(Quake quake) : Exception($"{quake.Id} is a {quake.Type}, which is no earthquake.")
+internal sealed class ToxicException(Quake quake) : Exception($"{quake.Id}, {quake.Type}, is no earthquake.")
 {
     public Quake Quake => quake;
 }

@@ -38,14 +38,14 @@ internal sealed class Shutdown : IScene
         session.Complete();
         bool isRefused = !session.Input.TryWrite(quakes[0]);
         int takenIn = await writing;
-        report.Line("ctrl+c", $"no more is taken in; {takenIn} were, and {takenIn - pipeline.Done} of them have not been worked on yet");
+        report.Line("ctrl+c", $"{Who()}: no more is taken in; {takenIn} were, and {takenIn - pipeline.Done} of them have not been worked on yet");
         SceneReport.Check(isRefused, "An item was taken in after Ctrl+C.");
 
         // Nothing but a second Ctrl+C ends what hangs.
         if (pipeline.Hangs && await Task.WhenAny(ctrlC.Second, Task.Delay(Pause, cancellationToken)) != ctrlC.Second) ctrlC.Press();
         if (await Task.WhenAny(reading, ctrlC.Second) == ctrlC.Second)
         {
-            report.Line("ctrl+c", "again: cancel");
+            report.Line("ctrl+c", $"{Who()}, again: cancel");
             await cancel.CancelAsync();
         }
 
@@ -55,6 +55,8 @@ internal sealed class Shutdown : IScene
         SceneReport.Check(read.IsCancelled ? ctrlC.Second.IsCompleted : !pipeline.Hangs, $"The session was {(read.IsCancelled ? "cancelled by one Ctrl+C" : "drained, though its items hang")}.");
         SceneReport.Check(pipeline.Inside == 0, $"{pipeline.Inside} items are inside a stage after the end.");
         return (read.IsCancelled ? Cancelled() : Drained(), ctrlC.IsByUser);
+
+        string Who() => ctrlC.IsByUser ? "from the terminal" : "by the scene";
 
         string Drained()
         {
