@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Pipelines.Sample.Earthquakes;
+using Pipelines.Sample.Earthquakes.Catalogue;
 using Pipelines.Sample.Earthquakes.Reporting;
 using Pipelines.Sample.Earthquakes.Running;
 using Spectre.Console;
@@ -11,13 +12,14 @@ namespace Pipelines.Sample.CommandLine;
 internal sealed class EarthquakeCommand
 {
     private readonly EarthquakeOptions _options = new();
+    private readonly SceneCommand _play = new();
     private readonly RootCommand _root;
 
     public EarthquakeCommand()
     {
         _root = _options.CreateCommand();
-        _root.Add(SceneCommands.List());
-        _root.Add(SceneCommands.Play());
+        _root.Add(new ScenesCommand());
+        _root.Add(_play);
         _root.SetAction((parsed, cancellationToken) => ExitCode.OfAsync(() => RunAsync(_options.ReadFrom(parsed), parsed, cancellationToken), cancellationToken));
     }
 
@@ -26,7 +28,10 @@ internal sealed class EarthquakeCommand
     {
         ParseResult parsed = _root.Parse(args);
         if (parsed.Action is ParseErrorAction) return ExitCode.Refuse(parsed.Errors[0].Message);
-        return await parsed.InvokeAsync();
+        var invocation = new InvocationConfiguration();
+        // Else the library of the command line would end the process a while after Ctrl+C.
+        if (_play.TakesCtrlC(parsed)) invocation.ProcessTerminationTimeout = null;
+        return await parsed.InvokeAsync(invocation);
     }
 
     private async Task<int> RunAsync(RunOptions options, ParseResult parsed, CancellationToken cancellationToken)
@@ -34,8 +39,8 @@ internal sealed class EarthquakeCommand
         IRunReport report = ReportFor(parsed);
         if (parsed.GetValue(_options.Graph) || parsed.GetValue(_options.List))
         {
-            EarthquakePipeline pipeline = options.CreatePipeline();
-            if (parsed.GetValue(_options.Graph)) Console.Out.Write(EarthquakePipeline.Descriptor.ToMermaid());
+            IPipeline<CatalogueRow, Quake> pipeline = options.CreatePipeline(new EarthquakePipeline());
+            if (parsed.GetValue(_options.Graph)) Console.Out.Write(pipeline.Descriptor.ToMermaid());
             if (parsed.GetValue(_options.List)) report.ShowStages(pipeline.Splices);
             return ExitCode.Success;
         }

@@ -5,6 +5,7 @@ using System.Globalization;
 using Pipelines.Sample.Earthquakes;
 using Pipelines.Sample.Earthquakes.Catalogue;
 using Pipelines.Sample.Earthquakes.Running;
+using Pipelines.Sample.Earthquakes.Workers;
 
 namespace Pipelines.Sample.CommandLine;
 
@@ -32,6 +33,13 @@ internal sealed class EarthquakeOptions
         CustomParser = static argument => PositiveNumber("--rate", argument),
     };
 
+    private readonly Option<int> _parallel = new("--parallel")
+    {
+        HelpName = "N",
+        Description = $"Runs the stages at the same time, joined by queues, and has N workers read the rows, who keep their order. N is {WorkerNumbers}.",
+        CustomParser = Workers,
+    };
+
     private readonly Option<string[]> _disable = Stages("--disable", "Switches a stage off before the first row. May be repeated.");
 
     private readonly Option<string[]> _enable = Stages("--enable", "Switches a stage on before the first row. May be repeated.");
@@ -44,6 +52,8 @@ internal sealed class EarthquakeOptions
         CustomParser = ParseSwitches,
     };
 
+    private static string WorkerNumbers => $"{string.Join(", ", ParserChoice.Numbers.SkipLast(1))} or {ParserChoice.Numbers[^1]}";
+
     public Option<bool> Graph { get; } = new("--graph") { Description = "Prints the pipeline as a Mermaid chart, and runs nothing." };
 
     public Option<bool> List { get; } = new("--list") { Description = "Lists the stages, their state and whether they can be switched off, and runs nothing." };
@@ -53,7 +63,7 @@ internal sealed class EarthquakeOptions
     public RootCommand CreateCommand() =>
         new("Runs a catalogue of earthquakes through a pipeline whose stages can be switched off and on while it runs.")
         {
-            _input, _repeat, _rate, _disable, _enable, _spliceAfter, List, Graph, Plain,
+            _input, _repeat, _rate, _parallel, _disable, _enable, _spliceAfter, List, Graph, Plain,
         };
 
     public RunOptions ReadFrom(ParseResult parsed) => new()
@@ -61,6 +71,7 @@ internal sealed class EarthquakeOptions
         Input = parsed.GetValue(_input) is { } path ? new CatalogueInput(path) : CatalogueInput.Bundled,
         Repeat = parsed.GetValue(_repeat),
         RowsPerSecond = parsed.GetValue(_rate) is > 0 and var rate ? rate : null,
+        Parallel = parsed.GetValue(_parallel) is > 0 and var workers ? workers : null,
         Disable = parsed.GetValue(_disable) ?? [],
         Enable = parsed.GetValue(_enable) ?? [],
         SpliceAfter = parsed.GetValue(_spliceAfter) ?? [],
@@ -78,6 +89,14 @@ internal sealed class EarthquakeOptions
         string text = argument.Tokens[0].Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0) return number;
         argument.AddError($"{option}: '{text}' is not a whole number from 1 to {int.MaxValue}.");
+        return 1;
+    }
+
+    private static int Workers(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && ParserChoice.Numbers.Contains(number)) return number;
+        argument.AddError($"--parallel: '{text}' is not {WorkerNumbers}: the number of workers is written in the stage's attribute, and these are the ones there are.");
         return 1;
     }
 

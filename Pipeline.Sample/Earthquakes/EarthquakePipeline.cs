@@ -12,6 +12,7 @@ namespace Pipelines.Sample.Earthquakes;
 /// runs the stages, and <c>Stages</c> and <c>Splices</c>, which switch them on and off while rows are running through.
 /// </para>
 /// <para>Every stage but the first gives the type it takes, so every stage but the first can be switched off.</para>
+/// <para>The classes in <c>Workers</c> call the same methods as the stages of streams with queues and workers, which is why these are not private.</para>
 /// </remarks>
 internal sealed partial class EarthquakePipeline
 {
@@ -29,7 +30,7 @@ internal sealed partial class EarthquakePipeline
     public StrongestQuakes Strongest { get; } = new(10);
 
     [Stage(Order = 10)]
-    private bool Parse(CatalogueRow row, [NotNullWhen(true)] out Quake? quake)
+    internal bool Parse(CatalogueRow row, [NotNullWhen(true)] out Quake? quake)
     {
         bool parsed = QuakeParser.TryParse(row, out quake, out string? problem);
         Counts.Parse.Took(kept: parsed);
@@ -38,48 +39,48 @@ internal sealed partial class EarthquakePipeline
     }
 
     [Stage(Order = 20, Kind = StageKind.Filter)]
-    private bool OnlyEarthquakes(Quake quake) => Counts.OnlyEarthquakes.Took(kept: quake.Type == "earthquake");
+    internal bool OnlyEarthquakes(Quake quake) => Counts.OnlyEarthquakes.Took(kept: quake.Type == "earthquake");
 
     [Stage(Order = 30, Kind = StageKind.Filter, Enabled = false)]
-    private bool OnlyNotable(Quake quake) => Counts.OnlyNotable.Took(kept: quake.Magnitude >= NotableMagnitude);
+    internal bool OnlyNotable(Quake quake) => Counts.OnlyNotable.Took(kept: quake.Magnitude >= NotableMagnitude);
 
     [Stage(Order = 40)]
-    private Quake ConvertUnits(Quake quake)
+    internal Quake ConvertUnits(Quake quake)
     {
         Counts.ConvertUnits.Took();
         return quake with { Time = quake.Time.ToUniversalTime(), DepthMiles = quake.DepthKilometres * MilesPerKilometre };
     }
 
     [Stage(Order = 50)]
-    private Quake Classify(Quake quake)
+    internal Quake Classify(Quake quake)
     {
         Counts.Classify.Took();
         return quake with { Band = MagnitudeBands.Of(quake.Magnitude), DepthClass = DepthClasses.Of(quake.DepthKilometres) };
     }
 
     [Stage(Order = 60)]
-    private Quake RoundPosition(Quake quake)
+    internal Quake RoundPosition(Quake quake)
     {
         Counts.RoundPosition.Took();
         return quake with { Position = quake.Position.Rounded() };
     }
 
     [Stage(Order = 70)]
-    private void CountRegions(Quake quake)
+    internal void CountRegions(Quake quake)
     {
         Counts.CountRegions.Took();
         Regions.Add(quake.Place);
     }
 
     [Stage(Order = 80)]
-    private void CountMagnitudes(Quake quake)
+    internal void CountMagnitudes(Quake quake)
     {
         Counts.CountMagnitudes.Took();
         Magnitudes.Add(quake);
     }
 
     [Stage(Order = 90)]
-    private void KeepStrongest(Quake quake)
+    internal void KeepStrongest(Quake quake)
     {
         Counts.KeepStrongest.Took();
         Strongest.Add(quake);

@@ -1,6 +1,6 @@
 namespace Pipelines.Sample.Earthquakes;
 
-/// <summary>What one stage has done. Written by the thread that runs the pipeline, read by the display meanwhile.</summary>
+/// <summary>What one stage has done. Written by whoever runs the stage, which may be several workers at a time, read by the display meanwhile.</summary>
 internal sealed class StageCount
 {
     private long _in;
@@ -14,8 +14,8 @@ internal sealed class StageCount
     /// <returns><paramref name="kept"/>, so that a filter can count and decide in one expression.</returns>
     public bool Took(bool kept = true)
     {
-        Volatile.Write(ref _in, _in + 1);
-        if (!kept) Volatile.Write(ref _dropped, _dropped + 1);
+        Interlocked.Increment(ref _in);
+        if (!kept) Interlocked.Increment(ref _dropped);
         return kept;
     }
 }

@@ -1,22 +1,33 @@
 namespace Pipelines.Sample.Earthquakes.Figures;
 
-/// <summary>The rows that could not be read: all are counted, the first ones are kept.</summary>
+/// <summary>The rows that could not be read: all are counted, the first ones of the file are kept, whichever worker came to them first.</summary>
 internal sealed class MalformedRows
 {
     private const int Kept = 10;
 
-    private readonly List<MalformedRow> _first = [];
+    private readonly Lock _gate = new();
+
+    // A file that is read several times has the same bad lines each time.
+    private readonly SortedList<long, MalformedRow> _first = new(Kept + 1);
     private long _count;
 
     public long Count => Volatile.Read(ref _count);
 
-    public IReadOnlyList<MalformedRow> First => _first;
+    public IReadOnlyList<MalformedRow> First
+    {
+        get
+        {
+            lock (_gate) return [.. _first.Values];
+        }
+    }
 
     public void Add(long line, string problem)
     {
-        Volatile.Write(ref _count, _count + 1);
-        // A file that is read several times has the same bad lines each time.
-        if (_first.Count < Kept && !_first.Exists(known => known.Line == line)) _first.Add(new MalformedRow(line, problem));
+        Interlocked.Increment(ref _count);
+        lock (_gate)
+        {
+            if (_first.TryAdd(line, new MalformedRow(line, problem)) && _first.Count > Kept) _first.RemoveAt(Kept);
+        }
     }
 }
 

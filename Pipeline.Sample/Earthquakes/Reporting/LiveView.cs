@@ -10,6 +10,7 @@ internal sealed class LiveView(IAnsiConsole console, EarthquakeRun run)
 {
     private static readonly TimeSpan RefreshPeriod = TimeSpan.FromMilliseconds(100);
 
+    private readonly FlowTable _flow = new(run);
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly bool _takesKeys = !Console.IsInputRedirected;
 
@@ -31,7 +32,7 @@ internal sealed class LiveView(IAnsiConsole console, EarthquakeRun run)
         var parts = new List<IRenderable> { Status() };
         // The two halves of the bar differ in nothing but colour.
         if (run.Fraction is { } fraction && console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors) parts.Add(Bar(fraction));
-        parts.Add(StageTable.Of(run.Pipeline));
+        parts.Add(run.Flow is { } flow ? _flow.Of(flow) : StageTable.Of(run.Figures, run.Splices));
         if (_takesKeys) parts.Add(new Markup("Keys: [b]1[/] to [b]9[/] switch a stage off or on, [b]q[/] stops."));
         return new Rows(parts);
     }
@@ -41,7 +42,7 @@ internal sealed class LiveView(IAnsiConsole console, EarthquakeRun run)
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
         long rows = run.RowsTaken;
         string read = run.Fraction is { } fraction ? $"{fraction:0%} read, " : "";
-        return new Text($"{read}{rows:N0} rows, {rows / elapsed.TotalSeconds:N0} rows/s, {elapsed:mm\\:ss}, splice version {run.Pipeline.Splices.Version}");
+        return new Text($"{read}{rows:N0} rows, {rows / elapsed.TotalSeconds:N0} rows/s, {elapsed:mm\\:ss}, splice version {run.Splices.Version}");
     }
 
     private static BreakdownChart Bar(double fraction) =>

@@ -5,6 +5,8 @@ namespace Pipelines.Sample.Earthquakes.Reporting;
 /// <summary>Plain lines for files and other programs. Each starts with what it is about, and only those that start with "time" differ from run to run.</summary>
 internal sealed class PlainReport(TextWriter output) : IRunReport
 {
+    private static readonly TimeSpan FlowPeriod = TimeSpan.FromSeconds(1);
+
     public void ShowStages(SpliceTable splices)
     {
         int width = splices.Stages.Max(static stage => stage.Name.Length);
@@ -12,55 +14,72 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
             Line("stage", $"{index + 1}  {stage.Name.PadRight(width)}  {State(stage),-3}  {(stage.IsOptional ? "optional" : $"required: {stage.WhyRequired}")}");
     }
 
-    public Task WatchAsync(EarthquakeRun run, Task over) => over;
+    /// <summary>Of a stream with queues, tells once a second how fast its stages are and what waits in front of them.</summary>
+    public async Task WatchAsync(EarthquakeRun run, Task over)
+    {
+        var rates = new StageRates();
+        while (await Task.WhenAny(over, Task.Delay(FlowPeriod)) != over)
+            if (run.Flow is { } flow) ShowFlow(flow, rates.Next(flow), run);
+    }
 
     public void ShowResult(RunResult result)
     {
         Line("input", result.InputName);
         ShowCounts(result);
         ShowMalformed(result);
-        ShowMagnitudes(result.Pipeline);
-        foreach ((string region, long count) in result.Pipeline.Regions.Ranking) Line("region", $"{region}  {count}");
-        ShowStrongest(result.Pipeline);
+        ShowMagnitudes(result.Figures);
+        foreach ((string region, long count) in result.Figures.Regions.Ranking) Line("region", $"{region}  {count}");
+        ShowStrongest(result.Figures);
         ShowSplices(result);
         ShowTotals(result);
     }
 
     private static string State(StageControl stage) => stage.IsEnabled ? "on" : "off";
 
+    private void ShowFlow(StreamStatistics flow, IReadOnlyList<double> rates, EarthquakeRun run)
+    {
+        int width = run.Descriptor.Stages.Max(static stage => stage.Name.Length);
+        foreach (StageDescriptor stage in run.Descriptor.Stages)
+        {
+            string rate = run.Splices.Stages[stage.Index].IsEnabled ? $"{rates[stage.Index]:0} in/s" : "off";
+            string queue = stage.Capacity > 0 ? $"  queue {flow.Stages[stage.Index].QueueLength} of {stage.Capacity}" : "";
+            Line("time", $"{flow.Elapsed.TotalSeconds:0.0} s  {stage.Index + 1}  {stage.Name.PadRight(width)}  {rate}{queue}");
+        }
+    }
+
     private void ShowCounts(RunResult result)
     {
-        IReadOnlyList<StageControl> stages = result.Pipeline.Splices.Stages;
+        IReadOnlyList<StageControl> stages = result.Splices.Stages;
         int width = stages.Max(static stage => stage.Name.Length);
         foreach ((int index, StageControl stage) in stages.Index())
         {
-            StageCount count = result.Pipeline.Counts[stage.Name];
+            StageCount count = result.Figures.Counts[stage.Name];
             Line("stage", $"{index + 1}  {stage.Name.PadRight(width)}  {State(stage),-3}  in {count.In}  out {count.In - count.Dropped}  dropped {count.Dropped}");
         }
     }
 
     private void ShowMalformed(RunResult result)
     {
-        foreach (var row in result.Pipeline.Malformed.First) Line("bad-row", $"line {row.Line}: {row.Problem}");
+        foreach (var row in result.Figures.Malformed.First) Line("bad-row", $"line {row.Line}: {row.Problem}");
     }
 
-    private void ShowMagnitudes(EarthquakePipeline pipeline)
+    private void ShowMagnitudes(EarthquakePipeline figures)
     {
-        foreach (var range in pipeline.Magnitudes.Histogram) Line("magnitude", $"{range.Name}  {range.Count}");
-        if (pipeline.Magnitudes.Unknown > 0) Line("magnitude", $"unknown  {pipeline.Magnitudes.Unknown}");
+        foreach (var range in figures.Magnitudes.Histogram) Line("magnitude", $"{range.Name}  {range.Count}");
+        if (figures.Magnitudes.Unknown > 0) Line("magnitude", $"unknown  {figures.Magnitudes.Unknown}");
         foreach (MagnitudeBand band in Enum.GetValues<MagnitudeBand>())
         {
             foreach (DepthClass depth in Enum.GetValues<DepthClass>())
             {
-                long count = pipeline.Magnitudes[band, depth];
+                long count = figures.Magnitudes[band, depth];
                 if (count > 0) Line("class", $"{QuakeText.Name(band)} {QuakeText.Name(depth)}  {count}");
             }
         }
     }
 
-    private void ShowStrongest(EarthquakePipeline pipeline)
+    private void ShowStrongest(EarthquakePipeline figures)
     {
-        foreach ((int index, Quake quake) in pipeline.Strongest.Ranking.Index())
+        foreach ((int index, Quake quake) in figures.Strongest.Ranking.Index())
         {
             string strength = $"{QuakeText.Magnitude(quake)}  {QuakeText.Name(quake.Band)}";
             Line("strongest", $"{index + 1}  {strength}  {QuakeText.Time(quake)}  {QuakeText.Depth(quake)}  {quake.Position}  {quake.Place}");
@@ -69,7 +88,7 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
 
     private void ShowSplices(RunResult result)
     {
-        foreach (SpliceEntry entry in result.Splices) Line("splice", $"version {entry.Version} after row {entry.AfterRow}: {entry.Changes}");
+        foreach (SpliceEntry entry in result.Journal) Line("splice", $"version {entry.Version} after row {entry.AfterRow}: {entry.Changes}");
         foreach (ScheduledSwitch missed in result.NotReached) Line("splice", $"not reached: {missed}");
     }
 
@@ -80,7 +99,7 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
         Line("malformed", $"{result.Malformed}");
         Line("dropped", $"{result.Filtered}");
         Line("out", $"{result.Total.Out}");
-        Line("version", $"{result.Pipeline.Splices.Version}");
+        Line("version", $"{result.Splices.Version}");
         string speed = $"{result.Total.Elapsed.TotalSeconds:0.000} s  {result.RowsPerSecond:0} rows/s";
         Line("time", $"{speed}  {result.AllocatedBytes >> 20} MB allocated  {result.PeakBytes >> 20} MB memory at most");
     }

@@ -27,7 +27,7 @@ internal sealed class StageKeys(EarthquakeRun run)
     private void Press(char key)
     {
         if (key is 'q' or 'Q') run.Stop();
-        else if (key is >= '1' and <= '9' && key - '1' < run.Pipeline.Splices.Stages.Count) Switch(run.Pipeline.Splices.Stages[key - '1']);
+        else if (key is >= '1' and <= '9' && key - '1' < run.Splices.Stages.Count) Switch(run.Splices.Stages[key - '1']);
     }
 
     private static void Switch(StageControl stage)

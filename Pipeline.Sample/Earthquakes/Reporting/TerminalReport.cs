@@ -27,16 +27,16 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
 
     public void ShowResult(RunResult result)
     {
-        EarthquakePipeline pipeline = result.Pipeline;
+        EarthquakePipeline figures = result.Figures;
         Section("Magnitudes");
-        ShowChart(pipeline);
-        IRenderable classes = ClassTable(pipeline);
-        IRenderable regions = RegionTable(pipeline);
+        ShowChart(figures);
+        IRenderable classes = ClassTable(figures);
+        IRenderable regions = RegionTable(figures);
         console.Write(console.Profile.Width >= WidthForTwoTables ? new Columns(classes, regions).Collapse() : new Rows(classes, regions));
         Section("Strongest");
-        console.Write(StrongestTable(pipeline));
+        console.Write(StrongestTable(figures));
         Section("Stages");
-        console.Write(StageTable.Of(pipeline));
+        console.Write(StageTable.Of(figures, result.Splices));
         ShowSplices(result);
         ShowMalformed(result);
         ShowTotals(result);
@@ -46,9 +46,9 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
 
     private void Section(string title) => console.Write(new Rule($"[b]{title}[/]").LeftJustified().RuleStyle("grey"));
 
-    private void ShowChart(EarthquakePipeline pipeline)
+    private void ShowChart(EarthquakePipeline figures)
     {
-        if (pipeline.Magnitudes.Histogram.Count == 0)
+        if (figures.Magnitudes.Histogram.Count == 0)
         {
             console.MarkupLine("[grey]No magnitudes were counted.[/]");
             return;
@@ -56,9 +56,9 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
 
         // The chart shortens each bar by the value it prints behind it, so that the lengths would not compare: the values stand in front.
         BarChart chart = new BarChart().Width(Math.Min(console.Profile.Width, WidestChart)).HideValues();
-        int width = pipeline.Magnitudes.Histogram.Max(static range => $"{range.Count:N0}".Length);
-        foreach (var range in pipeline.Magnitudes.Histogram) Add(range.Name, range.Count, ColorOf(range.From));
-        if (pipeline.Magnitudes.Unknown > 0) Add("unknown", pipeline.Magnitudes.Unknown, Color.Grey);
+        int width = figures.Magnitudes.Histogram.Max(static range => $"{range.Count:N0}".Length);
+        foreach (var range in figures.Magnitudes.Histogram) Add(range.Name, range.Count, ColorOf(range.From));
+        if (figures.Magnitudes.Unknown > 0) Add("unknown", figures.Magnitudes.Unknown, Color.Grey);
         console.Write(chart);
         console.WriteLine();
 
@@ -73,35 +73,35 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
         _ => Color.Red,
     };
 
-    private static Table ClassTable(EarthquakePipeline pipeline)
+    private static Table ClassTable(EarthquakePipeline figures)
     {
-        DepthClass[] depths = [.. Enum.GetValues<DepthClass>().Where(depth => Enum.GetValues<MagnitudeBand>().Any(band => pipeline.Magnitudes[band, depth] > 0))];
+        DepthClass[] depths = [.. Enum.GetValues<DepthClass>().Where(depth => Enum.GetValues<MagnitudeBand>().Any(band => figures.Magnitudes[band, depth] > 0))];
         Table table = NewTable().AddColumn("Band");
         foreach (DepthClass depth in depths) table.AddColumn(QuakeText.Name(depth), StageTable.Right);
         foreach (MagnitudeBand band in Enum.GetValues<MagnitudeBand>())
         {
-            long[] counts = [.. depths.Select(depth => pipeline.Magnitudes[band, depth])];
+            long[] counts = [.. depths.Select(depth => figures.Magnitudes[band, depth])];
             if (counts.Any(static count => count > 0)) table.AddRow([QuakeText.Name(band), .. counts.Select(static count => $"{count:N0}")]);
         }
 
         return table;
     }
 
-    private static Table RegionTable(EarthquakePipeline pipeline)
+    private static Table RegionTable(EarthquakePipeline figures)
     {
         Table table = NewTable().AddColumn("Region").AddColumn("Earthquakes", StageTable.Right);
-        var ranking = pipeline.Regions.Ranking;
+        var ranking = figures.Regions.Ranking;
         foreach ((string region, long count) in ranking.Take(RegionsShown)) table.AddRow(Markup.Escape(region), $"{count:N0}");
         if (ranking.Count > RegionsShown)
             table.AddRow($"[grey]{ranking.Count - RegionsShown:N0} more[/]", $"[grey]{ranking.Skip(RegionsShown).Sum(static region => region.Value):N0}[/]");
         return table;
     }
 
-    private static Table StrongestTable(EarthquakePipeline pipeline)
+    private static Table StrongestTable(EarthquakePipeline figures)
     {
         Table table = NewTable()
             .AddColumn("Mag", StageTable.Right).AddColumn("Time", NoWrap).AddColumn("Depth", NoWrap).AddColumn("Position", NoWrap).AddColumn("Place");
-        foreach (Quake quake in pipeline.Strongest.Ranking)
+        foreach (Quake quake in figures.Strongest.Ranking)
             table.AddRow(QuakeText.Magnitude(quake), QuakeText.Minute(quake), QuakeText.Depth(quake), $"{quake.Position}", Markup.Escape(quake.Place));
         return table;
     }
@@ -110,15 +110,15 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
 
     private void ShowSplices(RunResult result)
     {
-        foreach (SpliceEntry entry in result.Splices)
+        foreach (SpliceEntry entry in result.Journal)
             console.MarkupLine($"Splice version [b]{entry.Version}[/] after row {entry.AfterRow:N0}: {Markup.Escape(entry.Changes)}");
         foreach (ScheduledSwitch missed in result.NotReached) console.MarkupLine($"[yellow]Splice not reached: {Markup.Escape($"{missed}")}[/]");
     }
 
     private void ShowMalformed(RunResult result)
     {
-        foreach (var row in result.Pipeline.Malformed.First) console.MarkupLine($"[yellow]Line {row.Line}: {Markup.Escape(row.Problem)}[/]");
-        long more = result.Malformed - result.Pipeline.Malformed.First.Count;
+        foreach (var row in result.Figures.Malformed.First) console.MarkupLine($"[yellow]Line {row.Line}: {Markup.Escape(row.Problem)}[/]");
+        long more = result.Malformed - result.Figures.Malformed.First.Count;
         if (more > 0) console.MarkupLine($"[yellow]... and {more:N0} more[/]");
     }
 
@@ -128,7 +128,7 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
         if (result.End == RunEnd.Cancelled) console.MarkupLine("[red]Cancelled before the last row.[/]");
         string input = Markup.Escape(result.InputName);
         console.MarkupLine($"[b]{input}[/]: {result.Total.In:N0} rows, {result.Malformed:N0} malformed, {result.Filtered:N0} dropped, [b]{result.Total.Out:N0} out[/]");
-        console.MarkupLine($"{result.Total.Elapsed.TotalSeconds:0.000} s, {result.RowsPerSecond:N0} rows/s, splice version {result.Pipeline.Splices.Version}");
+        console.MarkupLine($"{result.Total.Elapsed.TotalSeconds:0.000} s, {result.RowsPerSecond:N0} rows/s, splice version {result.Splices.Version}");
         console.MarkupLine($"{result.AllocatedBytes >> 20:N0} MB allocated, {result.PeakBytes >> 20:N0} MB memory at most");
     }
 }

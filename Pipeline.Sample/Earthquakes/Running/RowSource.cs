@@ -24,7 +24,10 @@ internal sealed class RowSource(CatalogueInput input, CatalogueReader first, int
     /// <summary>How much has been read, from 0 to 1; <see langword="null"/> where the size of the input is not known.</summary>
     public double? Fraction => _current.Length is { } length ? (Volatile.Read(ref _pass) + (Math.Min(_current.BytesRead, length) / (double)length)) / repeat : null;
 
-    public async IAsyncEnumerable<CatalogueRow> ReadAsync(SplicePlan plan, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    /// <param name="plan">The splices.</param>
+    /// <param name="entered">Waits until the row with this number has entered the pipeline.</param>
+    /// <param name="cancellationToken">Ends the rows.</param>
+    public async IAsyncEnumerable<CatalogueRow> ReadAsync(SplicePlan plan, Func<long, CancellationToken, ValueTask> entered, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         long start = Stopwatch.GetTimestamp();
         plan.PublishAfter(0);
@@ -37,8 +40,13 @@ internal sealed class RowSource(CatalogueInput input, CatalogueReader first, int
                 Volatile.Write(ref _taken, taken);
                 yield return row;
 
-                // The stream comes back for the next row when this one has left the pipeline: whatever is published here holds from the next row on, exactly.
-                plan.PublishAfter(taken);
+                // A row keeps the version under which it has entered: what is published when this one is in and the next one is not holds from the next row on, exactly.
+                if (plan.IsDue(taken))
+                {
+                    await entered(taken, cancellationToken);
+                    plan.PublishAfter(taken);
+                }
+
                 if (rowsPerSecond is { } rate && TimeSpan.FromSeconds(taken / (double)rate) - Stopwatch.GetElapsedTime(start) is var early && early > ShortestWait)
                     await Task.Delay(early, cancellationToken);
             }

@@ -1,4 +1,5 @@
 using Pipelines.Sample.Earthquakes.Catalogue;
+using Pipelines.Sample.Earthquakes.Workers;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
@@ -11,6 +12,9 @@ internal sealed record RunOptions
 
     public int? RowsPerSecond { get; init; }
 
+    /// <summary>How many workers read the rows of a stream with queues; <see langword="null"/>: no queues, one row after the other.</summary>
+    public int? Parallel { get; init; }
+
     /// <summary>Stages switched off before the first row.</summary>
     public IReadOnlyList<string> Disable { get; init; } = [];
 
@@ -20,12 +24,13 @@ internal sealed record RunOptions
     public IReadOnlyList<ScheduledSwitch> SpliceAfter { get; init; } = [];
 
     /// <summary>A pipeline in the state in which the first row finds it.</summary>
+    /// <param name="stages">What the stages do, and where the figures will be.</param>
     /// <exception cref="UserErrorException">A stage is unknown, or can't be switched off.</exception>
-    public EarthquakePipeline CreatePipeline()
+    public IPipeline<CatalogueRow, Quake> CreatePipeline(EarthquakePipeline stages)
     {
         if (Disable.Intersect(Enable).FirstOrDefault() is { } both) throw new UserErrorException($"Stage '{both}' is given to --enable and to --disable.");
         Rehearse();
-        var pipeline = new EarthquakePipeline();
+        IPipeline<CatalogueRow, Quake> pipeline = Parallel is { } workers ? ParserChoice.Create(workers, stages) : stages;
         var start = new Splice();
         foreach (string stage in Disable) start.Disable(stage);
         foreach (string stage in Enable) start.Enable(stage);

@@ -19,10 +19,13 @@ internal sealed class SplicePlan
     /// <summary>What was to come after a row that never came.</summary>
     public IEnumerable<ScheduledSwitch> NotReached => _switches.Where(scheduled => _waiting.Any(waiting => waiting.AfterRow == scheduled.AfterRow));
 
+    /// <summary>Whether something is planned after this row.</summary>
+    public bool IsDue(long row) => row >= _nextRow;
+
     /// <summary>Makes what is planned after this row, before the next one enters the pipeline.</summary>
     public void PublishAfter(long row)
     {
-        while (row >= _nextRow)
+        while (IsDue(row))
         {
             _splices.Publish(_waiting.Dequeue().Splice);
             _nextRow = NextRow();

@@ -11,6 +11,9 @@ internal interface IScene
     /// <summary>What it shows, in one sentence.</summary>
     string Summary { get; }
 
+    /// <summary>Whether Ctrl+C is for the scene. Otherwise it ends the command.</summary>
+    bool TakesCtrlC => false;
+
     /// <summary>Plays the scene, and says what happens as it happens.</summary>
     /// <param name="quakes">The items.</param>
     /// <param name="report">Where to say it.</param>

@@ -1,0 +1,49 @@
+using Pipelines.Sample.Earthquakes.Running;
+using Spectre.Console;
+
+namespace Pipelines.Sample.Earthquakes.Reporting;
+
+/// <summary>The stages of a stream with queues while it runs: what comes to each of them in a second, and what waits in front of it. Fits into 80 columns.</summary>
+internal sealed class FlowTable(EarthquakeRun run)
+{
+    private readonly StageRates _rates = new();
+
+    public Table Of(StreamStatistics flow)
+    {
+        Table table = new Table().Border(TableBorder.Rounded).BorderStyle(Color.Grey)
+            .AddColumn("#").AddColumn("Stage").AddColumn("State")
+            .AddColumn("In", StageTable.Right).AddColumn("Dropped", StageTable.Right).AddColumn("In/s", StageTable.Right).AddColumn("Queue", StageTable.Right);
+        IReadOnlyList<double> rates = _rates.Next(flow);
+        foreach ((int index, StageControl stage) in run.Splices.Stages.Index())
+        {
+            // What the stage itself has counted, as in the other tables: the stream also counts what passes a stage by that is off.
+            StageCount counts = run.Figures.Counts[stage.Name];
+            string dropped = counts.Dropped == 0 ? "[grey]0[/]" : $"[yellow]{counts.Dropped:N0}[/]";
+            string rate = stage.IsEnabled ? $"{rates[index]:N0}" : "";
+            table.AddRow($"{index + 1}", NameOf(index), State(stage), $"{counts.In:N0}", dropped, rate, Queue(index, flow.Stages[index].QueueLength));
+        }
+
+        return table;
+    }
+
+    private static string State(StageControl stage) => stage switch
+    {
+        { IsOptional: false } => "[green]always[/]",
+        { IsEnabled: true } => "[green]on[/]",
+        _ => "[red]off[/]",
+    };
+
+    private string NameOf(int index)
+    {
+        StageDescriptor stage = run.Descriptor.Stages[index];
+        return stage.Parallelism > 1 ? $"{stage.Name} [grey]x {stage.Parallelism}[/]" : stage.Name;
+    }
+
+    // A full queue says where the slow stage is: behind it.
+    private string Queue(int index, int length) => run.Descriptor.Stages[index].Capacity switch
+    {
+        0 => "",
+        int capacity when length >= capacity => $"[yellow]{length} of {capacity}[/]",
+        int capacity => $"{length} of {capacity}",
+    };
+}
