@@ -3,7 +3,7 @@ namespace Pipelines.Bench.Streams;
 /// <summary>Work that is worth a thread of its own: about 0.2 us an item, nothing of which the compiler can leave out.</summary>
 internal static class Work
 {
-    private const int Turns = 150;
+    private const int Turns = 110;
 
     public static int Do(int x)
     {
