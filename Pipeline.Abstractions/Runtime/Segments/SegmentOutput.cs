@@ -10,6 +10,7 @@ namespace Pipelines.Runtime;
 public sealed class SegmentOutput<T> : ILetterSlot
 {
     private readonly Port<T> _port;
+    private readonly BufferPool<T> _pool;
     private readonly OutputOrder _order;
     private readonly PumpSignal _signal;
     private readonly CancellationToken _token;
@@ -22,6 +23,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     internal SegmentOutput(Port<T> port, OutputOrder order, int lane, WorkerCounts counts, PumpSignal signal, CancellationToken token)
     {
         _port = port;
+        _pool = port.NewPool();
         _order = order;
         _lane = lane;
         _signal = signal;
@@ -145,7 +147,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     internal ValueTask EndSlotAsync()
     {
         if (_order != OutputOrder.Slots) return default;
-        _buffer ??= _port.Pool.Rent(_port.BufferSize);
+        _buffer ??= _pool.Rent(_port.BufferSize);
         _buffer.EndsSlot = true;
         return SendAsync();
     }
@@ -156,7 +158,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
         try
         {
             await SendAsync().ConfigureAwait(true);
-            _buffer = _port.Pool.Rent(_port.BufferSize);
+            _buffer = _pool.Rent(_port.BufferSize);
             _buffer.Failure = failure;
             await SendAsync().ConfigureAwait(true);
         }
@@ -191,7 +193,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     // While a worker is idle, it is better to give it one item now than many later.
     private StreamBuffer<T> Rent(PipelineTable table, int cell, bool borrows)
     {
-        StreamBuffer<T> buffer = _port.Pool.Rent(_order == OutputOrder.Deal && _port.Lanes[_lane].HasIdleReader ? 1 : _port.BufferSize);
+        StreamBuffer<T> buffer = _pool.Rent(_order == OutputOrder.Deal && _port.Lanes[_lane].HasIdleReader ? 1 : _port.BufferSize);
         buffer.TakeOverPin(table, cell);
         _isBorrowing = borrows;
         if (!borrows) table.Duplicate(cell);

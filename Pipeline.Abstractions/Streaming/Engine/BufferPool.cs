@@ -1,29 +1,53 @@
-using System.Collections.Concurrent;
-
 namespace Pipelines.Runtime;
 
-/// <summary>The buffers of one boundary. Any thread may rent and return.</summary>
-/// <remarks>How many there are is bounded by the queue's capacity, so it keeps them all until the stream ends.</remarks>
+/// <summary>The buffers of one who fills them. He rents, any thread returns.</summary>
+/// <remarks>
+/// How many there are is bounded by the queue's capacity, so it keeps them all until the stream ends. Whoever returns pushes onto a stack; who rents takes all of it when he has no more, and so
+/// never contends for the single buffer.
+/// </remarks>
 internal sealed class BufferPool<T>(int size)
 {
-    private readonly ConcurrentQueue<StreamBuffer<T>> _free = new();
+    private StreamBuffer<T>? _returned;
+    private StreamBuffer<T>? _own;
     private int _made;
 
-    /// <summary>How many buffers have an owner: 0 when a stream has ended. Exact only when nothing moves.</summary>
+    /// <summary>How many buffers have an owner: 0 when a stream has ended. To be asked only when nothing moves.</summary>
     /// <remarks>Told from those that have none: a count of its own would be one more line that two cores fight for.</remarks>
-    public int Rented => Volatile.Read(ref _made) - _free.Count;
+    public int Rented => _made - Count(Volatile.Read(ref _returned)) - Count(_own);
 
     public StreamBuffer<T> Rent(int limit)
     {
-        if (!_free.TryDequeue(out StreamBuffer<T>? buffer))
+        StreamBuffer<T>? buffer = _own;
+        if (buffer is null && Volatile.Read(ref _returned) is not null) buffer = Interlocked.Exchange(ref _returned, null);
+        if (buffer is null)
         {
-            Interlocked.Increment(ref _made);
+            _made++;
             buffer = new StreamBuffer<T>(this, size);
         }
 
+        _own = buffer.Next;
+        buffer.Next = null;
         buffer.Limit = limit;
         return buffer;
     }
 
-    public void Return(StreamBuffer<T> buffer) => _free.Enqueue(buffer);
+    public void Return(StreamBuffer<T> buffer)
+    {
+        StreamBuffer<T>? first = Volatile.Read(ref _returned);
+        while (true)
+        {
+            buffer.Next = first;
+            StreamBuffer<T>? seen = Interlocked.CompareExchange(ref _returned, buffer, first);
+            if (seen == first) return;
+            first = seen;
+        }
+    }
+
+    // A buffer that was given back twice may be its own next one.
+    private int Count(StreamBuffer<T>? first)
+    {
+        int count = 0;
+        for (; first is not null && count <= _made; first = first.Next) count++;
+        return count;
+    }
 }

@@ -31,8 +31,13 @@ internal enum LinkRead
 /// <remarks>A buffer that holds more than the capacity, because one item has given many dead letters, goes into the empty queue. Bounded by items, because one-item buffers would fill slots. Empty buffers always fit: they only mark places, and there is at most one for each buffer that was let in.</remarks>
 internal class Link<T>(int capacity, int writers)
 {
+    private const int PartAhead = 8;
+
     private readonly Lock _gate = new();
     private readonly Queue<StreamBuffer<T>> _buffers = new();
+
+    // Those that the only reader has taken out of the lock's reach. They are still in the queue: what they take is given up one by one.
+    private readonly Queue<StreamBuffer<T>> _ahead = new();
     private readonly List<PumpSignal> _waitingReaders = [];
     private readonly List<PumpSignal> _waitingWriters = [];
     private int _writers = writers;
@@ -40,12 +45,24 @@ internal class Link<T>(int capacity, int writers)
     private int _queued;
     private int _peak;
     private int _idleReaders;
+    private int _blockedWriters;
+    private int _freed;
+    private int _gone;
     private bool _isClosed;
 
     public int Capacity { get; } = capacity;
 
+    /// <summary>Whether there is one reader, who also drains the queue, and so may save himself the lock for some buffers. To be set before the start.</summary>
+    public bool HasOneReader { get; set; }
+
     /// <summary>How many items wait.</summary>
-    public int Queued => Volatile.Read(ref _queued);
+    public int Queued
+    {
+        get
+        {
+            lock (_gate) return _queued - Volatile.Read(ref _gone);
+        }
+    }
 
     /// <summary>The most items that ever waited.</summary>
     public int Peak => Volatile.Read(ref _peak);
@@ -61,17 +78,24 @@ internal class Link<T>(int capacity, int writers)
         {
             if (_isClosed) return LinkWrite.Closed;
             int weight = buffer.Weight;
-            if (weight > 0 && _taken > 0 && _taken + weight > Capacity)
+            int taken = _taken - Volatile.Read(ref _freed);
+            if (weight > 0 && taken > 0 && taken + weight > Capacity)
             {
                 if (!_waitingWriters.Contains(writer)) _waitingWriters.Add(writer);
-                return LinkWrite.Full;
+                Volatile.Write(ref _blockedWriters, _waitingWriters.Count);
+
+                // The reader makes room, then looks who waits; here it is the other way round. So one of the two sees the other.
+                Interlocked.MemoryBarrier();
+                taken = _taken - Volatile.Read(ref _freed);
+                if (taken > Capacity / 2 || (taken > 0 && taken + weight > Capacity)) return LinkWrite.Full;
             }
 
-            if (_waitingWriters.Count > 0) _waitingWriters.Remove(writer);
+            if (_waitingWriters.Count > 0 && _waitingWriters.Remove(writer)) _blockedWriters = _waitingWriters.Count;
             _buffers.Enqueue(buffer);
             _taken += weight;
             _queued += buffer.Count;
-            if (_queued > _peak) _peak = _queued;
+            int queued = _queued - Volatile.Read(ref _gone);
+            if (queued > _peak) _peak = queued;
             if (_waitingReaders.Count > 0) reader = TakeLast(_waitingReaders);
             _idleReaders = _waitingReaders.Count;
         }
@@ -85,28 +109,39 @@ internal class Link<T>(int capacity, int writers)
     /// <param name="reader">Is signalled when there is one, if there is none; <see langword="null"/> if the reader has other things to do.</param>
     public virtual LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader)
     {
+        if (HasOneReader && _ahead.TryDequeue(out buffer))
+        {
+            GiveUp(buffer);
+            return LinkRead.Ready;
+        }
+
         PumpSignal[] writers = [];
+        LinkRead read;
         lock (_gate)
         {
-            if (!_buffers.TryDequeue(out buffer))
+            Settle();
+            if (_buffers.TryDequeue(out buffer))
             {
-                if (_isClosed || _writers <= 0) return LinkRead.Ended;
+                // Who found something by other means, must not be signalled in place of one that sleeps.
+                if (reader is not null && _waitingReaders.Remove(reader)) _idleReaders = _waitingReaders.Count;
+                _taken -= buffer.Weight;
+                _queued -= buffer.Count;
+                if (HasOneReader) TakeAhead();
+                read = LinkRead.Ready;
+            }
+            else if (_isClosed || _writers <= 0) read = LinkRead.Ended;
+            else
+            {
                 if (reader is not null && !_waitingReaders.Contains(reader)) _waitingReaders.Add(reader);
                 _idleReaders = _waitingReaders.Count;
-                return LinkRead.Empty;
+                read = LinkRead.Empty;
             }
 
-            // Who found something by other means, must not be signalled in place of one that sleeps.
-            if (reader is not null && _waitingReaders.Remove(reader)) _idleReaders = _waitingReaders.Count;
-            _taken -= buffer.Weight;
-            _queued -= buffer.Count;
-
-            // At half, so that reader and writer don't take turns item by item.
-            if (_waitingWriters.Count > 0 && _taken <= Capacity / 2) writers = TakeAll(_waitingWriters);
+            writers = TakeWritersAtHalf();
         }
 
         foreach (PumpSignal writer in writers) writer.Set();
-        return LinkRead.Ready;
+        return read;
     }
 
     /// <summary>One of the writers has nothing more.</summary>
@@ -135,6 +170,7 @@ internal class Link<T>(int capacity, int writers)
             readers = TakeAll(_waitingReaders);
             writers = TakeAll(_waitingWriters);
             _idleReaders = 0;
+            _blockedWriters = 0;
         }
 
         foreach (PumpSignal reader in readers) reader.Set();
@@ -146,6 +182,47 @@ internal class Link<T>(int capacity, int writers)
     {
         Close();
         while (TryRead(out StreamBuffer<T>? buffer, reader: null) == LinkRead.Ready) buffer!.Release();
+    }
+
+    // What is taken ahead gives up its room here, as it would under the lock.
+    private void GiveUp(StreamBuffer<T> buffer)
+    {
+        // In this order: a writer who sees the room must not count those as queued that have made it.
+        Volatile.Write(ref _gone, _gone + buffer.Count);
+        Volatile.Write(ref _freed, _freed + buffer.Weight);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _blockedWriters) == 0 || Volatile.Read(ref _taken) - _freed > Capacity / 2) return;
+        PumpSignal[] writers;
+        lock (_gate)
+        {
+            Settle();
+            writers = TakeWritersAtHalf();
+        }
+
+        foreach (PumpSignal writer in writers) writer.Set();
+    }
+
+    // At half, so that reader and writer don't take turns item by item.
+    private PumpSignal[] TakeWritersAtHalf()
+    {
+        if (_waitingWriters.Count == 0 || _taken > Capacity / 2) return [];
+        _blockedWriters = 0;
+        return TakeAll(_waitingWriters);
+    }
+
+    // What the reader has had since he was last here.
+    private void Settle()
+    {
+        _taken -= _freed;
+        _queued -= _gone;
+        _freed = 0;
+        _gone = 0;
+    }
+
+    // A part of the queue, so that what goes item by item seldom needs the lock.
+    private void TakeAhead()
+    {
+        for (int room = Math.Max(1, Capacity / PartAhead); room > 0 && _buffers.TryPeek(out StreamBuffer<T>? buffer); room -= Math.Max(1, buffer.Weight)) _ahead.Enqueue(_buffers.Dequeue());
     }
 
     // Signals are set outside of the lock: a scheduler may run anything.

@@ -6,9 +6,7 @@ internal sealed class LinkInput<T> : PumpInput<T>
     private readonly Link<T>[] _lanes;
     private int _lane;
 
-    public LinkInput(Port<T> port) => _lanes = port.Lanes;
-
-    public LinkInput(Link<T> lane) => _lanes = [lane];
+    public LinkInput(params Link<T>[] lanes) => _lanes = lanes;
 
     public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader)
     {

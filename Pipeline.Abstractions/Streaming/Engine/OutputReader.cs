@@ -5,38 +5,51 @@ using System.Threading.Channels;
 namespace Pipelines.Runtime;
 
 /// <summary>The consumer's end of a stream. One thread at a time reads.</summary>
-internal sealed class OutputReader<T>(StreamRun run, Port<T> port) : ChannelReader<T>
+internal sealed class OutputReader<T> : ChannelReader<T>
 {
-    private readonly LinkInput<T> _input = new(port);
-    private readonly PumpSignal _signal = new(run.Options.TaskScheduler);
+    private readonly StreamRun _run;
+    private readonly Port<T> _port;
+    private readonly LinkInput<T> _input;
+    private readonly PumpSignal _signal;
     private StreamBuffer<T>? _buffer;
     private ExceptionDispatchInfo? _failure;
     private int _at;
     private bool _isAtEnd;
 
-    public override Task Completion => run.Completion;
+    public OutputReader(StreamRun run, Port<T> port)
+    {
+        _run = run;
+        _port = port;
+        _input = new LinkInput<T>(port.Lanes);
+        _signal = new PumpSignal(run.Options.TaskScheduler);
+
+        // Whoever ends the stream drains these queues, while the consumer may still be reading.
+        foreach (Link<T> lane in port.Lanes) lane.HasOneReader = false;
+    }
+
+    public override Task Completion => _run.Completion;
 
     public override bool CanCount => true;
 
-    public override int Count => port.Queued + (_buffer is { } buffer ? buffer.Count - _at : 0);
+    public override int Count => _port.Queued + (_buffer is { } buffer ? buffer.Count - _at : 0);
 
     public override bool TryRead([System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T item)
     {
-        if (run.IsOver || !(HasItem || TryTake(reader: null)))
+        if (_run.IsOver || !(HasItem || TryTake(reader: null)))
         {
             item = default;
             return false;
         }
 
         item = _buffer!.Items[_at++];
-        run.CountOut();
+        _run.CountOut();
         return true;
     }
 
     public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<bool>(cancellationToken);
-        return !run.IsOver && (HasItem || TryTake(reader: null)) ? new(true) : WaitAsync(cancellationToken);
+        return !_run.IsOver && (HasItem || TryTake(reader: null)) ? new(true) : WaitAsync(cancellationToken);
     }
 
     /// <summary>Gives back what the consumer has in hand, when he reads no more.</summary>
@@ -53,15 +66,15 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port) : ChannelRead
     private async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static signal => ((PumpSignal)signal!).Set(), _signal);
-        while (!run.IsOver && !_isAtEnd)
+        while (!_run.IsOver && !_isAtEnd)
         {
             if (HasItem || TryTake(_signal)) return true;
             cancellationToken.ThrowIfCancellationRequested();
-            if (!run.IsOver && !_isAtEnd) await _signal.WaitAsync().ConfigureAwait(run.KeepsContext);
+            if (!_run.IsOver && !_isAtEnd) await _signal.WaitAsync().ConfigureAwait(_run.KeepsContext);
         }
 
         Leave();
-        await run.FinishAsync(_failure).ConfigureAwait(run.KeepsContext);
+        await _run.FinishAsync(_failure).ConfigureAwait(_run.KeepsContext);
         return false;
     }
 

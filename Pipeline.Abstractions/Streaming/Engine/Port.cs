@@ -3,13 +3,14 @@ namespace Pipelines.Runtime;
 /// <summary>A boundary: one queue, or one for each worker of an ordered parallel segment, and the buffers that go through them.</summary>
 internal sealed class Port<T> : IPort
 {
+    private readonly List<BufferPool<T>> _pools = [];
+
     public Port(StreamParts parts, int capacity, int lanes, int writersOfLane, int mostOfBuffer)
     {
         int share = Math.Max(1, capacity / lanes);
         BufferSize = Math.Max(1, Math.Min(mostOfBuffer, share / 2));
         Lanes = new Link<T>[lanes];
         for (int lane = 0; lane < lanes; lane++) Lanes[lane] = parts.MakeLink<T>(share, writersOfLane);
-        Pool = new BufferPool<T>(BufferSize);
     }
 
     public Link<T>[] Lanes { get; }
@@ -17,11 +18,9 @@ internal sealed class Port<T> : IPort
     /// <summary>How many items a buffer takes.</summary>
     public int BufferSize { get; }
 
-    public BufferPool<T> Pool { get; }
-
     public int Capacity => Lanes.Length * Lanes[0].Capacity;
 
-    public int Rented => Pool.Rented;
+    public int Rented => _pools.Sum(static pool => pool.Rented);
 
     public int Queued
     {
@@ -34,6 +33,14 @@ internal sealed class Port<T> : IPort
     }
 
     public bool IsWithinCapacity => Array.TrueForAll(Lanes, static lane => lane.Peak <= lane.Capacity);
+
+    /// <summary>The buffers of one writer. To be asked for before the start.</summary>
+    public BufferPool<T> NewPool()
+    {
+        var pool = new BufferPool<T>(BufferSize);
+        _pools.Add(pool);
+        return pool;
+    }
 
     public void Close()
     {

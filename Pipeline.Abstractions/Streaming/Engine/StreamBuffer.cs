@@ -18,6 +18,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <summary>The last one of the results of a slot: the reader of several workers then goes on to the next one.</summary>
     public bool EndsSlot;
 
+    /// <summary>While nobody owns it: the next one of those.</summary>
+    public StreamBuffer<T>? Next;
+
     /// <summary>The version of the items; <see langword="null"/> if there is no pin: there are no items, or the consumer has them.</summary>
     public PipelineTable? Table { get; private set; }
 

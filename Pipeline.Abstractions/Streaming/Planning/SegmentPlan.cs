@@ -23,7 +23,7 @@ internal abstract class SegmentPlan<TIn, TItem, TOut, TTable>(StreamPlan<TIn, TI
             assembly.Run.Add(CreateWorker(assembly, segment, worker, inputs.Workers[worker], output, signal));
         }
 
-        return new WorkerInputs<TOut>(port, [.. Enumerable.Range(0, next.Parallelism).Select(worker => next.KeepsSlots ? new LinkInput<TOut>(port.Lanes[worker]) : new LinkInput<TOut>(port))]);
+        return new WorkerInputs<TOut>(port, [.. Enumerable.Range(0, next.Parallelism).Select(worker => next.KeepsSlots ? new LinkInput<TOut>(port.Lanes[worker]) : new LinkInput<TOut>(port.Lanes))]);
     }
 
     protected abstract IPump CreateWorker(StreamAssembly<TIn, TTable> assembly, SegmentRun segment, int worker, PumpInput<TItem> input, SegmentOutput<TOut> output, PumpSignal signal);

@@ -10,7 +10,6 @@ public sealed class PairedRounds(int rounds)
 {
     // Loops are compiled in full when they have been entered 30 times and again when their profile is there: measuring must not begin before.
     private const int WarmUps = 6;
-    private const int RunsEachWarmUp = 20;
 
     // The runtime compiles hot methods anew in the background, some 100 ms after they became hot.
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(130);
@@ -35,12 +34,12 @@ public sealed class PairedRounds(int rounds)
             foreach (int index in order)
             {
                 TimeSpan start = Now(scenario);
-                contenders[index].Run(scenario.Items);
-                times[index][round] = (Now(scenario) - start).TotalNanoseconds / scenario.Items;
+                long result = contenders[index].Run(scenario.Items);
+                times[index][round] = scenario.TakesOwnTime ? result : (Now(scenario) - start).TotalNanoseconds / scenario.Items;
             }
         }
 
-        return [.. contenders.Select((contender, index) => Summarize(contender, times[index], times[0], scenario.Items))];
+        return [.. contenders.Select((contender, index) => Summarize(contender, times[index], times[0], scenario))];
     }
 
     private static TimeSpan Now(Scenario scenario) => scenario.TakesCpuTime ? Environment.CpuUsage.TotalTime : Stopwatch.GetElapsedTime(0);
@@ -50,24 +49,26 @@ public sealed class PairedRounds(int rounds)
         for (int warmUp = 0; warmUp < WarmUps; warmUp++)
         {
             foreach (Contender contender in scenario.Contenders)
-                for (int run = 0; run < RunsEachWarmUp; run++) contender.Run(scenario.Items);
+                for (int run = 0; run < scenario.WarmUpRuns; run++) contender.Run(scenario.Items);
             Thread.Sleep(CompilerPause);
         }
     }
 
-    private static Measurement Summarize(Contender contender, double[] times, double[] baseline, int items)
+    private static Measurement Summarize(Contender contender, double[] times, double[] baseline, Scenario scenario)
     {
         double[] ratios = [.. times.Zip(baseline, static (time, reference) => time / reference).Order()];
         double[] excess = [.. times.Zip(baseline, static (time, reference) => time - reference).Order()];
-        return new Measurement(contender.Name, times.Order().ElementAt(times.Length / 2), At(ratios, 0.5), At(ratios, 0.25), At(ratios, 0.75), At(excess, 0.5), BytesOf(contender, items));
+        return new Measurement(contender.Name, times.Order().ElementAt(times.Length / 2), At(ratios, 0.5), At(ratios, 0.25), At(ratios, 0.75), At(excess, 0.5), BytesOf(contender, scenario));
     }
 
     private static double At(double[] sorted, double quantile) => sorted[(int)(sorted.Length * quantile)];
 
-    private static double BytesOf(Contender contender, int items)
+    private static double BytesOf(Contender contender, Scenario scenario)
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        contender.Run(items);
-        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / items;
+        long before = Allocated(scenario);
+        contender.Run(scenario.Items);
+        return (double)(Allocated(scenario) - before) / scenario.Items;
     }
+
+    private static long Allocated(Scenario scenario) => scenario.UsesOtherThreads ? GC.GetTotalAllocatedBytes(precise: true) : GC.GetAllocatedBytesForCurrentThread();
 }

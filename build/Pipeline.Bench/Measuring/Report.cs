@@ -22,12 +22,16 @@ public sealed class Report(TextWriter output)
 
     private void PrintClaim(Scenario scenario, Measurement ours)
     {
-        bool holds = (ours.Ratio <= scenario.Limit || ours.Excess <= scenario.Slack) && ours.Bytes < scenario.Bytes;
+        bool isFast = scenario.TimesAsFast > 0 ? 1 / ours.Ratio >= scenario.TimesAsFast : ours.Ratio <= scenario.Limit || ours.Excess <= scenario.Slack;
+        bool holds = isFast && ours.Bytes < scenario.Bytes;
         if (!holds) Missed++;
         string[] claims = [.. new[] { Figure(scenario.Limit, $"{scenario.Limit:F2}x"), Figure(scenario.Slack, $"+{scenario.Slack} ns") }.OfType<string>()];
-        string bytes = scenario.Bytes < 1 ? ", 0 B" : "";
-        output.WriteLine($"  claim: at most {string.Join(" or ", claims)}{bytes}: {(holds ? "holds" : "MISSED")}");
+        string time = scenario.TimesAsFast > 0 ? Figures($"at least {scenario.TimesAsFast}x as fast ({1 / ours.Ratio:F2}x [{1 / ours.HighRatio:F2} - {1 / ours.LowRatio:F2}])") : $"at most {string.Join(" or ", claims)}";
+        string bytes = scenario.Bytes switch { < 1 => ", 0 B", double.PositiveInfinity => "", _ => Figures($", less than {scenario.Bytes} B") };
+        output.WriteLine($"  claim: {time}{bytes}: {(holds ? "holds" : "MISSED")}");
     }
 
-    private static string? Figure(double value, FormattableString text) => value > 0 ? FormattableString.Invariant(text) : null;
+    private static string Figures(FormattableString text) => FormattableString.Invariant(text);
+
+    private static string? Figure(double value, FormattableString text) => value > 0 ? Figures(text) : null;
 }

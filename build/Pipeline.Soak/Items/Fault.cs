@@ -24,6 +24,9 @@ internal enum Fault
     /// <summary>A wait did not end although nobody was left for whom to wait.</summary>
     Stuck,
 
+    /// <summary>A stream has ended, and something of it is left: a buffer, a pin, a worker.</summary>
+    Leaked,
+
     /// <summary>Anything else: an exception, a version that is not the next one, a conflict that went unnoticed.</summary>
     Broken,
 }

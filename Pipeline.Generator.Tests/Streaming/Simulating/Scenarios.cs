@@ -1,0 +1,35 @@
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>Everything that is simulated: by a test each, and for as long as you like by the soak.</summary>
+internal static class Scenarios
+{
+    public static Scenario OneWorkerEach { get; } = new();
+
+    public static Scenario OrderedWorkers { get; } = new() { MostWorkers = 4 };
+
+    public static Scenario UnorderedWorkers { get; } = OrderedWorkers with { AlwaysOrdered = false };
+
+    public static Scenario Failures { get; } = OrderedWorkers with { Faults = true };
+
+    public static Scenario Cancellation { get; } = UnorderedWorkers with { Cancels = true };
+
+    public static Scenario LeavingConsumers { get; } = UnorderedWorkers with { Leaves = true };
+
+    public static Scenario Splices { get; } = UnorderedWorkers with { Splices = true };
+
+    public static Scenario HeldBatches { get; } = new() { MostWorkers = 3, AlwaysOrdered = false, Splices = true, Delays = true, MustBatch = true };
+
+    public static Scenario DeadLetters { get; } = OrderedWorkers with { Policies = true };
+
+    public static Scenario Sessions { get; } = OrderedWorkers with { IsSession = true };
+
+    public static Scenario EverythingInSessions { get; } = UnorderedWorkers with { IsSession = true, Splices = true, Faults = true, Policies = true, Cancels = true, Delays = true };
+
+    public static Scenario Everything { get; } = UnorderedWorkers with { Splices = true, Faults = true, Policies = true, Cancels = true, Leaves = true, Delays = true };
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        OneWorkerEach, OrderedWorkers, UnorderedWorkers, Failures, Cancellation, LeavingConsumers,
+        Splices, HeldBatches, DeadLetters, Sessions, EverythingInSessions, Everything,
+    ];
+}

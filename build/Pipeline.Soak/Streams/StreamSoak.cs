@@ -1,0 +1,30 @@
+using System.Globalization;
+using Pipelines.Soak.Items;
+
+namespace Pipelines.Soak.Streams;
+
+/// <summary>All that is done to streams: a blocked sink, a storm in real threads, and the simulation for most of the time.</summary>
+internal sealed class StreamSoak(TextWriter output, int seed, TimeSpan duration)
+{
+    private const double ShareOfThreads = .2;
+
+    /// <returns>Whether nothing was wrong.</returns>
+    public async Task<bool> RunAsync()
+    {
+        var faults = new Faults();
+        var sink = new BlockedSink(faults);
+        await sink.GoAsync();
+        Line($"blocked sink: {sink.Accepted:N0} of {BlockedSink.Offered:N0} items were taken before all stood still, bound {sink.Bound:N0}; {sink.BytesBlocked / 1024:N0} KB, and at most {sink.BytesDraining / 1024:N0} KB while the rest came through");
+        var storm = new StreamStorm(seed, faults);
+        await storm.RageAsync(duration * ShareOfThreads);
+        Line($"real threads: {storm.Streams:N0} streams, {storm.Items:N0} items came out, {storm.Splices:N0} splices");
+        var simulated = new SimulatedStorm(seed, faults);
+        simulated.Rage(duration * (1 - ShareOfThreads));
+        Line($"simulation: {simulated.Seeds:N0} seeds from {seed}");
+        Line($"{string.Join(", ", Enum.GetValues<Fault>().Select(kind => $"{faults[kind]} {kind.ToString().ToLowerInvariant()}"))}");
+        foreach (string example in faults.Examples) output.WriteLine($"  {example}");
+        return faults.Total == 0;
+    }
+
+    private void Line(FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,61 @@
+using Pipelines.Soak.Items;
+
+namespace Pipelines.Soak.Streams;
+
+/// <summary>Switches the stages of a pipeline as fast as it can, while streams run through it.</summary>
+internal sealed class StreamSplicer(IStormedStream line, Random random, Faults faults)
+{
+    private const int WaitsEvery = 8;
+
+    // Whoever waits longer than that for items that take microseconds, waits for good.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly string[][] Pairs = [["FirstLeft", "FirstRight"], ["SecondLeft", "SecondRight"], ["Look"]];
+
+    private readonly bool[] _isOff = new bool[Pairs.Length];
+
+    public long Splices { get; private set; }
+
+    public async Task RageAsync(CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            if (random.Next(WaitsEvery) == 0) await CloseAndOpenAsync();
+            else Toggle(random.Next(Pairs.Length));
+            if (random.Next(4) == 0) await Task.Yield();
+        }
+    }
+
+    /// <summary>Nobody runs any more: whoever is still counted as inside, has been forgotten.</summary>
+    public async Task<bool> IsQuietAsync()
+    {
+        Toggle(0);
+        return (await line.Pipeline.Splices.QuiesceAsync(new CancellationToken(canceled: true))).Quiescent;
+    }
+
+    private void Toggle(int pair)
+    {
+        _isOff[pair] = !_isOff[pair];
+        var splice = new Splice();
+        foreach (string stage in Pairs[pair])
+        {
+            if (_isOff[pair]) splice.Disable(stage);
+            else splice.Enable(stage);
+        }
+
+        line.Pipeline.Splices.Publish(splice);
+        Splices++;
+    }
+
+    // When the wait has ended, nobody is in the stage, in whatever queue his item was.
+    private async Task CloseAndOpenAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        SpliceResult result = await line.Pipeline.Splices.ApplyAsync(new Splice().Disable("Stay"), patience.Token);
+        if (result.Quiescent) line.Work.Close();
+        else faults.Add(Fault.Stuck, $"a splice never got quiet: {result}");
+        line.Work.Open();
+        line.Pipeline.Splices.Publish(new Splice().Enable("Stay"));
+        Splices += 2;
+    }
+}

@@ -1,0 +1,32 @@
+using Pipelines.Runtime;
+using Pipelines.Soak.Items;
+
+namespace Pipelines.Soak.Streams;
+
+/// <summary>Looks at a stream from inside, to see what is left of it.</summary>
+internal sealed class StreamWatch : StreamParts
+{
+    private StreamRun? _run;
+
+    /// <summary>The most items that may be inside.</summary>
+    public long Bound => _run?.Bound ?? 0;
+
+    /// <summary>How many items were taken in.</summary>
+    public long In => _run?.In ?? 0;
+
+    public override void Started(StreamRun run) => _run = run;
+
+    public override string ToString() => _run is null ? "not started" : $"{_run.In} in, {_run.Out} out, queued {string.Join(", ", _run.Ports.Select(static port => port.Queued))}";
+
+    /// <summary>To be called when the stream is over.</summary>
+    public void Check(Faults faults)
+    {
+        if (_run is null) return;
+        if (!_run.Completion.IsCompleted) faults.Add(Fault.Leaked, "the stream is left open");
+        foreach (IPort port in _run.Ports)
+        {
+            if (port.Rented != 0) faults.Add(Fault.Leaked, $"{port.Rented} buffers are left rented");
+            if (!port.IsWithinCapacity) faults.Add(Fault.Broken, "a queue held more than its capacity");
+        }
+    }
+}
