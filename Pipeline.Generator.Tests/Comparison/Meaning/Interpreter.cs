@@ -109,7 +109,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     // The items of one batch are given to one function: what is held for another one goes first.
     private IEnumerable<object?> Hold(StageSpec stage, object? item, MeantTable table, int at)
     {
-        if (_held[at].Count > 0 && _holder[at]!.Places[at].Replacement != table.Places[at].Replacement)
+        if (_held[at].Count > 0 && slip != Slip.ReplacedBatchIsNotFlushed && _holder[at]!.Places[at].Replacement != table.Places[at].Replacement)
             foreach (object? result in CallBatch(at)) yield return result;
         _held[at].Add(item);
         _holder[at] = table;
