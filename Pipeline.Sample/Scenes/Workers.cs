@@ -49,7 +49,7 @@ internal sealed class Workers(int stages = Workers.DefaultStages, int workers = 
             SceneReport.Check(station.Inside == 0, $"{station.Inside} items are inside stage {index + 1} after its end.");
         }
 
-        return $"{next} items through {stages} stages, all in order; {workers} at one time in each stage, never more; one Complete() ended all {stages * workers} workers";
+        return $"{next} items through {stages} stage{(stages == 1 ? "" : "s")}, all in order; {workers} at one time in each stage, never more; one Complete() ended all {stages * workers} workers";
     }
 
     private static async Task WriteAsync(IReadOnlyList<Quake> quakes, PipelineSession<Job, Job> front, SceneReport report, CancellationToken cancellationToken)
