@@ -18,7 +18,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
 
-    /// <summary>A handle for each stage: switches it on and off while items run.</summary>
+    /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public StageHandles Stages => new(__splices.Handles);
 
@@ -87,11 +87,11 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
             {
                 global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = pipeline.IsNewAsync(item, cancellationToken);
                 if (!pendingIsNew.IsCompletedSuccessfully) return FinishAsync(2, pipeline, cell, cancellationToken, pendingBool: pendingIsNew, item: item);
-                if (!pendingIsNew.Result) { Exit(cell); return default; }
+                if (!pendingIsNew.Result) { ExitHere(cell); return default; }
             }
             int fromMeasure = global::Crawler.Measure(item);
             if (RunsDouble) fromMeasure = global::Crawler.Double(fromMeasure);
-            Exit(cell);
+            ExitHere(cell);
             return new global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>>(new global::Pipelines.Optional<int>(fromMeasure));
         }
 

@@ -16,7 +16,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
 
-    /// <summary>A handle for each stage: switches it on and off while items run.</summary>
+    /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public StageHandles Stages => new(__splices.Handles);
 
@@ -75,6 +75,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         private void AfterCut(global::Cut pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results)
         {
             item = global::Cut.Negate(item);
+            if (batches.HeldSort.Count > 0 && batches.HeldSort.Holder != this && !(batches.HeldSort.Holder?.ReplacedSort == ReplacedSort)) batches.HeldSort.Holder!.FlushSort(pipeline, batches, ref results);
             if (batches.HeldSort.Add(item, this, cell)) FlushSort(pipeline, batches, ref results);
         }
 
@@ -183,6 +184,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             }
             if (InsertedAfterNegate is not null) item = InsertedAfterNegate(item);
             if (InsertedBeforeSort is not null) item = InsertedBeforeSort(item);
+            if (batches.HeldSort.Count > 0 && batches.HeldSort.Holder != this && !(batches.HeldSort.Holder?.ReplacedSort == ReplacedSort)) batches.HeldSort.Holder!.FlushSort(pipeline, batches, ref results);
             if (batches.HeldSort.Add(item, this, cell)) FlushSort(pipeline, batches, ref results);
         }
 

@@ -19,7 +19,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
 
-    /// <summary>A handle for each stage: switches it on and off while items run.</summary>
+    /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public StageHandles Stages => new(__splices.Handles);
 
@@ -41,7 +41,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public string Run(string item)
     {
-        using global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
         return inside.Table.Run(this, item);
     }
 
