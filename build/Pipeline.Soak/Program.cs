@@ -16,7 +16,7 @@ splice.SetAction(parsed => parsed.GetValue(plant) is { } name
 var pollySeconds = new Option<int>("--seconds") { Description = "How long, all ways together.", DefaultValueFactory = static _ => 30 };
 var polly = new Command("polly", "Gets rid of what is in use, under load, by waiting for quiescence and by Polly's reload. Prints what happened; exit code 1 if our promise was broken.") { pollySeconds };
 polly.SetAction(parsed => new ReleaseComparison(Console.Out, TimeSpan.FromSeconds(parsed.GetValue(pollySeconds)) / ReleaseComparison.Ways).Run() ? 0 : 1);
-var streamSeconds = new Option<int>("--seconds") { Description = "How long, a fifth of it with real threads, the rest simulated.", DefaultValueFactory = static _ => 300 };
+var streamSeconds = new Option<int>("--seconds") { Description = "How long, a quarter of it with real threads, the rest simulated.", DefaultValueFactory = static _ => 300 };
 var streamPlant = new Option<string>("--plant") { Description = $"Plants a bug in the simulation, which has to be found: all, {string.Join(", ", SimulatedPlants.Names)}." };
 streamPlant.AcceptOnlyFromAmong(["all", .. SimulatedPlants.Names]);
 var stream = new Command("stream", "Streams of all kinds: with a blocked sink, with real threads under a storm of splices, and simulated with one seed after the other. Exit code 1 if anything is wrong, or if a planted bug is not found.") { streamSeconds, seed, streamPlant };

@@ -31,15 +31,13 @@ internal enum LinkRead
 /// <remarks>A buffer that holds more than the capacity, because one item has given many dead letters, goes into the empty queue. Bounded by items, because one-item buffers would fill slots. Empty buffers always fit: they only mark places, and there is at most one for each buffer that was let in.</remarks>
 internal class Link<T>(int capacity, int writers)
 {
-    private const int PartAhead = 8;
-
     private readonly Lock _gate = new();
-    private readonly Queue<StreamBuffer<T>> _buffers = new();
-
-    // Those that the only reader has taken out of the lock's reach. They are still in the queue: what they take is given up one by one.
-    private readonly Queue<StreamBuffer<T>> _ahead = new();
     private readonly List<PumpSignal> _waitingReaders = [];
     private readonly List<PumpSignal> _waitingWriters = [];
+    private Queue<StreamBuffer<T>> _buffers = new();
+
+    // Those that the only reader has taken out of the lock's reach. They are still in the queue: what they take is given up one by one.
+    private Queue<StreamBuffer<T>> _ahead = new();
     private int _writers = writers;
     private int _taken;
     private int _queued;
@@ -126,7 +124,7 @@ internal class Link<T>(int capacity, int writers)
                 if (reader is not null && _waitingReaders.Remove(reader)) _idleReaders = _waitingReaders.Count;
                 _taken -= buffer.Weight;
                 _queued -= buffer.Count;
-                if (HasOneReader) TakeAhead();
+                if (HasOneReader) (_ahead, _buffers) = (_buffers, _ahead);
                 read = LinkRead.Ready;
             }
             else if (_isClosed || _writers <= 0) read = LinkRead.Ended;
@@ -217,12 +215,6 @@ internal class Link<T>(int capacity, int writers)
         _queued -= _gone;
         _freed = 0;
         _gone = 0;
-    }
-
-    // A part of the queue, so that what goes item by item seldom needs the lock.
-    private void TakeAhead()
-    {
-        for (int room = Math.Max(1, Capacity / PartAhead); room > 0 && _buffers.TryPeek(out StreamBuffer<T>? buffer); room -= Math.Max(1, buffer.Weight)) _ahead.Enqueue(_buffers.Dequeue());
     }
 
     // Signals are set outside of the lock: a scheduler may run anything.

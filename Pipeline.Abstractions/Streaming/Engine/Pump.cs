@@ -129,11 +129,12 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
     private async ValueTask PassSlowlyAsync(StreamBuffer<TIn> buffer)
     {
         int at = 0;
-        foreach (DeadLetter letter in buffer.Letters ?? [])
+        for (int letter = 0; letter < buffer.Letters?.Count; letter++)
         {
-            if (letter.Position > at) await RunAsync(buffer, at, letter.Position).ConfigureAwait(true);
-            at = letter.Position;
-            await PassAsync(letter.Failure, buffer.Table!, buffer.Cell).ConfigureAwait(true);
+            (int position, StageFailure failure) = buffer.Letters[letter];
+            if (position > at) await RunAsync(buffer, at, position).ConfigureAwait(true);
+            at = position;
+            await PassAsync(failure, buffer.Table!, buffer.Cell).ConfigureAwait(true);
         }
 
         if (buffer.Count > at) await RunAsync(buffer, at, buffer.Count).ConfigureAwait(true);

@@ -6,7 +6,7 @@ namespace Pipelines.Soak.Streams;
 /// <summary>All that is done to streams: a blocked sink, a storm in real threads, and the simulation for most of the time.</summary>
 internal sealed class StreamSoak(TextWriter output, int seed, TimeSpan duration)
 {
-    private const double ShareOfThreads = .2;
+    private const double ShareOfThreads = .25;
 
     /// <returns>Whether nothing was wrong.</returns>
     public async Task<bool> RunAsync()
