@@ -14,9 +14,14 @@ internal sealed class Chain
     {
         Pipeline = pipeline;
         Segment = segment;
-        Stages = segment is null ? pipeline.Stages : [.. pipeline.Stages.Skip(segment.First).Take(segment.Count)];
+        IsAsync = pipeline.IsAsync;
+        Stages = segment is null ? pipeline.Stages : [.. Enumerable.Range(segment.First, segment.Count).Select(at => pipeline.Stages[at])];
         Entered = segment is null ? null : GroupCut.At(pipeline, segment.First);
         Left = segment is null ? null : GroupCut.At(pipeline, segment.End);
+        MayDrop = Stages.Any(static stage => stage.MayDrop);
+        MayGiveMany = Stages.Any(static stage => stage.IsMany);
+        CatchesErrors = Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
+        PassesToken = IsAsync || CatchesErrors || Stages.Any(static stage => stage.TakesToken) || (!IsSegment && pipeline.PassesToken);
     }
 
     public static Chain Whole(PipelineModel pipeline) => new(pipeline, segment: null);
@@ -44,15 +49,19 @@ internal sealed class Chain
 
     public TypeModel Output => Left?.Carried ?? Stages[Stages.Count - 1].Output;
 
-    public bool IsAsync => Pipeline.IsAsync;
+    /// <summary>The methods are asynchronous. Those of a segment without asynchronous stages are, too, if others are: what is inserted may be.</summary>
+    public bool IsAsync { get; }
 
-    public bool MayDrop => Stages.Any(static stage => stage.MayDrop);
+    public bool MayDrop { get; }
 
-    public bool MayGiveMany => Stages.Any(static stage => stage.IsMany);
+    /// <summary>It may give any number of results for an item.</summary>
+    public bool MayGiveMany { get; }
 
-    public bool CatchesErrors => Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
+    /// <summary>Some stage sends on what it can't do, instead of failing.</summary>
+    public bool CatchesErrors { get; }
 
-    public bool PassesToken => IsAsync || Stages.Any(static stage => stage.TakesToken) || CatchesErrors || (!IsSegment && Pipeline.PassesToken);
+    /// <summary>The methods hand a token on.</summary>
+    public bool PassesToken { get; }
 
     /// <summary>The methods are told where to count: a segment what is dropped and what fails, the rest only what fails.</summary>
     public bool Counts => IsSegment ? MayDrop : CatchesErrors;
