@@ -6,6 +6,12 @@ namespace Pipelines.Bench.Measuring;
 /// <param name="Contenders">The baseline first.</param>
 public sealed record Scenario(string Name, int Items, params Contender[] Contenders)
 {
+    /// <summary>The table of the report that it is a row of.</summary>
+    public string Table { get; init; } = "";
+
+    /// <summary>What a reader has to know about the row; above all why ours loses, where it does.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>The most that the last contender may cost, as a ratio to the baseline; 0 where nothing is claimed.</summary>
     public double Limit { get; init; }
 
