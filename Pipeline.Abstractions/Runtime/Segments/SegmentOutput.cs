@@ -17,6 +17,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     private int _lane;
     private StreamBuffer<T>? _buffer;
     private bool _isBorrowing;
+    private List<StageFailure>? _aside;
     private PipelineTable? _table;
     private int _cell;
 
@@ -39,12 +40,25 @@ public sealed class SegmentOutput<T> : ILetterSlot
     public bool KeepContext => true;
 
     /// <summary>There is no more room. Results see to that themselves; where many elements may give dead letters only, somebody has to ask between them, and then await <see cref="SendAsync"/>.</summary>
-    public bool IsCrowded => _buffer is { } buffer && buffer.Count >= buffer.Limit;
+    public bool IsCrowded
+    {
+        get
+        {
+            PlaceLetters();
+            return _buffer is { } buffer && buffer.Count >= buffer.Limit;
+        }
+    }
 
     internal WorkerCounts WorkerCounts { get; }
 
     /// <summary>Something is there that the next segment does not have yet.</summary>
     internal bool HasResults => _buffer is not null;
+
+    /// <summary>
+    /// Whether dead letters are put aside until the worker itself comes by. Where stages are asynchronous, one may fail on any thread, at the very moment when the worker sends what there is, so that
+    /// it does not have to wait for that stage. To be set before the start.
+    /// </summary>
+    internal bool PutsLettersAside { get; set; }
 
     /// <summary>Takes a result. Where the next queue is full, that takes a while.</summary>
     /// <param name="table">The version under which the result goes on: that of the item, or for the results of a batch the one they have entered.</param>
@@ -53,17 +67,35 @@ public sealed class SegmentOutput<T> : ILetterSlot
     /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
     public ValueTask GiveAsync(PipelineTable table, int cell, T result)
     {
+        PlaceLetters();
         StreamBuffer<T>? buffer = _buffer;
         if (buffer is null || !ReferenceEquals(buffer.Table, table) || buffer.Count >= buffer.Limit) return GiveSlowlyAsync(table, cell, result);
         buffer.Items[buffer.Count++] = result;
         return buffer.Count < buffer.Limit ? default : SendFullAsync();
     }
 
-    /// <summary>Sends off what is there: to be awaited before an incomplete task of a stage is, so that results don't wait for it.</summary>
+    /// <summary>Sends off what is there.</summary>
     /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
-    public ValueTask SendAsync() => _buffer is null || TrySend() ? default : WaitAndSendAsync();
+    public ValueTask SendAsync()
+    {
+        PlaceLetters();
+        return SendMeanwhileAsync();
+    }
 
-    void ILetterSlot.Add(StageFailure letter) => (_buffer ?? Rent(_table!, _cell, borrows: false)).Add(letter);
+    /// <summary>The same while a stage has not come back, whose results shall not keep those in front of them waiting. What it puts aside in the meantime is not touched.</summary>
+    internal ValueTask SendMeanwhileAsync() => _buffer is null || TrySend() ? default : WaitAndSendAsync();
+
+    void ILetterSlot.Add(StageFailure letter)
+    {
+        if (PutsLettersAside) (_aside ??= []).Add(letter);
+        else Place(letter);
+    }
+
+    /// <summary>Gives the dead letters that were put aside their place among the results. The caller holds the pin of <see cref="Enter"/>.</summary>
+    internal void PlaceLetters()
+    {
+        if (_aside is { Count: > 0 }) PlaceAside();
+    }
 
     /// <summary>Says under which version the worker runs: that of its dead letters, and of slots without results.</summary>
     internal void Enter(PipelineTable table, int cell)
@@ -79,6 +111,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     /// <returns><see langword="null"/> if what is there has to be sent first, and can't be at once.</returns>
     internal StreamBuffer<T>? TryOpen(PipelineTable table, int cell, bool borrows)
     {
+        PlaceLetters();
         if (_buffer is { } buffer)
         {
             if (ReferenceEquals(buffer.Table, table) && buffer.Count < buffer.Limit) return buffer;
@@ -100,6 +133,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     /// <summary>The input buffer is through. If a buffer still borrows its pin, that changes hands: so where items go one by one, a pin is neither made nor given up from queue to queue.</summary>
     internal void TakeOverPin<TIn>(StreamBuffer<TIn> input)
     {
+        PlaceLetters();
         if (!_isBorrowing) return;
         _isBorrowing = false;
         input.HandOverPin();
@@ -147,6 +181,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     internal ValueTask EndSlotAsync()
     {
         if (_order != OutputOrder.Slots) return default;
+        PlaceLetters();
         _buffer ??= _pool.Rent(_port.BufferSize);
         _buffer.EndsSlot = true;
         return SendAsync();
@@ -189,6 +224,14 @@ public sealed class SegmentOutput<T> : ILetterSlot
         buffer.Items[buffer.Count++] = result;
         if (buffer.Count >= buffer.Limit) await SendFullAsync().ConfigureAwait(true);
     }
+
+    private void PlaceAside()
+    {
+        foreach (StageFailure letter in _aside!) Place(letter);
+        _aside.Clear();
+    }
+
+    private void Place(StageFailure letter) => (_buffer ?? Rent(_table!, _cell, borrows: false)).Add(letter);
 
     // While a worker is idle, it is better to give it one item now than many later.
     private StreamBuffer<T> Rent(PipelineTable table, int cell, bool borrows)

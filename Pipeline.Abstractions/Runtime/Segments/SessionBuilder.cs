@@ -114,9 +114,9 @@ public sealed class SessionBuilder<TIn, T, TTable>
 
     private SessionEnd<T> Start(StreamRun run, SourceInput<TIn, TTable> source, CancellationToken first, CancellationToken second)
     {
-        var port = (Port<T>)_plan.Build(new StreamAssembly<TIn, TTable>(run, _splices, source), NoStages).Port;
+        var port = (Port<T>)_plan.Build(new StreamAssembly<TIn, TTable>(run, _splices, source), NoStages with { IsConsumer = true }).Port;
         var output = new OutputReader<T>(run, port);
-        run.Start(port, source.DisposeAsync, first, second);
+        run.Start(port, output, source.DisposeAsync, first, second);
         return new SessionEnd<T>(run, output);
     }
 }

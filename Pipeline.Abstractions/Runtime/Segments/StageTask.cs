@@ -30,7 +30,7 @@ public static class StageTask
     {
         try
         {
-            await output.SendAsync().ConfigureAwait(output.KeepContext);
+            await output.SendMeanwhileAsync().ConfigureAwait(output.KeepContext);
         }
         catch
         {
@@ -47,7 +47,7 @@ public static class StageTask
     {
         try
         {
-            await output.SendAsync().ConfigureAwait(output.KeepContext);
+            await output.SendMeanwhileAsync().ConfigureAwait(output.KeepContext);
         }
         catch
         {

@@ -9,10 +9,12 @@ internal sealed class SessionBlock<TIn, TOut>
     private readonly PipelineSession<TIn, TOut> _session;
     private readonly ActionBlock<TIn> _items;
     private readonly BufferBlock<TOut> _results;
+    private readonly CancellationToken _cancellationToken;
 
     public SessionBlock(PipelineSession<TIn, TOut> session, CancellationToken cancellationToken)
     {
         _session = session;
+        _cancellationToken = cancellationToken;
         _items = new ActionBlock<TIn>(WriteAsync, new ExecutionDataflowBlockOptions { BoundedCapacity = 1, CancellationToken = cancellationToken });
         _results = new BufferBlock<TOut>(new DataflowBlockOptions { BoundedCapacity = 1, CancellationToken = cancellationToken });
         Block = DataflowBlock.Encapsulate(_items, _results);
@@ -61,13 +63,15 @@ internal sealed class SessionBlock<TIn, TOut>
             await _session.Completion.ConfigureAwait(false);
             _results.Complete();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (_cancellationToken.IsCancellationRequested || _items.Completion.IsFaulted)
         {
-            // The blocks have the same token.
+            // The blocks have the same token, and the same fault.
             _results.Complete();
         }
         catch (Exception failure)
         {
+            // A block that is told of a fault drops what nobody has taken yet, and that came before the failure.
+            await RoomProbe<TOut>.WhenRoomAsync(_results).ConfigureAwait(false);
             ((IDataflowBlock)_results).Fault(failure);
         }
 

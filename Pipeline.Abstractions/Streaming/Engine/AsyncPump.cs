@@ -68,7 +68,7 @@ internal sealed class AsyncPump<TIn, TOut, TResult, TTable, TSegment>(SegmentRun
         {
             try
             {
-                await Output.SendAsync().ConfigureAwait(true);
+                await Output.SendMeanwhileAsync().ConfigureAwait(true);
             }
             catch
             {

@@ -10,10 +10,11 @@ internal sealed class BufferPool<T>(int size)
     private StreamBuffer<T>? _returned;
     private StreamBuffer<T>? _own;
     private int _made;
+    private int _forgotten;
 
     /// <summary>How many buffers have an owner: 0 when a stream has ended. To be asked only when nothing moves.</summary>
     /// <remarks>Told from those that have none: a count of its own would be one more line that two cores fight for.</remarks>
-    public int Rented => _made - Count(Volatile.Read(ref _returned)) - Count(_own);
+    public int Rented => _made - Volatile.Read(ref _forgotten) - Count(Volatile.Read(ref _returned)) - Count(_own);
 
     public StreamBuffer<T> Rent(int limit)
     {
@@ -42,6 +43,9 @@ internal sealed class BufferPool<T>(int size)
             first = seen;
         }
     }
+
+    /// <summary>A buffer does not come back.</summary>
+    public void Forget() => Interlocked.Increment(ref _forgotten);
 
     // A buffer that was given back twice may be its own next one.
     private int Count(StreamBuffer<T>? first)

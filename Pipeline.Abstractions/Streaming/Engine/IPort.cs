@@ -14,7 +14,4 @@ internal interface IPort
 
     /// <summary>How many buffers have an owner.</summary>
     int Rented { get; }
-
-    /// <summary>Whether no queue ever held more than it may.</summary>
-    bool IsWithinCapacity { get; }
 }

@@ -8,9 +8,9 @@ internal sealed class LinkInput<T> : PumpInput<T>
 
     public LinkInput(params Link<T>[] lanes) => _lanes = lanes;
 
-    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader)
+    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits)
     {
-        LinkRead read = _lanes[_lane].TryRead(out buffer, reader);
+        LinkRead read = _lanes[_lane].TryRead(out buffer, reader, waits);
 
         // Slots were dealt in turns, so the results of the next one are in the next lane: no buffer has to be put back in order. Who ends a slot with a failure ends the stream.
         if (_lanes.Length > 1 && read == LinkRead.Ready && buffer!.EndsSlot) _lane = _lane + 1 == _lanes.Length ? 0 : _lane + 1;

@@ -41,6 +41,7 @@ internal sealed class ManyPump<TIn, TOut, TTable, TSegment>(
             }
             finally
             {
+                Output.PlaceLetters();
                 table.Exit(cell);
             }
 
@@ -62,6 +63,7 @@ internal sealed class ManyPump<TIn, TOut, TTable, TSegment>(
         }
         finally
         {
+            Output.PlaceLetters();
             table.Exit(cell);
         }
     }

@@ -1,108 +1,166 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The consumer's end of a stream. One thread at a time reads.</summary>
-internal sealed class OutputReader<T> : ChannelReader<T>
+/// <summary>The consumer's end of a stream. One thread at a time reads; others may end the stream meanwhile.</summary>
+/// <remarks>
+/// The items of the buffer in hand are the reader's alone. The queue, and what else is taken from it, is behind a gate: when the stream has ended and the reader has nothing in hand, whoever
+/// sees it looks whether there is anything left, so that <see cref="Completion"/> does not depend on a reader who knows that he has had everything.
+/// </remarks>
+internal sealed class OutputReader<T>(StreamRun run, Port<T> port) : ChannelReader<T>, IStreamEnd
 {
-    private readonly StreamRun _run;
-    private readonly Port<T> _port;
-    private readonly LinkInput<T> _input;
-    private readonly PumpSignal _signal;
+    private readonly Lock _gate = new();
+    private readonly LinkInput<T> _input = new(port.Lanes);
+    private readonly PumpSignal _signal = new(run.Options.TaskScheduler);
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StreamBuffer<T>? _buffer;
+    private StreamBuffer<T>? _next;
     private ExceptionDispatchInfo? _failure;
     private int _at;
-    private bool _isAtEnd;
+    private int _isFinishing;
+    private volatile bool _isHandEmpty = true;
+    private volatile bool _isAtEnd;
 
-    public OutputReader(StreamRun run, Port<T> port)
-    {
-        _run = run;
-        _port = port;
-        _input = new LinkInput<T>(port.Lanes);
-        _signal = new PumpSignal(run.Options.TaskScheduler);
-
-        // Whoever ends the stream drains these queues, while the consumer may still be reading.
-        foreach (Link<T> lane in port.Lanes) lane.HasOneReader = false;
-    }
-
-    public override Task Completion => _run.Completion;
+    public override Task Completion => run.Completion;
 
     public override bool CanCount => true;
 
-    public override int Count => _port.Queued + (_buffer is { } buffer ? buffer.Count - _at : 0);
+    public override int Count => port.Queued + (_next?.Count ?? 0) + (_buffer is { } buffer ? Math.Max(0, buffer.Count - _at) : 0);
 
-    public override bool TryRead([System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out T item)
+    private bool HasItem => _buffer is { } buffer && _at < buffer.Count;
+
+    public override bool TryRead([MaybeNullWhen(false)] out T item)
     {
-        if (_run.IsOver || !(HasItem || TryTake(reader: null)))
+        // In hand even if somebody ends the stream now.
+        StreamBuffer<T>? buffer = _buffer;
+        if (buffer is null || _at >= buffer.Count) buffer = Take(waits: false);
+        if (buffer is null || run.IsOver)
         {
             item = default;
             return false;
         }
 
-        item = _buffer!.Items[_at++];
-        _run.CountOut();
+        item = buffer.Items[_at++];
+        run.CountOut();
+        if (_at >= buffer.Count) EmptyHand();
         return true;
     }
 
     public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled<bool>(cancellationToken);
-        return !_run.IsOver && (HasItem || TryTake(reader: null)) ? new(true) : WaitAsync(cancellationToken);
+        return !run.IsOver && (HasItem || Take(waits: false) is not null) ? new(true) : WaitAsync(cancellationToken);
     }
 
-    /// <summary>Gives back what the consumer has in hand, when he reads no more.</summary>
+    /// <summary>Gives up what there is for the consumer, who reads no more, or finds out that the stream is over.</summary>
     public void Leave()
     {
-        StreamBuffer<T>? buffer = _buffer;
-        _buffer = null;
-        buffer?.Release();
+        lock (_gate)
+        {
+            _next?.Release();
+            _next = null;
+            Interlocked.Exchange(ref _buffer, null)?.Forget();
+        }
     }
 
-    private bool HasItem => _buffer is { } buffer && _at < buffer.Count;
+    /// <inheritdoc/>
+    public void LookForEnd()
+    {
+        if (!_isHandEmpty || _isAtEnd) return;
+        lock (_gate)
+        {
+            if (_isHandEmpty && !_isAtEnd && _next is null && !run.IsOver) _next = TakeNext(waits: false);
+        }
+
+        if (_isAtEnd) _ = FinishAsync();
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static signal => ((PumpSignal)signal!).Set(), _signal);
-        while (!_run.IsOver && !_isAtEnd)
+        while (!run.IsOver && !_isAtEnd)
         {
-            if (HasItem || TryTake(_signal)) return true;
+            if (HasItem || Take(waits: true) is not null) return true;
             cancellationToken.ThrowIfCancellationRequested();
-            if (!_run.IsOver && !_isAtEnd) await _signal.WaitAsync().ConfigureAwait(_run.KeepsContext);
+            if (!run.IsOver && !_isAtEnd) await _signal.WaitAsync().ConfigureAwait(run.KeepsContext);
         }
 
         Leave();
-        await _run.FinishAsync(_failure).ConfigureAwait(_run.KeepsContext);
+        await FinishAsync().ConfigureAwait(run.KeepsContext);
         return false;
     }
 
-    // Items leave the pipeline before the consumer sees them: he may splice it, and nobody who waits for quiescence waits for him.
-    private bool TryTake(PumpSignal? reader)
+    private Task FinishAsync()
     {
-        if (_isAtEnd) return false;
-        while (true)
+        if (Interlocked.Exchange(ref _isFinishing, 1) == 0) _ = FinishOnceAsync();
+        return _finished.Task;
+    }
+
+    private async Task FinishOnceAsync()
+    {
+        try
         {
-            Leave();
-            LinkRead read = _input.TryRead(out _buffer, reader);
-            _at = 0;
-            if (read != LinkRead.Ready)
-            {
-                _isAtEnd = read == LinkRead.Ended;
-                return false;
-            }
-
-            if (_buffer!.Failure is { } failure)
-            {
-                _failure = failure;
-                _isAtEnd = true;
-                Leave();
-                return false;
-            }
-
-            _buffer.Unpin();
-            if (_buffer.Count > 0) return true;
+            await run.FinishAsync(_failure).ConfigureAwait(run.KeepsContext);
+            _finished.SetResult();
         }
+        catch (Exception exception)
+        {
+            _finished.SetException(exception);
+
+            // There may be nobody who asks for it here: it is that of the stream's completion, too.
+            _ = _finished.Task.Exception;
+        }
+    }
+
+    // Whichever comes second, the end of the stream or the last item, sees the other one.
+    private void EmptyHand()
+    {
+        _isHandEmpty = true;
+        Interlocked.MemoryBarrier();
+        if (run.HasEnded) LookForEnd();
+    }
+
+    private StreamBuffer<T>? Take(bool waits)
+    {
+        lock (_gate)
+        {
+            if (Interlocked.Exchange(ref _buffer, null) is { } through) through.Release();
+            if ((run.IsOver ? null : _next ?? TakeNext(waits)) is { } taken)
+            {
+                _next = null;
+                _at = 0;
+                _isHandEmpty = false;
+                Volatile.Write(ref _buffer, taken);
+                return taken;
+            }
+        }
+
+        if (_isAtEnd) _ = FinishAsync();
+        return null;
+    }
+
+    // Items leave the pipeline before the consumer sees them: he may splice it, and nobody who waits for quiescence waits for him.
+    private StreamBuffer<T>? TakeNext(bool waits)
+    {
+        while (!_isAtEnd)
+        {
+            LinkRead read = _input.TryRead(out StreamBuffer<T>? buffer, _signal, waits);
+            if (read == LinkRead.Empty) return null;
+            _failure = buffer?.Failure;
+            _isAtEnd = read == LinkRead.Ended || _failure is not null;
+            if (!_isAtEnd && buffer!.Count > 0)
+            {
+                buffer.Unpin();
+                return buffer;
+            }
+
+            buffer?.Release();
+        }
+
+        return null;
     }
 }

@@ -5,12 +5,12 @@ internal sealed class Port<T> : IPort
 {
     private readonly List<BufferPool<T>> _pools = [];
 
-    public Port(StreamParts parts, int capacity, int lanes, int writersOfLane, int mostOfBuffer)
+    public Port(StreamParts parts, int capacity, int lanes, int writersOfLane, bool hasOneReader, int mostOfBuffer)
     {
         int share = Math.Max(1, capacity / lanes);
         BufferSize = Math.Max(1, Math.Min(mostOfBuffer, share / 2));
         Lanes = new Link<T>[lanes];
-        for (int lane = 0; lane < lanes; lane++) Lanes[lane] = parts.MakeLink<T>(share, writersOfLane);
+        for (int lane = 0; lane < lanes; lane++) Lanes[lane] = parts.MakeLink<T>(share, writersOfLane, isPrivate: hasOneReader && writersOfLane == 1);
     }
 
     public Link<T>[] Lanes { get; }
@@ -31,8 +31,6 @@ internal sealed class Port<T> : IPort
             return queued;
         }
     }
-
-    public bool IsWithinCapacity => Array.TrueForAll(Lanes, static lane => lane.Peak <= lane.Capacity);
 
     /// <summary>The buffers of one writer. To be asked for before the start.</summary>
     public BufferPool<T> NewPool()

@@ -30,9 +30,11 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
             failure = ExceptionDispatchInfo.Capture(exception);
         }
 
+        ExceptionDispatchInfo? kept = segment.Leave();
         try
         {
-            if (failure is not null && !segment.IsStopped)
+            if (failure is null && kept is not null && !segment.IsStopped) await output.FailAsync(kept).ConfigureAwait(true);
+            else if (failure is not null && !segment.IsStopped)
             {
                 // What is in front comes later in the stream, and is not wanted any more. What is behind has to get to its end first.
                 segment.StopInFront(_slot);
@@ -71,7 +73,9 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
     {
         while (!segment.IsStopped)
         {
-            LinkRead read = input.TryRead(out StreamBuffer<TIn>? buffer, reader: null);
+            // A source that makes its items on this thread may take for ever.
+            if (input.MayBlock && output.HasResults) await output.SendAsync().ConfigureAwait(true);
+            LinkRead read = input.TryRead(out StreamBuffer<TIn>? buffer, signal, waits: false);
             if (read == LinkRead.Empty)
             {
                 await TendAsync().ConfigureAwait(true);
@@ -83,7 +87,7 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
                 }
 
                 // Nothing may come between this look and the wait: a wait for room would use up the signal.
-                read = input.TryRead(out buffer, signal);
+                read = input.TryRead(out buffer, signal, waits: true);
                 if (read == LinkRead.Empty)
                 {
                     await input.WaitAsync(signal).ConfigureAwait(true);
@@ -100,7 +104,15 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
             }
 
             _inside = buffer;
-            if (buffer!.Failure is { } failure) return failure;
+            if (buffer!.Failure is { } failure)
+            {
+                if (!segment.SharesInput) return failure;
+                segment.KeepForLast(failure);
+                _inside = null;
+                GiveBack(buffer);
+                continue;
+            }
+
             if (!segment.IsBehindFailure(_slot)) await PassAsync(buffer).ConfigureAwait(true);
             _inside = null;
             GiveBack(buffer);

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Pipelines.Runtime;
 
 /// <summary>One segment of a running stream: its token, its place, what its workers share.</summary>
@@ -6,6 +8,8 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
     private readonly CancellationTokenSource _cancellation = new();
     private readonly List<WorkerCounts> _counts = [];
     private long _failedSlot = long.MaxValue;
+    private int _working = shape.Parallelism;
+    private ExceptionDispatchInfo? _failureInFront;
 
     public SegmentShape Shape => shape;
 
@@ -14,6 +18,9 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
 
     /// <summary>Whether workers mark the ends of slots, so that order can be kept.</summary>
     public bool KeepsSlots => shape.KeepsSlots;
+
+    /// <summary>Whether several workers take from one queue.</summary>
+    public bool SharesInput => shape.Parallelism > 1 && !shape.Ordered;
 
     /// <summary>The token of the segment's stages. A failure cancels it where it comes from segments behind.</summary>
     public CancellationToken Token => _cancellation.Token;
@@ -52,6 +59,13 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
 
         run.StopInFront(index);
     }
+
+    /// <summary>A failure has come from in front. Workers that keep no order have earlier items in hand, or there are some in the queue: it waits for them.</summary>
+    public void KeepForLast(ExceptionDispatchInfo failure) => _failureInFront = failure;
+
+    /// <summary>A worker leaves.</summary>
+    /// <returns>The failure that was kept for the last one.</returns>
+    public ExceptionDispatchInfo? Leave() => Interlocked.Decrement(ref _working) == 0 ? _failureInFront : null;
 
     /// <summary>Ends what the stages wait for.</summary>
     public void Cancel()

@@ -7,12 +7,15 @@ namespace Pipelines.Runtime;
 internal sealed class SequenceInput<TIn, TTable>(IAsyncEnumerable<TIn> items, SpliceTable<TTable> splices, StreamRun run) : SourceInput<TIn, TTable>(splices, run)
     where TTable : PipelineTable
 {
+    private readonly bool _mayBlock = items is SynchronousItems<TIn> { MayBlock: true };
     private IAsyncEnumerator<TIn>? _source;
     private ValueTask<bool> _answer;
     private ExceptionDispatchInfo? _failure;
     private bool _isAsked;
     private bool _isAnswered;
     private bool _isAtEnd;
+
+    public override bool MayBlock => _mayBlock;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public override async ValueTask WaitAsync(PumpSignal reader)
@@ -58,10 +61,12 @@ internal sealed class SequenceInput<TIn, TTable>(IAsyncEnumerable<TIn> items, Sp
             if (_isAnswered)
             {
                 _isAnswered = false;
-                buffer.Items[buffer.Count++] = source.Current;
+                Take(source, buffer);
             }
 
-            while (!_isAtEnd && !_isAsked && buffer.Count < buffer.Limit)
+            // Where the next item may take for ever, the one that is there does not wait for it.
+            int limit = _mayBlock ? 1 : buffer.Limit;
+            while (!_isAtEnd && !_isAsked && buffer.Count < limit)
             {
                 ValueTask<bool> answer = source.MoveNextAsync();
                 if (!answer.IsCompleted)
@@ -69,7 +74,7 @@ internal sealed class SequenceInput<TIn, TTable>(IAsyncEnumerable<TIn> items, Sp
                     _answer = answer;
                     _isAsked = true;
                 }
-                else if (answer.Result) buffer.Items[buffer.Count++] = source.Current;
+                else if (answer.Result) Take(source, buffer);
                 else _isAtEnd = true;
             }
         }
@@ -79,5 +84,12 @@ internal sealed class SequenceInput<TIn, TTable>(IAsyncEnumerable<TIn> items, Sp
         }
 
         return _isAtEnd;
+    }
+
+    // Counted when it is there: what the source gives may be made only now, and that may fail.
+    private static void Take(IAsyncEnumerator<TIn> source, StreamBuffer<TIn> buffer)
+    {
+        buffer.Items[buffer.Count] = source.Current;
+        buffer.Count++;
     }
 }

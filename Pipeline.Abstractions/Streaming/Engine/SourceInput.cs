@@ -15,8 +15,6 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
 
     public int Rented => _pool?.Rented ?? 0;
 
-    public bool IsWithinCapacity => true;
-
     /// <summary>How many items enter together at most. To be set before the start.</summary>
     public int BufferSize
     {
@@ -27,7 +25,7 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
     /// <summary>The segment that reads the source, whose token goes to it. To be set before the start.</summary>
     public CancellationToken Token { get; set; }
 
-    public override LinkRead TryRead(out StreamBuffer<TIn>? buffer, PumpSignal? reader)
+    public override LinkRead TryRead(out StreamBuffer<TIn>? buffer, PumpSignal? reader, bool waits)
     {
         StreamBuffer<TIn> filling = (_pool ??= new BufferPool<TIn>(_limit)).Rent(_limit);
         try

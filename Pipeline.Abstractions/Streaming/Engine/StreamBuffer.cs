@@ -31,8 +31,8 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
 
     public List<DeadLetter>? Letters { get; private set; }
 
-    /// <summary>How much of a queue's capacity it takes.</summary>
-    public int Weight => Count + (Letters?.Count ?? 0);
+    /// <summary>How much of a queue's capacity it takes. A mark takes some, too, or there would be no bound to them; a failure is the last one, and takes none.</summary>
+    public int Weight => Count + (Letters?.Count ?? 0) is var weight and > 0 ? weight : EndsSlot ? 1 : 0;
 
     /// <summary>Says under which pin the items are: one that the buffer shall have for itself, or one that it borrows until it is sent.</summary>
     public void TakeOverPin(PipelineTable table, int cell)
@@ -68,5 +68,12 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         Failure = null;
         Letters = null;
         home.Return(this);
+    }
+
+    /// <summary>Gives the buffer up where somebody may still look at it: nobody gets it again, and what is in it goes with it.</summary>
+    public void Forget()
+    {
+        Unpin();
+        home.Forget();
     }
 }

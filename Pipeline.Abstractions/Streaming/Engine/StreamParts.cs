@@ -8,7 +8,11 @@ internal class StreamParts
     /// <summary>How many items wait in front of a segment that does not say.</summary>
     public virtual int DefaultCapacity => 256;
 
-    public virtual Link<T> MakeLink<T>(int capacity, int writers) => new(capacity, writers);
+    /// <summary>Makes a queue.</summary>
+    /// <param name="capacity">How many items may wait.</param>
+    /// <param name="writers">How many complete it.</param>
+    /// <param name="isPrivate">Whether there are one writer and one reader, and nobody else drains it.</param>
+    public virtual Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate) => isPrivate ? new SpscLink<T>(capacity) : new SharedLink<T>(capacity, writers);
 
     public virtual void Started(StreamRun run)
     {

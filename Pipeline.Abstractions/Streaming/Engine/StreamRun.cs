@@ -14,6 +14,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _clock = options.TimeProvider ?? TimeProvider.System;
     private IPort? _output;
+    private IStreamEnd? _consumer;
     private Func<ValueTask>? _disposeSource;
     private ExceptionDispatchInfo? _sourceFailure;
     private Task _end = Task.CompletedTask;
@@ -55,6 +56,12 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     /// <summary>Whether results are no more wanted: by cancellation, or because the consumer has left.</summary>
     public bool IsOver => _stop is not null;
 
+    /// <summary>Whether nothing of the stream runs any more.</summary>
+    public bool HasEnded => _hasEnded;
+
+    /// <summary>Whether the consumer gets an exception by which the stream has ended.</summary>
+    public bool HasFailed => _completion.Task.IsFaulted || _stop is { Reason: StopReason.Cancelled };
+
     public StreamParts Parts => options.Parts ?? StreamParts.Default;
 
     public SegmentRun AddSegment(SegmentShape shape, IPort input)
@@ -69,15 +76,28 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     public void Add(IPort port) => _ports.Add(port);
 
     /// <summary>Starts the workers, each as a task of its own on the scheduler.</summary>
-    public void Start(IPort output, Func<ValueTask> disposeSource, CancellationToken first, CancellationToken second)
+    public void Start(IPort output, IStreamEnd consumer, Func<ValueTask> disposeSource, CancellationToken first, CancellationToken second)
     {
         _output = output;
+        _consumer = consumer;
         _disposeSource = disposeSource;
         _start = _clock.GetTimestamp();
         splices.Streams.Add(this);
         TaskScheduler scheduler = options.TaskScheduler ?? TaskScheduler.Default;
-        Task[] running = [.. _pumps.Select(pump => StartNew(pump.RunAsync, scheduler))];
-        _end = StartNew(() => EndAsync(running), scheduler);
+        var running = new List<Task>();
+        try
+        {
+            foreach (IPump pump in _pumps) running.Add(StartNew(pump.RunAsync, scheduler));
+            _end = StartNew(() => EndAsync(running), scheduler);
+        }
+        catch
+        {
+            // The scheduler refuses. What it has taken before comes to its end by itself, if it lets it.
+            splices.Streams.Remove(this);
+            StopInFront(_segments.Count);
+            throw;
+        }
+
         Parts.Started(this);
         Register(first);
         if (second != first) Register(second);
@@ -112,6 +132,13 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         return _end;
     }
 
+    /// <summary>Throws what the source has thrown as it was disposed, if nobody has had that yet, and no other exception is on its way.</summary>
+    public void ThrowSourceFailure()
+    {
+        ExceptionDispatchInfo? failure = Interlocked.Exchange(ref _sourceFailure, null);
+        if (!HasFailed || _completion.Task.Exception?.InnerException == failure?.SourceException) failure?.Throw();
+    }
+
     /// <summary>The reader has come to the end, or to a failure: the stream ends there.</summary>
     /// <returns>Completes when nothing of the stream is left, and fails as the stream has failed.</returns>
     public async ValueTask FinishAsync(ExceptionDispatchInfo? failure)
@@ -127,7 +154,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         }
 
         failure?.Throw();
-        _sourceFailure?.Throw();
+        ThrowSourceFailure();
         ReportEnd();
     }
 
@@ -189,7 +216,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     }
 
     // In this order: nothing runs any more, nothing is queued, then the source goes.
-    private async Task EndAsync(Task[] running)
+    private async Task EndAsync(List<Task> running)
     {
         foreach (Task pump in running) await pump.ConfigureAwait(true);
         splices.Streams.Remove(this);
@@ -206,6 +233,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         _hasEnded = true;
         Interlocked.MemoryBarrier();
         if (IsOver) EndStopped();
+        else _consumer!.LookForEnd();
     }
 
     private void EndStopped()

@@ -73,9 +73,9 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TRunner>(TRunner runn
 
                 return End();
             }
-            catch
+            catch (Exception exception)
             {
-                Stop();
+                StopFor(exception);
                 throw;
             }
         }

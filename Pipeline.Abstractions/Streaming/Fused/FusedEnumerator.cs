@@ -11,16 +11,20 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
     private readonly TimeProvider _clock;
     private readonly IProgress<StreamProgress>? _progress;
     private readonly CancellationTokenSource? _linked;
+    private readonly CancellationToken _ofStream;
+    private readonly CancellationToken _ofConsumer;
     private readonly long _start;
     private TimeSpan _elapsed;
     private long _in;
     private long _out;
     private bool _endIsReported;
     private bool _isDisposed;
+    private bool _hasFailed;
 
     protected FusedEnumerator(FusedStream<TIn, TOut> stream, CancellationToken ofConsumer)
     {
-        CancellationToken ofStream = stream.CancellationToken;
+        CancellationToken ofStream = _ofStream = stream.CancellationToken;
+        _ofConsumer = ofConsumer;
         _clock = stream.Options.TimeProvider ?? TimeProvider.System;
         _progress = stream.Options.Progress;
         _start = _clock.GetTimestamp();
@@ -61,7 +65,7 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
         try
         {
             await LeaveAsync().ConfigureAwait(false);
-            ReportEnd();
+            ReportLeaving();
         }
         finally
         {
@@ -106,8 +110,24 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
     protected ValueTask<bool> Fail(Exception exception)
     {
         Stop();
-        return StageFault.AsValueTask<bool>(exception);
+        _hasFailed = true;
+        return StageFault.AsValueTask<bool>(Named(exception));
     }
+
+    /// <summary>The same where the exception is on its way already: the caller throws it on, unless this throws it by its right name.</summary>
+    protected void StopFor(Exception exception)
+    {
+        Stop();
+        _hasFailed = true;
+        Exception named = Named(exception);
+        if (named != exception) throw named;
+    }
+
+    /// <summary>Who cancels by one of two tokens, gets an exception with the token that he knows.</summary>
+    protected Exception Named(Exception exception) =>
+        _linked is { IsCancellationRequested: true } && exception is OperationCanceledException cancelled && cancelled.CancellationToken == Token
+            ? new OperationCanceledException(cancelled.Message, cancelled, _ofStream.IsCancellationRequested ? _ofStream : _ofConsumer)
+            : exception;
 
     /// <summary>Ends the run without a word to the observer, whose own exception must not replace the one that ended it.</summary>
     protected void Stop()
@@ -116,6 +136,18 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
         IsOver = true;
         _elapsed = _clock.GetElapsedTime(_start);
         Current = default;
+    }
+
+    private void ReportLeaving()
+    {
+        try
+        {
+            ReportEnd();
+        }
+        catch when (_hasFailed)
+        {
+            // What ended the run is on its way to the consumer, and says more than what the observer makes of it.
+        }
     }
 
     private void ReportEnd()

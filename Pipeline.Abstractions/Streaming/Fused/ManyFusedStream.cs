@@ -28,7 +28,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
             if (IsOver) return new(false);
             ValueTask<bool> answer = _output.Answer();
             if (_run is null) _run = RunAsync();
-            else if (Token.IsCancellationRequested) _output.Cancel(new OperationCanceledException(Token));
+            else if (Token.IsCancellationRequested) _output.Cancel(Named(new OperationCanceledException(Token)));
             else _output.Ask();
             return answer.IsCompletedSuccessfully ? new(Take(answer.Result)) : TakeAsync(answer);
         }
@@ -69,7 +69,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
                 _runner.Abandon();
 
                 // Thrown while a sequence was being disposed because the consumer has left: who waits for that gets it.
-                if (!_output.TryFail(exception)) throw;
+                if (!_output.TryFail(Named(exception))) throw;
                 return;
             }
 

@@ -58,9 +58,9 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
 
                 return End();
             }
-            catch
+            catch (Exception exception)
             {
-                Stop();
+                StopFor(exception);
                 throw;
             }
         }

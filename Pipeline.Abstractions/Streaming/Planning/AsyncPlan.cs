@@ -5,6 +5,9 @@ internal sealed class AsyncPlan<TIn, TItem, TOut, TResult, TTable, TSegment>(Str
     where TTable : PipelineTable
     where TSegment : struct, IAsyncSegment<TItem, TOut, TResult, TTable>
 {
-    protected override IPump CreateWorker(StreamAssembly<TIn, TTable> assembly, SegmentRun segment, int worker, PumpInput<TItem> input, SegmentOutput<TOut> output, PumpSignal signal) =>
-        new AsyncPump<TItem, TOut, TResult, TTable, TSegment>(segment, worker, input, output, signal, stages);
+    protected override IPump CreateWorker(StreamAssembly<TIn, TTable> assembly, SegmentRun segment, int worker, PumpInput<TItem> input, SegmentOutput<TOut> output, PumpSignal signal)
+    {
+        output.PutsLettersAside = true;
+        return new AsyncPump<TItem, TOut, TResult, TTable, TSegment>(segment, worker, input, output, signal, stages);
+    }
 }

@@ -21,8 +21,8 @@ internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTa
 
         // What takes long is better spread than sent together.
         int most = to.Parallelism == 1 ? MostOfBuffer : to.HasAsyncStage ? 1 : MostForWorkers;
-        var port = new Port<T>(run.Parts, capacity, lanes, writersOfLane: from.KeepsSlots ? 1 : from.Parallelism, Math.Min(most, run.Options.MaxBuffer));
-        foreach (Link<T> lane in port.Lanes) lane.HasOneReader = to.Parallelism == 1 || to.KeepsSlots;
+        bool hasOneReader = !to.IsConsumer && (to.Parallelism == 1 || to.KeepsSlots);
+        var port = new Port<T>(run.Parts, capacity, lanes, writersOfLane: from.KeepsSlots ? 1 : from.Parallelism, hasOneReader, Math.Min(most, run.Options.MaxBuffer));
         run.Add(port);
         run.Bound += port.Capacity + ((long)port.BufferSize * (from.Parallelism + to.Parallelism));
         return port;

@@ -34,7 +34,7 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     /// <remarks>An item has left the pipeline before it can be read here: the reader may splice the pipeline, but must not wait for quiescence, because nobody else would read on.</remarks>
     public ChannelReader<TOut> Output => _end.Output;
 
-    /// <summary>Completes when the reader of <see cref="Output"/> has come to the end; fails as the stream has failed; is cancelled by the token, or by disposal before the end.</summary>
+    /// <summary>Completes when the stream has ended and the reader of <see cref="Output"/> has taken the last result; fails as the stream has failed; is cancelled by the token, or by disposal before the end.</summary>
     public Task Completion => _end.Run.Completion;
 
     /// <summary>What was counted so far.</summary>

@@ -8,6 +8,15 @@ internal readonly record struct SessionEnd<T>(StreamRun Run, OutputReader<T> Out
     {
         await Run.LeaveAsync().ConfigureAwait(Run.KeepsContext);
         Output.Leave();
-        Run.ReportEnd();
+        try
+        {
+            Run.ReportEnd();
+        }
+        catch when (Run.HasFailed)
+        {
+            // What ended the stream is on its way to the consumer, and says more than what the observer makes of it.
+        }
+
+        Run.ThrowSourceFailure();
     }
 }

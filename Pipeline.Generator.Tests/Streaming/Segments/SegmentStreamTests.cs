@@ -84,7 +84,7 @@ public sealed class SegmentStreamTests
             Assert.InRange(source.Given, 50, 50 + (int)parts.Run!.Bound);
         }
 
-        Assert.All(parts.Run!.Ports, static port => Assert.True(port.IsWithinCapacity));
+        Assert.True(parts.AreWithinCapacity);
         Assert.All(parts.Run!.Ports, static port => Assert.Equal(0, port.Rented));
     }
 
@@ -230,7 +230,7 @@ public sealed class SegmentStreamTests
         Assert.True((await line.Splices.QuiesceAsync(Token)).Quiescent);
     }
 
-    private sealed class Watch : StreamParts
+    private sealed class Watch : WatchedParts
     {
         public StreamRun? Run { get; private set; }
 

@@ -3,10 +3,8 @@ using Pipelines.Runtime;
 namespace Pipelines.Generator.Tests.Streaming.Simulating;
 
 /// <summary>A queue with one of the mistakes that are easily made.</summary>
-internal sealed class FaultyLink<T>(int capacity, int writers, World world) : Link<T>(capacity, writers)
+internal sealed class FaultyLink<T>(Link<T> inner, int writers, WatchedParts parts, World world) : WatchedLink<T>(inner, parts)
 {
-    private readonly int _writers = writers;
-
     private Bug Bug => world.Factory.Scenario.Bug;
 
     public override LinkWrite TryWrite(StreamBuffer<T> buffer, PumpSignal writer)
@@ -17,9 +15,9 @@ internal sealed class FaultyLink<T>(int capacity, int writers, World world) : Li
         return written;
     }
 
-    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader)
+    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits)
     {
-        LinkRead read = base.TryRead(out buffer, reader);
+        LinkRead read = base.TryRead(out buffer, reader, waits);
         if (read != LinkRead.Ready || buffer!.Table is not { } table) return read;
         if (Bug == Bug.ForgottenPin) table.Duplicate(buffer.Cell);
         if (Bug == Bug.TornTable)
@@ -35,6 +33,6 @@ internal sealed class FaultyLink<T>(int capacity, int writers, World world) : Li
     {
         base.Complete();
         if (Bug != Bug.EarlyCompletion) return;
-        for (int other = 1; other < _writers; other++) base.Complete();
+        for (int other = 1; other < writers; other++) base.Complete();
     }
 }

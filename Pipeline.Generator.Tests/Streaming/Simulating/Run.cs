@@ -262,12 +262,12 @@ internal sealed class Run
             if (!table.IsEmpty) return $"version {table.Number} is left pinned";
         }
 
+        if (!_parts.AreWithinCapacity) return "a queue held more than its capacity";
         foreach (StreamRun run in _parts.Runs)
         {
             foreach (IPort port in run.Ports)
             {
                 if (port.Rented != 0) return $"{port.Rented} buffers are left rented";
-                if (!port.IsWithinCapacity) return "a queue held more than its capacity";
             }
 
             if (!run.Completion.IsCompleted) return "the stream is left open";
@@ -320,6 +320,7 @@ internal sealed class Run
 
     private string? Statistics()
     {
+        if (!_parts.AreWithinCapacity) return "a queue held more than its capacity";
         foreach (StreamRun run in _parts.Runs)
         {
             StreamStatistics statistics = new StreamObserver(run, _world.Descriptor).Observe();

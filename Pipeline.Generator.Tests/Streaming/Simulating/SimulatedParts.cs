@@ -3,17 +3,17 @@ using Pipelines.Runtime;
 namespace Pipelines.Generator.Tests.Streaming.Simulating;
 
 /// <summary>Small queues, some of them with a planted bug, and a look at the stream from inside.</summary>
-internal sealed class SimulatedParts(World world) : StreamParts
+internal sealed class SimulatedParts(World world) : WatchedParts
 {
     public override int DefaultCapacity { get; } = world.Random.Next(1, 4);
 
     public List<StreamRun> Runs { get; } = [];
 
-    public override Link<T> MakeLink<T>(int capacity, int writers) => world.Factory.Scenario.Bug switch
+    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate)
     {
-        Bug.None or Bug.LostFlush => new Link<T>(capacity, writers),
-        _ => new FaultyLink<T>(capacity, writers, world),
-    };
+        Link<T> link = base.MakeLink<T>(capacity, writers, isPrivate);
+        return world.Factory.Scenario.Bug is Bug.None or Bug.LostFlush ? link : new FaultyLink<T>(link, writers, this, world);
+    }
 
     public override void Started(StreamRun run) => Runs.Add(run);
 }

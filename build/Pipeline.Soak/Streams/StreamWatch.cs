@@ -1,10 +1,11 @@
+using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Runtime;
 using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Streams;
 
 /// <summary>Looks at a stream from inside, to see what is left of it.</summary>
-internal sealed class StreamWatch : StreamParts
+internal sealed class StreamWatch : WatchedParts
 {
     private StreamRun? _run;
 
@@ -23,10 +24,10 @@ internal sealed class StreamWatch : StreamParts
     {
         if (_run is null) return;
         if (!_run.Completion.IsCompleted) faults.Add(Fault.Leaked, "the stream is left open");
+        if (!AreWithinCapacity) faults.Add(Fault.Broken, "a queue held more than its capacity");
         foreach (IPort port in _run.Ports)
         {
             if (port.Rented != 0) faults.Add(Fault.Leaked, $"{port.Rented} buffers are left rented");
-            if (!port.IsWithinCapacity) faults.Add(Fault.Broken, "a queue held more than its capacity");
         }
     }
 }

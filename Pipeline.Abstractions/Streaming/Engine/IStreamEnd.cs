@@ -1,0 +1,8 @@
+namespace Pipelines.Runtime;
+
+/// <summary>The consumer's end of a stream, as the stream sees it.</summary>
+internal interface IStreamEnd
+{
+    /// <summary>Nothing more comes into the last queue: if nothing is left for the consumer, the stream is complete.</summary>
+    void LookForEnd();
+}

@@ -1,0 +1,26 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>A queue that is looked at after every buffer that it takes.</summary>
+internal class WatchedLink<T>(Link<T> inner, WatchedParts parts) : Link<T>(inner.Capacity)
+{
+    public override int Queued => inner.Queued;
+
+    public override bool HasIdleReader => inner.HasIdleReader;
+
+    public override LinkWrite TryWrite(StreamBuffer<T> buffer, PumpSignal writer)
+    {
+        LinkWrite written = inner.TryWrite(buffer, writer);
+        if (inner.Queued > Capacity) parts.NoteExcess();
+        return written;
+    }
+
+    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits) => inner.TryRead(out buffer, reader, waits);
+
+    public override void Complete() => inner.Complete();
+
+    public override void Close() => inner.Close();
+
+    public override void Drain() => inner.Drain();
+}

@@ -1,0 +1,16 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>Makes queues that tell when they hold more than they may.</summary>
+internal class WatchedParts : StreamParts
+{
+    private volatile bool _isExceeded;
+
+    /// <summary>Whether no queue ever held more than its capacity.</summary>
+    public bool AreWithinCapacity => !_isExceeded;
+
+    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate) => new WatchedLink<T>(base.MakeLink<T>(capacity, writers, isPrivate), this);
+
+    public void NoteExcess() => _isExceeded = true;
+}
