@@ -22,10 +22,22 @@ public sealed class StreamOptions
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxBuffer));
             field = value;
         }
     } = 64;
+
+    /// <summary>How many results may wait for the consumer of a stream with boundaries, before the stages wait. 256 if it is <see langword="null"/>; at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int? OutputCapacity
+    {
+        get;
+        init
+        {
+            if (value is { } capacity) ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1, nameof(OutputCapacity));
+            field = value;
+        }
+    }
 
     /// <summary>What the stream is made of, where tests want something else.</summary>
     internal Runtime.StreamParts? Parts { get; init; }

@@ -51,6 +51,9 @@ public sealed class SegmentOutput<T> : ILetterSlot
 
     internal WorkerCounts WorkerCounts { get; }
 
+    /// <summary>What is there, not yet sent.</summary>
+    internal StreamBuffer<T>? Held => _buffer;
+
     /// <summary>Something is there that the next segment does not have yet.</summary>
     internal bool HasResults => _buffer is not null;
 
@@ -137,6 +140,16 @@ public sealed class SegmentOutput<T> : ILetterSlot
         if (!_isBorrowing) return;
         _isBorrowing = false;
         input.HandOverPin();
+    }
+
+    /// <summary>What is there goes on under another version, which the caller has pinned.</summary>
+    internal void MoveHeld(PipelineTable table, int cell)
+    {
+        if (_isBorrowing) _buffer!.HandOverPin();
+        else _buffer!.Unpin();
+        _isBorrowing = false;
+        table.Duplicate(cell);
+        _buffer.TakeOverPin(table, cell);
     }
 
     /// <summary>Sends off a buffer that is full. It may be the last one of its slot, which has to be marked, so where there are slots it is kept until more comes.</summary>
@@ -233,10 +246,10 @@ public sealed class SegmentOutput<T> : ILetterSlot
 
     private void Place(StageFailure letter) => (_buffer ?? Rent(_table!, _cell, borrows: false)).Add(letter);
 
-    // While a worker is idle, it is better to give it one item now than many later.
+    // As many together as wait already: while a worker is idle, it is better to give it one item now than many later.
     private StreamBuffer<T> Rent(PipelineTable table, int cell, bool borrows)
     {
-        StreamBuffer<T> buffer = _pool.Rent(_order == OutputOrder.Deal && _port.Lanes[_lane].HasIdleReader ? 1 : _port.BufferSize);
+        StreamBuffer<T> buffer = _pool.Rent(_order == OutputOrder.Slots ? _port.BufferSize : _port.BufferSizeFor(_lane));
         buffer.TakeOverPin(table, cell);
         _isBorrowing = borrows;
         if (!borrows) table.Duplicate(cell);

@@ -32,6 +32,9 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// <summary>Whether slots are dealt to workers and read back in turns, so that the order stays.</summary>
     internal bool KeepsSlots => Parallelism > 1 && Ordered;
 
+    /// <summary>Whether batches are formed before they are dealt to the workers: each of them alone would see a part of the items only.</summary>
+    internal bool FormsBatchesFirst => KeepsSlots && BatchSize > 0;
+
     /// <summary>Whether there is a queue in front of the segment. Without one, it runs where the items are taken from the source.</summary>
     internal bool HasBoundary => Capacity > 0 || Parallelism > 1 || BatchSize > 0;
 }

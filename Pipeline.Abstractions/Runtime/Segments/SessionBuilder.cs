@@ -93,13 +93,15 @@ public sealed class SessionBuilder<TIn, T, TTable>
         StreamRun run = NewRun(options);
         int capacity = _plan.FirstCapacity > 0 ? _plan.FirstCapacity : run.Parts.DefaultCapacity;
         Channel<TIn> input = Channel.CreateBounded<TIn>(new BoundedChannelOptions(capacity) { SingleReader = true });
-        return new PipelineSession<TIn, T>(input, Start(run, new ChannelInput<TIn, TTable>(input, _splices, run), cancellationToken, CancellationToken.None), _splices);
+        return new PipelineSession<TIn, T>(input, Start(run, new ChannelInput<TIn, TTable>(input, _splices, run), cancellationToken, CancellationToken.None), _splices) { InputCapacity = capacity };
     }
 
     private SessionBuilder<TIn, TOut, TTable> With<TOut>(StreamPlan<TIn, TOut, TTable> plan) => new(_splices, plan, _takesLetters);
 
     // A worker without stages fills the queue in front of the first stage, or stands between workers and other workers.
-    private StreamPlan<TIn, T, TTable> InFrontOf(SegmentShape shape) =>
+    private StreamPlan<TIn, T, TTable> InFrontOf(SegmentShape shape) => shape.FormsBatchesFirst ? new DealPlan<TIn, T, TTable>(Queued(shape with { Parallelism = 1 }), shape) : Queued(shape);
+
+    private StreamPlan<TIn, T, TTable> Queued(SegmentShape shape) =>
         (_plan.IsSource && shape.HasBoundary) || (_plan.Parallelism > 1 && shape.Parallelism > 1)
             ? new SyncPlan<TIn, T, T, TTable, PassSegment<T, TTable>>(_plan, default, NoStages)
             : _plan;

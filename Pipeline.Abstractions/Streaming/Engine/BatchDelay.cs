@@ -7,6 +7,10 @@ internal sealed class BatchDelay(TimeProvider clock, TimeSpan delay, PumpSignal 
     private long _since;
     private volatile bool _hasRung;
 
+    /// <summary>The delay that a batch stage asks for; <see langword="null"/> if it waits for full batches.</summary>
+    public static BatchDelay? Of(SegmentShape shape, TimeProvider clock, PumpSignal signal) =>
+        shape.BatchDelayMilliseconds == 0 ? null : new BatchDelay(clock, TimeSpan.FromMilliseconds(shape.BatchDelayMilliseconds), signal);
+
     /// <summary>Called after each item: the first one of a batch starts the delay.</summary>
     public void Begin(int held)
     {

@@ -12,9 +12,6 @@ internal abstract class Link<T>(int capacity)
     /// <summary>How many items wait.</summary>
     public abstract int Queued { get; }
 
-    /// <summary>Whether a reader waits for work: then a writer had better not wait for a full buffer.</summary>
-    public abstract bool HasIdleReader { get; }
-
     /// <summary>Offers a buffer. The result says who owns it now: it must not be ignored.</summary>
     public abstract LinkWrite TryWrite(StreamBuffer<T> buffer, PumpSignal writer);
 

@@ -21,6 +21,7 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port) : ChannelRead
     private ExceptionDispatchInfo? _failure;
     private int _at;
     private int _isFinishing;
+    private int _isAwaited;
     private volatile bool _isHandEmpty = true;
     private volatile bool _isAtEnd;
 
@@ -81,17 +82,25 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port) : ChannelRead
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static signal => ((PumpSignal)signal!).Set(), _signal);
-        while (!run.IsOver && !_isAtEnd)
+        if (Interlocked.Exchange(ref _isAwaited, 1) != 0) throw new InvalidOperationException("The output of a session has one reader, and somebody waits for its next result already. Let one loop read, and hand the results on.");
+        try
         {
-            if (HasItem || Take(waits: true) is not null) return true;
-            cancellationToken.ThrowIfCancellationRequested();
-            if (!run.IsOver && !_isAtEnd) await _signal.WaitAsync().ConfigureAwait(run.KeepsContext);
-        }
+            using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static signal => ((PumpSignal)signal!).Set(), _signal);
+            while (!run.IsOver && !_isAtEnd)
+            {
+                if (HasItem || Take(waits: true) is not null) return true;
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!run.IsOver && !_isAtEnd) await _signal.WaitAsync().ConfigureAwait(run.KeepsContext);
+            }
 
-        Leave();
-        await FinishAsync().ConfigureAwait(run.KeepsContext);
-        return false;
+            Leave();
+            await FinishAsync().ConfigureAwait(run.KeepsContext);
+            return false;
+        }
+        finally
+        {
+            Volatile.Write(ref _isAwaited, 0);
+        }
     }
 
     private Task FinishAsync()

@@ -4,13 +4,25 @@ namespace Pipelines.Runtime;
 internal sealed class Port<T> : IPort
 {
     private readonly List<BufferPool<T>> _pools = [];
+    private readonly int _readersOfLane;
+    private readonly bool _isSpread;
 
-    public Port(StreamParts parts, int capacity, int lanes, int writersOfLane, bool hasOneReader, int mostOfBuffer)
+    /// <summary>Makes the boundary between a segment and the next one, of which at least one has one worker only.</summary>
+    /// <param name="parts">Makes the queues.</param>
+    /// <param name="from">Who writes.</param>
+    /// <param name="to">Who reads.</param>
+    /// <param name="capacity">How many items may wait.</param>
+    /// <param name="mostOfBuffer">How many of them go together at most; batches do in any case.</param>
+    public Port(StreamParts parts, SegmentShape from, SegmentShape to, int capacity, int mostOfBuffer)
     {
+        int lanes = to.KeepsSlots ? to.Parallelism : from.KeepsSlots ? from.Parallelism : 1;
         int share = Math.Max(1, capacity / lanes);
-        BufferSize = Math.Max(1, Math.Min(mostOfBuffer, share / 2));
+        int writersOfLane = from.KeepsSlots ? 1 : from.Parallelism;
+        _readersOfLane = to.KeepsSlots ? 1 : to.Parallelism;
+        _isSpread = to.Parallelism > 1 && !to.FormsBatchesFirst;
+        BufferSize = to.FormsBatchesFirst ? to.BatchSize : Math.Max(1, Math.Min(mostOfBuffer, share / 2));
         Lanes = new Link<T>[lanes];
-        for (int lane = 0; lane < lanes; lane++) Lanes[lane] = parts.MakeLink<T>(share, writersOfLane, isPrivate: hasOneReader && writersOfLane == 1);
+        for (int lane = 0; lane < lanes; lane++) Lanes[lane] = parts.MakeLink<T>(share, writersOfLane, isPrivate: writersOfLane == 1 && _readersOfLane == 1 && !to.IsConsumer);
     }
 
     public Link<T>[] Lanes { get; }
@@ -18,7 +30,8 @@ internal sealed class Port<T> : IPort
     /// <summary>How many items a buffer takes.</summary>
     public int BufferSize { get; }
 
-    public int Capacity => Lanes.Length * Lanes[0].Capacity;
+    /// <summary>The most items that may wait: a batch larger than a queue waits in it alone.</summary>
+    public int MostQueued => Lanes.Length * Math.Max(Lanes[0].Capacity, BufferSize);
 
     public int Rented => _pools.Sum(static pool => pool.Rented);
 
@@ -31,6 +44,9 @@ internal sealed class Port<T> : IPort
             return queued;
         }
     }
+
+    /// <summary>How many items a buffer takes now. Where workers take them, as many as each of them has in front of it: one that has nothing to do had better get one item now than many later.</summary>
+    public int BufferSizeFor(int lane) => _isSpread ? Math.Clamp(Lanes[lane].Queued / _readersOfLane, 1, BufferSize) : BufferSize;
 
     /// <summary>The buffers of one writer. To be asked for before the start.</summary>
     public BufferPool<T> NewPool()

@@ -17,6 +17,9 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
 
     protected CancellationToken Token { get; } = segment.Token;
 
+    /// <summary>Whether the results that there are, wait for more to go with them. Who says so sends them when it is time.</summary>
+    protected virtual bool HoldsResults => false;
+
     /// <summary>Runs until the input ends or the segment is stopped. Never fails: a failure goes to whoever reads the results.</summary>
     public async Task RunAsync()
     {
@@ -79,7 +82,7 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
             if (read == LinkRead.Empty)
             {
                 await TendAsync().ConfigureAwait(true);
-                if (output.HasResults)
+                if (output.HasResults && !HoldsResults)
                 {
                     // Results don't wait for a source or for the segment in front.
                     await output.SendAsync().ConfigureAwait(true);

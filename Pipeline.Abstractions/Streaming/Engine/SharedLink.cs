@@ -10,12 +10,9 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
     private int _writers = writers;
     private int _taken;
     private int _queued;
-    private int _idleReaders;
     private bool _isClosed;
 
     public override int Queued => Volatile.Read(ref _queued);
-
-    public override bool HasIdleReader => Volatile.Read(ref _idleReaders) > 0;
 
     public override LinkWrite TryWrite(StreamBuffer<T> buffer, PumpSignal writer)
     {
@@ -35,7 +32,6 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
             _taken += weight;
             _queued += buffer.Count;
             if (_waitingReaders.Count > 0) reader = TakeLast(_waitingReaders);
-            _idleReaders = _waitingReaders.Count;
         }
 
         reader?.Set();
@@ -51,7 +47,7 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
             if (_buffers.TryDequeue(out buffer))
             {
                 // Who found something by other means, must not be signalled in place of one that sleeps.
-                if (_waitingReaders.Count > 0 && reader is not null && _waitingReaders.Remove(reader)) _idleReaders = _waitingReaders.Count;
+                if (_waitingReaders.Count > 0 && reader is not null) _waitingReaders.Remove(reader);
                 _taken -= buffer.Weight;
                 _queued -= buffer.Count;
                 read = LinkRead.Ready;
@@ -60,7 +56,6 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
             else
             {
                 if (waits && !_waitingReaders.Contains(reader!)) _waitingReaders.Add(reader!);
-                _idleReaders = _waitingReaders.Count;
                 read = LinkRead.Empty;
             }
 
@@ -79,7 +74,6 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
         {
             if (--_writers > 0) return;
             readers = TakeAll(_waitingReaders);
-            _idleReaders = 0;
         }
 
         foreach (PumpSignal reader in readers) reader.Set();
@@ -95,7 +89,6 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
             _isClosed = true;
             readers = TakeAll(_waitingReaders);
             writers = TakeAll(_waitingWriters);
-            _idleReaders = 0;
         }
 
         foreach (PumpSignal reader in readers) reader.Set();

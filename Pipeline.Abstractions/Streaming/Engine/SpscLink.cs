@@ -37,8 +37,6 @@ internal sealed class SpscLink<T> : Link<T>
         }
     }
 
-    public override bool HasIdleReader => Volatile.Read(ref _waitingReader) is not null;
-
     public override LinkWrite TryWrite(StreamBuffer<T> buffer, PumpSignal writer)
     {
         if (_isClosed) return LinkWrite.Closed;

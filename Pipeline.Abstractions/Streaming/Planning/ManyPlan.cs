@@ -9,7 +9,8 @@ internal sealed class ManyPlan<TIn, TItem, TOut, TTable, TSegment>(StreamPlan<TI
 
     protected override IPump CreateWorker(StreamAssembly<TIn, TTable> assembly, SegmentRun segment, int worker, PumpInput<TItem> input, SegmentOutput<TOut> output, PumpSignal signal)
     {
-        BatchDelay? delay = _shape.BatchDelayMilliseconds == 0 ? null : new BatchDelay(assembly.Run.Clock, TimeSpan.FromMilliseconds(_shape.BatchDelayMilliseconds), signal);
+        // In order, batches were formed before they were dealt.
+        BatchDelay? delay = _shape.KeepsSlots ? null : BatchDelay.Of(_shape, assembly.Run.Clock, signal);
         output.PutsLettersAside = true;
         return new ManyPump<TItem, TOut, TTable, TSegment>(segment, worker, input, output, signal, stages, assembly.Splices, delay);
     }

@@ -16,15 +16,13 @@ internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTa
     /// <summary>Makes the boundary between a segment and the next one, of which at least one has one worker only.</summary>
     public Port<T> Connect<T>(SegmentShape from, SegmentShape to)
     {
-        int capacity = to.Capacity > 0 ? to.Capacity : run.Parts.DefaultCapacity;
-        int lanes = to.KeepsSlots ? to.Parallelism : from.KeepsSlots ? from.Parallelism : 1;
+        int capacity = to.IsConsumer ? run.Options.OutputCapacity ?? run.Parts.DefaultCapacity : to.Capacity > 0 ? to.Capacity : run.Parts.DefaultCapacity;
 
         // What takes long is better spread than sent together.
         int most = to.Parallelism == 1 ? MostOfBuffer : to.HasAsyncStage ? 1 : MostForWorkers;
-        bool hasOneReader = !to.IsConsumer && (to.Parallelism == 1 || to.KeepsSlots);
-        var port = new Port<T>(run.Parts, capacity, lanes, writersOfLane: from.KeepsSlots ? 1 : from.Parallelism, hasOneReader, Math.Min(most, run.Options.MaxBuffer));
+        var port = new Port<T>(run.Parts, from, to, capacity, Math.Min(most, run.Options.MaxBuffer));
         run.Add(port);
-        run.Bound += port.Capacity + ((long)port.BufferSize * (from.Parallelism + to.Parallelism));
+        run.Bound += port.MostQueued + ((long)port.BufferSize * (from.Parallelism + to.Parallelism));
         return port;
     }
 

@@ -38,13 +38,16 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     public Task Completion => _end.Run.Completion;
 
     /// <summary>What was counted so far.</summary>
-    public StreamStatistics Statistics => _observer.Observe();
+    public StreamStatistics Statistics => _observer.Observe() with { InputQueueLength = _input.Reader.Count, OutputQueueLength = _end.Output.Count };
 
     /// <summary>No more items will be written: what is inside comes out, then the stream ends. May be called again.</summary>
     public void Complete() => _input.Writer.TryComplete();
 
     /// <summary>Ends the stream where it is, and completes when nothing of it is left. Results that have not been read are lost. May be called again.</summary>
     public ValueTask DisposeAsync() => _end.LeaveAsync();
+
+    /// <summary>How many items may wait in front of the first stage.</summary>
+    internal int InputCapacity { get; init; }
 
     internal StreamRun Run => _end.Run;
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Pipelines;
 
 /// <summary>What was counted in a running stream. Immutable.</summary>
@@ -11,4 +14,21 @@ namespace Pipelines;
 /// Taken while the stream runs, the numbers lag behind by what is under way in a worker. None of them ever falls from one question to the next (but for queue lengths), and when the stream has come
 /// to its end they are exact.
 /// </remarks>
-public sealed record StreamStatistics(long In, long Out, long Dropped, long Failed, TimeSpan Elapsed, IReadOnlyList<StageStatistics> Stages);
+public sealed record StreamStatistics(long In, long Out, long Dropped, long Failed, TimeSpan Elapsed, IReadOnlyList<StageStatistics> Stages)
+{
+    /// <summary>Items that wait in the input of a session; 0 where there is no such end.</summary>
+    public int InputQueueLength { get; init; }
+
+    /// <summary>Results that wait for the consumer.</summary>
+    public int OutputQueueLength { get; init; }
+
+    /// <summary>A line for the whole stream, and one for each stage.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{In} in, {Out} out, {Dropped} dropped, {Failed} failed, {InputQueueLength} + {OutputQueueLength} waiting, {Elapsed.TotalSeconds:0.###} s");
+        foreach (StageStatistics stage in Stages)
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {stage.Name}: {stage.In} in, {stage.Out} out, {stage.Dropped} dropped, {stage.Failed} failed, {stage.QueueLength} waiting");
+        return text.ToString();
+    }
+}

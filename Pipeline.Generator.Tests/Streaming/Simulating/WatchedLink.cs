@@ -7,12 +7,12 @@ internal class WatchedLink<T>(Link<T> inner, WatchedParts parts) : Link<T>(inner
 {
     public override int Queued => inner.Queued;
 
-    public override bool HasIdleReader => inner.HasIdleReader;
-
     public override LinkWrite TryWrite(StreamBuffer<T> buffer, PumpSignal writer)
     {
+        // A batch that is larger than the queue goes into the empty one.
+        int most = Math.Max(Capacity, buffer.Count);
         LinkWrite written = inner.TryWrite(buffer, writer);
-        if (inner.Queued > Capacity) parts.NoteExcess();
+        if (inner.Queued > most) parts.NoteExcess();
         return written;
     }
 
