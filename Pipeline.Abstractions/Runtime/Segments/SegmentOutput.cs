@@ -142,16 +142,6 @@ public sealed class SegmentOutput<T> : ILetterSlot
         input.HandOverPin();
     }
 
-    /// <summary>What is there goes on under another version, which the caller has pinned.</summary>
-    internal void MoveHeld(PipelineTable table, int cell)
-    {
-        if (_isBorrowing) _buffer!.HandOverPin();
-        else _buffer!.Unpin();
-        _isBorrowing = false;
-        table.Duplicate(cell);
-        _buffer.TakeOverPin(table, cell);
-    }
-
     /// <summary>Sends off a buffer that is full. It may be the last one of its slot, which has to be marked, so where there are slots it is kept until more comes.</summary>
     internal ValueTask SendFullAsync() => _order == OutputOrder.Slots ? default : SendAsync();
 
@@ -186,7 +176,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     internal async ValueTask GiveAsync(PipelineTable table, int cell, StageFailure letter)
     {
         StreamBuffer<T> buffer = await OpenAsync(table, cell).ConfigureAwait(true);
-        buffer.Add(letter);
+        buffer.Add(letter, !_port.HasBatches);
         if (buffer.Count >= buffer.Limit) await SendFullAsync().ConfigureAwait(true);
     }
 
@@ -244,7 +234,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
         _aside.Clear();
     }
 
-    private void Place(StageFailure letter) => (_buffer ?? Rent(_table!, _cell, borrows: false)).Add(letter);
+    private void Place(StageFailure letter) => (_buffer ?? Rent(_table!, _cell, borrows: false)).Add(letter, !_port.HasBatches);
 
     // As many together as wait already: while a worker is idle, it is better to give it one item now than many later.
     private StreamBuffer<T> Rent(PipelineTable table, int cell, bool borrows)

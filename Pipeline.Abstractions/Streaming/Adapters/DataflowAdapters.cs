@@ -12,13 +12,13 @@ public static class DataflowAdapters
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream: the block's completion is cancelled then.</param>
     /// <returns>
-    /// The block. It takes items while the session has room for them, postpones those for which it has none, and gives the results in the session's order. Completed, it lets out what is inside and
+    /// The block. It takes items while there is room for them, twice as many as may wait in front of the first stage, postpones those for which there is none (<c>Post</c> then says so), and gives the results in the session's order. Completed, it lets out what is inside and
     /// completes then; a failure of the stream is the block's failure, and a fault that it is told of ends the session. The session runs until then, so a block that is given up has to be cancelled or faulted.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> is <see langword="null"/>.</exception>
     public static IPropagatorBlock<TIn, TOut> AsBlock<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, StreamOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        return new SessionBlock<TIn, TOut>(pipeline.Start(options, cancellationToken), cancellationToken).Block;
+        return new SessionBlock<TIn, TOut>(pipeline.Start(options, cancellationToken), cancellationToken);
     }
 }

@@ -19,6 +19,16 @@ public static class ObservableAdapters
         return pipeline.StreamAsync(new ObservedItems<TIn>(items), options, cancellationToken);
     }
 
+    /// <summary>Sends what an observable tells through the stages, and drops what comes out.</summary>
+    /// <returns>What was counted.</returns>
+    /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, IObservable{TIn}, StreamOptions?, CancellationToken)"/>
+    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        ArgumentNullException.ThrowIfNull(items);
+        return pipeline.RunAllAsync(new ObservedItems<TIn>(items), options, cancellationToken);
+    }
+
     /// <summary>Makes an observable of a stream: each subscription is a run of its own, which ends when the subscription is disposed.</summary>
     /// <typeparam name="T">The results' type.</typeparam>
     /// <param name="results">The stream, as <c>StreamAsync</c> gives it.</param>

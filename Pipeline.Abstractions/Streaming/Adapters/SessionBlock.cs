@@ -1,10 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using System.Threading.Tasks.Dataflow;
 
 namespace Pipelines;
 
-/// <summary>Joins the two ends of a session to two blocks of one item each: what waits, waits in the session's own queues.</summary>
-internal sealed class SessionBlock<TIn, TOut>
+/// <summary>Joins the two ends of a session to two blocks, of as many items as the session's input takes, and of one result: the others wait in the session's own queues.</summary>
+internal sealed class SessionBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IReceivableSourceBlock<TOut>
 {
     private readonly PipelineSession<TIn, TOut> _session;
     private readonly ActionBlock<TIn> _items;
@@ -15,14 +16,41 @@ internal sealed class SessionBlock<TIn, TOut>
     {
         _session = session;
         _cancellationToken = cancellationToken;
-        _items = new ActionBlock<TIn>(WriteAsync, new ExecutionDataflowBlockOptions { BoundedCapacity = 1, CancellationToken = cancellationToken });
+        _items = new ActionBlock<TIn>(WriteAsync, new ExecutionDataflowBlockOptions { BoundedCapacity = session.InputCapacity, CancellationToken = cancellationToken });
         _results = new BufferBlock<TOut>(new DataflowBlockOptions { BoundedCapacity = 1, CancellationToken = cancellationToken });
-        Block = DataflowBlock.Encapsulate(_items, _results);
         _ = FeedAsync();
         _ = GiveAsync();
     }
 
-    public IPropagatorBlock<TIn, TOut> Block { get; }
+    public Task Completion => _results.Completion;
+
+    private ITargetBlock<TIn> Target => _items;
+
+    private IReceivableSourceBlock<TOut> Source => _results;
+
+    public void Complete() => _items.Complete();
+
+    // The block in front may be waiting for room that only the end of the session makes.
+    public void Fault(Exception exception)
+    {
+        Target.Fault(exception);
+        Source.Fault(exception);
+        _ = _session.DisposeAsync();
+    }
+
+    public DataflowMessageStatus OfferMessage(DataflowMessageHeader messageHeader, TIn messageValue, ISourceBlock<TIn>? source, bool consumeToAccept) => Target.OfferMessage(messageHeader, messageValue, source, consumeToAccept);
+
+    public IDisposable LinkTo(ITargetBlock<TOut> target, DataflowLinkOptions linkOptions) => Source.LinkTo(target, linkOptions);
+
+    public bool TryReceive(Predicate<TOut>? filter, [MaybeNullWhen(false)] out TOut item) => Source.TryReceive(filter, out item);
+
+    public bool TryReceiveAll([NotNullWhen(true)] out IList<TOut>? items) => Source.TryReceiveAll(out items);
+
+    public TOut? ConsumeMessage(DataflowMessageHeader messageHeader, ITargetBlock<TOut> target, out bool messageConsumed) => Source.ConsumeMessage(messageHeader, target, out messageConsumed);
+
+    public bool ReserveMessage(DataflowMessageHeader messageHeader, ITargetBlock<TOut> target) => Source.ReserveMessage(messageHeader, target);
+
+    public void ReleaseReservation(DataflowMessageHeader messageHeader, ITargetBlock<TOut> target) => Source.ReleaseReservation(messageHeader, target);
 
     // A session that has ended takes nothing more; why it has is told at the other end.
     private async Task WriteAsync(TIn item)

@@ -14,8 +14,8 @@ internal sealed class ChannelInput<TIn, TTable>(Channel<TIn> items, SpliceTable<
 
     public override ValueTask CloseAsync() => default;
 
-    // Writers that wait get a ChannelClosedException.
-    public override void Close() => items.Writer.TryComplete();
+    // Writers that wait get a ChannelClosedException, and in it why.
+    public override void Close() => items.Writer.TryComplete(Run.FirstFailure);
 
     public override ValueTask DisposeAsync()
     {

@@ -3,33 +3,33 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>Collects the items of a batch for one of several workers that keep the order.</summary>
-/// <remarks>What is held follows the batch stage into the version in force, as it would with the stage itself, or goes on at once if the stage is off there.</remarks>
+/// <remarks>
+/// Items of two versions are never in one slot, and none are held under a version that is no longer in force: so a splice ends the batch that is being formed. It can't be taken into the new version, as
+/// what the stage itself holds is: these items have not come to the stage yet, and would see the old version in front of this place and the new one behind it. Where the stage is off, nothing is held.
+/// </remarks>
 internal sealed class DealPump<T, TTable>(
     SegmentRun segment, PumpInput<T> input, SegmentOutput<T> output, PumpSignal signal, SpliceTable<TTable> splices, int batchStage, BatchDelay? delay)
     : Pump<T, T>(segment, worker: 0, input, output, signal)
     where TTable : PipelineTable
 {
-    protected override bool HoldsResults => Output.Held is { Table: { } table } && Takes(table);
+    // They take no room in a batch, so something has to bound them where nothing else comes.
+    private const int MostLetters = 64;
+
+    protected override bool HoldsResults => Output.Held is { Count: > 0, Table: { } table } && table.State.IsOn(batchStage);
 
     public override void Poke() => Signal.Set();
 
+    protected override async ValueTask PassAsync(StageFailure letter, PipelineTable table, int cell)
+    {
+        await base.PassAsync(letter, table, cell).ConfigureAwait(true);
+        if (Output.Held?.Letters?.Count >= MostLetters) await Output.SendAsync().ConfigureAwait(true);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask TendAsync()
     {
-        if (Output.Held?.Table is { } held && !ReferenceEquals(held, splices.Current))
-        {
-            TTable table = splices.Enter(out int cell);
-            try
-            {
-                if (Takes(held) && Takes(table)) Output.MoveHeld(table, cell);
-                else await Output.SendAsync().ConfigureAwait(true);
-            }
-            finally
-            {
-                table.Exit(cell);
-            }
-        }
-
-        if (delay is not null && delay.IsOver(Output.Held?.Count ?? 0)) await Output.SendAsync().ConfigureAwait(true);
+        bool isOutdated = Output.Held?.Table is { } held && !ReferenceEquals(held, splices.Current);
+        if (isOutdated || (delay is not null && delay.IsOver(Output.Held?.Count ?? 0))) await Output.SendAsync().ConfigureAwait(true);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -37,7 +37,7 @@ internal sealed class DealPump<T, TTable>(
     {
         while (from < to)
         {
-            StreamBuffer<T> batch = await OpenAsync(buffer.Table!, buffer.Cell).ConfigureAwait(true);
+            StreamBuffer<T> batch = Output.TryOpen(buffer.Table!, buffer.Cell, borrows: true) ?? await Output.OpenAsync(buffer.Table!, buffer.Cell).ConfigureAwait(true);
             if (batch.Count == 0) delay?.Begin(held: 1);
             int count = Math.Min(to - from, batch.Limit - batch.Count);
             Array.Copy(buffer.Items, from, batch.Items, batch.Count, count);
@@ -49,23 +49,4 @@ internal sealed class DealPump<T, TTable>(
     }
 
     protected override ValueTask LeaveAsync() => delay?.DisposeAsync() ?? default;
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<StreamBuffer<T>> OpenAsync(PipelineTable table, int cell)
-    {
-        if (Output.Held is { Table: { } known } held && held.Count < held.Limit && !ReferenceEquals(known, table))
-        {
-            if (Takes(known) && Takes(table))
-            {
-                if (table.State.Version > known.State.Version) Output.MoveHeld(table, cell);
-                return held;
-            }
-
-            await Output.SendAsync().ConfigureAwait(true);
-        }
-
-        return Output.TryOpen(table, cell, borrows: true) ?? await Output.OpenAsync(table, cell).ConfigureAwait(true);
-    }
-
-    private bool Takes(PipelineTable table) => table.State.IsOn(batchStage);
 }

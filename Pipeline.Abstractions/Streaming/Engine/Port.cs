@@ -19,8 +19,9 @@ internal sealed class Port<T> : IPort
         int share = Math.Max(1, capacity / lanes);
         int writersOfLane = from.KeepsSlots ? 1 : from.Parallelism;
         _readersOfLane = to.KeepsSlots ? 1 : to.Parallelism;
-        _isSpread = to.Parallelism > 1 && !to.FormsBatchesFirst;
-        BufferSize = to.FormsBatchesFirst ? to.BatchSize : Math.Max(1, Math.Min(mostOfBuffer, share / 2));
+        HasBatches = to.FormsBatchesFirst;
+        _isSpread = to.Parallelism > 1 && !HasBatches;
+        BufferSize = HasBatches ? to.BatchSize : Math.Max(1, Math.Min(mostOfBuffer, share / 2));
         Lanes = new Link<T>[lanes];
         for (int lane = 0; lane < lanes; lane++) Lanes[lane] = parts.MakeLink<T>(share, writersOfLane, isPrivate: writersOfLane == 1 && _readersOfLane == 1 && !to.IsConsumer);
     }
@@ -44,6 +45,9 @@ internal sealed class Port<T> : IPort
             return queued;
         }
     }
+
+    /// <summary>Whether each buffer is a batch.</summary>
+    public bool HasBatches { get; }
 
     /// <summary>How many items a buffer takes now. Where workers take them, as many as each of them has in front of it: one that has nothing to do had better get one item now than many later.</summary>
     public int BufferSizeFor(int lane) => _isSpread ? Math.Clamp(Lanes[lane].Queued / _readersOfLane, 1, BufferSize) : BufferSize;

@@ -40,7 +40,10 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
             else if (failure is not null && !segment.IsStopped)
             {
                 // What is in front comes later in the stream, and is not wanted any more. What is behind has to get to its end first.
-                segment.StopInFront(_slot);
+                segment.StopInFront(_slot, failure.SourceException);
+
+                // What waits for more to come has not gone on when the failure comes.
+                if (HoldsResults) output.Held!.DropItems();
                 await output.FailAsync(failure).ConfigureAwait(true);
             }
         }

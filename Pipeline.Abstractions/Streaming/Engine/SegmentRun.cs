@@ -44,7 +44,7 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
     public bool IsBehindFailure(long slot) => slot > Volatile.Read(ref _failedSlot);
 
     /// <summary>A slot has failed: what comes later is not wanted any more. Slots that come earlier are with other workers, or wait there already, and go on.</summary>
-    public void StopInFront(long failedSlot)
+    public void StopInFront(long failedSlot, Exception failure)
     {
         if (KeepsSlots)
         {
@@ -57,7 +57,7 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
             }
         }
 
-        run.StopInFront(index);
+        run.StopInFront(index, failure);
     }
 
     /// <summary>A failure has come from in front. Workers that keep no order have earlier items in hand, or there are some in the queue: it waits for them.</summary>

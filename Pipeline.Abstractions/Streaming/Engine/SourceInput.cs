@@ -62,6 +62,8 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
     /// <summary>Disposes the source, once, when nothing of the stream runs any more.</summary>
     public abstract ValueTask DisposeAsync();
 
+    protected StreamRun Run => run;
+
     /// <summary>Takes what is ready.</summary>
     /// <returns>Whether there will be nothing more.</returns>
     /// <remarks>An exception after the first item must come at the next call, behind those items.</remarks>

@@ -12,7 +12,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <summary>How many items there are.</summary>
     public int Count;
 
-    /// <summary>How many items it takes until it is sealed. Each dead letter takes the room of an item.</summary>
+    /// <summary>How many items it takes until it is sealed.</summary>
     public int Limit;
 
     /// <summary>The last one of the results of a slot: the reader of several workers then goes on to the next one.</summary>
@@ -52,10 +52,21 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         table?.Exit(Cell);
     }
 
-    public void Add(StageFailure letter)
+    /// <summary>Adds a dead letter behind the items that there are.</summary>
+    /// <param name="letter">The letter.</param>
+    /// <param name="takesRoom">Whether it takes the room of an item: not in a batch, which would be smaller by it.</param>
+    public void Add(StageFailure letter, bool takesRoom)
     {
         (Letters ??= []).Add(new DeadLetter(Count, letter));
-        Limit--;
+        if (takesRoom) Limit--;
+    }
+
+    /// <summary>Takes out the items, but not the dead letters between them.</summary>
+    public void DropItems()
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, 0, Count);
+        Count = 0;
+        Letters = Letters?.ConvertAll(static letter => letter with { Position = 0 });
     }
 
     /// <summary>Gives the buffer back. Its owner owns nothing afterwards.</summary>

@@ -15,6 +15,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private readonly TimeProvider _clock = options.TimeProvider ?? TimeProvider.System;
     private IPort? _output;
     private IStreamEnd? _consumer;
+    private Exception? _failure;
     private Func<ValueTask>? _disposeSource;
     private ExceptionDispatchInfo? _sourceFailure;
     private Task _end = Task.CompletedTask;
@@ -62,6 +63,9 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     /// <summary>Whether the consumer gets an exception by which the stream has ended.</summary>
     public bool HasFailed => _completion.Task.IsFaulted || _stop is { Reason: StopReason.Cancelled };
 
+    /// <summary>The first failure in time, which need not be the one by which the stream ends.</summary>
+    public Exception? FirstFailure => Volatile.Read(ref _failure);
+
     public StreamParts Parts => options.Parts ?? StreamParts.Default;
 
     public SegmentRun AddSegment(SegmentShape shape, IPort input)
@@ -107,8 +111,11 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     public bool IsStopped(int segment) => Volatile.Read(ref _stopped) > segment;
 
     /// <summary>Stops all segments in front of one, and lets nothing more come to it.</summary>
-    public void StopInFront(int segment)
+    /// <param name="segment">The first one that goes on.</param>
+    /// <param name="failure">Why, if it is a failure: for those who still write to the input.</param>
+    public void StopInFront(int segment, Exception? failure = null)
     {
+        if (failure is not null) Interlocked.CompareExchange(ref _failure, failure, null);
         int before = Volatile.Read(ref _stopped);
         while (before < segment)
         {

@@ -65,6 +65,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
                     {
                         string eachLinks = restLinks.Current;
+                        cancellationToken.ThrowIfCancellationRequested();
                         await output.GiveAsync(this, cell, eachLinks).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(0);
                     }
@@ -96,6 +97,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                         while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
                         {
                             string eachLinks = restLinks.Current;
+                            cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterLinksAsync(pipeline, eachLinks, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(0);
                         }
@@ -113,6 +115,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                         while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
                         {
                             string eachLinks = restLinks.Current;
+                            cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterLinksAsync(pipeline, eachLinks, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(0);
                         }
@@ -176,6 +179,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                 {
                     while (SegmentNextLetters(pipeline, item, restLetters, out char eachLetters, counts, cancellationToken))
                     {
+                        cancellationToken.ThrowIfCancellationRequested();
                         await output.GiveAsync(this, cell, eachLetters).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(3);
                     }
@@ -282,6 +286,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                     {
                         while ((await global::Pipelines.Runtime.StageTask.AfterSending(output, SegmentReplacementNextLetters(pipeline, item, restLetters, counts, output.KeepContext, cancellationToken)).ConfigureAwait(output.KeepContext)).TryGetValue(out char eachLetters))
                         {
+                            cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterLettersAsync(pipeline, eachLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(3);
                         }
@@ -299,6 +304,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                     {
                         while (SegmentNextLetters(pipeline, item, restLetters, out char eachLetters, counts, cancellationToken))
                         {
+                            cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterLettersAsync(pipeline, eachLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(3);
                         }

@@ -266,6 +266,7 @@ namespace Text
                 {
                     foreach (string eachSplit in global::Text.Printer.Split(item))
                     {
+                        cancellationToken.ThrowIfCancellationRequested();
                         await SegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(0);
                     }
@@ -296,6 +297,7 @@ namespace Text
                     {
                         foreach (string eachSplit in ReplacedSplit(item))
                         {
+                            cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(0);
                         }
@@ -304,6 +306,7 @@ namespace Text
                     {
                         foreach (string eachSplit in global::Text.Printer.Split(item))
                         {
+                            cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(0);
                         }

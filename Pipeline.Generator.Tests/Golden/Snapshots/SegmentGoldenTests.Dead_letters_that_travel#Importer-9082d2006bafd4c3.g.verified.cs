@@ -529,6 +529,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                 {
                     while (SegmentNextRepeat(pipeline, item, restRepeat, out int eachRepeat, counts, cancellationToken))
                     {
+                        cancellationToken.ThrowIfCancellationRequested();
                         await SegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(2);
                         if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
@@ -584,6 +585,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                     {
                         while (SegmentReplacementNextRepeat(pipeline, item, restRepeat, out int eachRepeat, counts, cancellationToken))
                         {
+                            cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(2);
                             if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
@@ -602,6 +604,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                     {
                         while (SegmentNextRepeat(pipeline, item, restRepeat, out int eachRepeat, counts, cancellationToken))
                         {
+                            cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(2);
                             if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);

@@ -57,6 +57,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                 while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
                 {
                     T eachRead = restRead.Current;
+                    cancellationToken.ThrowIfCancellationRequested();
                     await output.GiveAsync(this, cell, eachRead).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(0);
                 }
@@ -80,6 +81,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
                     {
                         T eachRead = restRead.Current;
+                        cancellationToken.ThrowIfCancellationRequested();
                         await CustomSegmentAfterReadAsync(pipeline, eachRead, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(0);
                     }
@@ -97,6 +99,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
                     {
                         T eachRead = restRead.Current;
+                        cancellationToken.ThrowIfCancellationRequested();
                         await CustomSegmentAfterReadAsync(pipeline, eachRead, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(0);
                     }
@@ -202,6 +205,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restEach.MoveNextAsync()).ConfigureAwait(output.KeepContext))
                     {
                         int eachEach = restEach.Current;
+                        cancellationToken.ThrowIfCancellationRequested();
                         if (next.Table.IsCustom) await next.Table.CustomSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(2);
                     }
@@ -217,6 +221,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 foreach (int eachEach in sequence)
                 {
+                    cancellationToken.ThrowIfCancellationRequested();
                     if (next.Table.IsCustom) await next.Table.CustomSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(2);
                 }

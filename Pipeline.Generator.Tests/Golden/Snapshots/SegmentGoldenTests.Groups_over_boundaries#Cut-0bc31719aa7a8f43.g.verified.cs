@@ -395,6 +395,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 foreach (int eachSort in sequence)
                 {
+                    cancellationToken.ThrowIfCancellationRequested();
                     if (next.Table.IsCustom) await next.Table.CustomSegmentAfterSortAsync(pipeline, eachSort, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachSort).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(2);
                 }
@@ -405,6 +406,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 foreach (int eachSort in sequence)
                 {
+                    cancellationToken.ThrowIfCancellationRequested();
                     if (next.Table.IsCustom) await next.Table.CustomSegmentAfterSortAsync(pipeline, eachSort, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachSort).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(2);
                 }

@@ -90,9 +90,6 @@ internal sealed class Factory
         bool ordered = Scenario.AlwaysOrdered || random.Next(2) == 0;
         var own = new List<StageSpec>();
         bool batches = flavour == Flavour.Many && (mustBatch || random.Next(2) == 0);
-
-        // Batches are formed in front of workers that keep the order.
-        if (batches && ordered) workers = 1;
         if (batches) Add(Job.Batch, random.Next(2, 4));
         if (!batches || random.Next(2) == 0)
             Add(flavour switch { Flavour.Sync => random.Next(2) == 0 ? Job.Map : Job.Filter, Flavour.Async => random.Next(3) == 0 ? Job.Map : Job.Wait, _ => random.Next(3) == 0 ? Job.Wait : Job.Expand }, 0);

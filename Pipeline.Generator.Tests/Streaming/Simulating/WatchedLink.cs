@@ -5,14 +5,16 @@ namespace Pipelines.Generator.Tests.Streaming.Simulating;
 /// <summary>A queue that is looked at after every buffer that it takes.</summary>
 internal class WatchedLink<T>(Link<T> inner, WatchedParts parts) : Link<T>(inner.Capacity)
 {
+    private int _most = inner.Capacity;
+
     public override int Queued => inner.Queued;
 
     public override LinkWrite TryWrite(StreamBuffer<T> buffer, PumpSignal writer)
     {
         // A batch that is larger than the queue goes into the empty one.
-        int most = Math.Max(Capacity, buffer.Count);
+        _most = Math.Max(_most, buffer.Count);
         LinkWrite written = inner.TryWrite(buffer, writer);
-        if (inner.Queued > most) parts.NoteExcess();
+        if (inner.Queued > _most) parts.NoteExcess();
         return written;
     }
 

@@ -37,7 +37,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 
         if (stage.Sequence.IsAsync) sequence = $"global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<{stage.Output.Text}>({sequence}, cancellationToken).ConfigureAwait(false)";
         code.Open($"{(stage.Sequence.IsAsync ? "await " : "")}foreach ({stage.Output.Text} {element} in {sequence})");
-        writeNext(element);
+        WriteElement(element, writeNext);
         code.Close();
     }
 
@@ -80,7 +80,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         code.Open("try");
         code.Open($"while ({chain.AwaitStage(rest + ".MoveNextAsync()")})");
         code.Line($"{stage.Output.Text} {element} = {rest}.Current;");
-        writeNext(element);
+        WriteElement(element, writeNext);
         code.Close();
         CloseRest(stage, rest);
     }
@@ -101,9 +101,16 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         code.Open(MovesAsync(stage)
             ? $"while (({chain.AwaitStage($"{next}({arguments}, {rest}, {Arguments(isAsync: true)})")}).TryGetValue(out {stage.Output.Text} {element}))"
             : $"while ({next}({arguments}, {rest}, out {stage.Output.Text} {element}, {Arguments(isAsync: false)}))");
-        writeNext(element);
+        WriteElement(element, writeNext);
         code.Close();
         CloseRest(stage, rest);
+    }
+
+    // What is behind may drop every element: then nobody else would ask whether the stream is still wanted.
+    private void WriteElement(string element, Action<string> writeNext)
+    {
+        if (chain.IsSegment) code.Line("cancellationToken.ThrowIfCancellationRequested();");
+        writeNext(element);
     }
 
     private void CloseRest(StageModel stage, string rest)

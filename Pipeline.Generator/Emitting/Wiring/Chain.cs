@@ -21,7 +21,7 @@ internal sealed class Chain
         MayDrop = Stages.Any(static stage => stage.MayDrop);
         MayGiveMany = Stages.Any(static stage => stage.IsMany);
         CatchesErrors = Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
-        PassesToken = IsAsync || CatchesErrors || Stages.Any(static stage => stage.TakesToken) || (!IsSegment && pipeline.PassesToken);
+        PassesToken = IsAsync || CatchesErrors || Stages.Any(static stage => stage.TakesToken) || (IsSegment ? Stages.Any(static stage => stage.Shape == Shape.Expand) : pipeline.PassesToken);
     }
 
     public static Chain Whole(PipelineModel pipeline) => new(pipeline, segment: null);
