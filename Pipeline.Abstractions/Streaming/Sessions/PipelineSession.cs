@@ -27,11 +27,14 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     }
 
     /// <summary>Takes items; several writers may write, and the items of each keep their order. Writing waits while the pipeline is full.</summary>
-    /// <remarks>After a failure, a cancellation or the disposal of the session, writing throws a <see cref="ChannelClosedException"/>.</remarks>
+    /// <remarks>After a failure, a cancellation or the disposal of the session, writing throws a <see cref="ChannelClosedException"/>; after a failure with that as its inner exception.</remarks>
     public ChannelWriter<TIn> Input => _input.Writer;
 
     /// <summary>Gives the results; one reader. Ends after the last result, or with the exception that ended the stream, as thrown.</summary>
-    /// <remarks>An item has left the pipeline before it can be read here: the reader may splice the pipeline, but must not wait for quiescence, because nobody else would read on.</remarks>
+    /// <remarks>
+    /// An item has left the pipeline before it can be read here: the reader may splice the pipeline, but must not wait for quiescence, because nobody else would read on. Of two readers who wait at
+    /// the same time, the second one gets an <see cref="InvalidOperationException"/>.
+    /// </remarks>
     public ChannelReader<TOut> Output => _end.Output;
 
     /// <summary>Completes when the stream has ended and the reader of <see cref="Output"/> has taken the last result; fails as the stream has failed; is cancelled by the token, or by disposal before the end.</summary>
