@@ -12,8 +12,8 @@ public static class DataflowAdapters
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream: the block's completion is cancelled then.</param>
     /// <returns>
-    /// The block. It takes as many items as the session's input has room for, also by <c>Post</c>, postpones what is offered beyond that, and gives the results in the session's order. Completed, it
-    /// lets out what is inside and completes then; a failure of the stream is the block's failure, and a fault that it is told of ends the session at once, even if it is full. The session runs until then, so a block that is given up has to be cancelled or faulted.
+    /// The block. It takes items while the session has room for them, postpones those for which it has none, and gives the results in the session's order. Completed, it lets out what is inside and
+    /// completes then; a failure of the stream is the block's failure, and a fault that it is told of ends the session. The session runs until then, so a block that is given up has to be cancelled or faulted.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> is <see langword="null"/>.</exception>
     public static IPropagatorBlock<TIn, TOut> AsBlock<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, StreamOptions? options = null, CancellationToken cancellationToken = default)

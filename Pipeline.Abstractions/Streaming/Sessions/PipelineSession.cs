@@ -27,7 +27,7 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     }
 
     /// <summary>Takes items; several writers may write, and the items of each keep their order. Writing waits while the pipeline is full.</summary>
-    /// <remarks>After a failure, a cancellation or the disposal of the session, writing throws a <see cref="ChannelClosedException"/>; after a failure with that as its inner exception.</remarks>
+    /// <remarks>After a failure, a cancellation or the disposal of the session, writing throws a <see cref="ChannelClosedException"/>.</remarks>
     public ChannelWriter<TIn> Input => _input.Writer;
 
     /// <summary>Gives the results; one reader. Ends after the last result, or with the exception that ended the stream, as thrown.</summary>

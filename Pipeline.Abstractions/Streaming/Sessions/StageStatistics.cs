@@ -7,5 +7,7 @@ namespace Pipelines;
 /// <param name="Dropped">Items that it dropped.</param>
 /// <param name="Failed">Items on which it failed with <see cref="ErrorAction.Skip"/> or <see cref="ErrorAction.DeadLetter"/>.</param>
 /// <param name="QueueLength">Items that wait in the queue in front of the stage; 0 if there is no queue.</param>
-/// <remarks>The item on which a stage fails with <see cref="ErrorAction.Fail"/> ends the stream: it is counted in <paramref name="In"/>, and nowhere else.</remarks>
+/// <remarks>
+/// The item by which a stage fails the stream (<see cref="ErrorAction.Fail"/>) is counted, of the stages that run as one loop with that one, in <paramref name="In"/> of the first one, and nowhere else.
+/// </remarks>
 public readonly record struct StageStatistics(string Name, long In, long Out, long Dropped, long Failed, int QueueLength);
