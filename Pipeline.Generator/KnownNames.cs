@@ -27,6 +27,10 @@ internal static class KnownNames
     public const string StageReplacement = "StageReplacement";
     public const string Splice = "Splice";
 
+    /// <summary>A running stream, and the end of it that is read.</summary>
+    public const string PipelineSession = "PipelineSession";
+    public const string Output = "Output";
+
     /// <summary>Their members; what waits, and what does the same without waiting.</summary>
     public const string ApplyAsync = "ApplyAsync";
     public const string QuiesceAsync = "QuiesceAsync";

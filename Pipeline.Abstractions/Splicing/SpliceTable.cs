@@ -119,8 +119,8 @@ public abstract class SpliceTable
     /// <returns>The version, and whether everything older has left. Waits also for what was inside before earlier splices, and also if this one changes nothing.</returns>
     /// <remarks>
     /// Waits for direct calls on all threads, for suspended ones, and for the items of streams. It must not be used inside of a stage of the same pipeline, or of a function that
-    /// was put into it, nor in the body of an <c>await foreach</c> over its results: that would wait for itself (PIPE0029). <see cref="Publish(Splice)"/> may be used there. Of a
-    /// pipeline that does not track its callers (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
+    /// was put into it, nor in a loop over its results or over the output of its session: that would wait for itself (PIPE0029). <see cref="Publish(Splice)"/> may be used there. Results that
+    /// wait for a consumer who rests, and what waits behind them, are inside: whoever waits, waits until he reads on or leaves. Of a pipeline that does not track its callers (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
     /// </remarks>
     /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
     public ValueTask<SpliceResult> ApplyAsync(Splice splice, CancellationToken cancellationToken = default)

@@ -178,6 +178,27 @@ public sealed class SelfWaitTests
     public Task The_consumer_of_a_stream_may_publish_and_wait_elsewhere_and_for_others(string code) => CheckUser(code);
 
     [Theory]
+    [InlineData("await using var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync(ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData("await using (var s = p.Start()) await foreach (var y in s.Output.ReadAllAsync().WithCancellation(ct).ConfigureAwait(false)) await p.Splices.{|PIPE0029:QuiesceAsync|}();")]
+    [InlineData("PipelineSession<int, int> s = p.Start(cancellationToken: ct); await foreach (var y in s.Output.ReadAllAsync()) { {|PIPE0029:await using|} var tap = p.Stages.Look.InsertAfter(z => z + 1); }")]
+    [InlineData("var s = i.Start(); var output = s.Output; await foreach (var y in output.ReadAllAsync()) await i.Splices[\"Look\"].{|PIPE0029:DisableAsync|}();")]
+    [InlineData("var results = _p.Start().Output.ReadAllAsync(); await foreach (var y in results) await this._p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData("var s = p.Start(); await foreach (var y in System.Linq.AsyncEnumerable.Where(s.Output.ReadAllAsync(), y => y > 1)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData("var s = p.Start(); await Parallel.ForEachAsync(s.Output.ReadAllAsync(), async (y, t) => await p.Stages.Look.{|PIPE0029:DisableAsync|}());")]
+    public Task The_reader_of_a_session_does_not_wait_in_its_loop(string code) => CheckUser(code);
+
+    [Theory]
+    [InlineData("var s = q.Start(); await foreach (var y in s.Output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
+    [InlineData("var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) p.Stages.Look.Disable();")]
+    [InlineData("var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) { } await p.Splices.QuiesceAsync();")]
+    [InlineData("var s = p.Start(); s = q.Start(); await foreach (var y in s.Output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
+    [InlineData("var s = p.Start(); p = q; await foreach (var y in s.Output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
+    [InlineData("var s = p.Start(); var output = s.Output; output = q.Start().Output; await foreach (var y in output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
+    [InlineData("var s = p.Start(); await Later(async () => await p.Stages.Look.DisableAsync()); await foreach (var y in s.Output.ReadAllAsync()) { }")]
+    [InlineData("await foreach (var y in System.Threading.Channels.Channel.CreateUnbounded<int>().Reader.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
+    public Task The_reader_of_a_session_may_publish_and_wait_elsewhere_and_for_others(string code) => CheckUser(code);
+
+    [Theory]
     [InlineData("p.Stages.Look.InsertBefore(async (y, ct) => { await p.Stages.Look.{|PIPE0029:DisableAsync|}(ct); return y; });")]
     [InlineData("p.Stages.Look.InsertAfter(async ValueTask (y, ct) => await p.Splices.{|PIPE0029:QuiesceAsync|}(ct));")]
     [InlineData("p.Stages.Look.Replace(async (y, ct) => await p.Splices[\"Look\"].{|PIPE0029:EnableAsync|}(ct));")]
@@ -218,6 +239,8 @@ public sealed class SelfWaitTests
     [InlineData("User node = null; node = node.Next; await foreach (var y in node._p.StreamAsync(items)) await node._p.Splices.QuiesceAsync();")]
     [InlineData("await foreach (var y in nowhere.StreamAsync(items)) await nowhere.Stages.Look.DisableAsync();")]
     [InlineData("await foreach (var y in p.StreamAsync()) await p.Stages.DisableAsync(")]
+    [InlineData("await foreach (var y in p.Start().Output.) await p.Splices.QuiesceAsync();")]
+    [InlineData("var s = s.Output; await foreach (var y in s.Output.ReadAllAsync()) await p.Splices.QuiesceAsync();")]
     [InlineData("await using var tap = ; await using (p.Stages.) { }")]
     public async Task Code_that_is_half_written_harms_nobody(string code)
     {

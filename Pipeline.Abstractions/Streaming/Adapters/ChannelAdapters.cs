@@ -21,7 +21,8 @@ public static class ChannelAdapters
         return pipeline.StreamAsync(items.ReadAllAsync(CancellationToken.None), options, cancellationToken);
     }
 
-    /// <summary>Sends what can be read from a channel through the stages, and drops what comes out.</summary>
+    /// <summary>Sends what can be read from a channel through the stages, and drops what comes out: for programs that only write, because the pipeline ends in a tap.</summary>
+    /// <remarks>If the run fails, the channel is left as it is: whoever has it, completes it, or writers wait for ever when it is full.</remarks>
     /// <returns>What was counted.</returns>
     /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, ChannelReader{TIn}, StreamOptions?, CancellationToken)"/>
     public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, ChannelReader<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default)

@@ -31,7 +31,10 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     public ChannelWriter<TIn> Input => _input.Writer;
 
     /// <summary>Gives the results; one reader. Ends after the last result, or with the exception that ended the stream, as thrown.</summary>
-    /// <remarks>An item has left the pipeline before it can be read here: the reader may splice the pipeline, but must not wait for quiescence, because nobody else would read on.</remarks>
+    /// <remarks>
+    /// An item has left the pipeline before it can be read here: the reader may splice the pipeline, but must not wait for quiescence, because nobody else would read on. Of two readers who wait at
+    /// the same time, the second one gets an <see cref="InvalidOperationException"/>.
+    /// </remarks>
     public ChannelReader<TOut> Output => _end.Output;
 
     /// <summary>Completes when the stream has ended and the reader of <see cref="Output"/> has taken the last result; fails as the stream has failed; is cancelled by the token, or by disposal before the end.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pipelines;
 
-/// <summary>What was counted in a running stream. Immutable.</summary>
+/// <summary>What was counted in a running stream up to one moment: a snapshot, which does not change any more.</summary>
 /// <param name="In">Items taken in.</param>
 /// <param name="Out">Items given to the consumer.</param>
 /// <param name="Dropped">Items that filters dropped.</param>

@@ -7,6 +7,9 @@ namespace Pipelines.Generator.Diagnostics.Waiting;
 /// <summary>Finds out whether code stands where an item of a certain pipeline is in hand.</summary>
 internal static class WaitPlace
 {
+    // From a loop over its results back to the pipeline: a session and a few variables. Those may be given each other, in a circle even.
+    private const int FarEnough = 8;
+
     /// <param name="wait">What waits.</param>
     /// <param name="member">The member in whose code it stands.</param>
     /// <param name="origin">The pipeline for which it waits.</param>
@@ -34,10 +37,28 @@ internal static class WaitPlace
 
     private static bool IsStreamOf(Lazy<Origin> origin, IOperation collection)
     {
-        collection = Source(collection);
-        var variable = collection as ILocalReferenceOperation;
-        if (variable is not null && LocalValues.Of(variable) is { } value) collection = Source(value);
-        return collection is IInvocationOperation { TargetMethod.Name: KnownNames.StreamAsync, Instance: { } pipeline } && origin.Value.IsPipeline(pipeline, variable);
+        ILocalReferenceOperation? variable = null;
+        string begins = KnownNames.StreamAsync;
+        for (int step = 0; step < FarEnough; step++)
+        {
+            switch (Source(collection))
+            {
+                case IInvocationOperation { Instance: { } pipeline } call when call.TargetMethod.Name == begins:
+                    return origin.Value.IsPipeline(pipeline, variable);
+                case IPropertyReferenceOperation { Property: { Name: KnownNames.Output, ContainingType: { } type }, Instance: { } session } when StageAttributeData.IsOurs(type, KnownNames.PipelineSession):
+                    begins = KnownNames.Start;
+                    collection = session;
+                    break;
+                case ILocalReferenceOperation local when LocalValues.Of(local) is { } value:
+                    variable = local;
+                    collection = value;
+                    break;
+                default:
+                    return false;
+            }
+        }
+
+        return false;
     }
 
     // What the framework makes of a sequence asks it for its items.
