@@ -1,3 +1,5 @@
+using Pipelines.Bench.Direct.Peers;
+using Pipelines.Bench.Direct.Untracked;
 using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Direct;
@@ -5,7 +7,12 @@ namespace Pipelines.Bench.Direct;
 /// <summary>Single items through synchronous pipelines.</summary>
 public static class DirectScenarios
 {
-    private const int Items = 200_000;
+    private const string Table = "Direct calls";
+    private const string SwitchedTable = "Direct calls with stages off, or switched after the warm-up";
+    private const int Items = 100_000;
+
+    // 48 in all: enough for every loop to be compiled in full.
+    private const int WarmUpRuns = 8;
 
     // Counting who is inside takes two interlocked operations an item, which shows where the stages together cost less than those.
     private const double CallsLimit = 1.35;
@@ -16,15 +23,19 @@ public static class DirectScenarios
 
     public static IEnumerable<Scenario> All()
     {
-        yield return AllStagesOn("int, 4 stages", new Int4<AllOn>(), TinyLimit, TinySlack);
-        yield return AllStagesOn("int, 8 stages", new Int8<AllOn>(), TinyLimit, TinySlack);
-        yield return AllStagesOn("int, 16 stages", new Int16<AllOn>(), TinyLimit, TinySlack);
-        yield return AllStagesOn("class, 4 stages", new Class4<AllOn>(), TinyLimit, TinySlack);
-        yield return AllStagesOn("class, 8 stages", new Class8<AllOn>(), TinyLimit, TinySlack);
-        yield return AllStagesOn("class, 16 stages", new Class16<AllOn>(), TinyLimit, TinySlack);
-        yield return AllStagesOn("class, 8 stages that are calls", new Calls8<AllOn>(), CallsLimit);
-        yield return AllStagesOn("24-byte struct, 8 stages", new Struct8<AllOn>(), TinyLimit, TinySlack);
-        yield return AllStagesOn("class through an injected interface, 8 stages", new Interface8<AllOn>(new Steps()), TinyLimit, TinySlack);
+        yield return AllStagesOn("int, 4 stages", new Int4<AllOn>(), new Int4<Inserted>(), [.. Rivals.OfInt(4), new UntrackedInt4().Ours], TinyLimit, TinySlack);
+        yield return AllStagesOn("int, 8 stages", new Int8<AllOn>(), new Int8<Inserted>(), [.. Rivals.OfInt(8), new UntrackedInt8().Ours], TinyLimit, TinySlack);
+        yield return AllStagesOn("int, 16 stages", new Int16<AllOn>(), new Int16<Inserted>(), [.. Rivals.OfInt(16), new UntrackedInt16().Ours], TinyLimit, TinySlack);
+        yield return AllStagesOn("class, 4 stages", new Class4<AllOn>(), new Class4<Inserted>(), [.. Rivals.OfParcel(4), new UntrackedClass4().Ours], TinyLimit, TinySlack);
+        yield return AllStagesOn("class, 8 stages", new Class8<AllOn>(), new Class8<Inserted>(), [.. Rivals.OfParcel(8), new UntrackedClass8().Ours], TinyLimit, TinySlack);
+        yield return AllStagesOn("class, 16 stages", new Class16<AllOn>(), new Class16<Inserted>(), [.. Rivals.OfParcel(16), new UntrackedClass16().Ours], TinyLimit, TinySlack);
+        yield return AllStagesOn("24-byte struct, 4 stages", new Struct4<AllOn>(), new Struct4<Inserted>(), [.. Rivals.OfPoint(4), new UntrackedStruct4().Ours], TinyLimit, TinySlack);
+        yield return AllStagesOn("24-byte struct, 8 stages", new Struct8<AllOn>(), new Struct8<Inserted>(), [.. Rivals.OfPoint(8), new UntrackedStruct8().Ours], TinyLimit, TinySlack);
+        yield return AllStagesOn("24-byte struct, 16 stages", new Struct16<AllOn>(), new Struct16<Inserted>(), [.. Rivals.OfPoint(16), new UntrackedStruct16().Ours], TinyLimit, TinySlack);
+        yield return AllStagesOn("class, 8 stages that are calls", new Calls8<AllOn>(), new Calls8<Inserted>(), [.. Rivals.Lists<Parcel, ParcelCycle>(8), new UntrackedCalls8().Ours], CallsLimit);
+        yield return AllStagesOn("class through an injected interface, 8 stages", new Interface8<AllOn>(new Steps()), new Interface8<Inserted>(new Steps()), [], TinyLimit, TinySlack);
+        yield return AllStagesOn("int, 32 stages", new Int32Stages<AllOn>(), new Int32Stages<Inserted>(), Rivals.Lists<int, IntCycle>(32), TinyLimit, TinySlack);
+        yield return AllStagesOn("int, 64 stages", new Int64Stages<AllOn>(), new Int64Stages<Inserted>(), Rivals.Lists<int, IntCycle>(64), TinyLimit, TinySlack);
 
         yield return HalfOfThemOn("int, 4 stages", new Int4<HalfOn>());
         yield return HalfOfThemOn("int, 8 stages", new Int8<HalfOn>());
@@ -57,8 +68,17 @@ public static class DirectScenarios
         };
     }
 
-    private static Scenario AllStagesOn(string name, IComparison pipeline, double limit, double slack = 0) =>
-        new($"all on: {name}", Items, pipeline.Ifs, pipeline.Nested, pipeline.Ours) { Limit = limit, Slack = slack };
+    private static Scenario AllStagesOn(string name, IComparison pipeline, IComparison inserted, Contender[] rivals, double limit, double slack = 0)
+    {
+        inserted.Insert();
+        return new Scenario($"all on: {name}", Items, [pipeline.Ifs, pipeline.Nested, .. rivals, inserted.Ours with { Name = "ours, a function inserted" }, pipeline.Ours])
+        {
+            Table = Table,
+            Limit = limit,
+            Slack = slack,
+            WarmUpRuns = WarmUpRuns,
+        };
+    }
 
     private static Scenario HalfOfThemOn(string name, IComparison pipeline)
     {

@@ -1,0 +1,31 @@
+using Pipelines.Bench.Measuring;
+
+namespace Pipelines.Bench.Asynchronous;
+
+/// <summary>Single items through asynchronous pipelines.</summary>
+public static class AsyncScenarios
+{
+    private const string Table = "Asynchronous calls";
+    private const int Items = 50_000;
+    private const int SuspendedItems = 10_000;
+    private const int PoolItems = 2_000;
+    private const int WarmUpRuns = 8;
+
+    public static IEnumerable<Scenario> All()
+    {
+        var atOnce = new AsyncContenders<AtOnce>();
+        yield return Of("completed at once, 8 stages", Items, atOnce.ByHand, atOnce.Mediator, atOnce.Polly, atOnce.Untracked, atOnce.Ours) with { Limit = .90 };
+        yield return Of("completed at once, 8 stages, callers not counted", Items, atOnce.ByHand, atOnce.Untracked) with { Limit = .85 };
+        yield return Of("completed at once, 8 stages, to Mediator", Items, atOnce.Mediator, atOnce.Ours) with { TimesAsFast = 1.3 };
+        yield return Of("completed at once, 8 stages, to Polly", Items, atOnce.Polly, atOnce.Ours) with { TimesAsFast = 4 };
+
+        var later = new AsyncContenders<Later>();
+        yield return Of("suspended in each of 8 stages", SuspendedItems, later.ByHand, later.PooledByHand, later.Mediator, later.Polly, later.Untracked, later.Ours) with { Limit = 1 };
+
+        var pool = new AsyncContenders<ThroughPool>(isOnThreadPool: true);
+        yield return Of("through the thread pool in each of 8 stages", PoolItems, pool.ByHand, pool.PooledByHand, pool.Mediator, pool.Polly, pool.Untracked, pool.Ours) with { UsesOtherThreads = true };
+    }
+
+    private static Scenario Of(string name, int items, params Contender[] contenders) =>
+        new($"asynchronous: {name}", items, contenders) { Table = Table, WarmUpRuns = WarmUpRuns };
+}
