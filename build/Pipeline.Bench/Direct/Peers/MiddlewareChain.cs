@@ -7,20 +7,25 @@ public sealed class MiddlewareChain<T, TCycle>(int stages)
     where T : new()
     where TCycle : struct, ICycle<T>
 {
-    private readonly Func<T, T> _first = Compose(Repeated.ToLength<Func<T, Func<T, T>, T>>(
+    private readonly Func<T, T> _first = Compose(Cycle(stages));
+
+    public Contender Contender => new("middleware chain", Loop.Over<T, Call>(new(_first)));
+
+    /// <summary>Functions of the four steps, again and again.</summary>
+    public static Func<T, Func<T, T>, T>[] Cycle(int stages) => Repeated.ToLength<Func<T, Func<T, T>, T>>(
         stages,
         static (x, next) => next(default(TCycle).Do(0, x)),
         static (x, next) => next(default(TCycle).Do(1, x)),
         static (x, next) => next(default(TCycle).Do(2, x)),
-        static (x, next) => next(default(TCycle).Do(3, x))));
+        static (x, next) => next(default(TCycle).Do(3, x)));
 
-    public Contender Contender => new("middleware chain", Loop.Over<T, Call>(new(_first)));
-
-    private static Func<T, T> Compose(Func<T, Func<T, T>, T>[] middlewares)
+    /// <summary>Puts functions together from the last one to the first.</summary>
+    public static Func<T, T> Compose(ReadOnlySpan<Func<T, Func<T, T>, T>> middlewares)
     {
         Func<T, T> chain = static x => x;
-        foreach (Func<T, Func<T, T>, T> middleware in middlewares.Reverse())
+        for (int index = middlewares.Length - 1; index >= 0; index--)
         {
+            Func<T, Func<T, T>, T> middleware = middlewares[index];
             Func<T, T> next = chain;
             chain = x => middleware(x, next);
         }
