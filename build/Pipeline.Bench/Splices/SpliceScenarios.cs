@@ -22,31 +22,35 @@ public static class SpliceScenarios
 
     public static IEnumerable<Scenario> All()
     {
-        yield return Of("a stage switched", static chain => chain.Switch);
-        yield return Of("three stages switched", static chain => chain.SwitchThree);
-        yield return Of("a function inserted, and taken out", static chain => chain.Insert);
-        yield return Waiting();
-        yield return Of("a stage switched, under load", static chain => chain.Switch, isUnderLoad: true);
-        yield return Of("three stages switched, under load", static chain => chain.SwitchThree, isUnderLoad: true);
-        yield return Of("a function inserted, and taken out, under load", static chain => chain.Insert, isUnderLoad: true);
-        yield return Waiting(isUnderLoad: true);
+        SpliceTimes<ISpliced>[] changes =
+        [
+            new("a stage switched", 39, static (chain, on) => chain.Switch(on)),
+            new("three stages switched", 44, static (chain, on) => chain.SwitchThree(on)),
+            new("a function inserted, and taken out", 37, static (chain, takeOut) => chain.Insert(takeOut)),
+        ];
+        foreach (bool isUnderLoad in new[] { false, true })
+        {
+            foreach (SpliceTimes<ISpliced> change in changes) yield return Publishing(change, isUnderLoad);
+            yield return Waiting("a stage switched off when nobody is inside any more, then on", isUnderLoad);
+        }
     }
 
-    private static Scenario Of(string name, Func<ISpliced, Action<bool>> change, bool isUnderLoad = false)
+    private static Scenario Publishing(SpliceTimes<ISpliced> change, bool isUnderLoad) => Of(
+        change.Name,
+        isUnderLoad,
+        Remark,
+        change.Of("middleware rebuilt", new RebuiltMiddleware(), isUnderLoad),
+        change.Of("Dataflow relinked", new RelinkedBlocks(), isUnderLoad),
+        change.Of("Polly reloaded", new ReloadedStrategies(), isUnderLoad),
+        change.Of("ours", new Spliced(), isUnderLoad));
+
+    private static Scenario Waiting(string name, bool isUnderLoad)
     {
-        Func<string, ISpliced, Contender> contender = isUnderLoad ? (who, chain) => SpliceTimes.UnderLoad(who, chain, change(chain)) : (who, chain) => SpliceTimes.Idle(who, chain, change(chain));
-        return Of(name, Remark, isUnderLoad, contender("middleware rebuilt", new RebuiltMiddleware()), contender("Dataflow relinked", new RelinkedBlocks()), contender("Polly reloaded", new ReloadedStrategies()), contender("ours", new Spliced()));
+        var blocks = new SpliceTimes<RelinkedBlocks>(name, 39, static (chain, on) => chain.SwitchAndWait(on));
+        var ours = new SpliceTimes<Spliced>(name, 39, static (chain, on) => chain.SwitchAndWait(on));
+        return Of(name, isUnderLoad, WaitRemark, blocks.Of("Dataflow, block completed", new RelinkedBlocks(), isUnderLoad), ours.Of("ours", new Spliced(), isUnderLoad));
     }
 
-    private static Scenario Waiting(bool isUnderLoad = false)
-    {
-        var blocks = new RelinkedBlocks();
-        var one = new Spliced();
-        return isUnderLoad
-            ? Of("a stage switched off when nobody is inside any more, then on, under load", WaitRemark, isUnderLoad, SpliceTimes.UnderLoad("Dataflow, block completed", blocks, blocks.SwitchAndWait), SpliceTimes.UnderLoad("ours", one, one.SwitchAndWait))
-            : Of("a stage switched off when nobody is inside any more, then on", WaitRemark, isUnderLoad, SpliceTimes.Idle("Dataflow, block completed", blocks, blocks.SwitchAndWait), SpliceTimes.Idle("ours", one, one.SwitchAndWait));
-    }
-
-    private static Scenario Of(string name, string remark, bool isUnderLoad, params Contender[] contenders) =>
-        new($"splice: {name}", isUnderLoad ? UnderLoad : Idle, contenders) { Table = Table, Remark = remark, TakesOwnTime = isUnderLoad, UsesOtherThreads = true, WarmUpRuns = WarmUpRuns };
+    private static Scenario Of(string name, bool isUnderLoad, string remark, params Contender[] contenders) =>
+        new($"splice: {name}{(isUnderLoad ? ", under load" : "")}", isUnderLoad ? UnderLoad : Idle, contenders) { Table = Table, Remark = remark, TakesOwnTime = true, UsesOtherThreads = true, WarmUpRuns = WarmUpRuns };
 }

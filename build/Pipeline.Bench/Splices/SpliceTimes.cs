@@ -3,36 +3,52 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Splices;
 
-/// <summary>Makes a change and takes it back, over and over. An "item" is one change.</summary>
-public static class SpliceTimes
+/// <summary>A change that is made and taken back, over and over. One of these is an "item".</summary>
+/// <param name="Name">What is changed.</param>
+/// <param name="Changed">What the chain makes of 1 after the change.</param>
+/// <param name="Make">Makes the change, with false, or takes it back.</param>
+public sealed record SpliceTimes<TChain>(string Name, int Changed, Action<TChain, bool> Make)
+    where TChain : ISpliced
 {
-    /// <summary>While nobody is inside; gives what the chain makes of an item with and without the change.</summary>
-    public static Contender Idle(string name, ISpliced chain, Action<bool> splice) => new(name, splices =>
+    private const int Unchanged = 36;
+
+    /// <summary>The time it takes one way of doing it, in nanoseconds.</summary>
+    /// <param name="who">Who does it.</param>
+    /// <param name="chain">The chain.</param>
+    /// <param name="isUnderLoad">Whether another thread passes items through meanwhile.</param>
+    public Contender Of(string who, TChain chain, bool isUnderLoad) => new(who, splices =>
     {
-        Splice(splice, splices);
-        int before = chain.Run(1);
-        splice(false);
-        int after = chain.Run(1);
-        splice(true);
-        return before * 1_000L + after;
+        long time = isUnderLoad ? UnderLoad(chain, splices) : Time(chain, splices);
+        Check(chain, who);
+        return time / splices;
     });
 
-    /// <summary>While another thread passes items through; gives nanoseconds a change.</summary>
-    public static Contender UnderLoad(string name, ISpliced chain, Action<bool> splice) => new(name, splices =>
+    private long UnderLoad(TChain chain, int splices)
     {
         using var load = new Load(chain);
-        long start = Stopwatch.GetTimestamp();
-        Splice(splice, splices);
-        return (long)(Stopwatch.GetElapsedTime(start).TotalNanoseconds / splices);
-    });
+        return Time(chain, splices);
+    }
 
     // Always back to where it began.
-    private static void Splice(Action<bool> splice, int splices)
+    private long Time(TChain chain, int splices)
     {
+        long start = Stopwatch.GetTimestamp();
         for (int done = 0; done < splices; done += 2)
         {
-            splice(false);
-            splice(true);
+            Make(chain, false);
+            Make(chain, true);
         }
+
+        return (long)Stopwatch.GetElapsedTime(start).TotalNanoseconds;
+    }
+
+    // Not in the time: an item through idle blocks takes as long as many changes. That all have done the same is seen by what comes out.
+    private void Check(TChain chain, string who)
+    {
+        int unchanged = chain.Run(1);
+        Make(chain, false);
+        int changed = chain.Run(1);
+        Make(chain, true);
+        if ((unchanged, changed) != (Unchanged, Changed)) throw new InvalidOperationException($"{who}, {Name}: 1 became {unchanged} before the change and {changed} after it, not {Unchanged} and {Changed}.");
     }
 }

@@ -33,13 +33,6 @@ public sealed class Spliced : ISpliced
         else Wait(_pipeline.Stages.S3.DisableAsync());
     }
 
-    /// <summary>The same for three stages by one splice.</summary>
-    public void SwitchThreeAndWait(bool on)
-    {
-        if (on) SwitchThree(on: true);
-        else Wait(_pipeline.Splices.ApplyAsync(new Splice().Disable(_pipeline.Stages.S1).Disable(_pipeline.Stages.S3).Disable(_pipeline.Stages.S5)));
-    }
-
     private static void Wait(ValueTask<SpliceResult> wait)
     {
         SpliceResult result = wait.IsCompletedSuccessfully ? wait.Result : wait.AsTask().GetAwaiter().GetResult();
