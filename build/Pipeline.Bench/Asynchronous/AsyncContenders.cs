@@ -1,6 +1,6 @@
 using Mediator;
-using Pipelines.Bench.Direct.Peers;
 using Pipelines.Bench.Direct;
+using Pipelines.Bench.Direct.Peers;
 using Pipelines.Bench.Measuring;
 using Polly;
 

@@ -1,5 +1,5 @@
-using Pipelines.Bench.Direct.Peers;
 using Pipelines.Bench.Direct;
+using Pipelines.Bench.Direct.Peers;
 
 namespace Pipelines.Bench.Asynchronous;
 
