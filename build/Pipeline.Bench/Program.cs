@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Pipelines.Bench.Asynchronous;
 using Pipelines.Bench.Direct;
 using Pipelines.Bench.Measuring;
+using Pipelines.Bench.Splices;
 using Pipelines.Bench.Streams;
 using Pipelines.Bench.Tracking;
 
@@ -11,7 +13,7 @@ var child = new Option<bool>(Processes.Child) { Hidden = true };
 var command = new RootCommand("Measures generated pipelines against the same chains written by hand. Ratios compare times of one round; absolute times are this machine's.") { rounds, processes, only, child };
 command.SetAction(parsed =>
 {
-    Scenario[] scenarios = [.. DirectScenarios.All().Concat(TrackingScenarios.All()).Concat(StreamScenarios.All()).Where(scenario => scenario.Name.Contains(parsed.GetValue(only)!, StringComparison.OrdinalIgnoreCase))];
+    Scenario[] scenarios = [.. DirectScenarios.All().Concat(AsyncScenarios.All()).Concat(SpliceScenarios.All()).Concat(TrackingScenarios.All()).Concat(StreamScenarios.All()).Where(scenario => scenario.Name.Contains(parsed.GetValue(only)!, StringComparison.OrdinalIgnoreCase))];
     if (parsed.GetValue(child))
     {
         var measuring = new PairedRounds(parsed.GetValue(rounds));

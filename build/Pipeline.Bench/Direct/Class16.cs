@@ -78,6 +78,8 @@ public sealed partial class Class16<TState> : IComparison
     [Stage(Order = 15)]
     private static Parcel S15(Parcel x) => x.Fold(3);
 
+    public void Insert() => Stages.S1.InsertBefore(static x => x);
+
     public void SetByHand(bool even, bool odd)
     {
         _runs0 = _runs2 = _runs4 = _runs6 = _runs8 = _runs10 = _runs12 = _runs14 = even;

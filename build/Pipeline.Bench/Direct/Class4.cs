@@ -30,6 +30,8 @@ public sealed partial class Class4<TState> : IComparison
     [Stage(Order = 3)]
     private static Parcel S3(Parcel x) => x.Fold(3);
 
+    public void Insert() => Stages.S1.InsertBefore(static x => x);
+
     public void SetByHand(bool even, bool odd)
     {
         _runs0 = _runs2 = even;

@@ -17,6 +17,9 @@ public interface IComparison
     /// <summary>The generated control.</summary>
     SpliceTable Splices { get; }
 
+    /// <summary>Puts a function that changes nothing in front of a stage.</summary>
+    void Insert();
+
     /// <summary>Sets the fields before the calls.</summary>
     void SetByHand(bool even, bool odd);
 

@@ -78,6 +78,8 @@ public sealed partial class Int16<TState> : IComparison
     [Stage(Order = 15)]
     private static int S15(int x) => x ^ (x >> 3);
 
+    public void Insert() => Stages.S1.InsertBefore(static x => x);
+
     public void SetByHand(bool even, bool odd)
     {
         _runs0 = _runs2 = _runs4 = _runs6 = _runs8 = _runs10 = _runs12 = _runs14 = even;

@@ -30,6 +30,8 @@ public sealed partial class Int4<TState> : IComparison
     [Stage(Order = 3)]
     private static int S3(int x) => x ^ (x >> 3);
 
+    public void Insert() => Stages.S1.InsertBefore(static x => x);
+
     public void SetByHand(bool even, bool odd)
     {
         _runs0 = _runs2 = even;

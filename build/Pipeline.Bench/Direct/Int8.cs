@@ -46,6 +46,8 @@ public sealed partial class Int8<TState> : IComparison
     [Stage(Order = 7)]
     private static int S7(int x) => x ^ (x >> 3);
 
+    public void Insert() => Stages.S1.InsertBefore(static x => x);
+
     public void SetByHand(bool even, bool odd)
     {
         _runs0 = _runs2 = _runs4 = _runs6 = even;

@@ -46,6 +46,8 @@ public sealed partial class Interface8<TState>(ISteps steps) : IComparison
     [Stage(Order = 7)]
     private Parcel S7(Parcel x) => steps.Fold(x);
 
+    public void Insert() => Stages.S1.InsertBefore(static x => x);
+
     public void SetByHand(bool even, bool odd)
     {
         _runs0 = _runs2 = _runs4 = _runs6 = even;

@@ -74,3 +74,6 @@ public readonly struct HalfOn;
 
 /// <summary>Every other stage off while the code warms up, and on afterwards.</summary>
 public readonly struct OnLater;
+
+/// <summary>With a function inserted.</summary>
+public readonly struct Inserted;

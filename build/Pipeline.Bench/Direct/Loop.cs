@@ -23,6 +23,6 @@ public static class Loop
     {
         T item = new();
         for (int index = 0; index < items; index++) item = call.Invoke(item);
-        return item!.GetHashCode();
+        return Checksum.Of(item);
     }
 }

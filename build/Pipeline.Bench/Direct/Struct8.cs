@@ -46,6 +46,8 @@ public sealed partial class Struct8<TState> : IComparison
     [Stage(Order = 7)]
     private static Point S7(Point x) => x.Fold(3);
 
+    public void Insert() => Stages.S1.InsertBefore(static x => x);
+
     public void SetByHand(bool even, bool odd)
     {
         _runs0 = _runs2 = _runs4 = _runs6 = even;

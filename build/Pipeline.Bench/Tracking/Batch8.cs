@@ -47,6 +47,7 @@ public sealed partial class Batch8
 
     private Func<int, long> Rounds(Action round) => items =>
     {
+        foreach (Parcel item in _items) item.Value = 0;
         for (int done = 0; done < items; done += Size) round();
         return _results[0].Value;
     };

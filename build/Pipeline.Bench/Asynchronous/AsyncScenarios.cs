@@ -1,0 +1,39 @@
+using Pipelines.Bench.Measuring;
+
+namespace Pipelines.Bench.Asynchronous;
+
+/// <summary>Single items through asynchronous pipelines.</summary>
+public static class AsyncScenarios
+{
+    private const string Table = "Asynchronous calls";
+    private const int Items = 50_000;
+    private const int SuspendedItems = 10_000;
+    private const int PoolItems = 2_000;
+    private const int WarmUpRuns = 8;
+
+    // No promise is made of the time of suspended items, but that nothing is allocated for them.
+    private const double SuspendedLimit = 1.25;
+
+    private const string AtOnceRemark = "Every stage is asynchronous and has its result at once. Ours needs no state machine for that; behaviours and strategies have one each.";
+    private const string UntrackedRemark = "Without counting, the whole chain is put into its caller by the runtime, whose budget for that ends before the last stages: they stay calls, and that costs more than counting does.";
+    private const string LaterRemark = "On one thread, so that only stopping and going on is measured. Ours does it by one pooled state machine for the whole chain, like awaits with a pooled builder; plain awaits allocate theirs, which is faster until somebody has to collect it.";
+    private const string PoolRemark = "Most of the time is the thread pool's.";
+
+    public static IEnumerable<Scenario> All()
+    {
+        var atOnce = new AsyncContenders<AtOnce>();
+        yield return Of("completed at once, 8 stages", Items, AtOnceRemark, atOnce.ByHand, atOnce.Mediator, atOnce.Polly, atOnce.Untracked, atOnce.Ours) with { Limit = .90 };
+        yield return Of("completed at once, 8 stages, callers not counted", Items, UntrackedRemark, atOnce.ByHand, atOnce.Untracked) with { Limit = .85 };
+        yield return Of("completed at once, 8 stages, to Mediator", Items, AtOnceRemark, atOnce.Mediator, atOnce.Ours) with { TimesAsFast = 1.3 };
+        yield return Of("completed at once, 8 stages, to Polly", Items, AtOnceRemark, atOnce.Polly, atOnce.Ours) with { TimesAsFast = 4 };
+
+        var later = new AsyncContenders<Later>();
+        yield return Of("suspended in each of 8 stages", SuspendedItems, LaterRemark, later.ByHand, later.PooledByHand, later.Mediator, later.Polly, later.Untracked, later.Ours) with { Limit = SuspendedLimit };
+
+        var pool = new AsyncContenders<ThroughPool>(isOnThreadPool: true);
+        yield return Of("through the thread pool in each of 8 stages", PoolItems, PoolRemark, pool.ByHand, pool.PooledByHand, pool.Mediator, pool.Polly, pool.Untracked, pool.Ours) with { UsesOtherThreads = true };
+    }
+
+    private static Scenario Of(string name, int items, string remark, params Contender[] contenders) =>
+        new($"asynchronous: {name}", items, contenders) { Table = Table, Remark = remark, WarmUpRuns = WarmUpRuns };
+}

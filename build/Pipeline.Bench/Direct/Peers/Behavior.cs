@@ -1,0 +1,13 @@
+using Mediator;
+
+namespace Pipelines.Bench.Direct.Peers;
+
+/// <summary>A step as a behaviour of Mediator's: it has nothing to wait for, so it hands on the task of the next one.</summary>
+public sealed class Behavior<TMessage, T, TCycle, TPlace> : IPipelineBehavior<TMessage, T>
+    where TMessage : struct, ICarrier<TMessage, T>
+    where TCycle : struct, ICycle<T>
+    where TPlace : struct, IPlace
+{
+    public ValueTask<T> Handle(TMessage message, MessageHandlerDelegate<TMessage, T> next, CancellationToken cancellationToken) =>
+        next(message.With(default(TCycle).Do(default(TPlace).Index, message.Item)), cancellationToken);
+}
