@@ -1,0 +1,57 @@
+using Pipelines.Bench.Measuring;
+using Pipelines.Bench.Streams.Peers;
+using Pipelines.Bench.Streams.Rows;
+
+namespace Pipelines.Bench.Streams;
+
+/// <summary>Streams without a boundary: one item goes through all stages, then the next one.</summary>
+internal static class FusedScenarios
+{
+    public const string Table = "Streams: one item after the other";
+
+    private static readonly Topology Rows = new(Table, budget: 10_000_000);
+
+    public static IEnumerable<Scenario> All() =>
+    [
+        .. Of<Trivial>("trivial work", 60),
+        .. Of<Short>("0.2 us a stage", 300),
+        .. Of<Long>("2 us a stage", 2200),
+        Awaiting<Suspending>(1),
+        Awaiting<TwiceAwaited<Suspending>>(2),
+        Awaiting<TwiceAwaited<TwiceAwaited<Suspending>>>(4),
+        Awaiting<TwiceAwaited<TwiceAwaited<TwiceAwaited<Suspending>>>>(8),
+    ];
+
+    private static IEnumerable<Scenario> Of<TWork>(string work, double nanoseconds)
+        where TWork : struct, IWork =>
+    [
+        Of<TWork, TWork>(1, work, nanoseconds),
+        Of<TWork, Twice<TWork>>(2, work, nanoseconds),
+        Of<TWork, Twice<Twice<TWork>>>(4, work, nanoseconds),
+        Of<TWork, Twice<Twice<Twice<TWork>>>>(8, work, nanoseconds),
+    ];
+
+    private static Scenario Of<TWork, TAll>(int stages, string work, double nanoseconds)
+        where TWork : struct, IWork
+        where TAll : struct, IWork => Rows.Row(
+            $"fused, stages: {stages}, {work}",
+            150 + (stages * nanoseconds),
+            remark: null,
+            SequenceRow.Linq(stages, TWork.Do),
+            BlockRow.OfOne(TAll.Do),
+            RxRow.Fused(stages, TWork.Do),
+            AkkaRow.Fused(stages, TWork.Do),
+            SequenceRow.ByHand<AtOnce<TAll>>(),
+            Streamed.Through(Row.Fused<TWork>(stages)));
+
+    private static Scenario Awaiting<TAll>(int stages)
+        where TAll : struct, IAwaitedWork => Rows.Row(
+            $"fused, stages: {stages}, awaiting",
+            stages * 1000,
+            "System.Reactive keeps without a bound what it can't work on yet.",
+            SequenceRow.LinqAwaiting<Suspending>(stages),
+            RxRow.FusedTasks(stages, Suspending.DoTaskAsync),
+            AkkaRow.FusedTasks(stages, Suspending.DoTaskAsync),
+            SequenceRow.ByHand<TAll>(),
+            Streamed.Through(Row.AwaitingFused(stages)));
+}
