@@ -11,6 +11,8 @@ internal static class SegmentScenarios
 
     private const string Unbounded = "System.Reactive has no bounded queue, and a thread of its own for each stage.";
 
+    private const string Suspended = "What suspends goes on alone, so all hand over each item by itself. Then channels by hand are best: two methods suspend for an item and a stage, of ours five (the stage, the generated rest of the segment, three of its worker).";
+
     private static readonly Topology Rows = new(Table, budget: 15_000_000);
 
     public static IEnumerable<Scenario> All() =>
@@ -35,7 +37,7 @@ internal static class SegmentScenarios
     private static Scenario Awaiting(int stages) => Rows.Row(
         $"segments: {stages}, awaiting",
         stages * 1000,
-        remark: null,
+        Suspended,
         BlockRow.OfTasks(stages, Suspending.DoTaskAsync),
         AkkaRow.QueuedTasks(stages, Suspending.DoTaskAsync),
         ChannelRow.Of<Suspending>(stages),

@@ -12,7 +12,7 @@ internal static class ChannelRow
         where TWork : struct, IAwaitedWork => new(Name, items => SumAsync(Start<TWork>(stages, output => FeedAsync<TWork>(items, output))).GetAwaiter().GetResult());
 
     public static Contender OfWorkers<TWork>(int workers)
-        where TWork : struct, IAwaitedWork => new($"{Name}, {workers} workers, not in order", items => SumAsync(StartWorkers<TWork>(workers, items)).GetAwaiter().GetResult());
+        where TWork : struct, IAwaitedWork => new($"{Name}, not in order", items => SumAsync(StartWorkers<TWork>(workers, items)).GetAwaiter().GetResult());
 
     /// <summary>Starts stages behind an input; each ends when the one in front has.</summary>
     public static ChannelReader<int> Start<TWork>(int stages, Func<ChannelWriter<int>, Task> first)
