@@ -48,7 +48,7 @@ internal static class FusedScenarios
         where TAll : struct, IAwaitedWork => Rows.Row(
             $"fused, stages: {stages}, awaiting",
             stages * 1000,
-            stages == 1 ? "Ours has two methods more that suspend with the stage than LINQ has; with more stages LINQ has more of them, ours does not." : "System.Reactive keeps without a bound what it can't work on yet.",
+            stages == 1 ? "Of ours, one method more suspends with the stage than of LINQ; with more stages LINQ has one for each, ours does not." : "System.Reactive keeps without a bound what it can't work on yet.",
             SequenceRow.LinqAwaiting<Suspending>(stages),
             RxRow.FusedTasks(stages, Suspending.DoTaskAsync),
             AkkaRow.FusedTasks(stages, Suspending.DoTaskAsync),

@@ -19,7 +19,7 @@ internal static class WorkerScenarios
         yield return Rows.Row(
             "2 workers, awaiting",
             1500,
-            "Channels by hand have fewer methods that suspend for an item, and keep no order.",
+            "Channels by hand keep no order.",
             BlockRow.OfTaskWorkers(2, Suspending.DoTaskAsync),
             AkkaRow.Workers(2, Suspending.DoTaskAsync),
             ChannelRow.OfWorkers<Suspending>(2),
