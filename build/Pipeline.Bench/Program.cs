@@ -2,9 +2,13 @@ using System.CommandLine;
 using Pipelines.Bench.Asynchronous;
 using Pipelines.Bench.Direct;
 using Pipelines.Bench.Measuring;
+using Pipelines.Bench.Scaling;
 using Pipelines.Bench.Splices;
+using Pipelines.Bench.Startup;
 using Pipelines.Bench.Streams;
 using Pipelines.Bench.Tracking;
+
+if (args is [FirstItem.Argument, var way]) return FirstItem.Run(way);
 
 var rounds = new Option<int>("--rounds") { Description = "Paired rounds a scenario and process; at least 21 for figures to quote.", DefaultValueFactory = static _ => 21 };
 var processes = new Option<int>("--processes") { Description = "How many processes measure, one after the other.", DefaultValueFactory = static _ => 3 };
@@ -13,7 +17,7 @@ var child = new Option<bool>(Processes.Child) { Hidden = true };
 var command = new RootCommand("Measures generated pipelines against the same chains written by hand. Ratios compare times of one round; absolute times are this machine's.") { rounds, processes, only, child };
 command.SetAction(parsed =>
 {
-    Scenario[] scenarios = [.. DirectScenarios.All().Concat(AsyncScenarios.All()).Concat(SpliceScenarios.All()).Concat(TrackingScenarios.All()).Concat(StreamScenarios.All()).Where(scenario => scenario.Name.Contains(parsed.GetValue(only)!, StringComparison.OrdinalIgnoreCase))];
+    Scenario[] scenarios = [.. DirectScenarios.All().Concat(AsyncScenarios.All()).Concat(SpliceScenarios.All()).Concat(TrackingScenarios.All()).Concat(StreamScenarios.All()).Concat(ScalingScenarios.All()).Where(scenario => scenario.Name.Contains(parsed.GetValue(only)!, StringComparison.OrdinalIgnoreCase))];
     if (parsed.GetValue(child))
     {
         var measuring = new PairedRounds(parsed.GetValue(rounds));

@@ -24,16 +24,21 @@ public static class Processes
             static scenario => scenario.Value[0].Select((_, contender) => Measurement.Merge([.. scenario.Value.Select(measured => measured[contender])])).ToArray());
     }
 
-    private static string Program => Path.ChangeExtension(typeof(Processes).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null);
+    /// <summary>This program.</summary>
+    public static string Program => Path.ChangeExtension(typeof(Processes).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null);
 
     /// <summary>Prints figures as the parent reads them.</summary>
     public static void Print(string scenario, Measurement[] measured) => Console.WriteLine(JsonSerializer.Serialize(new KeyValuePair<string, Measurement[]>(scenario, measured)));
 
-    private static IEnumerable<KeyValuePair<string, Measurement[]>> Run(string[] arguments)
+    /// <summary>Starts a program and gives the lines that it prints.</summary>
+    public static IEnumerable<string> Read(string program, params IEnumerable<string> arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(Program, [Child, .. arguments]) { RedirectStandardOutput = true })!;
-        while (process.StandardOutput.ReadLine() is { } line) yield return JsonSerializer.Deserialize<KeyValuePair<string, Measurement[]>>(line);
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        while (process.StandardOutput.ReadLine() is { } line) yield return line;
         process.WaitForExit();
         if (process.ExitCode != 0) throw new InvalidOperationException($"A measuring process ended with exit code {process.ExitCode}.");
     }
+
+    private static IEnumerable<KeyValuePair<string, Measurement[]>> Run(string[] arguments) =>
+        Read(Program, [Child, .. arguments]).Select(static line => JsonSerializer.Deserialize<KeyValuePair<string, Measurement[]>>(line));
 }

@@ -14,7 +14,7 @@ internal static class Streamed
     public static Contender Linq { get; } = new("System.Linq.AsyncEnumerable, 4 Selects", static items =>
         SumAsync(Enumerable.Range(0, items).ToAsyncEnumerable().Select(Steps4.S0).Select(Steps4.S1).Select(Steps4.S2).Select(Steps4.S3)).GetAwaiter().GetResult());
 
-    private static async Task<long> SumAsync(IAsyncEnumerable<int> items)
+    public static async Task<long> SumAsync(IAsyncEnumerable<int> items)
     {
         long sum = 0;
         await foreach (int item in items.ConfigureAwait(false)) sum += item;

@@ -1,16 +1,17 @@
 using System.Diagnostics;
 using System.Threading.Tasks.Dataflow;
 using Pipelines.Bench.Measuring;
+using Pipelines.Bench.Streams.Peers;
 
-namespace Pipelines.Bench.Streams;
+namespace Pipelines.Bench.Streams.Latencies;
 
 /// <summary>How long one item takes through four segments in which nothing else is: it is written, and the next one only when it has come out.</summary>
 /// <param name="quantile">Which of the times is given.</param>
-internal sealed class Latency(double quantile)
+internal sealed class OneByOne(double quantile)
 {
     public Contender OfBlocks => new("Dataflow, 4 blocks", items =>
     {
-        Blocks4 blocks = Blocks4.Start();
+        var blocks = BlockRow.OfSteps4();
         return Quantile(TimesAsync(items, blocks.First.Post, () => new ValueTask<int>(blocks.Last.ReceiveAsync())));
     });
 
@@ -36,10 +37,5 @@ internal sealed class Latency(double quantile)
         return times;
     }
 
-    private long Quantile(Task<long[]> taken)
-    {
-        long[] times = taken.GetAwaiter().GetResult();
-        Array.Sort(times);
-        return (long)Stopwatch.GetElapsedTime(0, times[(int)(times.Length * quantile)]).TotalNanoseconds;
-    }
+    private long Quantile(Task<long[]> taken) => Quantiles.Nanoseconds(taken.GetAwaiter().GetResult(), quantile);
 }

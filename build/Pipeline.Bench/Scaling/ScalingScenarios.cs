@@ -1,0 +1,71 @@
+using Pipelines.Bench.Measuring;
+using Pipelines.Bench.Streams;
+using Pipelines.Bench.Streams.Peers;
+using Pipelines.Bench.Streams.Rows;
+
+namespace Pipelines.Bench.Scaling;
+
+/// <summary>What streams cost as they get longer, are cut into more segments, or have more workers.</summary>
+public static class ScalingScenarios
+{
+    private const string Table = "Scaling";
+    private const int Stages = 4;
+
+    public static IEnumerable<Scenario> All() =>
+    [
+        Length(1, streams: 100, warmUpRuns: 4, AkkaRow.Queued(Stages, Trivial.Do)),
+        Length(100, streams: 20, warmUpRuns: 4, AkkaRow.Queued(Stages, Trivial.Do)),
+        Length(10_000, streams: 1, warmUpRuns: 2, AkkaRow.Queued(Stages, Trivial.Do)),
+        Length(1_000_000, streams: 1, warmUpRuns: 1),
+        Cuts<Trivial>("trivial work", 20_000, "A boundary costs more than trivial stages do: what it buys shows below."),
+        Cuts<Short>("0.2 us a stage", 5_000, "Two segments take two cores; more of them than cores add their boundaries only."),
+        Workers(1, Streamed.Through(new Workers1<Long>())),
+        Workers(2, Streamed.Through(new Workers2<Long>())),
+        Workers(4, Streamed.Through(new Workers4<Long>())),
+        Workers(8, Streamed.Through(new Workers8<Long>())),
+    ];
+
+    // What a stream sets up, and takes down, shows where it is short.
+    private static Scenario Length(int length, int streams, int warmUpRuns, params Contender[] more) => Of(
+        $"items a stream: {length}, 4 segments",
+        length * streams,
+        length == 1 ? "What it takes to start a stream and to end it. Ours makes more than channels by hand: pools of buffers, counts for its statistics, and whatever stops and drains it." : null,
+        warmUpRuns,
+        [.. ((Contender[])[BlockRow.Of(Stages, Trivial.Do), .. more, ChannelRow.Of<AtOnce<Trivial>>(Stages), Streamed.Through(Row.Queued<Trivial>(Stages))]).Select(contender => InStreams(contender, length))]);
+
+    private static Contender InStreams(Contender contender, int length) => contender with
+    {
+        Run = items =>
+        {
+            long sum = 0;
+            for (int done = 0; done < items; done += length) sum += contender.Run(length);
+            return sum;
+        },
+    };
+
+    private static Scenario Cuts<TWork>(string work, int items, string remark)
+        where TWork : struct, IWork => Of(
+            $"boundaries: 8 stages, {work}",
+            items,
+            remark,
+            warmUpRuns: 2,
+            Streamed.Through(Row.Fused<TWork>(8), name: "ours, no boundary"),
+            Streamed.Through(new Cut8Into1<TWork>(), name: "ours, 1 boundary"),
+            Streamed.Through(new Cut8Into2<TWork>(), name: "ours, 2 boundaries"),
+            Streamed.Through(new Cut8Into4<TWork>(), name: "ours, 4 boundaries"),
+            Streamed.Through(Row.Queued<TWork>(8), name: "ours, 8 boundaries"));
+
+    private static Scenario Workers(int workers, Contender ours) => Of(
+        $"workers: {workers}, 2 us an item",
+        4_000,
+        $"{Environment.ProcessorCount} cores. PLINQ has all items beforehand.",
+        warmUpRuns: 2,
+        BlockRow.OfWorkers(workers, Long.Do),
+        OrderedQuery.Of(workers, Long.Do),
+        AkkaRow.Workers(workers, static item => Task.Run(() => Long.Do(item))),
+        ChannelRow.OfWorkers<AtOnce<Long>>(workers),
+        ours);
+
+    private static Scenario Of(string name, int items, string? remark, int warmUpRuns, params Contender[] contenders) =>
+        new($"scaling: {name}", items, contenders) { Table = Table, Remark = remark, WarmUpRuns = warmUpRuns, UsesOtherThreads = true };
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using Pipelines.Bench.Measuring;
+using Pipelines.Bench.Streams;
+using Pipelines.Bench.Streams.Rows;
+
+namespace Pipelines.Bench.Seeds;
+
+/// <summary>What this library was born from, in Python, beside ours: the order of magnitude, not more.</summary>
+public static class SeedFigures
+{
+    private const string Table = "Seeds in Python";
+    private const int Runs = 3;
+
+    private const int Items = 200_000;
+
+    // The runtime compiles hot methods anew in the background, in several steps.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+
+    public static IEnumerable<Figure> All()
+    {
+        if (PythonScript.Version is not { } version) return [new(Table, "all", double.NaN, "ns an item", "There is no python3 on this machine.")];
+        return
+        [
+            .. Compare("chain of coroutines, to a stream of one segment", "chain.py", 100_000, Streamed.Through(new Fused4()), $"{version}; generators that are sent items. The start of the interpreter is not counted, here and below."),
+            .. Compare("controller asked for the next target, to splices", "controller.py", 50_000, Rerouted.Contender, "Rerouted to the other sink every 1,000 items."),
+            .. Compare("asyncio queues with workers and a poison pill, to a stream of 4 segments", "queues.py", 20_000, Streamed.Through(new Segments4()), "Python's take turns on one thread."),
+            .. Compare("2 processes with queues and a poison pill, to 2 workers", "processes.py", 10_000, Streamed.Through(new UnorderedWorkers2<AllSteps>()), "Items are copied from process to process; ours stay in one."),
+        ];
+    }
+
+    private static IEnumerable<Figure> Compare(string name, string script, int items, Contender ours, string remark)
+    {
+        (double Nanoseconds, long Checksum)[] runs = [.. Enumerable.Range(0, Runs).Select(_ => PythonScript.Run(script, items))];
+        long checksum = ours.Run(items);
+        if (runs.Any(run => run.Checksum != checksum)) throw new InvalidOperationException($"{script} gives {runs[0].Checksum}, ours {checksum}: not the same work.");
+        double python = Median([.. runs.Select(static run => run.Nanoseconds)]);
+        double own = Time(ours);
+        return [new(Table, name, python, "ns an item, Python", remark), new(Table, name, own, "ns an item, ours"), new(Table, name, python / own, "times as fast")];
+    }
+
+    private static double Time(Contender contender)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < WarmUp) contender.Run(Items);
+        return Median([.. Enumerable.Range(0, Runs).Select(_ => TimeOnce(contender))]);
+    }
+
+    private static double TimeOnce(Contender contender)
+    {
+        long start = Stopwatch.GetTimestamp();
+        contender.Run(Items);
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / Items;
+    }
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+
+    /// <summary>All four steps, as one stage that several workers do.</summary>
+    private readonly struct AllSteps : IWork
+    {
+        public static int Do(int x) => Steps4.S3(Steps4.S2(Steps4.S1(Steps4.S0(x))));
+    }
+}
