@@ -60,7 +60,7 @@ public sealed class StreamEndTests
     {
         using CancellationTokenSource ofStream = new(), ofConsumer = new();
         CancellationTokenSource cancelled = isOfStream ? ofStream : ofConsumer;
-        var source = new Source<int>([.. Enumerable.Repeat(1, 10_000)]) { Suspends = suspends };
+        var source = new Source<int>([.. Enumerable.Repeat(3, 10_000)]) { Suspends = suspends };
 
         OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {

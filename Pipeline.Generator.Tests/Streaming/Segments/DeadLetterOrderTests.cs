@@ -10,8 +10,8 @@ public sealed class DeadLetterOrderTests
     [InlineData(false)]
     public async Task Dead_letters_of_stages_that_fail_on_other_threads_are_all_handled_in_order(bool isAsync)
     {
-        const int Count = 100;
-        for (int run = 0; run < 200; run++)
+        const int Count = 60;
+        for (int run = 0; run < 100; run++)
         {
             Evens evens = new();
             Couples couples = new();

@@ -18,11 +18,16 @@ internal sealed class Watch : WatchedParts
 
     private async Task UntilAsync(Func<bool> isFull, CancellationToken cancellationToken)
     {
-        for (long before = -1; Run!.In != before || !isFull(); before = Run.In)
+        long before;
+        do
+        {
+            before = Run!.In;
             for (int turns = 0; turns < 1000; turns++)
             {
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();
             }
+        }
+        while (Run.In != before || !isFull());
     }
 }
