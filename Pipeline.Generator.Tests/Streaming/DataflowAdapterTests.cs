@@ -129,7 +129,7 @@ public sealed class DataflowAdapterTests
             results.Add(result);
             if (result != Count - 2) return;
             while (bounded.Splices.Streams.Count > 0) await Task.Yield();
-            for (int turns = 0; turns < 20_000 && !block.Completion.IsCompleted; turns++) await Task.Yield();
+            for (int turns = 0; turns < 300_000 && !block.Completion.IsCompleted; turns++) await Task.Yield();
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Watch : WatchedParts
         do
         {
             before = Run!.In;
-            for (int turns = 0; turns < 1000; turns++)
+            for (int turns = 0; turns < 20_000; turns++)
             {
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();
