@@ -92,4 +92,44 @@ public sealed class DataflowAdapterTests
 
         Assert.Equal("upstream", failure.Message);
     }
+
+    [Fact]
+    public async Task A_stage_that_is_cancelled_without_a_token_fails_the_block()
+    {
+        var thrown = new TaskCanceledException("The request has timed out.");
+        IPropagatorBlock<int, int> block = new Bounded(item => item == 1 ? throw thrown : item).AsBlock(cancellationToken: Token);
+        await block.SendAsync(0, Token);
+        await block.SendAsync(1, Token);
+
+        Assert.Equal(0, await block.ReceiveAsync(Token));
+        Assert.Same(thrown, await Assert.ThrowsAsync<TaskCanceledException>(() => block.Completion.WaitAsync(Token)));
+        Assert.False(block.Completion.IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task A_block_that_fails_has_given_every_result_in_front_of_the_failure()
+    {
+        const int Count = 5;
+        var thrown = new FormatException();
+        var bounded = new Bounded(item => item == Count ? throw thrown : item);
+        IPropagatorBlock<int, int> block = bounded.AsBlock(cancellationToken: Token);
+        var results = new List<int>();
+        var last = new ActionBlock<int>(TakeAsync, new ExecutionDataflowBlockOptions { BoundedCapacity = 1 });
+        block.LinkTo(last, Propagating);
+
+        for (int item = 0; item <= Count; item++) await block.SendAsync(item, Token);
+
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token)));
+        await Assert.ThrowsAnyAsync<Exception>(() => last.Completion.WaitAsync(Token));
+        Assert.Equal(Enumerable.Range(0, Count), results);
+
+        // One result waits in the block, and the one before it is here, until the stream has failed and the block has had time to hear of it.
+        async Task TakeAsync(int result)
+        {
+            results.Add(result);
+            if (result != Count - 2) return;
+            while (bounded.Splices.Streams.Count > 0) await Task.Yield();
+            for (int turns = 0; turns < 300_000 && !block.Completion.IsCompleted; turns++) await Task.Yield();
+        }
+    }
 }

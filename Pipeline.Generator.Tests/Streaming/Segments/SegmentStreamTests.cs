@@ -229,22 +229,4 @@ public sealed class SegmentStreamTests
         Assert.Equal(Count, results);
         Assert.True((await line.Splices.QuiesceAsync(Token)).Quiescent);
     }
-
-    private sealed class Watch : WatchedParts
-    {
-        public StreamRun? Run { get; private set; }
-
-        public override void Started(StreamRun run) => Run = run;
-
-        // When the source has been asked for nothing more since the last look, and the last queue is full.
-        public async Task UntilFullAsync(CancellationToken cancellationToken)
-        {
-            for (long before = -1; Run!.In != before || Run.Ports[^1].Queued == 0; before = Run.In)
-                for (int turns = 0; turns < 1000; turns++)
-                {
-                    await Task.Yield();
-                    cancellationToken.ThrowIfCancellationRequested();
-                }
-        }
-    }
 }

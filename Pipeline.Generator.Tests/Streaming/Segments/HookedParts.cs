@@ -1,0 +1,33 @@
+using Pipelines.Generator.Tests.Streaming.Simulating;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>Makes queues, one of which lets the test do something at the very moment of its first write.</summary>
+/// <param name="queue">Which one, from the front.</param>
+/// <param name="isFull">Whether that write finds no room, and the writer is signalled at once. Else the hook is called when the queue has the buffer.</param>
+/// <param name="hook">What is done, on the thread of the writer.</param>
+internal sealed class HookedParts(int queue, bool isFull, Action hook) : WatchedParts
+{
+    private int _made = -1;
+    private int _calls;
+
+    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate)
+    {
+        Link<T> link = base.MakeLink<T>(capacity, writers, isPrivate);
+        return ++_made == queue ? new HookedLink<T>(link, this) : link;
+    }
+
+    private sealed class HookedLink<T>(Link<T> inner, HookedParts parts) : WatchedLink<T>(inner, parts)
+    {
+        public override LinkWrite TryWrite(StreamBuffer<T> buffer, PumpSignal writer) => Interlocked.Increment(ref parts._calls) == 1 ? parts.WriteFirst(() => base.TryWrite(buffer, writer), writer) : base.TryWrite(buffer, writer);
+    }
+
+    private LinkWrite WriteFirst(Func<LinkWrite> write, PumpSignal writer)
+    {
+        LinkWrite written = isFull ? LinkWrite.Full : write();
+        hook();
+        if (isFull) writer.Set();
+        return written;
+    }
+}
