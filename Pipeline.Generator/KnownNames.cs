@@ -76,6 +76,12 @@ internal static class KnownNames
     public const string Token = "global::System.Threading.CancellationToken";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     public const string PooledBuilder = "[global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";
+
+    /// <summary>An attribute up to the options, which are closed by <c>)]</c>.</summary>
+    public const string MethodImpl = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.";
+
+    /// <summary>The attribute of a method that the runtime does not put into its callers.</summary>
+    public const string NoInlining = MethodImpl + "NoInlining)]";
     public const string Enumerable = "global::System.Collections.Generic.IEnumerable";
     public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
 

@@ -16,6 +16,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     private readonly CancellationToken _token;
     private int _lane;
     private StreamBuffer<T>? _buffer;
+    private StreamBuffer<T>? _spare;
     private bool _isBorrowing;
     private List<StageFailure>? _aside;
     private PipelineTable? _table;
@@ -142,6 +143,16 @@ public sealed class SegmentOutput<T> : ILetterSlot
         input.HandOverPin();
     }
 
+    /// <summary>Keeps an input buffer that is through, if results fit into it. So where items go one by one, they are handed from queue to queue in the same buffer, and one thread gives it back to one other.</summary>
+    /// <returns>Whether the buffer has found its place. If not, it is still the caller's.</returns>
+    internal bool TryAdopt<TIn>(StreamBuffer<TIn> input)
+    {
+        if (_spare is not null || (object)input is not StreamBuffer<T> fitting || fitting.Items.Length != _port.BufferSize) return false;
+        fitting.Clear();
+        _spare = fitting;
+        return true;
+    }
+
     /// <summary>Sends off a buffer that is full. It may be the last one of its slot, which has to be marked, so where there are slots it is kept until more comes.</summary>
     internal ValueTask SendFullAsync() => _order == OutputOrder.Slots ? default : SendAsync();
 
@@ -185,7 +196,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     {
         if (_order != OutputOrder.Slots) return default;
         PlaceLetters();
-        _buffer ??= _pool.Rent(_port.BufferSize);
+        _buffer ??= Take(_port.BufferSize);
         _buffer.EndsSlot = true;
         return SendAsync();
     }
@@ -196,7 +207,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
         try
         {
             await SendAsync().ConfigureAwait(true);
-            _buffer = _pool.Rent(_port.BufferSize);
+            _buffer = Take(_port.BufferSize);
             _buffer.Failure = failure;
             await SendAsync().ConfigureAwait(true);
         }
@@ -210,6 +221,8 @@ public sealed class SegmentOutput<T> : ILetterSlot
     internal void Complete()
     {
         Discard();
+        _spare?.Release();
+        _spare = null;
         if (_order == OutputOrder.Deal) Array.ForEach(_port.Lanes, static lane => lane.Complete());
         else _port.Lanes[_lane].Complete();
     }
@@ -239,11 +252,19 @@ public sealed class SegmentOutput<T> : ILetterSlot
     // As many together as wait already: while a worker is idle, it is better to give it one item now than many later.
     private StreamBuffer<T> Rent(PipelineTable table, int cell, bool borrows)
     {
-        StreamBuffer<T> buffer = _pool.Rent(_order == OutputOrder.Slots ? _port.BufferSize : _port.BufferSizeFor(_lane));
+        StreamBuffer<T> buffer = Take(_order == OutputOrder.Slots ? _port.BufferSize : _port.BufferSizeFor(_lane));
         buffer.TakeOverPin(table, cell);
         _isBorrowing = borrows;
         if (!borrows) table.Duplicate(cell);
         return _buffer = buffer;
+    }
+
+    private StreamBuffer<T> Take(int limit)
+    {
+        if (_spare is not { } spare) return _pool.Rent(limit);
+        _spare = null;
+        spare.Limit = limit;
+        return spare;
     }
 
     // While the input buffer is still there, its pin can be duplicated without a second look at the table in force.

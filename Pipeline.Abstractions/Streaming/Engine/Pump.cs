@@ -133,7 +133,7 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
     private void GiveBack(StreamBuffer<TIn> buffer)
     {
         output.TakeOverPin(buffer);
-        buffer.Release();
+        if (!output.TryAdopt(buffer)) buffer.Release();
     }
 
     private ValueTask PassAsync(StreamBuffer<TIn> buffer)

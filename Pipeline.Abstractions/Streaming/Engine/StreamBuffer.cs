@@ -72,13 +72,19 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <summary>Gives the buffer back. Its owner owns nothing afterwards.</summary>
     public void Release()
     {
+        Clear();
+        home.Return(this);
+    }
+
+    /// <summary>Makes it as good as new. The items leave the pipeline.</summary>
+    public void Clear()
+    {
         Unpin();
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, 0, Count);
         Count = 0;
         EndsSlot = false;
         Failure = null;
         Letters = null;
-        home.Return(this);
     }
 
     /// <summary>Gives the buffer up where somebody may still look at it: nobody gets it again, and what is in it goes with it.</summary>

@@ -70,6 +70,8 @@ namespace Widening
             private readonly global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>? ReplacedLook = state.Replaced<global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask>>(3);
             private readonly global::System.Func<object?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object?>>? InsertedAfterLook = state.InsertedAfterAsync<object?>(3);
 
+            // A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, cancellationToken);

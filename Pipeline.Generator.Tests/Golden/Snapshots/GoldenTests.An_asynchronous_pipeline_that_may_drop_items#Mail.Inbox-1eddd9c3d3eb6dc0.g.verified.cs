@@ -76,6 +76,8 @@ namespace Mail
             private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? ReplacedBox = state.Replaced<global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>>(4);
             private readonly global::System.Func<object, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<object>>? InsertedAfterBox = state.InsertedAfterAsync<object>(4);
 
+            // A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, cancellationToken);

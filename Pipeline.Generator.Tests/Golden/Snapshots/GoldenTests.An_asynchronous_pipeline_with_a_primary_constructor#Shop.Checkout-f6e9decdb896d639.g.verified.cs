@@ -74,6 +74,8 @@ namespace Shop
             private readonly global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? ReplacedFormat = state.Replaced<global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(4);
             private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterFormat = state.InsertedAfterAsync<string>(4);
 
+            // A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Shop.Checkout pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);

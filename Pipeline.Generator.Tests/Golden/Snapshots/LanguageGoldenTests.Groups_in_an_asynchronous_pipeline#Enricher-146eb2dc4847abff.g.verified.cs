@@ -75,6 +75,8 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? ReplacedShow = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(4);
         private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterShow = state.InsertedAfterAsync<string>(4);
 
+        // A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);

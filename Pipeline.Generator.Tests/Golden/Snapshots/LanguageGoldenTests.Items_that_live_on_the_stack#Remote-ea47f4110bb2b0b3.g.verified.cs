@@ -67,6 +67,8 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
         private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedSend = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(3);
         private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterSend = state.InsertedAfterAsync<int>(3);
 
+        // A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         internal global::System.Threading.Tasks.ValueTask<int> RunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);

@@ -64,6 +64,8 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedHalve = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(2);
         private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterHalve = state.InsertedAfterAsync<int>(2);
 
+        // A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, counts, cancellationToken);

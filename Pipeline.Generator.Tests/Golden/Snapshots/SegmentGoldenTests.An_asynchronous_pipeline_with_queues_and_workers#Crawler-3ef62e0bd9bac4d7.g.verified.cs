@@ -73,6 +73,8 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
         private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? ReplacedDouble = state.Replaced<global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(4);
         private readonly global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>? InsertedAfterDouble = state.InsertedAfterAsync<int>(4);
 
+        // A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(global::Crawler pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, cancellationToken);

@@ -66,6 +66,8 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         private readonly global::System.Func<long, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? ReplacedName = state.Replaced<global::System.Func<long, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(2);
         private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedAfterName = state.InsertedAfterAsync<string>(2);
 
+        // A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);

@@ -64,6 +64,12 @@ internal sealed class AsyncEmitter
         var items = new ItemVariables(_chain.Input, _steps);
         var writer = new LadderBlockWriter(_code, items, _chain, pending, "pipeline" + _arguments, LeavingBy(_chain.IsSegment ? "return default;" : $"{{ {ExitHere} return default; }}"));
         _code.Line();
+        if (!_chain.IsSegment)
+        {
+            _code.Line("// A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.");
+            _code.Line(KnownNames.NoInlining);
+        }
+
         _code.Open($"internal {KnownNames.ValueTask}<{_result}> {VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
         _code.Line($"if (IsCustom) return Custom{VerbOf(_chain)}(pipeline, item{_arguments});");
         foreach (Block block in _blocks) writer.Write(block, mixed: true);

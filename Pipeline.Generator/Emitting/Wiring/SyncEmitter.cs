@@ -5,7 +5,6 @@ namespace Pipelines.Generator.Emitting;
 /// <summary>Writes how a synchronous pipeline runs an item, and a chunk of items, under one table.</summary>
 internal sealed class SyncEmitter
 {
-    private const string MethodImpl = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.";
     private const string Options = "global::System.Runtime.CompilerServices.MethodImplOptions.";
 
     private readonly CodeWriter _code;
@@ -90,7 +89,7 @@ internal sealed class SyncEmitter
     private void WriteChoice()
     {
         _code.Line();
-        _code.Line(MethodImpl + "AggressiveInlining)]");
+        _code.Line(KnownNames.MethodImpl + "AggressiveInlining)]");
         _code.Line($"internal {Result} {Verb}({_chain.Class} pipeline, {_chain.Input.Text} item{OutParameter}{_contextParameters}) =>");
         _code.Continue(Choice(Verb, OneArguments));
     }
@@ -196,12 +195,12 @@ internal sealed class SyncEmitter
         if (way != Way.All && _blocks.Any(static block => block.Condition is not null && block.Output.IsLarge))
         {
             if (explain && way == Way.Mixed) _code.Line("// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.");
-            _code.Line($"{MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
+            _code.Line($"{KnownNames.MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
         }
         else
         {
             if (way == Way.All && explain) _code.Line("// A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.");
-            _code.Line(MethodImpl + "NoInlining)]");
+            _code.Line(KnownNames.NoInlining);
         }
     }
 }
