@@ -48,36 +48,34 @@ internal sealed class AsyncPump<TIn, TOut, TResult, TTable, TSegment>(SegmentRun
         await RunAsync(buffer, from, to).ConfigureAwait(true);
     }
 
+    // One state machine for as many items as are left: a second one around each stage would be woken for each item, too.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AwaitRestAsync(ValueTask<TResult> running, StreamBuffer<TIn> buffer, int from, int to)
     {
         TTable table = Unsafe.As<TTable>(buffer.Table!);
         while (true)
         {
-            await Give(await AwaitAsync(running).ConfigureAwait(true), table, buffer.Cell).ConfigureAwait(true);
+            if (!running.IsCompleted && Output.HasResults) await SendMeanwhileAsync(running).ConfigureAwait(true);
+            ValueTask given = Give(await running.ConfigureAwait(true), table, buffer.Cell);
+            if (!given.IsCompletedSuccessfully) await given.ConfigureAwait(true);
             if (++from == to) return;
             running = Run(table, buffer.Items[from]);
         }
     }
 
     // Results don't wait for a stage. But whatever happens to them, the stage has to come back before the worker leaves.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<TResult> AwaitAsync(ValueTask<TResult> running)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendMeanwhileAsync(ValueTask<TResult> running)
     {
-        if (!running.IsCompleted)
+        try
         {
-            try
-            {
-                await Output.SendMeanwhileAsync().ConfigureAwait(true);
-            }
-            catch
-            {
-                await IgnoreAsync(running).ConfigureAwait(true);
-                throw;
-            }
+            await Output.SendMeanwhileAsync().ConfigureAwait(true);
         }
-
-        return await running.ConfigureAwait(true);
+        catch
+        {
+            await IgnoreAsync(running).ConfigureAwait(true);
+            throw;
+        }
     }
 
     private static async ValueTask IgnoreAsync(ValueTask<TResult> running)
