@@ -1,0 +1,115 @@
+using System.Threading.Channels;
+using System.Threading.Tasks.Dataflow;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>What those get who write to a session, read from it, or look at it.</summary>
+public sealed class SessionContractTests
+{
+    private static readonly SegmentShape Shape = new(0, 1) { Capacity = 4 };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_second_reader_who_waits_is_told_that_there_is_one_already()
+    {
+        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
+        ValueTask<bool> first = session.Output.WaitToReadAsync(Token);
+
+        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(async () => await session.Output.WaitToReadAsync(Token));
+
+        Assert.Contains("one reader", refused.Message, StringComparison.Ordinal);
+        await session.Input.WriteAsync(7, Token);
+        Assert.True(await first);
+        Assert.Equal(7, await session.Output.ReadAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_writer_is_told_why_nothing_is_taken_any_more()
+    {
+        var thrown = new FormatException();
+        await using PipelineSession<int, int> session = Line.Of(1).Map(item => throw thrown, Shape).Streams.Start(null, Token);
+
+        ChannelClosedException closed = await Assert.ThrowsAsync<ChannelClosedException>(async () =>
+        {
+            while (true) await session.Input.WriteAsync(1, Token);
+        });
+
+        Assert.Same(thrown, closed.InnerException);
+    }
+
+    [Fact]
+    public async Task The_capacity_of_the_output_bounds_what_waits_for_the_consumer()
+    {
+        const int Items = 100_000;
+        var parts = new Watch();
+        var source = new Source<int>([.. Enumerable.Range(0, Items)]);
+        Line line = Line.Of(1).Map(static item => item, Shape);
+
+        await using IAsyncEnumerator<int> results = line.Streams.Stream(source, new StreamOptions { OutputCapacity = 2, MaxBuffer = 1, Parts = parts }, Token).GetAsyncEnumerator(Token);
+        Assert.True(await results.MoveNextAsync());
+        await parts.UntilFullAsync(Token);
+
+        Assert.InRange(source.Given, 1, 1 + (int)parts.Run!.Bound);
+        Assert.InRange(parts.Run.Bound, 1, 16);
+    }
+
+    [Fact]
+    public async Task Statistics_print_a_line_for_the_stream_and_one_for_each_stage()
+    {
+        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
+        for (int item = 0; item < 3; item++) await session.Input.WriteAsync(item, Token);
+        session.Complete();
+        for (int item = 0; item < 3; item++) await session.Output.ReadAsync(Token);
+        await session.Completion.WaitAsync(Token);
+
+        string[] lines = session.Statistics.ToString().Split(Environment.NewLine);
+
+        Assert.StartsWith("3 in, 3 out, 0 dropped, 0 failed, 0 + 0 waiting, ", lines[0], StringComparison.Ordinal);
+        Assert.Equal("  S0: 3 in, 3 out, 0 dropped, 0 failed, 0 waiting", lines[1]);
+        Assert.Equal(2, lines.Length);
+    }
+
+    [Fact]
+    public async Task A_block_takes_items_that_are_posted_as_long_as_there_is_room()
+    {
+        const int Items = 4;
+        IPropagatorBlock<int, int> block = new Bounded(static item => item).AsBlock(cancellationToken: Token);
+
+        for (int item = 0; item < Items; item++) Assert.True(block.Post(item));
+
+        for (int item = 0; item < Items; item++) Assert.Equal(item, await block.ReceiveAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_block_that_is_full_ends_at_a_fault_and_answers_who_waits_for_room()
+    {
+        var pipeline = new Bounded(static item => item);
+        IPropagatorBlock<int, int> block = pipeline.AsBlock(cancellationToken: Token);
+        Task<bool> waiting = block.SendAsync(0, Token);
+        for (int still = 0; still < 1000; still++)
+        {
+            if (waiting.IsCompleted) (waiting, still) = (block.SendAsync(0, Token), 0);
+            else await Task.Yield();
+        }
+
+        var thrown = new FormatException();
+        block.Fault(thrown);
+
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token)));
+        Assert.False(await waiting.WaitAsync(Token));
+        Assert.True((await pipeline.Splices.QuiesceAsync(Token)).Quiescent);
+    }
+
+    [Fact]
+    public async Task An_expansion_whose_elements_are_dropped_is_cancelled_between_them()
+    {
+        using var patience = new CancellationTokenSource();
+        var dropping = new Dropping(patience.Cancel);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await dropping.RunAllAsync([1], cancellationToken: patience.Token));
+
+        Assert.InRange(dropping.Dropped, Dropping.Enough, 2 * Dropping.Enough);
+    }
+}
