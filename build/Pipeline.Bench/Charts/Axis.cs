@@ -9,23 +9,24 @@ public sealed class Axis
     // Ticks closer to each other than these would write over one another.
     private const int MostTicks = 9;
 
-    private readonly bool _isByPowers;
-
     public Axis(IReadOnlyCollection<double> values)
     {
         double least = Math.Min(1, values.Min());
         double most = Math.Max(1, values.Max());
-        _isByPowers = most / least > MostOfOneSize;
-        Ticks = _isByPowers ? PowersAround(least, most) : StepsUpTo(most);
+        IsByPowers = most / least > MostOfOneSize;
+        Ticks = IsByPowers ? PowersAround(least, most) : StepsUpTo(most);
     }
+
+    /// <summary>Whether equal distances are equal factors.</summary>
+    public bool IsByPowers { get; }
 
     /// <summary>The values that are marked; the axis goes from the first to the last.</summary>
     public IReadOnlyList<double> Ticks { get; }
 
     /// <summary>Where bars begin: what is no faster and no slower has none where the axis goes by powers.</summary>
-    public double Origin => _isByPowers ? 1 : 0;
+    public double Origin => IsByPowers ? 1 : 0;
 
-    public double At(double value) => _isByPowers
+    public double At(double value) => IsByPowers
         ? Math.Log(value / Ticks[0]) / Math.Log(Ticks[^1] / Ticks[0])
         : value / Ticks[^1];
 

@@ -31,6 +31,7 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
           .one { stroke: #59636e }
           .bar { fill: #afb8c1 }
           .ourbar { fill: #0969da }
+          .variant { fill: #a5c9f3 }
           .spread { stroke: #1f2328 }
           @media (prefers-color-scheme: dark) {
             text { fill: #e6edf3 }
@@ -41,6 +42,7 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
             .one { stroke: #9198a1 }
             .bar { fill: #57606a }
             .ourbar { fill: #388bfd }
+            .variant { fill: #1f4d8a }
             .spread { stroke: #e6edf3 }
           }
         </style>
@@ -58,13 +60,13 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
         _svg.Append(Style).Append('\n');
         Line($"""<rect class="page" width="{Width}" height="{height}" rx="6"/>""");
         Text(Margin, 32, "title", title);
-        Text(Margin, 54, "faint", subtitle);
-        DrawGrid(end);
+        Text(Margin, 54, "faint", _axis.IsByPowers ? $"{subtitle} Logarithmic scale." : subtitle);
         int top = Top;
         foreach (BarGroup group in groups)
         {
             Text(Margin, top + 19, "group", group.Title);
             top += GroupTitle;
+            DrawGrid(top, top + (group.Bars.Count * Row));
             foreach (Bar bar in group.Bars)
             {
                 Draw(bar, top);
@@ -72,18 +74,17 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
             }
         }
 
+        foreach (double tick in _axis.Ticks) Text(At(tick), end + 22, "faint", Ratio(tick, "0.######"), "middle");
+
         Line($"</svg>");
         return _svg.ToString();
     }
 
-    private void DrawGrid(int end)
+    // Of each group by itself: lines would run through the title of the next one.
+    private void DrawGrid(int top, int end)
     {
         foreach (double tick in _axis.Ticks)
-        {
-            double x = At(tick);
-            Line($"""<line class="{(tick == 1 ? "one" : "grid")}" x1="{x:0.#}" x2="{x:0.#}" y1="{Top}" y2="{end + 6}"/>""");
-            Text(x, end + 22, "faint", Ratio(tick, "0.######"), "middle");
-        }
+            Line($"""<line class="{(tick == 1 ? "one" : "grid")}" x1="{At(tick):0.#}" x2="{At(tick):0.#}" y1="{top}" y2="{end}"/>""");
     }
 
     private void Draw(Bar bar, int top)
@@ -91,12 +92,19 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
         int middle = top + (Row / 2);
         double x = Math.Min(At(bar.Value), At(_axis.Origin));
         double length = Math.Abs(At(bar.Value) - At(_axis.Origin));
-        string text = bar.IsOurs ? "ours" : "";
+        string text = bar.Kind == BarKind.Ours ? "ours" : "";
         Text(Left - 10, middle + 4, text, bar.Name, "end");
-        if (length > 0) Line($"""<rect class="{(bar.IsOurs ? "ourbar" : "bar")}" x="{x:0.#}" y="{middle - (Thickness / 2)}" width="{Math.Max(length, 1):0.#}" height="{Thickness}"/>""");
+        if (length > 0) Line($"""<rect class="{ClassOf(bar.Kind)}" x="{x:0.#}" y="{middle - (Thickness / 2)}" width="{Math.Max(length, 1):0.#}" height="{Thickness}"/>""");
         if (bar.High > bar.Low) Line($"""<line class="spread" x1="{At(bar.Low):0.#}" x2="{At(bar.High):0.#}" y1="{middle + .5}" y2="{middle + .5}"/>""");
         Text(Width - Margin, middle + 4, text, Ratio(bar.Value, bar.Value < .1 ? "0.000" : bar.Value < 10 ? "0.00" : "0.0"), "end");
     }
+
+    private static string ClassOf(BarKind kind) => kind switch
+    {
+        BarKind.Ours => "ourbar",
+        BarKind.VariantOfOurs => "variant",
+        _ => "bar",
+    };
 
     private double At(double value) => Left + (_axis.At(value) * (Right - Left));
 

@@ -62,7 +62,7 @@ internal sealed class PerformanceReport
     {
         Machine machine = _results.Machine;
         var table = new MarkdownTable("measured", " ");
-        table.Add("on", string.Create(CultureInfo.InvariantCulture, $"{_results.Begun:d MMMM yyyy}, in {_results.Duration.TotalMinutes:0} minutes"));
+        table.Add("on", string.Create(CultureInfo.InvariantCulture, $"{_results.Begun:d MMMM yyyy}, in {_results.Duration.TotalMinutes:0} min"));
         table.Add("by", $"`{_results.Command}`");
         table.Add("processor", $"{machine.Processor}, {machine.Cores} cores");
         table.Add("system", machine.System);

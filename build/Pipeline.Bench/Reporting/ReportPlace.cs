@@ -16,8 +16,12 @@ public sealed class ReportPlace(string? root, string? output, bool isPartial)
     /// <summary>The file for the raw figures: not part of the repository.</summary>
     public string SavedResults => Path.Combine(root is null ? Path.GetTempPath() : Path.Combine(root, "build", "Pipeline.Bench", "obj"), isPartial ? "measured.partial.json" : "measured.json");
 
-    /// <summary>What the user called.</summary>
-    public string Command(string[] arguments) => string.Join(' ', ["build/bench", .. root is null ? arguments : arguments.Except(["--root", root])]);
+    /// <summary>What the user called, less the folders.</summary>
+    public string Command(string[] arguments)
+    {
+        string?[] folders = ["--root", root, "--out", output];
+        return string.Join(' ', ["build/bench", .. arguments.Where(argument => !folders.Contains(argument)).Select(static argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument)]);
+    }
 
     /// <summary>Prints everything and writes it where it belongs.</summary>
     /// <returns>Whether everything could be measured and all claims hold.</returns>
