@@ -1,36 +1,36 @@
 using System.CommandLine;
-using Pipelines.Bench.Asynchronous;
-using Pipelines.Bench.Direct;
+using Pipelines.Bench;
+using Pipelines.Bench.Checking;
 using Pipelines.Bench.Measuring;
-using Pipelines.Bench.Scaling;
-using Pipelines.Bench.Splices;
+using Pipelines.Bench.Reporting;
 using Pipelines.Bench.Startup;
-using Pipelines.Bench.Streams;
-using Pipelines.Bench.Tracking;
 
 if (args is [FirstItem.Argument, var way]) return FirstItem.Run(way);
 
 var rounds = new Option<int>("--rounds") { Description = "Paired rounds a scenario and process; at least 21 for figures to quote.", DefaultValueFactory = static _ => 21 };
 var processes = new Option<int>("--processes") { Description = "How many processes measure, one after the other.", DefaultValueFactory = static _ => 3 };
-var only = new Option<string>("--only") { Description = "Only scenarios whose name contains this.", DefaultValueFactory = static _ => "" };
-var child = new Option<bool>(Processes.Child) { Hidden = true };
-var command = new RootCommand("Measures generated pipelines against the same chains written by hand. Ratios compare times of one round; absolute times are this machine's.") { rounds, processes, only, child };
+var only = new Option<string>("--only") { Description = "Only scenarios whose name contains this; nothing is written then, unless --out says where.", DefaultValueFactory = static _ => "" };
+var output = new Option<string>("--out") { Description = "The folder that performance.md and charts are written to." };
+var render = new Option<string>("--render") { Description = "Writes the report of figures that an earlier run has saved, without measuring." };
+var check = new Option<bool>("--check") { Description = "Runs every scenario once, with few items: compares what the contenders give and counts bytes, takes no times." };
+var root = new Option<string>("--root") { Hidden = true };
+var child = new Option<int?>(Processes.Child) { Hidden = true };
+var command = new RootCommand("Measures generated pipelines beside what else one would write or use, and writes a report with charts. Ratios compare times of one round; absolute times are this machine's.") { rounds, processes, only, output, render, check, root, child };
 command.SetAction(parsed =>
 {
-    Scenario[] scenarios = [.. DirectScenarios.All().Concat(AsyncScenarios.All()).Concat(SpliceScenarios.All()).Concat(TrackingScenarios.All()).Concat(StreamScenarios.All()).Concat(ScalingScenarios.All()).Where(scenario => scenario.Name.Contains(parsed.GetValue(only)!, StringComparison.OrdinalIgnoreCase))];
-    if (parsed.GetValue(child))
+    string text = parsed.GetValue(only)!;
+    Scenario[] scenarios = [.. Catalogue.Scenarios().Where(scenario => scenario.Name.Contains(text, StringComparison.OrdinalIgnoreCase))];
+    if (parsed.GetValue(child) is { } first)
     {
-        var measuring = new PairedRounds(parsed.GetValue(rounds));
-        foreach (Scenario scenario in scenarios) Processes.Print(scenario.Name, measuring.Measure(scenario));
+        Processes.Print(scenarios.Skip(first), new PairedRounds(parsed.GetValue(rounds)));
         return 0;
     }
 
-    var report = new Report(Console.Out);
-    report.Header(parsed.GetValue(processes), parsed.GetValue(rounds));
-    Dictionary<string, Measurement[]> measured = Processes.Measure(parsed.GetValue(processes), args);
-    foreach (Scenario scenario in scenarios) report.Print(scenario, measured[scenario.Name]);
-    Console.WriteLine();
-    Console.WriteLine(report.Missed == 0 ? "All claims hold." : $"{report.Missed} claims missed.");
-    return report.Missed == 0 ? 0 : 1;
+    if (parsed.GetValue(check)) return new ShortCheck(Console.Out).Run(scenarios) ? 0 : 1;
+
+    var place = new ReportPlace(parsed.GetValue(root), parsed.GetValue(output), isPartial: text.Length > 0);
+    var run = new BenchRun(parsed.GetValue(processes), parsed.GetValue(rounds), text, place.Command(args));
+    Results results = parsed.GetValue(render) is { } file ? Results.Load(file) : run.Measure(scenarios, place.SavedResults);
+    return place.Write(results, scenarios) ? 0 : 1;
 });
 return command.Parse(args).Invoke();

@@ -14,6 +14,14 @@ public sealed class PairedRounds(int rounds)
     // The runtime compiles hot methods anew in the background, some 100 ms after they became hot.
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(130);
 
+    /// <summary>The bytes that one run allocates.</summary>
+    public static long BytesOfRun(Contender contender, Scenario scenario, int items)
+    {
+        long before = Allocated(scenario);
+        contender.Run(items);
+        return Allocated(scenario) - before;
+    }
+
     public Measurement[] Measure(Scenario scenario)
     {
         WarmUp(scenario);
@@ -58,17 +66,10 @@ public sealed class PairedRounds(int rounds)
     {
         double[] ratios = [.. times.Zip(baseline, static (time, reference) => time / reference).Order()];
         double[] excess = [.. times.Zip(baseline, static (time, reference) => time - reference).Order()];
-        return new Measurement(contender.Name, times.Order().ElementAt(times.Length / 2), At(ratios, 0.5), At(ratios, 0.25), At(ratios, 0.75), At(excess, 0.5), BytesOf(contender, scenario));
+        return new Measurement(contender.Name, times.Order().ElementAt(times.Length / 2), At(ratios, 0.5), At(ratios, 0.25), At(ratios, 0.75), At(excess, 0.5), (double)BytesOfRun(contender, scenario, scenario.Items) / scenario.Items);
     }
 
     private static double At(double[] sorted, double quantile) => sorted[(int)(sorted.Length * quantile)];
-
-    private static double BytesOf(Contender contender, Scenario scenario)
-    {
-        long before = Allocated(scenario);
-        contender.Run(scenario.Items);
-        return (double)(Allocated(scenario) - before) / scenario.Items;
-    }
 
     private static long Allocated(Scenario scenario) => scenario.UsesOtherThreads ? GC.GetTotalAllocatedBytes(precise: true) : GC.GetAllocatedBytesForCurrentThread();
 }

@@ -1,34 +1,29 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Pipelines.Bench.Measuring;
 
 /// <summary>Measures in processes of their own, one after the other, and brings their figures together.</summary>
-public static class Processes
+/// <param name="count">How many.</param>
+/// <param name="arguments">What they are told, but for where they begin.</param>
+/// <param name="progress">Told which scenario is measured.</param>
+public sealed class Processes(int count, string[] arguments, TextWriter progress)
 {
-    /// <summary>The argument by which a process knows that it is to measure and to print figures for its parent.</summary>
+    /// <summary>The option by which a process knows that it is to measure, from which scenario on, and to print figures for its parent.</summary>
     public const string Child = "--child";
 
-    public static Dictionary<string, Measurement[]> Measure(int processes, string[] arguments)
-    {
-        var all = new Dictionary<string, List<Measurement[]>>();
-        for (int process = 0; process < processes; process++)
-            foreach ((string scenario, Measurement[] measured) in Run(arguments))
-            {
-                if (!all.TryGetValue(scenario, out List<Measurement[]>? known)) all.Add(scenario, known = []);
-                known.Add(measured);
-            }
-
-        return all.ToDictionary(
-            static scenario => scenario.Key,
-            static scenario => scenario.Value[0].Select((_, contender) => Measurement.Merge([.. scenario.Value.Select(measured => measured[contender])])).ToArray());
-    }
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>This program.</summary>
     public static string Program => Path.ChangeExtension(typeof(Processes).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null);
 
-    /// <summary>Prints figures as the parent reads them.</summary>
-    public static void Print(string scenario, Measurement[] measured) => Console.WriteLine(JsonSerializer.Serialize(new KeyValuePair<string, Measurement[]>(scenario, measured)));
+    /// <summary>Measures and prints as the parent reads it; what fails does not stop the others.</summary>
+    public static void Print(IEnumerable<Scenario> scenarios, PairedRounds rounds)
+    {
+        foreach (Scenario scenario in scenarios) Console.WriteLine(JsonSerializer.Serialize(Measure(scenario, rounds), Json));
+    }
 
     /// <summary>Starts a program and gives the lines that it prints.</summary>
     public static IEnumerable<string> Read(string program, params IEnumerable<string> arguments)
@@ -39,6 +34,51 @@ public static class Processes
         if (process.ExitCode != 0) throw new InvalidOperationException($"A measuring process ended with exit code {process.ExitCode}.");
     }
 
-    private static IEnumerable<KeyValuePair<string, Measurement[]>> Run(string[] arguments) =>
-        Read(Program, [Child, .. arguments]).Select(static line => JsonSerializer.Deserialize<KeyValuePair<string, Measurement[]>>(line));
+    /// <summary>The scenarios' outcomes, in their order.</summary>
+    public Outcome[] Measure(IReadOnlyList<Scenario> scenarios)
+    {
+        Outcome[][] outcomes = [.. Enumerable.Range(1, count).Select(process => MeasureOnce(scenarios, process))];
+        return [.. scenarios.Select((_, index) => Outcome.Merge([.. outcomes.Select(process => process[index])]))];
+    }
+
+    private static Outcome Measure(Scenario scenario, PairedRounds rounds)
+    {
+        try
+        {
+            return new Outcome(scenario.Name, rounds.Measure(scenario));
+        }
+        catch (Exception exception)
+        {
+            return new Outcome(scenario.Name, [], exception.Message);
+        }
+    }
+
+    // A process that ends too early takes one scenario with it; another one goes on behind that.
+    private Outcome[] MeasureOnce(IReadOnlyList<Scenario> scenarios, int process)
+    {
+        var outcomes = new List<Outcome>();
+        while (outcomes.Count < scenarios.Count)
+        {
+            Announce(scenarios, outcomes.Count, process);
+            try
+            {
+                foreach (string line in Read(Program, [Child, outcomes.Count.ToString(CultureInfo.InvariantCulture), .. arguments]))
+                {
+                    outcomes.Add(JsonSerializer.Deserialize<Outcome>(line, Json)!);
+                    Announce(scenarios, outcomes.Count, process);
+                }
+            }
+            catch (Exception exception) when ((exception is InvalidOperationException or JsonException) && outcomes.Count < scenarios.Count)
+            {
+                outcomes.Add(new Outcome(scenarios[outcomes.Count].Name, [], exception.Message));
+            }
+        }
+
+        return [.. outcomes];
+    }
+
+    private void Announce(IReadOnlyList<Scenario> scenarios, int index, int process)
+    {
+        if (index < scenarios.Count) progress.WriteLine($"process {process} of {count}, scenario {index + 1} of {scenarios.Count}: {scenarios[index].Name}");
+    }
 }

@@ -8,30 +8,46 @@ public sealed class Report(TextWriter output)
     /// <summary>Claims that did not hold.</summary>
     public int Missed { get; private set; }
 
+    /// <summary>What could not be measured.</summary>
+    public int Failed { get; private set; }
+
     public void Header(int processes, int rounds) =>
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} cores; {processes} processes of {rounds} paired rounds, medians; [lowest and highest quartile of the ratio]"));
 
-    public void Print(Scenario scenario, Measurement[] measurements)
+    public void Print(Scenario scenario, Outcome outcome)
     {
         output.WriteLine();
         output.WriteLine(scenario.Name);
-        foreach (Measurement measured in measurements)
+        if (outcome.Failure is { } failure) Fail(failure);
+        if (outcome.Measured.Length == 0) return;
+        foreach (Measurement measured in outcome.Measured)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {measured.Name,-34}{measured.Nanoseconds,9:F2} ns {measured.Ratio,7:F2}x [{measured.LowRatio:F2} - {measured.HighRatio:F2}] {measured.Excess,+8:+0.00;-0.00} ns {measured.Bytes,8:F2} B"));
-        if (scenario.HasClaim) PrintClaim(scenario, measurements[^1]);
+        if (Verdict.Of(scenario, outcome.Measured[^1]) is not { } verdict) return;
+        if (!verdict.Holds) Missed++;
+        output.WriteLine($"  claim: {verdict.Claim}; {verdict.Measured}: {verdict.Word}");
     }
 
-    private void PrintClaim(Scenario scenario, Measurement ours)
+    public void Print(IEnumerable<Figure> figures)
     {
-        bool isFast = scenario.TimesAsFast > 0 ? 1 / ours.Ratio >= scenario.TimesAsFast : ours.Ratio <= scenario.Limit || ours.Excess <= scenario.Slack;
-        bool holds = isFast && ours.Bytes < scenario.Bytes;
-        if (!holds) Missed++;
-        string[] claims = [.. new[] { Figure(scenario.Limit, $"{scenario.Limit:F2}x"), Figure(scenario.Slack, $"+{scenario.Slack} ns") }.OfType<string>()];
-        string time = scenario.TimesAsFast > 0 ? Figures($"at least {scenario.TimesAsFast}x as fast ({1 / ours.Ratio:F2}x [{1 / ours.HighRatio:F2} - {1 / ours.LowRatio:F2}])") : $"at most {string.Join(" or ", claims)}";
-        string bytes = scenario.Bytes switch { < 1 => ", 0 B", double.PositiveInfinity => "", _ => Figures($", less than {scenario.Bytes} B") };
-        output.WriteLine($"  claim: {time}{bytes}: {(holds ? "holds" : "MISSED")}");
+        foreach (IGrouping<(string Table, string Name), Figure> row in figures.GroupBy(static figure => (figure.Table, figure.Name)))
+            output.WriteLine($"{row.Key.Table}: {row.Key.Name}: {string.Join("; ", row.Select(static figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Value:0.##} {figure.Unit}")))}");
     }
 
-    private static string Figures(FormattableString text) => FormattableString.Invariant(text);
+    public void Print(IEnumerable<string> failures)
+    {
+        foreach (string failure in failures) Fail(failure);
+    }
 
-    private static string? Figure(double value, FormattableString text) => value > 0 ? Figures(text) : null;
+    public void Summary()
+    {
+        output.WriteLine();
+        if (Failed > 0) output.WriteLine($"{Failed} could not be measured.");
+        output.WriteLine(Missed == 0 ? "All claims hold." : $"{Missed} claims missed.");
+    }
+
+    private void Fail(string failure)
+    {
+        Failed++;
+        output.WriteLine($"  FAILED: {failure}");
+    }
 }

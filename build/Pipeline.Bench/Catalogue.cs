@@ -1,0 +1,33 @@
+using Pipelines.Bench.Asynchronous;
+using Pipelines.Bench.Direct;
+using Pipelines.Bench.Measuring;
+using Pipelines.Bench.Scaling;
+using Pipelines.Bench.Seeds;
+using Pipelines.Bench.Splices;
+using Pipelines.Bench.Startup;
+using Pipelines.Bench.Streams;
+using Pipelines.Bench.Tracking;
+
+namespace Pipelines.Bench;
+
+/// <summary>All that is measured, in the order of the report.</summary>
+public static class Catalogue
+{
+    /// <summary>Everything that is measured in paired rounds.</summary>
+    public static IEnumerable<Scenario> Scenarios() =>
+    [
+        .. DirectScenarios.All(),
+        .. AsyncScenarios.All(),
+        .. SpliceScenarios.All(),
+        .. TrackingScenarios.All(),
+        .. StreamScenarios.All(),
+        .. ScalingScenarios.All(),
+    ];
+
+    /// <summary>Everything else.</summary>
+    public static IEnumerable<FigureSource> Figures() =>
+    [
+        new("Start-up and code size", StartupFigures.All),
+        new("Seeds in Python", SeedFigures.All),
+    ];
+}
