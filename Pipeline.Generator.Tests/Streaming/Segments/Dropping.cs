@@ -7,7 +7,7 @@ public sealed partial class Dropping(Action onEnough)
 
     public int Dropped { get; private set; }
 
-    [Stage(Order = 0, Capacity = 4)]
+    [Stage(Order = 0, Kind = StageKind.Expand, Capacity = 4)]
     private static IEnumerable<int> Expand(int item) => Enumerable.Range(item, int.MaxValue - item);
 
     [Stage(Order = 1, Kind = StageKind.Filter)]
