@@ -1,0 +1,42 @@
+using Pipelines.Aot;
+
+// The core of what the tests promise, in a program that needs no test framework: so it can be compiled natively and run.
+(string Name, Func<Task> Check)[] checks =
+[
+    ("a synchronous pipeline runs, in ones and in batches", Direct.SynchronousAsync),
+    ("an asynchronous pipeline runs", Direct.AsynchronousAsync),
+    ("one item becomes many, and many become one", Direct.ManyAsync),
+    ("stages are switched, by handle and by name", Splicing.SwitchAsync),
+    ("functions are inserted, replaced and taken out", Splicing.InsertAsync),
+    ("DisableAsync waits until nobody is inside", Splicing.QuiesceAsync),
+    ("a stream without boundaries keeps its order", Streaming.FusedAsync),
+    ("a stream with queues and workers keeps its order", Streaming.SegmentedAsync),
+    ("a splice in a stream loses nothing", Streaming.SplicedAsync),
+    ("a session gives what is written to it", Streaming.SessionAsync),
+    ("dead letters are handed over in order", Streaming.DeadLettersAsync),
+];
+
+// Nothing but the start, for whoever measures it.
+if (args is ["start"])
+{
+    Console.WriteLine(new Numbers().Run(" 1 "));
+    return 0;
+}
+
+int failed = 0;
+foreach ((string name, Func<Task> check) in checks)
+{
+    try
+    {
+        await check().WaitAsync(TimeSpan.FromMinutes(1));
+        Console.WriteLine($"ok: {name}");
+    }
+    catch (Exception exception)
+    {
+        failed++;
+        Console.WriteLine($"FAILED: {name}: {exception}");
+    }
+}
+
+Console.WriteLine($"{checks.Length - failed} passed, {failed} failed");
+return failed == 0 ? 0 : 1;
