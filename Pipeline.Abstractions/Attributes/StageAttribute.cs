@@ -51,7 +51,7 @@ public sealed class StageAttribute : Attribute
 
     /// <summary>How many workers run the stage in a stream, 1 by default. More than one have a queue in front of them and one behind, and the method is called for several items at a time.</summary>
     /// <remarks>
-    /// A worker that is idle gets one item; one that is busy gets, of a stage that is not asynchronous, up to 16 at once if as many wait for it. <see cref="StreamOptions.MaxBuffer"/> of 1 makes it item
+    /// A worker that is idle gets one item; one that is busy gets, of a stage that is not asynchronous, up to 16 at once, the more, the more wait for it. <see cref="StreamOptions.MaxBuffer"/> of 1 makes it item
     /// by item. If the workers of a batch stage are <see cref="Ordered"/>, batches are formed in front of them and dealt in turns; otherwise each of them forms batches of its own.
     /// </remarks>
     public int Parallelism { get; set; } = 1;

@@ -3,6 +3,9 @@ namespace Pipelines.Runtime;
 /// <summary>A boundary: one queue, or one for each worker of an ordered parallel segment, and the buffers that go through them.</summary>
 internal sealed class Port<T> : IPort
 {
+    // Of quick items, full buffers go round soon; of few slow ones, nobody gets many more than the others.
+    private const int SharePerQueued = 4;
+
     private readonly List<BufferPool<T>> _pools = [];
     private readonly int _readersOfLane;
     private readonly bool _isSpread;
@@ -49,8 +52,8 @@ internal sealed class Port<T> : IPort
     /// <summary>Whether each buffer is a batch.</summary>
     public bool HasBatches { get; }
 
-    /// <summary>How many items a buffer takes now. Where workers take them, as many as each of them has in front of it: one that has nothing to do had better get one item now than many later.</summary>
-    public int BufferSizeFor(int lane) => _isSpread ? Math.Clamp(Lanes[lane].Queued / _readersOfLane, 1, BufferSize) : BufferSize;
+    /// <summary>How many items a buffer takes now. Where workers take them, the more, the more each of them has in front of it: one that has nothing to do had better get one item now than many later.</summary>
+    public int BufferSizeFor(int lane) => _isSpread ? Math.Clamp(SharePerQueued * Lanes[lane].Queued / _readersOfLane, 1, BufferSize) : BufferSize;
 
     /// <summary>The buffers of one writer. To be asked for before the start.</summary>
     public BufferPool<T> NewPool()
