@@ -82,6 +82,7 @@ internal static class KnownNames
 
     /// <summary>The attribute of a method that the runtime does not put into its callers.</summary>
     public const string NoInlining = MethodImpl + "NoInlining)]";
+
     public const string Enumerable = "global::System.Collections.Generic.IEnumerable";
     public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
 

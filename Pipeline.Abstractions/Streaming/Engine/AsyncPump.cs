@@ -55,38 +55,10 @@ internal sealed class AsyncPump<TIn, TOut, TResult, TTable, TSegment>(SegmentRun
         TTable table = Unsafe.As<TTable>(buffer.Table!);
         while (true)
         {
-            if (!running.IsCompleted && Output.HasResults) await SendMeanwhileAsync(running).ConfigureAwait(true);
-            ValueTask given = Give(await running.ConfigureAwait(true), table, buffer.Cell);
+            ValueTask given = Give(await StageTask.AfterSending(Output, running).ConfigureAwait(true), table, buffer.Cell);
             if (!given.IsCompletedSuccessfully) await given.ConfigureAwait(true);
             if (++from == to) return;
             running = Run(table, buffer.Items[from]);
-        }
-    }
-
-    // Results don't wait for a stage. But whatever happens to them, the stage has to come back before the worker leaves.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask SendMeanwhileAsync(ValueTask<TResult> running)
-    {
-        try
-        {
-            await Output.SendMeanwhileAsync().ConfigureAwait(true);
-        }
-        catch
-        {
-            await IgnoreAsync(running).ConfigureAwait(true);
-            throw;
-        }
-    }
-
-    private static async ValueTask IgnoreAsync(ValueTask<TResult> running)
-    {
-        try
-        {
-            await running.ConfigureAwait(true);
-        }
-        catch
-        {
-            // Nobody wants the result, nor the reason why there is none.
         }
     }
 }

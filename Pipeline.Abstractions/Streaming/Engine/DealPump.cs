@@ -9,7 +9,7 @@ namespace Pipelines.Runtime;
 /// </remarks>
 internal sealed class DealPump<T, TTable>(
     SegmentRun segment, PumpInput<T> input, SegmentOutput<T> output, PumpSignal signal, SpliceTable<TTable> splices, int batchStage, BatchDelay? delay)
-    : Pump<T, T>(segment, worker: 0, input, output, signal)
+    : CopyingPump<T>(segment, input, output, signal)
     where TTable : PipelineTable
 {
     // They take no room in a batch, so something has to bound them where nothing else comes.
@@ -32,21 +32,7 @@ internal sealed class DealPump<T, TTable>(
         if (isOutdated || (delay is not null && delay.IsOver(Output.Held?.Count ?? 0))) await Output.SendAsync().ConfigureAwait(true);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    protected override async ValueTask RunAsync(StreamBuffer<T> buffer, int from, int to)
-    {
-        while (from < to)
-        {
-            StreamBuffer<T> batch = Output.TryOpen(buffer.Table!, buffer.Cell, borrows: true) ?? await Output.OpenAsync(buffer.Table!, buffer.Cell).ConfigureAwait(true);
-            if (batch.Count == 0) delay?.Begin(held: 1);
-            int count = Math.Min(to - from, batch.Limit - batch.Count);
-            Array.Copy(buffer.Items, from, batch.Items, batch.Count, count);
-            batch.Count += count;
-            from += count;
-            Output.WorkerCounts.Finish(count);
-            if (batch.Count >= batch.Limit) await Output.SendAsync().ConfigureAwait(true);
-        }
-    }
+    protected override void BeginBuffer() => delay?.Begin(held: 1);
 
     protected override ValueTask LeaveAsync() => delay?.DisposeAsync() ?? default;
 }

@@ -85,20 +85,19 @@ public sealed class SessionContractTests
     [Fact]
     public async Task A_block_that_is_full_ends_at_a_fault_and_answers_who_waits_for_room()
     {
+        // Queues of 256 in front of the stage and behind it, and what the blocks and the workers hold.
+        const int SomeThatFit = 512;
+        const int MoreThanFit = 20_000;
         var pipeline = new Bounded(static item => item);
         IPropagatorBlock<int, int> block = pipeline.AsBlock(cancellationToken: Token);
-        Task<bool> waiting = block.SendAsync(0, Token);
-        for (int still = 0; still < 1000; still++)
-        {
-            if (waiting.IsCompleted) (waiting, still) = (block.SendAsync(0, Token), 0);
-            else await Task.Yield();
-        }
+        Task<bool>[] sent = [.. Enumerable.Range(0, MoreThanFit).Select(item => block.SendAsync(item, Token))];
+        Assert.True(await sent[SomeThatFit].WaitAsync(Token));
 
         var thrown = new FormatException();
         block.Fault(thrown);
 
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token)));
-        Assert.False(await waiting.WaitAsync(Token));
+        Assert.False(await sent[^1].WaitAsync(Token));
         Assert.True((await pipeline.Splices.QuiesceAsync(Token)).Quiescent);
     }
 
