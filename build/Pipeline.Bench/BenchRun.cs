@@ -10,7 +10,8 @@ namespace Pipelines.Bench;
 /// <param name="rounds">Paired rounds in each.</param>
 /// <param name="only">What the names contain.</param>
 /// <param name="command">What was called, for the report.</param>
-public sealed class BenchRun(int processes, int rounds, string only, string command)
+/// <param name="root">The root of the repository.</param>
+public sealed class BenchRun(int processes, int rounds, string only, string command, string root)
 {
     private static readonly TextWriter Progress = Console.Error;
 
@@ -26,7 +27,7 @@ public sealed class BenchRun(int processes, int rounds, string only, string comm
         Outcome[] outcomes = new Processes(processes, arguments, Progress).Measure(scenarios);
         Results Now() => new(Machine.Current(), command, begun, Stopwatch.GetElapsedTime(start), processes, rounds, outcomes, _figures, _failures);
         Now().Save(file);
-        foreach (FigureSource source in Catalogue.Figures().Where(source => source.Name.Contains(only, StringComparison.OrdinalIgnoreCase))) Take(source);
+        foreach (FigureSource source in Catalogue.Figures(root).Where(source => source.Name.Contains(only, StringComparison.OrdinalIgnoreCase))) Take(source);
         Results results = Now();
         results.Save(file);
         Progress.WriteLine($"The figures are in {file}.");

@@ -1,4 +1,5 @@
 using Pipelines.Bench.Asynchronous;
+using Pipelines.Bench.CrossChecking;
 using Pipelines.Bench.Direct;
 using Pipelines.Bench.Measuring;
 using Pipelines.Bench.Scaling;
@@ -25,9 +26,13 @@ public static class Catalogue
     ];
 
     /// <summary>Everything else.</summary>
-    public static IEnumerable<FigureSource> Figures() =>
+    /// <param name="root">The root of the repository, with the scripts and programs that some of it takes.</param>
+    public static IEnumerable<FigureSource> Figures(string root) =>
     [
         new("Start-up and code size", StartupFigures.All),
+        new("Compiled ahead of time", () => NativeFigures.All(root)),
+        new("Generator", () => GeneratorFigures.All(root)),
         new("Seeds in Python", SeedFigures.All),
+        new("Cross-check with BenchmarkDotNet", CrossCheckFigures.All),
     ];
 }

@@ -29,7 +29,7 @@ command.SetAction(parsed =>
     if (parsed.GetValue(check)) return new ShortCheck(Console.Out).Run(scenarios) ? 0 : 1;
 
     var place = new ReportPlace(parsed.GetValue(root), parsed.GetValue(output), isPartial: text.Length > 0);
-    var run = new BenchRun(parsed.GetValue(processes), parsed.GetValue(rounds), text, place.Command(args));
+    var run = new BenchRun(parsed.GetValue(processes), parsed.GetValue(rounds), text, place.Command(args), parsed.GetValue(root) ?? Directory.GetCurrentDirectory());
     Results results = parsed.GetValue(render) is { } file ? Results.Load(file) : run.Measure(scenarios, place.SavedResults);
     return place.Write(results, scenarios) ? 0 : 1;
 });

@@ -40,35 +40,35 @@ public sealed class AsyncContenders<TArrival>(bool isOnThreadPool = false)
     public Contender Ours => Of("ours", new OurCall(new AsyncStages8<TArrival>()));
 
     private Contender Of<TCall>(string name, TCall call)
-        where TCall : struct, IAsyncCall =>
-        new(name, isOnThreadPool ? AsyncLoop.OnThreadPool(call) : AsyncLoop.OnThisThread(call));
+        where TCall : struct, IAsyncCall<Parcel> =>
+        new(name, isOnThreadPool ? AsyncLoop.OnThreadPool<Parcel, TCall>(call) : AsyncLoop.OnThisThread<Parcel, TCall>(call));
 
-    private readonly struct HandCall : IAsyncCall
+    private readonly struct HandCall : IAsyncCall<Parcel>
     {
         public ValueTask<Parcel> InvokeAsync(Parcel x) => AwaitedByHand<TArrival>.RunAsync(x, default);
     }
 
-    private readonly struct PooledCall : IAsyncCall
+    private readonly struct PooledCall : IAsyncCall<Parcel>
     {
         public ValueTask<Parcel> InvokeAsync(Parcel x) => AwaitedByHand<TArrival>.RunPooledAsync(x, default);
     }
 
-    private readonly struct MediatorCall(Mediator.Mediator mediator) : IAsyncCall
+    private readonly struct MediatorCall(Mediator.Mediator mediator) : IAsyncCall<Parcel>
     {
         public ValueTask<Parcel> InvokeAsync(Parcel x) => mediator.Send(new ParcelMessage(x));
     }
 
-    private readonly struct PollyCall(ResiliencePipeline<Parcel> pipeline) : IAsyncCall
+    private readonly struct PollyCall(ResiliencePipeline<Parcel> pipeline) : IAsyncCall<Parcel>
     {
         public ValueTask<Parcel> InvokeAsync(Parcel x) => pipeline.ExecuteAsync(static (state, _) => new ValueTask<Parcel>(state), x);
     }
 
-    private readonly struct UntrackedCall(UntrackedAsync8<TArrival> pipeline) : IAsyncCall
+    private readonly struct UntrackedCall(UntrackedAsync8<TArrival> pipeline) : IAsyncCall<Parcel>
     {
         public ValueTask<Parcel> InvokeAsync(Parcel x) => pipeline.RunAsync(x);
     }
 
-    private readonly struct OurCall(AsyncStages8<TArrival> pipeline) : IAsyncCall
+    private readonly struct OurCall(AsyncStages8<TArrival> pipeline) : IAsyncCall<Parcel>
     {
         public ValueTask<Parcel> InvokeAsync(Parcel x) => pipeline.RunAsync(x);
     }

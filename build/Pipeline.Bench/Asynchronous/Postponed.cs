@@ -1,31 +1,30 @@
 using System.Threading.Tasks.Sources;
-using Pipelines.Bench.Direct;
 
 namespace Pipelines.Bench.Asynchronous;
 
 /// <summary>A result that somebody waits for until the loop gives it. There is one, as there is one item at a time, and it allocates nothing.</summary>
-public sealed class Postponed : IValueTaskSource<Parcel>
+public sealed class Postponed<T> : IValueTaskSource<T>
 {
-    private ManualResetValueTaskSourceCore<Parcel> _core;
-    private Parcel? _result;
+    private ManualResetValueTaskSourceCore<T> _core;
+    private T? _result;
 
     private Postponed()
     {
     }
 
-    public static Postponed Only { get; } = new();
+    public static Postponed<T> Only { get; } = new();
 
-    public ValueTask<Parcel> Give(Parcel result)
+    public ValueTask<T> Give(T result)
     {
         _core.Reset();
         _result = result;
-        return new ValueTask<Parcel>(this, _core.Version);
+        return new ValueTask<T>(this, _core.Version);
     }
 
     /// <summary>Lets whoever waits go on, inside this call.</summary>
     public void Complete() => _core.SetResult(_result!);
 
-    public Parcel GetResult(short token) => _core.GetResult(token);
+    public T GetResult(short token) => _core.GetResult(token);
 
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
 

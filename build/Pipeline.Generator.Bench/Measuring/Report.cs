@@ -45,7 +45,7 @@ internal sealed class Report(TextWriter output)
 
     public static string Figure(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
 
-    private static string NameOf(Change change) => change switch
+    public static string NameOf(Change change) => change switch
     {
         Change.Cold => "cold, nothing else in it",
         Change.Unrelated => "body edited elsewhere",
