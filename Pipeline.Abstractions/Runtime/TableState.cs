@@ -12,8 +12,14 @@ public sealed class TableState
     {
         Version = version;
         _stages = stages;
-        IsCustom = Array.Exists(stages, static stage => stage.IsEdited);
-        AllOn = !IsCustom && Array.TrueForAll(stages, static stage => stage.IsOn);
+        AllOn = true;
+        foreach (StageState stage in stages)
+        {
+            IsCustom |= stage.IsEdited;
+            AllOn &= stage.IsOn;
+        }
+
+        AllOn &= !IsCustom;
     }
 
     internal long Version { get; }
@@ -72,13 +78,25 @@ public sealed class TableState
     internal static TableState Initial(PipelineDescriptor pipeline) => new(0, [.. pipeline.Stages.Select(static stage => new StageState(stage.EnabledAtStart))]);
 
     /// <summary>Collects the edits of one splice.</summary>
-    internal sealed class Builder(PipelineDescriptor pipeline, TableState from)
+    internal sealed class Builder(SpliceTable splices, TableState from)
     {
         private readonly StageState[] _stages = [.. from._stages];
 
-        public bool IsChanged => !_stages.Zip(from._stages, static (now, before) => now.IsSameAs(before)).All(static isSame => isSame);
+        public bool IsChanged
+        {
+            get
+            {
+                for (int stage = 0; stage < _stages.Length; stage++)
+                    if (!_stages[stage].IsSameAs(from._stages[stage])) return true;
+                return false;
+            }
+        }
 
-        public void SetEnabled(IReadOnlyList<int> stages, bool on)
+        public SpliceTable Splices => splices;
+
+        private string Pipeline => splices.Descriptor.Name;
+
+        public void SetEnabled(int[] stages, bool on)
         {
             foreach (int stage in stages)
                 if (_stages[stage].IsOn != on) _stages[stage] = _stages[stage] with { IsOn = on };
@@ -89,9 +107,9 @@ public sealed class TableState
         public void Insert(Insertion insertion)
         {
             if (_stages[insertion.At].Has(insertion)) return;
-            if (insertion.IsReleased) throw new ObjectDisposedException(nameof(Insertion), $"The insertion '{insertion.Name}' of {pipeline.Name} was disposed, so that what it uses may be gone: insert the function anew.");
+            if (insertion.IsReleased) throw new ObjectDisposedException(nameof(Insertion), $"The insertion '{insertion.Name}' of {Pipeline} was disposed, so that what it uses may be gone: insert the function anew.");
             if (Find(insertion.Name) is { } other)
-                throw new InvalidOperationException($"{pipeline.Name} has an insertion named '{other.Name}' already, {Place(other)}. Give this one another name, or remove that one first.");
+                throw new InvalidOperationException($"{Pipeline} has an insertion named '{other.Name}' already, {Place(other)}. Give this one another name, or remove that one first.");
             _stages[insertion.At] = _stages[insertion.At].With(insertion);
         }
 
@@ -102,7 +120,7 @@ public sealed class TableState
 
         public void Remove(string name)
         {
-            Remove(Find(name) ?? throw new KeyNotFoundException($"No insertion '{name}' in pipeline {pipeline.Name}. It has: {All()}."));
+            Remove(Find(name) ?? throw new KeyNotFoundException($"No insertion '{name}' in pipeline {Pipeline}. It has: {All()}."));
         }
 
         public void Become(TableState? other)

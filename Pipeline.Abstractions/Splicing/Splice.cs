@@ -10,7 +10,7 @@ namespace Pipelines;
 /// </remarks>
 public sealed partial class Splice
 {
-    private readonly List<Action<SpliceTable, TableState.Builder>> _edits = [];
+    private readonly List<Action<TableState.Builder>> _edits = [];
 
     /// <summary>Switches a stage or a group on.</summary>
     /// <param name="unit">Its handle.</param>
@@ -130,9 +130,9 @@ public sealed partial class Splice
     public Splice Remove(Insertion insertion)
     {
         ArgumentNullException.ThrowIfNull(insertion);
-        _edits.Add((splices, next) =>
+        _edits.Add(next =>
         {
-            splices.CheckOwns(insertion.Splices, insertion.Name);
+            next.Splices.CheckOwns(insertion.Splices, insertion.Name);
             next.Remove(insertion);
         });
         return this;
@@ -144,13 +144,13 @@ public sealed partial class Splice
     public Splice Remove(string insertion)
     {
         ArgumentNullException.ThrowIfNull(insertion);
-        _edits.Add((_, next) => next.Remove(insertion));
+        _edits.Add(next => next.Remove(insertion));
         return this;
     }
 
-    internal void ApplyTo(SpliceTable splices, TableState.Builder next)
+    internal void ApplyTo(TableState.Builder next)
     {
-        foreach (Action<SpliceTable, TableState.Builder> edit in _edits) edit(splices, next);
+        foreach (Action<TableState.Builder> edit in _edits) edit(next);
     }
 
     private static THandle Sound<THandle>(THandle stage)
@@ -161,9 +161,9 @@ public sealed partial class Splice
 
     private Splice Insert(Insertion insertion)
     {
-        _edits.Add((splices, next) =>
+        _edits.Add(next =>
         {
-            splices.CheckOwns(insertion.Splices, insertion.Stage);
+            next.Splices.CheckOwns(insertion.Splices, insertion.Stage);
             next.Insert(insertion);
         });
         return this;
@@ -171,9 +171,9 @@ public sealed partial class Splice
 
     private Splice Edit(StageHandle stage, Delegate? replacement)
     {
-        _edits.Add((splices, next) =>
+        _edits.Add(next =>
         {
-            splices.CheckOwns(stage.Splices, stage.Name);
+            next.Splices.CheckOwns(stage.Splices, stage.Name);
             next.Replace(stage.Index, replacement);
         });
         return this;
@@ -182,9 +182,9 @@ public sealed partial class Splice
     private Splice Set(IOptionalUnit unit, bool on)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        _edits.Add((splices, next) =>
+        _edits.Add(next =>
         {
-            splices.CheckOwns(unit.Unit.Splices, unit.Name);
+            next.Splices.CheckOwns(unit.Unit.Splices, unit.Name);
             next.SetEnabled(unit.Unit.Stages, on);
         });
         return this;
@@ -193,7 +193,7 @@ public sealed partial class Splice
     private Splice Set(string unit, bool on)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        _edits.Add((splices, next) => next.SetEnabled(splices.FindSwitch(unit, on).Stages, on));
+        _edits.Add(next => next.SetEnabled(next.Splices.FindSwitch(unit, on).Stages, on));
         return this;
     }
 }

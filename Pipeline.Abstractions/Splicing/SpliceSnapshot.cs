@@ -77,7 +77,7 @@ public sealed record StageSnapshot(string Name, bool IsEnabled, bool IsReplaced,
 
     private static string Inserted(string where, IReadOnlyList<string> names) => names.Count == 0 ? "" : $", inserted {where}: {string.Join(" ", names)}";
 
-    private static IReadOnlyList<string> Names(IReadOnlyList<Insertion> insertions) => Array.AsReadOnly([.. insertions.Select(static insertion => insertion.Name)]);
+    private static IReadOnlyList<string> Names(Insertion[] insertions) => Array.AsReadOnly(Array.ConvertAll(insertions, static insertion => insertion.Name));
 }
 
 /// <summary>A group of stages in one version of a pipeline.</summary>

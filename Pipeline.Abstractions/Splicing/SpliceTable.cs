@@ -126,7 +126,7 @@ public abstract class SpliceTable
     public ValueTask<SpliceResult> ApplyAsync(Splice splice, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(splice);
-        return PublishAsync(splice.ApplyTo, cancellationToken);
+        return EditAsync(splice.ApplyTo, cancellationToken);
     }
 
     /// <summary>Waits until no item of a version older than the one in force is inside, anywhere.</summary>
@@ -144,9 +144,9 @@ public abstract class SpliceTable
     /// <param name="expectedVersion">That version.</param>
     /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
     /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
-    public long Revert(long expectedVersion) => Publish((_, next) => next.Become(_before), expectedVersion);
+    public long Revert(long expectedVersion) => Publish(next => next.Become(_before), expectedVersion);
 
-    internal long Edit(Action<TableState.Builder> edit) => Publish((_, next) => edit(next), expectedVersion: null);
+    internal long Edit(Action<TableState.Builder> edit) => Publish(edit, expectedVersion: null);
 
     internal long SetEnabled(SpliceUnit unit, bool on) => Edit(next => next.SetEnabled(unit.Stages, on));
 
@@ -166,7 +166,7 @@ public abstract class SpliceTable
     internal SpliceUnit FindSwitch(string name, bool on)
     {
         SpliceUnit unit = this[name].Unit;
-        bool isGrouped = unit.Stages.Count == 1 && Descriptor.Stages[unit.Stages[0]] is { Group: { } group } && group != name;
+        bool isGrouped = unit.Stages.Length == 1 && Descriptor.Stages[unit.Stages[0]] is { Group: { } group } && group != name;
         if (unit.WhyRequired is null || (on && !isGrouped)) return unit;
         string optional = string.Join(", ", Stages.Concat(Groups).Where(static known => known.IsOptional).Select(static known => known.Name));
         string kind = Groups.Any(group => group.Unit == unit) ? "Group" : "Stage";
@@ -179,16 +179,14 @@ public abstract class SpliceTable
 
     internal ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) => EditAsync(next => next.SetEnabled(unit.Stages, on), cancellationToken);
 
-    internal ValueTask<SpliceResult> EditAsync(Action<TableState.Builder> edit, CancellationToken cancellationToken) => PublishAsync((_, next) => edit(next), cancellationToken);
-
     // A handler's failure must not keep anybody from waiting: what is used inside would be disposed too early.
-    private async ValueTask<SpliceResult> PublishAsync(Action<SpliceTable, TableState.Builder> edit, CancellationToken cancellationToken)
+    internal async ValueTask<SpliceResult> EditAsync(Action<TableState.Builder> edit, CancellationToken cancellationToken)
     {
         SpliceNotificationException? failure = null;
         long version;
         try
         {
-            version = Publish(edit, expectedVersion: null);
+            version = Edit(edit);
         }
         catch (SpliceNotificationException thrown)
         {
@@ -201,23 +199,31 @@ public abstract class SpliceTable
         return result;
     }
 
-    private long Publish(Action<SpliceTable, TableState.Builder> edit, long? expectedVersion)
+    private long Publish(Action<TableState.Builder> edit, long? expectedVersion)
     {
         long version;
+        bool isHeard;
         lock (_gate)
         {
             TableState old = State;
             if (expectedVersion is { } expected && expected != old.Version) throw new SpliceConflictException(Descriptor.Name, expected, old.Version);
-            var next = new TableState.Builder(Descriptor, old);
-            edit(this, next);
+            var next = new TableState.Builder(this, old);
+            edit(next);
             if (!next.IsChanged) return old.Version;
             version = Replace(next.Build());
 
             // Describing costs a walk over the stages, so it is left out when nobody listens.
-            if (Changed is not null) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State)));
+            isHeard = Changed is not null;
+            if (isHeard) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State)));
         }
 
         Streams.Poke();
+        if (isHeard) Deliver(version);
+        return version;
+    }
+
+    private void Deliver(long version)
+    {
         try
         {
             _feed.Deliver(this, () => Changed);
@@ -226,8 +232,6 @@ public abstract class SpliceTable
         {
             throw new SpliceNotificationException(Descriptor.Name, version, failure);
         }
-
-        return version;
     }
 
     private long Replace(TableState next)

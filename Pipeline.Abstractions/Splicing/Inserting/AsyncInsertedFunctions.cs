@@ -23,10 +23,10 @@ internal static class AsyncInsertedFunctions
     };
 
     /// <returns><see langword="null"/> if nothing is inserted; a single function as it is.</returns>
-    public static Func<T, CancellationToken, ValueTask<T>>? InOrder<T>(IReadOnlyList<Insertion> insertions)
+    public static Func<T, CancellationToken, ValueTask<T>>? InOrder<T>(Insertion[] insertions)
     {
-        if (insertions.Count == 0) return null;
-        if (insertions.Count == 1) return (Func<T, CancellationToken, ValueTask<T>>)insertions[0].Function;
+        if (insertions.Length == 0) return null;
+        if (insertions.Length == 1) return (Func<T, CancellationToken, ValueTask<T>>)insertions[0].Function;
         Func<T, CancellationToken, ValueTask<T>>[] functions = [.. insertions.Select(static insertion => (Func<T, CancellationToken, ValueTask<T>>)insertion.Function)];
         return (item, cancellationToken) =>
         {

@@ -12,11 +12,11 @@ internal static class InsertedFunctions
         };
 
     /// <returns><see langword="null"/> if nothing is inserted; a single function as it is.</returns>
-    public static Func<T, T>? InOrder<T>(IReadOnlyList<Insertion> insertions)
+    public static Func<T, T>? InOrder<T>(Insertion[] insertions)
         where T : allows ref struct
     {
-        if (insertions.Count == 0) return null;
-        if (insertions.Count == 1) return (Func<T, T>)insertions[0].Function;
+        if (insertions.Length == 0) return null;
+        if (insertions.Length == 1) return (Func<T, T>)insertions[0].Function;
         Func<T, T>[] functions = [.. insertions.Select(static insertion => (Func<T, T>)insertion.Function)];
         return item =>
         {
