@@ -35,7 +35,7 @@ public sealed class DocumentationTests
     public async Task A_program_prints_what_stands_below_it(string path, int line)
     {
         (_, MarkdownBlock block) = Find(path, line);
-        var program = new DocumentedProgram(block.Text);
+        var program = DocumentedProgram.Of(block.Text);
 
         Assert.Empty(await program.ComplaintsAsync());
         Assert.Equal(block.Output ?? "", await program.RunAsync());
@@ -47,7 +47,7 @@ public sealed class DocumentationTests
     {
         (MarkdownPage page, MarkdownBlock block) = Find(path, line);
         MarkdownBlock[] fragments = FragmentsBeside(page, block);
-        var program = new DocumentedProgram(ProgramAbove(page, block).With([.. fragments.Select(static fragment => DocumentedCode.Parse(fragment.Text))], $"Console.Write((char){(int)Separator});"));
+        var program = DocumentedProgram.Of(ProgramAbove(page, block).With([.. fragments.Select(static fragment => DocumentedCode.Parse(fragment.Text))], $"Console.Write((char){(int)Separator});"));
 
         Assert.Empty(await program.ComplaintsAsync());
         string[] outputs = (await program.RunAsync()).Split(Separator)[1..];
@@ -60,7 +60,7 @@ public sealed class DocumentationTests
     {
         (MarkdownPage page, MarkdownBlock block) = Find(path, line);
         bool isProgram = block.Info.StartsWith("csharp", StringComparison.Ordinal);
-        var program = new DocumentedProgram(isProgram ? block.Text : ProgramAbove(page, block).With([DocumentedCode.Parse(block.Text)], ";"));
+        var program = DocumentedProgram.Of(isProgram ? block.Text : ProgramAbove(page, block).With([DocumentedCode.Parse(block.Text)], ";"));
 
         Assert.Equal(block.Output, string.Concat((await program.ComplaintsAsync()).Select(static complaint => complaint + "\n")));
     }
@@ -71,7 +71,7 @@ public sealed class DocumentationTests
     {
         (MarkdownPage page, MarkdownBlock block) = Find(path, line);
 
-        Assert.Null(GeneratedExcerpt.FirstPartMissing(block.Text, new DocumentedProgram(ProgramBlockAbove(page, block)!.Text).GeneratedText));
+        Assert.Null(GeneratedExcerpt.FirstPartMissing(block.Text, DocumentedProgram.Of(ProgramBlockAbove(page, block)!.Text).GeneratedText));
     }
 
     [Fact]

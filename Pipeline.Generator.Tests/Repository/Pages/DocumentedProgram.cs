@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
@@ -13,26 +14,38 @@ internal sealed class DocumentedProgram
 
     private static readonly MetadataReference[] TestReferences = [.. new[] { typeof(FactAttribute), typeof(Assert) }.Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location))];
 
-    private readonly GeneratorRun _run;
+    private static readonly ConcurrentDictionary<string, DocumentedProgram> Known = new(StringComparer.Ordinal);
 
-    public DocumentedProgram(string text)
+    private readonly GeneratorRun _run;
+    private readonly byte[] _image;
+    private readonly Diagnostic[] _complaints;
+
+    private DocumentedProgram(string text)
     {
         OutputKind kind = DocumentedCode.Parse(text).HasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         CSharpCompilation compilation = TestCompilation.Create([text, Usings], kind: kind);
+        // Pages explain what their code does in sentences of their own.
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("CS1591", ReportDiagnostic.Suppress)]));
         _run = GeneratorRun.Of(text.Contains("using Xunit;", StringComparison.Ordinal) ? compilation.AddReferences(TestReferences) : compilation);
+        using var image = new MemoryStream();
+        _complaints = [.. _run.Output.Emit(image).Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        _image = image.ToArray();
     }
 
     /// <summary>All that the generator emits.</summary>
     public string GeneratedText => _run.Text;
 
+    /// <summary>A program is compiled once, however many blocks are about it.</summary>
+    public static DocumentedProgram Of(string text) => Known.GetOrAdd(text, static text => new DocumentedProgram(text));
+
     /// <summary>What compiler and analyzer say, a line each.</summary>
     public async Task<string[]> ComplaintsAsync() =>
-        [.. (await _run.AnalyzerDiagnosticsAsync()).Concat(_run.CompilerDiagnostics()).Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
+        [.. (await _run.AnalyzerDiagnosticsAsync()).Concat(_complaints).Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
 
     /// <summary>Runs the statements, then the methods that are marked as tests, and gives what was printed.</summary>
     public async Task<string> RunAsync()
     {
-        Assembly assembly = _run.Load();
+        Assembly assembly = Assembly.Load(_image);
         TextWriter console = Console.Out;
         var output = new StringWriter { NewLine = "\n" };
         Console.SetOut(TextWriter.Synchronized(output));
