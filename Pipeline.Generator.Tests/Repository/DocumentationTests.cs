@@ -21,9 +21,9 @@ public sealed class DocumentationTests
     public static TheoryData<string, int> Fragments =>
     [
         .. from page in Pages
-           from block in page.Blocks
-           where block.IsFragment && block == FragmentsBeside(page, block)[0]
-           select (page.Path, block.Line),
+           from program in page.Blocks.Where(static block => block.IsProgram).Prepend(null)
+           from section in SectionsBelow(page, program)
+           select (page.Path, section[0].Line),
     ];
 
     [Fact]
@@ -46,11 +46,13 @@ public sealed class DocumentationTests
     public async Task The_fragments_of_a_section_run_and_print_what_stands_below_them(string path, int line)
     {
         (MarkdownPage page, MarkdownBlock block) = Find(path, line);
-        MarkdownBlock[] fragments = FragmentsBeside(page, block);
-        var program = DocumentedProgram.Of(ProgramAbove(page, block).With([.. fragments.Select(static fragment => DocumentedCode.Parse(fragment.Text))], $"Console.Write((char){(int)Separator});"));
+        MarkdownBlock[][] sections = SectionsBelow(page, ProgramBlockAbove(page, block));
+        int number = Array.FindIndex(sections, section => section[0] == block);
+        MarkdownBlock[] fragments = sections[number];
+        var program = DocumentedProgram.Of(ProgramAbove(page, block).With([.. sections.Select(static section => section.Select(static fragment => DocumentedCode.Parse(fragment.Text)).ToArray())], $"Console.Write((char){(int)Separator});"));
 
         Assert.Empty(await program.ComplaintsAsync());
-        string[] outputs = (await program.RunAsync()).Split(Separator)[1..];
+        string[] outputs = (await program.RunAsync($"{number}")).Split(Separator)[1..];
         Assert.Equal(fragments.Select((fragment, index) => fragment.Output ?? outputs[index]), outputs);
     }
 
@@ -60,7 +62,7 @@ public sealed class DocumentationTests
     {
         (MarkdownPage page, MarkdownBlock block) = Find(path, line);
         bool isProgram = block.Info.StartsWith("csharp", StringComparison.Ordinal);
-        var program = DocumentedProgram.Of(isProgram ? block.Text : ProgramAbove(page, block).With([DocumentedCode.Parse(block.Text)], ";"));
+        var program = DocumentedProgram.Of(isProgram ? block.Text : ProgramAbove(page, block).With([[DocumentedCode.Parse(block.Text)]], ";"));
 
         Assert.Equal(block.Output, string.Concat((await program.ComplaintsAsync()).Select(static complaint => complaint + "\n")));
     }
@@ -94,8 +96,8 @@ public sealed class DocumentationTests
         return (page, page.Blocks.Single(block => block.Line == line));
     }
 
-    private static MarkdownBlock[] FragmentsBeside(MarkdownPage page, MarkdownBlock fragment) =>
-        [.. page.Blocks.Where(block => block.IsFragment && block.Section == fragment.Section && ProgramBlockAbove(page, block) == ProgramBlockAbove(page, fragment))];
+    private static MarkdownBlock[][] SectionsBelow(MarkdownPage page, MarkdownBlock? program) =>
+        [.. page.Blocks.Where(block => block.IsFragment && ProgramBlockAbove(page, block) == program).GroupBy(static block => block.Section).Select(static section => section.ToArray())];
 
     private static MarkdownBlock? ProgramBlockAbove(MarkdownPage page, MarkdownBlock block) => page.Blocks.LastOrDefault(candidate => candidate.IsProgram && candidate.Line < block.Line);
 

@@ -22,14 +22,30 @@ internal sealed class DocumentedCode
 
     public static DocumentedCode Parse(string text) => new((CompilationUnitSyntax)CSharpSyntaxTree.ParseText(text).GetRoot());
 
-    /// <summary>A program that runs the set-up of this one and then the fragments, with a line of its own, <paramref name="separator"/>, in front of each.</summary>
-    public string With(IReadOnlyList<DocumentedCode> fragments, string separator) => string.Join('\n',
+    /// <summary>
+    /// A program that runs the set-up of this one and then fragments, with <paramref name="separator"/> in front of each. Sections know nothing of each other: the number of the one that
+    /// is to run is the program's argument. They are one program, because to compile is what takes the time.
+    /// </summary>
+    public string With(IReadOnlyList<DocumentedCode[]> sections, string separator)
+    {
+        DocumentedCode[] parts = [this, .. sections.SelectMany(static fragments => fragments)];
+        return string.Join('\n',
+        [
+            .. parts.SelectMany(static part => part.Usings).Distinct(StringComparer.Ordinal),
+            "switch (args[0]) {",
+            .. sections.SelectMany((fragments, number) => Section(number, fragments, separator)),
+            "}",
+            .. parts.SelectMany(static part => part._unit.Members.Where(static member => member is not GlobalStatementSyntax)).Select(static type => type.ToFullString()),
+        ]);
+    }
+
+    private IEnumerable<string> Section(int number, DocumentedCode[] fragments, string separator) =>
     [
-        .. fragments.Prepend(this).SelectMany(static part => part.Usings).Distinct(StringComparer.Ordinal),
+        $"case \"{number}\": {{",
         .. SetUp.Select(static statement => statement.ToFullString()),
         .. fragments.SelectMany(fragment => fragment.Statements.Select(static statement => statement.ToFullString()).Prepend(separator)),
-        .. fragments.Prepend(this).SelectMany(static part => part._unit.Members.Where(static member => member is not GlobalStatementSyntax)).Select(static type => type.ToFullString()),
-    ]);
+        "break; }",
+    ];
 
     private static bool StandsBelowEmptyLine(GlobalStatementSyntax statement) => statement.GetLeadingTrivia().FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia);
 }

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Pipelines.Generator.Diagnostics;
 using Pipelines.Generator.Tests.Compiling;
 
 namespace Pipelines.Generator.Tests.Repository.Pages;
@@ -40,10 +42,10 @@ internal sealed class DocumentedProgram
 
     /// <summary>What compiler and analyzer say, a line each.</summary>
     public async Task<string[]> ComplaintsAsync() =>
-        [.. (await _run.AnalyzerDiagnosticsAsync()).Concat(_complaints).Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
+        [.. (await AdviceAsync()).Concat(_complaints).Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
 
     /// <summary>Runs the statements, then the methods that are marked as tests, and gives what was printed.</summary>
-    public async Task<string> RunAsync()
+    public async Task<string> RunAsync(params string[] arguments)
     {
         Assembly assembly = Assembly.Load(_image);
         TextWriter console = Console.Out;
@@ -52,7 +54,7 @@ internal sealed class DocumentedProgram
         try
         {
             // Elsewhere, for a program does not expect the context of a test; and one that hangs shall not hang the tests.
-            await Task.Run(() => RunAsync(assembly)).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            await Task.Run(() => RunAsync(assembly, arguments)).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         }
         finally
         {
@@ -62,10 +64,18 @@ internal sealed class DocumentedProgram
         return output.ToString();
     }
 
-    private static async Task RunAsync(Assembly assembly)
+    /// <summary>What our analyzer says of the text. It has nothing to say of what is generated, and that is much.</summary>
+    private async Task<IEnumerable<Diagnostic>> AdviceAsync()
+    {
+        CompilationWithAnalyzers analysis = _run.Output.WithAnalyzers([new PipelineAnalyzer()]);
+        SemanticModel text = analysis.Compilation.GetSemanticModel(_run.Input.SyntaxTrees[0]);
+        return (await analysis.GetAnalysisResultAsync(text, filterSpan: null, TestContext.Current.CancellationToken)).GetAllDiagnostics().Where(static diagnostic => !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start);
+    }
+
+    private static async Task RunAsync(Assembly assembly, string[] arguments)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        if (assembly.EntryPoint is { } main) main.Invoke(null, main.GetParameters().Length == 0 ? null : [Array.Empty<string>()]);
+        if (assembly.EntryPoint is { } main) main.Invoke(null, main.GetParameters().Length == 0 ? null : [arguments]);
         foreach (MethodInfo test in assembly.GetTypes().SelectMany(static type => type.GetMethods()).Where(static method => method.IsDefined(typeof(FactAttribute))))
         {
             if (test.Invoke(Activator.CreateInstance(test.DeclaringType!), null) is Task task) await task;
