@@ -1,0 +1,33 @@
+using System.Text.RegularExpressions;
+using Pipelines.Generator.Tests.Repository.Pages;
+
+namespace Pipelines.Generator.Tests.Repository;
+
+/// <summary>The page for contributors names the folders that there are.</summary>
+public sealed partial class ArchitecturePageTests
+{
+    private const string Page = "docs/architecture.md";
+
+    /// <summary>A folder or file is written from the root, with a slash inside or behind.</summary>
+    [Fact]
+    public void Every_path_that_the_page_names_exists() =>
+        Assert.All(Named(), static path => Assert.True(Path.Exists(Path.Combine(RepositoryFiles.Root, path)), path));
+
+    [Theory]
+    [InlineData("Pipeline.Abstractions")]
+    [InlineData("Pipeline.Generator")]
+    [InlineData("Pipeline.CodeFixes")]
+    [InlineData("Pipeline.Generator.Tests")]
+    public void Every_folder_with_code_is_named(string project) =>
+        Assert.Empty(FoldersWithCode(project).Select(folder => $"{project}/{folder}").Except(Named().Select(static path => path.TrimEnd('/'))));
+
+    private static IEnumerable<string> FoldersWithCode(string project) =>
+        Directory.GetDirectories(Path.Combine(RepositoryFiles.Root, project))
+            .Where(static folder => Path.GetFileName(folder) is not ("bin" or "obj") && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
+            .Select(static folder => Path.GetFileName(folder));
+
+    private static IEnumerable<string> Named() => RepositoryPath().Matches(MarkdownPage.Read(Page).Prose).Select(static match => match.Groups[1].Value);
+
+    [GeneratedRegex(@"`((?:Pipeline\.[\w.]+|build|docs|\.ci)/[\w./-]*)`")]
+    private static partial Regex RepositoryPath();
+}

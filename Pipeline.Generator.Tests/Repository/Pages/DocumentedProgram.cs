@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Tests.Compiling;
+
+namespace Pipelines.Generator.Tests.Repository.Pages;
+
+/// <summary>Code of a page as a user would paste it into a new console project: compiled, generated for, and run.</summary>
+internal sealed class DocumentedProgram
+{
+    private const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+
+    private static readonly MetadataReference[] TestReferences = [.. new[] { typeof(FactAttribute), typeof(Assert) }.Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location))];
+
+    private static readonly ConcurrentDictionary<string, DocumentedProgram> Known = new(StringComparer.Ordinal);
+
+    private readonly GeneratorRun _run;
+    private readonly byte[] _image;
+    private readonly Diagnostic[] _complaints;
+
+    private DocumentedProgram(string text)
+    {
+        OutputKind kind = DocumentedCode.Parse(text).HasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        CSharpCompilation compilation = TestCompilation.Create([text, Usings], kind: kind);
+        // Pages explain what their code does in sentences of their own.
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("CS1591", ReportDiagnostic.Suppress)]));
+        _run = GeneratorRun.Of(text.Contains("using Xunit;", StringComparison.Ordinal) ? compilation.AddReferences(TestReferences) : compilation);
+        using var image = new MemoryStream();
+        _complaints = [.. _run.Output.Emit(image).Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        _image = image.ToArray();
+    }
+
+    /// <summary>All that the generator emits.</summary>
+    public string GeneratedText => _run.Text;
+
+    /// <summary>A program is compiled once, however many blocks are about it.</summary>
+    public static DocumentedProgram Of(string text) => Known.GetOrAdd(text, static text => new DocumentedProgram(text));
+
+    /// <summary>What compiler and analyzer say, a line each.</summary>
+    public async Task<string[]> ComplaintsAsync() =>
+        [.. (await AdviceAsync()).Concat(_complaints).Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
+
+    /// <summary>Runs the statements, then the methods that are marked as tests, and gives what was printed.</summary>
+    public async Task<string> RunAsync(params string[] arguments)
+    {
+        Assembly assembly = Assembly.Load(_image);
+        TextWriter console = Console.Out;
+        var output = new StringWriter { NewLine = "\n" };
+        Console.SetOut(TextWriter.Synchronized(output));
+        try
+        {
+            // Elsewhere, for a program does not expect the context of a test; and one that hangs shall not hang the tests.
+            await Task.Run(() => RunAsync(assembly, arguments)).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        return output.ToString();
+    }
+
+    /// <summary>What our analyzer says of the text. It has nothing to say of what is generated, and that is much.</summary>
+    private async Task<IEnumerable<Diagnostic>> AdviceAsync()
+    {
+        CompilationWithAnalyzers analysis = _run.Output.WithAnalyzers([new PipelineAnalyzer()]);
+        SemanticModel text = analysis.Compilation.GetSemanticModel(_run.Input.SyntaxTrees[0]);
+        return (await analysis.GetAnalysisResultAsync(text, filterSpan: null, TestContext.Current.CancellationToken)).GetAllDiagnostics().Where(static diagnostic => !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start);
+    }
+
+    private static async Task RunAsync(Assembly assembly, string[] arguments)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        if (assembly.EntryPoint is { } main) main.Invoke(null, main.GetParameters().Length == 0 ? null : [arguments]);
+        foreach (MethodInfo test in assembly.GetTypes().SelectMany(static type => type.GetMethods()).Where(static method => method.IsDefined(typeof(FactAttribute))))
+        {
+            if (test.Invoke(Activator.CreateInstance(test.DeclaringType!), null) is Task task) await task;
+        }
+    }
+}
