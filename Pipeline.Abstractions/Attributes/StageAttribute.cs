@@ -38,14 +38,14 @@ public sealed class StageAttribute : Attribute
     /// <summary>What becomes of an item when the stage throws.</summary>
     public ErrorAction OnError { get; set; }
 
-    /// <summary>Greater than 0: the stage takes that many items at once, as <see cref="IReadOnlyList{T}"/>, <see cref="ReadOnlyMemory{T}"/> or an array. The last batch of a run may be smaller.</summary>
+    /// <summary>The stage takes that many items at once; 0, the default, means one by one. It gets them as <see cref="IReadOnlyList{T}"/>, <see cref="ReadOnlyMemory{T}"/> or an array. The last batch of a run may be smaller.</summary>
     /// <remarks>A list or an array is the stage's to keep. A <see cref="ReadOnlyMemory{T}"/> is valid only during the call.</remarks>
     public int BatchSize { get; set; }
 
-    /// <summary>Greater than 0, together with a <see cref="BatchSize"/>: after that many milliseconds a stream passes a part-full batch on. Without it, a batch waits until it is full or the stream ends.</summary>
+    /// <summary>Together with a <see cref="BatchSize"/>: after that many milliseconds a stream passes a part-full batch on. With 0, the default, a batch waits until it is full or the stream ends.</summary>
     public int BatchDelayMilliseconds { get; set; }
 
-    /// <summary>Greater than 0: in a stream, a queue of that many items is in front of the stage. So what is in front of it and what is behind it run at the same time, and what is in front waits when the queue is full.</summary>
+    /// <summary>In a stream, a queue of that many items is in front of the stage; with 0, the default, there is none unless something else asks for it. So what is in front of it and what is behind it run at the same time, and what is in front waits when the queue is full.</summary>
     /// <remarks>Direct calls have no queues: there the stages of an item run one after the other, on the thread of the caller.</remarks>
     public int Capacity { get; set; }
 

@@ -1,7 +1,5 @@
 using Pipelines;
 
-namespace PipelineApp;
-
 public sealed record Order(int Count, string Sku);
 
 /// <summary>Lines go in, orders come out. The calls from stage to stage are generated.</summary>

@@ -1,5 +1,3 @@
-using PipelineApp;
-
 var checkout = new Checkout(log: Console.WriteLine);
 Console.WriteLine(checkout.Run("3, apple"));
 
