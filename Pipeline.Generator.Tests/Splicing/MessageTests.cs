@@ -37,8 +37,8 @@ public sealed class MessageTests
 
     [Fact]
     public void An_unknown_name_is_answered_with_groups_too() => Assert.Equal(
-        "No stage 'E' in pipeline Marks. It has: A, B, C, D, IsKept; groups: Pair.",
-        Assert.Throws<KeyNotFoundException>(static () => new Marks().Splices["E"]).Message);
+        "No stage 'Missing' in pipeline Sizes. It has: Measure, Half, Round, Add, Twice; groups: Fixed, Scale.",
+        Assert.Throws<KeyNotFoundException>(static () => new Sizes().Splices["Missing"]).Message);
 
     [Fact]
     public void A_required_group_is_called_a_group() =>

@@ -1,3 +1,5 @@
+using System.Threading.Tasks.Sources;
+
 namespace Pipelines.Generator.Tests.Splicing.Inserting;
 
 /// <summary>Functions of an asynchronous pipeline that complete at once, later, or never well.</summary>
@@ -57,6 +59,20 @@ public sealed class AsyncInsertionTests
         Assert.Equal("A", (await Assert.ThrowsAsync<FormatException>(async () => await marks.RunAsync("", Token))).Message);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_task_of_an_action_is_asked_for_its_result_once_so_that_it_can_be_used_again(bool hasCompleted)
+    {
+        var marks = new AsyncMarks();
+        var task = new ReusedTask(hasCompleted);
+        marks.Stages.B.InsertAfter((string _, CancellationToken _) => new ValueTask(task, 0));
+
+        Assert.Equal("AB", await marks.RunAsync("", Token));
+
+        Assert.Equal(1, task.Results);
+    }
+
     [Fact]
     public async Task A_splice_inserts_and_replaces_with_functions_of_either_sort()
     {
@@ -98,5 +114,16 @@ public sealed class AsyncInsertionTests
         rooms.Open();
         await inside;
         Assert.True((await insertion.RemoveAsync(Token)).Quiescent);
+    }
+
+    private sealed class ReusedTask(bool hasCompleted) : IValueTaskSource
+    {
+        public int Results { get; private set; }
+
+        public ValueTaskSourceStatus GetStatus(short token) => hasCompleted ? ValueTaskSourceStatus.Succeeded : ValueTaskSourceStatus.Pending;
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => ThreadPool.QueueUserWorkItem(_ => continuation(state));
+
+        public void GetResult(short token) => Results++;
     }
 }
