@@ -106,10 +106,9 @@ public static class Batches
         nint distance = Unsafe.ByteOffset(ref first, ref target);
         nint itemsLength = (nint)items.Length * Unsafe.SizeOf<TIn>();
         nint resultsLength = (nint)items.Length * Unsafe.SizeOf<TOut>();
-        bool overlaps = distance < itemsLength && distance > -resultsLength;
 
-        // Result n may reach up to where item n + 1 begins. Results that are smaller than items fall behind, larger ones catch up: so the first or the last is the nearest.
+        // Result n may reach up to where item n + 1 begins. Results that are smaller than items fall behind, larger ones catch up: so the first or the last is the nearest. Those that end in front of the items are far behind.
         nint room = resultsLength <= itemsLength ? Unsafe.SizeOf<TIn>() - Unsafe.SizeOf<TOut>() : itemsLength - resultsLength;
-        return overlaps && distance > room;
+        return distance > room && distance < itemsLength;
     }
 }

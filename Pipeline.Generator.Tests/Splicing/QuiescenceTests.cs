@@ -104,6 +104,26 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
+    public async Task What_entered_with_a_splice_is_not_waited_for_though_a_later_splice_came_before_the_wait()
+    {
+        using var rooms = new Rooms();
+        Task<int>? inside = null;
+        rooms.Splices.Changed += (_, change) =>
+        {
+            if (change.New.Version != 1) return;
+            inside = rooms.EnterAsync(1, Token);
+            rooms.Stages.Wait.Disable();
+        };
+
+        SpliceResult result = await rooms.Stages.Look.DisableAsync(new CancellationToken(canceled: true));
+
+        Assert.Equal(new SpliceResult(1, true, []), result);
+        Assert.False((await rooms.Splices.QuiesceAsync(new CancellationToken(canceled: true))).Quiescent);
+        rooms.Open();
+        await inside!;
+    }
+
+    [Fact]
     public async Task A_suspended_call_is_waited_for()
     {
         var delays = new Delays();

@@ -1,0 +1,78 @@
+namespace Pipelines.Generator.Tests.Description;
+
+public sealed class GraphTests
+{
+    private static readonly PipelineDescriptor EveryShape = new(
+        @"a\b",
+        typeof(int),
+        typeof(int),
+        Stage("Map", StageShape.Map),
+        Stage("Tap", StageShape.Tap),
+        Stage("Filter", StageShape.Filter),
+        Stage("FilteringMap", StageShape.FilteringMap),
+        Stage("Ex#\"pand", StageShape.Expand));
+
+    [Fact]
+    public void In_a_chart_each_kind_has_its_shape_and_nothing_is_said_of_options_where_there_are_none() => Assert.Equal(
+        """
+        flowchart LR
+            in(["int"])
+            s0["Map"]
+            s1[/"Tap"/]
+            s2{"Filter"}
+            s3{"FilteringMap"}
+            s4[/"Ex#35;#quot;pand"\]
+            out(["int"])
+            in --> s0
+            s0 -->|"int"| s1
+            s1 -->|"int"| s2
+            s2 -->|"int"| s3
+            s3 -->|"int"| s4
+            s4 --> out
+
+        """,
+        EveryShape.ToMermaid());
+
+    [Fact]
+    public void For_Graphviz_each_kind_has_its_shape_and_what_is_required_a_solid_line() => Assert.Equal(
+        """
+        digraph "a\\b" {
+            rankdir=LR;
+            in [label="int", shape=plaintext];
+            s0 [label="Map", shape=box];
+            s1 [label="Tap", shape=parallelogram];
+            s2 [label="Filter", shape=diamond];
+            s3 [label="FilteringMap", shape=diamond];
+            s4 [label="Ex#\"pand", shape=trapezium];
+            out [label="int", shape=plaintext];
+            in -> s0;
+            s0 -> s1 [label="int"];
+            s1 -> s2 [label="int"];
+            s2 -> s3 [label="int"];
+            s3 -> s4 [label="int"];
+            s4 -> out;
+        }
+
+        """,
+        EveryShape.ToDot());
+
+    [Fact]
+    public void A_description_has_a_name_types_and_stages()
+    {
+        Assert.Throws<ArgumentNullException>("name", static () => new PipelineDescriptor(null!, typeof(int), typeof(int)));
+        Assert.Throws<ArgumentNullException>("inputType", static () => new PipelineDescriptor("P", null!, typeof(int)));
+        Assert.Throws<ArgumentNullException>("outputType", static () => new PipelineDescriptor("P", typeof(int), null!));
+        Assert.Throws<ArgumentNullException>("stages", static () => new PipelineDescriptor("P", typeof(int), typeof(int), null!));
+    }
+
+    [Fact]
+    public void A_stage_has_one_worker_keeps_the_order_and_is_on_unless_it_says_something_else()
+    {
+        StageDescriptor stage = new("Any", 1, StageShape.Map, typeof(int), typeof(int));
+
+        Assert.Equal((1, true, true, true), (stage.Parallelism, stage.Ordered, stage.EnabledAtStart, stage.IsOptional));
+        Assert.False(Stage("Required", StageShape.Map).IsOptional);
+    }
+
+    private static StageDescriptor Stage(string name, StageShape kind) => new(name, 1, kind, typeof(int), typeof(int)) { WhyRequired = "it is" };
+}

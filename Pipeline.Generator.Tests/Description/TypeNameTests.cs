@@ -1,0 +1,36 @@
+namespace Pipelines.Generator.Tests.Description;
+
+public sealed class TypeNameTests
+{
+    [Theory]
+    [InlineData(typeof(bool), "bool")]
+    [InlineData(typeof(byte), "byte")]
+    [InlineData(typeof(sbyte), "sbyte")]
+    [InlineData(typeof(char), "char")]
+    [InlineData(typeof(decimal), "decimal")]
+    [InlineData(typeof(double), "double")]
+    [InlineData(typeof(float), "float")]
+    [InlineData(typeof(int), "int")]
+    [InlineData(typeof(uint), "uint")]
+    [InlineData(typeof(long), "long")]
+    [InlineData(typeof(ulong), "ulong")]
+    [InlineData(typeof(short), "short")]
+    [InlineData(typeof(ushort), "ushort")]
+    [InlineData(typeof(string), "string")]
+    [InlineData(typeof(object), "object")]
+    [InlineData(typeof(nint), "nint")]
+    [InlineData(typeof(nuint), "nuint")]
+    [InlineData(typeof(int?), "int?")]
+    [InlineData(typeof(DateTime?), "DateTime?")]
+    [InlineData(typeof(int[]), "int[]")]
+    [InlineData(typeof(int[,,]), "int[,,]")]
+    [InlineData(typeof(int[][,]), "int[][,]")]
+    [InlineData(typeof(Uri), "Uri")]
+    [InlineData(typeof(List<>), "List<T>")]
+    [InlineData(typeof(Dictionary<string, List<int>>), "Dictionary<string, List<int>>")]
+    [InlineData(typeof(Environment.SpecialFolder), "Environment.SpecialFolder")]
+    [InlineData(typeof(Dictionary<string, int>.Enumerator), "Dictionary<string, int>.Enumerator")]
+    [InlineData(typeof(Pair<int>.Inner<string>), "Pair<int>.Inner<string>")]
+    public void A_type_is_written_as_in_CSharp(Type type, string name) =>
+        Assert.Equal($"Any: {name} -> {name}", new StageDescriptor("Any", 1, StageShape.Map, type, type).ToString());
+}

@@ -1,0 +1,153 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Tests.Compiling;
+
+namespace Pipelines.Generator.Tests.Diagnostics;
+
+/// <summary>Messages say what is wrong in the words of the code, and what to do.</summary>
+public sealed class ReasonTests
+{
+    private const string Parameters = ": a stage takes one item, by value or 'in', and after it at most a CancellationToken; a filtering map has its 'out' parameter between the two";
+    private const string Filters = "a filter takes an item and returns bool, Task<bool> or ValueTask<bool>, a filtering map returns Optional<T> or has an out parameter";
+    private const string Expansions = "an expanding stage returns an array, a list, an IEnumerable<T> or an IAsyncEnumerable<T> of one T";
+    private const string Batches = "a batch stage takes IReadOnlyList<T>, ReadOnlyMemory<T> or T[]";
+
+    [Theory]
+    [InlineData("private static string A() => \"\";", "takes no item")]
+    [InlineData("private static string A(CancellationToken ct) => \"\";", "takes a CancellationToken, but no item")]
+    [InlineData("private static string A(CancellationToken ct, string x) => x;", "has its CancellationToken first")]
+    [InlineData("private static string A(string x, string y) => x;", "has a parameter 'y' that nothing could fill")]
+    [InlineData("private static string A(string x, ref CancellationToken y) => x;", "has a parameter 'y' that nothing could fill")]
+    [InlineData("private static string A(string x, CancellationToken y, CancellationToken z) => x;", "has a parameter 'z' that nothing could fill")]
+    [InlineData("private static bool A(string x, out int y, CancellationToken ct, int z) { y = z; return true; }", "has a parameter 'z' that nothing could fill")]
+    [InlineData("private static string A(ref string x) => x;", "takes its item 'x' by 'ref'")]
+    [InlineData("private static string A(ref readonly string x) => x;", "takes its item 'x' by 'ref readonly'")]
+    [InlineData("private static void A(out string x) => x = \"\";", "takes its item 'x' by 'out'")]
+    [InlineData("private static string A(params string[] x) => x[0];", "takes 'x' as 'params'")]
+    [InlineData("private static string A(string x, out string y) => y = x;", "has an 'out' parameter 'y', but does not return bool")]
+    public Task Parameters_that_nothing_could_fill_are_named(string method, string reason) => CheckMembers($"[Stage(Order = 10)] {method}", $"Stage 'A' {reason}{Parameters}");
+
+    [Theory]
+    [InlineData("[Stage(Order = 10)] private static T A<T>(T x) => x;", "generic")]
+    [InlineData("[Stage(Order = 10), System.Runtime.InteropServices.DllImport(\"c\")] private static extern int A(int x);", "extern")]
+    [InlineData("[Stage(Order = 10), System.Runtime.InteropServices.UnmanagedCallersOnly] private static int A(int x) => x;", "for unmanaged callers only")]
+    [InlineData("[Stage(Order = 10)] private static ref int A(int[] x) => ref x[0];", "returning a reference")]
+    [InlineData("[Stage(Order = 10)] private static ref readonly int A(int[] x) => ref x[0];", "returning a reference")]
+    [InlineData("[Stage(Order = 10)] private static int A(__arglist) => 1;", "taking an __arglist")]
+    [InlineData("[Stage(Order = 10)] private static unsafe int* A(int x) => null;", "using pointers")]
+    [InlineData("[Stage(Order = 10)] private static unsafe int A(int*[] x) => 1;", "using pointers")]
+    [InlineData("[Stage(Order = 10)] private static unsafe int A(List<int*[]> x) => 1;", "using pointers")]
+    [InlineData("[Stage(Order = 10)] private static unsafe int A(delegate*<int> x) => 1;", "using pointers")]
+    [InlineData("[Stage(Order = 10)] private static int A(TypedReference x) => 1;", "using pointers")]
+    [InlineData("[Stage(Order = 10)] private static int A(RuntimeArgumentHandle x) => 1;", "using pointers")]
+    [InlineData("[Stage(Order = 10)] private static int A(ArgIterator x) => 1;", "using pointers")]
+    [InlineData("[Stage(Order = 10)] public static P operator +(P x) => x;", "an operator")]
+    [InlineData("[Stage(Order = 10)] public static implicit operator string(P x) => \"\";", "an operator")]
+    [InlineData("private int X { [Stage(Order = 10)] get; }", "an accessor")]
+    [InlineData("private int X { [Stage(Order = 10)] set { } }", "an accessor")]
+    [InlineData("private event Action X { [Stage(Order = 10)] add { } remove { } }", "an accessor")]
+    [InlineData("private event Action X { add { } [Stage(Order = 10)] remove { } }", "an accessor")]
+    [InlineData("[Stage(Order = 10)] void IDisposable.Dispose() { }", "an explicit interface implementation")]
+    [InlineData("[Stage(Order = 10)] ~P() { }", "a finalizer")]
+    public Task A_method_that_can_not_be_called_with_an_item_is_told_why(string method, string reason) => CheckMembers(method, $"can't be a stage, because it is {reason}: make it an ordinary method of the pipeline class");
+
+    [Theory]
+    [InlineData("Kind = StageKind.Filter", "private static void A(string x) { }", "has Kind = Filter, but it returns nothing: " + Filters)]
+    [InlineData("Kind = StageKind.Filter", "private static string A(string x) => x;", "has Kind = Filter, but it returns 'string': " + Filters)]
+    [InlineData("Kind = StageKind.Filter, BatchSize = 2", "private static bool A(string[] x) => true;", "has Kind = Filter, but it takes batches: filter the items one by one, or return those that go on from a stage with Kind = Expand")]
+    [InlineData("Kind = StageKind.Expand", "private static void A(string x) { }", "has Kind = Expand, but it returns nothing: " + Expansions)]
+    [InlineData("Kind = StageKind.Expand", "private static int A(string x) => 1;", "has Kind = Expand, but it returns 'int', which is no sequence: " + Expansions)]
+    [InlineData("Kind = StageKind.Expand", "private static bool A(string x, out string[] y) { y = [x]; return true; }", "has Kind = Expand, but it has an 'out' parameter: " + Expansions)]
+    [InlineData("BatchSize = 2", "private static bool A(string[] x, out int y) { y = 1; return true; }", "but it has an 'out' parameter: a batch stage returns what it gives")]
+    [InlineData("BatchSize = 2", "private static int A(string x) => 1;", "has BatchSize = 2, but takes 'string': " + Batches)]
+    [InlineData("BatchSize = 2", "private static int A(string[,] x) => 1;", "has BatchSize = 2, but takes 'string[,]': " + Batches)]
+    public Task A_kind_that_does_not_fit_is_told_what_would(string settings, string method, string reason) => CheckMembers($"[Stage(Order = 10, {settings})] {method}", reason);
+
+    [Theory]
+    [InlineData("BatchSize = -1", "use the number of items in a batch, or leave it out")]
+    [InlineData("BatchSize = 2, BatchDelayMilliseconds = -1", "use the number of milliseconds for which a part-full batch may wait, or leave it out")]
+    [InlineData("Capacity = -1", "use the number of items that may wait in front of the stage, more than 0, or leave it out")]
+    [InlineData("Parallelism = 0", "use the number of workers, at least 1, or leave it out")]
+    [InlineData("Kind = (StageKind)9", "use a value of StageKind")]
+    [InlineData("Kind = (StageKind)(-1)", "use a value of StageKind")]
+    [InlineData("OnError = (ErrorAction)9", "use a value of ErrorAction")]
+    [InlineData("OnError = (ErrorAction)(-1)", "use a value of ErrorAction")]
+    public Task A_setting_out_of_its_range_is_told_the_range(string settings, string advice) => CheckMembers($"[Stage(Order = 10, {settings})] private static int A(string[] x) => 1;", advice);
+
+    [Theory]
+    [InlineData("public partial struct P", "a struct, whose copies would share one splice table")]
+    [InlineData("public partial record P", "a record, whose copies would share one splice table")]
+    [InlineData("public partial record struct P", "a record, whose copies would share one splice table")]
+    [InlineData("public partial interface P", "an interface")]
+    [InlineData("public static partial class P", "static, and a pipeline's splices belong to an instance")]
+    [InlineData("file partial class P", "file-local, so that no other file can add to it")]
+    [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] public partial class P", "laid out explicitly, so that the generated field has no place in it")]
+    public Task A_type_that_can_not_be_a_pipeline_is_told_why(string declaration, string reason) =>
+        Check($"{declaration} {{ [Stage(Order = 1)] private static string A(string x) => x; }}", $"'P' can't be a pipeline, because it is {reason}: put the stages into a partial, non-static class");
+
+    [Theory]
+    [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)] public partial class P")]
+    [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)] public partial class P")]
+    public Task A_class_of_another_layout_may_be_a_pipeline(string declaration) => Check($"{declaration} {{ [Stage(Order = 1)] private static string A(string x) => x; }}");
+
+    [Fact]
+    public Task A_type_parameter_that_hides_another_one_is_named() => Check(
+        "public partial class Outer<T, TItem> { public partial class P<T> { [Stage(Order = 1)] private static string A(string x) => x; } }",
+        "'P' can't be a pipeline, because it is nested in types of which more than one has a type parameter 'T': put the stages into a partial, non-static class");
+
+    [Theory]
+    [InlineData("[Stage(Order = 1, Enabled = false, Required = true)] private static int A(int x) => x;", "it is marked Required; remove one of the two")]
+    [InlineData("[Stage(Order = 1, Enabled = false)] private static int A(string x) => 1;", "it takes 'string' and gives 'int', so no item could pass it by; remove Enabled = false, or name a method that stands in for it: Bypass = nameof(...)")]
+    [InlineData("[Stage(Order = 1, Enabled = false)] private static string A(string? x) => \"\";", "it takes 'string?' and promises 'string', so null could pass it by; remove Enabled = false")]
+    [InlineData("[Stage(Order = 1, Enabled = false, Group = \"G\")] private static int A(string x) => 1;", "stage 'A' of group 'G' takes 'string' and gives 'int', so no item could pass it by; remove Enabled = false from all stages of the group, or what makes the group required")]
+    [InlineData("[Stage(Order = 1, Enabled = false, Group = \"G\")] private static string A(int x) => \"\"; [Stage(Order = 2, Enabled = false, Group = \"G\")] private static bool B(string x) => true;", "stages 'A' to 'B' of group 'G' take 'int' and give 'bool', so no item could pass them by")]
+    public Task A_stage_that_can_not_start_switched_off_is_told_the_way_out(string members, string reason) => CheckMembers(members, reason);
+
+    [Theory]
+    [InlineData("two words", "can't have that name, because its handle is a property of that name: use letters, digits and '_', not starting with a digit")]
+    [InlineData("GroupHandles", "can't have that name, because the set of handles has it: choose another one")]
+    [InlineData("__handles", "can't have that name, because the set of handles has it: choose another one")]
+    [InlineData("A", "has the name of a stage, so that it is unknown which of them is meant: choose another name")]
+    public Task A_name_that_a_group_can_not_have_is_told_why(string name, string reason) => CheckMembers($"[Stage(Order = 1, Group = \"{name}\")] private static int A(int x) => x;", reason);
+
+    [Theory]
+    [InlineData("", ", Enabled = false", "'A' is on and 'B' has Enabled = false; give all its stages the same Enabled")]
+    [InlineData(", Enabled = false", "", "'B' is on and 'A' has Enabled = false; give all its stages the same Enabled")]
+    public Task A_group_that_would_start_half_on_is_told_which_half(string first, string second, string reason) => CheckMembers(
+        $"[Stage(Order = 1, Group = \"G\"{first})] private static int A(int x) => x; [Stage(Order = 2, Group = \"G\"{second})] private static int B(int x) => x;",
+        $"would start half on, half off: {reason}");
+
+    [Theory]
+    [InlineData("[Stage(Order = 2)] private static int B(int x) => x;", "if each element that 'A' gives is to go on by itself, write Kind = StageKind.Expand", "int[]")]
+    [InlineData("[Stage(Order = 2)] private static int B(string x) => 1;", "if 'A' decides which items go on, write Kind = StageKind.Filter", "bool")]
+    [InlineData("[Stage(Order = 2)] private static int B(int x) => 1;", "if 'A' drops the items for which it gives no value, write Kind = StageKind.Filter", "Optional<int>")]
+    [InlineData("[Stage(Order = 2)] private static int B(int x) => 1;", "change one of the two types, or put a stage between them that takes 'bool' and gives 'int'", "bool")]
+    [InlineData("[Stage(Order = 2)] private static int B(string x) => 1;", "change one of the two types, or put a stage between them that takes 'Optional<int>' and gives 'string'", "Optional<int>")]
+    [InlineData("[Stage(Order = 2)] private static int B(Uri x) => 1;", "change one of the two types, or put a stage between them that takes 'int[]' and gives 'Uri'", "int[]")]
+    [InlineData("[Stage(Order = 2)] private static int B(List<string> x) => 1;", "change one of the two types, or put a stage between them that takes 'int' and gives 'List<string>'", "int")]
+    [InlineData("[Stage(Order = 2)] private static int B(string[] x) => 1;", "change one of the two types, or put a stage between them that takes 'int' and gives 'string[]'", "int")]
+    public Task What_does_not_fit_is_told_the_most_likely_way_out(string next, string advice, string gives) => CheckMembers($"[Stage(Order = 1)] private static {gives} A(string x) => default!; {next}", advice);
+
+    [Fact]
+    public Task An_overload_that_would_be_called_instead_is_named() => CheckMembers(
+        "[Stage(Order = 1)] private static int A(in int x) => x; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] private static int A(long x) => 1;",
+        "which a call with 'int' would choose: give one of the two another name, and the stage its old one by [Stage(Name = ...)]");
+
+    private static Task CheckMembers(string members, params string[] reasons) => Check($"public partial class P : IDisposable {{ public void Dispose() {{ }} {members} }}", reasons);
+
+    private static async Task Check(string source, params string[] reasons)
+    {
+        GeneratorRun run = GeneratorRun.Of($$"""
+            using System;
+            using System.Collections.Generic;
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Pipelines;
+
+            {{source}}
+            """);
+        string[] errors = [.. (await run.AnalyzerDiagnosticsAsync()).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.GetMessage())];
+
+        if (reasons.Length == 0) Assert.Empty(errors);
+        foreach (string reason in reasons) Assert.Contains(errors, error => error.Contains(reason, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
+namespace Pipelines.Generator.Tests.Running;
+
+/// <summary>Where results may be written, to the byte, and what is said where they may not.</summary>
+public sealed class BatchRefusalTests
+{
+    [Fact]
+    public void A_destination_that_is_too_short_is_told_by_how_much()
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>("results", static () => new Numbers().RunBatch([1, 2, 3], new string[2]));
+
+        Assert.StartsWith("There are 3 items, but room for 2 results only. The destination must be at least as long as the items.", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_destination_that_would_overwrite_is_told_what_would_not()
+    {
+        int[] memory = [1, 2, 3];
+
+        ArgumentException refused = Assert.Throws<ArgumentException>("results", () => new Shift().RunBatch(memory.AsSpan(0, 2), memory.AsSpan(1, 2)));
+
+        Assert.StartsWith("The destination overlaps the items so that results would overwrite items that have not run yet. Use the same memory from the same start, or memory apart.", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3], memory);
+    }
+
+    [Fact]
+    public void The_same_memory_and_memory_right_behind_the_items_and_right_in_front_of_them_is_apart()
+    {
+        int[] memory = [1, 2, 3, 4];
+        var shift = new Shift();
+
+        shift.RunBatch(memory.AsSpan(0, 2), memory.AsSpan(2, 2));
+        Assert.Equal([1, 2, 2, 3], memory);
+        shift.RunBatch(memory.AsSpan(2, 2), memory.AsSpan(0, 2));
+        Assert.Equal([3, 4, 2, 3], memory);
+        shift.RunBatch(memory, memory);
+        Assert.Equal([4, 5, 3, 4], memory);
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    [InlineData(5, false)]
+    [InlineData(6, true)]
+    public void Results_that_are_smaller_than_the_items_may_begin_so_late_that_the_first_ends_with_the_first_item(int at, bool isRoom)
+    {
+        byte[] shared = new byte[64];
+        Span<long> items = MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3];
+        new long[] { 1, 2, 3 }.CopyTo(items);
+
+        if (!isRoom)
+        {
+            Assert.Throws<ArgumentException>("results", () => new Narrower().RunBatch(MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3], MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(at, 3)));
+            return;
+        }
+
+        Span<int> results = MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(at, 3);
+        new Narrower().RunBatch(items, results);
+        Assert.Equal([1, 2, 3], results.ToArray());
+    }
+
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    [InlineData(6, true)]
+    public void Results_that_are_larger_than_the_items_may_catch_up_with_the_last_one(int itemsAt, bool isRoom)
+    {
+        byte[] shared = new byte[64];
+        Span<int> items = MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(itemsAt, 3);
+        new[] { 1, 2, 3 }.CopyTo(items);
+
+        if (!isRoom)
+        {
+            Assert.Throws<ArgumentException>("results", () => new Wider().RunBatch(MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(itemsAt, 3), MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3]));
+            return;
+        }
+
+        Span<long> results = MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3];
+        new Wider().RunBatch(items, results);
+        Assert.Equal([1L, 2, 3], results.ToArray());
+    }
+
+    [Fact]
+    public void More_items_than_a_chunk_has_go_on_where_the_chunk_before_ended()
+    {
+        int[] items = [.. Enumerable.Range(0, 513)];
+        var results = new int[513];
+
+        new Shift().RunBatch(items, results);
+
+        Assert.Equal(items.Select(static item => item + 1), results);
+    }
+
+    [Fact]
+    public void A_writer_that_fails_after_a_stage_is_told_apart_from_it() => Assert.StartsWith(
+        "A stage failed, and then the writer, as it was told of the results before that.",
+        Assert.Throws<AggregateException>(static () => new Letters(static _ => { }).RunBatch(["abcd", "!"], new Full())).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_writer_that_gives_no_room_is_told_by_its_name() => Assert.Equal(
+        "The NoRoom gave an empty span when it was asked for room for a result.",
+        Assert.Throws<InvalidOperationException>(static () => new Letters(static _ => { }).RunBatch(["abc"], new NoRoom())).Message);
+
+    private sealed class NoRoom : IBufferWriter<string>
+    {
+        public void Advance(int count) => throw new NotSupportedException();
+
+        public Memory<string> GetMemory(int sizeHint = 0) => default;
+
+        public Span<string> GetSpan(int sizeHint = 0) => default;
+    }
+
+    private sealed class Full : IBufferWriter<string>
+    {
+        public void Advance(int count) => throw new IOException("No more room.");
+
+        public Memory<string> GetMemory(int sizeHint = 0) => new string[16];
+
+        public Span<string> GetSpan(int sizeHint = 0) => new string[16];
+    }
+}
+
+/// <summary>Gives fewer bytes than it takes.</summary>
+public sealed partial class Narrower
+{
+    [Stage(Order = 1)]
+    private static int Narrow(long x) => (int)x;
+}

@@ -1,0 +1,129 @@
+using System.Threading.Tasks.Sources;
+
+namespace Pipelines.Generator.Tests.Splicing.Inserting;
+
+/// <summary>Functions of an asynchronous pipeline that complete at once, later, or never well.</summary>
+public sealed class AsyncInsertionTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task They_run_in_their_order_whichever_of_them_suspends(int suspends)
+    {
+        var marks = new AsyncMarks();
+        for (int number = 0; number < 3; number++)
+        {
+            int own = number;
+            marks.Stages.B.InsertBefore(async (text, _) =>
+            {
+                if (own == suspends) await Task.Yield();
+                return text + own;
+            });
+        }
+
+        Assert.Equal("A012B", await marks.RunAsync("", Token));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(1, false)]
+    [InlineData(3, true)]
+    [InlineData(3, false)]
+    public async Task Each_gets_the_token_of_the_call(int count, bool suspends)
+    {
+        var marks = new AsyncMarks();
+        using var call = new CancellationTokenSource();
+        var seen = new List<CancellationToken>();
+        for (int number = 0; number < count; number++)
+            marks.Stages.B.InsertAfter(async (_, token) =>
+            {
+                if (suspends) await Task.Yield();
+                seen.Add(token);
+            });
+
+        await marks.RunAsync("", call.Token);
+
+        Assert.Equal(Enumerable.Repeat(call.Token, count), seen);
+    }
+
+    [Fact]
+    public async Task What_an_action_throws_reaches_the_caller_though_it_had_completed()
+    {
+        var marks = new AsyncMarks();
+        marks.Stages.B.InsertBefore(static (string text, CancellationToken _) => ValueTask.FromException(new FormatException(text)));
+
+        Assert.Equal("A", (await Assert.ThrowsAsync<FormatException>(async () => await marks.RunAsync("", Token))).Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_task_of_an_action_is_asked_for_its_result_once_so_that_it_can_be_used_again(bool hasCompleted)
+    {
+        var marks = new AsyncMarks();
+        var task = new ReusedTask(hasCompleted);
+        marks.Stages.B.InsertAfter((string _, CancellationToken _) => new ValueTask(task, 0));
+
+        Assert.Equal("AB", await marks.RunAsync("", Token));
+
+        Assert.Equal(1, task.Results);
+    }
+
+    [Fact]
+    public async Task A_splice_inserts_and_replaces_with_functions_of_either_sort()
+    {
+        var marks = new AsyncMarks();
+        var seen = new List<string>();
+        marks.Splices.Publish(new Splice()
+            .InsertBefore(marks.Stages.A, static (text, _) => new ValueTask<string>(text + "1"), out _)
+            .InsertBefore(marks.Stages.A, (text, _) => Note(text), out _)
+            .InsertAfter(marks.Stages.A, static (text, _) => new ValueTask<string>(text + "2"), out _)
+            .InsertAfter(marks.Stages.A, (text, _) => Note(text), out _)
+            .InsertBefore(marks.Stages.B, static text => text + "3", out _)
+            .InsertBefore(marks.Stages.B, (Action<string>)seen.Add, out _)
+            .InsertAfter(marks.Stages.B, static text => text + "4", out _)
+            .InsertAfter(marks.Stages.B, (Action<string>)seen.Add, out _));
+
+        Assert.Equal("1A23B4", await marks.RunAsync("", Token));
+        Assert.Equal(["1", "1A2", "1A23", "1A23B4"], seen);
+        marks.Splices.Publish(new Splice().Replace(marks.Stages.A, static text => text + "a").Replace(marks.Stages.B, static (text, _) => new ValueTask<string>(text + "b")));
+        Assert.Equal("1a23b4", await marks.RunAsync("", Token));
+
+        ValueTask Note(string text)
+        {
+            seen.Add(text);
+            return default;
+        }
+    }
+
+    [Fact]
+    public async Task Taking_out_waits_and_may_be_given_up()
+    {
+        using var rooms = new Rooms();
+        Insertion insertion = rooms.Stages.Look.InsertBefore(static number => number);
+        Task<int> inside = rooms.EnterAsync(1, Token);
+
+        SpliceResult result = await insertion.RemoveAsync(new CancellationToken(canceled: true));
+
+        Assert.Equal((2, false), (result.Version, result.Quiescent));
+        Assert.False(insertion.IsInserted);
+        rooms.Open();
+        await inside;
+        Assert.True((await insertion.RemoveAsync(Token)).Quiescent);
+    }
+
+    private sealed class ReusedTask(bool hasCompleted) : IValueTaskSource
+    {
+        public int Results { get; private set; }
+
+        public ValueTaskSourceStatus GetStatus(short token) => hasCompleted ? ValueTaskSourceStatus.Succeeded : ValueTaskSourceStatus.Pending;
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => ThreadPool.QueueUserWorkItem(_ => continuation(state));
+
+        public void GetResult(short token) => Results++;
+    }
+}

@@ -1,0 +1,92 @@
+using Pipelines.Generator.Tests.Running;
+using Pipelines.Generator.Tests.Splicing.Inserting;
+
+namespace Pipelines.Generator.Tests.Splicing;
+
+/// <summary>What is said to those who read logs.</summary>
+public sealed class MessageTests
+{
+    [Fact]
+    public void A_conflict_says_both_versions_and_what_to_do() => Assert.Equal(
+        "The splice of Numbers was made for version 7, but version 0 is in force: look at Snapshot() again, make the splice for what is there now, and publish that.",
+        Assert.Throws<SpliceConflictException>(static () => new Numbers().Splices.Publish(new Splice(), expectedVersion: 7)).Message);
+
+    [Fact]
+    public void A_handler_that_throws_is_quoted()
+    {
+        var pipeline = new Numbers();
+        pipeline.Splices.Changed += static (_, _) => throw new FormatException("no");
+        Assert.Equal("A handler of Changed of Numbers threw, the splice stands as version 1: no", Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.Disable()).Message);
+
+        pipeline.Splices.Changed += static (_, _) => throw new FormatException("neither");
+        Assert.Equal(
+            "Several handlers of Changed failed. The splices are published all the same. (no) (neither)",
+            Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.Enable()).InnerException!.Message);
+    }
+
+    [Fact]
+    public void A_result_says_who_is_still_inside()
+    {
+        PinnedVersion one = new(3, 2, TimeSpan.FromMilliseconds(12.4));
+        PinnedVersion other = new(4, 1, TimeSpan.Zero);
+
+        Assert.Equal("version 5: quiescent", new SpliceResult(5, true, []).ToString());
+        Assert.Equal("version 5: still inside: 2 of version 3 for 12 ms, 1 of version 4 for 0 ms", new SpliceResult(5, false, [one, other]).ToString());
+        Assert.Equal("version 0: still inside: ", default(SpliceResult).ToString());
+    }
+
+    [Fact]
+    public void An_unknown_name_is_answered_with_groups_too() => Assert.Equal(
+        "No stage 'Missing' in pipeline Sizes. It has: Measure, Half, Round, Add, Twice; groups: Fixed, Scale.",
+        Assert.Throws<KeyNotFoundException>(static () => new Sizes().Splices["Missing"]).Message);
+
+    [Fact]
+    public void A_required_group_is_called_a_group() =>
+        Assert.StartsWith("Group 'Fixed' of Sizes is required: ", Assert.Throws<InvalidOperationException>(static () => new Sizes().Splices["Fixed"].Disable()).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Where_nothing_can_be_switched_off_nothing_is_offered() =>
+        Assert.EndsWith(" What can be switched off: nothing.", Assert.Throws<InvalidOperationException>(static () => new Fixed().Splices["Measure"].Disable()).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_foreign_handle_is_refused_with_the_name_of_both() => Assert.Equal(
+        "'A' belongs to another pipeline instance than this Marks. Take it from the instance that is to be changed.",
+        Assert.Throws<ArgumentException>(static () => new Marks().Splices.Publish(new Splice().Restore(new Marks().Stages.A))).Message);
+
+    [Fact]
+    public void Taking_out_where_there_is_nothing_says_so() => Assert.Equal(
+        "No insertion 'trace' in pipeline Marks. It has: none.",
+        Assert.Throws<KeyNotFoundException>(static () => new Marks().Splices.Publish(new Splice().Remove("trace"))).Message);
+
+    [Fact]
+    public void An_insertion_says_where_it_is_and_whether()
+    {
+        var marks = new Marks();
+        Insertion before = marks.Stages.A.InsertBefore(static text => text);
+        Insertion after = marks.Stages.D.InsertAfter(static text => text, "last");
+
+        Assert.Equal(("#1 (before A)", "last (after D)"), (before.ToString(), after.ToString()));
+        before.Dispose();
+        Assert.Equal("#1 (before A, not inserted)", before.ToString());
+    }
+
+    [Fact]
+    public void What_was_disposed_is_named_when_it_is_inserted_again()
+    {
+        var marks = new Marks();
+        Splice splice = new Splice().InsertBefore(marks.Stages.A, static text => text, out Insertion gone, "gone");
+        gone.Dispose();
+
+        Assert.Contains(
+            "The insertion 'gone' of Marks was disposed, so that what it uses may be gone: insert the function anew.",
+            Assert.Throws<ObjectDisposedException>(() => marks.Splices.Publish(splice)).Message,
+            StringComparison.Ordinal);
+    }
+}
+
+/// <summary>Nothing here can be left out.</summary>
+public sealed partial class Fixed
+{
+    [Stage(Order = 1)]
+    private static int Measure(string text) => text.Length;
+}

@@ -1,0 +1,54 @@
+using Pipelines.Generator.Tests.Running;
+using Pipelines.Generator.Tests.Splicing.Inserting;
+
+namespace Pipelines.Generator.Tests.Splicing;
+
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void Two_snapshots_of_a_stage_are_equal_when_they_say_the_same()
+    {
+        StageSnapshot plain = new("A", true, false, [], []);
+        StageSnapshot full = new("A", true, false, ["x", "y"], ["z"]);
+
+        Assert.Equal(full, new StageSnapshot("A", true, false, ["x", "y"], ["z"]));
+        Assert.Equal(full.GetHashCode(), new StageSnapshot("A", true, false, ["x", "y"], ["z"]).GetHashCode());
+        Assert.False(plain.Equals(null));
+        Assert.NotEqual(plain, plain with { Name = "B" });
+        Assert.NotEqual(plain, plain with { IsEnabled = false });
+        Assert.NotEqual(plain, plain with { IsReplaced = true });
+        Assert.NotEqual(full, full with { InsertedBefore = ["y", "x"] });
+        Assert.NotEqual(full, full with { InsertedAfter = ["x"] });
+    }
+
+    [Fact]
+    public void A_stage_says_what_was_done_to_it()
+    {
+        var marks = new Marks();
+        Assert.Equal("A (on)", marks.Splices.Snapshot()["A"].ToString());
+        marks.Splices.Publish(new Splice()
+            .InsertBefore(marks.Stages.A, static text => text, out _, "one")
+            .InsertBefore(marks.Stages.A, static text => text, out _, "two")
+            .InsertAfter(marks.Stages.A, static text => text, out _, "three")
+            .Replace(marks.Stages.A, static text => text)
+            .Disable(marks.Stages.A)
+            .InsertAfter(marks.Stages.B, static text => text, out _, "four"));
+
+        SpliceSnapshot snapshot = marks.Splices.Snapshot();
+
+        Assert.Equal("A (off, replaced, inserted before: one two, inserted after: three)", snapshot["A"].ToString());
+        Assert.Equal("B (on, inserted after: four)", snapshot["B"].ToString());
+        Assert.Equal("version 1: off: A; replaced: A; inserted: one before A, two before A, three after A, four after B", snapshot.ToString());
+    }
+
+    [Fact]
+    public void An_unknown_stage_is_answered_with_those_that_exist_and_a_group_with_where_to_look()
+    {
+        SpliceSnapshot snapshot = new Sizes().Splices.Snapshot();
+
+        string known = string.Join(", ", Sizes.Descriptor.Stages.Select(static stage => stage.Name));
+        Assert.Equal($"No stage 'Missing' in this snapshot. It has: {known}.", Assert.Throws<KeyNotFoundException>(() => snapshot["Missing"]).Message);
+        Assert.Equal($"No stage 'Scale' in this snapshot. It has: {known}. It is a group: look in Groups.", Assert.Throws<KeyNotFoundException>(() => snapshot["Scale"]).Message);
+        Assert.Throws<ArgumentNullException>("stage", () => snapshot[null!]);
+    }
+}

@@ -1,0 +1,113 @@
+using Pipelines.Generator.Tests.Running;
+using Pipelines.Generator.Tests.Splicing.Inserting;
+
+namespace Pipelines.Generator.Tests.Splicing;
+
+/// <summary>Every kind of handle has the same switches.</summary>
+public sealed class SwitchTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Units => ["stage", "asynchronous stage", "group"];
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public async Task Each_switch_does_what_it_says_and_gives_the_version(string kind)
+    {
+        IOptionalUnit unit = UnitOf(kind);
+
+        Assert.Equal(1, unit.Disable());
+        Assert.False(unit.Enabled);
+        Assert.Equal(2, unit.Enable());
+        Assert.True(unit.Enabled);
+        Assert.Equal(new SpliceResult(3, true, []), await unit.DisableAsync(Token));
+        Assert.False(unit.Enabled);
+        Assert.Equal(new SpliceResult(4, true, []), await unit.EnableAsync(Token));
+        Assert.True(unit.Enabled);
+        unit.Enabled = false;
+        Assert.False(unit.Enabled);
+        unit.Enabled = true;
+        Assert.True(unit.Enabled);
+    }
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void A_handle_says_its_name_and_whether_it_is_on(string kind)
+    {
+        IOptionalUnit unit = UnitOf(kind);
+
+        Assert.Equal($"{unit.Name} (on)", unit.ToString());
+        unit.Disable();
+        Assert.Equal($"{unit.Name} (off)", unit.ToString());
+    }
+
+    [Fact]
+    public async Task Control_by_name_has_the_same_switches()
+    {
+        StageControl control = new Numbers().Splices["Double"];
+
+        Assert.Equal(1, control.Disable());
+        Assert.Equal(2, control.Enable());
+        Assert.Equal(new SpliceResult(3, true, []), await control.DisableAsync(Token));
+        Assert.False(control.IsEnabled);
+        Assert.Equal(new SpliceResult(4, true, []), await control.EnableAsync(Token));
+        Assert.True(control.IsEnabled);
+    }
+
+    [Fact]
+    public async Task Switching_waits_only_if_it_says_so()
+    {
+        using var rooms = new Rooms();
+        Task<int> inside = rooms.EnterAsync(1, Token);
+        Assert.Equal(1, rooms.Splices["Look"].Disable());
+        ValueTask<SpliceResult> waiting = rooms.Splices["Look"].EnableAsync(Token);
+        Assert.False(waiting.IsCompleted);
+
+        rooms.Open();
+
+        Assert.Equal(new SpliceResult(2, true, []), await waiting);
+        await inside;
+    }
+
+    [Fact]
+    public async Task A_wait_that_was_cancelled_before_it_began_says_who_is_inside()
+    {
+        using var rooms = new Rooms();
+        Task<int> inside = rooms.EnterAsync(1, Token);
+
+        SpliceResult result = await rooms.Stages.Wait.DisableAsync(new CancellationToken(canceled: true));
+
+        Assert.Equal((1, false, 0), (result.Version, result.Quiescent, Assert.Single(result.Pinned).Version));
+        rooms.Open();
+        await inside;
+    }
+
+    [Fact]
+    public void A_splice_takes_handles_and_names_of_stages_and_groups()
+    {
+        var marks = new Marks();
+
+        marks.Splices.Publish(new Splice().Disable(marks.Stages.A).Disable("Pair"));
+        Assert.Equal("D", marks.Of(""));
+        marks.Splices.Publish(new Splice().Enable(marks.Stages.A).Enable(marks.Groups.Pair));
+        Assert.Equal("ABCD", marks.Of(""));
+    }
+
+    [Fact]
+    public void Of_edits_that_contradict_each_other_the_later_one_wins()
+    {
+        var marks = new Marks();
+
+        Assert.Equal(1, marks.Splices.Publish(new Splice().Enable("A").Disable("A")));
+        Assert.Equal("BCD", marks.Of(""));
+        Assert.Equal(2, marks.Splices.Publish(new Splice().Replace(marks.Stages.B, static _ => "x").Replace(marks.Stages.B, static text => text + "y")));
+        Assert.Equal("yCD", marks.Of(""));
+    }
+
+    private static IOptionalUnit UnitOf(string kind) => kind switch
+    {
+        "stage" => new Numbers().Stages.Double,
+        "asynchronous stage" => new AsyncMarks().Stages.A,
+        _ => new Marks().Groups.Pair,
+    };
+}
