@@ -3,6 +3,9 @@ namespace Pipelines.Generator;
 /// <summary>The only place that knows by name what is in Abstractions and in the framework.</summary>
 internal static class KnownNames
 {
+    /// <summary>By this name, generated members are marked and known again.</summary>
+    public const string Generator = "Pipeline.Generator";
+
     public const string Namespace = "Pipelines";
     public const string StageAttribute = "StageAttribute";
     public const string StageAttributeMetadataName = Namespace + "." + StageAttribute;
@@ -116,4 +119,7 @@ internal static class KnownNames
     public const string Pin = Runtime + "Pin<" + TableType + ">";
     public const string PinHere = Runtime + "PinHere<" + TableType + ">";
     public const string HandlesField = "__handles";
+
+    /// <summary>The type of a result that may be missing.</summary>
+    public static string OptionalOf(string type) => $"{Root}{Optional}<{type}>";
 }

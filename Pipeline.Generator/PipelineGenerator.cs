@@ -10,6 +10,7 @@ namespace Pipelines.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class PipelineGenerator : IIncrementalGenerator
 {
+    /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // Every stage is looked at, and the first one of a class parses the whole class, unless nothing can have changed for it.

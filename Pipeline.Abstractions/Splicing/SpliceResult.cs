@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Pipelines;
 
 /// <summary>What became of a splice, and of the items that were inside when it was published.</summary>
@@ -10,14 +8,4 @@ public readonly record struct SpliceResult(long Version, bool Quiescent, IReadOn
 {
     /// <summary>The version, and who is still inside.</summary>
     public override string ToString() => Quiescent ? $"version {Version}: quiescent" : $"version {Version}: still inside: {string.Join(", ", Pinned ?? [])}";
-}
-
-/// <summary>An older version of a pipeline under which items still run.</summary>
-/// <param name="Version">The version.</param>
-/// <param name="Items">How many pins hold it: items, chunks of a <c>RunBatch</c> of up to 256 items, buffers of items in streams, part-full batches. Not how many items are inside. A snapshot; exact only while nothing moves.</param>
-/// <param name="Age">Since when another version is in force.</param>
-public readonly record struct PinnedVersion(long Version, long Items, TimeSpan Age)
-{
-    /// <summary>How many, of which version, and for how long.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Items} of version {Version} for {Age.TotalMilliseconds:F0} ms");
 }

@@ -135,7 +135,7 @@ public abstract class SpliceTable
     /// <inheritdoc cref="ApplyAsync" path="/remarks"/>
     public ValueTask<SpliceResult> QuiesceAsync(CancellationToken cancellationToken = default) => WaitAsync(Version, cancellationToken);
 
-    /// <summary>Brings back what was in force before the last splice, as a new version; but for insertions that were disposed asynchronously. Twice is as if nothing had been reverted.</summary>
+    /// <summary>Brings back what was in force before the last splice, as a new version; but for insertions that were disposed. Twice is as if nothing had been reverted.</summary>
     /// <remarks>For that, functions that were taken out by the last splice stay referenced; those of earlier ones until a wait, or some further splices, have found that nobody is in them. Code that was replaced comes back, too: whoever disposes what it uses, must not revert.</remarks>
     /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
     public long Revert() => Edit(next => next.Become(_before));

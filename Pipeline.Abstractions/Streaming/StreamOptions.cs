@@ -1,6 +1,6 @@
 namespace Pipelines;
 
-/// <summary>How a stream runs. One object may serve several streams; do not change it while one runs.</summary>
+/// <summary>How a stream runs. Immutable: one object may serve several streams.</summary>
 public sealed class StreamOptions
 {
     /// <summary>Where the workers of a stream with boundaries run. Without it: <see cref="System.Threading.Tasks.TaskScheduler.Default"/>. A stream without boundaries runs where its consumer does.</summary>

@@ -17,7 +17,7 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await StageMethod.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { } stage) return null;
-        INamedTypeSymbol? token = stage.Parts[0].Model.Compilation.GetTypesByMetadataName(typeof(CancellationToken).FullName!).FirstOrDefault(static type => type.DeclaredAccessibility == Accessibility.Public);
+        INamedTypeSymbol? token = TypeNaming.Find(stage.Parts[0].Model.Compilation, typeof(CancellationToken).FullName!);
         if (token is null || IsTaken(stage.Symbol, token)) return null;
 
         string name = FreeName([.. stage.Parts.Select(static part => part.Declaration)]);
@@ -57,7 +57,7 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
     private static AttributeListSyntax? MarkOf(IMethodSymbol method, MethodDeclarationSyntax declaration, SemanticModel model, SyntaxGenerator generator)
     {
         if (!declaration.Modifiers.Any(SyntaxKind.AsyncKeyword) || method.ReturnType is not INamedTypeSymbol { Name: "IAsyncEnumerable", Arity: 1 }) return null;
-        INamedTypeSymbol? mark = model.Compilation.GetTypesByMetadataName("System.Runtime.CompilerServices.EnumeratorCancellationAttribute").FirstOrDefault(static type => type.DeclaredAccessibility == Accessibility.Public);
+        INamedTypeSymbol? mark = TypeNaming.Find(model.Compilation, "System.Runtime.CompilerServices.EnumeratorCancellationAttribute");
         return mark is null ? null : (AttributeListSyntax)generator.Attribute(generator.TypeExpression(mark, addImport: true).WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation));
     }
 

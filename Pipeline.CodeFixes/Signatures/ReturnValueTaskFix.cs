@@ -16,7 +16,7 @@ public sealed class ReturnValueTaskFix() : PipelineFix("Return ValueTask<T> from
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await StageMethod.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Symbol.ReturnType: INamedTypeSymbol { Arity: 1 } task, IsCalled: false } stage) return null;
-        INamedTypeSymbol? valueTask = stage.Parts[0].Model.Compilation.GetTypesByMetadataName("System.Threading.Tasks.ValueTask`1").FirstOrDefault(static type => type.DeclaredAccessibility == Accessibility.Public)?.Construct(task.TypeArguments, task.TypeArgumentNullableAnnotations);
+        INamedTypeSymbol? valueTask = TypeNaming.Find(stage.Parts[0].Model.Compilation, "System.Threading.Tasks.ValueTask`1")?.Construct(task.TypeArguments, task.TypeArgumentNullableAnnotations);
         if (valueTask is null) return null;
 
         var fix = new Fix($"Return ValueTask<{task.TypeArguments[0].ToMinimalDisplayString(stage.Parts[0].Model, diagnostic.Location.SourceSpan.Start)}>");

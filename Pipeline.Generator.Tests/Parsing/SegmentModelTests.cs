@@ -5,7 +5,7 @@ namespace Pipelines.Generator.Tests.Parsing;
 /// <summary>How a chain is cut into segments.</summary>
 public sealed class SegmentModelTests
 {
-    private static readonly TypeModel Number = new("int", "int", IsValueType: true, IsLarge: false);
+    private static readonly TypeModel Number = new("int", "int", IsLarge: false);
 
     [Theory]
     [InlineData("a b c", "a b c")]

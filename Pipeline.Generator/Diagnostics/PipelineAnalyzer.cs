@@ -11,6 +11,7 @@ namespace Pipelines.Generator.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer : DiagnosticAnalyzer
 {
+    /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         Descriptors.NotPartial, Descriptors.WrongContainer, Descriptors.DerivedFromPipeline, Descriptors.NoOrder, Descriptors.DuplicateOrder,
@@ -21,6 +22,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait,
     ];
 
+    /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();

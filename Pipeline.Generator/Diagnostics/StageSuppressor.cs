@@ -40,7 +40,7 @@ public sealed class StageSuppressor : DiagnosticSuppressor
 
     private static bool IsCalledByPipeline(IMethodSymbol method, CancellationToken cancellation)
     {
-        if (method.GetAttributes().Any(static attribute => StageAttributeData.IsStage(attribute) || StageAttributeData.IsOurs(attribute.AttributeClass, KnownNames.DeadLetterAttribute))) return true;
+        if (DeadLetters.IsMarked(method) || method.GetAttributes().Any(StageAttributeData.IsStage)) return true;
         return method.ContainingType.GetMembers().Any(member => StageAttributeData.Read(member, cancellation) is { } stage && (stage.Bypass == method.Name || stage.When == method.Name));
     }
 }

@@ -5,7 +5,7 @@ namespace Pipelines.Generator.Emitting;
 /// <summary>Writes the members that the user calls. In a pipeline with errors they are there and throw.</summary>
 internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 {
-    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"Pipeline.Generator\", \"1\")]";
+    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + KnownNames.Generator + "\", \"1\")]";
 
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
@@ -45,7 +45,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if ((isOpen || pipeline.IsAsync) && isOne && !pipeline.HasStackItems)
         {
             if (mayNotDrop) WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
-            if (mayDrop) WriteAsyncRun(KnownNames.TryRunAsync, $"{KnownNames.Root}Optional<{_out}>", "What came out; without a value if the item was dropped.");
+            if (mayDrop) WriteAsyncRun(KnownNames.TryRunAsync, KnownNames.OptionalOf(_out), "What came out; without a value if the item was dropped.");
         }
 
         if (!isSync) return;
@@ -114,7 +114,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if (pipeline.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
         string fuse = $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>";
         if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>";
-        else if (pipeline.IsAsync) fuse = $"FuseAsync<{_in}, {_out}, {(pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out)}, {KnownNames.RunnerType}>";
+        else if (pipeline.IsAsync) fuse = $"FuseAsync<{_in}, {_out}, {AsyncEmitter.ResultOf(Chain.Whole(pipeline))}, {KnownNames.RunnerType}>";
         return $"{KnownNames.Runtime}Streams.{fuse}({Runner}, items, options, cancellationToken){(method == KnownNames.RunAllAsync ? ".RunAllAsync()" : "")}";
     }
 

@@ -9,9 +9,10 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
+
     public void Write()
     {
-        string result = pipeline.MayDrop ? $"{KnownNames.Root}Optional<{_out}>" : _out;
+        string result = AsyncEmitter.ResultOf(Chain.Whole(pipeline));
         string interfaces = pipeline.IsAsync
             ? $"{KnownNames.Runtime}IAsyncItemRunner<{_in}, {_out}, {result}>"
             : $"{(pipeline.HasBoundaries ? "" : $"{KnownNames.Runtime}IItemRunner<{_in}, {_out}>, ")}{KnownNames.Runtime}IChunkRunner<{_in}, {_out}, {KnownNames.TableType}>";

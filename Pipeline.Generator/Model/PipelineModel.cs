@@ -62,16 +62,3 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
 
     public TypeModel Output => Stages[Stages.Count - 1].Output;
 }
-
-/// <summary>Where generated members can stand.</summary>
-internal enum Placement
-{
-    /// <summary>In the user's class.</summary>
-    Inside,
-
-    /// <summary>In extensions, because the class can't be reopened: they are there only so that one error does not bring a hundred others.</summary>
-    Extension,
-
-    /// <summary>Nowhere.</summary>
-    Nowhere,
-}

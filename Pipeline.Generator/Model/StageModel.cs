@@ -1,27 +1,5 @@
 namespace Pipelines.Generator.Model;
 
-internal enum Shape
-{
-    Map,
-    Tap,
-    Filter,
-    FilteringMap,
-    Expand,
-}
-
-/// <summary>How the value of a stage arrives.</summary>
-internal enum Awaiting
-{
-    /// <summary>It is returned.</summary>
-    Nothing,
-
-    /// <summary>By a <c>ValueTask</c>.</summary>
-    ValueTask,
-
-    /// <summary>By a <c>Task</c>.</summary>
-    Task,
-}
-
 /// <summary>One stage that fits its place in the chain.</summary>
 internal sealed record StageModel(string Name, int Order, Shape Shape)
 {

@@ -3,9 +3,8 @@ namespace Pipelines.Generator.Model;
 /// <summary>A type of items, as the emitter needs it.</summary>
 /// <param name="Text">The type's full name in C#, with <c>global::</c> and nullable annotations.</param>
 /// <param name="ShortText">The name as people write it, for comments and messages.</param>
-/// <param name="IsValueType">Decides how the mixed path is compiled.</param>
 /// <param name="IsLarge">A struct of more than two words: passed by reference between generated methods.</param>
-internal sealed record TypeModel(string Text, string ShortText, bool IsValueType, bool IsLarge)
+internal sealed record TypeModel(string Text, string ShortText, bool IsLarge)
 {
     /// <summary>The name for <c>typeof</c>, where annotations of reference types may not stand.</summary>
     public string TypeOfText { get; init; } = Text;

@@ -100,8 +100,8 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     private object? PipelineArgument(string name)
     {
-        AttributeData? attribute = type.GetAttributes().FirstOrDefault(static candidate => StageAttributeData.IsOurs(candidate.AttributeClass, KnownNames.PipelineAttribute));
-        return attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: Microsoft.CodeAnalysis.TypedConstantKind.Primitive } value ? value.Value : null;
+        AttributeData? attribute = type.GetAttributes().FirstOrDefault(static candidate => LibraryTypes.Is(candidate.AttributeClass, KnownNames.PipelineAttribute));
+        return attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
     }
 
     private string Callee(IMethodSymbol method) => $"{(method.IsStatic ? new ItemType(method.ContainingType).FullText : "pipeline")}.{Identifiers.Escape(method.Name)}";

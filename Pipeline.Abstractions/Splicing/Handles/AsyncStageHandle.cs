@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+
 namespace Pipelines;
 
 /// <summary>A stage of an asynchronous pipeline that can't be switched off. Functions can be put in front of it and behind it, synchronous and asynchronous ones.</summary>

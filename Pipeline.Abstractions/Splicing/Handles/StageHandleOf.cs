@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace Pipelines;
 
 /// <summary>A stage that can't be switched off. Functions can be put in front of it and behind it.</summary>
@@ -12,7 +10,7 @@ namespace Pipelines;
 /// </para>
 /// <para>What an inserted function throws is not the stage's failure: it ends the run, whatever the stage's <see cref="StageAttribute.OnError"/> says.</para>
 /// </remarks>
-public class StageHandle<TIn, TOut> : StageHandle
+public partial class StageHandle<TIn, TOut> : StageHandle
     where TIn : allows ref struct
     where TOut : allows ref struct
 {
@@ -42,40 +40,6 @@ public class StageHandle<TIn, TOut> : StageHandle
     /// <summary>Puts an action behind the stage: it sees what the stage gives, or what passes it by, which then goes on.</summary>
     /// <inheritdoc cref="InsertBefore(Action{TIn}, string?)"/>
     public Insertion InsertAfter(Action<TOut> action, string? name = null) => Publish(After(action, name));
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public Insertion InsertBefore<TTask>(Func<TIn, TTask> function, string? name = null)
-        where TTask : Task => throw new NotSupportedException(AsyncTakesToken);
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public Insertion InsertBefore<TTask>(Func<TIn, TTask> function, string? name = null, bool isValueTask = true)
-        where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(AsyncTakesToken);
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public Insertion InsertBefore<TTask>(Func<TIn, ValueTask<TTask>> function, string? name = null) => throw new NotSupportedException(AsyncTakesToken);
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public Insertion InsertAfter<TTask>(Func<TOut, TTask> function, string? name = null)
-        where TTask : Task => throw new NotSupportedException(AsyncTakesToken);
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public Insertion InsertAfter<TTask>(Func<TOut, TTask> function, string? name = null, bool isValueTask = true)
-        where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(AsyncTakesToken);
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    public Insertion InsertAfter<TTask>(Func<TOut, ValueTask<TTask>> function, string? name = null) => throw new NotSupportedException(AsyncTakesToken);
 
     /// <summary>Lets the stage's own code run again, for every item that enters from now on. Does nothing if it has not been replaced.</summary>
     /// <returns>The version in force afterwards.</returns>

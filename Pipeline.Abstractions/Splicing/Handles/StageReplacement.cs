@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Runtime.CompilerServices;
-
 namespace Pipelines;
 
 /// <summary>Replaces a stage's code while the pipeline runs, by a function of the stage's kind: the compiler checks it.</summary>
@@ -8,7 +5,7 @@ namespace Pipelines;
 /// The stage's settings stay: whether it is on, its condition, its size of batches, what happens to items on which it fails. What the function refers to is the caller's to dispose, when
 /// no item of an older version is inside (<see cref="SpliceTable.QuiesceAsync"/>). All members may be called by any thread, at any time, also from inside a stage.
 /// </remarks>
-public static class StageReplacement
+public static partial class StageReplacement
 {
     /// <summary>Lets a function run in the stage's place, for every item that enters from now on; items inside go through what was there. <see cref="StageHandle{TIn, TOut}.Restore"/> undoes it.</summary>
     /// <typeparam name="TReplacement">The stage's shape: <c>Func&lt;TIn, TOut&gt;</c> for a map, <c>Action&lt;T&gt;</c> for a tap, <c>Func&lt;T, bool&gt;</c> for a filter, with lists for batches.</typeparam>
@@ -45,53 +42,4 @@ public static class StageReplacement
         ArgumentNullException.ThrowIfNull(stage);
         return stage.Handle.Splices.Publish(new Splice().Replace(stage, replacement));
     }
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(StageHandle.AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [OverloadResolutionPriority(2)]
-    public static long Replace<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<TIn, TTask> replacement)
-        where TIn : allows ref struct
-        where TOut : allows ref struct
-        where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(StageHandle.AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [OverloadResolutionPriority(2)]
-    public static long Replace<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<TIn, TTask> replacement, bool isValueTask = true)
-        where TIn : allows ref struct
-        where TOut : allows ref struct
-        where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(StageHandle.AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [OverloadResolutionPriority(2)]
-    public static long Replace<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<TIn, ValueTask<TTask>> replacement)
-        where TIn : allows ref struct
-        where TOut : allows ref struct => throw new NotSupportedException(StageHandle.AsyncTakesToken);
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(StageHandle.AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [OverloadResolutionPriority(1)]
-    public static long Replace<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, TTask> replacement)
-        where TOut : allows ref struct
-        where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(StageHandle.AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [OverloadResolutionPriority(1)]
-    public static long Replace<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, TTask> replacement, bool isValueTask = true)
-        where TOut : allows ref struct
-        where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
-
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
-    [Obsolete(StageHandle.AsyncTakesToken, error: true)]
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    [OverloadResolutionPriority(1)]
-    public static long Replace<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, ValueTask<TTask>> replacement)
-        where TOut : allows ref struct => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 }

@@ -54,14 +54,14 @@ public sealed class Insertion : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
     public ValueTask<SpliceResult> RemoveAsync(CancellationToken cancellationToken = default) => Splices.EditAsync(Release, cancellationToken);
 
+    /// <summary>The name, and where it stands.</summary>
+    public override string ToString() => $"{Name} ({(IsBefore ? "before" : "after")} {Stage}{(IsInserted ? "" : ", not inserted")})";
+
     private void Release(TableState.Builder next)
     {
         IsReleased = true;
         next.Remove(this);
     }
-
-    /// <summary>The name, and where it stands.</summary>
-    public override string ToString() => $"{Name} ({(IsBefore ? "before" : "after")} {Stage}{(IsInserted ? "" : ", not inserted")})";
 
     private static void CheckName(string name)
     {

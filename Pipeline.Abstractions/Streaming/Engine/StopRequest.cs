@@ -1,14 +1,4 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Why a stream ends before the end of its items, other than by a failure.</summary>
-internal enum StopReason
-{
-    /// <summary>A token was cancelled.</summary>
-    Cancelled,
-
-    /// <summary>The consumer has left.</summary>
-    Left,
-}
-
 /// <summary>Why a stream ends, and by which token.</summary>
 internal sealed record StopRequest(StopReason Reason, CancellationToken Token);

@@ -127,7 +127,7 @@ internal sealed class Origin
     /// <summary>Whether a property is one by which the generated part lets its handles and its table be reached.</summary>
     private static bool LeadsInto(IPropertySymbol property) => property.Name switch
     {
-        KnownNames.Splices => StageAttributeData.IsOurs(property.Type, KnownNames.SpliceTable),
+        KnownNames.Splices => LibraryTypes.Is(property.Type, KnownNames.SpliceTable),
         KnownNames.Stages => IsHandles(property.Type, KnownNames.StageHandles),
         KnownNames.Groups => IsHandles(property.Type, KnownNames.GroupHandles),
         _ => false,
@@ -137,7 +137,7 @@ internal sealed class Origin
     private static bool IsStep(ISymbol member)
     {
         INamedTypeSymbol type = member.ContainingType;
-        return (type.Name is KnownNames.SpliceTable or KnownNames.StageHandle or KnownNames.AsyncStageHandle && StageAttributeData.IsOurs(type, type.Name))
+        return (type.Name is KnownNames.SpliceTable or KnownNames.StageHandle or KnownNames.AsyncStageHandle && LibraryTypes.Is(type, type.Name))
             || IsHandles(type, KnownNames.StageHandles) || IsHandles(type, KnownNames.GroupHandles) || IsSystem(type.ContainingNamespace);
     }
 

@@ -36,24 +36,24 @@ internal static class SelfWait
         INamedTypeSymbol type = method.ContainingType;
         return method.Name switch
         {
-            KnownNames.ApplyAsync when StageAttributeData.IsOurs(type, KnownNames.SpliceTable) => $"use '{KnownNames.Publish}'",
-            KnownNames.QuiesceAsync when StageAttributeData.IsOurs(type, KnownNames.SpliceTable) => "leave it out",
+            KnownNames.ApplyAsync when LibraryTypes.Is(type, KnownNames.SpliceTable) => $"use '{KnownNames.Publish}'",
+            KnownNames.QuiesceAsync when LibraryTypes.Is(type, KnownNames.SpliceTable) => "leave it out",
             KnownNames.EnableAsync when IsUnit(type) => $"use '{KnownNames.Enable}'",
             KnownNames.DisableAsync when IsUnit(type) => $"use '{KnownNames.Disable}'",
-            KnownNames.DisposeAsync or KnownNames.RemoveAsync when StageAttributeData.IsOurs(type, KnownNames.Insertion) => $"use '{KnownNames.Dispose}'",
+            KnownNames.DisposeAsync or KnownNames.RemoveAsync when LibraryTypes.Is(type, KnownNames.Insertion) => $"use '{KnownNames.Dispose}'",
             _ => null,
         };
     }
 
     private static bool IsUnit(INamedTypeSymbol type) =>
-        type.Name is KnownNames.OptionalUnit or KnownNames.OptionalStageHandle or KnownNames.OptionalAsyncStageHandle or KnownNames.OptionalGroupHandle or KnownNames.StageControl && StageAttributeData.IsOurs(type, type.Name);
+        type.Name is KnownNames.OptionalUnit or KnownNames.OptionalStageHandle or KnownNames.OptionalAsyncStageHandle or KnownNames.OptionalGroupHandle or KnownNames.StageControl && LibraryTypes.Is(type, type.Name);
 
     // Disposes at the end of its block, with a wait that nobody sees.
     private static void CheckUsing(OperationAnalysisContext context, IOperation resources)
     {
         IEnumerable<IOperation?> values = resources is IVariableDeclarationGroupOperation group ? group.Declarations.SelectMany(static declaration => declaration.Declarators).Select(static declarator => declarator.GetVariableInitializer()?.Value) : [resources];
         foreach (IOperation? value in values)
-            if (value is not null && Origin.Unwrap(value) is { } disposed && StageAttributeData.IsOurs(disposed.Type, KnownNames.Insertion) && Check(context, disposed, "await using", "use 'using' without 'await'")) return;
+            if (value is not null && Origin.Unwrap(value) is { } disposed && LibraryTypes.Is(disposed.Type, KnownNames.Insertion) && Check(context, disposed, "await using", "use 'using' without 'await'")) return;
     }
 
     private static bool Check(OperationAnalysisContext context, IOperation receiver, string waits, string advice)

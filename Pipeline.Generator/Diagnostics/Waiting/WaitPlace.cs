@@ -45,7 +45,7 @@ internal static class WaitPlace
             {
                 case IInvocationOperation { Instance: { } pipeline } call when call.TargetMethod.Name == begins:
                     return origin.Value.IsPipeline(pipeline, variable);
-                case IPropertyReferenceOperation { Property: { Name: KnownNames.Output, ContainingType: { } type }, Instance: { } session } when StageAttributeData.IsOurs(type, KnownNames.PipelineSession):
+                case IPropertyReferenceOperation { Property: { Name: KnownNames.Output, ContainingType: { } type }, Instance: { } session } when LibraryTypes.Is(type, KnownNames.PipelineSession):
                     begins = KnownNames.Start;
                     collection = session;
                     break;
@@ -91,7 +91,7 @@ internal static class WaitPlace
     // Whether a method puts a function into a pipeline.
     private static bool IsInsertion(IMethodSymbol method) =>
         method is { Name: KnownNames.InsertBefore or KnownNames.InsertAfter or KnownNames.Replace, ContainingType: { Name: KnownNames.StageHandle or KnownNames.AsyncStageHandle or KnownNames.StageReplacement or KnownNames.Splice } type }
-        && StageAttributeData.IsOurs(type, type.Name);
+        && LibraryTypes.Is(type, type.Name);
 
     /// <summary>The stage by which a call puts a function into a pipeline: its first argument, where it is no member of the handle.</summary>
     public static IOperation? HandleOf(IInvocationOperation insertion) =>
@@ -104,7 +104,7 @@ internal static class WaitPlace
         for (IMethodSymbol? declared = method.PartialDefinitionPart ?? method; declared is not null; declared = declared.OverriddenMethod)
         {
             if (StageOf(declared, cancellation) is var (own, name)) return (own, $"its stage '{name}'");
-            if (declared.GetAttributes().Any(static attribute => StageAttributeData.IsOurs(attribute.AttributeClass, KnownNames.DeadLetterAttribute))) return (declared.ContainingType, $"'{declared.Name}', which gets its dead letters");
+            if (DeadLetters.IsMarked(declared)) return (declared.ContainingType, $"'{declared.Name}', which gets its dead letters");
             if (declared.Parameters.Length != 1) continue;
             foreach (ISymbol member in declared.ContainingType.GetMembers())
             {

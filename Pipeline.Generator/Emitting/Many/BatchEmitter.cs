@@ -28,14 +28,15 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     /// <summary>The name of the method that gives a batch stage what is held for it.</summary>
     public static string FlushOf(Chain chain, string stage) => $"{chain.Prefix}Flush{stage}";
 
+    /// <summary>The statement that gives a batch stage what is held for it, with the code of the version under which it is held.</summary>
+    public static string Flush(ManyMode mode, Step batch) => mode.Call($"{mode.Held(batch.Name)}.Holder!.{mode.SharedPrefix}Flush{batch.Name}", "pipeline");
+
     /// <summary>Writes that what is held goes on, front to back: what one gives, the next may hold.</summary>
     public static void WriteFlushes(CodeWriter code, ManyMode mode, IEnumerable<Step> steps)
     {
         foreach (Step batch in steps)
             if (batch.Many is { IsBatch: true }) code.Line($"if ({mode.Held(batch.Name)}.Count > 0) {Flush(mode, batch)}");
     }
-
-    private static string Flush(ManyMode mode, Step batch) => mode.Call($"{mode.Held(batch.Name)}.Holder!.{mode.SharedPrefix}Flush{batch.Name}", "pipeline");
 
     private static IEnumerable<Step> BatchesOf(Block block) => block.Steps.Where(static step => step.Many is { IsBatch: true });
 
@@ -94,7 +95,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         string items = "items";
         if (stage.Held.Text != stage.BatchElement) items = $"global::System.Array.ConvertAll(items, static item => ({stage.BatchElement})item)";
         else if (stage.Shape == Shape.Tap && stage.BatchForm != BatchForm.Memory) items = $"({stage.Held.Text}[])items.Clone()";
-        string call = $"{stage.Call}({stage.ItemPrefix}{items}{(stage.TakesToken ? ", cancellationToken" : "")})";
+        string call = UserCall.Of(stage, items);
         if (stage.IsAsync) call = chain.AwaitStage(call);
         string result = "from" + stage.Name;
         if (stage.OnError == ErrorAction.Fail)

@@ -2,11 +2,6 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting;
 
-/// <summary>A place between two steps.</summary>
-/// <param name="Block">The block behind it.</param>
-/// <param name="Step">The step of that block behind it; 0 for the whole block.</param>
-internal readonly record struct Place(int Block, int Step);
-
 /// <summary>Where a pipeline that may give many for one is cut into methods: behind each stage that gives many, and where those go on that pass such a stage by.</summary>
 internal sealed class Cuts
 {

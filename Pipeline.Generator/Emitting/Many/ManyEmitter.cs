@@ -119,7 +119,7 @@ internal sealed class ManyEmitter
     {
         string held = _mode.Held(step.Name);
         string isSame = new StagePlaces(_chain.Pipeline, step.Many!).IsReplacedAsIn(held + ".Holder");
-        _code.Line($"if ({held}.Count > 0 && {held}.Holder != this && !({isSame})) {_mode.Call($"{held}.Holder!.{_mode.SharedPrefix}Flush{step.Name}", "pipeline")}");
+        _code.Line($"if ({held}.Count > 0 && {held}.Holder != this && !({isSame})) {BatchEmitter.Flush(_mode, step)}");
     }
 
     /// <returns>Whether the item has been handed to another method.</returns>
@@ -131,7 +131,7 @@ internal sealed class ManyEmitter
             if (step.Many is { IsBatch: true })
             {
                 if (IsBehindBatch(step)) WriteFlushOfOthers(step);
-                _code.Line($"if ({_mode.Held(step.Name)}.Add({items.Of(step.Arrives)}, this, cell)) {_mode.Call(_mode.SharedPrefix + "Flush" + step.Name, "pipeline")}");
+                _code.Line($"if ({_mode.Held(step.Name)}.Add({items.Of(step.Arrives)}, this, cell)) {_mode.Call(BatchEmitter.FlushOf(_chain, step.Name), "pipeline")}");
                 return true;
             }
 

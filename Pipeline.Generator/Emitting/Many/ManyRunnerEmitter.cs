@@ -46,7 +46,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line(MemberEmitter.GeneratedCode);
         code.Open($"private sealed class {KnownNames.BatchesType}");
         foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch))
-            code.Line($"internal readonly {KnownNames.Runtime}BatchBuffer<{stage.Held.Text}, {KnownNames.TableType}> Held{stage.Name} = new({stage.BatchSize});");
+            code.Line($"internal readonly {ManyMode.BufferOf(stage)} Held{stage.Name} = new({stage.BatchSize});");
         code.Line();
         code.Line("// The version under which the last item came in.");
         code.Line($"internal {KnownNames.TableType}? Entered;");

@@ -19,7 +19,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
             return;
         }
 
-        string sequence = Call(stage, given);
+        string sequence = UserCall.Of(stage, given);
         if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.AwaitStage(sequence)})";
         sequence = $"{stage.Sequence!.Cast}{sequence}";
         if (afterCall is not null)
@@ -61,8 +61,6 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private bool OpensAsync(StageModel stage) => stage.Awaiting != Awaiting.Nothing || GuardEmitter.SendsAsync(chain, stage);
 
     private bool MovesAsync(StageModel stage) => stage.Sequence!.IsAsync || GuardEmitter.SendsAsync(chain, stage);
-
-    private static string Call(StageModel stage, string given) => $"{stage.Call}({stage.ItemPrefix}{given}{(stage.TakesToken ? ", cancellationToken" : "")})";
 
     private static string Enumerator(StageModel stage) => $"global::System.Collections.Generic.{(stage.Sequence!.IsAsync ? "IAsyncEnumerator" : "IEnumerator")}<{stage.Output.Text}>";
 
@@ -124,7 +122,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private void WriteOpen(StageModel stage)
     {
         string given = stage.IsBatch ? "items" : "item";
-        string sequence = Call(stage, given);
+        string sequence = UserCall.Of(stage, given);
         if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.Await(sequence)})";
         OpenMethod(stage, GuardEmitter.CommentOf(stage), OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?", $"{Given(stage)}, {Context(OpensAsync(stage))}");
         code.Line($"return (({stage.Sequence!.Interface}){sequence}).{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
@@ -134,7 +132,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private void WriteNext(StageModel stage)
     {
         bool isAsync = MovesAsync(stage);
-        string optional = $"{KnownNames.Root}Optional<{stage.Output.Text}>";
+        string optional = KnownNames.OptionalOf(stage.Output.Text);
         string moves = stage.Sequence!.IsAsync ? chain.Await("rest.MoveNextAsync()") : "rest.MoveNext()";
         OpenMethod(stage, "The next element, if there is one.", "Next", isAsync, isAsync ? optional : "bool", $"{Given(stage)}, {Enumerator(stage)} rest{(isAsync ? "" : $", out {stage.Output.Text} result")}, {Context(isAsync)}");
         if (isAsync)

@@ -58,7 +58,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void WriteDeadLetters(DeadLetterModel handler)
     {
-        string call = $"{handler.Call}(failure{(handler.TakesToken ? ", cancellationToken" : "")})";
+        string call = UserCall.Of(handler, "failure");
         string head = $"public {KnownNames.ValueTask} HandleAsync({KnownNames.Root}{KnownNames.StageFailure} failure, {KnownNames.Token} cancellationToken)";
         code.Line();
         code.Open($"private readonly struct {KnownNames.DeadLettersType}{(handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)")} : {KnownNames.Runtime}IDeadLetters");

@@ -33,7 +33,7 @@ internal sealed class AsyncEmitter
     }
 
     /// <summary>What the task of an item gives.</summary>
-    public static string ResultOf(Chain chain) => chain.MayDrop ? $"{KnownNames.Root}Optional<{chain.Output.Text}>" : chain.Output.Text;
+    public static string ResultOf(Chain chain) => chain.MayDrop ? KnownNames.OptionalOf(chain.Output.Text) : chain.Output.Text;
 
     /// <summary>The name of the method that runs an item.</summary>
     public static string VerbOf(Chain chain) => (chain.MayDrop ? KnownNames.TryRun : KnownNames.Run) + chain.Number + "Async";

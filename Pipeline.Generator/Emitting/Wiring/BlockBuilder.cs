@@ -86,12 +86,10 @@ internal sealed class BlockBuilder(Chain chain, bool isCustom)
 
     private Step StepOf(StageModel stage)
     {
-        if (stage.IsMany) return new Step(stage.Name, _at++, stage.Shape, stage.Arrives, stage.Output) { Head = $"{stage.Call}({stage.ItemPrefix}", Tail = stage.TakesToken ? ", cancellationToken" : "", Many = stage };
-        if (stage.OnError != ErrorAction.Fail) return GuardEmitter.StepFor(chain, stage, "Guard", GuardEmitter.IsAsync(chain, stage), _at++, stage.Shape);
-        return new Step(stage.Name, _at++, stage.Shape, stage.Arrives, stage.Output)
+        if (stage.OnError != ErrorAction.Fail && !stage.IsMany) return GuardEmitter.StepFor(chain, stage, "Guard", GuardEmitter.IsAsync(chain, stage), _at++, stage.Shape);
+        var step = new Step(stage.Name, _at++, stage.Shape, stage.Arrives, stage.Output) { Head = UserCall.HeadOf(stage), Tail = UserCall.TailOf(stage) };
+        return stage.IsMany ? step with { Many = stage } : step with
         {
-            Head = $"{stage.Call}({stage.ItemPrefix}",
-            Tail = stage.TakesToken ? ", cancellationToken" : "",
             Awaiting = stage.Awaiting,
             ReturnsOptional = stage.ReturnsOptional,
             TakesByReference = stage.TakesByReference,

@@ -10,6 +10,7 @@ namespace Pipelines.Generator.Emitting;
 internal sealed class GroupCut
 {
     private const string Name = "Cut";
+
     private readonly bool _isOneType;
     private readonly TypeModel _off;
     private readonly TypeModel _on;
@@ -19,7 +20,7 @@ internal sealed class GroupCut
         _off = off;
         _on = on;
         _isOneType = off.Text == on.Text;
-        Carried = new TypeModel(_isOneType ? $"(bool, {on.Text})" : $"(bool, {off.Text}, {on.Text})", $"{off.ShortText} or {on.ShortText}", IsValueType: true, IsLarge: !_isOneType || on.IsLarge);
+        Carried = new TypeModel(_isOneType ? $"(bool, {on.Text})" : $"(bool, {off.Text}, {on.Text})", $"{off.ShortText} or {on.ShortText}", IsLarge: !_isOneType || on.IsLarge);
     }
 
     /// <summary>The type of what the queue carries.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting;
@@ -49,13 +50,13 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 
         // Behind the handler: if that throws, the failure is not one that was dealt with.
         if (counts is null) return;
-        string[] arguments = [.. new[] { chain.IsSegment ? stage.Index.ToString(System.Globalization.CultureInfo.InvariantCulture) : null, loss }.OfType<string>()];
+        string[] arguments = [.. new[] { chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : null, loss }.OfType<string>()];
         code.Line($"{counts}.{(loss is null ? "CountFailed" : "CountLost")}({string.Join(", ", arguments)});");
     }
 
     private static string Handle(DeadLetterModel handler, string failure)
     {
-        string call = $"{handler.Call}({failure}{(handler.TakesToken ? ", cancellationToken" : "")})";
+        string call = UserCall.Of(handler, failure);
         return handler.IsAsync ? $"await {call}.ConfigureAwait(false);" : $"{call};";
     }
 
@@ -65,7 +66,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         bool isAsync = IsAsync(chain, stage);
         bool isMap = Guarded(stage.Shape) == Shape.FilteringMap;
         Open(stage, "Guard", isAsync, isMap, CommentOf(stage));
-        string call = $"{stage.Call}({stage.ItemPrefix}item{(stage.Shape == Shape.FilteringMap && !stage.ReturnsOptional ? isAsync ? $", out {stage.Output.Text} result" : ", out result" : "")}{(stage.TakesToken ? ", cancellationToken" : "")})";
+        string call = UserCall.Of(stage, "item" + (stage.Shape == Shape.FilteringMap && !stage.ReturnsOptional ? isAsync ? $", out {stage.Output.Text} result" : ", out result" : ""));
         if (stage.IsAsync) call = chain.Await(call);
         string? when = stage.When is null ? null : $"{stage.When}item)";
         switch (stage.Shape)
@@ -154,7 +155,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     // Spelled out where the two sides of a conditional expression would otherwise have no common type.
     private static string Converted(StageModel stage) => stage.Arrives.Text == stage.Output.Text ? "item" : $"({stage.Output.Text})item";
 
-    private static string Optional(StageModel stage) => $"{KnownNames.Root}Optional<{stage.Output.Text}>";
+    private static string Optional(StageModel stage) => KnownNames.OptionalOf(stage.Output.Text);
 
     private static Shape Guarded(Shape shape) => shape is Shape.Tap or Shape.Filter ? Shape.Filter : Shape.FilteringMap;
 }

@@ -2,7 +2,7 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting;
 
-/// <summary>What the helper of an asynchronous pipeline is handed when a stage suspends: one pending value for each type that is awaited, and the item where it is still needed.</summary>
+/// <summary>What the second method of an asynchronous pipeline is handed when a stage suspends: one pending value for each type that is awaited, and the item where it is still needed.</summary>
 /// <remarks>A map that suspends needs its item no more; only taps and filters do, so those alone decide which items are handed over.</remarks>
 internal sealed class PendingValues
 {
@@ -40,13 +40,13 @@ internal sealed class PendingValues
     {
         Shape.Tap => KnownNames.ValueTask,
         Shape.Filter => KnownNames.ValueTask + "<bool>",
-        Shape.FilteringMap => $"{KnownNames.ValueTask}<{KnownNames.Root}Optional<{step.Output.Text}>>",
+        Shape.FilteringMap => $"{KnownNames.ValueTask}<{KnownNames.OptionalOf(step.Output.Text)}>",
         _ => $"{KnownNames.ValueTask}<{step.Output.Text}>",
     };
 
     public string ParameterOf(Step step) => _byType[TypeOf(step)];
 
-    /// <summary>The helper's parameters: each call fills one or two of them.</summary>
+    /// <summary>The method's parameters: each call fills one or two of them.</summary>
     public string Parameters(ItemVariables items) =>
         string.Concat(_pending.Select(static known => $", {known.Type} {known.Name} = default")) + string.Concat(_items.Select(type => $", {type.Text} {items.Of(type)} = default!"));
 
@@ -57,7 +57,7 @@ internal sealed class PendingValues
     /// <summary>Declares the variables that are no parameters. The stage that is awaited, or one behind it, sets each before it is read; the compiler can't see that.</summary>
     /// <param name="code">Where to.</param>
     /// <param name="items">The variables.</param>
-    /// <param name="used">The types of those that the helper uses.</param>
+    /// <param name="used">The types of those that the method uses.</param>
     public void DeclareRest(CodeWriter code, ItemVariables items, IEnumerable<TypeModel> used)
     {
         foreach (TypeModel type in _items) items.Target(type);

@@ -11,12 +11,12 @@ internal sealed class StackStretch
 
     private StackStretch(Chain chain, IReadOnlyList<Block> blocks, bool isCustom)
     {
-        _method = (isCustom ? "Custom" : "") + chain.Prefix + "Through" + blocks[blocks.Count - 1].Steps[0].Name;
+        string name = blocks[blocks.Count - 1].Steps[0].Name;
+        _method = (isCustom ? "Custom" : "") + chain.Prefix + "Through" + name;
         _blocks = blocks;
         _takesToken = chain.IsSegment || chain.Pipeline.PassesToken || chain.Pipeline.IsAsync;
         Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         bool mayDrop = steps.Any(static step => step.Shape is Shape.Filter or Shape.FilteringMap);
-        string name = blocks[blocks.Count - 1].Steps[0].Name;
         Step = new Step(name, steps[0].At, mayDrop ? Shape.FilteringMap : Shape.Map, blocks[0].Arrives, blocks[blocks.Count - 1].Output)
         {
             Head = $"{_method}(pipeline, ",

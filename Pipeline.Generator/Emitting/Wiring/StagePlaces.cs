@@ -41,7 +41,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     private string Gives => stage.Shape switch
     {
         Shape.Filter => "bool",
-        Shape.FilteringMap => $"{KnownNames.Root}Optional<{stage.Output.Text}>",
+        Shape.FilteringMap => KnownNames.OptionalOf(stage.Output.Text),
         _ => stage.Output.Text,
     };
 

@@ -9,8 +9,6 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
     private StreamBuffer<TIn>? _inside;
     private long _slot = worker;
 
-    protected SegmentRun Segment => segment;
-
     protected SegmentOutput<TOut> Output => output;
 
     protected PumpSignal Signal => signal;

@@ -7,6 +7,10 @@ namespace Pipelines.Generator.Parsing;
 /// <summary>Where items that are ref structs may go: from one synchronous stage to the next, and nowhere where they would have to be kept.</summary>
 internal static class StackItems
 {
+    /// <summary>Whether a pipeline takes or gives them: then it can be run item by item, but has no streams.</summary>
+    /// <param name="stages">The stages in their order; at least one.</param>
+    public static bool EnterOrLeave(IReadOnlyList<StageSymbol> stages) => stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike;
+
     /// <param name="stages">The stages in their order.</param>
     /// <param name="takesTypeArguments">Ref structs can be type arguments, as those of handles, since C# 13.</param>
     /// <param name="handlerIsAsync">The method for dead letters is asynchronous, and so is the pipeline then.</param>
@@ -14,7 +18,7 @@ internal static class StackItems
     public static void Check(IReadOnlyList<StageSymbol> stages, bool takesTypeArguments, bool handlerIsAsync, Action<Finding> report)
     {
         if (!stages.Any(static stage => stage.Input.IsRefLike || stage.Output.IsRefLike)) return;
-        bool isStreamed = !(stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike);
+        bool isStreamed = !EnterOrLeave(stages);
         for (int at = 0; at < stages.Count; at++)
         {
             StageSymbol stage = stages[at];

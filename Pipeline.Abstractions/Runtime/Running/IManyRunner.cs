@@ -29,6 +29,6 @@ public interface IManyRunner<TSelf, TIn, TOut, TTable>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
     ValueTask FlushAsync(StreamOutput<TOut> output, CancellationToken cancellationToken);
 
-    /// <summary>Lets go of what batches still hold, at the end of the run, however it ends.</summary>
+    /// <summary>Lets go of what batches still hold, when a run ends before its time.</summary>
     void Abandon();
 }

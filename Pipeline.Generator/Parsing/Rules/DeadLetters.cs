@@ -7,10 +7,12 @@ namespace Pipelines.Generator.Parsing;
 /// <summary>Finds the method that gets the items on which stages failed.</summary>
 internal static class DeadLetters
 {
+    public static bool IsMarked(IMethodSymbol method) => method.GetAttributes().Any(static attribute => LibraryTypes.Is(attribute.AttributeClass, KnownNames.DeadLetterAttribute));
+
     /// <returns>The handler; <see langword="null"/> if no stage needs one, or if there is none that could be used, which was reported then.</returns>
     public static IMethodSymbol? FindHandler(INamedTypeSymbol pipeline, IReadOnlyList<StageSymbol> stages, Action<Finding> report)
     {
-        IMethodSymbol[] marked = [.. pipeline.GetMembers().OfType<IMethodSymbol>().Where(static method => method.PartialDefinitionPart is null && method.GetAttributes().Any(static attribute => StageAttributeData.IsOurs(attribute.AttributeClass, KnownNames.DeadLetterAttribute)))];
+        IMethodSymbol[] marked = [.. pipeline.GetMembers().OfType<IMethodSymbol>().Where(static method => method.PartialDefinitionPart is null && IsMarked(method))];
         StageSymbol? sender = stages.FirstOrDefault(static stage => stage.Attribute.OnError == ErrorAction.DeadLetter);
         if (sender is null)
         {
@@ -39,7 +41,7 @@ internal static class DeadLetters
         bool returns = handler.ReturnsVoid ? !handler.IsAsync : FrameworkTypes.Unwrap(handler.ReturnType) is (Awaiting.ValueTask, null);
         return returns
             && handler.Parameters.Length is 1 or 2
-            && StageAttributeData.IsOurs(handler.Parameters[0].Type, KnownNames.StageFailure)
+            && LibraryTypes.Is(handler.Parameters[0].Type, KnownNames.StageFailure)
             && (handler.Parameters.Length == 1 || FrameworkTypes.IsToken(handler.Parameters[1].Type));
     }
 }

@@ -9,7 +9,6 @@ namespace Pipelines.Generator.Parsing;
 /// <remarks>Only what the compiler would reject counts; a legal overload of the user's own is none of our business.</remarks>
 internal sealed class MemberNames
 {
-    private const string Generator = "Pipeline.Generator";
     private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<StageSymbol> _stages;
     private readonly Action<Finding> _report;
@@ -129,7 +128,7 @@ internal sealed class MemberNames
 
     /// <summary>Whether a member is ours: the analyzer sees the class with its generated part, which must not make a difference.</summary>
     public static bool IsGenerated(ISymbol member) =>
-        member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is Generator);
+        member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is KnownNames.Generator);
 
     private bool IsSeen(ISymbol inherited) => inherited.DeclaredAccessibility switch
     {
@@ -138,7 +137,7 @@ internal sealed class MemberNames
         _ => true,
     };
 
-    private bool IsOnStack => _stages[0].Input.IsRefLike || _stages[_stages.Count - 1].Output.IsRefLike;
+    private bool HasStackItems => StackItems.EnterOrLeave(_stages);
 
     private int SegmentCount => 1 + Enumerable.Range(1, _stages.Count - 1).Count(at => _stages[at].Attribute.HasQueue || _stages[at - 1].Attribute.IsParallel);
 
@@ -147,7 +146,7 @@ internal sealed class MemberNames
         string[] always = [KnownNames.Stages, KnownNames.Splices, KnownNames.Descriptor, KnownNames.StageHandles, KnownNames.TableType, KnownNames.RunnerType, KnownNames.DescriptionType, KnownNames.SplicesField];
         string[] groups = _hasGroups ? [KnownNames.Groups, KnownNames.GroupHandles] : [];
         string[] batches = _stages.Any(static stage => stage.Signature.Batch != BatchForm.None) ? [KnownNames.BatchesType] : [];
-        string[] streams = IsOnStack ? [] : [KnownNames.SegmentsType, KnownNames.DeadLettersType, .. Enumerable.Range(1, SegmentCount).Select(static number => KnownNames.SegmentType + number)];
+        string[] streams = HasStackItems ? [] : [KnownNames.SegmentsType, KnownNames.DeadLettersType, .. Enumerable.Range(1, SegmentCount).Select(static number => KnownNames.SegmentType + number)];
         return [.. always, .. groups, .. batches, .. streams];
     }
 
@@ -164,11 +163,11 @@ internal sealed class MemberNames
 
         yield return (KnownNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
         yield return (KnownNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
-        yield return (KnownNames.RunBatch, KnownNames.IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !IsOnStack);
-        yield return (KnownNames.RunBatch, KnownNames.IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !IsOnStack);
+        yield return (KnownNames.RunBatch, KnownNames.IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !HasStackItems);
+        yield return (KnownNames.RunBatch, KnownNames.IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !HasStackItems);
         yield return (KnownNames.RunAsync, "", [item, KnownNames.Token], isAsync && !mayDrop && !mayGiveMany);
         yield return (KnownNames.TryRunAsync, "", [item, KnownNames.Token], isAsync && mayDrop && !mayGiveMany);
-        if (IsOnStack) yield break;
+        if (HasStackItems) yield break;
         yield return (KnownNames.Start, "", [Options, KnownNames.Token], true);
         foreach (string name in (string[])[KnownNames.StreamAsync, KnownNames.RunAllAsync])
         {

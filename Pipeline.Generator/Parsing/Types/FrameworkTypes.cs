@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Parsing;
 
@@ -27,13 +28,13 @@ internal static class FrameworkTypes
     public static bool IsToken(ITypeSymbol type) => Is(type, "System.Threading.CancellationToken");
 
     /// <summary>Takes the task off a return type; a value of <see langword="null"/> means there is none.</summary>
-    public static (Model.Awaiting Awaiting, ITypeSymbol? Value) Unwrap(ITypeSymbol type)
+    public static (Awaiting Awaiting, ITypeSymbol? Value) Unwrap(ITypeSymbol type)
     {
-        if (type.SpecialType == SpecialType.System_Void) return (Model.Awaiting.Nothing, null);
-        if (type is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: <= 1 } task) return (Model.Awaiting.Nothing, type);
+        if (type.SpecialType == SpecialType.System_Void) return (Awaiting.Nothing, null);
+        if (type is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: <= 1 } task) return (Awaiting.Nothing, type);
         string arity = task.Arity == 0 ? "" : "`1";
         bool isTask = Is(type, "System.Threading.Tasks.Task" + arity);
-        if (!isTask && !Is(type, "System.Threading.Tasks.ValueTask" + arity)) return (Model.Awaiting.Nothing, type);
-        return (isTask ? Model.Awaiting.Task : Model.Awaiting.ValueTask, task.Arity == 0 ? null : task.TypeArguments[0]);
+        if (!isTask && !Is(type, "System.Threading.Tasks.ValueTask" + arity)) return (Awaiting.Nothing, type);
+        return (isTask ? Awaiting.Task : Awaiting.ValueTask, task.Arity == 0 ? null : task.TypeArguments[0]);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class StageSignature
     }
 
     /// <summary>What an <c>Optional</c> may hold; <see langword="null"/> if the type is none.</summary>
-    public static ITypeSymbol? OptionalIn(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1 } optional && StageAttributeData.IsOurs(optional, KnownNames.Optional) ? optional.TypeArguments[0] : null;
+    public static ITypeSymbol? OptionalIn(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1 } optional && LibraryTypes.Is(optional, KnownNames.Optional) ? optional.TypeArguments[0] : null;
 
     private static (BatchForm Form, ItemType Input) ReadInput(IParameterSymbol item, string name, StageAttributeData attribute, Action<Finding> report)
     {

@@ -26,9 +26,3 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesLetters) : Stre
         return true;
     }
 }
-
-/// <summary>The place in the stream where a worker is.</summary>
-internal interface ILetterSlot
-{
-    void Add(StageFailure letter);
-}

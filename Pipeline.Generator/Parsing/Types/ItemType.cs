@@ -33,7 +33,7 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     public static (string First, string Second) Names(ItemType first, ItemType second) =>
         first.ShortText != second.ShortText ? (first.ShortText, second.ShortText) : (first.FullText, second.FullText);
 
-    public TypeModel ToModel() => new(FullText, ShortText, Symbol.IsValueType, Symbol.IsValueType && StructSize.IsLarge(Symbol))
+    public TypeModel ToModel() => new(FullText, ShortText, Symbol.IsValueType && StructSize.IsLarge(Symbol))
     {
         TypeOfText = new ItemType(WithoutAnnotation(Symbol)).FullText,
         IsRefLike = IsRefLike,

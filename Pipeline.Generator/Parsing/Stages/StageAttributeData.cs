@@ -63,10 +63,7 @@ internal sealed class StageAttributeData
 
     public Location Location => Syntax?.GetLocation() ?? Location.None;
 
-    public static bool IsStage(AttributeData attribute) => IsOurs(attribute.AttributeClass, KnownNames.StageAttribute);
-
-    public static bool IsOurs(ITypeSymbol? type, string name) =>
-        type is { ContainingType: null, ContainingNamespace: { Name: KnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
+    public static bool IsStage(AttributeData attribute) => LibraryTypes.Is(attribute.AttributeClass, KnownNames.StageAttribute);
 
     public static StageAttributeData? Read(ISymbol method, CancellationToken cancellation) =>
         method.GetAttributes().FirstOrDefault(IsStage) is { } data ? new StageAttributeData(data, cancellation) : null;

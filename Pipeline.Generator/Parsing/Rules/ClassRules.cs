@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Diagnostics;
@@ -46,7 +47,7 @@ internal static class ClassRules
             : null;
 
     private static bool IsLaidOutByHand(INamedTypeSymbol type) => type.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass?.Name == "StructLayoutAttribute" && attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is (int)System.Runtime.InteropServices.LayoutKind.Explicit);
+        attribute.AttributeClass?.Name == "StructLayoutAttribute" && attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is (int)LayoutKind.Explicit);
 
     private static string? WhyNoPipeline(INamedTypeSymbol type, INamedTypeSymbol outermost)
     {

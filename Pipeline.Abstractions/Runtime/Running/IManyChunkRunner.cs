@@ -29,6 +29,6 @@ public interface IManyChunkRunner<TSelf, TIn, TOut, TTable>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
     void Flush(ref BufferedResults<TOut> results, CancellationToken cancellationToken);
 
-    /// <summary>Lets go of what batches still hold, at the end of the run, however it ends.</summary>
+    /// <summary>Lets go of what batches still hold, when a run ends before its time.</summary>
     void Abandon();
 }

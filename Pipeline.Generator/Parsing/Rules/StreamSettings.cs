@@ -18,7 +18,7 @@ internal static class StreamSettings
     /// <param name="report">Takes what has no effect.</param>
     public static void Check(IReadOnlyList<StageSymbol> stages, Action<Finding> report)
     {
-        if (stages.Count == 0 || !(stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike)) return;
+        if (stages.Count == 0 || !StackItems.EnterOrLeave(stages)) return;
         foreach (StageSymbol stage in stages)
         {
             if (!stage.IsSound) continue;

@@ -9,25 +9,22 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
     where TTable : PipelineTable
 {
     private BufferPool<TIn>? _pool;
-    private int _limit = 1;
 
     public int Queued => 0;
 
     public int Rented => _pool?.Rented ?? 0;
 
     /// <summary>How many items enter together at most. To be set before the start.</summary>
-    public int BufferSize
-    {
-        get => _limit;
-        set => _limit = value;
-    }
+    public int BufferSize { get; set; } = 1;
 
     /// <summary>The segment that reads the source, whose token goes to it. To be set before the start.</summary>
     public CancellationToken Token { get; set; }
 
+    protected StreamRun Run => run;
+
     public override LinkRead TryRead(out StreamBuffer<TIn>? buffer, PumpSignal? reader, bool waits)
     {
-        StreamBuffer<TIn> filling = (_pool ??= new BufferPool<TIn>(_limit)).Rent(_limit);
+        StreamBuffer<TIn> filling = (_pool ??= new BufferPool<TIn>(BufferSize)).Rent(BufferSize);
         try
         {
             bool isAtEnd = Fill(filling);
@@ -61,8 +58,6 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
 
     /// <summary>Disposes the source, once, when nothing of the stream runs any more.</summary>
     public abstract ValueTask DisposeAsync();
-
-    protected StreamRun Run => run;
 
     /// <summary>Takes what is ready.</summary>
     /// <returns>Whether there will be nothing more.</returns>

@@ -1,0 +1,28 @@
+namespace Pipelines;
+
+/// <summary>A group of stages that can be switched on and off, all of them at once.</summary>
+public sealed class OptionalGroupHandle : GroupHandle, IOptionalUnit
+{
+    internal OptionalGroupHandle(SpliceUnit unit, GroupDescriptor group) : base(unit, group) { }
+
+    /// <inheritdoc/>
+    public bool Enabled
+    {
+        get => IsEnabled;
+        set => Unit.Splices.SetEnabled(Unit, value);
+    }
+
+    SpliceUnit IOptionalUnit.Unit => Unit;
+
+    /// <inheritdoc/>
+    public long Enable() => Unit.Splices.SetEnabled(Unit, true);
+
+    /// <inheritdoc/>
+    public long Disable() => Unit.Splices.SetEnabled(Unit, false);
+
+    /// <inheritdoc/>
+    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) => Unit.Splices.SetEnabledAsync(Unit, true, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Unit.Splices.SetEnabledAsync(Unit, false, cancellationToken);
+}

@@ -1,0 +1,11 @@
+namespace Pipelines.Runtime;
+
+/// <summary>Why a stream ends before the end of its items, other than by a failure.</summary>
+internal enum StopReason
+{
+    /// <summary>A token was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>The consumer has left.</summary>
+    Left,
+}

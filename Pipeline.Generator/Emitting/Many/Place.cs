@@ -1,0 +1,6 @@
+namespace Pipelines.Generator.Emitting;
+
+/// <summary>A place between two steps.</summary>
+/// <param name="Block">The block behind it.</param>
+/// <param name="Step">The step of that block behind it; 0 for the whole block.</param>
+internal readonly record struct Place(int Block, int Step);

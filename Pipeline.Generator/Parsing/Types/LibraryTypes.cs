@@ -1,0 +1,12 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Recognizes types of Abstractions by their names.</summary>
+internal static class LibraryTypes
+{
+    /// <param name="type">The type.</param>
+    /// <param name="name">A name of <see cref="KnownNames"/>, without the namespace; any arity will do.</param>
+    public static bool Is(ITypeSymbol? type, string name) =>
+        type is { ContainingType: null, ContainingNamespace: { Name: KnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
+}
