@@ -1,3 +1,6 @@
+using Pipelines.Generator.Tests.Splicing;
+using Pipelines.Generator.Tests.Splicing.Inserting;
+
 namespace Pipelines.Generator.Tests.Running;
 
 public sealed class AllocationTests
@@ -139,6 +142,26 @@ public sealed class AllocationTests
             gate.Open(item);
             return running.Result;
         })));
+    }
+
+    [Fact]
+    public void Asking_again_for_a_handle_allocates_nothing()
+    {
+        var plain = new Plain();
+        var numbers = new Numbers();
+        var cuts = new Cuts();
+        var marks = new AsyncMarks();
+        var lengths = new AsyncLengths();
+        var sizes = new Sizes();
+
+        Assert.Equal(0, Allocated(() => _ = plain.Stages.Triple));
+        Assert.Equal(0, Allocated(() => _ = numbers.Stages.Print));
+        Assert.Equal(0, Allocated(() => _ = cuts.Stages.Cut));
+        Assert.Equal(0, Allocated(() => _ = cuts.Stages.Halve));
+        Assert.Equal(0, Allocated(() => _ = marks.Stages.A));
+        Assert.Equal(0, Allocated(() => _ = lengths.Stages.Measure));
+        Assert.Equal(0, Allocated(() => _ = sizes.Groups.Fixed));
+        Assert.Equal(0, Allocated(() => _ = sizes.Groups.Scale));
     }
 
     private static void Drain(IPipeline<int, int> pipeline, int items)
