@@ -154,14 +154,18 @@ public sealed class AllocationTests
         var lengths = new AsyncLengths();
         var sizes = new Sizes();
 
-        Assert.Equal(0, Allocated(() => _ = plain.Stages.Triple));
-        Assert.Equal(0, Allocated(() => _ = numbers.Stages.Print));
-        Assert.Equal(0, Allocated(() => _ = cuts.Stages.Cut));
-        Assert.Equal(0, Allocated(() => _ = cuts.Stages.Halve));
-        Assert.Equal(0, Allocated(() => _ = marks.Stages.A));
-        Assert.Equal(0, Allocated(() => _ = lengths.Stages.Measure));
-        Assert.Equal(0, Allocated(() => _ = sizes.Groups.Fixed));
-        Assert.Equal(0, Allocated(() => _ = sizes.Groups.Scale));
+        Action[] asking =
+        [
+            () => _ = plain.Stages.Triple,
+            () => _ = numbers.Stages.Print,
+            () => _ = cuts.Stages.Cut,
+            () => _ = cuts.Stages.Halve,
+            () => _ = marks.Stages.A,
+            () => _ = lengths.Stages.Measure,
+            () => _ = sizes.Groups.Fixed,
+            () => _ = sizes.Groups.Scale,
+        ];
+        Assert.All(asking, static ask => Assert.Equal(0, Allocated(ask)));
     }
 
     private static void Drain(IPipeline<int, int> pipeline, int items)
