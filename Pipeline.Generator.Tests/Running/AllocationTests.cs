@@ -1,3 +1,6 @@
+using Pipelines.Generator.Tests.Splicing;
+using Pipelines.Generator.Tests.Splicing.Inserting;
+
 namespace Pipelines.Generator.Tests.Running;
 
 public sealed class AllocationTests
@@ -139,6 +142,30 @@ public sealed class AllocationTests
             gate.Open(item);
             return running.Result;
         })));
+    }
+
+    [Fact]
+    public void Asking_again_for_a_handle_allocates_nothing()
+    {
+        var plain = new Plain();
+        var numbers = new Numbers();
+        var cuts = new Cuts();
+        var marks = new AsyncMarks();
+        var lengths = new AsyncLengths();
+        var sizes = new Sizes();
+
+        Action[] asking =
+        [
+            () => _ = plain.Stages.Triple,
+            () => _ = numbers.Stages.Print,
+            () => _ = cuts.Stages.Cut,
+            () => _ = cuts.Stages.Halve,
+            () => _ = marks.Stages.A,
+            () => _ = lengths.Stages.Measure,
+            () => _ = sizes.Groups.Fixed,
+            () => _ = sizes.Groups.Scale,
+        ];
+        Assert.All(asking, static ask => Assert.Equal(0, Allocated(ask)));
     }
 
     private static void Drain(IPipeline<int, int> pipeline, int items)

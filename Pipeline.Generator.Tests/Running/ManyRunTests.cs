@@ -74,6 +74,17 @@ public sealed class ManyRunTests
     }
 
     [Fact]
+    public void A_buffer_that_gives_little_room_is_told_each_time_what_was_written()
+    {
+        var results = new Portions();
+
+        new Spelling(_log.Add).RunBatch(["abc", "de"], results);
+
+        Assert.Equal(["a", "b", "c", "d", "e"], results.All);
+        Assert.Equal([2, 2, 1], results.Advances);
+    }
+
+    [Fact]
     public void A_buffer_that_fails_after_a_stage_hides_nothing()
     {
         AggregateException both = Assert.Throws<AggregateException>(() => new Letters(_log.Add).RunBatch(["abcd", "!"], new Full()));
@@ -216,6 +227,26 @@ public sealed class ManyRunTests
         public Memory<string> GetMemory(int sizeHint = 0) => default;
 
         public Span<string> GetSpan(int sizeHint = 0) => default;
+    }
+
+    /// <summary>Has room for two at a time.</summary>
+    private sealed class Portions : IBufferWriter<string>
+    {
+        private readonly string[] _room = new string[2];
+
+        public List<string> All { get; } = [];
+
+        public List<int> Advances { get; } = [];
+
+        public void Advance(int count)
+        {
+            Advances.Add(count);
+            All.AddRange(_room.AsSpan(0, count));
+        }
+
+        public Memory<string> GetMemory(int sizeHint = 0) => _room;
+
+        public Span<string> GetSpan(int sizeHint = 0) => _room;
     }
 
     private sealed class Full : IBufferWriter<string>

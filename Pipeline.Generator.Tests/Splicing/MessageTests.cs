@@ -59,6 +59,29 @@ public sealed class MessageTests
         Assert.Throws<KeyNotFoundException>(static () => new Marks().Splices.Publish(new Splice().Remove("trace"))).Message);
 
     [Fact]
+    public void Taking_out_what_is_not_there_names_all_that_is_and_its_places()
+    {
+        var marks = new Marks();
+        marks.Stages.A.InsertBefore(static text => text, "first");
+        marks.Stages.D.InsertAfter(static text => text, "last");
+
+        Assert.Equal(
+            "No insertion 'trace' in pipeline Marks. It has: 'first' before A, 'last' after D.",
+            Assert.Throws<KeyNotFoundException>(() => marks.Splices.Publish(new Splice().Remove("trace"))).Message);
+    }
+
+    [Fact]
+    public void A_name_that_is_taken_behind_a_stage_is_refused_with_its_place()
+    {
+        var marks = new Marks();
+        marks.Stages.D.InsertAfter(static text => text, "last");
+
+        Assert.Equal(
+            "Marks has an insertion named 'last' already, after D. Give this one another name, or remove that one first.",
+            Assert.Throws<InvalidOperationException>(() => marks.Stages.A.InsertBefore(static text => text, "last")).Message);
+    }
+
+    [Fact]
     public void An_insertion_says_where_it_is_and_whether()
     {
         var marks = new Marks();

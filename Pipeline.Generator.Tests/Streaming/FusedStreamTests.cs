@@ -241,6 +241,15 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
+    public void A_missing_source_is_refused_at_once_by_pipelines_of_every_kind()
+    {
+        Assert.Throws<ArgumentNullException>("items", () => new AsyncSieve().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("items", () => new AsyncSieve().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("items", () => new Endless().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("items", () => new Endless().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token));
+    }
+
+    [Fact]
     public async Task A_stream_can_be_enumerated_again()
     {
         IAsyncEnumerable<string> results = new Numbers().StreamAsync([1, 2], cancellationToken: Token);

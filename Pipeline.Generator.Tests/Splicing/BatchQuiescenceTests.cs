@@ -1,0 +1,113 @@
+using System.Buffers;
+using Pipelines.Generator.Tests.Running;
+
+namespace Pipelines.Generator.Tests.Splicing;
+
+/// <summary>Who waits while a batch runs, asked from inside of it, so that nothing depends on threads.</summary>
+public sealed class BatchQuiescenceTests
+{
+    private Task<SpliceResult>? _waiting;
+    private bool _hadToWait;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_batch_that_is_inside_is_waited_for()
+    {
+        Turnstile? door = null;
+        door = new Turnstile(() => Wait(door!.Stages.Pass));
+
+        door.RunBatch([1], new int[1]);
+
+        Assert.True(_hadToWait);
+        Assert.True((await _waiting!).Quiescent);
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_inside_of_a_pipeline_that_may_give_many_is_waited_for()
+    {
+        ManyTurnstile? door = null;
+        door = new ManyTurnstile(() => Wait(door!.Stages.Pass));
+
+        door.RunBatch([1], new ArrayBufferWriter<int>());
+
+        Assert.True(_hadToWait);
+        Assert.True((await _waiting!).Quiescent);
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_not_tracked_is_not_waited_for()
+    {
+        OpenTurnstile? door = null;
+        door = new OpenTurnstile(() => Wait(door!.Stages.Pass));
+
+        door.RunBatch([1], new int[1]);
+
+        Assert.False(_hadToWait);
+        Assert.True((await _waiting!).Quiescent);
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_not_tracked_is_not_waited_for_where_there_may_be_many_results()
+    {
+        ManyOpenTurnstile? door = null;
+        door = new ManyOpenTurnstile(() => Wait(door!.Stages.Pass));
+
+        door.RunBatch([1], new ArrayBufferWriter<int>());
+
+        Assert.False(_hadToWait);
+        Assert.True((await _waiting!).Quiescent);
+    }
+
+    [Fact]
+    public void A_batch_stage_that_got_nothing_holds_no_version()
+    {
+        var letters = new Letters(static _ => { });
+
+        letters.RunBatch(["-"], new ArrayBufferWriter<string>());
+
+        Assert.True(letters.Stages.Look.DisableAsync(Token).IsCompletedSuccessfully);
+    }
+
+    private void Wait(IOptionalUnit stage)
+    {
+        _waiting = stage.DisableAsync(Token).AsTask();
+        _hadToWait = !_waiting.IsCompleted;
+    }
+}
+
+/// <summary>Tells when an item is inside.</summary>
+public sealed partial class Turnstile(Action onPass)
+{
+    [Stage(Order = 1)]
+    private void Pass(int item) => onPass();
+}
+
+/// <summary>The same with results of any number.</summary>
+public sealed partial class ManyTurnstile(Action onPass)
+{
+    [Stage(Order = 1, Kind = StageKind.Expand)]
+    private static int[] Unpack(int item) => [item];
+
+    [Stage(Order = 2)]
+    private void Pass(int item) => onPass();
+}
+
+/// <summary>Tells when an item is inside, and nobody counts at the door.</summary>
+[Pipeline(TrackCallers = false)]
+public sealed partial class OpenTurnstile(Action onPass)
+{
+    [Stage(Order = 1)]
+    private void Pass(int item) => onPass();
+}
+
+/// <summary>The same with results of any number.</summary>
+[Pipeline(TrackCallers = false)]
+public sealed partial class ManyOpenTurnstile(Action onPass)
+{
+    [Stage(Order = 1, Kind = StageKind.Expand)]
+    private static int[] Unpack(int item) => [item];
+
+    [Stage(Order = 2)]
+    private void Pass(int item) => onPass();
+}

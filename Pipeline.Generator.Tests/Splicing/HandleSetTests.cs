@@ -1,0 +1,81 @@
+namespace Pipelines.Generator.Tests.Splicing;
+
+/// <summary>There is one handle of each stage, whatever kind it is of.</summary>
+public sealed class HandleSetTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_required_stage_that_no_function_can_replace_has_a_handle()
+    {
+        var cuts = new Cuts();
+        StageHandle<string, ReadOnlySpan<char>> handle = cuts.Stages.Cut;
+
+        handle.InsertBefore(static text => text + "++");
+
+        Assert.Same(handle, cuts.Stages.Cut);
+        // "-abc" is "-abc++" in front of it, "abc++" behind it, and "ab" behind the next one.
+        Assert.Equal(("Cut", 0, 2), (handle.Name, handle.Index, cuts.Of("-abc")));
+    }
+
+    [Fact]
+    public void An_optional_stage_that_no_function_can_replace_has_a_handle()
+    {
+        var cuts = new Cuts();
+        OptionalStageHandle<ReadOnlySpan<char>, ReadOnlySpan<char>> handle = cuts.Stages.Halve;
+
+        Assert.Equal(1, cuts.Of("-ab"));
+        handle.Disable();
+
+        Assert.Same(handle, cuts.Stages.Halve);
+        Assert.Equal(("Halve", 1, 2), (handle.Name, handle.Index, cuts.Of("-ab")));
+    }
+
+    [Fact]
+    public async Task A_required_stage_of_an_asynchronous_pipeline_has_a_handle()
+    {
+        var lengths = new AsyncLengths();
+        AsyncStageHandle<string, int, Func<string, int>, Func<string, CancellationToken, ValueTask<int>>> handle = lengths.Stages.Measure;
+
+        Assert.Equal(3, await lengths.RunAsync("abc", Token));
+        handle.Replace(static text => -text.Length);
+
+        Assert.Same(handle, lengths.Stages.Measure);
+        Assert.Equal(("Measure", 0, -3), (handle.Name, handle.Index, await lengths.RunAsync("abc", Token)));
+    }
+}
+
+/// <summary>Stages that may drop an item, and give what lives on the stack: no function type has their shape.</summary>
+public sealed partial class Cuts
+{
+    [Stage(Order = 1)]
+    private static bool Cut(string text, out ReadOnlySpan<char> rest)
+    {
+        rest = text.AsSpan()[1..];
+        return text[0] == '-';
+    }
+
+    [Stage(Order = 2)]
+    private static bool Halve(ReadOnlySpan<char> text, out ReadOnlySpan<char> half)
+    {
+        half = text[..(text.Length / 2)];
+        return text.Length > 1;
+    }
+
+    [Stage(Order = 3)]
+    private static int Measure(ReadOnlySpan<char> text) => text.Length;
+
+    public int? Of(string text) => TryRun(text, out int result) ? result : null;
+}
+
+/// <summary>Its first stage changes the type, so that it is required.</summary>
+public sealed partial class AsyncLengths
+{
+    [Stage(Order = 1)]
+    private static async ValueTask<int> Measure(string text, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        cancellationToken.ThrowIfCancellationRequested();
+        return text.Length;
+    }
+}
