@@ -28,7 +28,7 @@ internal static class LatencyScenarios
     private static Scenario AtRate(string name, double quantile, FixedRate[] lines) =>
         Of($"20,000 items a second through 4 segments, {name}", ItemsAtRate, warmUpRuns: 1, [.. lines.Select(line => line.At(quantile))]) with
         {
-            Remark = "From when the item was due; all quantiles are of the same runs. The writer keeps one core busy.",
+            Remark = "From when the item was due; all quantiles are of the same runs. The writer keeps one core busy, and the workers take turns on the other one: high quantiles say when the operating system let them, and differ much from run to run.",
         };
 
     private static Scenario Of(string name, int items, int warmUpRuns, params Contender[] contenders) =>
