@@ -14,6 +14,9 @@ internal sealed class DocumentedProgram
 {
     private const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
 
+    // Pages explain what their code does in sentences of their own. What is generated has to be documented.
+    private const string Undocumented = "#pragma warning disable CS1591\n";
+
     private static readonly MetadataReference[] TestReferences = [.. new[] { typeof(FactAttribute), typeof(Assert) }.Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location))];
 
     private static readonly ConcurrentDictionary<string, DocumentedProgram> Known = new(StringComparer.Ordinal);
@@ -25,9 +28,7 @@ internal sealed class DocumentedProgram
     private DocumentedProgram(string text)
     {
         OutputKind kind = DocumentedCode.Parse(text).HasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-        CSharpCompilation compilation = TestCompilation.Create([text, Usings], kind: kind);
-        // Pages explain what their code does in sentences of their own.
-        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([KeyValuePair.Create("CS1591", ReportDiagnostic.Suppress)]));
+        CSharpCompilation compilation = TestCompilation.Create([Undocumented + text, Usings], kind: kind);
         _run = GeneratorRun.Of(text.Contains("using Xunit;", StringComparison.Ordinal) ? compilation.AddReferences(TestReferences) : compilation);
         using var image = new MemoryStream();
         _complaints = [.. _run.Output.Emit(image).Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
