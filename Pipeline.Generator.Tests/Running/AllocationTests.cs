@@ -1,3 +1,5 @@
+using Pipelines.Generator.Tests.Doubles;
+using Pipelines.Generator.Tests.Examples;
 using Pipelines.Generator.Tests.Splicing;
 using Pipelines.Generator.Tests.Splicing.Inserting;
 

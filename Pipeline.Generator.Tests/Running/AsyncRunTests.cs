@@ -1,3 +1,5 @@
+using Pipelines.Generator.Tests.Examples;
+
 namespace Pipelines.Generator.Tests.Running;
 
 public sealed class AsyncRunTests

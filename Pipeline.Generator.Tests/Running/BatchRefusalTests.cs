@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Running;
 

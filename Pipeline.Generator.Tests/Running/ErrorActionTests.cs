@@ -1,4 +1,5 @@
-using Pipelines.Generator.Tests.Streaming;
+using Pipelines.Generator.Tests.Doubles;
+using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Running;
 

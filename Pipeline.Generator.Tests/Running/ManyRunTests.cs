@@ -1,5 +1,6 @@
 using System.Buffers;
-using Pipelines.Generator.Tests.Streaming;
+using Pipelines.Generator.Tests.Doubles;
+using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Running;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Running;
 

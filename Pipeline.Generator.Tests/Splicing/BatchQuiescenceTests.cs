@@ -1,5 +1,5 @@
 using System.Buffers;
-using Pipelines.Generator.Tests.Running;
+using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Splicing;
 

@@ -1,4 +1,4 @@
-using Pipelines.Generator.Tests.Running;
+using Pipelines.Generator.Tests.Examples;
 using Pipelines.Generator.Tests.Splicing.Inserting;
 
 namespace Pipelines.Generator.Tests.Splicing;

@@ -1,4 +1,4 @@
-using Pipelines.Generator.Tests.Running;
+using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Splicing;
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
-using Pipelines.Generator.Tests.Running;
+using Pipelines.Generator.Tests.Doubles;
+using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Streaming;
 

@@ -1,4 +1,5 @@
 using System.Threading.Tasks.Sources;
+using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Splicing.Inserting;
 

@@ -1,3 +1,5 @@
+using Pipelines.Generator.Tests.Examples;
+
 namespace Pipelines.Generator.Tests.Splicing.Inserting;
 
 public sealed class InsertionTests

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Splicing.Inserting;
 

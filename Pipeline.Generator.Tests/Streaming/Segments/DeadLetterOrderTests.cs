@@ -1,3 +1,5 @@
+using Pipelines.Generator.Tests.Examples;
+
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 
 /// <summary>Dead letters of asynchronous stages, which may fail on any thread while the worker sends what is in front of them.</summary>

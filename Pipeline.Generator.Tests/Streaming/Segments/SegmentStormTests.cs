@@ -1,3 +1,4 @@
+using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Runtime;
 

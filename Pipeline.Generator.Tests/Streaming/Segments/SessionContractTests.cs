@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using System.Threading.Tasks.Dataflow;
+using Pipelines.Generator.Tests.Doubles;
+using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
