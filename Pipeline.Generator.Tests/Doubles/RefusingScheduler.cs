@@ -1,13 +1,20 @@
 namespace Pipelines.Generator.Tests.Doubles;
 
 /// <summary>Runs tasks on the thread pool, and refuses one of them.</summary>
-internal sealed class RefusingScheduler(int refused) : TaskScheduler
+/// <param name="refused">Which one, from 0.</param>
+/// <param name="before">What comes before that.</param>
+internal sealed class RefusingScheduler(int refused, Action? before = null) : TaskScheduler
 {
     private int _tasks = -1;
 
     protected override void QueueTask(Task task)
     {
-        if (Interlocked.Increment(ref _tasks) == refused) throw new InvalidOperationException("refused");
+        if (Interlocked.Increment(ref _tasks) == refused)
+        {
+            before?.Invoke();
+            throw new InvalidOperationException("refused");
+        }
+
         ThreadPool.QueueUserWorkItem(_ => TryExecuteTask(task));
     }
 

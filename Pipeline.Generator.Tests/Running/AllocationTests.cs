@@ -12,14 +12,14 @@ public sealed class AllocationTests
     [Fact]
     public void Run_allocates_nothing()
     {
-        var pipeline = new Plain();
+        var pipeline = new Straight();
         Assert.Equal(0, Allocated(() => Repeat(item => pipeline.Run(item))));
     }
 
     [Fact]
     public void Run_allocates_nothing_with_some_stages_off()
     {
-        var pipeline = new Plain();
+        var pipeline = new Straight();
         pipeline.Stages.Triple.Enabled = false;
         Assert.Equal(0, Allocated(() => Repeat(item => pipeline.Run(item))));
     }
@@ -27,7 +27,7 @@ public sealed class AllocationTests
     [Fact]
     public void Run_allocates_nothing_while_another_thread_splices()
     {
-        var pipeline = new Plain();
+        var pipeline = new Straight();
         using var stop = new CancellationTokenSource();
         var splicer = new Thread(() =>
         {
@@ -91,7 +91,7 @@ public sealed class AllocationTests
     [Fact]
     public void A_stream_allocates_nothing_for_an_item()
     {
-        IPipeline<int, int>[] pipelines = [new Plain(), new Sieve(), new AsyncSieve(), new Suspended(new Gate())];
+        IPipeline<int, int>[] pipelines = [new Straight(), new Sieve(), new AsyncSieve(), new Suspended(new Gate())];
         foreach (IPipeline<int, int> pipeline in pipelines)
         {
             long ofFew = Allocated(() => Drain(pipeline, 10));
@@ -103,7 +103,7 @@ public sealed class AllocationTests
     [Fact]
     public void Inserted_and_replaced_functions_allocate_nothing_in_a_synchronous_pipeline()
     {
-        var plain = new Plain();
+        var plain = new Straight();
         plain.Stages.AddOne.InsertBefore(static x => x + 1);
         plain.Stages.AddOne.InsertBefore(static x => { _ = x; });
         plain.Stages.Triple.Replace(static x => x * 5);
@@ -149,7 +149,7 @@ public sealed class AllocationTests
     [Fact]
     public void Asking_again_for_a_handle_allocates_nothing()
     {
-        var plain = new Plain();
+        var plain = new Straight();
         var numbers = new Numbers();
         var cuts = new Cuts();
         var marks = new AsyncMarks();
@@ -197,49 +197,4 @@ public sealed class AllocationTests
             return GC.GetAllocatedBytesForCurrentThread() - before;
         });
     }
-}
-
-public sealed partial class Plain
-{
-    [Stage(Order = 1)]
-    private static int AddOne(int x) => x + 1;
-
-    [Stage(Order = 2)]
-    private static int Triple(int x) => x * 3;
-}
-
-public sealed partial class Sieve
-{
-    [Stage(Order = 1, Kind = StageKind.Filter)]
-    private static bool IsOdd(int x) => x % 2 != 0;
-
-    [Stage(Order = 2)]
-    private static bool Halve(int x, out int half)
-    {
-        half = x / 2;
-        return x > 10;
-    }
-}
-
-public sealed partial class AsyncSieve
-{
-    [Stage(Order = 1, Kind = StageKind.Filter)]
-    private static ValueTask<bool> IsOddAsync(int x, CancellationToken cancellationToken) => new(x % 2 != 0 && !cancellationToken.IsCancellationRequested);
-
-    [Stage(Order = 2)]
-    private static ValueTask<int> HalveAsync(int x, CancellationToken cancellationToken) => new(cancellationToken.IsCancellationRequested ? 0 : x / 2);
-}
-
-public sealed partial class Suspended(Gate gate)
-{
-    public bool Suspends { get; init; }
-
-    [Stage(Order = 1)]
-    private static int AddOne(int x) => x + 1;
-
-    [Stage(Order = 2)]
-    private ValueTask<int> WaitAsync(int x, CancellationToken cancellationToken) => Suspends && !cancellationToken.IsCancellationRequested ? gate.Wait() : new(x);
-
-    [Stage(Order = 3)]
-    private static int Triple(int x) => x * 3;
 }

@@ -68,6 +68,49 @@ public sealed class AdapterTests
     }
 
     [Fact]
+    public async Task An_observable_can_be_run_to_its_end()
+    {
+        StreamSummary summary = await new Numbers().RunAllAsync(new Source<int>([1, 2, 3]).ToObservable(), cancellationToken: Token);
+
+        Assert.Equal((3, 3), (summary.In, summary.Out));
+    }
+
+    [Fact]
+    public async Task A_channel_that_takes_no_more_fails_the_stream_that_writes_into_it()
+    {
+        var channel = Channel.CreateBounded<int>(1);
+        channel.Writer.Complete();
+        var source = new Source<int>([1, 2, 3]);
+
+        await Assert.ThrowsAsync<ChannelClosedException>(() => source.WriteToAsync(channel.Writer, Token));
+
+        Assert.Equal(1, source.Disposed);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_refused_at_once_and_by_its_name()
+    {
+        var pipeline = new Numbers();
+        IPipeline<int, string> none = null!;
+        ChannelReader<int> items = Channel.CreateUnbounded<int>().Reader;
+        IObservable<int> observable = new Source<int>([]).ToObservable();
+
+        Assert.Throws<ArgumentNullException>("pipeline", () => _ = none.StreamAsync(items, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("items", () => _ = pipeline.StreamAsync((ChannelReader<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("pipeline", () => _ = none.RunAllAsync(items, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("items", () => _ = pipeline.RunAllAsync((ChannelReader<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("pipeline", () => _ = none.StreamAsync(observable, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("items", () => _ = pipeline.StreamAsync((IObservable<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("pipeline", () => _ = none.RunAllAsync(observable, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("items", () => _ = pipeline.RunAllAsync((IObservable<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("pipeline", () => none.AsBlock(cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>("results", () => ((IAsyncEnumerable<int>)null!).ToObservable());
+        Assert.Throws<ArgumentNullException>("observer", () => observable.Subscribe(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("results", () => ((IAsyncEnumerable<int>)null!).WriteToAsync(Channel.CreateUnbounded<int>().Writer, Token));
+        await Assert.ThrowsAsync<ArgumentNullException>("writer", () => new Source<int>([]).WriteToAsync(null!, Token));
+    }
+
+    [Fact]
     public async Task A_subscription_that_is_disposed_ends_its_stream()
     {
         Channel<int> items = Channel.CreateUnbounded<int>();

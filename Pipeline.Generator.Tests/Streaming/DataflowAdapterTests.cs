@@ -91,6 +91,32 @@ public sealed class DataflowAdapterTests
         FormatException failure = await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token));
 
         Assert.Equal("upstream", failure.Message);
+        Assert.False(await block.SendAsync(1, Token));
+        while (pipeline.Splices.Streams.Count > 0) await Task.Yield();
+    }
+
+    [Fact]
+    public async Task A_block_that_has_failed_takes_no_more_items()
+    {
+        IPropagatorBlock<int, int> block = new Bounded(static _ => throw new FormatException()).AsBlock(cancellationToken: Token);
+        await block.SendAsync(1, Token);
+        await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token));
+
+        // Nobody is told when the other end has ended, too.
+        while (await block.SendAsync(2, Token)) await Task.Yield();
+    }
+
+    [Fact]
+    public async Task A_block_whose_consumer_takes_no_more_ends_when_it_is_faulted()
+    {
+        var bounded = new Bounded();
+        IPropagatorBlock<int, int> block = bounded.AsBlock(cancellationToken: Token);
+        for (int item = 0; item < 50; item++) await block.SendAsync(item, Token);
+
+        block.Fault(new FormatException());
+
+        await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token));
+        while (bounded.Splices.Streams.Count > 0) await Task.Yield();
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Generator.Tests.Running;
 
 namespace Pipelines.Generator.Tests.Streaming;
 

@@ -35,5 +35,7 @@ public sealed class OptionalTests
         Assert.True(new Optional<int>(1).Equals((object)new Optional<int>(1)));
         Assert.Equal(new Optional<int>(1).GetHashCode(), new Optional<int>(1).GetHashCode());
         Assert.NotEqual(new Optional<int>(1), new Optional<int>(2));
+        Assert.NotEqual(new Optional<int>(1).GetHashCode(), new Optional<int>(2).GetHashCode());
+        Assert.Equal(0, Optional<int>.None.GetHashCode());
     }
 }

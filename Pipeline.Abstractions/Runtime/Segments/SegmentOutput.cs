@@ -156,12 +156,6 @@ public sealed class SegmentOutput<T> : ILetterSlot
     /// <summary>Sends off a buffer that is full. It may be the last one of its slot, which has to be marked, so where there are slots it is kept until more comes.</summary>
     internal ValueTask SendFullAsync() => _order == OutputOrder.Slots ? default : SendAsync();
 
-    /// <summary>The same, if there is room for it.</summary>
-    internal void TrySendFull()
-    {
-        if (_order != OutputOrder.Slots) _ = TrySend();
-    }
-
     /// <summary>Sends off what is there, if there is room for it.</summary>
     /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
     internal bool TrySend()

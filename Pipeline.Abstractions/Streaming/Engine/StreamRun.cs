@@ -96,9 +96,10 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         }
         catch
         {
-            // The scheduler refuses. What it has taken before comes to its end by itself, if it lets it.
+            // The scheduler refuses. What it has taken before comes to its end by itself, if it lets it, and then the source goes.
             splices.Streams.Remove(this);
             StopInFront(_segments.Count);
+            _ = DisposeSourceBehindAsync(running);
             throw;
         }
 
@@ -194,6 +195,12 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     }
 
     private static Task StartNew(Func<Task> run, TaskScheduler scheduler) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+
+    private async Task DisposeSourceBehindAsync(List<Task> running)
+    {
+        foreach (Task pump in running) await pump.ConfigureAwait(false);
+        await _disposeSource!().ConfigureAwait(false);
+    }
 
     private void Register(CancellationToken token)
     {

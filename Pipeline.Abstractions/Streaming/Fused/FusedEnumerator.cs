@@ -107,20 +107,21 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
     }
 
     /// <summary>A stage or the source has thrown: the run is over, and the consumer gets the exception from its <c>await</c>.</summary>
-    protected ValueTask<bool> Fail(Exception exception)
-    {
-        Stop();
-        _hasFailed = true;
-        return StageFault.AsValueTask<bool>(Named(exception));
-    }
+    protected ValueTask<bool> Fail(Exception exception) => StageFault.AsValueTask<bool>(StopWith(exception));
 
     /// <summary>The same where the exception is on its way already: the caller throws it on, unless this throws it by its right name.</summary>
     protected void StopFor(Exception exception)
     {
+        Exception named = StopWith(exception);
+        if (named != exception) throw named;
+    }
+
+    /// <summary>The same where the caller sees to it that the consumer gets what this returns.</summary>
+    protected Exception StopWith(Exception exception)
+    {
         Stop();
         _hasFailed = true;
-        Exception named = Named(exception);
-        if (named != exception) throw named;
+        return Named(exception);
     }
 
     /// <summary>Who cancels by one of two tokens, gets an exception with the token that he knows.</summary>

@@ -65,11 +65,11 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
             }
             catch (Exception exception)
             {
-                Stop();
+                Exception named = StopWith(exception);
                 _runner.Abandon();
 
                 // Thrown while a sequence was being disposed because the consumer has left: who waits for that gets it.
-                if (!_output.TryFail(Named(exception))) throw;
+                if (!_output.TryFail(named)) throw;
                 return;
             }
 

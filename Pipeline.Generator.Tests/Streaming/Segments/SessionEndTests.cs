@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
@@ -105,6 +106,158 @@ public sealed class SessionEndTests
 
         Assert.Throws<TaskSchedulerException>(() => bounded.Start(new StreamOptions { TaskScheduler = new RefusingScheduler(refused) }, Token));
         Assert.Equal(0, bounded.Splices.Streams.Count);
+    }
+
+    [Fact]
+    public async Task Where_the_scheduler_refuses_a_later_worker_the_source_is_disposed_behind_the_first_one()
+    {
+        var source = new Source<int>([.. Enumerable.Range(0, 1_000_000)]) { Suspends = true };
+        var scheduler = new RefusingScheduler(1, () => SpinWait.SpinUntil(() => source.Given > 0));
+
+        await Assert.ThrowsAsync<TaskSchedulerException>(async () => await new Bounded().StreamAsync(source, new StreamOptions { TaskScheduler = scheduler }, Token).CountAsync(Token));
+
+        await UntilAsync(() => source.Disposed == 1);
+    }
+
+    [Fact]
+    public async Task A_session_without_items_ends_though_nobody_reads()
+    {
+        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
+
+        session.Complete();
+
+        await session.Completion.WaitAsync(Token);
+        Assert.Equal(0, session.Statistics.In);
+    }
+
+    [Fact]
+    public async Task A_session_whose_results_nobody_has_read_has_not_ended_and_is_cancelled_when_it_is_disposed()
+    {
+        var parts = new Watch();
+        PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(new StreamOptions { Parts = parts }, Token);
+        for (int item = 0; item < Count; item++) await session.Input.WriteAsync(item, Token);
+        session.Complete();
+        await UntilAsync(() => parts.Run!.HasEnded && session.Output.Count == Count);
+        Assert.True(session.Output.CanCount);
+        Assert.False(session.Completion.IsCompleted);
+        Assert.NotEqual(0, parts.Run!.Ports.Sum(static port => port.Rented));
+
+        await session.DisposeAsync();
+
+        Assert.True(session.Completion.IsCanceled);
+        Assert.False(session.Output.TryRead(out _));
+        Assert.Equal(0, parts.Run.Ports.Sum(static port => port.Rented));
+    }
+
+    [Fact]
+    public async Task What_a_session_counts_as_waiting_is_what_can_be_read()
+    {
+        await using PipelineSession<int, int> session = await WriteAsync(static item => item, Shape);
+        for (int left = Count; left > 0; left--)
+        {
+            await UntilAsync(() => session.Output.Count == left);
+            Assert.True(session.Output.TryRead(out _));
+        }
+
+        Assert.Equal(0, session.Output.Count);
+    }
+
+    [Fact]
+    public async Task A_reader_who_has_given_up_waits_no_more()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
+        ValueTask<bool> more = session.Output.WaitToReadAsync(cancellation.Token);
+        Assert.False(more.IsCompleted);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await more);
+        await session.Input.WriteAsync(1, Token);
+        Assert.Equal(1, await session.Output.ReadAsync(Token));
+    }
+
+    [Fact]
+    public async Task What_a_source_throws_when_it_is_disposed_ends_the_stream_in_place_of_its_end()
+    {
+        Line line = Line.Of(1).Map(static item => item, Shape);
+        IAsyncEnumerator<int> results = line.Streams.Stream(Items(), null, Token).GetAsyncEnumerator(Token);
+        Assert.True(await results.MoveNextAsync());
+
+        await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync());
+
+        await results.DisposeAsync();
+
+        static async IAsyncEnumerable<int> Items()
+        {
+            try
+            {
+                await Task.Yield();
+                yield return 1;
+            }
+            finally
+            {
+                throw new FormatException();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_stream_that_has_ended_is_not_kept_by_the_token_that_could_have_cancelled_it()
+    {
+        using var cancellation = new CancellationTokenSource();
+        WeakReference run = await RunAsync(cancellation.Token);
+
+        await UntilAsync(() =>
+        {
+            GC.Collect();
+            return !run.IsAlive;
+        });
+
+        static async Task<WeakReference> RunAsync(CancellationToken token)
+        {
+            var parts = new Watch();
+            await Line.Of(1).Map(static item => item, Shape).Streams.RunAllAsync(new Source<int>([1, 2, 3]), new StreamOptions { Parts = parts }, token);
+            return new WeakReference(parts.Run);
+        }
+    }
+
+    [Fact]
+    public async Task What_comes_behind_an_item_that_failed_is_not_begun_by_workers_that_keep_the_order_and_is_given_back()
+    {
+        var parts = new Watch();
+        var begun = new ConcurrentBag<int>();
+        TaskCompletionSource first = new(), second = new();
+        Line line = Line.Of(1).Wait(
+            async (item, _) =>
+            {
+                begun.Add(item);
+                if (item == 1) await second.Task;
+                if (item != 0) return item;
+                await first.Task;
+                throw new FormatException();
+            },
+            Shape with { Parallelism = 2 });
+        await using IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, 100)]), new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token);
+        Task<bool> more = results.MoveNextAsync().AsTask();
+        await parts.UntilStillAsync(Token);
+
+        first.SetResult();
+        await UntilAsync(() => parts.Run!.FirstFailure is not null);
+        second.SetResult();
+
+        await Assert.ThrowsAsync<FormatException>(() => more);
+        Assert.Equal([0, 1], begun.Order());
+        Assert.Equal(0, parts.Run!.Ports.Sum(static port => port.Rented));
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     private static async Task<PipelineSession<int, int>> WriteAsync(Func<int, int> map, SegmentShape shape)

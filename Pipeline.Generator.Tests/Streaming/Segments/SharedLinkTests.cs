@@ -14,40 +14,61 @@ public sealed class SharedLinkTests
         foreach (PumpSignal reader in new[] { first, second, third }) Assert.Equal(LinkRead.Empty, link.TryRead(out _, reader, waits: true));
 
         // The third is woken. But before he comes, the second looks, whom a splice has woken, and who sleeps no more.
-        Assert.Equal(LinkWrite.Sent, link.TryWrite(OneItem(), writer));
-        Assert.True(IsWoken(third));
+        Assert.Equal(LinkWrite.Sent, link.TryWrite(pool.RentFilled(1), writer));
+        Assert.True(third.IsSet());
         Assert.Equal(LinkRead.Ready, link.TryRead(out _, second, waits: false));
 
-        Assert.Equal(LinkWrite.Sent, link.TryWrite(OneItem(), writer));
-        Assert.True(IsWoken(first));
-        Assert.False(IsWoken(second));
-
-        StreamBuffer<int> OneItem()
-        {
-            StreamBuffer<int> buffer = pool.Rent(1);
-            buffer.Items[buffer.Count++] = 1;
-            return buffer;
-        }
-
-        static bool IsWoken(PumpSignal signal) => signal.WaitAsync().IsCompleted;
+        Assert.Equal(LinkWrite.Sent, link.TryWrite(pool.RentFilled(1), writer));
+        Assert.True(first.IsSet());
+        Assert.False(second.IsSet());
     }
 
     [Fact]
-    public void Marks_of_empty_slots_take_room()
+    public void A_reader_who_asks_twice_is_woken_once()
     {
-        var link = new SharedLink<int>(2, writers: 1);
+        var link = new SharedLink<int>(100, writers: 1);
+        var pool = new BufferPool<int>(1);
+        PumpSignal writer = new(null), first = new(null), second = new(null);
+        foreach (PumpSignal reader in new[] { first, second, second }) Assert.Equal(LinkRead.Empty, link.TryRead(out _, reader, waits: true));
+
+        link.TryWrite(pool.RentFilled(1), writer);
+        link.TryWrite(pool.RentFilled(2), writer);
+
+        Assert.True(second.IsSet());
+        Assert.True(first.IsSet());
+    }
+
+    [Fact]
+    public void It_ends_when_the_last_writer_has_nothing_more()
+    {
+        var link = new SharedLink<int>(100, writers: 2);
+        PumpSignal early = new(null), late = new(null);
+        Assert.Equal(LinkRead.Empty, link.TryRead(out _, early, waits: true));
+
+        link.Complete();
+
+        Assert.False(early.IsSet());
+        Assert.Equal(LinkRead.Empty, link.TryRead(out _, late, waits: true));
+
+        link.Complete();
+
+        Assert.True(late.IsSet());
+        Assert.Equal(LinkRead.Ended, link.TryRead(out _, late, waits: true));
+    }
+
+    [Fact]
+    public void A_writer_is_woken_once_for_each_time_that_it_was_full()
+    {
+        var link = new SharedLink<int>(1, writers: 1);
         var pool = new BufferPool<int>(1);
         var writer = new PumpSignal(null);
+        link.TryWrite(pool.RentFilled(1), writer);
+        Assert.Equal(LinkWrite.Full, link.TryWrite(pool.RentFilled(2), writer));
+        link.TryRead(out _, null, waits: false);
+        Assert.True(writer.IsSet());
 
-        Assert.Equal(LinkWrite.Sent, link.TryWrite(Mark(), writer));
-        Assert.Equal(LinkWrite.Sent, link.TryWrite(Mark(), writer));
-        Assert.Equal(LinkWrite.Full, link.TryWrite(Mark(), writer));
+        link.TryRead(out _, null, waits: false);
 
-        StreamBuffer<int> Mark()
-        {
-            StreamBuffer<int> buffer = pool.Rent(1);
-            buffer.EndsSlot = true;
-            return buffer;
-        }
+        Assert.False(writer.IsSet());
     }
 }

@@ -13,7 +13,7 @@ internal sealed class LinkInput<T> : PumpInput<T>
         LinkRead read = _lanes[_lane].TryRead(out buffer, reader, waits);
 
         // Slots were dealt in turns, so the results of the next one are in the next lane: no buffer has to be put back in order. Who ends a slot with a failure ends the stream.
-        if (_lanes.Length > 1 && read == LinkRead.Ready && buffer!.EndsSlot) _lane = _lane + 1 == _lanes.Length ? 0 : _lane + 1;
+        if (read == LinkRead.Ready && buffer!.EndsSlot) _lane = _lane + 1 == _lanes.Length ? 0 : _lane + 1;
         return read;
     }
 

@@ -34,8 +34,6 @@ internal sealed class SyncPump<TIn, TOut, TTable, TSegment>(SegmentRun segment, 
             {
                 Output.WorkerCounts.Finish(from - begin);
             }
-
-            if (results.Count >= results.Limit && from < to) Output.TrySendFull();
         }
 
         return true;

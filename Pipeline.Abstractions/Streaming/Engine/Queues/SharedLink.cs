@@ -27,7 +27,7 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
                 return LinkWrite.Full;
             }
 
-            if (_waitingWriters.Count > 0) _waitingWriters.Remove(writer);
+            _waitingWriters.Remove(writer);
             _buffers.Enqueue(buffer);
             _taken += weight;
             _queued += buffer.Count;
@@ -47,7 +47,7 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
             if (_buffers.TryDequeue(out buffer))
             {
                 // Who found something by other means, must not be signalled in place of one that sleeps.
-                if (_waitingReaders.Count > 0 && reader is not null) _waitingReaders.Remove(reader);
+                if (reader is not null) _waitingReaders.Remove(reader);
                 _taken -= buffer.Weight;
                 _queued -= buffer.Count;
                 read = LinkRead.Ready;
@@ -60,7 +60,7 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
             }
 
             // At half, so that reader and writer don't take turns item by item.
-            if (_waitingWriters.Count > 0 && _taken <= Capacity / 2) writers = TakeAll(_waitingWriters);
+            if (_taken <= Capacity / 2) writers = TakeAll(_waitingWriters);
         }
 
         foreach (PumpSignal writer in writers) writer.Set();

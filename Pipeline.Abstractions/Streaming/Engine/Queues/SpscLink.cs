@@ -88,7 +88,6 @@ internal sealed class SpscLink<T> : Link<T>
 
     public override void Close()
     {
-        if (_isClosed) return;
         _isClosed = true;
         Interlocked.MemoryBarrier();
         Wake(ref _waitingReader);

@@ -1,0 +1,131 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>Which queues lie between two segments, and how large they and their buffers are.</summary>
+public sealed class PortTests
+{
+    private static readonly SegmentShape One = new(0, 1);
+    private static readonly SegmentShape Ordered = new(0, 1) { Parallelism = 4 };
+    private static readonly SegmentShape Unordered = new(0, 1) { Parallelism = 4, Ordered = false };
+
+    [Fact]
+    public void Between_single_workers_there_is_one_queue_without_a_lock()
+    {
+        Port<int> port = Make(One, One, capacity: 100);
+
+        Assert.IsType<SpscLink<int>>(Assert.Single(port.Lanes));
+        Assert.Equal(100, port.Lanes[0].Capacity);
+    }
+
+    [Fact]
+    public void Ordered_workers_have_a_queue_each_and_share_the_capacity()
+    {
+        foreach (Port<int> port in new[] { Make(One, Ordered, capacity: 100), Make(Ordered, One, capacity: 100) })
+        {
+            Assert.Equal(4, port.Lanes.Length);
+            Assert.All(port.Lanes, static lane => Assert.Equal(25, Assert.IsType<SpscLink<int>>(lane).Capacity));
+            Assert.Equal(100, port.MostQueued);
+        }
+    }
+
+    [Fact]
+    public void Workers_without_order_share_one_queue()
+    {
+        foreach (Port<int> port in new[] { Make(One, Unordered, capacity: 100), Make(Unordered, One, capacity: 100) })
+        {
+            Assert.Equal(100, Assert.IsType<SharedLink<int>>(Assert.Single(port.Lanes)).Capacity);
+        }
+    }
+
+    [Fact]
+    public void In_front_of_a_consumer_others_may_drain_the_queue()
+    {
+        Assert.IsType<SharedLink<int>>(Assert.Single(Make(One, One with { IsConsumer = true }, capacity: 100).Lanes));
+    }
+
+    [Fact]
+    public void A_queue_of_several_writers_ends_with_the_last_of_them()
+    {
+        Link<int> link = Make(Unordered, One, capacity: 100).Lanes[0];
+        for (int left = 3; left > 0; left--) link.Complete();
+        Assert.Equal(LinkRead.Empty, link.TryRead(out _, null, waits: false));
+
+        link.Complete();
+
+        Assert.Equal(LinkRead.Ended, link.TryRead(out _, null, waits: false));
+    }
+
+    [Theory]
+    [InlineData(100, 64, 50)]
+    [InlineData(100, 10, 10)]
+    [InlineData(3, 64, 1)]
+    [InlineData(1, 64, 1)]
+    public void A_buffer_takes_half_of_a_queue_at_most_and_one_item_at_least(int capacity, int most, int expected)
+    {
+        Assert.Equal(expected, Make(One, One, capacity, most).BufferSize);
+    }
+
+    [Fact]
+    public void A_queue_has_room_for_one_item_for_each_worker()
+    {
+        Port<int> port = Make(One, Ordered, capacity: 2);
+
+        Assert.All(port.Lanes, static lane => Assert.Equal(1, lane.Capacity));
+        Assert.Equal(4, port.MostQueued);
+    }
+
+    [Fact]
+    public void Batches_are_formed_in_front_of_ordered_workers_and_go_through_the_queue_as_a_whole()
+    {
+        Port<int> port = Make(One, Ordered with { BatchSize = 50 }, capacity: 100);
+
+        Assert.True(port.HasBatches);
+        Assert.Equal(50, port.BufferSize);
+        Assert.Equal(50, port.BufferSizeFor(0));
+        Assert.Equal(200, port.MostQueued);
+        Assert.False(Make(One, One with { BatchSize = 50 }, capacity: 100).HasBatches);
+    }
+
+    [Fact]
+    public void Where_workers_take_them_buffers_grow_with_what_lies_in_front_of_each_of_them()
+    {
+        Port<int> port = Make(One, Unordered, capacity: 100);
+        Assert.Equal(1, port.BufferSizeFor(0));
+
+        port.Lanes[0].TryWrite(new BufferPool<int>(8).RentFilled(1, 2, 3, 4, 5, 6, 7, 8), new PumpSignal(null));
+
+        Assert.Equal(8, port.BufferSizeFor(0));
+        Assert.Equal(50, Make(One, One, capacity: 100).BufferSizeFor(0));
+    }
+
+    [Fact]
+    public void Of_ordered_workers_each_has_what_lies_in_its_own_queue()
+    {
+        Port<int> port = Make(One, Ordered, capacity: 100);
+
+        port.Lanes[1].TryWrite(new BufferPool<int>(2).RentFilled(1, 2), new PumpSignal(null));
+
+        Assert.Equal((1, 8), (port.BufferSizeFor(0), port.BufferSizeFor(1)));
+    }
+
+    [Fact]
+    public void It_counts_what_waits_in_all_queues_and_the_buffers_of_all_writers()
+    {
+        Port<int> port = Make(Ordered, One, capacity: 100);
+        var writer = new PumpSignal(null);
+        BufferPool<int> first = port.NewPool(), second = port.NewPool();
+        port.Lanes[0].TryWrite(first.RentFilled(1, 2), writer);
+        port.Lanes[1].TryWrite(second.RentFilled(3), writer);
+
+        Assert.Equal(3, port.Queued);
+        Assert.Equal(2, port.Rented);
+
+        port.Drain();
+
+        Assert.Equal(0, port.Queued);
+        Assert.Equal(0, port.Rented);
+    }
+
+    private static Port<int> Make(SegmentShape from, SegmentShape to, int capacity, int most = 64) => new(StreamParts.Default, from, to, capacity, most);
+}

@@ -1,0 +1,298 @@
+using System.Runtime.ExceptionServices;
+using Pipelines.Generator.Tests.Streaming.Simulating;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>When a worker's results go on, in which buffers, and under which pin.</summary>
+public sealed class SegmentOutputTests
+{
+    private static readonly SegmentShape One = new(0, 1);
+    private static readonly SegmentShape Workers = new(0, 1) { Parallelism = 2 };
+    private static readonly StageFailure Letter = new("S0", 1, new FormatException(), 0);
+
+    private readonly SpliceTable<SimulatedTable> _splices = Line.Of(1).Splices;
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly SimulatedTable _table;
+    private readonly int _cell;
+
+    public SegmentOutputTests() => _table = _splices.Enter(out _cell);
+
+    [Fact]
+    public async Task Results_go_on_when_a_buffer_is_full_and_the_rest_when_it_is_sent()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 2);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+
+        await GiveAsync(output, 1);
+        Assert.Equal(0, port.Queued);
+        Assert.True(output.HasResults);
+        await GiveAsync(output, 2);
+        Assert.Equal(2, port.Queued);
+        Assert.False(output.HasResults);
+        await GiveAsync(output, 3);
+        await output.SendAsync();
+
+        Assert.Equal([1, 2], Read(port).Items[..2]);
+        Assert.Equal(1, Read(port).Count);
+    }
+
+    [Fact]
+    public async Task Results_of_two_versions_are_never_in_one_buffer()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 8);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        await GiveAsync(output, 1);
+        _splices.Publish(new Splice().Disable("S0"));
+        SimulatedTable next = _splices.Enter(out int cell);
+
+        await output.GiveAsync(next, cell, 2);
+        await output.SendAsync();
+
+        StreamBuffer<int> first = Read(port), second = Read(port);
+        Assert.Equal((_table, 1), (first.Table, first.Count));
+        Assert.Equal((next, 1), (second.Table, second.Count));
+    }
+
+    [Fact]
+    public async Task A_result_waits_until_there_is_room_for_it()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 1, capacity: 2);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        await GiveAsync(output, 1);
+        await GiveAsync(output, 2);
+
+        ValueTask third = GiveAsync(output, 3);
+        Assert.False(third.IsCompleted);
+        Assert.Equal(1, Read(port).Items[0]);
+        await third;
+
+        Assert.Equal([2, 3], new[] { Read(port).Items[0], Read(port).Items[0] });
+    }
+
+    [Fact]
+    public async Task Where_slots_are_marked_a_full_buffer_is_kept_until_it_is_known_whether_it_is_the_last_one()
+    {
+        Port<int> port = MakePort(Workers, One, bufferSize: 2);
+        SegmentOutput<int> output = Make(port, OutputOrder.Slots);
+        await GiveAsync(output, 1);
+        await GiveAsync(output, 2);
+        await output.SendFullAsync();
+        Assert.Equal(0, port.Queued);
+
+        await GiveAsync(output, 3);
+        Assert.False(Read(port).EndsSlot);
+        await output.EndSlotAsync();
+        Assert.True(Read(port).EndsSlot);
+
+        await output.EndSlotAsync();
+        StreamBuffer<int> empty = Read(port);
+        Assert.Equal((0, true), (empty.Count, empty.EndsSlot));
+    }
+
+    [Fact]
+    public async Task Where_buffers_are_dealt_each_is_a_slot_and_they_go_to_the_workers_in_turns()
+    {
+        Port<int> port = MakePort(One, Workers, bufferSize: 1);
+        SegmentOutput<int> output = Make(port, OutputOrder.Deal);
+
+        for (int item = 0; item < 4; item++) await GiveAsync(output, item);
+        await output.EndSlotAsync();
+
+        foreach (int expected in new[] { 0, 1, 2, 3 })
+        {
+            StreamBuffer<int> buffer = Read(port, lane: expected % 2);
+            Assert.Equal((expected, true), (buffer.Items[0], buffer.EndsSlot));
+        }
+
+        Assert.All(port.Lanes, static lane => Assert.Equal(LinkRead.Empty, lane.TryRead(out _, null, waits: false)));
+        output.Complete();
+        Assert.All(port.Lanes, static lane => Assert.Equal(LinkRead.Ended, lane.TryRead(out _, null, waits: false)));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Dead_letters_take_the_room_of_results_and_keep_their_places(bool putsAside)
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 3);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        output.PutsLettersAside = putsAside;
+        output.Enter(_table, _cell);
+        Assert.False(output.IsCrowded);
+
+        ((ILetterSlot)output).Add(Letter);
+        Assert.Equal(!putsAside, output.HasResults);
+        Assert.False(output.IsCrowded);
+        output.TryOpen(_table, _cell, borrows: false)!.Count++;
+        ((ILetterSlot)output).Add(Letter);
+
+        Assert.True(output.IsCrowded);
+        Assert.Equal([0, 1], output.Held!.Letters!.Select(static letter => letter.Position));
+        ((ILetterSlot)output).Add(Letter);
+        output.PlaceLetters();
+        output.PlaceLetters();
+        Assert.Equal(3, output.Held.Letters!.Count);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_fills_a_buffer_sends_it()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 2);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+
+        await GiveAsync(output, 1);
+        await output.GiveAsync(_table, _cell, Letter);
+
+        Assert.False(output.HasResults);
+        StreamBuffer<int> buffer = Read(port);
+        Assert.Equal((1, 1), (buffer.Count, Assert.Single(buffer.Letters!).Position));
+    }
+
+    [Fact]
+    public async Task Dead_letters_take_no_room_in_a_batch()
+    {
+        Port<int> port = MakePort(One, Workers with { BatchSize = 2 }, bufferSize: 2);
+        SegmentOutput<int> output = Make(port, OutputOrder.Deal);
+        output.Enter(_table, _cell);
+
+        await output.GiveAsync(_table, _cell, Letter);
+        ((ILetterSlot)output).Add(Letter);
+        await GiveAsync(output, 1);
+        Assert.True(output.HasResults);
+        await GiveAsync(output, 2);
+
+        StreamBuffer<int> batch = Read(port);
+        Assert.Equal((2, 2), (batch.Count, batch.Letters!.Count));
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_was_put_aside_goes_with_what_is_sent()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        output.PutsLettersAside = true;
+        output.Enter(_table, _cell);
+
+        ((ILetterSlot)output).Add(Letter);
+        await output.SendAsync();
+        Assert.Single(Read(port).Letters!);
+
+        ((ILetterSlot)output).Add(Letter);
+        await GiveAsync(output, 1);
+        ((ILetterSlot)output).Add(Letter);
+        await output.SendAsync();
+        Assert.Equal([0, 1], Read(port).Letters!.Select(static letter => letter.Position));
+
+        ((ILetterSlot)output).Add(Letter);
+        output.TakeOverPin(new BufferPool<int>(1).Rent(1));
+        Assert.True(output.HasResults);
+    }
+
+    [Fact]
+    public void What_is_sent_while_the_input_is_still_there_has_a_pin_of_its_own()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        output.TryOpen(_table, _cell, borrows: true)!.Count++;
+        Assert.Equal(1, _table.Describe().Items);
+
+        Assert.True(output.TrySend());
+
+        Assert.Equal(2, _table.Describe().Items);
+    }
+
+    [Fact]
+    public void What_borrows_the_pin_of_an_input_takes_it_over_when_that_is_through()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        StreamBuffer<int> input = new BufferPool<int>(4).RentFilled(1);
+        input.TakeOverPin(_table, _cell);
+        output.TryOpen(_table, _cell, borrows: true)!.Count++;
+
+        output.TakeOverPin(input);
+        input.Release();
+        Assert.Equal(1, _table.Describe().Items);
+
+        Assert.True(output.TrySend());
+        Read(port).Release();
+        Assert.Equal(0, _table.Describe().Items);
+    }
+
+    [Fact]
+    public void An_input_buffer_that_is_through_is_used_for_the_next_results_and_no_second_one_is_kept()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        var home = new BufferPool<int>(4);
+        StreamBuffer<int> input = home.RentFilled(1);
+
+        Assert.False(output.TryAdopt(new BufferPool<int>(8).Rent(8)));
+        Assert.False(output.TryAdopt(new BufferPool<string>(4).Rent(4)));
+        Assert.True(output.TryAdopt(input));
+        Assert.False(output.TryAdopt(home.Rent(4)));
+        Assert.Same(input, output.TryOpen(_table, _cell, borrows: false));
+        Assert.Equal((0, 4), (input.Count, input.Limit));
+
+        output.Complete();
+        Assert.Equal(1, home.Rented);
+    }
+
+    [Fact]
+    public async Task Where_nobody_takes_results_any_more_they_are_given_back_and_the_worker_is_told()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        await GiveAsync(output, 1);
+        port.Close();
+
+        OperationCanceledException stopped = await Assert.ThrowsAsync<OperationCanceledException>(async () => await output.SendAsync());
+
+        Assert.Equal(_cancellation.Token, stopped.CancellationToken);
+        Assert.False(output.HasResults);
+        Assert.Equal(0, port.Rented);
+        Assert.Equal(1, _table.Describe().Items);
+    }
+
+    [Fact]
+    public async Task What_was_not_sent_is_given_back_at_the_end()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        await GiveAsync(output, 1);
+
+        output.Complete();
+
+        Assert.Equal(0, port.Rented);
+        Assert.Equal(1, _table.Describe().Items);
+        Assert.Equal(LinkRead.Ended, port.Lanes[0].TryRead(out _, null, waits: false));
+    }
+
+    [Fact]
+    public async Task A_failure_comes_behind_what_was_given_and_is_no_error_where_the_stream_has_ended()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        ExceptionDispatchInfo failure = ExceptionDispatchInfo.Capture(new FormatException());
+        await GiveAsync(output, 1);
+
+        await output.FailAsync(failure);
+        Assert.Equal(1, Read(port).Count);
+        Assert.Same(failure, Read(port).Failure);
+
+        port.Close();
+        await output.FailAsync(failure);
+        Assert.False(output.HasResults);
+    }
+
+    private static Port<int> MakePort(SegmentShape from, SegmentShape to, int bufferSize, int capacity = 64) => new(StreamParts.Default, from, to, capacity, bufferSize);
+
+    private static StreamBuffer<int> Read(Port<int> port, int lane = 0)
+    {
+        Assert.Equal(LinkRead.Ready, port.Lanes[lane].TryRead(out StreamBuffer<int>? buffer, null, waits: false));
+        return buffer!;
+    }
+
+    private SegmentOutput<int> Make(Port<int> port, OutputOrder order) => new(port, order, lane: 0, new WorkerCounts(One, takesLetters: true), new PumpSignal(null), _cancellation.Token);
+
+    private ValueTask GiveAsync(SegmentOutput<int> output, int result) => output.GiveAsync(_table, _cell, result);
+}

@@ -1,0 +1,181 @@
+using Pipelines.Generator.Tests.Doubles;
+using Pipelines.Generator.Tests.Examples;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>What a stream counts, and says of itself.</summary>
+public sealed class StatisticsTests
+{
+    private static readonly SegmentShape First = new(0, 1);
+    private static readonly SegmentShape Second = new(1, 1) { Capacity = 8 };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Each_stage_has_what_came_to_it_what_left_it_and_what_was_lost_there()
+    {
+        Assert.Equal(
+            [new("IsEven", 5, 3, 2, 0, 0), new("Look", 3, 3, 0, 0, 0), new("Pass", 3, 3, 0, 0, 0)],
+            (await CountAsync(new Halves(), [0, 1, 2, 3, 4], dropped: 2, failed: 0)).Stages);
+        Assert.Equal(
+            [new("Couple", 3, 6, 0, 0, 0), new("Check", 6, 3, 0, 3, 0), new("Pass", 3, 3, 0, 0, 0)],
+            (await CountAsync(new Couples(), [0, 1, 2], dropped: 0, failed: 3)).Stages);
+        Assert.Equal(
+            [new("Check", 6, 4, 0, 2, 0), new("Pack", 4, 4, 0, 0, 0)],
+            (await CountAsync(new Parcels(), [1, -1, 2, -2, 3, 4], dropped: 0, failed: 2)).Stages);
+    }
+
+    [Fact]
+    public async Task The_queue_that_is_counted_is_that_in_front_of_the_first_stage_of_a_segment()
+    {
+        var gate = new TaskCompletionSource();
+        var parts = new Watch();
+        Line line = Line.Of(3).Map(static item => item, First).Wait(
+            async (item, token) =>
+            {
+                await gate.Task.WaitAsync(token);
+                return item;
+            },
+            new SegmentShape(1, 2) { Capacity = 4 });
+        await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { Parts = parts, MaxBuffer = 1 }, Token);
+        for (int item = 0; item < 7; item++) await session.Input.WriteAsync(item, Token);
+        await parts.UntilStillAsync(Token);
+
+        // The writer goes on when the queue is half empty, so it need not be full.
+        Assert.Equal([0, 0], session.Statistics.Stages.Where(static stage => stage.Name != "S1").Select(static stage => stage.QueueLength));
+        Assert.InRange(session.Statistics.Stages[1].QueueLength, 3, 4);
+
+        gate.SetResult();
+        session.Complete();
+        Assert.Equal(7, await session.Output.ReadAllAsync(Token).CountAsync(Token));
+        Assert.Equal([0, 0, 0], session.Statistics.Stages.Select(static stage => stage.QueueLength));
+    }
+
+    [Fact]
+    public async Task Time_is_counted_until_the_stream_has_ended()
+    {
+        var clock = new ManualClock();
+        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { TimeProvider = clock }, Token);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.FromSeconds(1), session.Statistics.Elapsed);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        session.Complete();
+        await session.Completion.WaitAsync(Token);
+
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(TimeSpan.FromSeconds(2), session.Statistics.Elapsed);
+    }
+
+    [Fact]
+    public async Task The_observer_hears_of_every_1024_items_and_once_of_the_end()
+    {
+        var reports = new Reports();
+        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second with { Capacity = 0 });
+        IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, 2100)]), new StreamOptions { Progress = reports }, Token).GetAsyncEnumerator(Token);
+        while (await results.MoveNextAsync())
+        {
+            // To the end.
+        }
+
+        Assert.Equal([1024, 2048, 2100], reports.All.Select(static report => report.In));
+        await results.DisposeAsync();
+        Assert.Equal(3, reports.All.Count);
+    }
+
+    [Fact]
+    public async Task The_observer_of_a_stream_whose_consumer_leaves_hears_of_the_end_once()
+    {
+        var reports = new Reports();
+        IAsyncEnumerator<int> results = Line.Of(1).Map(static item => item, First).Streams.Stream(new Source<int>([1, 2, 3]), new StreamOptions { Progress = reports }, Token).GetAsyncEnumerator(Token);
+        Assert.True(await results.MoveNextAsync());
+
+        await results.DisposeAsync();
+
+        Assert.Equal(1, Assert.Single(reports.All).Out);
+    }
+
+    [Theory]
+    [InlineData(0, 256 + (2 * 64) + 64)]
+    [InlineData(1, 1 + (2 * 1) + 1)]
+    [InlineData(100, 100 + (2 * 50) + 50)]
+    public async Task The_bound_is_what_waits_in_the_queue_and_lies_at_its_ends_and_in_hand_of_the_source(int capacity, int expected)
+    {
+        // The output's queue, and a buffer at each of its ends.
+        const int Output = 256 + (2 * 64);
+        var parts = new Watch();
+        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second with { Capacity = capacity });
+
+        await line.Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
+
+        Assert.Equal(expected + Output, parts.Run!.Bound);
+    }
+
+    [Theory]
+    [InlineData(1, true, false, 64)]
+    [InlineData(2, true, false, 16)]
+    [InlineData(2, false, false, 16)]
+    [InlineData(2, true, true, 1)]
+    [InlineData(1, true, true, 64)]
+    public async Task What_takes_long_is_spread_over_workers_and_not_sent_together(int workers, bool ordered, bool isAsync, int expected)
+    {
+        var parts = new Watch();
+        SegmentShape shape = Second with { Capacity = 256, Parallelism = workers, Ordered = ordered };
+        Line line = Line.Of(2).Map(static item => item, First);
+        line = isAsync ? line.Wait(static (item, _) => new(item), shape) : line.Map(static item => item, shape);
+
+        await line.Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
+
+        Assert.Equal(expected, parts.Run!.Ports.OfType<Port<int>>().First().BufferSize);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 256)]
+    [InlineData(7, 0, 7)]
+    [InlineData(0, 9, 9)]
+    [InlineData(7, 9, 7)]
+    public async Task The_input_of_a_session_has_the_capacity_of_the_first_queue_that_says_one(int first, int second, int expected)
+    {
+        Line line = Line.Of(2).Map(static item => item, First with { Capacity = first }).Map(static item => item, Second with { Capacity = second });
+
+        await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
+
+        Assert.Equal(expected, session.InputCapacity);
+    }
+
+    [Fact]
+    public async Task A_worker_without_stages_fills_a_first_queue_and_stands_between_workers_and_forms_their_batches()
+    {
+        SegmentShape workers = new(0, 1) { Parallelism = 2 };
+        SegmentShape batches = new(0, 1) { BatchSize = 3 };
+        Assert.Equal(1, await SegmentsAsync(static line => line.Map(static item => item, First)));
+        Assert.Equal(2, await SegmentsAsync(static line => line.Map(static item => item, First with { Capacity = 1 })));
+        Assert.Equal(2, await SegmentsAsync(line => line.Map(static item => item, workers)));
+        Assert.Equal(2, await SegmentsAsync(line => line.Sum(batches)));
+        Assert.Equal(3, await SegmentsAsync(line => line.Sum(batches with { Parallelism = 2 })));
+        Assert.Equal(2, await SegmentsAsync(line => line.Sum(batches with { Parallelism = 2, Ordered = false })));
+        Assert.Equal(2, await SegmentsAsync(static line => line.Map(static item => item, First).Map(static item => item, Second)));
+        Assert.Equal(3, await SegmentsAsync(line => line.Map(static item => item, workers).Map(static item => item, Second)));
+        Assert.Equal(4, await SegmentsAsync(line => line.Map(static item => item, workers).Map(static item => item, Second with { Parallelism = 2 })));
+
+        static async Task<int> SegmentsAsync(Func<Line, Line> build)
+        {
+            var parts = new Watch();
+            await build(Line.Of(2)).Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
+            return parts.Run!.Segments.Count;
+        }
+    }
+
+    private static async Task<StreamStatistics> CountAsync(IPipeline<int, int> pipeline, int[] items, int dropped, int failed)
+    {
+        await using PipelineSession<int, int> session = pipeline.Start(cancellationToken: Token);
+        foreach (int item in items) await session.Input.WriteAsync(item, Token);
+        session.Complete();
+        int results = await session.Output.ReadAllAsync(Token).CountAsync(Token);
+        StreamStatistics counted = session.Statistics;
+        Assert.Equal((items.Length, results, dropped, failed), (counted.In, counted.Out, counted.Dropped, counted.Failed));
+        Assert.Equal((0, 0), (counted.InputQueueLength, counted.OutputQueueLength));
+        return counted;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Runtime.ExceptionServices;
+using Pipelines.Generator.Tests.Examples;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>What a buffer weighs in a queue, and what is left of it when it is given back.</summary>
+public sealed class StreamBufferTests
+{
+    private static readonly StageFailure Failure = new("stage", 1, new InvalidOperationException(), 0);
+
+    [Fact]
+    public void Items_dead_letters_and_the_mark_of_an_empty_slot_take_room_and_a_failure_takes_none()
+    {
+        var pool = new BufferPool<int>(4);
+        StreamBuffer<int> buffer = pool.RentFilled(1, 2);
+        Assert.Equal(2, buffer.Weight);
+
+        buffer.Add(Failure, takesRoom: false);
+        buffer.EndsSlot = true;
+        Assert.Equal(3, buffer.Weight);
+
+        buffer.DropItems();
+        Assert.Equal(1, buffer.Weight);
+        Assert.Equal(1, pool.RentMark().Weight);
+        Assert.Equal(0, pool.Rent(4).Weight);
+    }
+
+    [Fact]
+    public void A_dead_letter_takes_the_room_of_an_item_but_not_in_a_batch()
+    {
+        StreamBuffer<int> buffer = new BufferPool<int>(4).Rent(4);
+
+        buffer.Add(Failure, takesRoom: false);
+        Assert.Equal(4, buffer.Limit);
+
+        buffer.Add(Failure, takesRoom: true);
+        Assert.Equal(3, buffer.Limit);
+    }
+
+    [Fact]
+    public void A_dead_letter_stands_behind_the_items_that_came_before_it()
+    {
+        StreamBuffer<int> buffer = new BufferPool<int>(4).RentFilled(1, 2);
+        buffer.Add(Failure, takesRoom: true);
+        Assert.Equal(2, Assert.Single(buffer.Letters!).Position);
+
+        buffer.DropItems();
+        Assert.Equal(0, Assert.Single(buffer.Letters!).Position);
+    }
+
+    [Fact]
+    public void What_was_in_it_can_be_collected_when_it_is_given_back_or_its_items_are_dropped()
+    {
+        var pool = new BufferPool<string>(2);
+        StreamBuffer<string> buffer = pool.Rent(2);
+        buffer.Items[buffer.Count++] = "first";
+        buffer.DropItems();
+        Assert.Null(buffer.Items[0]);
+
+        buffer.Items[buffer.Count++] = "second";
+        buffer.Release();
+        Assert.Null(buffer.Items[0]);
+    }
+
+    [Fact]
+    public void It_is_as_good_as_new_when_it_is_rented_again()
+    {
+        var pool = new BufferPool<int>(2);
+        StreamBuffer<int> buffer = pool.RentFilled(1);
+        buffer.EndsSlot = true;
+        buffer.Add(Failure, takesRoom: true);
+        buffer.Failure = ExceptionDispatchInfo.Capture(Failure.Exception);
+        buffer.Release();
+
+        StreamBuffer<int> again = pool.Rent(2);
+
+        Assert.Same(buffer, again);
+        Assert.Equal((0, 2, false), (again.Count, again.Limit, again.EndsSlot));
+        Assert.Null(again.Failure);
+        Assert.Null(again.Letters);
+        Assert.Equal(1, pool.Rented);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Its_items_have_left_the_pipeline_when_it_is_given_back_or_given_up(bool isForgotten)
+    {
+        var splices = new SpliceTable<BareTable>(Plain.Descriptor, static state => new BareTable(state));
+        var pool = new BufferPool<int>(2);
+        StreamBuffer<int> buffer = pool.RentFilled(1);
+        BareTable table = splices.Enter(out int cell);
+        buffer.TakeOverPin(table, cell);
+        Assert.Equal(1, table.Describe().Items);
+
+        if (isForgotten) buffer.Forget();
+        else buffer.Release();
+
+        Assert.Equal(0, table.Describe().Items);
+        Assert.Equal(0, pool.Rented);
+        Assert.Equal(isForgotten, pool.Rent(2) != buffer);
+    }
+
+    private sealed class BareTable(TableState state) : PipelineTable(state);
+}
