@@ -67,6 +67,16 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
+    public async Task A_stream_without_queues_counts_items_that_could_not_be_expanded()
+    {
+        var forgiving = new Forgiving(static number => number == 2 ? throw new FormatException() : [number, -number]);
+
+        StreamSummary summary = await forgiving.RunAllAsync([1, 2, 3], cancellationToken: Token);
+
+        Assert.Equal((3, 4, 0, 1), (summary.In, summary.Out, summary.Dropped, summary.Failed));
+    }
+
+    [Fact]
     public async Task A_stream_counts_failures_apart_from_what_filters_drop() =>
         Assert.Equal(new StreamSummary(In: 5, Out: 3, Dropped: 0, Failed: 2, default), await new Risky().RunAllAsync(["1", "x", "2", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
 

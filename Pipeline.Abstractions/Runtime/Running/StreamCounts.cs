@@ -54,13 +54,9 @@ public class StreamCounts
         Add(ref _dropped, 1);
     }
 
-    /// <summary>A stage fails on an item, which does not go on.</summary>
+    /// <summary>A stage of a segment fails on an item, which does not go on.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
-    public void CountFailed(int stage)
-    {
-        if (_stages is null) CountFailed();
-        else CountLost(stage, 1);
-    }
+    public void CountFailed(int stage) => CountLost(stage, 1);
 
     /// <summary>A stage fails where nobody waits for a single result: as a batch is given to it, or while it expands an item.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>

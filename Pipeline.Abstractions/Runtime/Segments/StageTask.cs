@@ -35,7 +35,7 @@ public static class StageTask
         }
         catch
         {
-            await task.AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | Continuing(output));
+            await task.AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             throw;
         }
 
@@ -51,12 +51,10 @@ public static class StageTask
         }
         catch
         {
-            await ((Task)task.AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | Continuing(output));
+            await ((Task)task.AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             throw;
         }
 
         return await task.ConfigureAwait(output.KeepContext);
     }
-
-    private static ConfigureAwaitOptions Continuing<T>(SegmentOutput<T> output) => output.KeepContext ? ConfigureAwaitOptions.ContinueOnCapturedContext : ConfigureAwaitOptions.None;
 }
