@@ -1,0 +1,108 @@
+using Pipelines.Generator.Tests.Streaming.Segments;
+using Pipelines.Generator.Tests.Streaming.Simulating;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Splicing;
+
+/// <summary>How threads share the cells in which items are counted. In which order they may do so, is for the exploration.</summary>
+public sealed class PinCountTests
+{
+    private const int Cells = 16;
+    private const int Probes = 4;
+
+    private readonly SpliceTable<SimulatedTable> _splices = Line.Of(1).Splices;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Items_of_many_threads_are_counted_and_may_leave_on_another_one(bool isContended)
+    {
+        const int Threads = 3 * Cells;
+        SimulatedTable table = _splices.Current;
+        if (isContended) table.StartContended();
+        int[] cells = [.. Enumerable.Range(0, Threads).Select(_ => OnThread(() =>
+        {
+            // The second time the thread knows its cell.
+            _splices.Enter(out int first);
+            table.ExitHere(first);
+            _splices.Enter(out int second);
+            return second;
+        }))];
+        Assert.Equal(Threads, table.Describe().Items);
+
+        Task<SpliceResult> splice = _splices.ApplyAsync(new Splice().Disable("S0"), Token).AsTask();
+        for (int left = Threads; left > 0; left--)
+        {
+            Assert.False(splice.IsCompleted);
+            Assert.Equal(left, table.Describe().Items);
+            table.Exit(cells[left - 1]);
+        }
+
+        Assert.True((await splice).Quiescent);
+        Assert.True(table.IsEmpty);
+        Assert.Equal(0, table.Describe().Items);
+    }
+
+    [Fact]
+    public void Sixteen_items_of_other_threads_are_reason_enough_for_more_cells()
+    {
+        SimulatedTable table = _splices.Current;
+        _splices.Enter(out _);
+        for (int item = 1; item < 16; item++) OnThread(() => _splices.Enter(out _));
+        Assert.False(table.IsContended);
+
+        OnThread(() => _splices.Enter(out _));
+
+        Assert.True(table.IsContended);
+        Assert.Equal(17, table.Describe().Items);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_table_has_more_cells_from_the_start_where_the_one_before_it_had_them(bool isContended)
+    {
+        if (isContended) _splices.Current.StartContended();
+
+        _splices.Publish(new Splice().Disable("S0"));
+
+        Assert.Equal(isContended, _splices.Current.IsContended);
+    }
+
+    [Fact]
+    public void A_thread_takes_a_free_cell_near_by_and_joins_another_one_where_there_is_none()
+    {
+        // Three of the four cells are beyond the end.
+        nuint page = Enumerable.Range(0, 10_000).Select(static page => (nuint)page).First(static page => PinStripes.First(page) == Cells - 1);
+        var stripes = new PinStripes();
+
+        (int Cell, bool Owns)[] found = [.. Enumerable.Range(0, Probes + 1).Select(_ => OnThread(() =>
+        {
+            (int Cell, bool Owns) first = (stripes.Find<Unobserved>(page, out bool owns), owns);
+            Assert.Equal(first, (stripes.Find<Unobserved>(page, out owns), owns));
+            return first;
+        }))];
+
+        Assert.Equal([(15, true), (0, true), (1, true), (2, true), (15, false)], found);
+    }
+
+    [Fact]
+    public void The_stacks_of_threads_lead_to_different_cells()
+    {
+        const int Stacks = 256;
+        const int PagesOfRegion = 64;
+        int[] cells = [.. Enumerable.Range(1, Stacks).Select(static stack => PinStripes.First((nuint)(stack * PagesOfRegion)))];
+
+        Assert.All(cells, static cell => Assert.InRange(cell, 0, Cells - 1));
+        Assert.All(cells.CountBy(static cell => cell), static cell => Assert.InRange(cell.Value, Stacks / Cells / 2, Stacks / Cells * 2));
+        Assert.Equal(Cells, cells.Distinct().Count());
+        Assert.Equal(PinStripes.First(PagesOfRegion), PinStripes.First(PagesOfRegion + 1));
+    }
+
+    private static T OnThread<T>(Func<T> run)
+    {
+        T result = default!;
+        var thread = new Thread(() => result = run());
+        thread.Start();
+        thread.Join();
+        return result;
+    }
+}
