@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
 
@@ -119,6 +120,57 @@ public sealed class StreamEndTests
             cancellation.Cancel();
             return item;
         }
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task After_a_cancellation_while_an_item_is_dropped_the_source_is_not_asked_again(bool suspends)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
+        var sieve = new LateSieve(async _ =>
+        {
+            await Task.Yield();
+            await cancellation.CancelAsync();
+            return false;
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await sieve.RunAllAsync(source, cancellationToken: cancellation.Token));
+
+        Assert.Equal(1, source.Given);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_source_that_was_cancelled_while_it_waited_ends_the_stream_by_the_token_that_was_cancelled(string kind, bool ofStream)
+    {
+        using CancellationTokenSource stream = new(), consumer = new();
+        IAsyncEnumerator<int> results = Pipeline(kind, static item => item).StreamAsync(Waiting(CancellationToken.None), cancellationToken: stream.Token).GetAsyncEnumerator(consumer.Token);
+        Assert.True(await results.MoveNextAsync());
+        Task<bool> more = results.MoveNextAsync().AsTask();
+
+        await (ofStream ? stream : consumer).CancelAsync();
+
+        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => more);
+        Assert.Equal((ofStream ? stream : consumer).Token, end.CancellationToken);
+        await results.DisposeAsync();
+
+        static async IAsyncEnumerable<int> Waiting([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            yield return 1;
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
+    public async Task A_stream_that_is_disposed_twice_disposes_its_source_once(string kind, bool isRead)
+    {
+        var source = new Fragile { Fails = false };
+        IAsyncEnumerator<int> results = Pipeline(kind, static item => item).StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
+        if (isRead || kind == Segments) Assert.True(await results.MoveNextAsync());
+
+        await results.DisposeAsync();
+        await results.DisposeAsync();
+
+        Assert.Equal(1, source.Disposed);
     }
 
     [Theory, MemberData(nameof(Kinds))]

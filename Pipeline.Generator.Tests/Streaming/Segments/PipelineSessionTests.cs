@@ -86,10 +86,10 @@ public sealed class PipelineSessionTests
         Assert.True(session.Output.TryRead(out _));
     }
 
-    [Fact]
-    public async Task Half_a_batch_does_not_hold_up_a_splice_and_goes_on_when_its_stage_is_switched_off()
+    [Theory, InlineData(1), InlineData(2)]
+    public async Task Half_a_batch_does_not_hold_up_a_splice_and_goes_on_when_its_stage_is_switched_off(int workers)
     {
-        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch);
+        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
         await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { TimeProvider = new SimulatedClock() }, Token);
         await session.Input.WriteAsync(1, Token);
         await session.Input.WriteAsync(2, Token);
@@ -104,11 +104,11 @@ public sealed class PipelineSessionTests
         Assert.Equal(8, sum);
     }
 
-    [Fact]
-    public async Task Half_a_batch_is_passed_on_after_the_delay()
+    [Theory, InlineData(1), InlineData(2)]
+    public async Task Half_a_batch_is_passed_on_after_the_delay(int workers)
     {
         var clock = new SimulatedClock();
-        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch);
+        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
         await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { TimeProvider = clock, TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler }, Token);
         await session.Input.WriteAsync(1, Token);
         ValueTask<bool> more = session.Output.WaitToReadAsync(Token);

@@ -10,7 +10,7 @@ namespace Pipelines.Generator.Tests.Streaming.Segments;
 public sealed class PumpTests
 {
     private static readonly SegmentShape First = new(0, 1);
-    private static readonly SegmentShape Second = new(1, 1) { Capacity = 1 };
+    private static readonly SegmentShape Second = new(1, 1) { Capacity = 8 };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -62,7 +62,7 @@ public sealed class PumpTests
         var parts = new Watch();
         Line line = isAsync ? Line.Of(2).Wait(static (item, _) => new(item), First) : Line.Of(2).Map(static item => item, First);
         line = line.Map(static item => item, Second);
-        await using IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, Count)]), new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, Count)]), new StreamOptions { Parts = parts, OutputCapacity = 8 }, Token).GetAsyncEnumerator(Token);
 
         for (int result = 0; result < Count; result++)
         {
@@ -92,7 +92,7 @@ public sealed class PumpTests
     {
         var parcels = new Parcels();
 
-        await parcels.RunAllAsync([1, -1, 2, -2, -3, 3, 4], cancellationToken: Token);
+        await parcels.RunAllAsync([1, -1, 2, -2, -3, 3, 4], new StreamOptions { MaxBuffer = 1 }, Token);
 
         Assert.Equal([[1, 2, 3], [4]], parcels.Packed);
     }

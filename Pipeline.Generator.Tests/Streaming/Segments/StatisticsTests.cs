@@ -24,6 +24,73 @@ public sealed class StatisticsTests
         Assert.Equal(
             [new("Check", 6, 4, 0, 2, 0), new("Pack", 4, 4, 0, 0, 0)],
             (await CountAsync(new Parcels(), [1, -1, 2, -2, 3, 4], dropped: 0, failed: 2)).Stages);
+        Assert.Equal([new("Add", 5, 3, 0, 0, 0)], (await CountAsync(new Pairs(), [1, 2, 3, 4, 5], dropped: 0, failed: 0)).Stages);
+    }
+
+    [Fact]
+    public async Task The_item_that_fails_the_stream_came_to_its_stage_and_did_not_leave_it()
+    {
+        Line line = Line.Of(1).Map(static item => item == 3 ? throw new FormatException() : item, First);
+        await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
+        for (int item = 1; item <= 3; item++) await session.Input.WriteAsync(item, Token);
+
+        await Assert.ThrowsAsync<FormatException>(async () => await session.Output.ReadAllAsync(Token).CountAsync(Token));
+
+        Assert.Equal([new("S0", 3, 2, 0, 0, 0)], session.Statistics.Stages);
+    }
+
+    [Fact]
+    public async Task Nothing_is_counted_twice_where_results_go_on_in_smaller_buffers()
+    {
+        Line line = Line.Of(3).Map(static item => item, First).Map(static item => item, Second with { Capacity = 256 }).Map(static item => item, new SegmentShape(2, 1) { Capacity = 4 });
+        await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
+        Task<int> reading = session.Output.ReadAllAsync(Token).CountAsync(Token).AsTask();
+        for (int item = 0; item < 1000; item++) await session.Input.WriteAsync(item, Token);
+        session.Complete();
+
+        Assert.Equal(1000, await reading);
+
+        Assert.All(session.Statistics.Stages, static stage => Assert.Equal((1000, 1000), (stage.In, stage.Out)));
+    }
+
+    [Fact]
+    public async Task The_buffers_of_the_source_are_counted_and_used_again()
+    {
+        var gate = new TaskCompletionSource();
+        var parts = new Watch();
+        Line line = Line.Of(1).Wait(
+            async (item, token) =>
+            {
+                await gate.Task.WaitAsync(token);
+                return item;
+            },
+            First);
+        await using IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([1, 2, 3]) { Suspends = true }, new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token);
+        Task<bool> more = results.MoveNextAsync().AsTask();
+        await parts.UntilStillAsync(Token);
+        IPort source = Assert.Single(parts.Run!.Ports, static port => port is not Port<int>);
+        Assert.Equal(1, source.Rented);
+
+        gate.SetResult();
+        while (await more) more = results.MoveNextAsync().AsTask();
+
+        Assert.Equal(0, source.Rented);
+    }
+
+    [Theory]
+    [InlineData(false, 100 + (3 * 16) + 16 + (2 * 3))]
+    [InlineData(true, 100 + (2 * 50) + 50 + 3 + 100 + (3 * 3) + (2 * 3))]
+    public async Task The_bound_counts_what_batch_stages_hold(bool ordered, int expected)
+    {
+        // Without order: a queue, a buffer at each of its three ends and in hand of the source, and what two workers hold.
+        // With order there is such a queue in front of who forms the batches, the one that he holds, and another queue, of batches.
+        const int Output = 256 + (3 * 64);
+        var parts = new Watch();
+        Line line = Line.Of(1).Sum(new SegmentShape(0, 1) { BatchSize = 3, Parallelism = 2, Capacity = 100, Ordered = ordered });
+
+        await line.Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
+
+        Assert.Equal(expected + Output, parts.Run!.Bound);
     }
 
     [Fact]
