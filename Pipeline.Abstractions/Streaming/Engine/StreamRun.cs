@@ -87,6 +87,10 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         _disposeSource = disposeSource;
         _start = _clock.GetTimestamp();
         splices.Streams.Add(this);
+
+        // Before the workers: a stream that is cancelled already does not ask its source.
+        Register(first);
+        if (second != first) Register(second);
         TaskScheduler scheduler = options.TaskScheduler ?? TaskScheduler.Default;
         var running = new List<Task>();
         try
@@ -98,14 +102,13 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         {
             // The scheduler refuses. What it has taken before comes to its end by itself, if it lets it, and then the source goes.
             splices.Streams.Remove(this);
+            Unregister();
             StopInFront(_segments.Count);
             _ = DisposeSourceBehindAsync(running);
             throw;
         }
 
         Parts.Started(this);
-        Register(first);
-        if (second != first) Register(second);
     }
 
     /// <summary>Whether a segment is to end, because its results are not wanted.</summary>

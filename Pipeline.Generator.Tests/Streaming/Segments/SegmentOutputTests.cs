@@ -188,6 +188,29 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
+    public async Task Dead_letters_that_were_put_aside_go_between_the_results_and_none_is_lost()
+    {
+        Port<int> port = MakePort(One, One, bufferSize: 8);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        output.PutsLettersAside = true;
+        output.Enter(_table, _cell);
+        await GiveAsync(output, 1);
+
+        ((ILetterSlot)output).Add(Letter);
+        ((ILetterSlot)output).Add(Letter);
+        await GiveAsync(output, 2);
+        await output.SendAsync();
+
+        Assert.Equal([1, 1], Read(port).Letters!.Select(static letter => letter.Position));
+    }
+
+    [Fact]
+    public void What_stages_wait_for_is_followed_on_the_scheduler_of_the_stream()
+    {
+        Assert.True(Make(MakePort(One, One, bufferSize: 1), OutputOrder.Queue).KeepContext);
+    }
+
+    [Fact]
     public void What_is_sent_while_the_input_is_still_there_has_a_pin_of_its_own()
     {
         Port<int> port = MakePort(One, One, bufferSize: 4);

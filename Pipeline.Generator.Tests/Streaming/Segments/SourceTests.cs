@@ -12,6 +12,15 @@ public sealed class SourceTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_stream_without_a_source_is_refused_at_once()
+    {
+        Line line = Line.Of(1).Map(static item => item, new SegmentShape(0, 1));
+
+        Assert.Throws<ArgumentNullException>("items", () => line.Streams.Stream(null!, null, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentNullException>("items", async () => await line.Streams.RunAllAsync(null!, null, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Workers_that_drop_everything_stop_the_source_when_nobody_reads()
     {
         // A mark of an empty slot takes the room of an item, and stands for no more items than a slot has.

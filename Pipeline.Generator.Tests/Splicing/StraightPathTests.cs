@@ -1,0 +1,40 @@
+using Pipelines.Generator.Tests.Examples;
+using Pipelines.Generator.Tests.Streaming.Segments;
+using Pipelines.Generator.Tests.Streaming.Simulating;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Splicing;
+
+/// <summary>Which of the paths through the generated code a version takes: the others would give the same, and be slower.</summary>
+public sealed class StraightPathTests
+{
+    private readonly SpliceTable<SimulatedTable> _splices = Line.Of(3).Splices;
+
+    [Fact]
+    public void The_straight_one_is_for_versions_in_which_every_stage_is_on()
+    {
+        Assert.Equal((true, false), Path());
+        _splices.Publish(new Splice().Disable("S1"));
+        Assert.Equal((false, false), Path());
+        _splices.Publish(new Splice().Enable("S1"));
+        Assert.Equal((true, false), Path());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void The_one_that_looks_for_insertions_is_for_versions_and_stages_that_have_some(bool isBefore)
+    {
+        var numbers = new Numbers();
+        SpliceTable splices = numbers.Splices;
+        Assert.Equal((true, false), (splices.Live.AllOn, splices.Live.IsCustom));
+
+        Insertion insertion = isBefore ? numbers.Stages.AddOne.InsertBefore(static x => x) : numbers.Stages.AddOne.InsertAfter(static x => x);
+        Assert.Equal((false, true), (splices.Live.AllOn, splices.Live.IsCustom));
+        Assert.Equal((true, false), (splices.Live.State.IsEdited(0, 1), splices.Live.State.IsEdited(1, 1)));
+
+        insertion.Dispose();
+        Assert.Equal((true, false), (splices.Live.AllOn, splices.Live.IsCustom));
+        Assert.False(splices.Live.State.IsEdited(0, 2));
+    }
+
+    private (bool AllOn, bool IsCustom) Path() => (_splices.Current.AllOn, _splices.Current.IsCustom);
+}
