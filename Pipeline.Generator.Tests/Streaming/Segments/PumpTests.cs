@@ -10,7 +10,7 @@ namespace Pipelines.Generator.Tests.Streaming.Segments;
 public sealed class PumpTests
 {
     private static readonly SegmentShape First = new(0, 1);
-    private static readonly SegmentShape Second = new(1, 1) { Capacity = 8 };
+    private static readonly SegmentShape Second = new(1, 1) { Capacity = 256 };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -60,8 +60,9 @@ public sealed class PumpTests
     {
         const int Count = 500;
         var parts = new Watch();
-        Line line = isAsync ? Line.Of(2).Wait(static (item, _) => new(item), First) : Line.Of(2).Map(static item => item, First);
-        line = line.Map(static item => item, Second);
+        Line line = Line.Of(3).Map(static item => item, First);
+        line = isAsync ? line.Wait(static (item, _) => new(item), Second) : line.Map(static item => item, Second);
+        line = line.Map(static item => item, new SegmentShape(2, 1) { Capacity = 4 });
         await using IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, Count)]), new StreamOptions { Parts = parts, OutputCapacity = 8 }, Token).GetAsyncEnumerator(Token);
 
         for (int result = 0; result < Count; result++)
