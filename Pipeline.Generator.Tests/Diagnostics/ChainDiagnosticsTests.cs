@@ -196,6 +196,27 @@ public sealed class ChainDiagnosticsTests
         Assert.EndsWith("if 'B' takes many items at once, write BatchSize = ...", messages[0], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("where T : notnull", false)]
+    [InlineData("where T : struct", false)]
+    [InlineData("where T : class", false)]
+    [InlineData("where T : class?", true)]
+    [InlineData("where T : System.Exception", false)]
+    [InlineData("where T : System.Exception?", true)]
+    [InlineData("where T : System.Exception?, System.IDisposable", false)]
+    [InlineData("where T : class?, System.IDisposable?", true)]
+    public Task Whether_a_type_parameter_may_be_null_is_said_by_its_constraints(string constraint, bool mayBeNull) => DiagnosticCase.CheckAsync($$"""
+        using Pipelines;
+
+        public partial class P<T> {{constraint}}
+        {
+            [Stage(Order = 10)] private static T A(T x) => x;
+            [Stage(Order = 20)] private static T B(T x) => x;
+            [Stage(Order = 30)] private static void C({{(mayBeNull ? "{|PIPE0020:object|}" : "object")}} x) { }
+        }
+        """);
+
     [Fact]
     public Task Null_counts_in_what_a_type_is_nested_in() => DiagnosticCase.CheckAsync("""
         using Pipelines;

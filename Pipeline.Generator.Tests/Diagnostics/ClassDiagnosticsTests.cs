@@ -258,6 +258,51 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
+    public Task What_a_base_hides_from_the_pipeline_is_not_hidden_by_it() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public class Base
+        {
+            private string Run(string text) => text;
+            internal string Stages => Run("");
+            private protected string Splices => "";
+        }
+
+        public partial class Shop : Base
+        {
+            [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+        }
+        """);
+
+    [Fact]
+    public Task An_attribute_of_the_users_that_is_called_like_the_mark_of_generated_code_means_nothing() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public sealed class GeneratedCodeAttribute : System.Attribute;
+
+        public partial class Shop
+        {
+            [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
+            [GeneratedCode] public int {|PIPE0015:Stages|}() => 1;
+        }
+        """);
+
+    [Fact]
+    public Task A_class_with_nothing_but_broken_stages_is_told_what_is_wrong_with_itself_too() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public class {|PIPE0001:Shop|}
+        {
+            [Stage(Order = 1), System.Obsolete] public static string {|PIPE0011:Trim|}<T>(T text) => "";
+        }
+
+        public static class Other
+        {
+            [Stage(Order = 2, {|PIPE0027:Of = typeof(Shop)|})] private static string Hide(string text) => text;
+        }
+        """);
+
+    [Fact]
     public Task Overloads_of_generated_members_are_legal() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
@@ -267,6 +312,7 @@ public sealed class ClassDiagnosticsTests
             [Stage(Order = 2, Name = "Second")] private static string Run(object text) => text.ToString()!;
             public int RunBatch() => 0;
             public T Run<T>(T any) => any;
+            public string Run(ref string text) => text;
         }
         """);
 }

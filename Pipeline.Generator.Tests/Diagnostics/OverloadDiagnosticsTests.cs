@@ -1,3 +1,5 @@
+using Pipelines.Generator.Tests.Compiling;
+
 namespace Pipelines.Generator.Tests.Diagnostics;
 
 /// <summary>Stages beside methods of the same name: what the wiring calls must be the stage.</summary>
@@ -56,6 +58,93 @@ public sealed class OverloadDiagnosticsTests
             [Stage(Order = 30, Bypass = nameof(Stand))] private string C(string x) => x;
             private static new bool Holds(int x) => true;
             protected override string Stand(string x) => x;
+        }
+        """);
+
+    [Fact]
+    public Task An_overload_that_a_call_could_mean_by_leaving_something_out_is_in_the_way() => Check("""
+        [Stage(Order = 10)] private static int {|PIPE0011:A|}(string x) => 1;
+        [OverloadResolutionPriority(1)] private static int A(object x, int y = 1) => y;
+        [Stage(Order = 20)] private static int {|PIPE0011:B|}(int x) => x;
+        [OverloadResolutionPriority(1)] private static int B(long x, params int[] y) => 1;
+        """);
+
+    [Fact]
+    public Task One_that_the_call_can_not_mean_is_not() => DiagnosticCase.CheckAsync("""
+        using System.Runtime.CompilerServices;
+        using System.Threading;
+        using Pipelines;
+
+        public class Order;
+        public sealed class Special : Order;
+
+        public class Base
+        {
+            [OverloadResolutionPriority(1)] private static int Hidden(object x) => 1;
+            protected static int Seen(int x) => Hidden(x);
+        }
+
+        public partial class P : Base
+        {
+            [Stage(Order = 10)] private static string Hidden(string x) => x;
+            [Stage(Order = 20)] private static string Longer(string x) => x;
+            [OverloadResolutionPriority(1)] private static string Longer(object x, int y) => "";
+            [Stage(Order = 30)] private static string Shorter(string x, CancellationToken ct) => x;
+            [OverloadResolutionPriority(1)] private static string Shorter(string x) => x;
+            [Stage(Order = 40)] private static string Other(string x) => x;
+            [OverloadResolutionPriority(1)] private static string Other(int x) => "";
+            [Stage(Order = 50)] private static Special Make(string x) => new();
+            [Stage(Order = 60)] private static void Look(in Order x) { }
+            private static void Look(object x) { }
+        }
+        """);
+
+    [Fact]
+    public void Each_stage_is_called_by_what_it_takes()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using Pipelines;
+
+            public class Order;
+            public sealed class Special : Order;
+
+            public partial class P
+            {
+                private string _called = "";
+                [Stage(Order = 10)] private static Special Make(string x) => new();
+                [Stage(Order = 20)] private void Look(Order x) => _called += "cast ";
+                private void Look(Special x) => _called += "not cast ";
+                [Stage(Order = 30)] private void See(in Special x) => _called += "by reference ";
+                private void See(Special x) => _called += "by value ";
+                [Stage(Order = 40)] private void Note(Special x) => _called += "by value";
+                private void Note(in Special x) => _called += "by reference";
+                public static string Called() { var made = new P(); made.Run(""); return made._called; }
+            }
+            """);
+
+        Assert.Empty(run.CompilerDiagnostics());
+        Assert.Equal("cast by reference by value", run.Load().GetType("P")!.GetMethod("Called")!.Invoke(null, null));
+    }
+
+    [Fact]
+    public Task What_a_base_declares_with_other_parameters_is_not_hidden() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public class Base
+        {
+            protected static bool Holds(int x) => true;
+            protected static bool Fits(int x) => true;
+            protected static bool Passes(int x) => true;
+        }
+
+        public partial class P : Base
+        {
+            [Stage(Order = 10, When = nameof(Holds))] private static int A(int x) => x;
+            [Stage(Order = 20, When = nameof(Fits))] private static int B(int x) => x;
+            [Stage(Order = 30, When = nameof(Passes))] private static int C(int x) => x;
+            private static bool Holds(string x) => false;
+            private static bool Fits(int x, int y) => false;
+            private static bool Passes<T>(int x) => false;
         }
         """);
 

@@ -24,8 +24,25 @@ public sealed class PlaceTests
     [InlineData("public class Outer { private class P { [Stage(Order = 1)] private static int A(int x) => x; } }", false)]
     [InlineData("public class P<T> { [Stage(Order = 1)] private static int A(int x) => x; }", false)]
     [InlineData("public class Outer<T> { public class P { [Stage(Order = 1)] private static int A(int x) => x; } }", false)]
+    [InlineData("public class P { private class Hidden; [Stage(Order = 1)] private static Hidden A(int x) => new(); [Stage(Order = 2)] private static int B(Hidden x) => 1; [Stage(Order = 3)] private static int C(int x) => x; }", false)]
     public void Members_stand_beside_a_class_that_is_not_partial_where_everybody_can_name_it(string source, bool stand) =>
         Assert.Equal(stand, GeneratorRun.Of("using Pipelines; " + source).Text.Contains("extension(", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("Run")]
+    [InlineData("TryRun")]
+    [InlineData("RunBatch")]
+    [InlineData("RunAsync")]
+    [InlineData("TryRunAsync")]
+    [InlineData("StreamAsync")]
+    [InlineData("RunAllAsync")]
+    [InlineData("Start")]
+    [InlineData("Stages")]
+    [InlineData("Groups")]
+    [InlineData("Splices")]
+    [InlineData("Descriptor")]
+    public void They_do_not_beside_a_class_that_has_the_name_of_one(string name) =>
+        Members_stand_beside_a_class_that_is_not_partial_where_everybody_can_name_it($"public class {name} {{ [Stage(Order = 1)] private static int A(int x) => x; }}", stand: false);
 
     [Fact]
     public async Task An_attribute_of_the_users_with_the_number_of_an_explicit_layout_means_nothing() => Assert.Empty(

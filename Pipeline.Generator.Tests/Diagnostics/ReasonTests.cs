@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Tests.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;
@@ -132,11 +132,70 @@ public sealed class ReasonTests
         "[Stage(Order = 1)] private static int A(in int x) => x; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] private static int A(long x) => 1;",
         "which a call with 'int' would choose: give one of the two another name, and the stage its old one by [Stage(Name = ...)]");
 
+    [Theory]
+    [InlineData("[Stage(Order = 1)] private static async ValueTask<int> A(string x, CancellationToken ct) { await Task.Yield(); return 1; } [Stage(Order = 2)] private static Span<int> B(int x) => new int[x];", "Stage 'B' gives 'Span<int>', a ref struct, but enters or leaves a pipeline that is asynchronous: use a type that can live on the heap")]
+    [InlineData("[Stage(Order = 1, Kind = StageKind.Expand)] private static int[] A(string x) => []; [Stage(Order = 2)] private static Span<int> B(int x) => new int[x];", "Stage 'B' gives 'Span<int>', a ref struct, but enters or leaves a pipeline that gives any number of results for an item: use")]
+    [InlineData("[Stage(Order = 1)] private static ValueTask<int> A(Span<int> x, CancellationToken ct) => new(1);", "Stage 'A' takes 'Span<int>', a ref struct, but is asynchronous: use")]
+    [InlineData("[Stage(Order = 1, BatchSize = 2)] private static int A(Span<int>[] x) => 1;", "Stage 'A' takes 'Span<int>', a ref struct, but takes batches: use")]
+    [InlineData("[Stage(Order = 1, Kind = StageKind.Expand)] private static int[] A(Span<int> x) => [];", "Stage 'A' takes 'Span<int>', a ref struct, but gives a sequence: use")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(Span<int> x) => 1; [DeadLetter] private void D(StageFailure f) { }", "Stage 'A' takes 'Span<int>', a ref struct, but sends what it fails on to the dead letters: use")]
+    [InlineData("[Stage(Order = 1)] private static ValueTask<Span<int>> A(int x) => default;", "Stage 'A' gives 'Span<int>', a ref struct, but is asynchronous: use")]
+    [InlineData("[Stage(Order = 1, BatchSize = 2)] private static Span<int> A(int[] x) => x;", "Stage 'A' gives 'Span<int>', a ref struct, as one of many: use")]
+    [InlineData("[Stage(Order = 1)] private static Span<int> A(in Guid x) => default;", "Stage 'A' gives 'Span<int>', a ref struct, but takes its item by reference, which the result could keep: use")]
+    [InlineData("[Stage(Order = 1)] private static Span<int> A(int x) => new int[x]; [Stage(Order = 2, Group = \"G\")] private static int B(Span<int> x) => 1; [Stage(Order = 3, Group = \"G\")] private static ValueTask<int> C(int x, CancellationToken ct) => new(1); [Stage(Order = 4, Group = \"G\")] private static Span<int> D(int x) => new int[x]; [Stage(Order = 5)] private static int E(Span<int> x) => 1; [Stage(Order = 6, Group = \"H\")] private static int F(int x) => x;", "Stage 'B' takes 'Span<int>', a ref struct, but stands in the optional group 'G', which has a stage that is asynchronous or gives many: use")]
+    [InlineData("[Stage(Order = 1, Kind = StageKind.Expand)] private static IEnumerable<Span<int>> A(int x) => null!;", "has Kind = Expand, but it returns 'IEnumerable<Span<int>>', whose elements are ref structs: " + Expansions)]
+    public Task A_ref_struct_that_would_have_to_be_kept_is_told_why(string members, string reason) => CheckMembers(members, reason);
+
+    [Theory]
+    [InlineData("[Stage(Order = 1)] private static int A(Span<int> x) => 1;", "takes")]
+    [InlineData("[Stage(Order = 1)] private static Span<int> A(int x) => new int[x];", "gives")]
+    public Task Before_CSharp_13_a_ref_struct_is_told_what_it_takes(string members, string verb) =>
+        Check(LanguageVersion.CSharp12, $"public partial class P {{ {members} }}", $"Stage 'A' {verb} 'Span<int>', a ref struct, which takes C# 13: use a type that can live on the heap");
+
+    [Theory]
+    [InlineData("[Stage(Order = 1, Name = \"StageHandles\")] private static int A(int x) => x;", "The stage 'StageHandles' and the generated member 'StageHandles' of pipeline 'P' can't stand side by side: give the stage another Name")]
+    [InlineData("private int Stages; [Stage(Order = 1)] private static int A(int x) => x;", "Your 'P.Stages' and the generated member 'Stages' of pipeline 'P' can't stand side by side: rename it; a stage keeps its old name by [Stage(Name = ...)]")]
+    public Task A_member_whose_name_is_taken_is_named(string members, string reason) => CheckMembers(members, reason);
+
+    [Theory]
+    [InlineData("public partial class Run { [Stage(Order = 1)] private static int A(int x) => x; }", "The class's own name and the generated member 'Run' of pipeline 'Run' can't stand side by side")]
+    [InlineData("public partial class P<Stages> { [Stage(Order = 1)] private static int A(int x) => x; }", "A type parameter and the generated member 'Stages' of pipeline 'P' can't")]
+    [InlineData("public partial class P(int Stages) { [Stage(Order = 1)] private int A(int x) => x + Stages; }", "The parameter 'Stages' of the primary constructor and the generated member 'Stages' of pipeline 'P' can't")]
+    [InlineData("public enum __Runner { Odd } public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }", "The type '__Runner' around the class and the generated member '__Runner' of pipeline 'P' can't stand side by side: give the type another name")]
+    public Task Whatever_else_takes_a_generated_name_is_named(string source, string reason) => Check(source, reason);
+
+    [Theory]
+    [InlineData("[Stage(Order = 1)] private static int A(int x) => x; [DeadLetter] private void D(StageFailure f) { }", "[DeadLetter] on 'D' has no effect: no stage has OnError = ErrorAction.DeadLetter")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D(StageFailure f) { } [DeadLetter] private void E(StageFailure f) { }", "'P' has more than one method for dead letters: 'D' and 'E': mark exactly one method")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D(int f) { }", "'D' can't take dead letters: mark exactly one method")]
+    public Task A_method_for_dead_letters_that_is_none_is_named(string members, string reason) => CheckMembers(members, reason);
+
+    [Fact]
+    public Task A_condition_of_a_stage_that_gives_something_else_is_told_so() => CheckMembers(
+        "[Stage(Order = 1, When = nameof(Holds))] private static int A(string x) => 1; private static bool Holds(string x) => true;",
+        "it takes 'string' and gives 'int', so no item could pass it by: a stage with a condition must give what it takes");
+
+    [Fact]
+    public Task A_method_that_can_not_stand_in_is_named_with_what_was_wanted() => Check(
+        """
+        public partial class P { [Stage(Order = 1, Bypass = nameof(Other))] private static int A(string x) => 1; private static int Other(int x) => x; }
+        public static class Guest { [Stage(Order = 2, Of = typeof(P), Bypass = nameof(Other))] internal static string B(int x) => ""; internal static int Other(int x) => x; }
+        """,
+        "there is no synchronous, non-generic method of that name that takes 'string' and gives 'int'; what there is: 'int Other(int)'",
+        "there is no synchronous, non-generic method of that name that is static and accessible to 'P' that takes 'int' and gives 'string'; what there is: 'int Other(int)'");
+
+    [Fact]
+    public Task A_stage_that_is_obsolete_itself_is_told_so() => CheckMembers(
+        "[Stage(Order = 1), Obsolete(\"Gone.\", true)] private static int A(int x) => x;",
+        "Stage 'A' is marked [Obsolete] as an error");
+
     private static Task CheckMembers(string members, params string[] reasons) => Check($"public partial class P : IDisposable {{ public void Dispose() {{ }} {members} }}", reasons);
 
-    private static async Task Check(string source, params string[] reasons)
+    private static Task Check(string source, params string[] reasons) => Check(LanguageVersion.Preview, source, reasons);
+
+    private static async Task Check(LanguageVersion version, string source, params string[] reasons)
     {
-        GeneratorRun run = GeneratorRun.Of($$"""
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([$$"""
             using System;
             using System.Collections.Generic;
             using System.Threading;
@@ -144,10 +203,10 @@ public sealed class ReasonTests
             using Pipelines;
 
             {{source}}
-            """);
-        string[] errors = [.. (await run.AnalyzerDiagnosticsAsync()).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(static diagnostic => diagnostic.GetMessage())];
+            """], version));
+        string[] messages = [.. (await run.AnalyzerDiagnosticsAsync()).Select(static diagnostic => diagnostic.GetMessage())];
 
-        if (reasons.Length == 0) Assert.Empty(errors);
-        foreach (string reason in reasons) Assert.Contains(errors, error => error.Contains(reason, StringComparison.Ordinal));
+        if (reasons.Length == 0) Assert.Empty(messages);
+        foreach (string reason in reasons) Assert.Contains(messages, message => message.Contains(reason, StringComparison.Ordinal));
     }
 }

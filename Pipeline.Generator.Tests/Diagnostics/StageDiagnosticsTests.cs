@@ -172,6 +172,46 @@ public sealed class StageDiagnosticsTests
         Assert.Equal("Stage 'A' takes or gives a type that is marked [Obsolete] as an error, so the generated part may not use it: remove the mark or the stage", Assert.Single(messages));
     }
 
+    [Fact]
+    public async Task Suggested_orders_differ_from_each_other()
+    {
+        string[] messages = await Check("""
+            [Stage(Order = 10)] private static string A(string x) => x;
+            [{|PIPE0004:Stage|}] private static string B(string x) => x;
+            [Stage(Order = 11)] private static string C(string x) => x;
+            [{|PIPE0004:Stage|}] private static string D(string x) => x;
+            """);
+
+        Assert.Contains("write [Stage(Order = 20)]", messages[0], StringComparison.Ordinal);
+        Assert.Contains("write [Stage(Order = 15)]", messages[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Stage(Order = 15)]")]
+    [InlineData("[Stage(Order = 20)]")]
+    [InlineData("[Stage]")]
+    public Task What_a_stage_between_them_may_make_of_it_is_not_asked_while_that_stage_can_not_be_read(string between) => Check($$"""
+        [Stage(Order = 10)] private static int A(string x) => 1;
+        {{between}} private static int {|PIPE0011:X|}<T>(T x) => 1;
+        [Stage(Order = 20)] private static int B(System.Uri x) => 1;
+        """);
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(25)]
+    public Task One_that_stands_elsewhere_makes_nothing_of_it(int elsewhere) => Check($$"""
+        [Stage(Order = 10)] private static int A(string x) => 1;
+        [Stage(Order = {{elsewhere}})] private static int {|PIPE0011:X|}<T>(T x) => 1;
+        [Stage(Order = 20)] private static int B({|PIPE0008:System.Uri|} x) => 1;
+        """);
+
+    [Fact]
+    public Task Where_two_have_one_order_it_is_not_asked_what_fits() => Check("""
+        [Stage(Order = 10)] private static int A(string x) => 1;
+        [Stage({|PIPE0005:Order = 10|})] private static int B(string x) => 1;
+        [Stage(Order = 20)] private static int C(System.Uri x) => 1;
+        """);
+
     private static Task<string[]> Check(string members) => DiagnosticCase.CheckAsync($$"""
         using System.Threading;
         using System.Threading.Tasks;

@@ -54,6 +54,9 @@ public sealed class StreamSettingTests
         Assert.Contains(reason, messages[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public Task A_stage_with_a_mistake_is_told_that_one_first() => Check("[{|PIPE0004:Stage(Capacity = 1)|}] private static int A(Span<int> x) => 1;");
+
     [Theory]
     [InlineData("private int {|PIPE0015:Start|};")]
     [InlineData("private static void {|PIPE0015:Start|}(StreamOptions? options, CancellationToken token) { }")]

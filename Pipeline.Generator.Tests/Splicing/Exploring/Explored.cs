@@ -4,7 +4,7 @@ namespace Pipelines.Generator.Tests.Splicing.Exploring;
 
 /// <summary>
 /// Lets the explorer in before each step of the pin code, and decides at each plain store whether the read behind it overtakes it; contention is believed at once, so that the stripes are explored,
-/// too.
+/// too, unless a test says otherwise.
 /// </summary>
 internal readonly struct Explored : IPinObserver
 {
@@ -15,7 +15,8 @@ internal readonly struct Explored : IPinObserver
     [field: ThreadStatic]
     public static bool FencesNobody { get; set; }
 
-    public static int ContentionLimit => 1;
+    /// <summary>How many pins of others make contention. The same for all threads, so only for tests that don't run beside each other.</summary>
+    public static int ContentionLimit { get; set; } = 1;
 
     public static void Before(PinStep step) => Explorer.Step();
 
@@ -37,13 +38,16 @@ internal readonly struct Explored : IPinObserver
         if (!FencesNobody) Explorer.WaitUntil(static () => _ahead == 0);
     }
 
-    // Whether the read has come before the store; between the two, or else in front of each, the others may come in.
+    // Whether the read has come before the store; between the two, or else in front of each, the others may come in, and between the count that is read and the one that is stored: whoever counts
+    // here without being the owner gets lost.
     private static bool CountsAfterReading(ref int counter)
     {
         bool isAhead = Explorer.Choose();
         if (isAhead) _ahead++;
         Explorer.Step();
-        counter++;
+        int count = counter;
+        Explorer.Step();
+        counter = count + 1;
         if (isAhead) _ahead--;
         else Explorer.Step();
         return isAhead;

@@ -43,24 +43,62 @@ public sealed class PinExplorationTests
     public void A_pin_that_is_let_go_before_it_is_taken_anew_is_missed() =>
         Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Retake), StringComparison.Ordinal);
 
+    [Fact]
+    public void A_table_that_is_empty_without_a_fence_has_nobody_under_it() => Assert.Null(Explore(items: 2, readers: 1, splices: 2, Enter, WaitUnlessEmpty));
+
+    [Fact]
+    public void One_that_another_thread_lets_go_is_counted_beside_those_of_its_owner() => Assert.Null(new Explorer(Preemptions).FindFault(static () =>
+    {
+        var run = new Run();
+        (ExploredTable Table, int Cell)? given = null;
+        void Give()
+        {
+            ExploredTable table = run.Come(Enter, out int cell);
+            table.Pins.Duplicate(cell);
+            table.Inside++;
+            given = (table, cell);
+            Explorer.Step();
+            table.Inside--;
+            table.Pins.UnpinHere(cell);
+        }
+
+        void Take()
+        {
+            Explorer.WaitUntil(() => given is not null);
+            given!.Value.Table.Inside--;
+            given.Value.Table.Pins.Unpin(given.Value.Cell);
+        }
+
+        return ([Give, Take, () => run.Splice(Wait)], () => run.Fault);
+    }));
+
+    [Fact]
+    public void Those_who_join_the_cell_of_another_are_counted_beside_its_owner()
+    {
+        Explored.ContentionLimit = int.MaxValue;
+        try
+        {
+            Assert.Null(Explore(items: 2, readers: 2, splices: 1, Enter, Wait, preemptions: 2));
+        }
+        finally
+        {
+            Explored.ContentionLimit = 1;
+        }
+    }
+
     private delegate ExploredTable Entering(ref ExploredTable current, out int cell);
 
     private delegate int Handing(ExploredTable table, int cell);
 
-    private static string? Explore(int items, int readers, int splices, Entering enter, Action<ExploredTable> wait, Handing? handsOn = null, bool retires = true, int preemptions = Preemptions)
-    {
-        var explorer = new Explorer(preemptions);
-        return explorer.FindFault(() =>
+    private static string? Explore(int items, int readers, int splices, Entering enter, Action<ExploredTable> wait, Handing? handsOn = null, bool retires = true, int preemptions = Preemptions) =>
+        new Explorer(preemptions).FindFault(() =>
         {
-            var current = new ExploredTable();
-            string? found = null;
+            var run = new Run();
             void Read()
             {
                 for (int item = 0; item < items; item++)
                 {
-                    ExploredTable table = enter(ref current, out int cell);
-                    table.Inside++;
-                    if (table.IsBelievedEmpty) found = "somebody got inside";
+                    ExploredTable table = run.Come(enter, out int cell);
                     Explorer.Step();
                     if (handsOn is not null) cell = handsOn(table, cell);
                     Explorer.Step();
@@ -72,20 +110,11 @@ public sealed class PinExplorationTests
 
             void Write()
             {
-                for (int splice = 0; splice < splices; splice++)
-                {
-                    ExploredTable old = current;
-                    if (retires) Entrance<Explored, ExploredTable.Access>.Exchange(ref current, new ExploredTable());
-                    else current = new ExploredTable();
-                    wait(old);
-                    old.IsBelievedEmpty = true;
-                    if (old.Inside != 0) found = "somebody is inside";
-                }
+                for (int splice = 0; splice < splices; splice++) run.Splice(wait, retires);
             }
 
-            return ([.. Enumerable.Repeat((Action)Read, readers), Write], () => found);
+            return ([.. Enumerable.Repeat((Action)Read, readers), Write], () => run.Fault);
         });
-    }
 
     private static ExploredTable Enter(ref ExploredTable current, out int cell) => Entrance<Explored, ExploredTable.Access>.Enter(ref current, out cell);
 
@@ -102,6 +131,11 @@ public sealed class PinExplorationTests
     {
         Task empty = table.Pins.WhenEmpty();
         Explorer.WaitUntil(() => empty.IsCompleted);
+    }
+
+    private static void WaitUnlessEmpty(ExploredTable table)
+    {
+        if (!table.Pins.IsEmpty()) Wait(table);
     }
 
     private static void WaitWithoutFence(ExploredTable table)
@@ -133,5 +167,31 @@ public sealed class PinExplorationTests
         object seen = table;
         table.Pins.PinThenRead(ref seen, out cell);
         return cell;
+    }
+
+    /// <summary>The table in force in one order of the steps, and what went wrong there.</summary>
+    private sealed class Run
+    {
+        private ExploredTable _current = new();
+
+        public string? Fault { get; private set; }
+
+        public ExploredTable Come(Entering enter, out int cell)
+        {
+            ExploredTable table = enter(ref _current, out cell);
+            table.Inside++;
+            if (table.IsBelievedEmpty) Fault = "somebody got inside";
+            return table;
+        }
+
+        public void Splice(Action<ExploredTable> wait, bool retires = true)
+        {
+            ExploredTable old = _current;
+            if (retires) Entrance<Explored, ExploredTable.Access>.Exchange(ref _current, new ExploredTable());
+            else _current = new ExploredTable();
+            wait(old);
+            old.IsBelievedEmpty = true;
+            if (old.Inside != 0) Fault = "somebody is inside";
+        }
     }
 }

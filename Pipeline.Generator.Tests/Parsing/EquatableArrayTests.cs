@@ -1,0 +1,41 @@
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Tests.Parsing;
+
+/// <summary>Models are compared at each keystroke: what is equal there keeps text from being emitted anew.</summary>
+public sealed class EquatableArrayTests
+{
+    [Fact]
+    public void Arrays_of_equal_elements_are_equal_and_have_one_hash()
+    {
+        EquatableArray<string> one = new(["a", "b"]);
+        EquatableArray<string> other = new(["a", "b"]);
+
+        Assert.True(one.Equals(other));
+        Assert.Equal(one.GetHashCode(), other.GetHashCode());
+    }
+
+    [Fact]
+    public void Others_are_not()
+    {
+        EquatableArray<string> one = new(["a", "b"]);
+
+        Assert.False(one.Equals(new(["b", "a"])));
+        Assert.False(one.Equals(new(["a"])));
+        Assert.False(one.Equals(default));
+        Assert.False(default(EquatableArray<string>).Equals(one));
+    }
+
+    [Fact]
+    public void One_that_was_never_made_is_an_empty_one()
+    {
+        EquatableArray<string> none = default;
+
+        Assert.True(none.Equals(new([])));
+        Assert.True(new EquatableArray<string>([]).Equals(none));
+        Assert.Empty(none);
+    }
+
+    [Fact]
+    public void The_order_of_elements_counts_in_the_hash() => Assert.NotEqual(new EquatableArray<int>([1, 2]).GetHashCode(), new EquatableArray<int>([2, 1]).GetHashCode());
+}
