@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Tests.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;
 
@@ -157,6 +158,43 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
+    public Task Nor_can_one_be_by_its_method() => DiagnosticCase.CheckAsync("""
+        using Pipelines;
+
+        public partial class Shop
+        {
+            [{|PIPE0015:Stage(Order = 1)|}] private static string __handles(string text) => text.Trim();
+        }
+        """);
+
+    [Fact]
+    public Task A_member_that_takes_the_place_of_a_batch_with_many_results_is_an_error() => DiagnosticCase.CheckAsync("""
+        using System;
+        using System.Buffers;
+        using Pipelines;
+
+        public partial class Shop
+        {
+            [Stage(Order = 1, Kind = StageKind.Expand)] private static string[] Split(string text) => text.Split(' ');
+            public void {|PIPE0015:RunBatch|}(ReadOnlySpan<string> items, IBufferWriter<string> results) { }
+        }
+        """);
+
+    [Fact]
+    public Task Names_of_streams_are_free_where_there_are_none() => DiagnosticCase.CheckAsync("""
+        using System;
+        using Pipelines;
+
+        public partial class Shop
+        {
+            [Stage(Order = 1)] private static int Count(ReadOnlySpan<char> text) => text.Length;
+            public int Start => 1;
+            public int StreamAsync => 2;
+            public int RunAllAsync => 3;
+        }
+        """);
+
+    [Fact]
     public Task A_class_or_type_parameter_that_takes_a_generated_name_is_an_error() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
@@ -273,6 +311,19 @@ public sealed class ClassDiagnosticsTests
             [Stage(Order = 1)] private static string Trim(string text) => text.Trim();
         }
         """);
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests.Dynamic\")]", true)]
+    public void What_a_base_of_a_friend_keeps_internal_is_hidden_by_it(string friendship, bool isHidden)
+    {
+        CSharpCompilation library = TestCompilation.Create([friendship + " public class Base { internal string Run(string text) => text; }"]).WithAssemblyName("Library");
+
+        var run = GeneratorRun.Of(TestCompilation.Create(["using Pipelines; public partial class Shop : Base { [Stage(Order = 1)] private static string Trim(string text) => text.Trim(); }"]).AddReferences(library.ToMetadataReference()));
+
+        Assert.Empty(run.CompilerDiagnostics());
+        Assert.Equal(isHidden, run.Text.Contains("public new string Run(", StringComparison.Ordinal));
+    }
 
     [Fact]
     public Task An_attribute_of_the_users_that_is_called_like_the_mark_of_generated_code_means_nothing() => DiagnosticCase.CheckAsync("""

@@ -44,6 +44,34 @@ public sealed class PinCountTests
     }
 
     [Fact]
+    public void Where_there_are_more_cells_the_next_thread_has_one_of_them_for_itself()
+    {
+        SimulatedTable table = _splices.Current;
+        table.StartContended();
+        _splices.Enter(out int first);
+
+        int second = OnThread(() =>
+        {
+            _splices.Enter(out int cell);
+            return cell;
+        });
+
+        Assert.Equal(0, first);
+        Assert.InRange(second, 1, Cells);
+    }
+
+    [Fact]
+    public void A_pin_that_is_none_is_let_go_without_being_counted()
+    {
+        SimulatedTable table = _splices.Current;
+        _splices.Enter(out _);
+
+        table.Exit(PinCount<Unobserved>.NoCell);
+
+        Assert.Equal(1, table.Describe().Items);
+    }
+
+    [Fact]
     public void Sixteen_items_of_other_threads_are_reason_enough_for_more_cells()
     {
         SimulatedTable table = _splices.Current;

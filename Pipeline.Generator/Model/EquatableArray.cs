@@ -12,7 +12,7 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
 
     public T this[int index] => _items![index];
 
-    public bool Equals(EquatableArray<T> other) => (_items ?? []).AsSpan().SequenceEqual(other._items ?? []);
+    public bool Equals(EquatableArray<T> other) => _items.AsSpan().SequenceEqual(other._items);
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
