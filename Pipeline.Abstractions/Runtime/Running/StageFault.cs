@@ -10,8 +10,7 @@ public static class StageFault
     /// <summary>Whether an exception is a failure of the item that a stage was given, and not the end of a run that was cancelled.</summary>
     /// <param name="exception">What the stage threw.</param>
     /// <param name="cancellationToken">The token of the run.</param>
-    public static bool IsOfItem(Exception exception, CancellationToken cancellationToken) =>
-        exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested;
+    public static bool IsOfItem(Exception exception, CancellationToken cancellationToken) => !cancellationToken.IsCancellationRequested;
 
     /// <summary>A task that has failed, or that is cancelled if the exception says so; awaiting it throws the exception with its own stack trace.</summary>
     /// <typeparam name="T">The task's result, which never comes.</typeparam>

@@ -14,7 +14,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     private readonly OutputOrder _order;
     private readonly PumpSignal _signal;
     private readonly CancellationToken _token;
-    private int _lane;
+    private readonly int _lane;
     private StreamBuffer<T>? _buffer;
     private StreamBuffer<T>? _spare;
     private bool _isBorrowing;
@@ -51,6 +51,9 @@ public sealed class SegmentOutput<T> : ILetterSlot
     }
 
     internal WorkerCounts WorkerCounts { get; }
+
+    /// <summary>Whether the worker has waited for room since it last looked. The time of such a wait says nothing of how long items take.</summary>
+    internal bool HasWaited { get; set; }
 
     /// <summary>What is there, not yet sent.</summary>
     internal StreamBuffer<T>? Held => _buffer;
@@ -147,7 +150,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     /// <returns>Whether the buffer has found its place. If not, it is still the caller's.</returns>
     internal bool TryAdopt<TIn>(StreamBuffer<TIn> input)
     {
-        if (_spare is not null || (object)input is not StreamBuffer<T> fitting || fitting.Items.Length != _port.BufferSize) return false;
+        if (_spare is not null || (object)input is not StreamBuffer<T> fitting || fitting.Items.Length != _port.FirstSize) return false;
         fitting.Clear();
         _spare = fitting;
         return true;
@@ -162,12 +165,10 @@ public sealed class SegmentOutput<T> : ILetterSlot
     {
         StreamBuffer<T> buffer = _buffer!;
         if (_isBorrowing) OwnPin();
-        if (_order == OutputOrder.Deal) buffer.EndsSlot = true;
         switch (_port.Lanes[_lane].TryWrite(buffer, _signal))
         {
             case LinkWrite.Sent:
                 _buffer = null;
-                if (_order == OutputOrder.Deal) _lane = _lane + 1 == _port.Lanes.Length ? 0 : _lane + 1;
                 return true;
             case LinkWrite.Closed:
                 Discard();
@@ -217,13 +218,13 @@ public sealed class SegmentOutput<T> : ILetterSlot
         Discard();
         _spare?.Release();
         _spare = null;
-        if (_order == OutputOrder.Deal) Array.ForEach(_port.Lanes, static lane => lane.Complete());
-        else _port.Lanes[_lane].Complete();
+        _port.Lanes[_lane].Complete();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask WaitAndSendAsync()
     {
+        HasWaited = true;
         while (_buffer is not null && !TrySend()) await _signal.WaitAsync().ConfigureAwait(true);
     }
 
@@ -246,7 +247,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     // As many together as wait already: while a worker is idle, it is better to give it one item now than many later.
     private StreamBuffer<T> Rent(PipelineTable table, int cell, bool borrows)
     {
-        StreamBuffer<T> buffer = Take(_order == OutputOrder.Slots ? _port.BufferSize : _port.BufferSizeFor(_lane));
+        StreamBuffer<T> buffer = Take(_port.BufferSizeNow);
         buffer.TakeOverPin(table, cell);
         _isBorrowing = borrows;
         if (!borrows) table.Duplicate(cell);

@@ -92,8 +92,8 @@ public sealed class SessionBuilder<TIn, T, TTable>
     {
         StreamRun run = NewRun(options);
         int capacity = _plan.FirstCapacity > 0 ? _plan.FirstCapacity : run.Parts.DefaultCapacity;
-        Channel<TIn> input = Channel.CreateBounded<TIn>(new BoundedChannelOptions(capacity) { SingleReader = true });
-        return new PipelineSession<TIn, T>(input, Start(run, new ChannelInput<TIn, TTable>(input, _splices, run), cancellationToken, CancellationToken.None), _splices) { InputCapacity = capacity };
+        var input = new InputQueue<TIn>(capacity);
+        return new PipelineSession<TIn, T>(input, Start(run, new ChannelInput<TIn, TTable>(input, _splices, run), cancellationToken, CancellationToken.None), _splices);
     }
 
     private SessionBuilder<TIn, TOut, TTable> With<TOut>(StreamPlan<TIn, TOut, TTable> plan) => new(_splices, plan, _takesLetters);
@@ -116,8 +116,9 @@ public sealed class SessionBuilder<TIn, T, TTable>
 
     private SessionEnd<T> Start(StreamRun run, SourceInput<TIn, TTable> source, CancellationToken first, CancellationToken second)
     {
-        var port = (Port<T>)_plan.Build(new StreamAssembly<TIn, TTable>(run, _splices, source), NoStages with { IsConsumer = true }).Port;
-        var output = new OutputReader<T>(run, port);
+        WorkerInputs<T> results = _plan.Build(new StreamAssembly<TIn, TTable>(run, _splices, source), NoStages with { IsConsumer = true });
+        var port = (Port<T>)results.Port;
+        var output = new OutputReader<T>(run, port, results.Workers[0]);
         run.Start(port, output, source.DisposeAsync, first, second);
         return new SessionEnd<T>(run, output);
     }

@@ -9,11 +9,11 @@ namespace Pipelines.Runtime;
 /// <remarks>
 /// The items of the buffer in hand are the reader's alone. The queue, and what else is taken from it, is behind a gate: when the stream has ended and the reader has nothing in hand, whoever
 /// sees it looks whether there is anything left, so that <see cref="Completion"/> does not depend on a reader who knows that he has had everything.
+/// No one is woken under the gate: a scheduler that runs tasks where they are queued would run workers there, which could end the stream and come back to this reader in the middle of its work.
 /// </remarks>
-internal sealed class OutputReader<T>(StreamRun run, Port<T> port) : ChannelReader<T>, IStreamEnd
+internal sealed class OutputReader<T>(StreamRun run, Port<T> port, PumpInput<T> input) : ChannelReader<T>, IStreamEnd
 {
     private readonly Lock _gate = new();
-    private readonly LinkInput<T> _input = new(port.Lanes);
     private readonly PumpSignal _signal = new(run.Options.TaskScheduler);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StreamBuffer<T>? _buffer;
@@ -44,7 +44,8 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port) : ChannelRead
             return false;
         }
 
-        item = buffer.Items[_at++];
+        item = buffer.Items[_at];
+        StreamBuffer<T>.Drop(buffer.Items, _at++);
         run.CountOut();
         if (_at >= buffer.Count) EmptyHand();
         return true;
@@ -71,11 +72,18 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port) : ChannelRead
     public void LookForEnd()
     {
         if (!_isHandEmpty || _isAtEnd) return;
-        lock (_gate)
+        bool looksAgain;
+        do
         {
-            if (_isHandEmpty && !_isAtEnd && _next is null && !run.IsOver) _next = TakeNext(waits: false);
-        }
+            Wakeup wakeup = default;
+            lock (_gate)
+            {
+                looksAgain = _isHandEmpty && !_isAtEnd && _next is null && !run.IsOver && !TryReadQueue(out _next, waits: false, out wakeup);
+            }
 
+            wakeup.Set();
+        }
+        while (looksAgain);
         if (_isAtEnd) _ = FinishAsync();
     }
 
@@ -135,41 +143,56 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port) : ChannelRead
 
     private StreamBuffer<T>? Take(bool waits)
     {
-        lock (_gate)
+        StreamBuffer<T>? taken = null;
+        bool looksAgain = false;
+        do
         {
-            if (Interlocked.Exchange(ref _buffer, null) is { } through) through.Release();
-            if ((run.IsOver ? null : _next ?? TakeNext(waits)) is { } taken)
+            Wakeup wakeup = default;
+            lock (_gate)
             {
-                _next = null;
-                _at = 0;
-                _isHandEmpty = false;
-                Volatile.Write(ref _buffer, taken);
-                return taken;
-            }
-        }
+                if (Interlocked.Exchange(ref _buffer, null) is { } through) through.Release();
+                if (!run.IsOver)
+                {
+                    taken = _next;
+                    _next = null;
+                    looksAgain = taken is null && !TryReadQueue(out taken, waits, out wakeup);
+                }
+                else looksAgain = false;
 
+                if (taken is not null)
+                {
+                    _at = 0;
+                    _isHandEmpty = false;
+                    Volatile.Write(ref _buffer, taken);
+                }
+            }
+
+            wakeup.Set();
+        }
+        while (looksAgain);
         if (_isAtEnd) _ = FinishAsync();
-        return null;
+        return taken;
     }
 
-    // Items leave the pipeline before the consumer sees them: he may splice it, and nobody who waits for quiescence waits for him.
-    private StreamBuffer<T>? TakeNext(bool waits)
+    // Items leave the pipeline before the consumer sees them: the consumer may splice it, and a wait for quiescence does not wait for the consumer.
+    // Returns false where a mark was read, and another look is needed.
+    private bool TryReadQueue(out StreamBuffer<T>? taken, bool waits, out Wakeup wakeup)
     {
-        while (!_isAtEnd)
+        taken = null;
+        wakeup = default;
+        if (_isAtEnd) return true;
+        LinkRead read = input.TryRead(out StreamBuffer<T>? buffer, _signal, waits, out wakeup);
+        if (read == LinkRead.Empty) return true;
+        _failure = buffer?.Failure;
+        _isAtEnd = read == LinkRead.Ended || _failure is not null;
+        if (!_isAtEnd && buffer!.Count > 0)
         {
-            LinkRead read = _input.TryRead(out StreamBuffer<T>? buffer, _signal, waits);
-            if (read == LinkRead.Empty) return null;
-            _failure = buffer?.Failure;
-            _isAtEnd = read == LinkRead.Ended || _failure is not null;
-            if (!_isAtEnd && buffer!.Count > 0)
-            {
-                buffer.Unpin();
-                return buffer;
-            }
-
-            buffer?.Release();
+            buffer.Unpin();
+            taken = buffer;
+            return true;
         }
 
-        return null;
+        buffer?.Release();
+        return _isAtEnd;
     }
 }

@@ -12,7 +12,9 @@ internal class StreamParts
     /// <param name="capacity">How many items may wait.</param>
     /// <param name="writers">How many complete it.</param>
     /// <param name="isPrivate">Whether there are one writer and one reader, and nobody else drains it.</param>
-    public virtual Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate) => isPrivate ? new SpscLink<T>(capacity) : new SharedLink<T>(capacity, writers);
+    /// <param name="isForWorkers">Whether several workers read, each of which takes what is little work.</param>
+    public virtual Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate, bool isForWorkers) =>
+        isPrivate ? new SpscLink<T>(capacity) : new SharedLink<T>(capacity, writers, joins: isForWorkers);
 
     public virtual void Started(StreamRun run)
     {

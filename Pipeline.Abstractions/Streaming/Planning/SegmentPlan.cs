@@ -13,17 +13,17 @@ internal abstract class SegmentPlan<TIn, TItem, TOut, TTable>(StreamPlan<TIn, TI
         WorkerInputs<TItem> inputs = inFront.Build(assembly, shape);
         SegmentRun segment = assembly.Run.AddSegment(shape, inputs.Port);
         assembly.Run.Bound += (long)shape.BatchSize * shape.Parallelism;
-        Port<TOut> port = assembly.Connect<TOut>(shape, next);
+        Port<TOut> port = assembly.Connect<TOut>(shape, next, inputs.Records);
         if (inFront.IsSource) assembly.ReadSource(segment, port.BufferSize);
-        OutputOrder order = shape.KeepsSlots ? OutputOrder.Slots : next.KeepsSlots ? OutputOrder.Deal : OutputOrder.Queue;
+        OutputOrder order = shape.KeepsSlots ? OutputOrder.Slots : OutputOrder.Queue;
         for (int worker = 0; worker < shape.Parallelism; worker++)
         {
             var signal = new PumpSignal(assembly.Run.Options.TaskScheduler);
-            var output = new SegmentOutput<TOut>(port, order, shape.KeepsSlots ? worker : 0, segment.CountWorker(), signal, segment.Token);
+            var output = new SegmentOutput<TOut>(port, order, shape.KeepsSlots ? worker : 0, segment.CountWorker(), signal, segment.TokenOf(worker));
             assembly.Run.Add(CreateWorker(assembly, segment, worker, inputs.Workers[worker], output, signal));
         }
 
-        return new WorkerInputs<TOut>(port, [.. Enumerable.Range(0, next.Parallelism).Select(worker => next.KeepsSlots ? new LinkInput<TOut>(port.Lanes[worker]) : new LinkInput<TOut>(port.Lanes))]);
+        return new WorkerInputs<TOut>(port, port.NewInputs(), port.Records);
     }
 
     protected abstract IPump CreateWorker(StreamAssembly<TIn, TTable> assembly, SegmentRun segment, int worker, PumpInput<TItem> input, SegmentOutput<TOut> output, PumpSignal signal);

@@ -10,5 +10,5 @@ internal sealed class SourcePlan<TIn, TTable> : StreamPlan<TIn, TIn, TTable>
 
     public override bool IsSource => true;
 
-    public override WorkerInputs<TIn> Build(StreamAssembly<TIn, TTable> assembly, SegmentShape next) => new(assembly.Source, [assembly.Source]);
+    public override WorkerInputs<TIn> Build(StreamAssembly<TIn, TTable> assembly, SegmentShape next) => new(assembly.Source, [assembly.Source], Records: null);
 }

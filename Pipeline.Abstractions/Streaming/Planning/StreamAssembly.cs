@@ -5,7 +5,6 @@ internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTa
     where TTable : PipelineTable
 {
     private const int MostOfBuffer = 64;
-    private const int MostForWorkers = 16;
 
     public StreamRun Run => run;
 
@@ -14,13 +13,11 @@ internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTa
     public SourceInput<TIn, TTable> Source => source;
 
     /// <summary>Makes the boundary between a segment and the next one, of which at least one has one worker only.</summary>
-    public Port<T> Connect<T>(SegmentShape from, SegmentShape to)
+    public Port<T> Connect<T>(SegmentShape from, SegmentShape to, DispatchRecords? turns)
     {
         int capacity = to.IsConsumer ? run.Options.OutputCapacity ?? run.Parts.DefaultCapacity : to.Capacity > 0 ? to.Capacity : run.Parts.DefaultCapacity;
 
-        // What takes long is better spread than sent together.
-        int most = to.Parallelism == 1 ? MostOfBuffer : to.HasAsyncStage ? 1 : MostForWorkers;
-        var port = new Port<T>(run.Parts, from, to, capacity, Math.Min(most, run.Options.MaxBuffer));
+        var port = new Port<T>(run.Parts, from, to, capacity, Math.Min(MostOfBuffer, run.Options.MaxBuffer), turns);
         run.Add(port);
         run.Bound += port.MostQueued + ((long)port.BufferSize * (from.Parallelism + to.Parallelism));
         return port;
@@ -29,7 +26,7 @@ internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTa
     /// <summary>Says who takes the items from the source, and how many enter together.</summary>
     public void ReadSource(SegmentRun segment, int bufferSize)
     {
-        source.Token = segment.Token;
+        source.Token = segment.TokenOf(worker: 0);
         source.BufferSize = bufferSize;
         run.Add(source);
         run.Bound += bufferSize;

@@ -15,11 +15,11 @@ namespace Pipelines;
 /// </remarks>
 public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
 {
-    private readonly Channel<TIn> _input;
+    private readonly InputQueue<TIn> _input;
     private readonly SessionEnd<TOut> _end;
     private readonly StreamObserver _observer;
 
-    internal PipelineSession(Channel<TIn> input, SessionEnd<TOut> end, SpliceTable splices)
+    internal PipelineSession(InputQueue<TIn> input, SessionEnd<TOut> end, SpliceTable splices)
     {
         _input = input;
         _end = end;
@@ -28,7 +28,7 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
 
     /// <summary>Takes items; several writers may write, and the items of each keep their order. Writing waits while the pipeline is full.</summary>
     /// <remarks>After a failure, a cancellation or the disposal of the session, writing throws a <see cref="ChannelClosedException"/>; a failure is the exception in it.</remarks>
-    public ChannelWriter<TIn> Input => _input.Writer;
+    public ChannelWriter<TIn> Input => _input;
 
     /// <summary>Gives the results; one reader. Ends after the last result, or with the exception that ended the stream, as thrown.</summary>
     /// <remarks>
@@ -41,16 +41,16 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     public Task Completion => _end.Run.Completion;
 
     /// <summary>What was counted so far.</summary>
-    public StreamStatistics Statistics => _observer.Observe() with { InputQueueLength = _input.Reader.Count, OutputQueueLength = _end.Output.Count };
+    public StreamStatistics Statistics => _observer.Observe() with { InputQueueLength = _input.Count, OutputQueueLength = _end.Output.Count };
 
     /// <summary>No more items will be written: what is inside comes out, then the stream ends. May be called again.</summary>
-    public void Complete() => _input.Writer.TryComplete();
+    public void Complete() => _input.TryComplete();
 
     /// <summary>Ends the stream where it is, and completes when nothing of it is left. Results that have not been read are lost. May be called again.</summary>
     public ValueTask DisposeAsync() => _end.LeaveAsync();
 
     /// <summary>How many items may wait in front of the first stage.</summary>
-    internal int InputCapacity { get; init; }
+    internal int InputCapacity => _input.Capacity;
 
     internal StreamRun Run => _end.Run;
 }

@@ -12,9 +12,9 @@ internal sealed class HookedParts(int queue, bool isFull, Action hook) : Watched
     private int _made = -1;
     private int _calls;
 
-    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate)
+    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate, bool isForWorkers)
     {
-        Link<T> link = base.MakeLink<T>(capacity, writers, isPrivate);
+        Link<T> link = base.MakeLink<T>(capacity, writers, isPrivate, isForWorkers);
         return ++_made == queue ? new HookedLink<T>(link, this) : link;
     }
 

@@ -168,7 +168,7 @@ public sealed class LinkTests
         return link;
     }
 
-    private static Link<int> Make(bool isPrivate, int capacity) => StreamParts.Default.MakeLink<int>(capacity, writers: 1, isPrivate);
+    private static Link<int> Make(bool isPrivate, int capacity) => StreamParts.Default.MakeLink<int>(capacity, writers: 1, isPrivate, isForWorkers: false);
 
     private static int[] Read(Link<int> link)
     {

@@ -19,20 +19,22 @@ public sealed class PortTests
     }
 
     [Fact]
-    public void Ordered_workers_have_a_queue_each_and_share_the_capacity()
+    public void Results_of_ordered_workers_have_a_queue_each_which_share_the_capacity()
     {
-        foreach (Port<int> port in new[] { Make(One, Ordered, capacity: 100), Make(Ordered, One, capacity: 100) })
-        {
-            Assert.Equal(4, port.Lanes.Length);
-            Assert.All(port.Lanes, static lane => Assert.Equal(25, Assert.IsType<SpscLink<int>>(lane).Capacity));
-            Assert.Equal(100, port.MostQueued);
-        }
+        Port<int> port = Make(Ordered, One, capacity: 100, turns: new DispatchRecords());
+
+        Assert.Equal(4, port.Lanes.Length);
+        Assert.All(port.Lanes, static lane => Assert.Equal(25, Assert.IsType<SpscLink<int>>(lane).Capacity));
+        Assert.Equal(100, port.MostQueued);
+        Assert.Null(port.Records);
     }
 
     [Fact]
-    public void Workers_without_order_share_one_queue()
+    public void Workers_share_one_queue()
     {
-        foreach (Port<int> port in new[] { Make(One, Unordered, capacity: 100), Make(Unordered, One, capacity: 100) })
+        Assert.NotNull(Make(One, Ordered, capacity: 100).Records);
+        Assert.Null(Make(One, Unordered, capacity: 100).Records);
+        foreach (Port<int> port in new[] { Make(One, Ordered, capacity: 100), Make(One, Unordered, capacity: 100), Make(Unordered, One, capacity: 100) })
         {
             Assert.Equal(100, Assert.IsType<SharedLink<int>>(Assert.Single(port.Lanes)).Capacity);
         }
@@ -67,9 +69,9 @@ public sealed class PortTests
     }
 
     [Fact]
-    public void A_queue_has_room_for_one_item_for_each_worker()
+    public void Each_ordered_worker_has_room_for_one_result()
     {
-        Port<int> port = Make(One, Ordered, capacity: 2);
+        Port<int> port = Make(Ordered, One, capacity: 2);
 
         Assert.All(port.Lanes, static lane => Assert.Equal(1, lane.Capacity));
         Assert.Equal(4, port.MostQueued);
@@ -82,31 +84,42 @@ public sealed class PortTests
 
         Assert.True(port.HasBatches);
         Assert.Equal(50, port.BufferSize);
-        Assert.Equal(50, port.BufferSizeFor(0));
-        Assert.Equal(200, port.MostQueued);
+        Assert.Equal(50, port.BufferSizeNow);
+        Assert.Equal(100, port.MostQueued);
         Assert.False(Make(One, One with { BatchSize = 50 }, capacity: 100).HasBatches);
     }
 
-    [Fact]
-    public void Where_workers_take_them_buffers_grow_with_what_lies_in_front_of_each_of_them()
+    [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(50_000_000)]
+    public void A_batch_that_may_never_be_full_takes_no_more_memory_than_its_items(int batchSize)
     {
-        Port<int> port = Make(One, Unordered, capacity: 100);
-        Assert.Equal(1, port.BufferSizeFor(0));
+        Port<int> port = Make(One, Ordered with { BatchSize = batchSize }, capacity: 100);
 
-        port.Lanes[0].TryWrite(new BufferPool<int>(8).RentFilled(1, 2, 3, 4, 5, 6, 7, 8), new PumpSignal(null));
+        Assert.Equal(batchSize, port.MostQueued);
+        StreamBuffer<int> batch = port.NewPool().Rent(port.BufferSizeNow);
+        Assert.Equal(batchSize, batch.Limit);
+        Assert.InRange(batch.Items.Length, 1, 100);
+        for (int item = 0; item < 1000; item++)
+        {
+            batch.Reserve(1);
+            batch.Items[batch.Count++] = item;
+        }
 
-        Assert.Equal(8, port.BufferSizeFor(0));
-        Assert.Equal(50, Make(One, One, capacity: 100).BufferSizeFor(0));
+        Assert.Equal(Enumerable.Range(0, 1000), batch.Items[..1000]);
+        Assert.InRange(batch.Items.Length, 1000, 2000);
     }
 
     [Fact]
-    public void Of_ordered_workers_each_has_what_lies_in_its_own_queue()
+    public void Where_workers_take_them_buffers_grow_with_what_is_queued_for_each_of_them()
     {
-        Port<int> port = Make(One, Ordered, capacity: 100);
+        Port<int> port = Make(One, Unordered, capacity: 100);
+        Assert.Equal(1, port.BufferSizeNow);
 
-        port.Lanes[1].TryWrite(new BufferPool<int>(2).RentFilled(1, 2), new PumpSignal(null));
+        port.Lanes[0].TryWrite(new BufferPool<int>(8).RentFilled(1, 2, 3, 4, 5, 6, 7, 8), new PumpSignal(null));
 
-        Assert.Equal((1, 8), (port.BufferSizeFor(0), port.BufferSizeFor(1)));
+        Assert.Equal(8, port.BufferSizeNow);
+        Assert.Equal(50, Make(One, One, capacity: 100).BufferSizeNow);
     }
 
     [Fact]
@@ -127,5 +140,5 @@ public sealed class PortTests
         Assert.Equal(0, port.Rented);
     }
 
-    private static Port<int> Make(SegmentShape from, SegmentShape to, int capacity, int most = 64) => new(StreamParts.Default, from, to, capacity, most);
+    private static Port<int> Make(SegmentShape from, SegmentShape to, int capacity, int most = 64, DispatchRecords? turns = null) => new(StreamParts.Default, from, to, capacity, most, turns);
 }

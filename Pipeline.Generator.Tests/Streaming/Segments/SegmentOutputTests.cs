@@ -90,26 +90,6 @@ public sealed class SegmentOutputTests
         Assert.Equal((0, true), (empty.Count, empty.EndsSlot));
     }
 
-    [Fact]
-    public async Task Where_buffers_are_dealt_each_is_a_slot_and_they_go_to_the_workers_in_turns()
-    {
-        Port<int> port = MakePort(One, Workers, bufferSize: 1);
-        SegmentOutput<int> output = Make(port, OutputOrder.Deal);
-
-        for (int item = 0; item < 4; item++) await GiveAsync(output, item);
-        await output.EndSlotAsync();
-
-        foreach (int expected in new[] { 0, 1, 2, 3 })
-        {
-            StreamBuffer<int> buffer = Read(port, lane: expected % 2);
-            Assert.Equal((expected, true), (buffer.Items[0], buffer.EndsSlot));
-        }
-
-        Assert.All(port.Lanes, static lane => Assert.Equal(LinkRead.Empty, lane.TryRead(out _, null, waits: false)));
-        output.Complete();
-        Assert.All(port.Lanes, static lane => Assert.Equal(LinkRead.Ended, lane.TryRead(out _, null, waits: false)));
-    }
-
     [Theory, InlineData(true), InlineData(false)]
     public void Dead_letters_take_the_room_of_results_and_keep_their_places(bool putsAside)
     {
@@ -151,7 +131,7 @@ public sealed class SegmentOutputTests
     public async Task Dead_letters_take_no_room_in_a_batch()
     {
         Port<int> port = MakePort(One, Workers with { BatchSize = 2 }, bufferSize: 2);
-        SegmentOutput<int> output = Make(port, OutputOrder.Deal);
+        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         output.Enter(_table, _cell);
 
         await output.GiveAsync(_table, _cell, Letter);

@@ -33,6 +33,93 @@ public sealed class SegmentStreamTests
         Assert.Equal([1, 2, 3, 4], (await line.Streams.Stream(new Source<int>([1, 2, 3, 4]), null, Token).ToListAsync(Token)).Order());
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_worker_is_idle_only_while_no_item_waits_for_one(bool ordered, bool isAsync)
+    {
+        const int Items = 40;
+        int through = 0;
+        var others = new TaskCompletionSource();
+        SegmentShape shape = First with { Parallelism = 4, Ordered = ordered };
+        Line line = isAsync ? Line.Of(1).Wait(WorkAsync, shape) : Line.Of(1).Map(item => WorkAsync(item, Token).AsTask().GetAwaiter().GetResult(), shape);
+
+        // The first item takes as long as all others together, so no other one may be with its worker.
+        List<int> results = await line.Streams.Stream(Streams.Source(Enumerable.Range(0, Items).ToArray()), null, Token).ToListAsync(Token);
+
+        Assert.Equal(Enumerable.Range(0, Items), ordered ? results : results.Order());
+
+        async ValueTask<int> WorkAsync(int item, CancellationToken token)
+        {
+            if (item == 0) await others.Task.WaitAsync(token);
+            else if (Interlocked.Increment(ref through) == Items - 1) others.SetResult();
+            return item;
+        }
+    }
+
+    [Fact]
+    public async Task Items_after_a_failure_are_canceled_at_once()
+    {
+        var waiting = new CountdownEvent(2);
+        var canceled = new TaskCompletionSource();
+        int left = 2;
+        Line line = Line.Of(1).Wait(
+            async (item, token) =>
+            {
+                if (item == 0) await canceled.Task.WaitAsync(Token);
+                if (item == 1)
+                {
+                    await Task.Run(() => waiting.Wait(Token), Token);
+                    throw new FormatException();
+                }
+
+                if (item > 1)
+                {
+                    waiting.Signal();
+                    using CancellationTokenRegistration registration = token.Register(() =>
+                    {
+                        if (Interlocked.Decrement(ref left) == 0) canceled.SetResult();
+                    });
+                    await Task.Delay(Timeout.Infinite, token);
+                }
+
+                return item;
+            },
+            First with { Parallelism = 4 });
+        var results = new List<int>();
+
+        await Assert.ThrowsAsync<FormatException>(async () =>
+        {
+            await foreach (int result in line.Streams.Stream(new Source<int>([0, 1, 2, 3]), null, Token)) results.Add(result);
+        });
+
+        Assert.Equal([0], results);
+    }
+
+    [Theory]
+    [InlineData(1, true, false)]
+    [InlineData(4, true, false)]
+    [InlineData(4, false, false)]
+    [InlineData(1, true, true)]
+    [InlineData(4, true, true)]
+    [InlineData(4, false, true)]
+    public async Task A_scheduler_that_runs_tasks_where_they_are_queued_loses_nothing(int workers, bool ordered, bool isAsync)
+    {
+        const int Items = 1000;
+        SegmentShape shape = Second with { Capacity = 2, Parallelism = workers, Ordered = ordered };
+        Line line = Line.Of(2).Map(static item => item, First);
+        line = isAsync ? line.Wait(static async (item, _) => { if (item % 3 == 0) await Task.Yield(); return item; }, shape) : line.Map(static item => item, shape);
+        var options = new StreamOptions { TaskScheduler = new InlineScheduler() };
+
+        List<int> results = await line.Streams.Stream(Streams.Source(Enumerable.Range(0, Items)), options, Token).ToListAsync(Token);
+        StreamSummary summary = await line.Streams.RunAllAsync(Streams.Source(Enumerable.Range(0, Items)), options, Token);
+
+        Assert.Equal(Enumerable.Range(0, Items), ordered ? results : results.Order());
+        Assert.Equal((Items, Items), (summary.In, summary.Out));
+    }
+
     [Fact]
     public async Task A_result_does_not_wait_for_a_source_that_waits()
     {

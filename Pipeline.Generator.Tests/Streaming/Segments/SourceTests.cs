@@ -24,7 +24,7 @@ public sealed class SourceTests
     public async Task Workers_that_drop_everything_stop_the_source_when_nobody_reads()
     {
         // A mark of an empty slot takes the room of an item, and stands for no more items than a slot has.
-        const int MostOfSlot = 2;
+        const int MostOfSlot = 4;
         var parts = new Watch();
         var source = new Source<int>([.. Enumerable.Range(0, 100_000)]);
         await using IAsyncEnumerator<int> results = new Scarce().StreamAsync(source, new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token);

@@ -78,7 +78,7 @@ public sealed class StatisticsTests
     }
 
     [Theory]
-    [InlineData(false, 100 + (3 * 16) + 16 + (2 * 3))]
+    [InlineData(false, 100 + (3 * 50) + 50 + (2 * 3))]
     [InlineData(true, 100 + (2 * 50) + 50 + 3 + 100 + (3 * 3) + (2 * 3))]
     public async Task The_bound_counts_what_batch_stages_hold(bool ordered, int expected)
     {
@@ -181,11 +181,11 @@ public sealed class StatisticsTests
 
     [Theory]
     [InlineData(1, true, false, 64)]
-    [InlineData(2, true, false, 16)]
-    [InlineData(2, false, false, 16)]
-    [InlineData(2, true, true, 1)]
+    [InlineData(2, true, false, 64)]
+    [InlineData(2, false, false, 64)]
+    [InlineData(2, true, true, 64)]
     [InlineData(1, true, true, 64)]
-    public async Task What_takes_long_is_spread_over_workers_and_not_sent_together(int workers, bool ordered, bool isAsync, int expected)
+    public async Task Buffers_are_of_one_size_because_workers_take_portions_of_them(int workers, bool ordered, bool isAsync, int expected)
     {
         var parts = new Watch();
         SegmentShape shape = Second with { Capacity = 256, Parallelism = workers, Ordered = ordered };

@@ -22,7 +22,7 @@ internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsync
                     while (stage.Job == Job.Wait && _world.Random.Next(2) == 0)
                     {
                         await Task.Yield();
-                        cancellationToken.ThrowIfCancellationRequested();
+                        _world.ThrowIfCanceled(cancellationToken);
                         _world.See(stage.Index, table);
                     }
 

@@ -21,7 +21,6 @@ internal sealed class Factory
         if (scenario.Faults)
         {
             if (random.Next(5) == 0 && !scenario.IsSession) SourceFault = random.Next(Items + 1);
-            DisposeFails = random.Next(8) == 0 && !scenario.IsSession;
             LetterFault = random.Next(6) == 0 ? random.Next(3) : -1;
             ChangedFails = random.Next(4) == 0;
         }
@@ -33,6 +32,9 @@ internal sealed class Factory
         Splices = scenario.Splices ? random.Next(0, 7) : 0;
         Writers = random.Next(1, 3);
         SourceWaitsForQuiet = random.Next(2) == 0;
+        DisposeFails = (scenario.Faults || scenario.Cancels || scenario.Leaves) && random.Next(8) == 0 && !scenario.IsSession;
+        RunsInline = random.Next(3) == 0;
+        CancelsOtherwise = random.Next(2) == 0;
     }
 
     public int Seed { get; }
@@ -64,6 +66,12 @@ internal sealed class Factory
 
     public bool ChangedFails { get; }
 
+    /// <summary>Whether the scheduler runs tasks where they are queued.</summary>
+    public bool RunsInline { get; }
+
+    /// <summary>Whether stages that are canceled throw an exception of their own, like a connection that the token closes.</summary>
+    public bool CancelsOtherwise { get; }
+
     public int CancelAfter { get; } = -1;
 
     public int LeaveAfter { get; } = -1;
@@ -81,7 +89,7 @@ internal sealed class Factory
     public static long IdOf(int origin) => (origin + 1L) << 42;
 
     public override string ToString() =>
-        $"seed {Seed}: {Items} items, buffers of {MaxBuffer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, splices {Splices}";
+        $"seed {Seed}: {Items} items, buffers of {MaxBuffer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, {(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, splices {Splices}";
 
     private SegmentSpec Segment(Random random, List<StageSpec> stages, bool mustBatch)
     {

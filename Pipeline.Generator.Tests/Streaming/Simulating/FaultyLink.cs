@@ -15,9 +15,9 @@ internal sealed class FaultyLink<T>(Link<T> inner, int writers, WatchedParts par
         return written;
     }
 
-    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits)
+    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
     {
-        LinkRead read = base.TryRead(out buffer, reader, waits);
+        LinkRead read = base.TryRead(out buffer, reader, waits, share, out wakeup);
         if (read != LinkRead.Ready || buffer!.Table is not { } table) return read;
         if (Bug == Bug.ForgottenPin) table.Duplicate(buffer.Cell);
         if (Bug == Bug.TornTable)

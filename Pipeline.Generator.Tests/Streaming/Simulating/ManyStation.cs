@@ -65,7 +65,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
                 await output.SendAsync();
                 await Task.Yield();
                 _world.See(stage.Index, held.Table);
-                cancellationToken.ThrowIfCancellationRequested();
+                _world.ThrowIfCanceled(cancellationToken);
             }
 
             foreach (Part item in items) _world.FailIfFaulty(stage, item.Origin, items[0].Id);
@@ -117,7 +117,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
                     {
                         await output.SendAsync();
                         await Task.Yield();
-                        cancellationToken.ThrowIfCancellationRequested();
+                        _world.ThrowIfCanceled(cancellationToken);
                     }
                 }
 

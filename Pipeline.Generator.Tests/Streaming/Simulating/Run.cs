@@ -27,7 +27,7 @@ internal sealed class Run
         _factory = new Factory(seed, scenario);
         _world = new World(_factory);
         _source = new SimulatedSource(_world);
-        _scheduler = new SimulatedScheduler(seed);
+        _scheduler = new SimulatedScheduler(seed, _factory.RunsInline);
         _parts = new SimulatedParts(_world);
         _tasks = new TaskFactory(default, default, default, _scheduler);
     }

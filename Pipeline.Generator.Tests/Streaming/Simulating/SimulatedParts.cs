@@ -9,9 +9,9 @@ internal sealed class SimulatedParts(World world) : WatchedParts
 
     public List<StreamRun> Runs { get; } = [];
 
-    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate)
+    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate, bool isForWorkers)
     {
-        Link<T> link = base.MakeLink<T>(capacity, writers, isPrivate);
+        Link<T> link = base.MakeLink<T>(capacity, writers, isPrivate, isForWorkers);
         return world.Factory.Scenario.Bug is Bug.None or Bug.LostFlush ? link : new FaultyLink<T>(link, writers, this, world);
     }
 

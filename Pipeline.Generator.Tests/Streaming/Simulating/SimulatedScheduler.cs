@@ -1,12 +1,18 @@
 namespace Pipelines.Generator.Tests.Streaming.Simulating;
 
 /// <summary>Runs tasks one by one on one thread, in an order that the seed decides: so a run can be told again.</summary>
-internal sealed class SimulatedScheduler(int seed) : TaskScheduler
+/// <param name="seed">Decides the order.</param>
+/// <param name="runsInline">Whether half of the tasks run at once, on the stack of the code that queues them, as some schedulers for tests run them all.</param>
+internal sealed class SimulatedScheduler(int seed, bool runsInline) : TaskScheduler
 {
+    // A stack is no queue.
+    private const int MostNested = 12;
+
     private readonly List<Task> _ready = [];
     private readonly Random _random = new(seed);
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private int _foreign;
+    private int _nested;
 
     /// <summary>Two runs that have the same trace took the same way.</summary>
     public ulong Trace { get; private set; } = 14695981039346656037;
@@ -39,7 +45,17 @@ internal sealed class SimulatedScheduler(int seed) : TaskScheduler
 
     protected override void QueueTask(Task task)
     {
-        if (Environment.CurrentManagedThreadId != _thread) Interlocked.Increment(ref _foreign);
+        bool isForeign = Environment.CurrentManagedThreadId != _thread;
+        if (isForeign) Interlocked.Increment(ref _foreign);
+        else if (runsInline && _nested < MostNested && _random.Next(2) == 0)
+        {
+            _nested++;
+            Trace = (Trace ^ uint.MaxValue) * 1099511628211;
+            TryExecuteTask(task);
+            _nested--;
+            return;
+        }
+
         lock (_ready) _ready.Add(task);
     }
 

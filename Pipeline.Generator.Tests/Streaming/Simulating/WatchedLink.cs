@@ -18,7 +18,10 @@ internal class WatchedLink<T>(Link<T> inner, WatchedParts parts) : Link<T>(inner
         return written;
     }
 
-    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits) => inner.TryRead(out buffer, reader, waits);
+    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup) =>
+        inner.TryRead(out buffer, reader, waits, share, out wakeup);
+
+    public override void Await(PumpSignal reader) => inner.Await(reader);
 
     public override void Complete() => inner.Complete();
 

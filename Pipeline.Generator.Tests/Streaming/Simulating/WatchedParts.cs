@@ -10,7 +10,8 @@ internal class WatchedParts : StreamParts
     /// <summary>Whether no queue ever held more than its capacity.</summary>
     public bool AreWithinCapacity => !_isExceeded;
 
-    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate) => new WatchedLink<T>(base.MakeLink<T>(capacity, writers, isPrivate), this);
+    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate, bool isForWorkers) =>
+        new WatchedLink<T>(base.MakeLink<T>(capacity, writers, isPrivate, isForWorkers), this);
 
     public void NoteExcess() => _isExceeded = true;
 }

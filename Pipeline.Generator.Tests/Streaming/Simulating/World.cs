@@ -110,11 +110,19 @@ internal sealed class World
         throw new StationException(Message(stage.Index, id));
     }
 
+    /// <summary>What a stage does whose token is canceled while it waits.</summary>
+    public void ThrowIfCanceled(CancellationToken token)
+    {
+        if (Factory.CancelsOtherwise && token.IsCancellationRequested) throw new StationException("canceled");
+        token.ThrowIfCancellationRequested();
+    }
+
     /// <summary>A guard around a stage that has failed.</summary>
     /// <returns>Whether the failure is dealt with.</returns>
     public bool Guard(StageSpec stage, Exception exception, object item, long key, SimulatedTable table, StreamCounts counts, CancellationToken token)
     {
         if (stage.OnError == ErrorAction.Fail || !StageFault.IsOfItem(exception, token)) return false;
+        if (exception.Message == "canceled") Fail("a canceled run was taken for a failure of the item");
         if (stage.OnError == ErrorAction.DeadLetter)
         {
             LettersSent++;

@@ -16,7 +16,7 @@ internal sealed class AsyncPump<TIn, TOut, TResult, TTable, TSegment>(SegmentRun
             ValueTask<TResult> running = Run(table, buffer.Items[from]);
             if (!running.IsCompletedSuccessfully) return AwaitRestAsync(running, buffer, from, to);
             ValueTask given = Give(running.Result, table, buffer.Cell);
-            from++;
+            StreamBuffer<TIn>.Drop(buffer.Items, from++);
             if (!given.IsCompletedSuccessfully) return RunRestAsync(given, buffer, from, to);
         }
 
@@ -57,7 +57,8 @@ internal sealed class AsyncPump<TIn, TOut, TResult, TTable, TSegment>(SegmentRun
         {
             ValueTask given = Give(await StageTask.AfterSending(Output, running).ConfigureAwait(true), table, buffer.Cell);
             if (!given.IsCompletedSuccessfully) await given.ConfigureAwait(true);
-            if (++from == to) return;
+            StreamBuffer<TIn>.Drop(buffer.Items, from++);
+            if (from == to) return;
             running = Run(table, buffer.Items[from]);
         }
     }

@@ -18,6 +18,7 @@ internal abstract class CopyingPump<T>(SegmentRun segment, PumpInput<T> input, S
             StreamBuffer<T> results = Output.TryOpen(buffer.Table!, buffer.Cell, borrows: true) ?? await Output.OpenAsync(buffer.Table!, buffer.Cell).ConfigureAwait(true);
             if (results.Count == 0) BeginBuffer();
             int count = Math.Min(to - from, results.Limit - results.Count);
+            results.Reserve(count);
             Array.Copy(buffer.Items, from, results.Items, results.Count, count);
             results.Count += count;
             from += count;

@@ -1,25 +1,37 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Reads a boundary: as its only reader all lanes in turns, or as one of several workers a lane of its own.</summary>
-internal sealed class LinkInput<T> : PumpInput<T>
+/// <summary>Reads a boundary as its only reader: one queue, or the lanes of several ordered workers in the order in which those took their items.</summary>
+/// <param name="lanes">The queues.</param>
+/// <param name="records">Says which lane comes next; <see langword="null"/> where there is one.</param>
+internal sealed class LinkInput<T>(Link<T>[] lanes, DispatchRecords? records) : PumpInput<T>
 {
-    private readonly Link<T>[] _lanes;
-    private int _lane;
+    private const int NoLane = -1;
 
-    public LinkInput(params Link<T>[] lanes) => _lanes = lanes;
+    private int _lane = records is null ? 0 : NoLane;
 
-    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits)
+    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits, out Wakeup wakeup)
     {
-        LinkRead read = _lanes[_lane].TryRead(out buffer, reader, waits);
+        if (_lane == NoLane && records!.TryTake(out int worker, reader, waits) is var turn)
+        {
+            if (turn != LinkRead.Ready)
+            {
+                buffer = null;
+                wakeup = default;
+                return turn;
+            }
 
-        // Slots were dealt in turns, so the results of the next one are in the next lane: no buffer has to be put back in order. Who ends a slot with a failure ends the stream.
-        if (read == LinkRead.Ready && buffer!.EndsSlot) _lane = _lane + 1 == _lanes.Length ? 0 : _lane + 1;
+            _lane = worker;
+        }
+
+        LinkRead read = lanes[_lane].TryRead(out buffer, reader, waits, share: null, out wakeup);
+        // Who ends a slot with a failure ends the stream.
+        if (records is not null && read == LinkRead.Ready && buffer!.EndsSlot) _lane = NoLane;
         return read;
     }
 
     public override ValueTask CloseAsync()
     {
-        foreach (Link<T> lane in _lanes) lane.Drain();
+        foreach (Link<T> lane in lanes) lane.Drain();
         return default;
     }
 }

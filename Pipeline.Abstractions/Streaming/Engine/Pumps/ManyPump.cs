@@ -18,9 +18,9 @@ internal sealed class ManyPump<TIn, TOut, TTable, TSegment>(
     {
         while (from < to)
         {
-            ValueTask pushed = Push(buffer, from++);
+            ValueTask pushed = Push(buffer, from);
             if (!pushed.IsCompletedSuccessfully) return RunRestAsync(pushed, buffer, from, to);
-            Finish();
+            Finish(buffer, from++);
         }
 
         return default;
@@ -80,8 +80,9 @@ internal sealed class ManyPump<TIn, TOut, TTable, TSegment>(
         return _stages.PushAsync(Unsafe.As<TTable>(buffer.Table!), buffer.Cell, buffer.Items[at], Output, Token);
     }
 
-    private void Finish()
+    private void Finish(StreamBuffer<TIn> buffer, int at)
     {
+        StreamBuffer<TIn>.Drop(buffer.Items, at);
         Output.WorkerCounts.Finish(1);
         delay?.Begin(_stages.Held);
     }
@@ -92,9 +93,9 @@ internal sealed class ManyPump<TIn, TOut, TTable, TSegment>(
         while (true)
         {
             await pushed.ConfigureAwait(true);
-            Finish();
+            Finish(buffer, from++);
             if (from == to) return;
-            pushed = Push(buffer, from++);
+            pushed = Push(buffer, from);
         }
     }
 }

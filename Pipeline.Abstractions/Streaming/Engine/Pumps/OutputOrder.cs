@@ -6,9 +6,6 @@ internal enum OutputOrder
     /// <summary>Into one queue.</summary>
     Queue,
 
-    /// <summary>Into the queues of several workers in turns, each buffer as a slot.</summary>
-    Deal,
-
-    /// <summary>Into the worker's own queue, the last buffer of each slot marked, so that the next segment can read the workers in turns.</summary>
+    /// <summary>Into the worker's own queue, the last buffer of each slot marked, so that the reader knows when to go on to the next one.</summary>
     Slots,
 }

@@ -7,13 +7,12 @@ namespace Pipelines.Runtime;
 internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInput<TIn> input, SegmentOutput<TOut> output, PumpSignal signal) : IPump
 {
     private StreamBuffer<TIn>? _inside;
-    private long _slot = worker;
 
     protected SegmentOutput<TOut> Output => output;
 
     protected PumpSignal Signal => signal;
 
-    protected CancellationToken Token { get; } = segment.Token;
+    protected CancellationToken Token { get; } = segment.TokenOf(worker);
 
     /// <summary>Whether the results that there are, wait for more to go with them. Who says so sends them when it is time.</summary>
     protected virtual bool HoldsResults => false;
@@ -35,10 +34,10 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
         try
         {
             if (failure is null && kept is not null && !segment.IsStopped) await output.FailAsync(kept).ConfigureAwait(true);
-            else if (failure is not null && !segment.IsStopped)
+            else if (failure is not null && !segment.IsStopped && !segment.IsAfterFailure(worker))
             {
-                // What is in front comes later in the stream, and is not wanted any more. What is behind has to get to its end first.
-                segment.StopInFront(_slot, failure.SourceException);
+                // What comes later in the stream is not wanted any more. What comes earlier has to get to its end first.
+                segment.Fail(worker, failure.SourceException);
 
                 // What waits for more to come has not gone on when the failure comes.
                 if (HoldsResults) output.Held!.DropItems();
@@ -110,18 +109,24 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
             _inside = buffer;
             if (buffer!.Failure is { } failure)
             {
-                if (!segment.SharesInput) return failure;
+                if (!segment.IsUnordered) return segment.KeepsSlots && !segment.TryBegin(worker, buffer.Slot) ? null : failure;
                 segment.KeepForLast(failure);
                 _inside = null;
                 GiveBack(buffer);
                 continue;
             }
 
-            if (!segment.IsBehindFailure(_slot)) await PassAsync(buffer).ConfigureAwait(true);
+            if (!segment.KeepsSlots || segment.TryBegin(worker, buffer.Slot))
+            {
+                long begun = input.Adapts ? segment.Clock.GetTimestamp() : 0;
+                output.HasWaited = false;
+                await PassAsync(buffer).ConfigureAwait(true);
+                if (input.Adapts && !output.HasWaited) input.Adapt(buffer.Count, segment.Clock.GetElapsedTime(begun));
+            }
+
             _inside = null;
             GiveBack(buffer);
             if (output.IsCrowded) await output.SendFullAsync().ConfigureAwait(true);
-            _slot += segment.Workers;
             await TendAsync().ConfigureAwait(true);
         }
 

@@ -9,8 +9,25 @@ internal abstract class PumpInput<T>
     /// <summary>Takes the next buffer, which is then the caller's.</summary>
     /// <param name="buffer">The buffer.</param>
     /// <param name="reader">Who reads; <see langword="null"/> if he is on his way out.</param>
-    /// <param name="waits">If there is none, the reader is signalled when there is one. He has other things to do if not.</param>
-    public abstract LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits);
+    /// <param name="waits">If there is none, the reader is signaled when there is one.</param>
+    /// <param name="wakeup">Who has to be woken, once the reader's own state is consistent.</param>
+    public abstract LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits, out Wakeup wakeup);
+
+    /// <summary>The same for a reader whose state does not depend on what is read.</summary>
+    public LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits)
+    {
+        LinkRead read = TryRead(out buffer, reader, waits, out Wakeup wakeup);
+        wakeup.Set();
+        return read;
+    }
+
+    /// <summary>Whether the input takes more or less at once, according to how long items take.</summary>
+    public virtual bool Adapts => false;
+
+    /// <summary>Learns how long the last items took.</summary>
+    public virtual void Adapt(int items, TimeSpan elapsed)
+    {
+    }
 
     /// <summary>Waits until it is worth while to look again.</summary>
     public virtual ValueTask WaitAsync(PumpSignal reader) => reader.WaitAsync();

@@ -47,7 +47,7 @@ internal sealed class SyncPump<TIn, TOut, TTable, TSegment>(SegmentRun segment, 
         {
             token.ThrowIfCancellationRequested();
             if (stages.TryRun(table, items[from], out TOut? result, counts, token)) results.Items[results.Count++] = result;
-            from++;
+            StreamBuffer<TIn>.Drop(items, from++);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Pipelines.Runtime;
 /// A buffer that holds more than the capacity, because one item has given many dead letters, goes into the empty queue. Bounded by items, because one-item buffers would fill slots. A
 /// buffer that only marks the end of a slot takes the room of an item: else a segment that drops all of them would fill the memory with marks.
 /// </remarks>
-internal abstract class Link<T>(int capacity)
+internal abstract class Link<T>(int capacity) : ILane
 {
     public int Capacity { get; } = capacity;
 
@@ -18,8 +18,13 @@ internal abstract class Link<T>(int capacity)
     /// <summary>Takes the next buffer.</summary>
     /// <param name="buffer">The buffer.</param>
     /// <param name="reader">Who reads; <see langword="null"/> if he is on his way out.</param>
-    /// <param name="waits">If there is none, the reader is signalled when there is one. He has other things to do if not.</param>
-    public abstract LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits);
+    /// <param name="waits">If there is none, the reader is signaled when there is one.</param>
+    /// <param name="share">What the reader takes at most, if it is one of several workers; otherwise it takes a whole buffer.</param>
+    /// <param name="wakeup">Who has to be woken. The reader does so when its own state is consistent.</param>
+    public abstract LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup);
+
+    /// <inheritdoc/>
+    public abstract void Await(PumpSignal reader);
 
     /// <summary>One of the writers has nothing more.</summary>
     public abstract void Complete();

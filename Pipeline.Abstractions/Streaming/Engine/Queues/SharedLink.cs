@@ -1,12 +1,16 @@
 namespace Pipelines.Runtime;
 
 /// <summary>A queue of any number of readers and writers; any thread may drain it.</summary>
-internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacity)
+/// <param name="capacity">How many items may wait.</param>
+/// <param name="writers">How many complete it.</param>
+/// <param name="joins">Whether items join the last buffer that waits, if they fit into it. Readers who take portions then find as many together as are little work, also where the writer sends one by one.</param>
+internal sealed class SharedLink<T>(int capacity, int writers, bool joins = false) : Link<T>(capacity)
 {
     private readonly Lock _gate = new();
     private readonly List<PumpSignal> _waitingReaders = [];
     private readonly List<PumpSignal> _waitingWriters = [];
     private readonly Queue<StreamBuffer<T>> _buffers = new();
+    private StreamBuffer<T>? _last;
     private int _writers = writers;
     private int _taken;
     private int _queued;
@@ -17,6 +21,7 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
     public override LinkWrite TryWrite(StreamBuffer<T> buffer, PumpSignal writer)
     {
         PumpSignal? reader = null;
+        bool hasJoined;
         lock (_gate)
         {
             if (_isClosed) return LinkWrite.Closed;
@@ -28,43 +33,63 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
             }
 
             _waitingWriters.Remove(writer);
-            _buffers.Enqueue(buffer);
+            hasJoined = joins && _last is not null && _last.TryJoin(buffer);
+            if (!hasJoined) _buffers.Enqueue(_last = buffer);
             _taken += weight;
             _queued += buffer.Count;
             if (_waitingReaders.Count > 0) reader = TakeLast(_waitingReaders);
         }
 
+        if (hasJoined) buffer.Release();
         reader?.Set();
         return LinkWrite.Sent;
     }
 
-    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits)
+    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
     {
-        PumpSignal[] writers = [];
+        PumpSignal[]? writers = null;
+        PumpSignal? other = null;
         LinkRead read;
         lock (_gate)
         {
-            if (_buffers.TryDequeue(out buffer))
+            if (_buffers.TryPeek(out StreamBuffer<T>? first))
             {
+                buffer = share is null ? first : share.TakeFrom(first);
+                if (buffer == first)
+                {
+                    _buffers.Dequeue();
+                    if (buffer == _last) _last = null;
+                }
+
                 // Who found something by other means, must not be signalled in place of one that sleeps.
                 if (reader is not null) _waitingReaders.Remove(reader);
                 _taken -= buffer.Weight;
                 _queued -= buffer.Count;
+                // A buffer may hold items for several workers. Each wakes the next one, as long as something is left.
+                if (_buffers.Count > 0 && _waitingReaders.Count > 0) other = TakeLast(_waitingReaders);
                 read = LinkRead.Ready;
             }
-            else if (_isClosed || _writers <= 0) read = LinkRead.Ended;
             else
             {
-                if (waits && !_waitingReaders.Contains(reader!)) _waitingReaders.Add(reader!);
-                read = LinkRead.Empty;
+                buffer = null;
+                read = _isClosed || _writers <= 0 ? LinkRead.Ended : LinkRead.Empty;
+                if (read == LinkRead.Empty && waits && !_waitingReaders.Contains(reader!)) _waitingReaders.Add(reader!);
             }
 
             // At half, so that reader and writer don't take turns item by item.
-            if (_taken <= Capacity / 2) writers = TakeAll(_waitingWriters);
+            if (_waitingWriters.Count > 0 && _taken <= Capacity / 2) writers = TakeAll(_waitingWriters);
         }
 
-        foreach (PumpSignal writer in writers) writer.Set();
+        wakeup = new Wakeup(other, writers);
         return read;
+    }
+
+    public override void Await(PumpSignal reader)
+    {
+        lock (_gate)
+        {
+            if (!_waitingReaders.Contains(reader)) _waitingReaders.Add(reader);
+        }
     }
 
     public override void Complete()
@@ -98,7 +123,7 @@ internal sealed class SharedLink<T>(int capacity, int writers) : Link<T>(capacit
     public override void Drain()
     {
         Close();
-        while (TryRead(out StreamBuffer<T>? buffer, reader: null, waits: false) == LinkRead.Ready) buffer!.Release();
+        while (TryRead(out StreamBuffer<T>? buffer, reader: null, waits: false, share: null, out _) == LinkRead.Ready) buffer!.Release();
     }
 
     // Signals are set outside of the lock: a scheduler may run anything.

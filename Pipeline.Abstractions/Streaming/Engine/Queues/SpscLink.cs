@@ -61,23 +61,26 @@ internal sealed class SpscLink<T> : Link<T>
         return LinkWrite.Sent;
     }
 
-    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits)
+    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
     {
         // Whoever ends the queue has put everything in before.
         bool hasEnded = _isClosed || _isCompleted;
-        if (TryTake(out buffer)) return LinkRead.Ready;
+        if (TryTake(out buffer, out wakeup)) return LinkRead.Ready;
         if (hasEnded) return LinkRead.Ended;
         if (waits)
         {
             Volatile.Write(ref _waitingReader, reader);
             Interlocked.MemoryBarrier();
             hasEnded = _isClosed || _isCompleted;
-            if (TryTake(out buffer)) return LinkRead.Ready;
+            if (TryTake(out buffer, out wakeup)) return LinkRead.Ready;
             if (hasEnded) return LinkRead.Ended;
         }
 
         return LinkRead.Empty;
     }
+
+    // The writer itself says so, so it can't miss it. The reader looks at this queue only when it knows that the writer has a slot for it.
+    public override void Await(PumpSignal reader) => Volatile.Write(ref _waitingReader, reader);
 
     public override void Complete()
     {
@@ -107,7 +110,7 @@ internal sealed class SpscLink<T> : Link<T>
     {
         lock (_leaving)
         {
-            while (TryTake(out StreamBuffer<T>? buffer)) buffer.Release();
+            while (TryTake(out StreamBuffer<T>? buffer, out _)) buffer.Release();
         }
     }
 
@@ -134,9 +137,10 @@ internal sealed class SpscLink<T> : Link<T>
         Volatile.Write(ref _writing.Places[_written.At++], buffer);
     }
 
-    private bool TryTake([NotNullWhen(true)] out StreamBuffer<T>? buffer)
+    private bool TryTake([NotNullWhen(true)] out StreamBuffer<T>? buffer, out Wakeup wakeup)
     {
         buffer = null;
+        wakeup = default;
         if (_read.At == Part.Size && !TryGoOn()) return false;
         ref StreamBuffer<T>? place = ref _reading.Places[_read.At];
         buffer = Volatile.Read(ref place);
@@ -149,7 +153,7 @@ internal sealed class SpscLink<T> : Link<T>
         Volatile.Write(ref _read.Items, _read.Items + buffer.Count);
         Volatile.Write(ref _read.Weight, _read.Weight + buffer.Weight);
         Interlocked.MemoryBarrier();
-        if (_waitingWriter is not null && Volatile.Read(ref _written.Weight) - _read.Weight <= Capacity / 2) Wake(ref _waitingWriter);
+        if (_waitingWriter is not null && Volatile.Read(ref _written.Weight) - _read.Weight <= Capacity / 2) wakeup = new Wakeup(Interlocked.Exchange(ref _waitingWriter, null));
         return true;
     }
 

@@ -7,7 +7,7 @@ namespace Pipelines.Runtime;
 /// <remarks>Has one owner at a time. Who writes it to a queue owns it until the queue has taken it, and not a moment longer.</remarks>
 internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
 {
-    public readonly T[] Items = size == 0 ? [] : new T[size];
+    public T[] Items = size == 0 ? [] : new T[size];
 
     /// <summary>How many items there are.</summary>
     public int Count;
@@ -17,6 +17,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
 
     /// <summary>The last one of the results of a slot: the reader of several workers then goes on to the next one.</summary>
     public bool EndsSlot;
+
+    /// <summary>The number of the slot that the items are, once one of several ordered workers has taken them.</summary>
+    public long Slot;
 
     /// <summary>While nobody owns it: the next one of those.</summary>
     public StreamBuffer<T>? Next;
@@ -59,6 +62,50 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     {
         (Letters ??= []).Add(new DeadLetter(Count, letter));
         if (takesRoom) Limit--;
+    }
+
+    /// <summary>Makes room for more items. Only the buffers of batches grow: the size of a batch may be a limit that is never reached.</summary>
+    public void Reserve(int items)
+    {
+        if (Items.Length - Count < items) Array.Resize(ref Items, (int)Math.Clamp(2L * Items.Length, Count + items, Array.MaxLength));
+    }
+
+    /// <summary>An item is done with. It must not stay referenced until the whole buffer is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Drop(T[] items, int at)
+    {
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) items[at] = default!;
+    }
+
+    /// <summary>Takes a copy of the items of a buffer that comes next, if they are of the same version and there is room. That buffer keeps its pin.</summary>
+    public bool TryJoin(StreamBuffer<T> next)
+    {
+        if (!ReferenceEquals(Table, next.Table) || Letters is not null || next.Letters is not null || next.Count == 0 || Count + next.Count > Items.Length) return false;
+        Array.Copy(next.Items, 0, Items, Count, next.Count);
+        Count += next.Count;
+        return true;
+    }
+
+    /// <summary>Moves the first items to another buffer, with the dead letters between them and right after them.</summary>
+    /// <param name="count">How many items; fewer than there are.</param>
+    /// <param name="first">Takes them, under a pin of its own. Empty, and large enough.</param>
+    /// <returns><paramref name="first"/>.</returns>
+    public StreamBuffer<T> SplitOff(int count, StreamBuffer<T> first)
+    {
+        int left = Count - count;
+        Array.Copy(Items, first.Items, count);
+        Array.Copy(Items, count, Items, 0, left);
+        if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, left, count);
+        Count = left;
+        first.Count = count;
+        first.TakeOverPin(Table!, Cell);
+        Table!.Duplicate(Cell);
+        if (Letters is not { } letters) return first;
+        int split = letters.FindIndex(letter => letter.Position > count);
+        if (split < 0) split = letters.Count;
+        first.Letters = split == 0 ? null : letters.GetRange(0, split);
+        Letters = split == letters.Count ? null : letters.GetRange(split, letters.Count - split).ConvertAll(letter => letter with { Position = letter.Position - count });
+        return first;
     }
 
     /// <summary>Takes out the items, but not the dead letters between them.</summary>

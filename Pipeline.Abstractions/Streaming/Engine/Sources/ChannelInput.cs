@@ -1,36 +1,25 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
-
 namespace Pipelines.Runtime;
 
 /// <summary>Takes what the writers of a session's input have written.</summary>
-internal sealed class ChannelInput<TIn, TTable>(Channel<TIn> items, SpliceTable<TTable> splices, StreamRun run) : SourceInput<TIn, TTable>(splices, run)
+internal sealed class ChannelInput<TIn, TTable>(InputQueue<TIn> items, SpliceTable<TTable> splices, StreamRun run) : SourceInput<TIn, TTable>(splices, run)
     where TTable : PipelineTable
 {
-    private bool _isAtEnd;
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask WaitAsync(PumpSignal reader) => _isAtEnd = !await items.Reader.WaitToReadAsync(Token).ConfigureAwait(true);
-
     public override ValueTask CloseAsync() => default;
 
     // Writers that wait get a ChannelClosedException, and in it why.
-    public override void Close() => items.Writer.TryComplete(Run.FirstFailure);
+    public override void Close() => items.TryComplete(Run.FirstFailure);
 
     public override ValueTask DisposeAsync()
     {
         Close();
-        while (items.Reader.TryRead(out _))
-        {
-            // Nobody will come for what was written and not taken.
-        }
-
+        items.Clear();
         return default;
     }
 
-    protected override bool Fill(StreamBuffer<TIn> buffer)
+    protected override bool Fill(StreamBuffer<TIn> buffer, PumpSignal? reader)
     {
-        while (buffer.Count < buffer.Limit && items.Reader.TryRead(out TIn? item)) buffer.Items[buffer.Count++] = item;
-        return _isAtEnd;
+        bool isAtEnd = items.Take(buffer, reader, out WriterWakeup<TIn> wakeup);
+        wakeup.Set();
+        return isAtEnd;
     }
 }

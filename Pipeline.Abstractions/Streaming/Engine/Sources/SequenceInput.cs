@@ -52,7 +52,7 @@ internal sealed class SequenceInput<TIn, TTable>(IAsyncEnumerable<TIn> items, Sp
         return source?.DisposeAsync() ?? default;
     }
 
-    protected override bool Fill(StreamBuffer<TIn> buffer)
+    protected override bool Fill(StreamBuffer<TIn> buffer, PumpSignal? reader)
     {
         _failure?.Throw();
         try

@@ -22,12 +22,13 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
 
     protected StreamRun Run => run;
 
-    public override LinkRead TryRead(out StreamBuffer<TIn>? buffer, PumpSignal? reader, bool waits)
+    public override LinkRead TryRead(out StreamBuffer<TIn>? buffer, PumpSignal? reader, bool waits, out Wakeup wakeup)
     {
+        wakeup = default;
         StreamBuffer<TIn> filling = (_pool ??= new BufferPool<TIn>(BufferSize)).Rent(BufferSize);
         try
         {
-            bool isAtEnd = Fill(filling);
+            bool isAtEnd = Fill(filling, waits ? reader : null);
             if (filling.Count == 0)
             {
                 filling.Release();
@@ -60,7 +61,9 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
     public abstract ValueTask DisposeAsync();
 
     /// <summary>Takes what is ready.</summary>
+    /// <param name="buffer">Takes the items.</param>
+    /// <param name="reader">Who waits for the next item if there is none; <see langword="null"/> for a look only.</param>
     /// <returns>Whether there will be nothing more.</returns>
-    /// <remarks>An exception after the first item must come at the next call, behind those items.</remarks>
-    protected abstract bool Fill(StreamBuffer<TIn> buffer);
+    /// <remarks>An exception after the first item must come at the next call, after those items.</remarks>
+    protected abstract bool Fill(StreamBuffer<TIn> buffer, PumpSignal? reader);
 }

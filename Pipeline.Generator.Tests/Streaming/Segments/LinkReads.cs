@@ -1,0 +1,14 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>Reads a queue as its only reader, who wakes writers at once.</summary>
+internal static class LinkReads
+{
+    public static LinkRead TryRead<T>(this Link<T> link, out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits)
+    {
+        LinkRead read = link.TryRead(out buffer, reader, waits, share: null, out Wakeup wakeup);
+        wakeup.Set();
+        return read;
+    }
+}

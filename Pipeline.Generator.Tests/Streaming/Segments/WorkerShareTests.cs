@@ -1,0 +1,205 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>How much one of several workers takes from the queue that they share.</summary>
+public sealed class WorkerShareTests
+{
+    private static readonly StageFailure Letter = new("S0", 1, new FormatException(), 0);
+
+    private readonly SpliceTable<Simulating.SimulatedTable> _splices = Line.Of(1).Splices;
+    private readonly BufferPool<int> _pool = new(8);
+    private readonly PumpSignal _writer = new(null);
+
+    [Fact]
+    public void A_worker_of_which_nothing_is_known_takes_one_item()
+    {
+        WorkerShare<int> share = Share();
+
+        Assert.Equal(1, share.Portion);
+        Assert.True(share.Adapts);
+    }
+
+    [Fact]
+    public void Quick_items_double_the_portion_up_to_the_most()
+    {
+        WorkerShare<int> share = Share(most: 10);
+        var portions = new List<int>();
+        for (int takes = 0; takes < 5; takes++)
+        {
+            share.Adapt(share.Portion, TimeSpan.Zero);
+            portions.Add(share.Portion);
+        }
+
+        Assert.Equal([2, 4, 8, 10, 10], portions);
+    }
+
+    [Theory]
+    [InlineData(50, 1)]
+    [InlineData(25, 2)]
+    [InlineData(10, 5)]
+    [InlineData(1, 16)]
+    [InlineData(50_000, 1)]
+    public void A_portion_takes_no_longer_than_the_target(int microsecondsOfAnItem, int expected)
+    {
+        WorkerShare<int> share = Share();
+        for (int takes = 0; takes < 3; takes++) share.Adapt(share.Portion, TimeSpan.Zero);
+        Assert.Equal(8, share.Portion);
+
+        share.Adapt(4, TimeSpan.FromMicroseconds(4 * microsecondsOfAnItem));
+
+        Assert.Equal(expected, share.Portion);
+    }
+
+    [Fact]
+    public void A_mark_says_nothing_of_how_long_items_take()
+    {
+        WorkerShare<int> share = Share();
+
+        share.Adapt(0, TimeSpan.Zero);
+
+        Assert.Equal(1, share.Portion);
+    }
+
+    [Fact]
+    public void A_batch_is_taken_whole_and_where_nothing_can_grow_nothing_is_measured()
+    {
+        var batches = new WorkerShare<int>(_pool, null, 0, mostOfPortion: 8, isWhole: true);
+
+        Assert.False(batches.Adapts);
+        Assert.False(Share(most: 1).Adapts);
+        StreamBuffer<int> batch = _pool.RentFilled(1, 2, 3);
+        Assert.Same(batch, batches.TakeFrom(batch));
+    }
+
+    [Fact]
+    public async Task Workers_take_their_portions_from_the_front_and_each_wakes_the_next()
+    {
+        var link = new SharedLink<int>(100, writers: 1);
+        WorkerShare<int> share = Share();
+        PumpSignal first = new(null), second = new(null);
+        foreach (PumpSignal reader in new[] { first, second }) Assert.Equal(LinkRead.Empty, link.TryRead(out _, reader, waits: true));
+
+        link.TryWrite(Pinned(1, 2, 3), _writer);
+        ValueTask woken = first.WaitAsync();
+        Assert.True(second.IsSet());
+        Assert.False(woken.IsCompleted);
+
+        Assert.Equal([1], Take(link, share));
+        await woken;
+        Assert.Equal(2, link.Queued);
+        share.Adapt(1, TimeSpan.Zero);
+        Assert.Equal([2, 3], Take(link, share));
+        Assert.Equal(0, link.Queued);
+    }
+
+    [Fact]
+    public async Task The_room_of_a_portion_is_free_as_soon_as_it_is_taken()
+    {
+        var link = new SharedLink<int>(4, writers: 1);
+        link.TryWrite(Pinned(1, 2, 3, 4), _writer);
+        Assert.Equal(LinkWrite.Full, link.TryWrite(Pinned(5), _writer));
+        ValueTask woken = _writer.WaitAsync();
+        WorkerShare<int> share = Share();
+
+        Take(link, share);
+        Assert.False(woken.IsCompleted);
+        Take(link, share);
+
+        await woken;
+        Assert.Equal(LinkWrite.Sent, link.TryWrite(Pinned(5), _writer));
+    }
+
+    [Fact]
+    public void Items_that_come_one_by_one_join_in_the_queue_while_they_are_of_one_version()
+    {
+        var link = new SharedLink<int>(100, writers: 1, joins: true);
+        link.TryWrite(Pinned(1), _writer);
+        link.TryWrite(Pinned(2, 3), _writer);
+        PipelineTable old = _splices.Current;
+        Assert.Equal(1, old.Describe().Items);
+        _splices.Publish(new Splice().Disable("S0"));
+        link.TryWrite(Pinned(4), _writer);
+        StreamBuffer<int> other = Pinned(5);
+        other.Add(Letter, takesRoom: true);
+        link.TryWrite(other, _writer);
+        link.TryWrite(Pinned(6), _writer);
+        WorkerShare<int> share = Share();
+        for (int takes = 0; takes < 4; takes++) share.Adapt(share.Portion, TimeSpan.Zero);
+
+        Assert.Equal([1, 2, 3], Take(link, share));
+        Assert.Equal([4], Take(link, share));
+        Assert.Equal([5], Take(link, share));
+        Assert.Equal([6], Take(link, share));
+        Assert.Equal(4, _pool.Rented);
+        Assert.Equal(0, link.Queued);
+    }
+
+    [Fact]
+    public void Each_portion_has_a_pin_and_what_is_left_keeps_its_own()
+    {
+        StreamBuffer<int> buffer = Pinned(1, 2, 3);
+        PipelineTable table = buffer.Table!;
+
+        StreamBuffer<int> portion = Share().TakeFrom(buffer);
+        Assert.Equal(2, table.Describe().Items);
+
+        portion.Release();
+        Assert.Equal(1, table.Describe().Items);
+        buffer.Release();
+        Assert.Equal(0, table.Describe().Items);
+        Assert.Equal(0, _pool.Rented);
+    }
+
+    [Fact]
+    public void Dead_letters_stay_between_the_items_between_which_they_were()
+    {
+        StreamBuffer<int> buffer = Pinned();
+        buffer.Add(Letter, takesRoom: true);
+        buffer.Items[buffer.Count++] = 1;
+        buffer.Add(Letter, takesRoom: true);
+        buffer.Items[buffer.Count++] = 2;
+        buffer.Items[buffer.Count++] = 3;
+        buffer.Add(Letter, takesRoom: true);
+        int weight = buffer.Weight;
+
+        StreamBuffer<int> portion = Share().TakeFrom(buffer);
+
+        Assert.Equal([0, 1], portion.Letters!.Select(static letter => letter.Position));
+        Assert.Equal([2], buffer.Letters!.Select(static letter => letter.Position));
+        Assert.Equal(weight, portion.Weight + buffer.Weight);
+        Assert.Equal([2, 3], buffer.Items[..buffer.Count]);
+    }
+
+    [Fact]
+    public void Ordered_workers_number_their_portions()
+    {
+        var records = new DispatchRecords();
+        records.ReadFrom([new SpscLink<int>(1), new SpscLink<int>(1)]);
+        StreamBuffer<int> buffer = Pinned(1, 2);
+
+        StreamBuffer<int> first = new WorkerShare<int>(_pool, records, 1, 8, isWhole: false).TakeFrom(buffer);
+        StreamBuffer<int> second = new WorkerShare<int>(_pool, records, 0, 8, isWhole: false).TakeFrom(buffer);
+
+        Assert.Equal((0, 1), (first.Slot, second.Slot));
+        Assert.Same(buffer, second);
+        Assert.Equal(LinkRead.Ready, records.TryTake(out int worker, null, waits: false));
+        Assert.Equal(1, worker);
+    }
+
+    private static int[] Take(SharedLink<int> link, WorkerShare<int> share)
+    {
+        Assert.Equal(LinkRead.Ready, link.TryRead(out StreamBuffer<int>? buffer, null, waits: false, share, out Wakeup wakeup));
+        wakeup.Set();
+        return buffer!.Items[..buffer.Count];
+    }
+
+    private WorkerShare<int> Share(int most = 16) => new(_pool, null, 0, most, isWhole: false);
+
+    private StreamBuffer<int> Pinned(params int[] items)
+    {
+        StreamBuffer<int> buffer = _pool.RentFilled(items);
+        buffer.TakeOverPin(_splices.Enter(out int cell), cell);
+        return buffer;
+    }
+}
