@@ -11,9 +11,9 @@ internal static class MermaidChart
         text.Append($"    in([\"{Escape(TypeName.Of(pipeline.InputType))}\"])\n");
         foreach (StageDescriptor stage in pipeline.Stages) text.Append($"    s{stage.Index}{Node(stage)}\n");
         text.Append($"    out([\"{Escape(TypeName.Of(pipeline.OutputType))}\"])\n");
-        text.Append("    in --> s0\n");
+        text.Append(pipeline.Stages[0].QueueCapacity is > 0 and var first ? $"    in -->|\"queue of {first}\"| s0\n" : "    in --> s0\n");
         for (int next = 1; next < pipeline.Stages.Count; next++)
-            text.Append($"    s{next - 1} -->|\"{Escape(TypeName.Of(pipeline.Stages[next - 1].OutputType))}\"| s{next}\n");
+            text.Append($"    s{next - 1} -->|\"{Escape(EdgeLabel.Of(pipeline.Stages[next - 1], pipeline.Stages[next]))}\"| s{next}\n");
         text.Append($"    s{pipeline.Stages.Count - 1} --> out\n");
 
         string optional = string.Join(",", pipeline.Stages.Where(static stage => stage.IsOptional).Select(static stage => $"s{stage.Index}"));

@@ -48,6 +48,13 @@ public sealed class StageDescriptor
     /// <summary>How many items wait in front of the stage in a stream; 0 if its attribute does not say.</summary>
     public int Capacity { get; init; }
 
+    /// <summary>Gets the number of items that can wait in the queue ahead of the stage, in a stream with the default options.</summary>
+    /// <value>
+    /// 0 if there is no queue ahead of the stage. A stage has one if it has a <see cref="Capacity"/>, workers or batches, or if it comes after a stage with workers. Without a <see cref="Capacity"/> of its
+    /// own, it is the nearest one upstream, else downstream, else <see cref="StreamOptions.DefaultCapacity"/>; at least 2 for each ordered worker.
+    /// </value>
+    public int QueueCapacity { get; init; }
+
     /// <summary>How many workers the stage has in a stream.</summary>
     public int Parallelism { get; init; } = 1;
 

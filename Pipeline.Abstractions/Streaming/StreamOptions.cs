@@ -27,7 +27,22 @@ public sealed class StreamOptions
         }
     } = 64;
 
-    /// <summary>How many results may wait for the consumer of a stream with boundaries, before the stages wait. 256 if it is <see langword="null"/>; at least 1.</summary>
+    /// <summary>Gets or sets the number of items that can wait in a queue whose size no stage of the pipeline sets.</summary>
+    /// <value>The default is 256.</value>
+    /// <remarks>A queue ahead of a stage without a <c>Capacity</c> has the nearest capacity that is set upstream, else downstream. This value is used where no stage sets one.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
+    public int DefaultCapacity
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(DefaultCapacity));
+            field = value;
+        }
+    } = 256;
+
+    /// <summary>Gets or sets the number of results that can wait for the consumer of a stream with boundaries, before the stages wait.</summary>
+    /// <value>The default is <see langword="null"/>: <see cref="DefaultCapacity"/>, and at least 2 for each worker if the last stages have ordered workers.</value>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int? OutputCapacity
     {

@@ -27,7 +27,34 @@ public sealed class SegmentModelTests
         Assert.Equal(Enumerable.Range(1, cut.Count), cut.Select(static segment => segment.Number));
     }
 
-    // q: has a queue, p: has workers, b: takes batches.
+    [Theory]
+    [InlineData("a b c", "0 0 0")]
+    [InlineData("aq b", "4 0")]
+    [InlineData("a bp c", "0 -1 -1")]
+    [InlineData("a bq cp d", "0 4 4 4")]
+    [InlineData("a bp cQ", "0 100 100")]
+    [InlineData("aq bp cQ dp", "4 4 100 100")]
+    [InlineData("ap bq", "4 4")]
+    [InlineData("aq bP c", "4 16 16")]
+    [InlineData("ab bq", "4 4")]
+    public void A_queue_has_the_nearest_capacity_upstream_then_downstream(string stages, string capacities)
+    {
+        int[] found = QueueCapacities.Of([.. stages.Split(' ').Select(Stage)]);
+
+        Assert.Equal(capacities, string.Join(' ', found));
+    }
+
+    [Theory]
+    [InlineData("a bp", 256)]
+    [InlineData("a bW", 2000)]
+    public void By_default_a_queue_has_room_for_two_items_for_each_ordered_worker(string stages, int expected)
+    {
+        StageModel[] models = [.. stages.Split(' ').Select(Stage)];
+
+        Assert.Equal(expected, QueueCapacities.ByDefault(models, 1, QueueCapacities.Of(models)[1]));
+    }
+
+    // q: has a queue of 4, Q: of 100, p: has 2 workers, P: 8, W: 1000, b: takes batches.
     private static StageModel Stage(string name, int index) => new(name, index, Shape.Map)
     {
         Index = index,
@@ -43,8 +70,8 @@ public sealed class SegmentModelTests
         WhyRequired = null,
         EnabledAtStart = true,
         TypesAreVisible = true,
-        Capacity = name[1..].Contains('q') ? 4 : 0,
-        Parallelism = name[1..].Contains('p') ? 2 : 1,
+        Capacity = name[1..].Contains('q') ? 4 : name[1..].Contains('Q') ? 100 : 0,
+        Parallelism = name[1..].Contains('p') ? 2 : name[1..].Contains('P') ? 8 : name[1..].Contains('W') ? 1000 : 1,
         BatchForm = name[1..].Contains('b') ? BatchForm.List : BatchForm.None,
     };
 }

@@ -12,17 +12,19 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         code.Open($"private static class {KnownNames.DescriptionType}");
         code.Line($"internal static readonly {KnownNames.Root}PipelineDescriptor Descriptor = new(");
         code.Continue($"{Text.Literal(pipeline.Name)}, typeof({pipeline.Input.TypeOfText}), typeof({pipeline.Output.TypeOfText}),");
-        for (int at = 0; at < pipeline.Stages.Count; at++) code.Continue(Describe(pipeline.Stages[at]) + (at + 1 < pipeline.Stages.Count ? "," : ");"));
+        int[] queues = QueueCapacities.Of(pipeline.Stages);
+        for (int at = 0; at < pipeline.Stages.Count; at++) code.Continue(Describe(pipeline.Stages[at], QueueCapacities.ByDefault(pipeline.Stages, at, queues[at])) + (at + 1 < pipeline.Stages.Count ? "," : ");"));
         code.Close();
     }
 
-    private static string Describe(StageModel stage)
+    private static string Describe(StageModel stage, int queueCapacity)
     {
         List<string> rest = [];
         if (stage.IsAsync) rest.Add("IsAsync = true");
         if (stage.IsBatch) rest.Add($"BatchSize = {stage.BatchSize}");
         if (stage.BatchDelay > 0) rest.Add($"BatchDelay = global::System.TimeSpan.FromMilliseconds({stage.BatchDelay})");
         if (stage.Capacity > 0) rest.Add($"Capacity = {stage.Capacity}");
+        if (queueCapacity > 0) rest.Add($"QueueCapacity = {queueCapacity}");
         if (stage.IsParallel) rest.Add($"Parallelism = {stage.Parallelism}");
         if (!stage.Ordered) rest.Add("Ordered = false");
         if (stage.Group is not null) rest.Add($"Group = {Text.Literal(stage.Group)}");

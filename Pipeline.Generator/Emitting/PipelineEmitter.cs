@@ -103,16 +103,28 @@ internal static class PipelineEmitter
         code.Line("/// <remarks>");
         code.Line($"/// <para>The pipeline <c>{Text.Xml(pipeline.Input.ShortText)} -> {string.Join(" -> ", pipeline.Stages.Select(static stage => Text.Xml(stage.Name)))} -> {Text.Xml(pipeline.Output.ShortText)}</c>:</para>");
         code.Line("/// <list type=\"number\">");
+        int[] queues = QueueCapacities.Of(pipeline.Stages);
         foreach (StageModel stage in pipeline.Stages)
-            code.Line($"/// <item><description>{Text.Xml(stage.Name)} (Order {stage.Order}): <c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>{Marks(stage)}</description></item>");
+        {
+            string queue = queues[stage.Index] switch
+            {
+                0 => "",
+                QueueCapacities.OfStream => $", after a queue of {QueueCapacities.ByDefault(pipeline.Stages, stage.Index, QueueCapacities.OfStream)} (the default)",
+                int capacity => $", after a queue of {capacity}",
+            };
+            code.Line(
+                $"/// <item><description>{Text.Xml(stage.Name)} (Order {stage.Order}): "
+                + $"<c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>{Marks(stage, queue)}</description></item>");
+        }
+
         code.Line("/// </list>");
         code.Line("/// </remarks>");
     }
 
-    private static string Marks(StageModel stage) =>
+    private static string Marks(StageModel stage, string queue) =>
         (stage.Shape switch { Shape.Tap => ", tap", Shape.Filter => ", filter", Shape.FilteringMap => ", filtering map", Shape.Expand => ", expands", _ => "" })
         + (stage.IsBatch ? $", batches of {stage.BatchSize}" : "")
-        + (stage.Capacity > 0 ? $", behind a queue of {stage.Capacity}" : "")
+        + queue
         + (stage.IsParallel ? $", {stage.Parallelism} workers{(stage.Ordered ? "" : " in any order")}" : "")
         + (stage.IsAsync ? ", asynchronous" : "")
         + (stage.When is null ? "" : ", conditional")

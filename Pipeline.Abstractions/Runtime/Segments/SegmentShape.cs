@@ -32,6 +32,9 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// <summary>Whether slots are dealt to workers and read back in turns, so that the order stays.</summary>
     internal bool KeepsSlots => Parallelism > 1 && Ordered;
 
+    /// <summary>How many workers keep the order; 0 if there are not several.</summary>
+    internal int OrderedWorkers => KeepsSlots ? Parallelism : 0;
+
     /// <summary>Whether batches are formed before they are dealt to the workers: each of them alone would see a part of the items only.</summary>
     internal bool FormsBatchesFirst => KeepsSlots && BatchSize > 0;
 

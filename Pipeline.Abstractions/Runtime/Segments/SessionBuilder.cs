@@ -91,7 +91,7 @@ public sealed class SessionBuilder<TIn, T, TTable>
     public PipelineSession<TIn, T> Start(StreamOptions? options, CancellationToken cancellationToken)
     {
         StreamRun run = NewRun(options);
-        int capacity = _plan.FirstCapacity > 0 ? _plan.FirstCapacity : run.Parts.DefaultCapacity;
+        int capacity = _plan.FirstCapacity > 0 ? _plan.FirstCapacity : run.Options.DefaultCapacity;
         var input = new InputQueue<TIn>(capacity);
         return new PipelineSession<TIn, T>(input, Start(run, new ChannelInput<TIn, TTable>(input, _splices, run), cancellationToken, CancellationToken.None), _splices);
     }

@@ -5,9 +5,6 @@ internal class StreamParts
 {
     public static readonly StreamParts Default = new();
 
-    /// <summary>How many items wait in front of a segment that does not say.</summary>
-    public virtual int DefaultCapacity => 256;
-
     /// <summary>Makes a queue.</summary>
     /// <param name="capacity">How many items may wait.</param>
     /// <param name="writers">How many complete it.</param>

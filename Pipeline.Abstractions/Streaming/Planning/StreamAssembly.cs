@@ -5,6 +5,7 @@ internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTa
     where TTable : PipelineTable
 {
     private const int MostOfBuffer = 64;
+    private const int LeastForOrderedWorker = 2;
 
     public StreamRun Run => run;
 
@@ -15,12 +16,19 @@ internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTa
     /// <summary>Makes the boundary between a segment and the next one, of which at least one has one worker only.</summary>
     public Port<T> Connect<T>(SegmentShape from, SegmentShape to, DispatchRecords? turns)
     {
-        int capacity = to.IsConsumer ? run.Options.OutputCapacity ?? run.Parts.DefaultCapacity : to.Capacity > 0 ? to.Capacity : run.Parts.DefaultCapacity;
+        int capacity = (to.IsConsumer ? run.Options.OutputCapacity : to.Capacity > 0 ? to.Capacity : null) ?? CapacityBetween(from, to);
 
         var port = new Port<T>(run.Parts, from, to, capacity, Math.Min(MostOfBuffer, run.Options.MaxBuffer), turns);
         run.Add(port);
         run.Bound += port.MostQueued + ((long)port.BufferSize * (from.Parallelism + to.Parallelism));
         return port;
+    }
+
+    // What is written on the stages is in the shapes already. What is left are queues that are no stage's, and pipelines that write nothing.
+    private int CapacityBetween(SegmentShape from, SegmentShape to)
+    {
+        int nearest = from.Capacity > 0 && !to.IsConsumer ? from.Capacity : run.Options.DefaultCapacity;
+        return Math.Max(nearest, LeastForOrderedWorker * Math.Max(from.OrderedWorkers, to.OrderedWorkers));
     }
 
     /// <summary>Says who takes the items from the source, and how many enter together.</summary>

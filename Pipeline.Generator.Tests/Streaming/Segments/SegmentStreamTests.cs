@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pipelines.Generator.Tests.Doubles;
+using Pipelines.Generator.Tests.Examples;
 using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Runtime;
 
@@ -276,4 +277,35 @@ public sealed class SegmentStreamTests
 
     [Fact]
     public void A_buffer_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { MaxBuffer = 0 });
+
+    // Between the stages, and ahead of the consumer.
+    [Theory]
+    [InlineData(typeof(Unsized), 256, 256, 256)]
+    [InlineData(typeof(SizedFirst), 4, 16, 256)]
+    [InlineData(typeof(SizedLast), 40, 40, 256)]
+    [InlineData(typeof(ManyWorkers), 600, 600, 256)]
+    public async Task A_queue_without_a_capacity_has_the_nearest_one(Type pipeline, params int[] expected)
+    {
+        var parts = new Watch();
+        var numbers = (IPipeline<int, int>)Activator.CreateInstance(pipeline)!;
+
+        await numbers.RunAllAsync(new[] { 1 }, new StreamOptions { Parts = parts }, Token);
+
+        Assert.Equal(expected, parts.Run!.Ports.OfType<Port<int>>().Select(static port => (int)port.MostQueued));
+        Assert.Equal(expected[0], numbers.Descriptor.Stages[1].QueueCapacity);
+        Assert.Equal(expected[1], numbers.Descriptor.Stages[2].QueueCapacity);
+    }
+
+    [Fact]
+    public async Task The_input_of_a_session_has_the_first_capacity_of_the_chain()
+    {
+        foreach ((IPipeline<int, int> pipeline, int expected) in new (IPipeline<int, int>, int)[] { (new Unsized(), 7), (new SizedFirst(), 4), (new SizedLast(), 40) })
+        {
+            await using PipelineSession<int, int> session = pipeline.Start(new StreamOptions { DefaultCapacity = 7 }, Token);
+            Assert.Equal(expected, session.InputCapacity);
+        }
+    }
+
+    [Fact]
+    public void A_default_capacity_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { DefaultCapacity = 0 });
 }

@@ -35,6 +35,7 @@ internal sealed class Factory
         DisposeFails = (scenario.Faults || scenario.Cancels || scenario.Leaves) && random.Next(8) == 0 && !scenario.IsSession;
         RunsInline = random.Next(3) == 0;
         CancelsOtherwise = random.Next(2) == 0;
+        DefaultCapacity = random.Next(1, 4);
     }
 
     public int Seed { get; }
@@ -44,6 +45,8 @@ internal sealed class Factory
     public int Items { get; }
 
     public int MaxBuffer { get; }
+
+    public int DefaultCapacity { get; }
 
     public int Splices { get; }
 

@@ -74,7 +74,7 @@ internal sealed class Run
         return _factory.HasLetters ? builder.DeadLetters(new LetterBox(_world, new LetterBox.Desk())) : builder;
     }
 
-    private StreamOptions Options => new() { TaskScheduler = _scheduler, TimeProvider = _clock, MaxBuffer = _factory.MaxBuffer, Parts = _parts };
+    private StreamOptions Options => new() { TaskScheduler = _scheduler, TimeProvider = _clock, MaxBuffer = _factory.MaxBuffer, DefaultCapacity = _factory.DefaultCapacity, Parts = _parts };
 
     private async Task ConsumeAsync()
     {

@@ -5,8 +5,6 @@ namespace Pipelines.Generator.Tests.Streaming.Simulating;
 /// <summary>Small queues, some of them with a planted bug, and a look at the stream from inside.</summary>
 internal sealed class SimulatedParts(World world) : WatchedParts
 {
-    public override int DefaultCapacity { get; } = world.Random.Next(1, 4);
-
     public List<StreamRun> Runs { get; } = [];
 
     public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate, bool isForWorkers)

@@ -6,6 +6,7 @@ namespace Pipelines.Generator.Emitting;
 internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private readonly Chain[] _chains = [.. WiringEmitter.Segments(pipeline)];
+    private readonly int[] _queues = QueueCapacities.Of(pipeline.Stages);
 
     /// <summary>What a stream is started from.</summary>
     public static string Builder => $"{KnownNames.SegmentsType}.Of(this)";
@@ -43,11 +44,11 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         return $".{method}<{chain.Output.Text}{result}, {NameOf(at)}>(new {NameOf(at)}(pipeline{(SegmentEmitter.BatchOf(chain) is null ? "" : ", null!")}), {Shape(chain)})";
     }
 
-    private static string Shape(Chain chain)
+    private string Shape(Chain chain)
     {
         StageModel first = chain.Stages[0];
         List<string> rest = [];
-        if (first.Capacity > 0) rest.Add($"Capacity = {first.Capacity}");
+        if (_queues[first.Index] > 0) rest.Add($"Capacity = {_queues[first.Index]}");
         if (first.IsParallel) rest.Add($"Parallelism = {first.Parallelism}");
         if (!first.Ordered) rest.Add("Ordered = false");
         if (chain.Stages.Any(static stage => stage.IsAsync)) rest.Add("HasAsyncStage = true");

@@ -1,0 +1,43 @@
+namespace Pipelines.Generator.Model;
+
+/// <summary>How many items wait in the queues between the segments of a stream.</summary>
+/// <remarks>
+/// A stage without a <c>Capacity</c> may have a queue ahead of it as well: it has workers, takes batches, or comes after workers. Its capacity is the nearest one that is written upstream, else the
+/// nearest one downstream, else the default of the stream. It is never less than two items for each ordered worker on either side.
+/// </remarks>
+internal static class QueueCapacities
+{
+    /// <summary>What a stream has where no stage says anything: <c>StreamOptions.DefaultCapacity</c>.</summary>
+    public const int Default = 256;
+
+    /// <summary>There is a queue whose capacity is the default of the stream.</summary>
+    public const int OfStream = -1;
+
+    private const int LeastForOrderedWorker = 2;
+
+    /// <summary>The capacity of the queue ahead of each stage: 0 where there is none.</summary>
+    public static int[] Of(IReadOnlyList<StageModel> stages)
+    {
+        var capacities = new int[stages.Count];
+        foreach (SegmentModel segment in SegmentModel.Of(stages))
+            if (segment.First > 0 || stages[0].HasQueue) capacities[segment.First] = Of(stages, segment.First);
+        return capacities;
+    }
+
+    private static int Of(IReadOnlyList<StageModel> stages, int at)
+    {
+        if (stages[at].Capacity > 0) return stages[at].Capacity;
+        int nearest = stages.Take(at).LastOrDefault(IsWritten)?.Capacity ?? stages.Skip(at + 1).FirstOrDefault(IsWritten)?.Capacity ?? OfStream;
+        return nearest == OfStream ? OfStream : Math.Max(nearest, Least(stages, at));
+    }
+
+    /// <summary>How many items wait ahead of a stage in a stream with the default options.</summary>
+    public static int ByDefault(IReadOnlyList<StageModel> stages, int at, int capacity) => capacity == OfStream ? Math.Max(Default, Least(stages, at)) : capacity;
+
+    private static int Least(IReadOnlyList<StageModel> stages, int at) =>
+        LeastForOrderedWorker * Math.Max(OrderedWorkers(stages[at]), at == 0 ? 0 : OrderedWorkers(stages[at - 1]));
+
+    private static int OrderedWorkers(StageModel stage) => stage is { IsParallel: true, Ordered: true } ? stage.Parallelism : 0;
+
+    private static bool IsWritten(StageModel stage) => stage.Capacity > 0;
+}
