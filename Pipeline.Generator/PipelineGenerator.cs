@@ -10,6 +10,8 @@ namespace Pipelines.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class PipelineGenerator : IIncrementalGenerator
 {
+    private readonly bool _isAnalyzerLoaded = AnalyzerPresence.Take();
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -29,8 +31,9 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Sorted);
 
         // The analyzer reports what is wrong; when it does not run, the generated file has to.
+        bool isAnalyzerLoaded = _isAnalyzerLoaded;
         IncrementalValueProvider<bool> analyzersAreOff = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => AnalyzerSwitch.IsOff(options.GlobalOptions))
+            .Select((options, _) => AnalyzerSwitch.IsOff(options.GlobalOptions, isAnalyzerLoaded))
             .WithTrackingName(TrackingNames.AnalyzersAreOff);
 
         context.RegisterSourceOutput(

@@ -160,7 +160,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BadDeadLetter = Error(
         "PIPE0026",
         "Dead letters need one method that takes them",
-        "{0}: mark exactly one method of the class with [DeadLetter], of the form void M(StageFailure), void M(StageFailure, CancellationToken), or the same with ValueTask",
+        "{0}: {1}",
         "A stage with OnError = ErrorAction.DeadLetter hands the items on which it fails to the method of its pipeline that is marked [DeadLetter].");
 
     public static readonly DiagnosticDescriptor BadContribution = Error(
@@ -185,6 +185,12 @@ internal static class Descriptors
         isEnabledByDefault: true,
         "A stage runs for an item that is inside, and the body of an 'await foreach' over a pipeline's results keeps what comes next from leaving: who waits there for the items to leave may wait for ever. Publishing a splice is always allowed.",
         HelpLink("PIPE0029"));
+
+    public static readonly DiagnosticDescriptor HiddenName = Error(
+        "PIPE0030",
+        "A name that generated code needs means something else",
+        "The generated part of '{0}' needs {1} '{2}', but {3}: {4}",
+        "Rename the type or namespace that the message names, move it into another namespace, or change the alias of the reference. Generated code writes full names, and the compiler prefers declarations of the project to those of its references.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description, HelpLink(id), WellKnownDiagnosticTags.NotConfigurable);

@@ -11,6 +11,9 @@ namespace Pipelines.Generator.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer : DiagnosticAnalyzer
 {
+    /// <summary>Initializes an analyzer, and announces it to the generator that the compiler creates next.</summary>
+    public PipelineAnalyzer() => AnalyzerPresence.Announce();
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -19,7 +22,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         Descriptors.WrongMethod, Descriptors.RefStruct, Descriptors.CannotBeDisabled, Descriptors.KindDoesNotFit, Descriptors.MemberCollision,
         Descriptors.OldLanguage, Descriptors.ObsoleteError, Descriptors.NoToken, Descriptors.TaskOfResult, Descriptors.NullableMismatch,
         Descriptors.NotGenerated, Descriptors.BadBypass, Descriptors.BadWhen, Descriptors.BadGroup, Descriptors.OutOfRange,
-        Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait,
+        Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait, Descriptors.HiddenName,
     ];
 
     /// <inheritdoc/>
