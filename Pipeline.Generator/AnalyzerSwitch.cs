@@ -3,18 +3,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Pipelines.Generator;
 
 /// <summary>Reads the build properties that switch analyzers off, as the .NET SDK reads them: the general one wins over the one for builds, and builds that Visual Studio starts by itself, before a run or a test, skip them.</summary>
-/// <remarks>A project that references the generator as a project, and not as a package, does not show its properties, unless it imports Pipeline.props.</remarks>
+/// <remarks>A project that references the generator as a project, and not as a package, shows no properties, unless it imports Pipeline.props.</remarks>
 internal static class AnalyzerSwitch
 {
     private const string Prefix = "build_property.";
 
-    /// <param name="options">The properties that the project shows.</param>
-    /// <param name="isAnalyzerLoaded">Whether the compiler has loaded our analyzer; asked only where the properties do not say it.</param>
-    public static bool IsOff(AnalyzerConfigOptions options, bool isAnalyzerLoaded)
+    public static ErrorReporting Read(AnalyzerConfigOptions options)
     {
-        if (!options.TryGetValue(Prefix + "RunAnalyzers", out _)) return !isAnalyzerLoaded;
-        return (Read(options, "RunAnalyzers") is { } always ? !always : Read(options, "RunAnalyzersDuringBuild") is false)
-            || IsImplicitBuild(options);
+        if (!options.TryGetValue(Prefix + "RunAnalyzers", out _)) return ErrorReporting.ByGenerator;
+        bool isOff = (Read(options, "RunAnalyzers") is { } always ? !always : Read(options, "RunAnalyzersDuringBuild") is false) || IsImplicitBuild(options);
+        return isOff ? ErrorReporting.ByFile : ErrorReporting.ByAnalyzer;
     }
 
     // A project whose warnings are errors is not hurried, unless it asks for it.

@@ -18,7 +18,7 @@ public sealed class DiagnosticPagesTests
     [Fact]
     public void Every_descriptor_is_supported_by_the_analyzer_once()
     {
-        IEnumerable<DiagnosticDescriptor> declared = typeof(Descriptors).GetFields().Select(static field => (DiagnosticDescriptor)field.GetValue(null)!);
+        IEnumerable<DiagnosticDescriptor> declared = typeof(Descriptors).GetFields().Where(static field => field.FieldType == typeof(DiagnosticDescriptor)).Select(static field => (DiagnosticDescriptor)field.GetValue(null)!);
 
         Assert.Equal(declared.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal), Table);
         Assert.Equal(Table.Length, Table.Select(static descriptor => descriptor.Id).Distinct().Count());

@@ -5,7 +5,7 @@ namespace Pipelines.Generator.Diagnostics;
 /// <summary>Every diagnostic there is. An id, once published, keeps its meaning for good; each has a page of its own under docs/diagnostics.</summary>
 internal static class Descriptors
 {
-    private const string Category = "Pipeline";
+    public const string Category = "Pipeline";
 
     public static readonly DiagnosticDescriptor NotPartial = Error(
         "PIPE0001",
@@ -199,5 +199,5 @@ internal static class Descriptors
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description, HelpLink(id));
 
     // The page's place in the repository; to be preceded by the repository's public address once it has one.
-    private static string HelpLink(string id) => $"docs/diagnostics/{id}.md";
+    public static string HelpLink(string id) => $"docs/diagnostics/{id}.md";
 }

@@ -11,9 +11,6 @@ namespace Pipelines.Generator.Diagnostics;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>Initializes an analyzer, and announces it to the generator that the compiler creates next.</summary>
-    public PipelineAnalyzer() => AnalyzerPresence.Announce();
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
@@ -42,7 +39,11 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         // The two parts of a partial method are two symbols and one stage.
         if (context.Symbol is IMethodSymbol { PartialDefinitionPart: not null } || !context.Symbol.GetAttributes().Any(StageAttributeData.IsStage)) return;
         if (PipelineParser.ParseAt(context.Symbol, context.Compilation, context.CancellationToken) is not var (type, pipeline, findings)) return;
-        foreach (Finding finding in findings) context.ReportDiagnostic(finding.ToDiagnostic());
+        foreach (Finding finding in findings)
+        {
+            context.ReportDiagnostic(finding.ToDiagnostic());
+            if (finding.IsBlocking) ReportedErrors.Add(finding, context.Compilation);
+        }
 
         if (pipeline is { Works: true } && type.GetMembers(KnownNames.SplicesField).IsEmpty)
             context.ReportDiagnostic(new Finding(Descriptors.NotGenerated, SourcePlaces.DeclarationOf(type), type.Name).ToDiagnostic());

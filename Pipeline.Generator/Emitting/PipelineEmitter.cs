@@ -5,10 +5,12 @@ namespace Pipelines.Generator.Emitting;
 /// <summary>Writes the generated part of a pipeline.</summary>
 internal static class PipelineEmitter
 {
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="saysProblems">Whether the file reports what is wrong, by <c>#error</c>.</param>
     /// <returns>The file's text, or <see langword="null"/> if there is nothing to say.</returns>
-    public static string? Emit(PipelineModel pipeline, bool analyzersAreOff)
+    public static string? Emit(PipelineModel pipeline, bool saysProblems)
     {
-        bool saysProblems = analyzersAreOff && pipeline.Problems.Count > 0;
+        saysProblems &= pipeline.Problems.Count > 0;
 
         // Without a name for the mark and the exception of stand-ins, there are none.
         bool hasMembers = pipeline.Placement != Placement.Nowhere && pipeline.CanName(MemberEmitter.StandIn);

@@ -38,7 +38,7 @@ internal sealed class HiddenNames
     /// <returns>Whether there is one.</returns>
     public bool Check(PipelineModel pipeline, INamedTypeSymbol type, Action<Finding> report)
     {
-        if (_hiders.Count == 0 || PipelineEmitter.Emit(pipeline, analyzersAreOff: false) is not { } text) return false;
+        if (_hiders.Count == 0 || PipelineEmitter.Emit(pipeline, saysProblems: false) is not { } text) return false;
         bool any = false;
         foreach (Hider hider in _hiders)
         {
