@@ -40,6 +40,8 @@ internal static class KnownNames
     /// <summary>A running stream, and the end of it that is read.</summary>
     public const string PipelineSession = "PipelineSession";
     public const string Output = "Output";
+    public const string Completion = "Completion";
+    public const string WaitForIdleAsync = "WaitForIdleAsync";
 
     /// <summary>Their members; what waits, and what does the same without waiting.</summary>
     public const string ApplyAsync = "ApplyAsync";
@@ -134,7 +136,8 @@ internal static class KnownNames
         "System.ReadOnlyMemory", "System.ReadOnlySpan", "System.Span", "System.TimeSpan",
         "System.Buffers.IBufferWriter",
         "System.CodeDom.Compiler.GeneratedCode",
-        "System.Collections.Generic.IAsyncEnumerable", "System.Collections.Generic.IEnumerable", "System.Collections.Generic.IReadOnlyList",
+        "System.Collections.Generic.IAsyncEnumerable", "System.Collections.Generic.IAsyncEnumerator",
+        "System.Collections.Generic.IEnumerable", "System.Collections.Generic.IEnumerator", "System.Collections.Generic.IReadOnlyList",
         "System.Diagnostics.CodeAnalysis.MaybeNullWhen",
         "System.Runtime.CompilerServices.AsyncMethodBuilder", "System.Runtime.CompilerServices.MethodImpl", "System.Runtime.CompilerServices.MethodImplOptions",
         "System.Runtime.CompilerServices.OverloadResolutionPriority", "System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder",
