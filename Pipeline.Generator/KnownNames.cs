@@ -6,7 +6,14 @@ internal static class KnownNames
     /// <summary>By this name, generated members are marked and known again.</summary>
     public const string Generator = "Pipeline.Generator";
 
+    /// <summary>The library's assembly.</summary>
+    public const string Assembly = "Pipeline.Abstractions";
+
     public const string Namespace = "Pipelines";
+
+    /// <summary>The namespace of what only generated code calls.</summary>
+    public const string LibraryNamespace = Namespace + ".Runtime";
+
     public const string StageAttribute = "StageAttribute";
     public const string StageAttributeMetadataName = Namespace + "." + StageAttribute;
     public const string PipelineAttribute = "PipelineAttribute";
@@ -33,6 +40,8 @@ internal static class KnownNames
     /// <summary>A running stream, and the end of it that is read.</summary>
     public const string PipelineSession = "PipelineSession";
     public const string Output = "Output";
+    public const string Completion = "Completion";
+    public const string WaitForIdleAsync = "WaitForIdleAsync";
 
     /// <summary>Their members; what waits, and what does the same without waiting.</summary>
     public const string ApplyAsync = "ApplyAsync";
@@ -119,6 +128,22 @@ internal static class KnownNames
     public const string Pin = Runtime + "Pin<" + TableType + ">";
     public const string PinHere = Runtime + "PinHere<" + TableType + ">";
     public const string HandlesField = "__handles";
+
+    /// <summary>All types of the framework that generated text may name of its own accord, without arity; attributes as they are written.</summary>
+    public static readonly string[] FrameworkTypes =
+    [
+        "System.Action", "System.ArgumentException", "System.Array", "System.Exception", "System.Func", "System.InvalidOperationException",
+        "System.ReadOnlyMemory", "System.ReadOnlySpan", "System.Span", "System.TimeSpan",
+        "System.Buffers.IBufferWriter",
+        "System.CodeDom.Compiler.GeneratedCode",
+        "System.Collections.Generic.IAsyncEnumerable", "System.Collections.Generic.IAsyncEnumerator",
+        "System.Collections.Generic.IEnumerable", "System.Collections.Generic.IEnumerator", "System.Collections.Generic.IReadOnlyList",
+        "System.Diagnostics.CodeAnalysis.MaybeNullWhen",
+        "System.Runtime.CompilerServices.AsyncMethodBuilder", "System.Runtime.CompilerServices.MethodImpl", "System.Runtime.CompilerServices.MethodImplOptions",
+        "System.Runtime.CompilerServices.OverloadResolutionPriority", "System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder",
+        "System.Threading.CancellationToken",
+        "System.Threading.Tasks.TaskAsyncEnumerableExtensions", "System.Threading.Tasks.ValueTask",
+    ];
 
     /// <summary>The type of a result that may be missing.</summary>
     public static string OptionalOf(string type) => $"{Root}{Optional}<{type}>";

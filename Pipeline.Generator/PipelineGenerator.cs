@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Caching;
+using Pipelines.Generator.Diagnostics;
 using Pipelines.Generator.Emitting;
 using Pipelines.Generator.Model;
 
@@ -28,16 +29,18 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             .SelectMany(static (all, _) => OneEach(all))
             .WithTrackingName(TrackingNames.Sorted);
 
-        // The analyzer reports what is wrong; when it does not run, the generated file has to.
-        IncrementalValueProvider<bool> analyzersAreOff = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => AnalyzerSwitch.IsOff(options.GlobalOptions))
-            .WithTrackingName(TrackingNames.AnalyzersAreOff);
+        // The analyzer reports what is wrong; when it does not run, or perhaps does not, the generator has to.
+        IncrementalValueProvider<ErrorReporting> reporting = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => AnalyzerSwitch.Read(options.GlobalOptions))
+            .WithTrackingName(TrackingNames.ErrorReporting);
 
         context.RegisterSourceOutput(
-            sorted.Combine(analyzersAreOff).WithTrackingName(TrackingNames.Files),
+            sorted.Combine(reporting).WithTrackingName(TrackingNames.Files),
             static (output, file) =>
             {
-                if (PipelineEmitter.Emit(file.Left, analyzersAreOff: file.Right) is { } text) output.AddSource(file.Left.Class.HintName, text);
+                if (file.Right == ErrorReporting.ByGenerator)
+                    foreach (Problem problem in file.Left.Problems) output.ReportDiagnostic(RepeatedErrors.Repeat(problem));
+                if (PipelineEmitter.Emit(file.Left, saysProblems: file.Right == ErrorReporting.ByFile) is { } text) output.AddSource(file.Left.Class.HintName, text);
             });
     }
 

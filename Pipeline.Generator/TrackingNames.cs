@@ -5,6 +5,6 @@ internal static class TrackingNames
 {
     public const string Parsed = "Parsed";
     public const string Sorted = "Sorted";
-    public const string AnalyzersAreOff = "AnalyzersAreOff";
+    public const string ErrorReporting = "ErrorReporting";
     public const string Files = "Files";
 }

@@ -15,7 +15,8 @@ internal static class StageOrder
     public static async Task<(INamedTypeSymbol Class, IReadOnlyList<(AttributeSyntax Attribute, int Order)> Stages)?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
-        SyntaxNode? marked = root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<AttributeListSyntax>()?.Parent;
+        SyntaxNode place = root.FindNode(diagnostic.Location.SourceSpan);
+        SyntaxNode? marked = place.FirstAncestorOrSelf<AttributeListSyntax>()?.Parent ?? place.FirstAncestorOrSelf<MethodDeclarationSyntax>();
         if (marked is null || model.GetDeclaredSymbol(marked, cancellation) is not IMethodSymbol method || method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } stage) return null;
         INamedTypeSymbol type = Contributions.HomeOf(method, stage);
         return (type, [.. MarkedStages.Of(type, model.Compilation, cancellation).Where(static stage => stage.Attribute.Syntax is not null).Select(static stage => (stage.Attribute.Syntax!, stage.Order))]);

@@ -138,4 +138,49 @@ public sealed class OrderTests
             "using Pipelines; partial class P { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => x; [Stage(Order = 30)] static int C(int x) => x; }",
             "using Pipelines; partial class Q { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => x; } partial class R { [Stage(Order = 5)] static int A(int x) => x; }",
         ]);
+
+    [Theory]
+    [InlineData("[Stage(Order = 20)] static int Parse(string x) => 1; [Stage(Order = 10)] static int Twice(int x) => x * 2;", "[Stage(Order = 10)] static int Parse(string x) => 1; [Stage(Order = 20)] static int Twice(int x) => x * 2;")]
+    [InlineData("[Stage(Order = 5)] static void Log(int x) { } [Stage(Order = 7, Enabled = true)] static int Parse(string x) => 1; [Stage(Order = 30)] static int Twice(int x) => x * 2;", "[Stage(Order = 7)] static void Log(int x) { } [Stage(Order = 5, Enabled = true)] static int Parse(string x) => 1; [Stage(Order = 30)] static int Twice(int x) => x * 2;")]
+    [InlineData("[Stage(Order = 1)] static int B(string x) => 1; [Stage(Order = 2)] static System.Uri C(int x) => null!; [Stage(Order = 3)] static string A(System.Guid x) => \"\";", "[Stage(Order = 2)] static int B(string x) => 1; [Stage(Order = 3)] static System.Uri C(int x) => null!; [Stage(Order = 1)] static string A(System.Guid x) => \"\";")]
+    public async Task Stages_that_fit_in_another_order_are_put_into_it(string before, string after)
+    {
+        string title = await FixCase.CheckAsync(new ReorderFix(), "PIPE0008", Source(before), Source(after));
+
+        Assert.Equal("Put the stages of 'P' into the order that fits", title);
+
+        static string Source(string members) => $"using Pipelines; public partial class P {{ {members} }}";
+    }
+
+    [Fact]
+    public Task Stages_that_other_classes_contribute_are_reordered_where_they_stand() => FixCase.CheckAsync(
+        new ReorderFix(),
+        "PIPE0008",
+        [
+            "using Pipelines; public partial class P { [Stage(Order = 1)] static int Twice(int x) => x * 2; }",
+            "using Pipelines; static class Plugin { [Stage(Order = 2, Of = typeof(P))] internal static int Parse(string x) => 1; }",
+        ],
+        [
+            "using Pipelines; public partial class P { [Stage(Order = 2)] static int Twice(int x) => x * 2; }",
+            "using Pipelines; static class Plugin { [Stage(Order = 1, Of = typeof(P))] internal static int Parse(string x) => 1; }",
+        ]);
+
+    [Theory]
+    [InlineData("[Stage(Order = 1)] static int Parse(string x) => 1; [Stage(Order = 2)] static int Size(System.Uri x) => 1;")]
+    [InlineData("const int Late = 2; [Stage(Order = Late)] static int Parse(string x) => 1; [Stage(Order = 1)] static int Twice(int x) => x * 2;")]
+    public Task Stages_that_fit_in_no_order_or_have_named_orders_are_not_reordered(string members) =>
+        FixCase.CheckNoOfferAsync(new ReorderFix(), "PIPE0008", $"using Pipelines; public partial class P {{ {members} }}");
+
+    [Fact]
+    public Task All_classes_are_reordered_each_by_itself() => FixCase.CheckAllAsync(
+        new ReorderFix(),
+        "PIPE0008",
+        [
+            "using Pipelines; partial class P { [Stage(Order = 1)] static int B(int x) => x; [Stage(Order = 2)] static int A(string x) => 1; }",
+            "using Pipelines; partial class Q { [Stage(Order = 8)] static int B(int x) => x; [Stage(Order = 9)] static int A(string x) => 1; }",
+        ],
+        [
+            "using Pipelines; partial class P { [Stage(Order = 2)] static int B(int x) => x; [Stage(Order = 1)] static int A(string x) => 1; }",
+            "using Pipelines; partial class Q { [Stage(Order = 9)] static int B(int x) => x; [Stage(Order = 8)] static int A(string x) => 1; }",
+        ]);
 }

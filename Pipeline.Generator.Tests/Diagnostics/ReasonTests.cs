@@ -166,8 +166,13 @@ public sealed class ReasonTests
 
     [Theory]
     [InlineData("[Stage(Order = 1)] private static int A(int x) => x; [DeadLetter] private void D(StageFailure f) { }", "[DeadLetter] on 'D' has no effect: no stage has OnError = ErrorAction.DeadLetter")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D(StageFailure f) { } [DeadLetter] private void E(StageFailure f) { }", "'P' has more than one method for dead letters: 'D' and 'E': mark exactly one method")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D(int f) { }", "'D' can't take dead letters: mark exactly one method")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D(StageFailure f) { } [DeadLetter] private void E(StageFailure f) { }", "'P' has more than one method for dead letters, 'D' and 'E': leave [DeadLetter] on exactly one of them")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D(int f) { }", "'D' can't take dead letters, because it has other parameters than a StageFailure and, optionally, a CancellationToken after it: make it of the form void M(StageFailure), void M(StageFailure, CancellationToken), or the same with ValueTask")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private async void D(StageFailure f) => await Task.Yield();", "'D' can't take dead letters, because it is async void, so the pipeline could neither wait for it nor see it fail: return ValueTask instead of void")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private Task D(StageFailure f) => null!;", "'D' can't take dead letters, because it returns 'Task': return void, or ValueTask if it is asynchronous")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D<T>(StageFailure f) { }", "'D' can't take dead letters, because it is generic: make it an ordinary method of the pipeline class")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter, Obsolete(\"\", true)] private void D(StageFailure f) { }", "'D' can't take dead letters, because it is marked [Obsolete] as an error, or takes a type that is: remove the mark")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x;", "but 'P' has no method for them: mark exactly one method of the class with [DeadLetter], of the form void M(StageFailure)")]
     public Task A_method_for_dead_letters_that_is_none_is_named(string members, string reason) => CheckMembers(members, reason);
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class DiagnosticPagesTests
     [Fact]
     public void Every_descriptor_is_supported_by_the_analyzer_once()
     {
-        IEnumerable<DiagnosticDescriptor> declared = typeof(Descriptors).GetFields().Select(static field => (DiagnosticDescriptor)field.GetValue(null)!);
+        IEnumerable<DiagnosticDescriptor> declared = typeof(Descriptors).GetFields().Where(static field => field.FieldType == typeof(DiagnosticDescriptor)).Select(static field => (DiagnosticDescriptor)field.GetValue(null)!);
 
         Assert.Equal(declared.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal), Table);
         Assert.Equal(Table.Length, Table.Select(static descriptor => descriptor.Id).Distinct().Count());
@@ -27,6 +27,25 @@ public sealed class DiagnosticPagesTests
     [Fact]
     public void Errors_that_keep_a_pipeline_from_working_are_not_configurable_and_all_else_is() =>
         Assert.All(Table, static descriptor => Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error && descriptor.Id != Descriptors.SelfWait.Id, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));
+
+    // An editor shows the description beside the message, so it has to help: it begins with what to do, and the reason follows.
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_descriptor_describes_what_to_do_and_links_to_its_page(string id)
+    {
+        string[] verbs =
+        [
+            "Accept", "Add", "Await", "Call", "Change", "Complete", "Declare", "Enumerate", "Give", "Lock", "Make", "Mark", "Move", "Name", "Pass", "Protect", "Publish", "Put",
+            "Read", "Remove", "Rename", "Replace", "Return", "Set", "Store", "Use", "Write",
+        ];
+        DiagnosticDescriptor descriptor = Table.Single(candidate => candidate.Id == id);
+        string description = descriptor.Description.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        Assert.Contains(description.Split(' ')[0], verbs);
+        Assert.EndsWith(".", description, StringComparison.Ordinal);
+        Assert.All(Regex.Split(description, @"(?<=[.:]) "), static sentence => Assert.InRange(sentence.Split(' ').Length, 3, 25));
+        Assert.Equal($"docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Model;
@@ -12,10 +13,15 @@ internal sealed class Finding(DiagnosticDescriptor descriptor, Location location
     /// <summary>The other side, where there are two.</summary>
     public Location? Other { get; init; }
 
+    /// <summary>For the code fix: the orders of all stages, separated by commas, in a sequence in which the stages fit.</summary>
+    public string? FittingOrder { get; init; }
+
     /// <summary>Whether the pipeline can't work. Nobody can configure that away.</summary>
     public bool IsBlocking => Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable);
 
     public Problem ToProblem() => new(Descriptor.Id, string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments));
 
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, location, Other is null ? null : [Other], arguments);
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, location, Other is null ? null : [Other], Properties, arguments);
+
+    private ImmutableDictionary<string, string?>? Properties => FittingOrder is null ? null : ImmutableDictionary<string, string?>.Empty.Add(nameof(FittingOrder), FittingOrder);
 }

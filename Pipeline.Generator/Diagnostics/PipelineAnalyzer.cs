@@ -19,7 +19,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         Descriptors.WrongMethod, Descriptors.RefStruct, Descriptors.CannotBeDisabled, Descriptors.KindDoesNotFit, Descriptors.MemberCollision,
         Descriptors.OldLanguage, Descriptors.ObsoleteError, Descriptors.NoToken, Descriptors.TaskOfResult, Descriptors.NullableMismatch,
         Descriptors.NotGenerated, Descriptors.BadBypass, Descriptors.BadWhen, Descriptors.BadGroup, Descriptors.OutOfRange,
-        Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait,
+        Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait, Descriptors.HiddenName,
     ];
 
     /// <inheritdoc/>
@@ -31,7 +31,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(ReportPipeline, SymbolKind.Method);
         context.RegisterOperationAction(ReportLocalFunction, OperationKind.LocalFunction, OperationKind.AnonymousFunction);
-        context.RegisterOperationAction(SelfWait.Report, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.Using, OperationKind.UsingDeclaration);
+        context.RegisterOperationAction(SelfWait.Report, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.Await);
     }
 
     private static void ReportPipeline(SymbolAnalysisContext context)
@@ -39,7 +39,11 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         // The two parts of a partial method are two symbols and one stage.
         if (context.Symbol is IMethodSymbol { PartialDefinitionPart: not null } || !context.Symbol.GetAttributes().Any(StageAttributeData.IsStage)) return;
         if (PipelineParser.ParseAt(context.Symbol, context.Compilation, context.CancellationToken) is not var (type, pipeline, findings)) return;
-        foreach (Finding finding in findings) context.ReportDiagnostic(finding.ToDiagnostic());
+        foreach (Finding finding in findings)
+        {
+            context.ReportDiagnostic(finding.ToDiagnostic());
+            if (finding.IsBlocking) ReportedErrors.Add(finding, context.Compilation);
+        }
 
         if (pipeline is { Works: true } && type.GetMembers(KnownNames.SplicesField).IsEmpty)
             context.ReportDiagnostic(new Finding(Descriptors.NotGenerated, SourcePlaces.DeclarationOf(type), type.Name).ToDiagnostic());

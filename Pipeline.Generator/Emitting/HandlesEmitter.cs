@@ -75,7 +75,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void WriteProperty(string summary, string type, string name, string value)
     {
-        if (!SyntaxFacts.IsValidIdentifier(name)) return;
+        if (!SyntaxFacts.IsValidIdentifier(name) || !pipeline.CanName(type)) return;
         code.Line();
         code.Line($"/// <summary>{summary}</summary>");
         code.Line($"public {(OfObject.Contains(name) ? "new " : "")}{type} {Identifiers.Escape(name)} => {(pipeline.Works ? value : Throw)};");

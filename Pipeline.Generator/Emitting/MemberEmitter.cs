@@ -7,11 +7,16 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 {
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + KnownNames.Generator + "\", \"1\")]";
 
+    /// <summary>What every member names that stands in for one of a pipeline with errors.</summary>
+    public const string StandIn = GeneratedCode + Exception;
+
+    private const string Exception = "global::System.InvalidOperationException";
+
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
     private readonly string _tokenParameter = pipeline.TakesToken ? $", {KnownNames.Token} cancellationToken = default" : "";
 
-    private string Throw => $"throw new global::System.InvalidOperationException({Text.Literal(Why)})";
+    private string Throw => $"throw new {Exception}({Text.Literal(Why)})";
 
     private string Why => pipeline.Problems.Count == 0
         ? $"Pipeline {pipeline.Class.ShortText} did not compile."
@@ -82,9 +87,16 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         Method(WriteStartDocs, Session, KnownNames.Start, $"{KnownNames.Root}StreamOptions? options = null, {KnownNames.Token} cancellationToken = default", $"{SegmentsEmitter.Builder}.Start(options, cancellationToken)");
     }
 
+    /// <summary>The interface, if the class implements it.</summary>
+    public string? Interface =>
+        pipeline.HasStackItems || !pipeline.CanName($"{KnownNames.Root}IPipeline<{_in}, {_out}> {KnownNames.Root}SpliceTable {KnownNames.Root}PipelineDescriptor {Session} ({StreamParameters(KnownNames.Enumerable)}) {KnownNames.AsyncEnumerable}<{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>>")
+            ? null
+            : $"{KnownNames.Root}IPipeline<{_in}, {_out}>";
+
     /// <summary>Explicitly, so that the class keeps the names for itself.</summary>
     public void WriteInterface()
     {
+        if (Interface is null) return;
         string self = $"{KnownNames.Root}IPipeline<{_in}, {_out}>.";
         Explicit($"{KnownNames.Root}SpliceTable {self}{KnownNames.Splices}", KnownNames.SplicesField);
         Explicit($"{KnownNames.Root}PipelineDescriptor {self}{KnownNames.Descriptor}", KnownNames.DescriptionType + ".Descriptor");
@@ -123,7 +135,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     // A failure is in the task, never thrown by the call.
     private void WriteAsyncRun(string name, string result, string returns)
     {
-        if (pipeline.Taken.Contains(name)) return;
+        if (pipeline.Taken.Contains(name) || !pipeline.CanName($"{KnownNames.ValueTask}<{result}> {_in} {KnownNames.Token}")) return;
         WriteDocs("Sends an item through the stages. A failure is in the task: the call itself does not throw.", returns, takesToken: true);
         string head = $"{pipeline.Accessibility} {New(name)}{KnownNames.ValueTask}<{result}> {name}({_in} item, {KnownNames.Token} cancellationToken = default)";
         code.Line(GeneratedCode);
@@ -151,7 +163,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void Property(string modifiers, string name, string type, string value, string summary)
     {
-        if (pipeline.Taken.Contains(name)) return;
+        if (pipeline.Taken.Contains(name) || !pipeline.CanName(type)) return;
         code.Line($"/// <summary>{summary}</summary>");
         code.Line(GeneratedCode);
         code.Line($"{modifiers} {New(name)}{type} {name} => {(pipeline.Works ? value : Throw)};");
@@ -160,7 +172,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void Method(Action writeDocs, string type, string name, string parameters, string body, string overload = "", bool entersHere = false)
     {
-        if (pipeline.Taken.Contains(name)) return;
+        if (pipeline.Taken.Contains(name) || !pipeline.CanName($"{type} ({parameters})")) return;
         writeDocs();
         code.Line(GeneratedCode);
         string head = $"{pipeline.Accessibility} {New(name + overload)}{type} {name}({parameters})";

@@ -5,17 +5,22 @@ namespace Pipelines.Generator.Emitting;
 /// <summary>Writes the generated part of a pipeline.</summary>
 internal static class PipelineEmitter
 {
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="saysProblems">Whether the file reports what is wrong, by <c>#error</c>.</param>
     /// <returns>The file's text, or <see langword="null"/> if there is nothing to say.</returns>
-    public static string? Emit(PipelineModel pipeline, bool analyzersAreOff)
+    public static string? Emit(PipelineModel pipeline, bool saysProblems)
     {
-        bool saysProblems = analyzersAreOff && pipeline.Problems.Count > 0;
-        if (pipeline.Placement == Placement.Nowhere && !saysProblems) return null;
+        saysProblems &= pipeline.Problems.Count > 0;
+
+        // Without a name for the mark and the exception of stand-ins, there are none.
+        bool hasMembers = pipeline.Placement != Placement.Nowhere && pipeline.CanName(MemberEmitter.StandIn);
+        if (!hasMembers && !saysProblems) return null;
 
         var code = new CodeWriter();
         WriteHeader(code, pipeline);
         if (saysProblems)
             foreach (Problem problem in pipeline.Problems) code.Line($"#error {problem.Id} {Text.OneLine(problem.Message)}");
-        if (pipeline.Placement != Placement.Nowhere)
+        if (hasMembers)
         {
             code.Line();
             if (pipeline.Class.Namespace.Length > 0) code.Open($"namespace {pipeline.Class.Namespace}");
@@ -40,8 +45,8 @@ internal static class PipelineEmitter
         EquatableArray<string> chain = pipeline.Class.Chain;
         for (int link = 0; link < chain.Count - 1; link++) code.Open(chain[link]);
         WriteRemarks(code, pipeline);
-        code.Open(chain[chain.Count - 1] + (pipeline.HasStackItems ? "" : $" : {KnownNames.Root}IPipeline<{pipeline.Input.Text}, {pipeline.Output.Text}>"));
         var members = new MemberEmitter(code, pipeline);
+        code.Open(chain[chain.Count - 1] + (members.Interface is { } implemented ? $" : {implemented}" : ""));
         members.WriteControl();
         members.WriteRuns();
         if (pipeline.Works) WriteTable(code, pipeline);

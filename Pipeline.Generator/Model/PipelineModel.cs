@@ -26,6 +26,9 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>Generated members that the user's class already has: left out, and reported.</summary>
     public required EquatableArray<string> Taken { get; init; }
 
+    /// <summary>Names that mean something else in this project; only a pipeline that would use one of them has any, and that is a problem of it.</summary>
+    public required EquatableArray<HiddenName> Hidden { get; init; }
+
     /// <summary>Diagnostics of the user's own that a call of a stage would repeat: ids of <c>[Experimental]</c> stages and the like.</summary>
     public required EquatableArray<string> Silenced { get; init; }
 
@@ -34,6 +37,9 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
 
     /// <summary>The compiler honours overload priorities.</summary>
     public required bool HasOverloadPriority { get; init; }
+
+    /// <summary>Whether a piece of text means in this project what it is meant to.</summary>
+    public bool CanName(string text) => !Hidden.Any(name => name.IsIn(text));
 
     public bool Works => Problems.Count == 0 && LeftOut.Count == 0;
 

@@ -15,6 +15,9 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     public IReadOnlyList<GroupModel> Groups { get; set; } = [];
 
+    /// <summary>Names that the generated part can't use.</summary>
+    public IEnumerable<HiddenName> Hidden { get; set; } = [];
+
     /// <summary>The method for dead letters, if a stage sends any.</summary>
     public IMethodSymbol? DeadLetter { get; set; }
 
@@ -29,6 +32,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             Accessibility = stages.Count == 0 ? "public" : Visibility.Widest(type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
             Hiding = Names?.Hiding ?? default,
             Taken = Names?.Taken ?? default,
+            Hidden = new([.. Hidden]),
             Silenced = new([.. SilencedBy(stages).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
             TracksCallers = PipelineArgument(KnownNames.TrackCallers) is not false,
             HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,

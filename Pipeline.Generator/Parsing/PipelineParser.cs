@@ -40,7 +40,7 @@ internal static class PipelineParser
         Placement placement = isPipeline ? ClassRules.Check(type, chain, options, candidate => StageIndex.IsPipeline(candidate, compilation), findings.Add) : Placement.Nowhere;
         bool ordersAreUnique = CheckUnique(stages, findings);
         stages = [.. stages.OrderBy(static stage => stage.Order)];
-        new ChainProof(compilation, findings.Add).Walk(stages, Gaps(leftOut, ordersAreUnique));
+        new ChainProof(compilation, findings.Add).Walk(stages, Gaps(leftOut, ordersAreUnique), isWhole: ordersAreUnique && leftOut.Count == 0 && stages.All(static stage => stage.IsSound));
         builder.Groups = ProveUnits(type, compilation, stages, leftOut, findings);
         IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
         builder.DeadLetter = handler;
@@ -55,7 +55,16 @@ internal static class PipelineParser
         // Members would have to name a type that nobody may name.
         if (stages.Any(static stage => StageParser.HasForbiddenTypes(stage.Method))) placement = Placement.Nowhere;
         if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, builder, findings.Add);
-        return builder.Build(stages, findings, stages.Count > 0 ? placement : Placement.Nowhere, leftOut.Select(static gap => gap.Name));
+
+        // Nor can they name what is out of reach for a generated file.
+        if (ReferenceAliases.Check(type, stages, compilation, findings.Add)) placement = Placement.Nowhere;
+        if (stages.Count == 0) placement = Placement.Nowhere;
+        PipelineModel Build() => builder.Build(stages, findings, placement, leftOut.Select(static gap => gap.Name));
+        PipelineModel pipeline = Build();
+        HiddenNames hidden = HiddenNames.Of(compilation);
+        if (!hidden.Check(pipeline, type, findings.Add)) return pipeline;
+        builder.Hidden = hidden.Names;
+        return Build();
     }
 
     private static IReadOnlyList<GroupModel> ProveUnits(INamedTypeSymbol type, Compilation compilation, List<StageSymbol> stages, List<(int? Order, string Name)> leftOut, List<Finding> findings)

@@ -24,11 +24,16 @@ internal static class SourcePlaces
     {
         // An extension block has no name, only a keyword.
         if (type.Name.Length == 0 && type.DeclaringSyntaxReferences.FirstOrDefault() is { } nameless) return nameless.GetSyntax().GetFirstToken().GetLocation();
-        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
-            if (reference.GetSyntax() is BaseTypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)) return declaration.Identifier.GetLocation();
-        return NameOf(type);
+        BaseTypeDeclarationSyntax[] declarations = [.. DeclarationsOf(type)];
+        BaseTypeDeclarationSyntax? declaration = declarations.FirstOrDefault(static part => !IsPartial(part)) ?? declarations.FirstOrDefault();
+        return declaration?.Identifier.GetLocation() ?? NameOf(type);
     }
 
-    public static bool IsPartial(INamedTypeSymbol type) =>
-        type.DeclaringSyntaxReferences.All(static reference => reference.GetSyntax() is BaseTypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+    public static bool IsPartial(INamedTypeSymbol type) => DeclarationsOf(type).All(IsPartial);
+
+    // Top-level statements declare the class Program with a whole file, which can't have a modifier: the compiler lets any partial declaration add to it.
+    private static IEnumerable<BaseTypeDeclarationSyntax> DeclarationsOf(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).OfType<BaseTypeDeclarationSyntax>();
+
+    private static bool IsPartial(BaseTypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 }

@@ -17,16 +17,33 @@ internal sealed class Origin
     private readonly ImmutableArray<ISymbol> _path;
     private readonly ITypeSymbol? _pipeline;
     private readonly bool _isNew;
+    private readonly IOperation? _start;
 
-    private Origin(ImmutableArray<ISymbol> path, ITypeSymbol? pipeline, bool isNew)
+    private Origin(ImmutableArray<ISymbol> path, ITypeSymbol? pipeline, bool isNew, bool isSession = false, IOperation? start = null)
     {
         _path = path;
         _pipeline = pipeline;
         _isNew = isNew;
+        _start = start;
+        IsSession = isSession;
     }
 
     /// <summary>Whether it is the object whose member the code is.</summary>
     public bool IsThis => _pipeline is not null && _path.Length == 1 && _path[0] is ITypeSymbol;
+
+    /// <summary>Whether it is the origin of a session, of which one pipeline may have many.</summary>
+    public bool IsSession { get; }
+
+    /// <summary>Whether it is the session that a call has started.</summary>
+    public bool IsStartedBy(IInvocationOperation call) => _start == call;
+
+    /// <summary>Whether it is a session that was started inside an operation.</summary>
+    public bool BeginsIn(IOperation operation)
+    {
+        for (IOperation? parent = _start; parent is not null; parent = parent.Parent)
+            if (parent == operation) return true;
+        return false;
+    }
 
     public static Origin Of(IOperation expression) => Of(expression, FarEnough);
 
@@ -41,6 +58,10 @@ internal sealed class Origin
                 return new Origin(PathOf(pipeline, variables), pipeline.Type, IsMadeHere(pipeline, variables));
             case IPropertyReferenceOperation { Instance: { } left } property when IsStep(property.Property):
                 return Through(property.Property, Of(left, variables));
+            case IInvocationOperation { Instance: { } pipeline } call when IsStart(call):
+                return new Origin(PathOf(pipeline, variables), pipeline.Type, IsMadeHere(pipeline, variables), isSession: true, call);
+            case IMemberReferenceOperation { Instance: var holder } member when SessionFields.StartedBy(member) is var (home, isOfThis):
+                return new Origin(isOfThis && holder is not null ? PathOf(holder, variables) : [member.Member], home, isNew: false, isSession: true);
             case IInvocationOperation call when IsStep(call.TargetMethod) && LeftOf(call) is { } left:
                 return Through(call.TargetMethod, Of(left, variables));
             case ILocalReferenceOperation local when variables > 0 && LocalValues.Of(local) is { } value && Of(value, variables - 1) is var origin && IsStable(origin._path, local):
@@ -132,6 +153,9 @@ internal sealed class Origin
         KnownNames.Groups => IsHandles(property.Type, KnownNames.GroupHandles),
         _ => false,
     };
+
+    /// <summary>Whether a call starts a session of what it is called on.</summary>
+    public static bool IsStart(IInvocationOperation call) => call.TargetMethod.Name == KnownNames.Start && LibraryTypes.Is(call.TargetMethod.ReturnType, KnownNames.PipelineSession);
 
     // What the library, the set of handles or the framework gives belongs to what it was asked of. What other code gives may be anybody's.
     private static bool IsStep(ISymbol member)

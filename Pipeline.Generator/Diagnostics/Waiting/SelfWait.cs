@@ -11,12 +11,21 @@ namespace Pipelines.Generator.Diagnostics.Waiting;
 /// <remarks>Called for every call in the program: so the name is asked first, then the place, and only then whose pipeline it is.</remarks>
 internal static class SelfWait
 {
+    private const string LeaveOut = "leave it out";
+    private const string CompleteSession = "call 'Complete' of the session";
+
     public static void Report(OperationAnalysisContext context)
     {
         switch (context.Operation)
         {
             case IInvocationOperation { Instance: { } receiver } call when AdviceFor(call.TargetMethod) is { } advice:
                 Check(context, receiver, call.TargetMethod.Name, advice);
+                break;
+            case IInvocationOperation { Instance: { } task } call when Blocks(call.TargetMethod) && CompletionIn(task) is { Instance: { } session } property:
+                Check(context, session, KnownNames.Completion, LeaveOut, property.Syntax);
+                break;
+            case IAwaitOperation { Operation: { } awaited } when CompletionIn(awaited) is { Instance: { } session } property:
+                Check(context, session, KnownNames.Completion, LeaveOut, property.Syntax);
                 break;
             case IMethodReferenceOperation { Instance: { } receiver } reference when AdviceFor(reference.Method) is { } advice:
                 Check(context, receiver, reference.Method.Name, advice);
@@ -37,7 +46,9 @@ internal static class SelfWait
         return method.Name switch
         {
             KnownNames.ApplyAsync when LibraryTypes.Is(type, KnownNames.SpliceTable) => $"use '{KnownNames.Publish}'",
-            KnownNames.QuiesceAsync when LibraryTypes.Is(type, KnownNames.SpliceTable) => "leave it out",
+            KnownNames.QuiesceAsync when LibraryTypes.Is(type, KnownNames.SpliceTable) => LeaveOut,
+            KnownNames.WaitForIdleAsync when LibraryTypes.Is(type, KnownNames.PipelineSession) => LeaveOut,
+            KnownNames.DisposeAsync when LibraryTypes.Is(type, KnownNames.PipelineSession) => CompleteSession,
             KnownNames.EnableAsync when IsUnit(type) => $"use '{KnownNames.Enable}'",
             KnownNames.DisableAsync when IsUnit(type) => $"use '{KnownNames.Disable}'",
             KnownNames.DisposeAsync or KnownNames.RemoveAsync when LibraryTypes.Is(type, KnownNames.Insertion) => $"use '{KnownNames.Dispose}'",
@@ -53,16 +64,31 @@ internal static class SelfWait
     {
         IEnumerable<IOperation?> values = resources is IVariableDeclarationGroupOperation group ? group.Declarations.SelectMany(static declaration => declaration.Declarators).Select(static declarator => declarator.GetVariableInitializer()?.Value) : [resources];
         foreach (IOperation? value in values)
-            if (value is not null && Origin.Unwrap(value) is { } disposed && LibraryTypes.Is(disposed.Type, KnownNames.Insertion) && Check(context, disposed, "await using", "use 'using' without 'await'")) return;
+        {
+            if (value is null) continue;
+            IOperation disposed = Origin.Unwrap(value);
+            if (LibraryTypes.Is(disposed.Type, KnownNames.Insertion) && Check(context, disposed, "await using", "use 'using' without 'await'")) return;
+            if (LibraryTypes.Is(disposed.Type, KnownNames.PipelineSession) && Check(context, disposed, "await using", CompleteSession)) return;
+        }
     }
 
-    private static bool Check(OperationAnalysisContext context, IOperation receiver, string waits, string advice)
+    private static bool Check(OperationAnalysisContext context, IOperation receiver, string waits, string advice, SyntaxNode? at = null)
     {
         var origin = new Lazy<Origin>(() => Origin.Of(receiver));
-        if (WaitPlace.Of(context.Operation, context.ContainingSymbol, origin, context.CancellationToken) is not { } place) return false;
-        context.ReportDiagnostic(new Finding(Descriptors.SelfWait, PlaceOf(context.Operation.Syntax), waits, place, advice).ToDiagnostic());
+
+        // Disposing a session discards the results that its reader has not taken, so it does not wait for the reader.
+        bool waitsForReader = !ReferenceEquals(advice, CompleteSession);
+        if (WaitPlace.Of(context.Operation, context.ContainingSymbol, origin, waitsForReader, context.CancellationToken) is not { } place) return false;
+        context.ReportDiagnostic(new Finding(Descriptors.SelfWait, PlaceOf(at ?? context.Operation.Syntax), waits, place, advice).ToDiagnostic());
         return true;
     }
+
+    private static IPropertyReferenceOperation? CompletionIn(IOperation task) =>
+        Origin.Unwrap(task) is IPropertyReferenceOperation { Property: { Name: KnownNames.Completion, ContainingType: { } type } } property
+            && LibraryTypes.Is(type, KnownNames.PipelineSession) ? property : null;
+
+    // Without a time or a token, either blocks until the task has ended.
+    private static bool Blocks(IMethodSymbol method) => method is { Name: "Wait" or "GetAwaiter", Parameters.IsEmpty: true } && Origin.IsOfFramework(method);
 
     private static Location PlaceOf(SyntaxNode syntax) => syntax switch
     {

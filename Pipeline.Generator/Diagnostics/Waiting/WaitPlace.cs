@@ -13,26 +13,28 @@ internal static class WaitPlace
     /// <param name="wait">What waits.</param>
     /// <param name="member">The member in whose code it stands.</param>
     /// <param name="origin">The pipeline for which it waits.</param>
+    /// <param name="waitsForReader">Whether it waits until the results have been read.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The place, in words; <see langword="null"/> if it is a harmless one.</returns>
-    public static string? Of(IOperation wait, ISymbol member, Lazy<Origin> origin, CancellationToken cancellation)
+    public static string? Of(IOperation wait, ISymbol member, Lazy<Origin> origin, bool waitsForReader, CancellationToken cancellation)
     {
         IOperation child = wait;
         for (IOperation? parent = wait.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
-            if (parent is IForEachLoopOperation { IsAsynchronous: true } loop && loop.Body == child && IsStreamOf(origin, loop.Collection))
+            if (parent is IForEachLoopOperation { IsAsynchronous: true } loop && loop.Body == child && waitsForReader && IsStreamOf(origin, loop.Collection))
                 return "the body of an 'await foreach' over its results";
             foreach (IOperation function in FunctionsAt(parent, cancellation))
             {
                 if (CallThatTakes(function) is not { } call) continue;
-                if (IsInsertion(call.TargetMethod) && HandleOf(call) is { } handle && origin.Value.IsSame(Origin.Of(handle)))
+                if (IsInsertion(call.TargetMethod) && HandleOf(call) is { } handle && origin.Value.IsSame(Origin.Of(handle)) && !origin.Value.BeginsIn(parent))
                     return $"a function that it runs, given to '{call.TargetMethod.Name}'";
-                if (Origin.IsOfFramework(call.TargetMethod) && Origin.LeftOrFirst(call) is { } items && IsStreamOf(origin, items))
+                if (waitsForReader && Origin.IsOfFramework(call.TargetMethod) && Origin.LeftOrFirst(call) is { } items && IsStreamOf(origin, items))
                     return $"a function that gets its results, given to '{call.TargetMethod.Name}'";
             }
         }
 
-        return member is IMethodSymbol method && CalledBy(method, cancellation) is var (home, role) && (method.IsStatic ? origin.Value.IsOf(home) : origin.Value.IsThis) ? role : null;
+        // A session that the stage itself has started carries other items than the one in hand.
+        return member is IMethodSymbol method && !origin.Value.BeginsIn(child) && CalledBy(method, cancellation) is var (home, role) && (method.IsStatic ? origin.Value.IsOf(home) : origin.Value.IsThis) ? role : null;
     }
 
     private static bool IsStreamOf(Lazy<Origin> origin, IOperation collection)
@@ -44,7 +46,7 @@ internal static class WaitPlace
             switch (Source(collection))
             {
                 case IInvocationOperation { Instance: { } pipeline } call when call.TargetMethod.Name == begins:
-                    return origin.Value.IsPipeline(pipeline, variable);
+                    return origin.Value.IsPipeline(pipeline, variable) && (!origin.Value.IsSession || origin.Value.IsStartedBy(call));
                 case IPropertyReferenceOperation { Property: { Name: KnownNames.Output, ContainingType: { } type }, Instance: { } session } when LibraryTypes.Is(type, KnownNames.PipelineSession):
                     begins = KnownNames.Start;
                     collection = session;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Diagnostics;
 using Pipelines.Generator.Model;
@@ -11,11 +12,16 @@ namespace Pipelines.Generator.Parsing;
 /// </remarks>
 internal sealed class ChainProof(Compilation compilation, Action<Finding> report)
 {
+    // The other order that fits, once it was searched for.
+    private Lazy<IReadOnlyList<StageSymbol>?> _fittingOrder = new(static () => null);
+
     /// <summary>Walks the chain and finds what arrives at each stage.</summary>
     /// <param name="stages">The stages in their order.</param>
     /// <param name="isGap">Whether something is missing between two stages, so that they need not fit.</param>
-    public void Walk(IReadOnlyList<StageSymbol> stages, Func<StageSymbol, StageSymbol, bool> isGap)
+    /// <param name="isWhole">Whether all stages are here and each order is known, so that another order can be proposed.</param>
+    public void Walk(IReadOnlyList<StageSymbol> stages, Func<StageSymbol, StageSymbol, bool> isGap, bool isWhole)
     {
+        if (isWhole) _fittingOrder = new(() => FittingOrder.Of(stages, compilation));
         bool previousIsOdd = false;
         for (int index = 0; index < stages.Count; index++)
         {
@@ -27,7 +33,7 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
             bool fits = gap || before.Output.ConvertsTo(stage.Signature.Input, compilation);
 
             // A stage that fits neither neighbour is one mistake, and is reported where it begins.
-            if (!fits && !previousIsOdd) ReportMisfit(stage, before);
+            if (!fits && !previousIsOdd) ReportMisfit(stage, before, stages);
             previousIsOdd = !fits && !previousIsOdd && index + 1 < stages.Count && before.Output.ConvertsTo(stages[index + 1].Signature.Input, compilation);
             if (fits && !gap && !NullFlow.Fits(before.Output.Symbol, stage.Signature.Input.Symbol)) ReportNull(stage, before);
             stage.Arrives = before.Output;
@@ -35,7 +41,7 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
         }
     }
 
-    private void ReportMisfit(StageSymbol stage, StageSymbol before)
+    private void ReportMisfit(StageSymbol stage, StageSymbol before, IReadOnlyList<StageSymbol> stages)
     {
         (string takes, string gives) = ItemType.Names(stage.Signature.Input, before.Output);
         Location input = SourcePlaces.TypeOf(stage.Signature.Item);
@@ -46,10 +52,29 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
             return;
         }
 
-        string wayOut = IsMissingBatchSize(before, stage)
-            ? $"if '{stage.Name}' takes many items at once, write BatchSize = ..."
-            : $"change one of the two types, or put a stage between them that takes '{gives}' and gives '{takes}'";
-        report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, wayOut) { Other = output });
+        if (IsMissingBatchSize(before, stage))
+        {
+            report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, $"if '{stage.Name}' takes many items at once, write BatchSize = ...") { Other = output });
+            return;
+        }
+
+        string change = $"change one of the two types, or put a stage between them that takes '{gives}' and gives '{takes}'";
+        if (_fittingOrder.Value is not { } fitting)
+        {
+            report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, change) { Other = output });
+            return;
+        }
+
+        // Stages at the two ends that keep their places need no mention.
+        int first = 0, end = stages.Count;
+        while (ReferenceEquals(stages[first], fitting[first])) first++;
+        while (ReferenceEquals(stages[end - 1], fitting[end - 1])) end--;
+        string names = string.Join(", ", fitting.Skip(first).Take(end - first).Select(static moved => $"'{moved.Name}'"));
+        report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, $"the stages fit in the order {names}, so give them an Order in that sequence; or {change}")
+        {
+            Other = output,
+            FittingOrder = string.Join(",", fitting.Select(static moved => moved.Order.ToString(CultureInfo.InvariantCulture))),
+        });
     }
 
     // A bool or a sequence without a Kind is an item like any other, which is seldom what was meant.

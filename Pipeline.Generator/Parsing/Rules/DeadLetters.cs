@@ -7,6 +7,8 @@ namespace Pipelines.Generator.Parsing;
 /// <summary>Finds the method that gets the items on which stages failed.</summary>
 internal static class DeadLetters
 {
+    private const string Forms = "of the form void M(StageFailure), void M(StageFailure, CancellationToken), or the same with ValueTask";
+
     public static bool IsMarked(IMethodSymbol method) => method.GetAttributes().Any(static attribute => LibraryTypes.Is(attribute.AttributeClass, KnownNames.DeadLetterAttribute));
 
     /// <returns>The handler; <see langword="null"/> if no stage needs one, or if there is none that could be used, which was reported then.</returns>
@@ -22,26 +24,31 @@ internal static class DeadLetters
 
         if (marked.Length == 0)
         {
-            report(new Finding(Descriptors.BadDeadLetter, sender.Attribute.LocationOf(KnownNames.OnError), $"Stage '{sender.Name}' sends what it fails on to the dead letters, but '{pipeline.Name}' has no method for them"));
+            report(new Finding(Descriptors.BadDeadLetter, sender.Attribute.LocationOf(KnownNames.OnError), $"Stage '{sender.Name}' sends what it fails on to the dead letters, but '{pipeline.Name}' has no method for them", $"mark exactly one method of the class with [DeadLetter], {Forms}"));
             return null;
         }
 
         foreach (IMethodSymbol extra in marked.Skip(1))
-            report(new Finding(Descriptors.BadDeadLetter, SourcePlaces.NameOf(extra), $"'{pipeline.Name}' has more than one method for dead letters: '{marked[0].Name}' and '{extra.Name}'"));
+            report(new Finding(Descriptors.BadDeadLetter, SourcePlaces.NameOf(extra), $"'{pipeline.Name}' has more than one method for dead letters, '{marked[0].Name}' and '{extra.Name}'", "leave [DeadLetter] on exactly one of them"));
         IMethodSymbol handler = marked[0];
         if (StageSignature.IsUnknown(handler)) return null;
-        if (Fits(handler)) return handler;
-        report(new Finding(Descriptors.BadDeadLetter, SourcePlaces.NameOf(handler), $"'{handler.Name}' can't take dead letters"));
+        if (Fault(handler) is not var (reason, advice)) return handler;
+        report(new Finding(Descriptors.BadDeadLetter, SourcePlaces.NameOf(handler), $"'{handler.Name}' can't take dead letters, because it {reason}", advice));
         return null;
     }
 
-    private static bool Fits(IMethodSymbol handler)
+    /// <summary>What is wrong with a handler, and what to write instead.</summary>
+    private static (string Reason, string Advice)? Fault(IMethodSymbol handler)
     {
-        if (StageParser.WhyNoStage(handler) is not null || StageParser.IsObsoleteError(handler) || handler.Parameters.Any(static parameter => parameter.RefKind != RefKind.None || parameter.IsParams)) return false;
-        bool returns = handler.ReturnsVoid ? !handler.IsAsync : FrameworkTypes.Unwrap(handler.ReturnType) is (Awaiting.ValueTask, null);
-        return returns
-            && handler.Parameters.Length is 1 or 2
+        if (StageParser.WhyNoStage(handler) is { } kind) return ($"is {kind}", StageParser.OrdinaryAdvice);
+        if (StageParser.IsObsoleteError(handler)) return ("is marked [Obsolete] as an error, or takes a type that is", "remove the mark");
+        if (handler.ReturnsVoid && handler.IsAsync) return ("is async void, so the pipeline could neither wait for it nor see it fail", "return ValueTask instead of void");
+        if (!handler.ReturnsVoid && FrameworkTypes.Unwrap(handler.ReturnType) is not (Awaiting.ValueTask, null))
+            return ($"returns '{new ItemType(handler.ReturnType).ShortText}'", "return void, or ValueTask if it is asynchronous");
+        bool takesFailure = handler.Parameters.Length is 1 or 2
+            && handler.Parameters.All(static parameter => parameter is { RefKind: RefKind.None, IsParams: false })
             && LibraryTypes.Is(handler.Parameters[0].Type, KnownNames.StageFailure)
             && (handler.Parameters.Length == 1 || FrameworkTypes.IsToken(handler.Parameters[1].Type));
+        return takesFailure ? null : ("has other parameters than a StageFailure and, optionally, a CancellationToken after it", $"make it {Forms}");
     }
 }

@@ -1,0 +1,94 @@
+using Pipelines.Generator.Tests.Compiling;
+
+namespace Pipelines.Generator.Tests.Diagnostics;
+
+/// <summary>Stages that do not fit in the order they have, and in which order they do.</summary>
+public sealed class FittingOrderTests
+{
+    [Theory]
+    [InlineData("int Twice(int)|int Parse(string)", "'Parse', 'Twice'")]
+    [InlineData("void Log(int)|int Parse(string)|int Twice(int)", "'Parse', 'Log'")]
+    [InlineData("string Trim(string)|int Twice(int)|int Parse(string)|int Last(int)", "'Parse', 'Twice'")]
+    [InlineData("Uri Link(string)|string Show(int)|int Count(Uri)", "'Show', 'Link'")]
+    [InlineData("long D(byte)|byte C(char)|char B(int)|int A(string)", "'A', 'B', 'C', 'D'")]
+    [InlineData("char B(int)|int A(string)|long D(byte)|byte C(char)", "'A', 'B', 'C', 'D'")]
+    [InlineData("Guid E(Uri)|int A(string)|char B(int)|Uri D(byte)|byte C(char)", "'A', 'B', 'C', 'D', 'E'")]
+    public async Task The_message_names_the_order_that_fits(string stages, string order)
+    {
+        string[] messages = await MessagesAsync(stages);
+
+        Assert.NotEmpty(messages);
+        Assert.All(messages, message => Assert.Contains($": the stages fit in the order {order}, so give them an Order in that sequence; or change one of the two types", message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("int Parse(string)|Uri Show(Uri)")]
+    [InlineData("int Parse(string)|int Twice(int)|Uri Trim(string)")]
+    [InlineData("int Parse(string)|int Parse2(string)")]
+    public async Task Where_no_order_fits_none_is_proposed(string stages)
+    {
+        string message = Assert.Single(await MessagesAsync(stages));
+
+        Assert.DoesNotContain("in the order", message, StringComparison.Ordinal);
+        Assert.Contains("change one of the two types", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_missing_kind_is_the_better_advice()
+    {
+        string message = Assert.Single(await MessagesAsync("int Parse(string)|bool IsLong(int)|int Twice(int)"));
+
+        Assert.EndsWith("if 'IsLong' decides which items go on, write Kind = StageKind.Filter", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_order_that_tears_a_group_apart_is_not_proposed()
+    {
+        string[] messages = await MessagesOfAsync("""
+            [Stage(Order = 1, Group = "G")] private static int A(string x) => 1;
+            [Stage(Order = 2, Group = "G")] private static char C(byte x) => 'c';
+            [Stage(Order = 3)] private static byte B(int x) => 1;
+            """);
+
+        Assert.DoesNotContain("in the order", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_stage_that_can_not_be_read_leaves_the_order_open()
+    {
+        string[] messages = await MessagesOfAsync("""
+            [Stage(Order = 1)] private static int Twice(int x) => x;
+            [Stage(Order = 2)] private static int Parse(string x) => 1;
+            [Stage(Order = 3)] private static T Any<T>(T x) => x;
+            """);
+
+        Assert.DoesNotContain("in the order", Assert.Single(messages, static message => message.StartsWith("Stage 'Parse'", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Every stage of a kind fits every other of that kind, but no chain holds both kinds: a search without a limit would try the factorial of the stages.</summary>
+    [Fact]
+    public async Task The_search_ends_where_nearly_everything_fits()
+    {
+        string[] stages = [.. Enumerable.Range(0, 14).SelectMany(static at => new[] { $"int A{at}(int)", $"string B{at}(string)" })];
+
+        Assert.All(await MessagesAsync(string.Join('|', stages)), static message => Assert.DoesNotContain("in the order", message, StringComparison.Ordinal));
+    }
+
+    private static Task<string[]> MessagesAsync(string stages) =>
+        MessagesOfAsync(string.Concat(stages.Split('|').Select(static (stage, at) => $"[Stage(Order = {at + 1}0)] private static {stage.Replace(")", " x)", StringComparison.Ordinal)}{(stage.StartsWith("void", StringComparison.Ordinal) ? " { }" : " => default!;")}\n")));
+
+    private static async Task<string[]> MessagesOfAsync(string members)
+    {
+        GeneratorRun run = GeneratorRun.Of($$"""
+            using System;
+            using Pipelines;
+
+            public partial class P
+            {
+            {{members}}
+            }
+            """);
+        Assert.Empty(run.CompilerDiagnostics());
+        return [.. (await run.AnalyzerDiagnosticsAsync()).Where(static diagnostic => diagnostic.Id is "PIPE0008" or "PIPE0011").Select(static diagnostic => diagnostic.GetMessage(null))];
+    }
+}

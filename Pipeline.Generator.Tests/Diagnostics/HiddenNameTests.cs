@@ -1,0 +1,198 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Generator.Tests.Repository;
+
+namespace Pipelines.Generator.Tests.Diagnostics;
+
+/// <summary>Names of the library and the framework that mean something else in a project.</summary>
+public sealed class HiddenNameTests
+{
+    private const string Shop = "public sealed partial class {|PIPE0030:Shop|} { [Pipelines.Stage(Order = 10)] private static string A(string s) => s + \"!\"; }";
+
+    private const string Later = "public sealed partial class {|PIPE0030:Shop|} { [Pipelines.Stage(Order = 10)] private static async System.Threading.Tasks.ValueTask<string> AAsync(string s, System.Threading.CancellationToken ct) { await System.Threading.Tasks.Task.Yield(); return s; } }";
+
+    [Theory]
+    [InlineData("namespace Pipelines { public sealed class StreamOptions { } }", "the type 'Pipelines.StreamOptions', but this project declares a type of that name, too")]
+    [InlineData("namespace Pipelines { internal struct StreamOptions { } }", "the type 'Pipelines.StreamOptions'")]
+    [InlineData("namespace Pipelines { public static class StreamOptions { } }", "the type 'Pipelines.StreamOptions'")]
+    [InlineData("namespace Pipelines { public enum StageShape { } }", "the type 'Pipelines.StageShape'")]
+    [InlineData("namespace Pipelines { public interface IPipeline<TIn, TOut> { } }", "the type 'Pipelines.IPipeline'")]
+    [InlineData("namespace Pipelines { public delegate void StageDescriptor(); }", "the type 'Pipelines.StageDescriptor'")]
+    [InlineData("namespace Pipelines.Runtime { public class Streams { } }", "the type 'Pipelines.Runtime.Streams'")]
+    [InlineData("namespace Pipelines.Runtime { internal record PipelineTable; }", "the type 'Pipelines.Runtime.PipelineTable'")]
+    [InlineData("namespace Pipelines.Runtime { internal class SpliceTable<T> { } }", "the type 'Pipelines.Runtime.SpliceTable'")]
+    [InlineData("namespace Pipelines { public class Runtime { } }", "the namespace 'Pipelines.Runtime', but this project declares a type of that name")]
+    [InlineData("namespace Pipelines.StreamOptions { public class Mine { } }", "the type 'Pipelines.StreamOptions', but this project declares a namespace of that name")]
+    [InlineData("namespace System { public class InvalidOperationException : Exception { } public delegate R Func<A, R>(A a); }", "the type 'System.Func'")]
+    [InlineData("namespace System { internal ref struct Span<T> { } }", "the type 'System.Span'")]
+    public async Task Each_kind_of_declaration_that_hides_a_name_is_one_error(string hider, string reason)
+    {
+        string[] messages = await CheckAsync(hider + " " + Shop);
+
+        Assert.StartsWith("The generated part of 'Shop' needs " + reason, Assert.Single(messages), StringComparison.Ordinal);
+        Assert.Contains(": rename that ", messages[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("namespace Pipelines.Runtime { internal struct Pin<T> { } }", "the type 'Pipelines.Runtime.Pin'")]
+    [InlineData("namespace Pipelines.Runtime { internal class StageFault { } }", "the type 'Pipelines.Runtime.StageFault'")]
+    public async Task A_name_that_only_asynchronous_pipelines_need_is_hidden_for_those(string hider, string reason)
+    {
+        Assert.Contains(reason, Assert.Single(await CheckAsync(hider + " " + Later)), StringComparison.Ordinal);
+        Assert.Empty(await CheckAsync(hider + " " + Plain(Shop), works: true));
+    }
+
+    [Theory]
+    [InlineData("namespace Pipelines { public class Retry { } }")]
+    [InlineData("namespace Pipelines { public class StreamOptions<T> { } }")]
+    [InlineData("namespace Pipelines { public class Mine { public class StreamOptions { } } }")]
+    [InlineData("namespace Pipelines { file class StreamOptions { } }")]
+    [InlineData("namespace Pipelines { public class Insertion { } }")]
+    [InlineData("namespace Mine.Pipelines { public class StreamOptions { } }")]
+    [InlineData("namespace Mine.System { public class Func { } } namespace Mine { public class System2 { } }")]
+    [InlineData("public class StreamOptions { }")]
+    [InlineData("public class Runtime { }")]
+    [InlineData("namespace Pipelines.Mine { public class StreamOptions { } }")]
+    [InlineData("namespace System { public delegate void Func(); }")]
+    [InlineData("namespace System.CodeDom.Compiler { internal sealed class GeneratedCodeAttribute(string? tool, string? version) : Attribute { public string? Tool => tool + version; } }")]
+    public async Task Declarations_that_do_not_hide_a_needed_name_are_allowed(string other) => Assert.Empty(await CheckAsync(other + " " + Plain(Shop), works: true));
+
+    [Fact]
+    public async Task An_attribute_that_is_no_copy_of_the_original_is_an_error()
+    {
+        string[] messages = await CheckAsync("namespace System.CodeDom.Compiler { internal sealed class GeneratedCodeAttribute : Attribute; } " + Shop);
+
+        Assert.Contains("the type 'System.CodeDom.Compiler.GeneratedCodeAttribute'", Assert.Single(messages), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_type_named_like_the_library_hides_its_namespace()
+    {
+        GeneratorRun run = GeneratorRun.Of("using Pipelines; public partial class Shop { [Stage(Order = 10)] private static int A(int x) => x; }", "public class Pipelines { }");
+
+        // The attribute itself can't be found any more, so nothing is generated.
+        Assert.Empty(run.Result.GeneratedSources);
+        Assert.DoesNotContain(await run.AnalyzerDiagnosticsAsync(), static diagnostic => diagnostic.Id == "AD0001");
+    }
+
+    [Fact]
+    public async Task Users_of_the_pipeline_see_no_error_of_their_own()
+    {
+        string[] messages = await CheckAsync("""
+            namespace Pipelines
+            {
+                public sealed class StageDescriptor { public int Retries { get; set; } }
+            }
+
+            public sealed partial class {|PIPE0030:Shop|}
+            {
+                [Pipelines.Stage(Order = 10)] private static string A(string s) => s;
+
+                public static string Use(Shop shop, Pipelines.IPipeline<string, string> same, System.Collections.Generic.IEnumerable<string> all)
+                {
+                    same = shop;
+                    shop.Stages.A.Disable();
+                    _ = same.Start(new Pipelines.StreamOptions());
+                    _ = shop.RunAllAsync(all, new Pipelines.StreamOptions());
+                    return shop.Run("") + Shop.Descriptor.Name;
+                }
+            }
+            """);
+
+        Assert.Single(messages);
+    }
+
+    [Fact]
+    public async Task Each_hidden_name_is_reported_once_for_each_pipeline_that_needs_it()
+    {
+        string[] messages = await CheckAsync("namespace Pipelines { public class StreamOptions { } public class StreamSummary { } } " + Shop.Replace("{|PIPE0030:Shop|}", "{|PIPE0030:{|PIPE0030:Shop|}|}", StringComparison.Ordinal)
+            + " namespace Other { public partial class {|PIPE0030:{|PIPE0030:Shop2|}|} { [Pipelines.Stage(Order = 10)] private static int A(int s) => s; } }");
+
+        Assert.Equal(4, messages.Length);
+    }
+
+    [Fact]
+    public async Task The_error_points_to_the_declaration_that_hides()
+    {
+        Diagnostic diagnostic = Assert.Single(await GeneratorRun.Of("namespace Pipelines { public class StreamOptions { } }", Plain(Shop)).AnalyzerDiagnosticsAsync());
+
+        Assert.Equal("File0.cs", Assert.Single(diagnostic.AdditionalLocations).SourceTree!.FilePath);
+        Assert.Equal("File1.cs", diagnostic.Location.SourceTree!.FilePath);
+    }
+
+    [Fact]
+    public async Task A_type_of_another_reference_is_ambiguous()
+    {
+        MetadataReference other = Reference("Other", "namespace Pipelines { public class StreamOptions { } namespace Runtime { internal class Streams { } } }");
+
+        Assert.Equal(
+            "The generated part of 'Shop' needs the type 'Pipelines.StreamOptions', but the reference 'Other' has a type of that name, too: give the reference to 'Other' an alias",
+            Assert.Single(await ReportedAsync(Plain(Shop), other)));
+        Assert.Empty(await ReportedAsync(Plain(Shop), other.WithAliases(["other"])));
+    }
+
+    [Fact]
+    public async Task A_type_that_only_an_alias_reaches_can_not_be_an_item()
+    {
+        MetadataReference items = Reference("Items", "namespace Items { public class Item { } }");
+        const string Source = "extern alias items; public partial class Shop { [Pipelines.Stage(Order = 10)] private static items::Items.Item A(items::Items.Item x) => x; }";
+
+        Assert.Equal(
+            "The generated part of 'Shop' needs the type 'Item', but the reference to 'Items' has the alias 'items' only: add the alias 'global' to the reference",
+            Assert.Single(await ReportedAsync(Source, items.WithAliases(["items"]))));
+        Assert.Empty(await ReportedAsync(Source, items.WithAliases(["items", "global"])));
+        Assert.Equal(
+            "The generated part of 'Shop' needs the type 'Item', but this project declares a type of that name, too: rename that type, or move it into another namespace",
+            Assert.Single(await ReportedAsync(Source + " namespace Items { public class Item { } }", items.WithAliases(["items", "global"]))));
+    }
+
+    [Fact]
+    public async Task A_library_that_only_an_alias_reaches_can_not_be_generated_for()
+    {
+        CSharpCompilation compilation = TestCompilation.Create(["extern alias lib; public partial class Shop { [lib::Pipelines.Stage(Order = 10)] private static int A(int x) => x; }"]);
+        MetadataReference library = compilation.References.Single(static reference => reference.Display!.EndsWith("Pipeline.Abstractions.dll", StringComparison.Ordinal));
+        GeneratorRun run = GeneratorRun.Of(compilation.ReplaceReference(library, library.WithAliases(["lib"])));
+
+        Assert.Equal(
+            "The generated part of 'Shop' needs the namespace 'Pipelines', but the reference to 'Pipeline.Abstractions' has the alias 'lib' only: add the alias 'global' to the reference",
+            Assert.Single(await run.AnalyzerDiagnosticsAsync()).GetMessage(null));
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Fact]
+    public void All_framework_names_of_generated_text_are_known()
+    {
+        string[] used =
+        [
+            .. Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "Pipeline.Generator.Tests", "Golden", "Snapshots"), "*.verified.cs")
+                .SelectMany(static file => Regex.Matches(File.ReadAllText(file), @"(?<!\()global::(System(\.\w+)+)").Select(static match => match.Groups[1].Value))
+                .Distinct(),
+        ];
+
+        // Items of the golden cases, and what is called on a type.
+        string[] ofItems = ["System.Collections.Generic.Dictionary", "System.Collections.Generic.List", "System.DateTime", "System.Guid", "System.Index", "System.Uri"];
+        Assert.All(used, name => Assert.True(KnownNames.FrameworkTypes.Concat(ofItems).Any(known => name == known || name.StartsWith(known + ".", StringComparison.Ordinal)), name));
+    }
+
+    private static string Plain(string marked) => Markup.Parse(marked).Source;
+
+    private static async Task<string[]> CheckAsync(string marked, bool works = false) => await DiagnosticCase.CheckAsync(marked, anotherWorks: works);
+
+    private static async Task<string[]> ReportedAsync(string source, MetadataReference reference)
+    {
+        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([source]).AddReferences(reference));
+        Diagnostic[] reported = await run.AnalyzerDiagnosticsAsync();
+        Assert.Empty(run.CompilerDiagnostics());
+        return [.. reported.Select(static diagnostic => diagnostic.GetMessage(null))];
+    }
+
+    private static MetadataReference Reference(string name, string source)
+    {
+        using var image = new MemoryStream();
+        CSharpCompilation compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken)], TestCompilation.Create([""]).References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        Assert.True(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Diagnostics;
+
+/// <summary>Remembers which errors the analyzer has reported in a compilation.</summary>
+/// <remarks>Thread-safe: analyzers run concurrently. An entry lives as long as its compilation.</remarks>
+internal static class ReportedErrors
+{
+    private static readonly ConditionalWeakTable<Compilation, HashSet<Problem>> InCompilation = new();
+
+    public static void Add(Finding finding, Compilation compilation)
+    {
+        HashSet<Problem> reported = InCompilation.GetOrCreateValue(compilation);
+        lock (reported) reported.Add(finding.ToProblem());
+    }
+
+    /// <summary>Whether the analyzer has reported an error with the same id and words.</summary>
+    public static bool Contains(Diagnostic diagnostic, Compilation compilation)
+    {
+        if (!InCompilation.TryGetValue(compilation, out HashSet<Problem>? reported)) return false;
+        lock (reported) return reported.Contains(new Problem(diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,14 @@
+namespace Pipelines.Generator;
+
+/// <summary>Who says that a pipeline has an error.</summary>
+internal enum ErrorReporting
+{
+    /// <summary>The analyzer, at the place of the error.</summary>
+    ByAnalyzer,
+
+    /// <summary>The generated file, by <c>#error</c>, because analyzers are off.</summary>
+    ByFile,
+
+    /// <summary>The generator, because the project does not show whether analyzers run. <see cref="Diagnostics.RepeatedErrors"/> takes the report back if they do.</summary>
+    ByGenerator,
+}

@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Searches for another order in which the same stages fit, close to the one they have.</summary>
+/// <remarks>
+/// The search is bounded and deterministic. It tries to move one stage, then to swap two, the shortest way first, and then builds chains in the given order of preference.
+/// Each of these has a limit, because the number of orders grows with the factorial of the stages, and an editor asks after every keystroke.
+/// </remarks>
+internal sealed class FittingOrder
+{
+    private const int MostStages = 32;
+    private const int MostSteps = 2_000;
+
+    private readonly IReadOnlyList<StageSymbol> _stages;
+    private readonly Compilation _compilation;
+    private readonly bool?[,] _fits;
+    private readonly bool _groupsAreTogether;
+
+    private FittingOrder(IReadOnlyList<StageSymbol> stages, Compilation compilation)
+    {
+        _stages = stages;
+        _compilation = compilation;
+        _fits = new bool?[stages.Count, stages.Count];
+        _groupsAreTogether = AreGroupsTogether([.. Enumerable.Range(0, stages.Count)]);
+    }
+
+    /// <param name="stages">All stages of a pipeline, in an order in which they do not fit.</param>
+    /// <param name="compilation">Knows the conversions.</param>
+    /// <returns>The stages in an order in which each takes what the one before it emits; <see langword="null"/> if none was found.</returns>
+    public static IReadOnlyList<StageSymbol>? Of(IReadOnlyList<StageSymbol> stages, Compilation compilation) =>
+        stages.Count is > 1 and <= MostStages && new FittingOrder(stages, compilation).Find() is { } order ? [.. order.Select(index => stages[index])] : null;
+
+    private int[]? Find()
+    {
+        for (int distance = 1; distance < _stages.Count; distance++)
+            for (int from = 0; from + distance < _stages.Count; from++)
+                if ((Accepted(Moved(from + distance, from)) ?? Accepted(Moved(from, from + distance))) is { } moved) return moved;
+        for (int distance = 2; distance < _stages.Count; distance++)
+            for (int first = 0; first + distance < _stages.Count; first++)
+                if (Accepted(Swapped(first, first + distance)) is { } swapped) return swapped;
+        return Chained();
+    }
+
+    private int[] Moved(int from, int to)
+    {
+        List<int> order = [.. Enumerable.Range(0, _stages.Count)];
+        order.RemoveAt(from);
+        order.Insert(to, from);
+        return [.. order];
+    }
+
+    private int[] Swapped(int first, int second)
+    {
+        int[] order = [.. Enumerable.Range(0, _stages.Count)];
+        (order[first], order[second]) = (order[second], order[first]);
+        return order;
+    }
+
+    private int[]? Accepted(int[] order)
+    {
+        int source = order[0];
+        for (int index = 1; index < order.Length; index++)
+        {
+            if (!Fits(source, order[index])) return null;
+            if (!_stages[order[index]].IsTransparent) source = order[index];
+        }
+
+        return KeepsGroups(order) ? order : null;
+    }
+
+    // A chain that ends too early is taken back by one stage; whatever the outcome, the count of steps ends the search.
+    private int[]? Chained()
+    {
+        int[] order = new int[_stages.Count];
+        bool[] used = new bool[_stages.Count];
+        int steps = 0;
+        return Extend(0, source: -1) ? order : null;
+
+        bool Extend(int length, int source)
+        {
+            if (length == order.Length) return KeepsGroups(order);
+            for (int next = 0; next < order.Length; next++)
+            {
+                if (used[next] || (length > 0 && !Fits(source, next))) continue;
+                if (++steps > MostSteps) return false;
+                used[next] = true;
+                order[length] = next;
+                if (Extend(length + 1, length > 0 && _stages[next].IsTransparent ? source : next)) return true;
+                used[next] = false;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Whether a stage takes what another one emits. A tap or a filter emits what arrives, so the last stage that changes the item is asked.</summary>
+    private bool Fits(int source, int target) =>
+        _fits[source, target] ??= OutputOf(_stages[source]).ConvertsTo(_stages[target].Signature.Input, _compilation);
+
+    private static ItemType OutputOf(StageSymbol stage) => stage.IsTransparent ? stage.Signature.Input : stage.Signature.Output;
+
+    // The stages of a group are usually neighbors, and another order must not tear them apart.
+    private bool KeepsGroups(int[] order) => !_groupsAreTogether || AreGroupsTogether(order);
+
+    private bool AreGroupsTogether(int[] order)
+    {
+        var closed = new HashSet<string>(StringComparer.Ordinal);
+        for (int index = 1; index < order.Length; index++)
+        {
+            if (_stages[order[index - 1]].Attribute.Group is { } left && left != _stages[order[index]].Attribute.Group) closed.Add(left);
+            if (_stages[order[index]].Attribute.Group is { } entered && closed.Contains(entered)) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Emitting;
+using Pipelines.Generator.Model;
+
+namespace Pipelines.Generator.Parsing;
+
+/// <summary>Finds names of the library and of the framework that generated code needs, and that mean something else in a project.</summary>
+/// <remarks>
+/// Generated code writes full names that begin with <c>global::</c>. The compiler still prefers a type or namespace of the project's own source to one of a reference (CS0436, CS0437, CS0435), and takes neither of two references (CS0433).
+/// Projects have such names seldom, so they are collected once for each compilation; only where there are any, the generated text is searched for them.
+/// </remarks>
+internal sealed class HiddenNames
+{
+    private static readonly ConditionalWeakTable<Compilation, HiddenNames> OfCompilation = new();
+
+    private readonly Compilation _compilation;
+    private readonly List<Hider> _hiders = [];
+
+    private HiddenNames(Compilation compilation)
+    {
+        _compilation = compilation;
+        FindFrameworkNames();
+        if (compilation.SourceModule.ReferencedAssemblySymbols.FirstOrDefault(static assembly => assembly.Name == KnownNames.Assembly) is not { } library) return;
+        if (ReferenceAliases.HidingOf(library, compilation) is { } alias)
+            _hiders.Add(new Hider(HiddenName.Namespace(KnownNames.Namespace), "the namespace", KnownNames.Namespace, ReferenceAliases.Reason(library, alias), ReferenceAliases.Advice, Location.None));
+        else
+            FindLibraryNames(library.GlobalNamespace, compilation.GlobalNamespace, "", KnownNames.LibraryNamespace.Split('.'));
+    }
+
+    /// <summary>All of them, whether or not a pipeline needs them.</summary>
+    public IEnumerable<HiddenName> Names => _hiders.Select(static hider => hider.Name);
+
+    public static HiddenNames Of(Compilation compilation) => OfCompilation.GetValue(compilation, static compilation => new HiddenNames(compilation));
+
+    /// <summary>Reports each hidden name that the generated part of a pipeline would use.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool Check(PipelineModel pipeline, INamedTypeSymbol type, Action<Finding> report)
+    {
+        if (_hiders.Count == 0 || PipelineEmitter.Emit(pipeline, saysProblems: false) is not { } text) return false;
+        bool any = false;
+        foreach (Hider hider in _hiders)
+        {
+            if (!hider.Name.IsIn(text)) continue;
+            any = true;
+            Location place = SourcePlaces.DeclarationOf(type);
+            report(new Finding(Descriptors.HiddenName, place, type.Name, hider.Needs, hider.FullName, hider.Reason, hider.Advice) { Other = hider.Place.IsInSource ? hider.Place : null });
+        }
+
+        return any;
+    }
+
+    /// <summary>Looks at one namespace of the library and at what other code declares there, then at the next one inside it.</summary>
+    private void FindLibraryNames(INamespaceSymbol library, INamespaceSymbol all, string path, ReadOnlySpan<string> rest)
+    {
+        // In the global namespace the library has no types.
+        if (path.Length > 0)
+            foreach (INamespaceSymbol part in all.ConstituentNamespaces)
+                if (!SymbolEqualityComparer.Default.Equals(part.ContainingAssembly, library.ContainingAssembly)) CompareWithLibrary(part, library, path);
+
+        if (rest.IsEmpty) return;
+        string next = rest[0];
+        foreach (INamedTypeSymbol type in all.GetTypeMembers(next, 0)) AddTypeForNamespace(type, path);
+        if (Inside(library, next) is { } inner && Inside(all, next) is { } allInner) FindLibraryNames(inner, allInner, $"{path}{next}.", rest.Slice(1));
+    }
+
+    private void CompareWithLibrary(INamespaceSymbol part, INamespaceSymbol library, string path)
+    {
+        foreach (INamedTypeSymbol other in part.GetTypeMembers())
+            if (IsInLibrary(other.Name, other.Arity)) AddType(other, path);
+        foreach (INamespaceSymbol other in part.GetNamespaceMembers())
+            if (IsInLibrary(other.Name, arity: 0)) AddNamespaceForType(other, path);
+
+        bool IsInLibrary(string name, int arity) => library.GetTypeMembers(name, arity).Any(static type => type.DeclaredAccessibility == Accessibility.Public);
+    }
+
+    // In source only: two references that both define a type of the framework are known to the compiler from the user's own code.
+    private void FindFrameworkNames()
+    {
+        foreach (string name in KnownNames.FrameworkTypes)
+        {
+            string[] parts = name.Split('.');
+            INamespaceSymbol? space = _compilation.Assembly.GlobalNamespace;
+            string path = "";
+            for (int at = 0; at < parts.Length - 1 && space is not null; at++)
+            {
+                foreach (INamedTypeSymbol type in space.GetTypeMembers(parts[at], 0)) AddTypeForNamespace(type, path);
+                space = Inside(space, parts[at]);
+                path += parts[at] + ".";
+            }
+
+            if (space is null) continue;
+            string last = parts[parts.Length - 1];
+            foreach (INamedTypeSymbol type in space.GetTypeMembers(last))
+                if (OfFramework(path, type) is not null) AddType(type, path);
+            foreach (INamedTypeSymbol type in space.GetTypeMembers(last + nameof(Attribute), 0))
+                if (OfFramework(path, type) is { } original && !IsCopy(type, original)) AddType(type, path, last);
+        }
+    }
+
+    private INamedTypeSymbol? OfFramework(string path, INamedTypeSymbol type) =>
+        _compilation.GetTypesByMetadataName(path + type.MetadataName).FirstOrDefault(candidate => candidate.DeclaredAccessibility == Accessibility.Public && !IsOfProject(candidate));
+
+    // Projects for several frameworks bring attributes that older ones lack. A copy can be written down like the original.
+    private static bool IsCopy(INamedTypeSymbol type, INamedTypeSymbol original) =>
+        type.BaseType is { Name: nameof(Attribute) } && original.InstanceConstructors.All(needed => type.InstanceConstructors.Any(constructor => ParametersOf(constructor) == ParametersOf(needed)));
+
+    private static string ParametersOf(IMethodSymbol constructor) => string.Join(", ", constructor.Parameters.Select(static parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
+
+    private static INamespaceSymbol? Inside(INamespaceSymbol space, string name) => space.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault();
+
+    private bool IsOfProject(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _compilation.Assembly);
+
+    private void AddType(INamedTypeSymbol type, string path, string? written = null)
+    {
+        if (!IsSeen(type)) return;
+        Add(HiddenName.Type(path + (written ?? type.Name), type.Arity), type, "the type", "a type of that name, too", "rename that type, or move it into another namespace", path);
+    }
+
+    private void AddTypeForNamespace(INamedTypeSymbol type, string path)
+    {
+        if (!IsSeen(type)) return;
+        Add(HiddenName.Namespace(path + type.Name), type, "the namespace", "a type of that name", "rename that type, or move it into another namespace", path);
+    }
+
+    private void AddNamespaceForType(INamespaceSymbol space, string path) =>
+        Add(HiddenName.Type(path + space.Name, arity: 0), space, "the type", "a namespace of that name", "rename that namespace", path);
+
+    // The generated file is a file of its own, so it does not see types of another one.
+    private bool IsSeen(INamedTypeSymbol type) => !type.IsFileLocal && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
+
+    private void Add(HiddenName name, ISymbol hiding, string needs, string what, string advice, string path)
+    {
+        if (_hiders.Any(hider => hider.Name == name)) return;
+        string fullName = path + hiding.Name;
+        _hiders.Add(IsOfProject(hiding)
+            ? new Hider(name, needs, fullName, $"this project declares {what}", advice, SourcePlaces.NameOf(hiding))
+            : new Hider(name, needs, fullName, $"the reference '{hiding.ContainingAssembly?.Name}' has {what}", $"give the reference to '{hiding.ContainingAssembly?.Name}' an alias", Location.None));
+    }
+
+    private sealed record Hider(HiddenName Name, string Needs, string FullName, string Reason, string Advice, Location Place);
+}
