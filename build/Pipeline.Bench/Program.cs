@@ -17,13 +17,16 @@ var rounds = new Option<int>("--rounds") { Description = "Paired rounds a scenar
 var processes = new Option<int>("--processes") { Description = "How many processes measure, one after the other.", DefaultValueFactory = static _ => 3 };
 var only = new Option<string>("--only") { Description = "Only scenarios whose name contains this; nothing is written then, unless --out says where.", DefaultValueFactory = static _ => "" };
 var output = new Option<string>("--out") { Description = "The folder that performance.md and charts are written to; with --against, the file for the table." };
-var against = new Option<string>("--against") { Description = "Compares with the library and generator of this git revision: the same rows, in paired rounds of two processes." };
-var without = new Option<string[]>("--without") { Description = "With --against: leaves out a source file of the benchmark, because that revision lacks an API it uses." };
+var against = new Option<string>("--against") { Description = "Compares with this revision's library and generator, row by row." };
+var without = new Option<string[]>("--without") { Description = "With --against: a source file to leave out, since the revision lacks its API." };
 var render = new Option<string>("--render") { Description = "Writes the report of figures that an earlier run has saved, without measuring." };
 var check = new Option<bool>("--check") { Description = "Runs every scenario once, with few items: compares what the contenders give and counts bytes, takes no times." };
 var root = new Option<string>("--root") { Hidden = true };
 var child = new Option<int?>(Processes.Child) { Hidden = true };
-var command = new RootCommand("Measures generated pipelines beside what else one would write or use, and writes a report with charts. Ratios compare times of one round; absolute times are this machine's.") { rounds, processes, only, output, against, without, render, check, root, child };
+var command = new RootCommand("Measures generated pipelines beside what else one would write or use, and writes a report with charts. Ratios compare times of one round; absolute times are this machine's.") 
+{
+    rounds, processes, only, output, against, without, render, check, root, child,
+};
 command.SetAction(parsed =>
 {
     string text = parsed.GetValue(only)!;
@@ -36,7 +39,10 @@ command.SetAction(parsed =>
 
     string folder = parsed.GetValue(root) ?? Directory.GetCurrentDirectory();
     if (parsed.GetValue(against) is { } revision)
-        return new AgainstCommand(folder, revision, parsed.GetValue(without) ?? [], parsed.GetValue(output)).Run(scenarios, parsed.GetValue(processes), parsed.GetValue(rounds));
+    {
+        var comparison = new AgainstCommand(folder, revision, parsed.GetValue(without) ?? [], parsed.GetValue(output));
+        return comparison.Run(scenarios, parsed.GetValue(processes), parsed.GetValue(rounds));
+    }
 
     if (parsed.GetValue(check)) return new ShortCheck(Console.Out).Run(scenarios) ? 0 : 1;
 

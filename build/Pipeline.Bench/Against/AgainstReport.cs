@@ -29,9 +29,12 @@ internal sealed class AgainstReport(AgainstResults results, string then, string 
         var machine = Machine.Current();
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {now} against {then}\n\n");
-        text.Append("The ratio is the time now to the time then: below 1.00x is faster now. Its quartiles are those of all paired rounds. Bytes are those of an item.\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{machine.Runtime}; {machine.Processor}, {machine.Cores} cores; {processes} pairs of processes with {rounds} rounds each, in {duration.TotalMinutes:0.0} min.\n");
-        foreach (IGrouping<string, AgainstRow> group in results.Rows.GroupBy(static row => row.Table)) text.Append('\n').Append(TableOf(group.Key, group));
+        text.Append("The ratio is the time now to the time then: below 1.00x is faster now. ");
+        text.Append("Its quartiles are those of all paired rounds. Bytes are those of an item.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{machine.Runtime}; {machine.Processor}, {machine.Cores} cores; ");
+        text.Append(CultureInfo.InvariantCulture, $"{processes} pairs of processes, {rounds} rounds each, {duration.TotalMinutes:0.0} min.\n");
+        foreach (IGrouping<string, AgainstRow> group in results.Rows.GroupBy(static row => row.Table))
+            text.Append('\n').Append(TableOf(group.Key, group));
         List(text, $"Not in {then}, because their sources are left out:", results.Missing);
         List(text, "Not measured:", results.Failures);
         return text.Append('\n').Append(Summary).Append('\n').ToString();
@@ -43,7 +46,13 @@ internal sealed class AgainstReport(AgainstResults results, string then, string 
         foreach (AgainstRow row in rows)
         {
             string lower = Quantity.Ratio(row.Ratio.Lower);
-            table.Add(row.Name, row.IsSlower ? $"**{lower}**" : lower, Quantity.Ratio(row.Ratio.Median), Quantity.Ratio(row.Ratio.Upper), Quantity.Bytes(row.BytesThen), Quantity.Bytes(row.BytesNow));
+            table.Add(
+                row.Name,
+                row.IsSlower ? $"**{lower}**" : lower,
+                Quantity.Ratio(row.Ratio.Median),
+                Quantity.Ratio(row.Ratio.Upper),
+                Quantity.Bytes(row.BytesThen),
+                Quantity.Bytes(row.BytesNow));
         }
 
         return table.ToString();
@@ -51,6 +60,7 @@ internal sealed class AgainstReport(AgainstResults results, string then, string 
 
     private static void List(StringBuilder text, string title, IReadOnlyCollection<string> lines)
     {
-        if (lines.Count > 0) text.Append('\n').Append(title).Append("\n\n").AppendJoin('\n', lines.Select(static line => $"- {line}")).Append('\n');
+        if (lines.Count == 0) return;
+        text.Append('\n').Append(title).Append("\n\n").AppendJoin('\n', lines.Select(static line => $"- {line}")).Append('\n');
     }
 }

@@ -14,7 +14,7 @@ internal sealed record AgainstRow(string Table, string Name, Quartiles Ratio, do
 
     private const int Digits = 2;
 
-    /// <summary>Gets whether at least three quarters of the rounds say that the working tree is slower, in the digits that are printed.</summary>
+    /// <summary>Gets whether the working tree is slower in at least three quarters of the rounds, in the digits that are printed.</summary>
     public bool IsSlower => Math.Round(Ratio.Lower, Digits) > 1;
 
     /// <param name="scenario">The scenario.</param>

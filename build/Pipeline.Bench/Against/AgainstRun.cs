@@ -5,7 +5,7 @@ namespace Pipelines.Bench.Against;
 /// <summary>Measures all rows of scenarios with an earlier revision and with the working tree.</summary>
 /// <param name="then">The benchmark, compiled with the earlier revision.</param>
 /// <param name="now">The benchmark, compiled with the working tree.</param>
-/// <param name="processes">How many pairs of processes measure, one after the other: where the runtime places the code differs from process to process.</param>
+/// <param name="processes">The pairs of processes that measure in sequence, because each process places its code elsewhere.</param>
 /// <param name="rounds">Paired rounds in each of them.</param>
 /// <param name="progress">Receives the scenario that is measured.</param>
 internal sealed class AgainstRun(string then, string now, int processes, int rounds, TextWriter progress)

@@ -6,4 +6,9 @@ namespace Pipelines.Bench.Against;
 /// <param name="Nanoseconds">The time an item: the median of all runs.</param>
 /// <param name="Bytes">The mean number of bytes an item.</param>
 /// <param name="Failure">Why the request failed; the side accepts further requests.</param>
-internal sealed record Reply(string[]? Names = null, bool HasChanged = false, double Nanoseconds = 0, double Bytes = 0, string? Failure = null);
+internal sealed record Reply(
+    string[]? Names = null,
+    bool HasChanged = false,
+    double Nanoseconds = 0,
+    double Bytes = 0,
+    string? Failure = null);

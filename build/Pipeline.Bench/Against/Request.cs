@@ -19,7 +19,7 @@ internal enum RequestKind
     /// <summary>Run one part of the warm-up.</summary>
     WarmUp,
 
-    /// <summary>Bring the pipelines into the state that is measured, if it differs from the one they are warmed up in, and return whether it does.</summary>
+    /// <summary>Change the pipelines after the first warm-up, if the scenario says how, and return whether it does.</summary>
     Change,
 
     /// <summary>Measure one contender.</summary>

@@ -21,12 +21,13 @@ internal sealed class Revision
     {
         _tool = tool;
         (int exitCode, string commit) = tool.Run("git", "rev-parse", "--verify", "--quiet", "--end-of-options", $"{name}^{{commit}}");
-        if (exitCode != 0) throw new AgainstException($"git knows no revision '{name}'. Specify a commit, a branch or a tag of this repository.");
+        if (exitCode != 0)
+            throw new AgainstException($"git knows no revision '{name}'. Specify a commit, a branch or a tag of this repository.");
         _commit = commit;
         string number = tool.Git("rev-parse", "--short", commit);
         Title = name == number ? name : $"{name} ({number})";
 
-        // A folder for each commit: the files of an archive are as old as the commit, so the build would not notice other ones in their place.
+        // A folder for each commit: extracted files are as old as their commit, so a build would not notice that they have changed.
         Folder = Path.Combine(root, "artifacts", "against", commit);
     }
 
@@ -57,5 +58,6 @@ internal sealed class Revision
         Directory.Move(partial, Library);
     }
 
-    private static bool IsNeeded(string file) => Projects.Contains(file) || Settings.Any(end => file.EndsWith(end, StringComparison.Ordinal));
+    private static bool IsNeeded(string file) =>
+        Projects.Contains(file) || Settings.Any(end => file.EndsWith(end, StringComparison.Ordinal));
 }

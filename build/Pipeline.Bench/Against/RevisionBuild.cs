@@ -10,6 +10,7 @@ namespace Pipelines.Bench.Against;
 internal sealed partial class RevisionBuild(Tool tool, string root, Revision revision, IReadOnlyCollection<string> without)
 {
     private const string Project = "Pipeline.Bench";
+    private const string WaysOut = "Compare with a newer revision, or leave files out with --without FILE if they have rows of their own.";
     private const int MostErrors = 12;
     private const int LinesOfOutput = 20;
 
@@ -19,8 +20,8 @@ internal sealed partial class RevisionBuild(Tool tool, string root, Revision rev
     /// <exception cref="AgainstException">The build has failed. The message says which API is missing, and what to do.</exception>
     public string Build()
     {
-        foreach (string source in without)
-            if (source.AsSpan().IndexOfAny('*', '?') < 0 && !File.Exists(Path.Combine(Sources, source))) throw new AgainstException($"There is no source file {source} in {Sources} to leave out.");
+        if (without.FirstOrDefault(source => !File.Exists(Path.Combine(Sources, source))) is { } missing)
+            throw new AgainstException($"There is no source file {missing} in {Sources} to leave out.");
 
         // The analyzers of that revision do not matter here, and neither do warnings that it had for these sources.
         (int exitCode, string output) = tool.Run(
@@ -46,17 +47,24 @@ internal sealed partial class RevisionBuild(Tool tool, string root, Revision rev
     private string MessageOf(string output)
     {
         // One API may be missing in many places: the first one is enough.
-        (string File, string Text)[] errors = [.. Error().Matches(output).Select(static match => (match.Groups["file"].Value, match.Groups["text"].Value)).DistinctBy(static error => error.Item2)];
-        if (errors.Length == 0) return $"The build with {revision.Title} has failed:\n{string.Join('\n', output.Split('\n').TakeLast(LinesOfOutput))}";
-        string list = string.Join('\n', errors.Take(MostErrors).Select(error => $"  {Path.GetRelativePath(root, error.File)}: {error.Text}"));
+        Match[] errors = [.. Error().Matches(output).DistinctBy(TextOf)];
+        if (errors.Length == 0)
+            return $"The build with {revision.Title} has failed:\n{string.Join('\n', output.Split('\n').TakeLast(LinesOfOutput))}";
+        string LineOf(Match error) => $"  {Path.GetRelativePath(root, FileOf(error))}: {TextOf(error)}";
+        string list = string.Join('\n', errors.Take(MostErrors).Select(LineOf));
         if (errors.Length > MostErrors) list += $"\n  and {errors.Length - MostErrors} more";
         return errors.All(IsInBenchmark)
-            ? $"The benchmark uses an API that {revision.Title} lacks:\n{list}\nCompare with a newer revision, or leave the files out with --without FILE if only rows of their own need them."
+            ? $"The benchmark uses an API that {revision.Title} lacks:\n{list}\n{WaysOut}"
             : $"{revision.Title} does not build here:\n{list}";
     }
 
-    private bool IsInBenchmark((string File, string Text) error) => error.File.StartsWith(Sources, StringComparison.Ordinal);
+    private static string FileOf(Match error) => error.Groups["file"].Value;
 
-    [GeneratedRegex(@"^\s*(?<file>[^\r\n]+?)(\(\d+,\d+\))? ?: error (?<text>\w+: [^\r\n]+?)( \[[^\[\]\r\n]+\])?\r?$", RegexOptions.Multiline)]
+    private static string TextOf(Match error) => error.Groups["text"].Value;
+
+    private bool IsInBenchmark(Match error) => FileOf(error).StartsWith(Sources, StringComparison.Ordinal);
+
+    // FILE(LINE,COLUMN): error CODE: TEXT [PROJECT]
+    [GeneratedRegex(@"^\s*(?<file>.+?)(\(\d+,\d+\))? ?: error (?<text>\w+: .+?)( \[[^\[\]]+\])?\r?$", RegexOptions.Multiline)]
     private static partial Regex Error();
 }

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Pipelines.Bench.Against;
 
 /// <summary>
-/// Two processes that run the same rows, one with an earlier revision of the library and one with the working tree. Only one of them runs at a time. In each round they take turns,
-/// and the order of the two alternates from round to round.
+/// Two processes that run the same rows, one with an earlier revision of the library and one with the working tree.
+/// Only one of them runs at a time. In each round they take turns, and the order of the two alternates from round to round.
 /// </summary>
 internal sealed class SidePair : IDisposable
 {
@@ -45,7 +45,11 @@ internal sealed class SidePair : IDisposable
         for (int round = 0; round < rounds; round++)
         {
             random.Shuffle(order);
-            foreach (int contender in order) measured[contender][round] = MeasurePair(new Request(RequestKind.Measure, Contender: contender, Runs: runs[contender]), (round + _number) % 2 == 0);
+            foreach (int contender in order)
+            {
+                var request = new Request(RequestKind.Measure, Contender: contender, Runs: runs[contender]);
+                measured[contender][round] = MeasurePair(request, isThenFirst: (round + _number) % 2 == 0);
+            }
         }
 
         return [.. names.Zip(measured)];

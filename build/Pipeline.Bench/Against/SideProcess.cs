@@ -19,7 +19,8 @@ internal sealed class SideProcess : IDisposable
     public SideProcess(string program, string name)
     {
         _name = name;
-        _process = Process.Start(new ProcessStartInfo(program, [Side.Argument]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, [Side.Argument]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        _process = Process.Start(start)!;
     }
 
     /// <summary>Sends a request and returns the reply.</summary>

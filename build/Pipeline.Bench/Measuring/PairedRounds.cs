@@ -35,6 +35,7 @@ public sealed class PairedRounds(int rounds)
     {
         var ratios = Quartiles.Of(times.Zip(baseline, static (time, reference) => time / reference));
         double excess = Quartiles.Of(times.Zip(baseline, static (time, reference) => time - reference)).Median;
-        return new Measurement(contender.Name, Quartiles.Of(times).Median, ratios.Median, ratios.Lower, ratios.Upper, excess, meter.Bytes(contender));
+        double median = Quartiles.Of(times).Median;
+        return new Measurement(contender.Name, median, ratios.Median, ratios.Lower, ratios.Upper, excess, meter.Bytes(contender));
     }
 }

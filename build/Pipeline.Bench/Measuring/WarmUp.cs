@@ -5,10 +5,11 @@ namespace Pipelines.Bench.Measuring;
 /// <param name="contenders">All contenders of the scenario, or some.</param>
 public sealed class WarmUp(Scenario scenario, IReadOnlyCollection<Contender> contenders)
 {
-    /// <summary>How many parts a warm-up has. Loops are compiled in full when they have been entered 30 times, and again when their profile is there: measuring must not begin before.</summary>
+    /// <summary>The number of parts of a warm-up.</summary>
+    /// <remarks>Loops are compiled in full when they have been entered 30 times, and again when their profile is there.</remarks>
     public const int Parts = 6;
 
-    /// <summary>The pause after each part: the runtime compiles hot methods again in the background, some 100 ms after they became hot.</summary>
+    /// <summary>The pause after each part: some 100 ms after methods became hot, they are compiled again in the background.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(130);
 
     /// <summary>Runs all parts.</summary>

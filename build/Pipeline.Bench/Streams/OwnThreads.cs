@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Pipelines.Bench.Streams;
 
-/// <summary>Runs tasks on threads of its own. The thread pool adds threads slowly when its threads block, and that delay would be measured instead of the workers.</summary>
+/// <summary>Runs tasks on threads of its own.</summary>
+/// <remarks>The thread pool adds threads slowly when its threads block, and that delay would be measured instead of the workers.</remarks>
 internal sealed class OwnThreads : TaskScheduler
 {
     // Four blocked workers, and enough threads for everything else that a stream runs.

@@ -1,6 +1,7 @@
 namespace Pipelines.Bench.Streams;
 
-/// <summary>Work that only waits, so that four or eight workers need no more than two cores. A timer can be some milliseconds late: the waits are the least that items take.</summary>
+/// <summary>Work that only waits, so that four or eight workers need no more than two cores.</summary>
+/// <remarks>A timer can be some milliseconds late: the waits are the least that items take.</remarks>
 internal static class Waits
 {
     /// <summary>The wait of every <see cref="SlowEvery"/>th item of uneven work.</summary>

@@ -36,12 +36,12 @@ internal static class WorkerScenarios
         yield return Waiting(
             $"{CoarseWorkers} workers, coarse work: {Waits.CoarseMilliseconds} ms an item",
             CoarseItems,
-            "A worker must not be idle while another one holds items that it has not begun. All run on threads of their own, because the work blocks them.",
+            "A worker must not be idle while another one holds items that it has not begun. All run on threads of their own, which block.",
             BlockRow.OfWorkers(CoarseWorkers, Coarse.Do, OwnThreads.Instance),
             Ideal.OfThreads<Coarse>(CoarseWorkers),
             Streamed.Through(new Workers4<Coarse>(), new StreamOptions { TaskScheduler = OwnThreads.Instance }));
         yield return Waiting(
-            $"{UnevenWorkers} workers, uneven work: {Waits.SlowMilliseconds} ms every {Waits.SlowEvery}th item, {Waits.FastMilliseconds} ms the others",
+            $"{UnevenWorkers} workers, uneven work: {Waits.FastMilliseconds} ms an item, every {Waits.SlowEvery}th {Waits.SlowMilliseconds} ms",
             UnevenItems,
             "If the workers get items strictly in turns, one worker gets all slow items.",
             BlockRow.OfTaskWorkers(UnevenWorkers, Uneven.DoTaskAsync),
@@ -49,15 +49,16 @@ internal static class WorkerScenarios
             Streamed.Through(new AwaitingWorkers8<Uneven>()));
     }
 
-    private static Scenario Waiting(string name, int items, string remark, params Contender[] contenders) => new($"stream: {name}", items, contenders)
-    {
-        Table = Table,
-        Remark = remark,
-        Limit = WaitingLimit,
-        Bytes = double.PositiveInfinity,
-        WarmUpRuns = 1,
-        UsesOtherThreads = true,
-    };
+    private static Scenario Waiting(string name, int items, string remark, params Contender[] contenders) =>
+        new($"stream: {name}", items, contenders)
+        {
+            Table = Table,
+            Remark = remark,
+            Limit = WaitingLimit,
+            Bytes = double.PositiveInfinity,
+            WarmUpRuns = 1,
+            UsesOtherThreads = true,
+        };
 
     private static Scenario Of<TWork>(string work, double nanoseconds, string remark)
         where TWork : struct, IWork => Rows.Row(

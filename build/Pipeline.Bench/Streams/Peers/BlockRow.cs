@@ -49,7 +49,8 @@ internal sealed class BlockRow
 
     private static string NameOf(int stages) => stages == 1 ? "Dataflow, 1 block" : $"Dataflow, {stages} blocks";
 
-    private static TransformBlock<int, int> Block(Func<int, int> work, int workers = 1, TaskScheduler? scheduler = null) => new(work, Options(workers, scheduler));
+    private static TransformBlock<int, int> Block(Func<int, int> work, int workers = 1, TaskScheduler? scheduler = null) =>
+        new(work, Options(workers, scheduler));
 
     private static TransformBlock<int, int> BlockOfTasks(Func<int, Task<int>> work, int workers = 1) => new(work, Options(workers));
 

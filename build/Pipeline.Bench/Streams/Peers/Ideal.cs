@@ -2,10 +2,8 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Streams.Peers;
 
-/// <summary>
-/// The ideal for workers: one loop for each worker, which takes the next item from a shared counter. No loop is idle while an item is left, no item is handed over, and the
-/// order is not kept.
-/// </summary>
+/// <summary>The ideal for workers: one loop for each worker, which takes the next item from a shared counter.</summary>
+/// <remarks>No loop is idle while an item is left, no item is handed over, and the order is not kept.</remarks>
 internal static class Ideal
 {
     private const string Name = "ideal: loops on one counter";
@@ -15,7 +13,8 @@ internal static class Ideal
         where TWork : struct, IWork => new(Name, items =>
         {
             var counter = new Counter(items);
-            return SumOf(workers, () => Task.Factory.StartNew(counter.Run<TWork>, CancellationToken.None, TaskCreationOptions.DenyChildAttach, OwnThreads.Instance));
+            var threads = new TaskFactory<long>(OwnThreads.Instance);
+            return SumOf(workers, () => threads.StartNew(counter.Run<TWork>));
         });
 
     /// <summary>For work that is awaited.</summary>
@@ -26,7 +25,11 @@ internal static class Ideal
             return SumOf(workers, () => Task.Run(counter.RunAsync<TWork>));
         });
 
-    private static long SumOf(int workers, Func<Task<long>> start) => Task.WhenAll([.. Enumerable.Range(0, workers).Select(_ => start())]).GetAwaiter().GetResult().Sum();
+    private static long SumOf(int workers, Func<Task<long>> start)
+    {
+        Task<long>[] loops = [.. Enumerable.Range(0, workers).Select(_ => start())];
+        return Task.WhenAll(loops).GetAwaiter().GetResult().Sum();
+    }
 
     private sealed class Counter(int items)
     {
