@@ -23,7 +23,7 @@ var render = new Option<string>("--render") { Description = "Writes the report o
 var check = new Option<bool>("--check") { Description = "Runs every scenario once, with few items: compares what the contenders give and counts bytes, takes no times." };
 var root = new Option<string>("--root") { Hidden = true };
 var child = new Option<int?>(Processes.Child) { Hidden = true };
-var command = new RootCommand("Measures generated pipelines beside what else one would write or use, and writes a report with charts. Ratios compare times of one round; absolute times are this machine's.") 
+var command = new RootCommand("Measures generated pipelines beside what else one would write or use, and writes a report with charts. Ratios compare times of one round; absolute times are this machine's.")
 {
     rounds, processes, only, output, against, without, render, check, root, child,
 };

@@ -7,7 +7,7 @@ namespace Pipelines.Bench.Against;
 /// <param name="root">The root of the repository.</param>
 /// <param name="name">The earlier revision.</param>
 /// <param name="without">Sources of the benchmark that need an API which that revision lacks.</param>
-/// <param name="file">The file for the report, if it is not only printed.</param>
+/// <param name="file">The file for the report, which is written after each pair of processes; none if the report is only printed.</param>
 internal sealed class AgainstCommand(string root, string name, IReadOnlyCollection<string> without, string? file)
 {
     private static readonly TextWriter Progress = Console.Error;
@@ -24,11 +24,18 @@ internal sealed class AgainstCommand(string root, string name, IReadOnlyCollecti
             string then = new RevisionBuild(tool, root, revision, without).Build();
             string now = $"The working tree ({tool.Git("describe", "--always", "--exclude=*", "--dirty= with changes")})";
             long start = Stopwatch.GetTimestamp();
-            AgainstResults results = new AgainstRun(then, Processes.Program, processes, rounds, Progress).Measure(scenarios);
-            string report = new AgainstReport(results, revision.Title, now).Write(processes, rounds, Stopwatch.GetElapsedTime(start));
+            string report = "";
+            bool hasFailed = false;
+            var run = new AgainstRun(then, Processes.Program, processes, rounds, Progress);
+            foreach ((int pair, AgainstResults results) in run.Measure(scenarios).Index())
+            {
+                report = new AgainstReport(results, revision.Title, now).Write(pair + 1, rounds, Stopwatch.GetElapsedTime(start));
+                hasFailed = results.Failures.Count > 0;
+                if (file is not null) File.WriteAllText(file, report);
+            }
+
             Console.Out.Write(report);
-            if (file is not null) File.WriteAllText(file, report);
-            return results.Failures.Count == 0 ? 0 : 1;
+            return hasFailed ? 1 : 0;
         }
         catch (AgainstException exception)
         {

@@ -14,14 +14,22 @@ internal sealed class AgainstRun(string then, string now, int processes, int rou
     private readonly List<string> _missing = [];
     private readonly List<string> _failures = [];
 
-    /// <summary>Measures and returns what was found.</summary>
-    public AgainstResults Measure(Scenario[] scenarios)
+    /// <summary>Measures, and returns after each pair of processes what was found so far.</summary>
+    public IEnumerable<AgainstResults> Measure(Scenario[] scenarios)
     {
-        for (int process = 0; process < processes; process++) MeasureOnce(scenarios, process);
+        for (int process = 0; process < processes; process++)
+        {
+            MeasureOnce(scenarios, process);
+            yield return Results(scenarios);
+        }
+    }
+
+    private AgainstResults Results(Scenario[] scenarios)
+    {
         IEnumerable<AgainstRow> rows = from measured in _measured
                                        orderby Array.IndexOf(scenarios, measured.Key.Scenario)
                                        select AgainstRow.Of(measured.Key.Scenario, measured.Key.Contender, measured.Value);
-        return new AgainstResults([.. rows], _missing, _failures);
+        return new AgainstResults([.. rows], [.. _missing], [.. _failures]);
     }
 
     private void MeasureOnce(Scenario[] scenarios, int process)
