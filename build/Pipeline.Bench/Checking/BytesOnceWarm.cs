@@ -14,6 +14,8 @@ internal sealed class BytesOnceWarm(Scenario scenario, int items)
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan CompilerPause = TimeSpan.FromMilliseconds(20);
 
+    private readonly Meter _meter = new(scenario);
+
     /// <summary>Measures until the claim holds, or until it should have.</summary>
     public double Measure()
     {
@@ -31,5 +33,5 @@ internal sealed class BytesOnceWarm(Scenario scenario, int items)
     private double MeasureOnce() => (double)(Fewest(items * (Times + 1)) - Fewest(items)) / (items * Times);
 
     // Of several runs, since other threads allocate, too, and queues grow as it happens.
-    private long Fewest(int count) => Enumerable.Range(0, Times).Min(_ => PairedRounds.BytesOfRun(scenario.Contenders[^1], scenario, count));
+    private long Fewest(int count) => Enumerable.Range(0, Times).Min(_ => _meter.BytesOfRun(scenario.Contenders[^1], count));
 }

@@ -20,6 +20,7 @@ public sealed class ShortCheck(TextWriter output)
     {
         foreach (Scenario scenario in scenarios) Check(scenario.Name, () => FaultOf(scenario));
         Check("charts", static () => FaultOfCharts([.. Catalogue.Scenarios().Select(static scenario => scenario.Name)]));
+        Check("the sides of a comparison with an earlier revision", SidesCheck.Fault);
         output.WriteLine($"{_passed} passed, {_failed} failed");
         return _failed == 0;
     }

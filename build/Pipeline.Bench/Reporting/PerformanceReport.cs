@@ -55,7 +55,8 @@ internal sealed class PerformanceReport
             "- [1.05x – 1.12x] are quartiles: the lowest lower one and the highest upper one of all processes.\n" +
             "- (+1.20 ns) is the median of the differences to the baseline, each of one round.\n" +
             "- Where items allocate, the bytes stand behind the ratio; where nothing stands, nothing is allocated.\n" +
-            "- To measure it yourself: `build/bench`; a part of it, on the console only: `build/bench --only TEXT`. Leave the machine alone meanwhile.");
+            "- To measure it yourself: `build/bench`; a part of it, on the console only: `build/bench --only TEXT`. Leave the machine alone meanwhile.\n" +
+            "- Two runs of the benchmark do not compare, because the machine differs from one run to the next. `build/bench --against REV` measures whether a change makes a row slower. It builds this benchmark a second time, with the library and the generator of that revision, and runs both programs in paired rounds. It prints the quartiles of the ratio now to then, and the bytes of an item.");
     }
 
     private void WriteMachine()

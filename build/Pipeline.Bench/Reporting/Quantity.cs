@@ -20,6 +20,9 @@ internal static class Quantity
 
     public static string SignedTime(double nanoseconds) => (nanoseconds < 0 ? "-" : "+") + Time(Math.Abs(nanoseconds));
 
+    /// <summary>Bytes; 0 where there is only what is left of setting up.</summary>
+    public static string Bytes(double bytes) => bytes < FewestBytes ? "0" : Number(bytes);
+
     /// <summary>Bytes as an appendix to another figure; empty where there are none.</summary>
     public static string AndBytes(double bytes) => bytes < FewestBytes ? "" : $", {Number(bytes)} B";
 

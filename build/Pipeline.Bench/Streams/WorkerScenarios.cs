@@ -4,10 +4,18 @@ using Pipelines.Bench.Streams.Rows;
 
 namespace Pipelines.Bench.Streams;
 
-/// <summary>One stage that two workers do.</summary>
+/// <summary>One stage that several workers do.</summary>
 internal static class WorkerScenarios
 {
     public const string Table = "Streams: workers";
+
+    private const int CoarseWorkers = 4;
+    private const int CoarseItems = 40;
+    private const int UnevenWorkers = 8;
+    private const int UnevenItems = 80;
+
+    // Allows for the timer, whose wakes differ by more than a worker costs.
+    private const double WaitingLimit = 1.3;
 
     private static readonly Topology Rows = new(Table, budget: 20_000_000);
 
@@ -25,7 +33,32 @@ internal static class WorkerScenarios
             ChannelRow.OfWorkers<Suspending>(2),
             Streamed.Through(new UnorderedAwaitingWorkers2(), name: "ours, not in order"),
             Streamed.Through(new AwaitingWorkers2()));
+        yield return Waiting(
+            $"{CoarseWorkers} workers, coarse work: {Waits.CoarseMilliseconds} ms an item",
+            CoarseItems,
+            "A worker must not be idle while another one holds items that it has not begun. All run on threads of their own, which block.",
+            BlockRow.OfWorkers(CoarseWorkers, Coarse.Do, OwnThreads.Instance),
+            Ideal.OfThreads<Coarse>(CoarseWorkers),
+            Streamed.Through(new Workers4<Coarse>(), new StreamOptions { TaskScheduler = OwnThreads.Instance }));
+        yield return Waiting(
+            $"{UnevenWorkers} workers, uneven work: {Waits.FastMilliseconds} ms an item, every {Waits.SlowEvery}th {Waits.SlowMilliseconds} ms",
+            UnevenItems,
+            "If the workers get items strictly in turns, one worker gets all slow items.",
+            BlockRow.OfTaskWorkers(UnevenWorkers, Uneven.DoTaskAsync),
+            Ideal.OfTasks<Uneven>(UnevenWorkers),
+            Streamed.Through(new AwaitingWorkers8<Uneven>()));
     }
+
+    private static Scenario Waiting(string name, int items, string remark, params Contender[] contenders) =>
+        new($"stream: {name}", items, contenders)
+        {
+            Table = Table,
+            Remark = remark,
+            Limit = WaitingLimit,
+            Bytes = double.PositiveInfinity,
+            WarmUpRuns = 1,
+            UsesOtherThreads = true,
+        };
 
     private static Scenario Of<TWork>(string work, double nanoseconds, string remark)
         where TWork : struct, IWork => Rows.Row(

@@ -41,17 +41,21 @@ internal sealed class BlockRow
     /// <summary>One block that does all there is to do.</summary>
     public static Contender OfOne(Func<int, int> work) => Of("Dataflow, 1 block for all", () => new BlockRow(Block(work)));
 
-    public static Contender OfWorkers(int workers, Func<int, int> work) => Of($"Dataflow, parallelism {workers}", () => new BlockRow(Block(work, workers)));
+    /// <summary>One block that does several items at a time and keeps their order.</summary>
+    public static Contender OfWorkers(int workers, Func<int, int> work, TaskScheduler? scheduler = null) =>
+        Of($"Dataflow, parallelism {workers}", () => new BlockRow(Block(work, workers, scheduler)));
 
     public static Contender OfTaskWorkers(int workers, Func<int, Task<int>> work) => Of($"Dataflow, parallelism {workers}", () => new BlockRow(BlockOfTasks(work, workers)));
 
     private static string NameOf(int stages) => stages == 1 ? "Dataflow, 1 block" : $"Dataflow, {stages} blocks";
 
-    private static TransformBlock<int, int> Block(Func<int, int> work, int workers = 1) => new(work, Options(workers));
+    private static TransformBlock<int, int> Block(Func<int, int> work, int workers = 1, TaskScheduler? scheduler = null) =>
+        new(work, Options(workers, scheduler));
 
     private static TransformBlock<int, int> BlockOfTasks(Func<int, Task<int>> work, int workers = 1) => new(work, Options(workers));
 
-    private static ExecutionDataflowBlockOptions Options(int workers) => new() { BoundedCapacity = Capacity, MaxDegreeOfParallelism = workers };
+    private static ExecutionDataflowBlockOptions Options(int workers, TaskScheduler? scheduler = null) =>
+        new() { BoundedCapacity = Capacity, MaxDegreeOfParallelism = workers, TaskScheduler = scheduler ?? TaskScheduler.Default };
 
     /// <summary>A producer posts while there is room and waits when there is none, a consumer takes what is there.</summary>
     private async Task<long> RunAsync(int items)

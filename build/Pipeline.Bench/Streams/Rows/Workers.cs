@@ -1,6 +1,7 @@
 using Pipelines.Bench.Streams.Peers;
 
 namespace Pipelines.Bench.Streams.Rows;
+
 /// <summary>One stage that one worker does, in order.</summary>
 internal sealed partial class Workers1<TWork>
     where TWork : struct, IWork
@@ -46,6 +47,14 @@ internal sealed partial class AwaitingWorkers2
 {
     [Stage(Order = 0, Parallelism = 2, Capacity = BlockRow.Capacity)]
     private static ValueTask<int> DoAsync(int x) => Suspending.DoAsync(x);
+}
+
+/// <summary>One stage that awaits, done by eight workers, in order.</summary>
+internal sealed partial class AwaitingWorkers8<TWork>
+    where TWork : struct, IAwaitedWork
+{
+    [Stage(Order = 0, Parallelism = 8, Capacity = BlockRow.Capacity)]
+    private static ValueTask<int> DoAsync(int x) => TWork.DoAsync(x);
 }
 
 /// <summary>One stage that suspends, done by two workers, as they come.</summary>
