@@ -9,6 +9,8 @@ internal sealed class OneItem(int item) : ISourceBlock<int>
 
     public Exception? Thrown { get; init; }
 
+    public List<DataflowMessageHeader> Consumed { get; } = [];
+
     public TaskCompletionSource<ITargetBlock<int>> Consumer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public TaskCompletionSource<ITargetBlock<int>> Reserver { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,6 +21,7 @@ internal sealed class OneItem(int item) : ISourceBlock<int>
 
     public int ConsumeMessage(DataflowMessageHeader messageHeader, ITargetBlock<int> target, out bool messageConsumed)
     {
+        Consumed.Add(messageHeader);
         Consumer.TrySetResult(target);
         if (Thrown is not null) throw Thrown;
         messageConsumed = true;

@@ -19,7 +19,8 @@ public sealed class BlockEndTests
         var thrown = new FormatException();
         var source = new OneItem(7) { Thrown = thrown };
         while (block.Post(1)) await Task.Yield();
-        while (block.OfferMessage(OneItem.Header, 7, source, consumeToAccept: false) != DataflowMessageStatus.Postponed) await Task.Yield();
+        while (block.OfferMessage(OneItem.Header, 7, source, consumeToAccept: false) != DataflowMessageStatus.Postponed)
+            await Task.Yield();
 
         while (!source.Consumer.Task.IsCompleted) ((IReceivableSourceBlock<int>)block).TryReceive(null, out _);
 
@@ -44,7 +45,7 @@ public sealed class BlockEndTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_target_that_throws_as_it_is_linked_is_answered_to_its_caller(BlockKind kind)
+    public async Task LinkTo_throws_the_exception_of_its_target(BlockKind kind)
     {
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
         var thrown = new FormatException();
@@ -56,7 +57,7 @@ public sealed class BlockEndTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task What_a_target_throws_when_it_is_completed_is_unhandled(BlockKind kind)
+    public async Task Exceptions_of_a_target_at_its_completion_are_unhandled(BlockKind kind)
     {
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
         var thrown = new FormatException();
@@ -71,9 +72,11 @@ public sealed class BlockEndTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_block_that_is_stopped_completes_when_no_stage_runs_any_more(bool isCanceled)
+    [InlineData(true, 0)]
+    [InlineData(true, 50)]
+    [InlineData(false, 0)]
+    [InlineData(false, 50)]
+    public async Task A_block_that_is_stopped_completes_when_no_stage_runs_any_more(bool isCanceled, int results)
     {
         using var stop = new CancellationTokenSource();
         using var mayReturn = new ManualResetEventSlim();
@@ -81,25 +84,27 @@ public sealed class BlockEndTests
         var hasBegun = new TaskCompletionSource();
         PipelineBlock<int, int> block = new Bounded(Wait).AsBlock(cancellationToken: stop.Token);
         var last = new ActionBlock<int>(static _ => { });
-        block.LinkTo(last, Propagating);
-        await block.SendAsync(1, Token);
+        block.LinkTo(last, Propagating, static _ => false);
+        for (int item = 0; item <= results; item++) Assert.True(await block.SendAsync(item, Token));
         await hasBegun.Task.WaitAsync(Token);
 
         if (isCanceled) await stop.CancelAsync();
         else block.Fault(new FormatException());
 
-        Assert.False(await block.SendAsync(2, Token));
+        Assert.False(await block.SendAsync(0, Token));
         await AssertGoesOnAsync(block, last);
         mayReturn.Set();
-        if (isCanceled) Assert.Equal(stop.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => block.Completion.WaitAsync(Token))).CancellationToken);
-        else await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token));
+        Exception end = await Assert.ThrowsAnyAsync<Exception>(() => block.Completion.WaitAsync(Token));
         Assert.False(Volatile.Read(ref isRunning));
         Assert.Equal(isCanceled, block.Completion.IsCanceled);
+        if (isCanceled) Assert.Equal(stop.Token, Assert.IsAssignableFrom<OperationCanceledException>(end).CancellationToken);
+        else Assert.IsType<FormatException>(end);
         if (isCanceled) await last.Completion.WaitAsync(Token);
         else await Assert.ThrowsAnyAsync<Exception>(() => last.Completion.WaitAsync(Token));
 
         int Wait(int item)
         {
+            if (item < results) return item;
             Volatile.Write(ref isRunning, true);
             hasBegun.SetResult();
             mayReturn.Wait(Token);

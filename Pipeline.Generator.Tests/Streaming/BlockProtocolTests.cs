@@ -50,6 +50,23 @@ public sealed class BlockProtocolTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
+    public async Task A_source_that_offers_again_is_consumed_once(BlockKind kind)
+    {
+        IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
+        OneItem[] sources = [.. Enumerable.Range(0, 2_500).Select(static item => new OneItem(item))];
+        foreach (OneItem source in sources) block.OfferMessage(OneItem.Header, 0, source, consumeToAccept: false);
+        var again = new DataflowMessageHeader(2);
+        Assert.Equal(DataflowMessageStatus.Postponed, block.OfferMessage(again, 0, sources[^1], consumeToAccept: false));
+
+        for (int item = 0; item < sources.Length; item++) await block.ReceiveAsync(Token);
+        block.Complete();
+
+        Assert.False(await block.OutputAvailableAsync(Token));
+        Assert.Equal([again], sources[^1].Consumed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
     public async Task A_block_consumes_from_a_source_that_wants_it(BlockKind kind)
     {
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);

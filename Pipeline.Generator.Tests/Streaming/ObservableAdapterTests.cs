@@ -10,17 +10,18 @@ public sealed class ObservableAdapterTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_failure_that_the_observer_throws_on_is_unhandled()
+    public async Task Exceptions_of_OnError_are_unhandled()
     {
         var failure = new FormatException();
         Task unhandled = UnhandledExceptions.WhenThrown(failure);
-        using IDisposable subscription = Failing(failure).ToObservable().Subscribe(new Observer { OnError = static thrown => throw thrown });
+        var observer = new Observer { OnError = static thrown => throw thrown };
+        using IDisposable subscription = new Failing([], failure).ToObservable().Subscribe(observer);
 
         await unhandled.WaitAsync(Token);
     }
 
     [Fact]
-    public async Task What_OnNext_throws_is_unhandled_and_ends_the_stream()
+    public async Task Exceptions_of_OnNext_are_unhandled_and_end_the_stream()
     {
         var thrown = new FormatException();
         Task unhandled = UnhandledExceptions.WhenThrown(thrown);
@@ -36,7 +37,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task What_OnCompleted_throws_is_unhandled()
+    public async Task Exceptions_of_OnCompleted_are_unhandled()
     {
         var thrown = new FormatException();
         Task unhandled = UnhandledExceptions.WhenThrown(thrown);
@@ -49,7 +50,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task A_source_is_not_asked_again_after_the_subscription_was_disposed_in_OnNext()
+    public async Task Sources_are_not_asked_again_after_a_disposal_in_OnNext()
     {
         var source = new Source<int>([1, 2, 3]);
         var subscribed = new TaskCompletionSource<IDisposable>();
@@ -63,13 +64,13 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task A_disposal_that_fails_after_the_subscription_was_disposed_is_unhandled()
+    public async Task Failed_disposals_after_the_unsubscription_are_unhandled()
     {
         var failure = new FormatException();
         Task unhandled = UnhandledExceptions.WhenThrown(failure);
         var subscribed = new TaskCompletionSource<IDisposable>();
         var observer = new Observer { OnNext = _ => subscribed.Task.GetAwaiter().GetResult().Dispose() };
-        subscribed.SetResult(new Malicious([1], disposal: failure).ToObservable().Subscribe(observer));
+        subscribed.SetResult(new Failing([1], disposal: failure).ToObservable().Subscribe(observer));
 
         await unhandled.WaitAsync(Token);
 
@@ -77,11 +78,11 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task A_disposal_that_fails_is_an_error_to_the_observer()
+    public async Task Failed_disposals_are_errors_to_the_observer()
     {
         var failure = new FormatException("disposal");
         var observer = new Observer();
-        using IDisposable subscription = new Malicious([1], disposal: failure).ToObservable().Subscribe(observer);
+        using IDisposable subscription = new Failing([1], disposal: failure).ToObservable().Subscribe(observer);
 
         await observer.End.WaitAsync(Token);
 
@@ -89,10 +90,11 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task Of_two_failures_the_observer_is_told_the_first()
+    public async Task Observers_get_the_first_of_two_failures()
     {
         var observer = new Observer();
-        using IDisposable subscription = new Malicious([], new FormatException("first"), new FormatException("second")).ToObservable().Subscribe(observer);
+        var source = new Failing([], new FormatException("first"), new FormatException("second"));
+        using IDisposable subscription = source.ToObservable().Subscribe(observer);
 
         await observer.End.WaitAsync(Token);
 
@@ -100,7 +102,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task A_stream_is_disposed_before_its_observer_is_told_the_end()
+    public async Task Streams_are_disposed_before_OnCompleted()
     {
         var source = new Source<int>([1]);
         int disposed = 0;
@@ -113,7 +115,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task What_an_observable_throws_at_its_subscription_fails_the_stream()
+    public async Task Observables_that_throw_in_Subscribe_fail_the_stream()
     {
         var thrown = new FormatException();
 
@@ -121,7 +123,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task What_an_observable_tells_after_its_end_is_ignored()
+    public async Task Calls_of_an_observable_after_its_end_are_ignored()
     {
         var observable = new Observable(static observer =>
         {
@@ -136,7 +138,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task An_error_of_nothing_is_refused()
+    public async Task OnError_requires_an_exception()
     {
         var observable = new Observable(static observer =>
         {
@@ -149,7 +151,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task An_observable_that_throws_when_it_is_left_fails_the_stream()
+    public async Task Observables_that_throw_at_the_unsubscription_fail_the_stream()
     {
         var thrown = new FormatException();
 
@@ -161,7 +163,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task An_observable_that_throws_when_it_is_left_does_not_replace_its_error()
+    public async Task Observables_that_throw_at_the_unsubscription_keep_their_error()
     {
         var error = new FormatException();
 
@@ -173,7 +175,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task A_consumer_who_leaves_hears_of_an_observable_that_throws()
+    public async Task Consumers_that_leave_get_the_exception_of_the_unsubscription()
     {
         var thrown = new FormatException();
         var observable = new Observable(observer =>
@@ -183,11 +185,12 @@ public sealed class ObservableAdapterTests
             return new Throwing(thrown);
         });
 
-        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await new Numbers().StreamAsync(observable, cancellationToken: Token).FirstAsync(Token)));
+        IAsyncEnumerable<string> results = new Numbers().StreamAsync(observable, cancellationToken: Token);
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await results.FirstAsync(Token)));
     }
 
     [Fact]
-    public async Task What_an_observable_tells_after_it_was_left_is_not_kept()
+    public async Task Items_after_the_unsubscription_are_not_kept()
     {
         IObserver<object>? left = null;
         var observable = new ObservableOf<object>(observer =>
@@ -207,9 +210,8 @@ public sealed class ObservableAdapterTests
         GC.KeepAlive(left);
     }
 
-    private static async Task<StreamSummary> RunAsync(IObservable<int> observable) => await new Numbers().RunAllAsync(observable, cancellationToken: Token);
-
-    private static Malicious Failing(Exception failure) => new([], failure);
+    private static async Task<StreamSummary> RunAsync(IObservable<int> observable) =>
+        await new Numbers().RunAllAsync(observable, cancellationToken: Token);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Tell(IObserver<object> observer)
@@ -232,7 +234,8 @@ public sealed class ObservableAdapterTests
     }
 
     /// <summary>A sequence that fails where it is told to.</summary>
-    private sealed class Malicious(int[] items, Exception? failure = null, Exception? disposal = null) : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+    private sealed class Failing(int[] items, Exception? failure = null, Exception? disposal = null)
+        : IAsyncEnumerable<int>, IAsyncEnumerator<int>
     {
         private int _at = -1;
 
@@ -240,7 +243,11 @@ public sealed class ObservableAdapterTests
 
         public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => this;
 
-        public ValueTask<bool> MoveNextAsync() => ++_at < items.Length ? new(true) : failure is null ? new(false) : ValueTask.FromException<bool>(failure);
+        public ValueTask<bool> MoveNextAsync()
+        {
+            if (++_at < items.Length) return new(true);
+            return failure is null ? new(false) : ValueTask.FromException<bool>(failure);
+        }
 
         public ValueTask DisposeAsync() => disposal is null ? default : ValueTask.FromException(disposal);
     }

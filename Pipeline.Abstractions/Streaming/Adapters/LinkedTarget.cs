@@ -2,7 +2,7 @@ using System.Threading.Tasks.Dataflow;
 
 namespace Pipelines;
 
-/// <summary>A target as the output buffer of a block sees it. The block offers what the buffer offers, and its end ends the target.</summary>
+/// <summary>A target as the output buffer of a block sees it. The block offers what the buffer offers, and then ends it.</summary>
 internal sealed class LinkedTarget<T>(ITargetBlock<T> target, ISourceBlock<T> block, ISourceBlock<T> buffer) : ITargetBlock<T>
 {
     Task IDataflowBlock.Completion => target.Completion;

@@ -76,18 +76,24 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
     /// <param name="target">The target.</param>
     /// <param name="linkOptions">How results and the completion propagate.</param>
     /// <returns>The link. Disposing it unlinks the target.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="target"/> or <paramref name="linkOptions"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="target"/> or <paramref name="linkOptions"/> is <see langword="null"/>.
+    /// </exception>
     public IDisposable LinkTo(ITargetBlock<TOut> target, DataflowLinkOptions linkOptions) => _outlet.LinkTo(target, linkOptions);
 
     /// <summary>Receives the next result if it is ready and passes the filter.</summary>
     /// <param name="filter">Looks at the next result, and at no other; or <see langword="null"/>.</param>
     /// <param name="item">The result.</param>
-    /// <returns><see langword="true"/> if a result was received. <see langword="false"/> also if a target has reserved the next result.</returns>
+    /// <returns>
+    /// <see langword="true"/> if a result was received. A result that a target has reserved can't be received.
+    /// </returns>
     public bool TryReceive(Predicate<TOut>? filter, [MaybeNullWhen(false)] out TOut item) => _outlet.TryReceive(filter, out item);
 
     /// <summary>Receives all results that are ready, in their order.</summary>
     /// <param name="items">The results.</param>
-    /// <returns><see langword="true"/> if at least one result was received. <see langword="false"/> also if a target has reserved the next result.</returns>
+    /// <returns>
+    /// <see langword="true"/> if at least one result was received. No result can be received while a target has reserved the next one.
+    /// </returns>
     public bool TryReceiveAll([NotNullWhen(true)] out IList<TOut>? items) => _outlet.TryReceiveAll(out items);
 
     /// <summary>Consumes a result that the block has offered. Targets call this method.</summary>

@@ -5,7 +5,7 @@ using System.Threading.Tasks.Dataflow;
 
 namespace Pipelines;
 
-/// <summary>The source side of a block: offers the results of a session to the targets of the block, and returns them to receivers.</summary>
+/// <summary>The source side of a block: offers the results of a session to targets, and returns them to receivers.</summary>
 /// <remarks>
 /// A small buffer of Dataflow offers and reserves the next results. All others wait in the output of the session, so that its bounds hold.
 /// The output has one reader at a time. While it is awaited, <see cref="GiveAsync"/> is that reader and no result is ready. At all other
