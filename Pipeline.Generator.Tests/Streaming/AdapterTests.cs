@@ -88,6 +88,14 @@ public sealed class AdapterTests
     }
 
     [Fact]
+    public async Task A_channel_that_throws_fails_the_stream_with_what_it_has_thrown_first()
+    {
+        var thrown = new FormatException();
+
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => new Source<int>([1]).WriteToAsync(new BrokenWriter(thrown), Token)));
+    }
+
+    [Fact]
     public async Task What_is_missing_is_refused_at_once_and_by_its_name()
     {
         var pipeline = new Numbers();
@@ -136,6 +144,15 @@ public sealed class AdapterTests
                 ended.SetResult();
             }
         }
+    }
+
+    private sealed class BrokenWriter(Exception thrown) : ChannelWriter<int>
+    {
+        public override bool TryWrite(int item) => throw thrown;
+
+        public override bool TryComplete(Exception? error = null) => throw new InvalidOperationException("The second one.", error);
+
+        public override ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default) => new(true);
     }
 
     private sealed class Told<T> : IObserver<T>

@@ -27,7 +27,7 @@ public sealed class RoomProbeTests
         var block = new BufferBlock<int>();
         block.Complete();
 
-        await RoomProbe<int>.WhenRoomAsync(block).WaitAsync(Token);
+        Assert.False(await RoomProbe<int>.WhenRoomAsync(block).WaitAsync(Token));
 
         Assert.Equal(0, block.Count);
     }
@@ -37,12 +37,12 @@ public sealed class RoomProbeTests
     {
         var block = new BufferBlock<int>(new DataflowBlockOptions { BoundedCapacity = 1 });
         block.Post(1);
-        Task hasRoom = RoomProbe<int>.WhenRoomAsync(block);
+        Task<bool> hasRoom = RoomProbe<int>.WhenRoomAsync(block);
         Assert.False(hasRoom.IsCompleted);
 
         Assert.Equal(1, await block.ReceiveAsync(Token));
 
-        await hasRoom.WaitAsync(Token);
+        Assert.True(await hasRoom.WaitAsync(Token));
         Assert.Equal(0, block.Count);
     }
 

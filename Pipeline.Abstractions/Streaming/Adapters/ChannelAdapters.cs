@@ -55,11 +55,24 @@ public static class ChannelAdapters
         }
         catch (Exception exception)
         {
-            writer.TryComplete(exception);
+            Complete(writer, exception);
             throw;
         }
 
         writer.TryComplete();
         return written;
+    }
+
+    // A writer that has thrown may throw again. The first exception is the cause, and reaches the caller.
+    private static void Complete<T>(ChannelWriter<T> writer, Exception failure)
+    {
+        try
+        {
+            writer.TryComplete(failure);
+        }
+        catch
+        {
+            // What ended the stream is on its way.
+        }
     }
 }

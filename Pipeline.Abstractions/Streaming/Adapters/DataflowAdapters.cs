@@ -5,20 +5,21 @@ namespace Pipelines;
 /// <summary>A pipeline among the blocks of TPL Dataflow.</summary>
 public static class DataflowAdapters
 {
-    /// <summary>Starts a session and makes a block of it, to be linked to other blocks.</summary>
-    /// <typeparam name="TIn">What goes in.</typeparam>
-    /// <typeparam name="TOut">What comes out.</typeparam>
+    /// <summary>Starts a session of the pipeline and returns it as a block, to be linked to other blocks.</summary>
+    /// <typeparam name="TIn">The type of the items.</typeparam>
+    /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="options">How the stream runs.</param>
-    /// <param name="cancellationToken">Ends the stream: the block's completion is cancelled then.</param>
+    /// <param name="cancellationToken">Ends the session. The completion of the block is then canceled.</param>
     /// <returns>
-    /// The block. It takes items while there is room for them, twice as many as may wait in front of the first stage, postpones those for which there is none (<c>Post</c> then says so), and gives the results in the session's order. Completed, it lets out what is inside and
-    /// completes then; a failure of the stream is the block's failure, and a fault that it is told of ends the session. The session runs until then, so a block that is given up has to be cancelled or faulted.
+    /// The block. It accepts items while it has room for them, offers the results in the order of the session, and completes after the last
+    /// one was taken. The session runs until the block completes: complete the block and receive all results, or cancel or fault it.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> is <see langword="null"/>.</exception>
-    public static IPropagatorBlock<TIn, TOut> AsBlock<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, StreamOptions? options = null, CancellationToken cancellationToken = default)
+    public static PipelineBlock<TIn, TOut> AsBlock<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, StreamOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        return new SessionBlock<TIn, TOut>(pipeline.Start(options, cancellationToken), cancellationToken);
+        return new PipelineBlock<TIn, TOut>(pipeline, options, cancellationToken);
     }
 }

@@ -32,7 +32,12 @@ public static class ObservableAdapters
     /// <summary>Makes an observable of a stream: each subscription is a run of its own, which ends when the subscription is disposed.</summary>
     /// <typeparam name="T">The results' type.</typeparam>
     /// <param name="results">The stream, as <c>StreamAsync</c> gives it.</param>
-    /// <returns>Tells each result, one at a time. The stream waits while the observer works.</returns>
+    /// <returns>An observable that calls <c>OnNext</c> for each result, one at a time. The stream waits while the observer works.</returns>
+    /// <remarks>
+    /// The stream is disposed before <c>OnCompleted</c> or <c>OnError</c> is called. An exception that the observer throws ends its stream and
+    /// is unhandled, as in System.Reactive, so by default it ends the process. After the subscription was disposed, the observer is not
+    /// called any more: failures of the stream are dropped, and a failed disposal of it is unhandled.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="results"/> is <see langword="null"/>.</exception>
     public static IObservable<T> ToObservable<T>(this IAsyncEnumerable<T> results)
     {

@@ -6,36 +6,79 @@ internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results) : IObserv
     public IDisposable Subscribe(IObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        var subscription = new Subscription();
-        _ = Task.Factory.StartNew(() => TellAsync(observer, subscription.Token), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+        var subscription = new Subscription(observer);
+        _ = Task.Run(() => TellAsync(subscription));
         return subscription;
     }
 
-    // After the subscription has been disposed nothing more is told, as observers expect it. What the observer itself throws ends its stream, and comes back to it as an error.
-    private async Task TellAsync(IObserver<T> observer, CancellationToken cancellationToken)
+    // The stream is disposed before the observer is told the end, so the observer may dispose what the stages use. Of two failures it is
+    // told the first. After the subscription has ended the observer is told nothing: what a canceled stream throws is dropped, and a
+    // failed disposal is unhandled.
+    private async Task TellAsync(Subscription subscription)
     {
+        Exception? failure = null;
+        IAsyncEnumerator<T>? source = null;
         try
         {
-            await foreach (T result in results.WithCancellation(cancellationToken).ConfigureAwait(false))
-            {
-                if (cancellationToken.IsCancellationRequested) return;
-                observer.OnNext(result);
-            }
+            source = results.GetAsyncEnumerator(subscription.Token);
+            while (!subscription.IsOver && await source.MoveNextAsync().ConfigureAwait(false)) subscription.Tell(source.Current);
         }
         catch (Exception exception)
         {
-            if (!cancellationToken.IsCancellationRequested) observer.OnError(exception);
-            return;
+            failure = exception;
         }
 
-        if (!cancellationToken.IsCancellationRequested) observer.OnCompleted();
+        try
+        {
+            if (source is not null) await source.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            if (subscription.IsOver && exception is not OperationCanceledException) Unhandled.Throw(exception);
+            else failure ??= exception;
+        }
+
+        subscription.TellEnd(failure);
     }
 
-    private sealed class Subscription : IDisposable
+    /// <remarks>What an observer throws ends its subscription and is unhandled, as in Rx. It does not come back as an error.</remarks>
+    private sealed class Subscription(IObserver<T> observer) : IDisposable
     {
         private readonly CancellationTokenSource _cancellation = new();
+        private bool _hasThrown;
 
         public CancellationToken Token => _cancellation.Token;
+
+        /// <summary>Whether the observer must not be called any more.</summary>
+        public bool IsOver => _hasThrown || _cancellation.IsCancellationRequested;
+
+        public void Tell(T result)
+        {
+            if (IsOver) return;
+            try
+            {
+                observer.OnNext(result);
+            }
+            catch (Exception exception)
+            {
+                _hasThrown = true;
+                Unhandled.Throw(exception);
+            }
+        }
+
+        public void TellEnd(Exception? failure)
+        {
+            try
+            {
+                if (IsOver) return;
+                if (failure is null) observer.OnCompleted();
+                else observer.OnError(failure);
+            }
+            catch (Exception exception)
+            {
+                Unhandled.Throw(exception);
+            }
+        }
 
         public void Dispose() => _cancellation.Cancel();
     }

@@ -8,28 +8,29 @@ internal sealed class RoomProbe<T> : ISourceBlock<T>
 {
     private static readonly DataflowMessageHeader Header = new(1);
 
-    private readonly TaskCompletionSource _hasRoom = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _hasRoom = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     Task IDataflowBlock.Completion => _hasRoom.Task;
 
-    /// <summary>Completes when the block has room, or takes nothing more.</summary>
-    public static Task WhenRoomAsync(ITargetBlock<T> target)
+    /// <summary>Waits until the block has room, or has ended.</summary>
+    /// <returns><see langword="false"/> if the block accepts nothing more. A block that ends while it is waited for has to be asked again.</returns>
+    public static Task<bool> WhenRoomAsync(ITargetBlock<T> target)
     {
         var probe = new RoomProbe<T>();
-        if (target.OfferMessage(Header, default!, probe, consumeToAccept: true) == DataflowMessageStatus.DecliningPermanently) return Task.CompletedTask;
-        return probe._hasRoom.Task;
+        DataflowMessageStatus status = target.OfferMessage(Header, default!, probe, consumeToAccept: true);
+        return status == DataflowMessageStatus.DecliningPermanently ? Task.FromResult(false) : probe._hasRoom.Task;
     }
 
     T? ISourceBlock<T>.ConsumeMessage(DataflowMessageHeader messageHeader, ITargetBlock<T> target, out bool messageConsumed)
     {
         messageConsumed = false;
-        _hasRoom.TrySetResult();
+        _hasRoom.TrySetResult(true);
         return default;
     }
 
     bool ISourceBlock<T>.ReserveMessage(DataflowMessageHeader messageHeader, ITargetBlock<T> target)
     {
-        _hasRoom.TrySetResult();
+        _hasRoom.TrySetResult(true);
         return false;
     }
 
@@ -37,7 +38,7 @@ internal sealed class RoomProbe<T> : ISourceBlock<T>
 
     IDisposable ISourceBlock<T>.LinkTo(ITargetBlock<T> target, DataflowLinkOptions linkOptions) => throw new NotSupportedException("A probe has no results.");
 
-    void IDataflowBlock.Complete() => _hasRoom.TrySetResult();
+    void IDataflowBlock.Complete() => _hasRoom.TrySetResult(true);
 
-    void IDataflowBlock.Fault(Exception exception) => _hasRoom.TrySetResult();
+    void IDataflowBlock.Fault(Exception exception) => _hasRoom.TrySetResult(true);
 }

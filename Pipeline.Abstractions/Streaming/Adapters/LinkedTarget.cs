@@ -1,0 +1,44 @@
+using System.Threading.Tasks.Dataflow;
+
+namespace Pipelines;
+
+/// <summary>A target as the output buffer of a block sees it. The block offers what the buffer offers, and then ends it.</summary>
+internal sealed class LinkedTarget<T>(ITargetBlock<T> target, ISourceBlock<T> block, ISourceBlock<T> buffer) : ITargetBlock<T>
+{
+    Task IDataflowBlock.Completion => target.Completion;
+
+    // If a target is linked twice, the second link is a source of its own, from which the target has to consume.
+    DataflowMessageStatus ITargetBlock<T>.OfferMessage(
+        DataflowMessageHeader messageHeader, T messageValue, ISourceBlock<T>? source, bool consumeToAccept) =>
+        target.OfferMessage(messageHeader, messageValue, source == buffer ? block : source, consumeToAccept);
+
+    void IDataflowBlock.Complete() => Propagate();
+
+    void IDataflowBlock.Fault(Exception exception) => Propagate();
+
+    // The buffer ends before the block does.
+    private void Propagate()
+    {
+        if (block.Completion.IsCompleted) PropagateNow();
+        else _ = PropagateLaterAsync();
+    }
+
+    private async Task PropagateLaterAsync()
+    {
+        await block.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            PropagateNow();
+        }
+        catch (Exception exception)
+        {
+            Unhandled.Throw(exception);
+        }
+    }
+
+    private void PropagateNow()
+    {
+        if (block.Completion.Exception is { } failure) target.Fault(failure);
+        else target.Complete();
+    }
+}
