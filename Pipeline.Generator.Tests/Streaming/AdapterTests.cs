@@ -36,6 +36,33 @@ public sealed class AdapterTests
     }
 
     [Fact]
+    public async Task A_stream_that_cannot_be_disposed_does_not_replace_the_failure_of_its_channel()
+    {
+        Channel<int> results = Channel.CreateBounded<int>(1);
+        results.Writer.Complete();
+
+        await Assert.ThrowsAsync<ChannelClosedException>(() => new WatchedSource(1) { DisposalFailure = new IOException() }.WriteToAsync(results.Writer, Token));
+    }
+
+    [Fact]
+    public async Task A_stream_that_cannot_be_disposed_fails_the_channel_at_its_end()
+    {
+        Channel<int> results = Channel.CreateUnbounded<int>();
+
+        await Assert.ThrowsAsync<IOException>(() => new WatchedSource(1) { DisposalFailure = new IOException() }.WriteToAsync(results.Writer, Token));
+
+        Assert.True(results.Reader.TryRead(out _));
+        await Assert.ThrowsAsync<IOException>(() => results.Reader.Completion);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_cannot_be_disposed_does_not_replace_the_failure_of_the_observable()
+    {
+        await Assert.ThrowsAsync<FormatException>(async () => await new Plain().RunAllAsync(new Stuck(new FormatException()), cancellationToken: Token));
+        await Assert.ThrowsAsync<IOException>(async () => await new Plain().RunAllAsync(new Stuck(null), cancellationToken: Token));
+    }
+
+    [Fact]
     public async Task A_channel_can_be_run_to_its_end()
     {
         Channel<int> items = Channel.CreateUnbounded<int>();
@@ -158,5 +185,18 @@ public sealed class AdapterTests
         public void OnError(Exception error) => _end.SetException(error);
 
         public void OnCompleted() => _end.SetResult();
+    }
+
+    /// <summary>Ends at once, and can't be unsubscribed from.</summary>
+    private sealed class Stuck(Exception? failure) : IObservable<int>, IDisposable
+    {
+        public IDisposable Subscribe(IObserver<int> observer)
+        {
+            if (failure is null) observer.OnCompleted();
+            else observer.OnError(failure);
+            return this;
+        }
+
+        public void Dispose() => throw new IOException();
     }
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Pipelines.Runtime;
 
 namespace Pipelines;
 
@@ -8,9 +9,31 @@ internal sealed class ObservedItems<T>(IObservable<T> items) : IAsyncEnumerable<
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         Channel<T> told = Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = true });
-        using IDisposable subscription = items.Subscribe(new Observer(told.Writer));
-        while (await told.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
-            while (told.Reader.TryRead(out T? item)) yield return item;
+        IDisposable subscription = items.Subscribe(new Observer(told.Writer));
+        Exception? failure = null;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await told.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false)) break;
+                }
+                catch (Exception exception)
+                {
+                    failure = exception;
+                    throw;
+                }
+
+                while (told.Reader.TryRead(out T? item)) yield return item;
+            }
+        }
+        finally
+        {
+            // The end of the subscription must not replace the failure of the observable.
+            if (failure is null) subscription.Dispose();
+            else StageFault.DisposeAfter(subscription, failure);
+        }
     }
 
     // Whatever is told after the end has nowhere to go, so here what the writer says does not matter.
