@@ -20,7 +20,8 @@ internal sealed class PumpedContext : SynchronizationContext
         try
         {
             Task running = method(context);
-            running.ContinueWith(_ => context._posted.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            running.ContinueWith(
+                _ => context._posted.CompleteAdding(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             foreach ((SendOrPostCallback callback, object? state) in context._posted.GetConsumingEnumerable()) callback(state);
             running.GetAwaiter().GetResult();
         }

@@ -4,5 +4,6 @@ namespace Pipelines.Generator.Tests.Examples;
 public sealed partial class BoundedLater(Func<int, Task<int>> map)
 {
     [Stage(Order = 10, Capacity = 256)]
-    private async ValueTask<int> MapAsync(int number, CancellationToken cancellationToken) => await map(number).WaitAsync(cancellationToken);
+    private async ValueTask<int> MapAsync(int number, CancellationToken cancellationToken) =>
+        await map(number).WaitAsync(cancellationToken);
 }

@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Pipelines.Generator.Tests.Examples;
 
 /// <summary>Expands into a sequence that fails when it is disposed, ahead of a stage that may fail.</summary>
 public sealed partial class ClumsyLater(Action<int> look)
 {
     [Stage(Order = 10, Kind = StageKind.Expand)]
-    private static async IAsyncEnumerable<int> TwiceAsync(int number)
+    private static async IAsyncEnumerable<int> TwiceAsync(int number, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         try
         {

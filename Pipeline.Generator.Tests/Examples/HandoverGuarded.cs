@@ -4,7 +4,7 @@ namespace Pipelines.Generator.Tests.Examples;
 public sealed partial class HandoverGuarded(Action look)
 {
     [Stage(Order = 10, OnError = ErrorAction.DeadLetter)]
-    private static async ValueTask<int> WaitAsync(int number)
+    private static async ValueTask<int> WaitAsync(int number, CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         return number % 2 == 0 ? number : throw new FormatException("odd");

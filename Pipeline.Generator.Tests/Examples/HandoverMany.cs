@@ -1,10 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Pipelines.Generator.Tests.Examples;
 
 /// <summary>A sequence and a tap that complete on another thread, and stages that look where they run.</summary>
 public sealed partial class HandoverMany(Action look)
 {
     [Stage(Order = 10, Kind = StageKind.Expand)]
-    private static async IAsyncEnumerable<int> WaitAsync(int number)
+    private static async IAsyncEnumerable<int> WaitAsync(int number, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         yield return number;
@@ -19,7 +21,8 @@ public sealed partial class HandoverMany(Action look)
     private static bool IsPositive(int number) => number > 0;
 
     [Stage(Order = 40)]
-    private static async Task StoreAsync(int number) => await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+    private static async Task StoreAsync(int number, CancellationToken cancellationToken) =>
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
     [Stage(Order = 50)]
     private void LookAgain(int number) => look();

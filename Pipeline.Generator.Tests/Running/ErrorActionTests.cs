@@ -84,7 +84,8 @@ public sealed class ErrorActionTests
             _ => Of(new SeveredMany(static number => number, Fail), static severed => severed.Dead),
         };
 
-        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await pipeline.RunAllAsync([1, 2, 3], new StreamOptions { Progress = reports }, cancellation.Token));
+        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await pipeline.RunAllAsync([1, 2, 3], new StreamOptions { Progress = reports }, cancellation.Token));
 
         Assert.Equal(cancellation.Token, end.CancellationToken);
         Assert.DoesNotContain(dead, static letter => letter.Exception is IOException);
@@ -108,7 +109,8 @@ public sealed class ErrorActionTests
         var reports = new Reports();
         var severed = new SeveredLater(static number => number == 1 ? number : throw new FormatException()) { Unwanted = 2 };
 
-        await Assert.ThrowsAsync<IOException>(async () => await severed.RunAllAsync([1, 2], new StreamOptions { Progress = reports }, Token));
+        var options = new StreamOptions { Progress = reports };
+        await Assert.ThrowsAsync<IOException>(async () => await severed.RunAllAsync([1, 2], options, Token));
 
         StreamProgress last = reports.All[^1];
         Assert.Equal((2, 1, 0, 0), (last.In, last.Out, last.Dropped, last.Failed));

@@ -41,7 +41,9 @@ public sealed class AdapterTests
         Channel<int> results = Channel.CreateBounded<int>(1);
         results.Writer.Complete();
 
-        await Assert.ThrowsAsync<ChannelClosedException>(() => new WatchedSource(1) { DisposalFailure = new IOException() }.WriteToAsync(results.Writer, Token));
+        var stream = new WatchedSource(1) { DisposalFailure = new IOException() };
+
+        await Assert.ThrowsAsync<ChannelClosedException>(() => stream.WriteToAsync(results.Writer, Token));
     }
 
     [Fact]
@@ -49,7 +51,9 @@ public sealed class AdapterTests
     {
         Channel<int> results = Channel.CreateUnbounded<int>();
 
-        await Assert.ThrowsAsync<IOException>(() => new WatchedSource(1) { DisposalFailure = new IOException() }.WriteToAsync(results.Writer, Token));
+        var stream = new WatchedSource(1) { DisposalFailure = new IOException() };
+
+        await Assert.ThrowsAsync<IOException>(() => stream.WriteToAsync(results.Writer, Token));
 
         Assert.True(results.Reader.TryRead(out _));
         await Assert.ThrowsAsync<IOException>(() => results.Reader.Completion);
@@ -58,8 +62,10 @@ public sealed class AdapterTests
     [Fact]
     public async Task A_subscription_that_cannot_be_disposed_does_not_replace_the_failure_of_the_observable()
     {
-        await Assert.ThrowsAsync<FormatException>(async () => await new Plain().RunAllAsync(new Stuck(new FormatException()), cancellationToken: Token));
-        await Assert.ThrowsAsync<IOException>(async () => await new Plain().RunAllAsync(new Stuck(null), cancellationToken: Token));
+        await Assert.ThrowsAsync<FormatException>(() => RunAsync(new Stuck(new FormatException())));
+        await Assert.ThrowsAsync<IOException>(() => RunAsync(new Stuck(null)));
+
+        static Task RunAsync(IObservable<int> items) => new Plain().RunAllAsync(items, cancellationToken: Token).AsTask();
     }
 
     [Fact]

@@ -20,10 +20,11 @@ public sealed class StreamCancellationTests
             using CancellationTokenSource ofStream = new(), ofConsumer = new();
             CancellationTokenSource canceled = isOfStream ? ofStream : ofConsumer;
             var source = new WatchedSource(10_000) { Suspends = suspends };
+            IAsyncEnumerable<int> stream = StreamKinds.Of(kind).Stream(static item => item, source, token: ofStream.Token);
 
             OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
-                await foreach (int _ in StreamKinds.Of(kind).Stream(static item => item, source, token: ofStream.Token).WithCancellation(ofConsumer.Token)) await canceled.CancelAsync();
+                await foreach (int _ in stream.WithCancellation(ofConsumer.Token)) await canceled.CancelAsync();
             });
 
             Assert.Equal(canceled.Token, end.CancellationToken);
@@ -37,10 +38,12 @@ public sealed class StreamCancellationTests
         {
             using CancellationTokenSource ofStream = new(), ofConsumer = new();
             CancellationTokenSource canceled = isOfStream ? ofStream : ofConsumer;
+            var steps = new Steps { Suspending = suspending };
+            IAsyncEnumerable<string> stream = steps.StreamAsync(Enumerable.Repeat(3, 10_000), cancellationToken: ofStream.Token);
 
             OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             {
-                await foreach (string _ in new Steps { Suspending = suspending }.StreamAsync(Enumerable.Repeat(3, 10_000), cancellationToken: ofStream.Token).WithCancellation(ofConsumer.Token)) await canceled.CancelAsync();
+                await foreach (string _ in stream.WithCancellation(ofConsumer.Token)) await canceled.CancelAsync();
             });
 
             Assert.Equal(canceled.Token, end.CancellationToken);
@@ -54,7 +57,8 @@ public sealed class StreamCancellationTests
         using var cancellation = new CancellationTokenSource();
         var source = new WatchedSource(3) { Suspends = suspends };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StreamKinds.Of(kind).RunAllAsync(Cancel, source, token: cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => StreamKinds.Of(kind).RunAllAsync(Cancel, source, token: cancellation.Token));
 
         Assert.Equal(1, source.Current);
 
@@ -86,7 +90,9 @@ public sealed class StreamCancellationTests
     public async Task A_source_that_was_cancelled_while_it_waited_ends_the_stream_by_the_token_that_was_cancelled(string kind, bool ofStream)
     {
         using CancellationTokenSource stream = new(), consumer = new();
-        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item, Waiting(CancellationToken.None), token: stream.Token).GetAsyncEnumerator(consumer.Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind)
+            .Stream(static item => item, Waiting(CancellationToken.None), token: stream.Token)
+            .GetAsyncEnumerator(consumer.Token);
         Assert.True(await results.MoveNextAsync());
         Task<bool> more = results.MoveNextAsync().AsTask();
 
@@ -111,7 +117,10 @@ public sealed class StreamCancellationTests
 
         // Workers are threads: of a race, one round would show nothing.
         for (int round = 0; round < 100; round++)
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await StreamKinds.Of(kind).Stream(static item => item, source, token: canceled).CountAsync(Token));
+        {
+            IAsyncEnumerable<int> stream = StreamKinds.Of(kind).Stream(static item => item, source, token: canceled);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await stream.CountAsync(Token));
+        }
 
         Assert.Equal(0, source.Current);
     }
@@ -121,7 +130,9 @@ public sealed class StreamCancellationTests
     {
         using var cancellation = new CancellationTokenSource();
         var source = new Source<int>([1]);
-        await using IAsyncEnumerator<int> results = new Plain().StreamAsync(source, cancellationToken: isOfStream ? cancellation.Token : CancellationToken.None).GetAsyncEnumerator(isOfStream ? CancellationToken.None : cancellation.Token);
+        CancellationToken ofStream = isOfStream ? cancellation.Token : CancellationToken.None;
+        CancellationToken ofConsumer = isOfStream ? CancellationToken.None : cancellation.Token;
+        await using IAsyncEnumerator<int> results = new Plain().StreamAsync(source, cancellationToken: ofStream).GetAsyncEnumerator(ofConsumer);
 
         await results.MoveNextAsync();
 
@@ -136,7 +147,9 @@ public sealed class StreamCancellationTests
         var thrown = new IOException("The connection is closed.");
         StreamKind stream = StreamKinds.Of(kind);
 
-        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream.RunAllAsync(Sever, new WatchedSource(3) { Suspends = suspends }, token: cancellation.Token));
+        var source = new WatchedSource(3) { Suspends = suspends };
+        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => stream.RunAllAsync(Sever, source, token: cancellation.Token));
 
         Assert.Equal(cancellation.Token, end.CancellationToken);
 
@@ -157,7 +170,8 @@ public sealed class StreamCancellationTests
         using var cancellation = new CancellationTokenSource();
         StreamKind stream = StreamKinds.Of(kind);
 
-        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream.RunAllAsync(static item => item, Severed(), token: cancellation.Token));
+        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => stream.RunAllAsync(static item => item, Severed(), token: cancellation.Token));
 
         Assert.Equal(cancellation.Token, end.CancellationToken);
 

@@ -56,7 +56,9 @@ public sealed class StreamContextTests
         int looks = 0;
         int elsewhere = 0;
 
-        await Task.Factory.StartNew(() => Pipeline(kind, Look).RunAllAsync(ElsewhereAsync()).AsTask(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+        IPipeline<int, int> pipeline = Pipeline(kind, Look);
+        await Task.Factory.StartNew(
+            () => pipeline.RunAllAsync(ElsewhereAsync()).AsTask(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
 
         Assert.InRange(looks, Count, int.MaxValue);
         Assert.Equal(0, elsewhere);

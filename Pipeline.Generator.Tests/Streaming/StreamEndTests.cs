@@ -50,7 +50,7 @@ public sealed class StreamEndTests
     public async Task A_stream_that_has_come_to_its_end_stays_there(string kind, bool suspends)
     {
         var source = new Source<int>([1]) { Suspends = suspends };
-        await using IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item, source, token: Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
         Assert.True(await results.MoveNextAsync());
         Assert.Equal(1, results.Current);
 
@@ -60,7 +60,7 @@ public sealed class StreamEndTests
     [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_is_over_holds_no_result))]
     public async Task A_stream_that_is_over_holds_no_result(string kind, bool isDisposed)
     {
-        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item, new Source<int>([1]), token: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, new Source<int>([1]), Token);
         Assert.True(await results.MoveNextAsync());
 
         if (isDisposed) await results.DisposeAsync();
@@ -75,7 +75,7 @@ public sealed class StreamEndTests
     {
         var thrown = new FormatException();
         var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
-        await using IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(item => item == 2 ? throw thrown : item, source, token: Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(item => item == 2 ? throw thrown : item, source, Token);
         Assert.True(await results.MoveNextAsync());
 
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync()));
@@ -87,12 +87,12 @@ public sealed class StreamEndTests
     public async Task A_stream_that_was_disposed_gives_nothing_more_and_does_not_begin_anew(string kind, bool suspends)
     {
         var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
-        IAsyncEnumerator<int> unread = StreamKinds.Of(kind).Stream(static item => item, source, token: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> unread = StreamKinds.Of(kind).Read(static item => item, source, Token);
         await unread.DisposeAsync();
         Assert.False(await unread.MoveNextAsync());
         Assert.Equal(0, source.Given);
 
-        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item, source, token: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
         Assert.True(await results.MoveNextAsync());
         await results.DisposeAsync();
         Assert.False(await results.MoveNextAsync());
@@ -112,7 +112,9 @@ public sealed class StreamEndTests
             _ => new ClumsyBounded(Look),
         };
 
-        Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(async () => await pipeline.RunAllAsync([1], cancellationToken: Token)));
+        Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(RunAllAsync));
+
+        Task RunAllAsync() => pipeline.RunAllAsync([1], cancellationToken: Token).AsTask();
 
         void Look(int number) => throw thrown;
     }
@@ -124,11 +126,15 @@ public sealed class StreamEndTests
     {
         IPipeline<int, int> pipeline = kind == "sync" ? new ClumsyThen(static _ => { }) : new ClumsyLater(static _ => { });
 
-        Assert.Equal("from finally", (await Assert.ThrowsAsync<FormatException>(async () => await pipeline.RunAllAsync([1], cancellationToken: Token))).Message);
-        Assert.Equal("from finally", (await Assert.ThrowsAsync<FormatException>(async () =>
+        Assert.Equal("from finally", (await Assert.ThrowsAsync<FormatException>(RunAllAsync)).Message);
+        Assert.Equal("from finally", (await Assert.ThrowsAsync<FormatException>(LeaveAsync)).Message);
+
+        Task RunAllAsync() => pipeline.RunAllAsync([1], cancellationToken: Token).AsTask();
+
+        async Task LeaveAsync()
         {
             await foreach (int _ in pipeline.StreamAsync([1], cancellationToken: Token)) break;
-        })).Message);
+        }
     }
 
     [Theory]

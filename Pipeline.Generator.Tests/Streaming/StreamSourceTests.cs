@@ -4,7 +4,7 @@ using Pipelines.Generator.Tests.Streaming.Kinds;
 
 namespace Pipelines.Generator.Tests.Streaming;
 
-/// <summary>What streams of every kind do with their source: when they ask it, when they dispose it, and who learns of what it throws.</summary>
+/// <summary>When streams of every kind ask and dispose their source, and where its exceptions come.</summary>
 public sealed class StreamSourceTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -30,7 +30,9 @@ public sealed class StreamSourceTests
     public async Task What_a_source_throws_when_it_is_asked_for_its_items_reaches_the_consumer(string kind, bool isOfConsumer)
     {
         using var cancellation = new CancellationTokenSource();
-        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item, new Refusing(), token: Token).GetAsyncEnumerator(isOfConsumer ? cancellation.Token : Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind)
+            .Stream(static item => item, new Refusing(), token: Token)
+            .GetAsyncEnumerator(isOfConsumer ? cancellation.Token : Token);
 
         await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync());
 
@@ -42,7 +44,7 @@ public sealed class StreamSourceTests
     public async Task The_source_is_disposed_once_before_the_consumer_learns_of_the_end(string kind, bool suspends)
     {
         var source = new WatchedSource(1) { Suspends = suspends };
-        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item, source, token: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
         Assert.True(await results.MoveNextAsync());
 
         Assert.False(await results.MoveNextAsync());
@@ -58,7 +60,7 @@ public sealed class StreamSourceTests
         foreach (bool isOfStage in new[] { true, false })
         {
             var source = new WatchedSource(isOfStage ? 3 : 1) { Suspends = suspends, Failure = isOfStage ? null : new FormatException() };
-            IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item == 2 ? throw new FormatException() : item, source, token: Token).GetAsyncEnumerator(Token);
+            IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(Fail, source, Token);
             Assert.True(await results.MoveNextAsync());
 
             await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync());
@@ -67,13 +69,15 @@ public sealed class StreamSourceTests
             await results.DisposeAsync();
             Assert.Equal(1, source.Disposed);
         }
+
+        static int Fail(int item) => item == 2 ? throw new FormatException() : item;
     }
 
     [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_is_disposed_twice_disposes_its_source_once))]
     public async Task A_stream_that_is_disposed_twice_disposes_its_source_once(string kind, bool suspends)
     {
         var source = new WatchedSource(2) { Suspends = suspends };
-        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item, source, token: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
         Assert.True(await results.MoveNextAsync());
 
         await results.DisposeAsync();
@@ -87,7 +91,8 @@ public sealed class StreamSourceTests
     {
         var thrown = new FormatException("stage");
 
-        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => StreamKinds.Of(kind).RunAllAsync(Fail, Source(), token: Token)));
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(
+            () => StreamKinds.Of(kind).RunAllAsync(Fail, Source(), token: Token)));
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () =>
         {
             await foreach (int result in StreamKinds.Of(kind).Stream(Fail, Source(), token: Token)) Assert.Equal(1, result);
@@ -103,7 +108,8 @@ public sealed class StreamSourceTests
     {
         var thrown = new FormatException("source");
 
-        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => StreamKinds.Of(kind).RunAllAsync(static item => item, Source(), token: Token)));
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(
+            () => StreamKinds.Of(kind).RunAllAsync(static item => item, Source(), token: Token)));
 
         WatchedSource Source() => new(1) { Suspends = suspends, Failure = thrown, DisposalFailure = new IOException("disposal") };
     }
@@ -113,9 +119,10 @@ public sealed class StreamSourceTests
     {
         var thrown = new FormatException("disposal");
 
-        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => StreamKinds.Of(kind).RunAllAsync(static item => item, Source(), token: Token)));
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(
+            () => StreamKinds.Of(kind).RunAllAsync(static item => item, Source(), token: Token)));
 
-        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item, Source(), token: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, Source(), Token);
         Assert.True(await results.MoveNextAsync());
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync()));
         Assert.False(await results.MoveNextAsync());
@@ -129,7 +136,7 @@ public sealed class StreamSourceTests
     {
         var thrown = new FormatException("disposal");
         var source = new WatchedSource(3) { Suspends = suspends, DisposalFailure = thrown };
-        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item, source, token: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
         Assert.True(await results.MoveNextAsync());
 
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await results.DisposeAsync()));
@@ -143,7 +150,7 @@ public sealed class StreamSourceTests
     {
         var seen = new List<int>();
         var source = new WatchedSource(hasMore ? 3 : 1) { Held = 2 };
-        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(See, source, token: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(See, source, Token);
         Assert.True(await results.MoveNextAsync());
         Task<bool> more = results.MoveNextAsync().AsTask();
         await source.IsHeld;
@@ -169,8 +176,9 @@ public sealed class StreamSourceTests
     public async Task What_a_source_throws_after_the_consumer_left_stays_there(string kind, bool failsDisposal)
     {
         var thrown = new FormatException("disposal");
-        var source = new WatchedSource(1) { Held = 2, Failure = new IOException("source"), DisposalFailure = failsDisposal ? thrown : null };
-        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Stream(static item => item, source, token: Token).GetAsyncEnumerator(Token);
+        Exception? ofDisposal = failsDisposal ? thrown : null;
+        var source = new WatchedSource(1) { Held = 2, Failure = new IOException("source"), DisposalFailure = ofDisposal };
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
         Assert.True(await results.MoveNextAsync());
         Task<bool> more = results.MoveNextAsync().AsTask();
         await source.IsHeld;
@@ -178,7 +186,7 @@ public sealed class StreamSourceTests
         Task leaving = results.DisposeAsync().AsTask();
         source.Release.SetResult();
 
-        Assert.Same(failsDisposal ? thrown : null, await Record.ExceptionAsync(() => leaving));
+        Assert.Same(ofDisposal, await Record.ExceptionAsync(() => leaving));
         Assert.False(await more);
     }
 
@@ -191,7 +199,8 @@ public sealed class StreamSourceTests
     [InlineData("async segments", false)]
     public async Task A_stage_that_works_is_awaited_when_the_consumer_leaves(string kind, bool fails)
     {
-        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously), gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         IPipeline<int, int> pipeline = kind switch
         {
             "async" => new Later(WaitAsync),
@@ -200,7 +209,7 @@ public sealed class StreamSourceTests
         };
         bool hasReturned = false;
         var source = new WatchedSource(2);
-        IAsyncEnumerator<int> results = pipeline.StreamAsync(source, cancellationToken: CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
+        IAsyncEnumerator<int> results = pipeline.StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
         Task<bool> more = results.MoveNextAsync().AsTask();
         await begun.Task;
 

@@ -115,7 +115,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         string fuse = $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>({Runner}";
         if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>({Runner}";
         else if (SegmentsEmitter.IsFused(pipeline)) fuse = SegmentsEmitter.Fuse(pipeline);
-        return $"{KnownNames.Runtime}Streams.{fuse}, items, options, cancellationToken){(method == KnownNames.RunAllAsync ? ".RunAllAsync()" : "")}";
+        string run = method == KnownNames.RunAllAsync ? ".RunAllAsync()" : "";
+        return $"{KnownNames.Runtime}Streams.{fuse}, items, options, cancellationToken){run}";
     }
 
     private string StreamParameters(string kind) => $"{kind}<{_in}> items, {KnownNames.Root}StreamOptions? options = null, {KnownNames.Token} cancellationToken = default";

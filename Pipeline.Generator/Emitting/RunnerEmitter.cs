@@ -12,14 +12,16 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        string interfaces = $"{(pipeline.HasBoundaries ? "" : $"{KnownNames.Runtime}IItemRunner<{_in}, {_out}>, ")}{KnownNames.Runtime}IChunkRunner<{_in}, {_out}, {KnownNames.TableType}>";
+        string items = pipeline.HasBoundaries ? "" : $"{KnownNames.Runtime}IItemRunner<{_in}, {_out}>, ";
+        string interfaces = $"{items}{KnownNames.Runtime}IChunkRunner<{_in}, {_out}, {KnownNames.TableType}>";
         Open(code, pipeline, "", interfaces);
         WriteSync();
         code.Close();
     }
 
     /// <summary>Whether anything of the library calls the pipeline as a whole. The streams of asynchronous ones run segments.</summary>
-    public static bool IsNeeded(PipelineModel pipeline) => !pipeline.HasStackItems && !(pipeline.IsAsync && (pipeline.HasBoundaries || !pipeline.MayGiveMany));
+    public static bool IsNeeded(PipelineModel pipeline) =>
+        !pipeline.HasStackItems && !(pipeline.IsAsync && (pipeline.HasBoundaries || !pipeline.MayGiveMany));
 
     /// <summary>Opens the struct.</summary>
     public static void Open(CodeWriter code, PipelineModel pipeline, string moreFields, string interfaces)

@@ -7,12 +7,14 @@ namespace Pipelines.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StageFault
 {
-    /// <summary>Returns whether an exception is a failure of the item that a stage was given. Once the run is canceled, no exception is: a stage may throw any for a connection that its token closes.</summary>
+    /// <summary>Returns whether an exception is a failure of the item that a stage was given.</summary>
+    /// <remarks>Once the run is canceled, no exception is: a stage may throw any for a connection that its token closes.</remarks>
     /// <param name="exception">What the stage threw.</param>
     /// <param name="cancellationToken">The token of the run.</param>
     public static bool IsOfItem(Exception exception, CancellationToken cancellationToken) => !cancellationToken.IsCancellationRequested;
 
-    /// <summary>Disposes a sequence on which a loop has failed, so that the failure which the caller throws on is not replaced by a second one.</summary>
+    /// <summary>Disposes a sequence after its loop has failed, so that a second failure does not replace the first.</summary>
+    /// <remarks>The caller rethrows the first.</remarks>
     /// <param name="rest">The sequence's enumerator.</param>
     /// <param name="failure">What the loop has thrown.</param>
     public static void DisposeAfter(IDisposable rest, Exception failure)

@@ -74,7 +74,8 @@ public class StreamCounts
         if (_stages is { } stages) Add(ref stages[stage - _firstStage].Given, 1);
     }
 
-    /// <summary>Lets a dead letter travel to the end of the stream in the place of its item, where its turn comes. A fused stream hands it over when the item has returned.</summary>
+    /// <summary>Lets a dead letter travel to the end of the stream in the place of its item, where its turn comes.</summary>
+    /// <remarks>A fused stream hands it over when the stages have returned.</remarks>
     /// <param name="failure">The item and what happened to it.</param>
     /// <returns><see langword="false"/> where no letter can travel: then the caller has to call the handler itself.</returns>
     public virtual bool TryDeadLetter(StageFailure failure) => false;

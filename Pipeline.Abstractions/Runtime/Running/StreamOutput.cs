@@ -28,7 +28,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     /// <summary>Whether the consumer has left. It may still await the answer to its last question.</summary>
     internal bool HasLeft => _turn == Turn.Over;
 
-    /// <summary>Whether the run got a <see cref="ConsumerLeftException"/>: any other exception that it ends with was thrown on the way out.</summary>
+    /// <summary>Whether the run got a <see cref="ConsumerLeftException"/>: any other exception was thrown on the way out.</summary>
     internal bool HasToldRun { get; private set; }
 
     /// <summary>Hands a result to the consumer.</summary>

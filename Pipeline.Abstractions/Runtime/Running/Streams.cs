@@ -22,7 +22,7 @@ public static class Streams
         return new SyncFusedStream<TIn, TOut, TRunner>(runner, items, options, cancellationToken);
     }
 
-    /// <summary>Returns the stream of an asynchronous pipeline. Its stages run in the context of the consumer, also after they have awaited something.</summary>
+    /// <summary>Returns the stream of an asynchronous pipeline. Its stages run in the context of the consumer.</summary>
     /// <typeparam name="TIn">What goes in.</typeparam>
     /// <typeparam name="TOut">What comes out.</typeparam>
     /// <typeparam name="TResult"><typeparamref name="TOut"/>, or <see cref="Optional{T}"/> of it if the stages may drop items.</typeparam>
@@ -35,7 +35,8 @@ public static class Streams
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
     public static FusedStream<TIn, TOut> FuseAsync<TIn, TOut, TResult, TTable, TSegment>(
-        SpliceTable<TTable> splices, TSegment stages, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+        SpliceTable<TTable> splices, TSegment stages,
+        IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
         where TTable : PipelineTable
         where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
     {
@@ -58,11 +59,13 @@ public static class Streams
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
     public static FusedStream<TIn, TOut> FuseAsync<TIn, TOut, TResult, TTable, TSegment, THandler>(
-        SpliceTable<TTable> splices, TSegment stages, THandler handler, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+        SpliceTable<TTable> splices, TSegment stages, THandler handler,
+        IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
         where TTable : PipelineTable
         where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
         where THandler : struct, IDeadLetters =>
-        FuseAsync<TIn, TOut, TResult, TTable, DeadLetterStages<TIn, TOut, TResult, TTable, TSegment, THandler>>(splices, new(stages, handler), items, options, cancellationToken);
+        FuseAsync<TIn, TOut, TResult, TTable, DeadLetterStages<TIn, TOut, TResult, TTable, TSegment, THandler>>(
+            splices, new(stages, handler), items, options, cancellationToken);
 
     /// <summary>The stream of a pipeline that may give any number of results for an item.</summary>
     /// <typeparam name="TIn">What goes in.</typeparam>

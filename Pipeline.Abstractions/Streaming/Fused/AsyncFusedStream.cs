@@ -2,15 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The fused stream of an asynchronous pipeline. It runs the segment that a session's worker would run, and keeps the pin of the item meanwhile.</summary>
-internal sealed class AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(SpliceTable<TTable> splices, TSegment stages, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+/// <summary>The fused stream of an asynchronous pipeline: it runs the segment that a worker of a session would run.</summary>
+/// <remarks>It keeps the pin of the item meanwhile.</remarks>
+internal sealed class AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(
+    SpliceTable<TTable> splices, TSegment stages, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     : FusedStream<TIn, TOut>(items, options, cancellationToken)
     where TTable : PipelineTable
     where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
 {
-    private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) => new Enumerator(this, splices, stages, ofConsumer);
+    private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) =>
+        new Enumerator(this, splices, stages, ofConsumer);
 
-    private sealed class Enumerator(FusedStream<TIn, TOut> stream, SpliceTable<TTable> splices, TSegment stages, CancellationToken ofConsumer) : FusedEnumerator<TIn, TOut>(stream, ofConsumer)
+    private sealed class Enumerator(FusedStream<TIn, TOut> stream, SpliceTable<TTable> splices, TSegment stages, CancellationToken ofConsumer)
+        : FusedEnumerator<TIn, TOut>(stream, ofConsumer)
     {
         public override ValueTask<bool> MoveNextAsync()
         {
@@ -62,7 +66,8 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(Spl
 
         // Takes over where something was not there yet: the source's next item, or the item that is inside a stage.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        private async ValueTask<bool> WaitAsync(IAsyncEnumerator<TIn> source, ValueTask<bool> more, ValueTask<TResult> inside, TTable? table, int cell)
+        private async ValueTask<bool> WaitAsync(
+            IAsyncEnumerator<TIn> source, ValueTask<bool> more, ValueTask<TResult> inside, TTable? table, int cell)
         {
             Exception? failure = null;
             Ask();

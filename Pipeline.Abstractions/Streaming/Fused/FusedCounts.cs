@@ -7,7 +7,8 @@ internal sealed class FusedCounts : StreamCounts
 
     public bool HasLetter => _letter is not null;
 
-    /// <summary>Keeps the letter until the stages have returned. The stage counts it as failed now, so that is taken back until the handler has it.</summary>
+    /// <summary>Keeps the letter until the stages have returned.</summary>
+    /// <remarks>The stage counts the failure now. That is taken back until the handler has the letter.</remarks>
     public override bool TryDeadLetter(StageFailure failure)
     {
         _letter = failure;

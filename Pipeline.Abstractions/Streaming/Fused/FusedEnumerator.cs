@@ -5,10 +5,14 @@ namespace Pipelines.Runtime;
 
 /// <summary>What every fused run shares: the source, the counts, the clock, the token and the end.</summary>
 /// <remarks>
-/// <para>One consumer at a time drives it, as every <see cref="IAsyncEnumerator{T}"/>. <see cref="DisposeAsync"/> may be called while a result is awaited, on any thread.</para>
 /// <para>
-/// Foreign tasks (of the source) are awaited with <c>ConfigureAwait(true)</c>, so that the stages run where the consumer does. Methods of our own complete there already and are awaited with
-/// <c>ConfigureAwait(false)</c>: the pooled state machines would otherwise post once more for each item.
+/// One consumer at a time drives it, as every <see cref="IAsyncEnumerator{T}"/>. <see cref="DisposeAsync"/> may be called on any
+/// thread while a result is awaited.
+/// </para>
+/// <para>
+/// Tasks of the source are awaited with <c>ConfigureAwait(true)</c>, so that the stages run where the consumer does. Methods of our
+/// own complete there already and are awaited with <c>ConfigureAwait(false)</c>: their pooled state machines would otherwise post
+/// once more for each item.
 /// </para>
 /// </remarks>
 internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream, CancellationToken ofConsumer) : IAsyncEnumerator<TOut>
@@ -50,7 +54,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
 
     protected FusedCounts Counts { get; } = new();
 
-    /// <summary>The enumerator of the source. The run asks for it with the first result, so <see cref="Token"/> is valid from then on.</summary>
+    /// <summary>The enumerator of the source. The first result asks for it, and <see cref="Token"/> is valid from then on.</summary>
     /// <exception cref="OperationCanceledException">The token is canceled: the source is not asked.</exception>
     protected IAsyncEnumerator<TIn> Source => _source ?? Begin();
 
@@ -92,7 +96,8 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         Current = result;
     }
 
-    /// <summary>The consumer's question can't be answered at once. Until <see cref="TryAnswer"/>, <see cref="DisposeAsync"/> waits and leaves the source alone.</summary>
+    /// <summary>The consumer's question can't be answered at once.</summary>
+    /// <remarks>Until <see cref="TryAnswer"/>, <see cref="DisposeAsync"/> waits and leaves the source alone.</remarks>
     protected void Ask()
     {
         if (_question == Question.None) _question = Question.Open;
@@ -102,16 +107,17 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     /// <returns><see langword="false"/> if the consumer has disposed the stream meanwhile: then the run has to end.</returns>
     protected bool TryAnswer() => Interlocked.CompareExchange(ref _question, Question.None, Question.Open) == Question.Open;
 
-    /// <summary>Waits for an open question when the consumer leaves: nobody may dispose a source that works on an item.</summary>
+    /// <summary>Waits for an open question when the consumer leaves: a source that works on an item must not be disposed.</summary>
     protected virtual ValueTask LeaveAsync()
     {
         if (_question == Question.None) return default;
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _answered = answered;
-        return Interlocked.CompareExchange(ref _question, Question.Left, Question.Open) == Question.Open ? new(answered.Task) : default;
+        bool isOpen = Interlocked.CompareExchange(ref _question, Question.Left, Question.Open) == Question.Open;
+        return isOpen ? new(answered.Task) : default;
     }
 
-    /// <summary>Ends the run: disposes the source, then answers the consumer with the first failure, or with <see langword="false"/>.</summary>
+    /// <summary>Ends the run: disposes the source, then answers with the first failure, or with <see langword="false"/>.</summary>
     /// <param name="failure">What a stage or the source has thrown; <see langword="null"/> at the end of the items.</param>
     protected async ValueTask<bool> EndAsync(Exception? failure = null)
     {
@@ -119,7 +125,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         Exception? first = await CloseAfterAsync(failure).ConfigureAwait(false);
         if (!TryAnswer())
         {
-            // The consumer left. It gets from DisposeAsync what the source threw when it was disposed, and does not want to know more.
+            // The consumer left. DisposeAsync throws what the source threw when it was disposed; more is not wanted.
             _answered!.SetResult();
             return false;
         }
@@ -141,7 +147,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         return named;
     }
 
-    /// <summary>The consumer gets an exception: what comes later, of the source's disposal or the observer, must not replace it.</summary>
+    /// <summary>The consumer gets an exception: a later one, of the source's disposal or the observer, must not replace it.</summary>
     protected Exception Fail(Exception exception)
     {
         _hasFailed = true;
@@ -156,13 +162,16 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         set => _ofDisposal ??= value;
     }
 
-    /// <summary>A canceled run ends by the token that the consumer knows, whatever a stage or the source makes of the cancellation.</summary>
+    /// <summary>A canceled run ends by the token that the consumer knows, whatever a stage or the source throws for it.</summary>
     protected Exception Named(Exception exception)
     {
         CancellationToken canceled = _ofStream.IsCancellationRequested ? _ofStream : ofConsumer;
         if (!canceled.IsCancellationRequested) return exception;
-        if (exception is not OperationCanceledException cancellation) return new OperationCanceledException("The stream was canceled. What was running then threw the inner exception.", exception, canceled);
-        return cancellation.CancellationToken == canceled ? exception : new OperationCanceledException(cancellation.Message, cancellation, canceled);
+        if (exception is not OperationCanceledException cancellation)
+            return new OperationCanceledException(
+                "The stream was canceled. A stage or the source then threw the inner exception.", exception, canceled);
+        if (cancellation.CancellationToken == canceled) return exception;
+        return new OperationCanceledException(cancellation.Message, cancellation, canceled);
     }
 
     /// <summary>Ends the run without a word to the observer, whose own exception must not replace the one that ended it.</summary>
@@ -186,7 +195,8 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     {
         _hasBegun = true;
         _start = _clock.GetTimestamp();
-        if (_ofStream.CanBeCanceled && ofConsumer.CanBeCanceled && _ofStream != ofConsumer) _linked = CancellationTokenSource.CreateLinkedTokenSource(_ofStream, ofConsumer);
+        if (_ofStream.CanBeCanceled && ofConsumer.CanBeCanceled && _ofStream != ofConsumer)
+            _linked = CancellationTokenSource.CreateLinkedTokenSource(_ofStream, ofConsumer);
         Token = _linked?.Token ?? (_ofStream.CanBeCanceled ? _ofStream : ofConsumer);
         Token.ThrowIfCancellationRequested();
         return _source = stream.Items.GetAsyncEnumerator(Token);

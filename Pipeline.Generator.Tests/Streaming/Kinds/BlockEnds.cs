@@ -6,9 +6,13 @@ namespace Pipelines.Generator.Tests.Streaming.Kinds;
 /// <summary>A block of TPL Dataflow: a task sends what the source yields, the consumer receives.</summary>
 internal sealed class BlockEnds : IStreamEnds
 {
-    public IAsyncEnumerable<int> Open(IPipeline<int, int> pipeline, IAsyncEnumerable<int> source, StreamOptions? options, CancellationToken token) => ReceiveAsync(pipeline, source, options, token, CancellationToken.None);
+    public IAsyncEnumerable<int> Open(
+        IPipeline<int, int> pipeline, IAsyncEnumerable<int> source, StreamOptions? options, CancellationToken token) =>
+        ReceiveAsync(pipeline, source, options, token, CancellationToken.None);
 
-    private static async IAsyncEnumerable<int> ReceiveAsync(IPipeline<int, int> pipeline, IAsyncEnumerable<int> source, StreamOptions? options, CancellationToken token, [EnumeratorCancellation] CancellationToken ofConsumer)
+    private static async IAsyncEnumerable<int> ReceiveAsync(
+        IPipeline<int, int> pipeline, IAsyncEnumerable<int> source, StreamOptions? options, CancellationToken token,
+        [EnumeratorCancellation] CancellationToken ofConsumer)
     {
         var block = (IReceivableSourceBlock<int>)pipeline.AsBlock(options, token);
         try

@@ -6,7 +6,9 @@ namespace Pipelines.Generator.Tests.Streaming.Kinds;
 /// <summary>An observer gets the results; the consumer reads what it was told.</summary>
 internal sealed class ObserverEnds : IStreamEnds
 {
-    public IAsyncEnumerable<int> Open(IPipeline<int, int> pipeline, IAsyncEnumerable<int> source, StreamOptions? options, CancellationToken token) => ReadAsync(pipeline.StreamAsync(source, options, token).ToObservable(), CancellationToken.None);
+    public IAsyncEnumerable<int> Open(
+        IPipeline<int, int> pipeline, IAsyncEnumerable<int> source, StreamOptions? options, CancellationToken token) =>
+        ReadAsync(pipeline.StreamAsync(source, options, token).ToObservable(), CancellationToken.None);
 
     private static async IAsyncEnumerable<int> ReadAsync(IObservable<int> results, [EnumeratorCancellation] CancellationToken ofConsumer)
     {

@@ -5,9 +5,12 @@ namespace Pipelines.Generator.Tests.Streaming.Kinds;
 /// <summary>A session: a task writes what the source yields, the consumer reads.</summary>
 internal sealed class SessionEnds : IStreamEnds
 {
-    public IAsyncEnumerable<int> Open(IPipeline<int, int> pipeline, IAsyncEnumerable<int> source, StreamOptions? options, CancellationToken token) => new Run(pipeline, source, options, token);
+    public IAsyncEnumerable<int> Open(
+        IPipeline<int, int> pipeline, IAsyncEnumerable<int> source, StreamOptions? options, CancellationToken token) =>
+        new Run(pipeline, source, options, token);
 
-    private sealed class Run(IPipeline<int, int> pipeline, IAsyncEnumerable<int> source, StreamOptions? options, CancellationToken token) : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+    private sealed class Run(IPipeline<int, int> pipeline, IAsyncEnumerable<int> source, StreamOptions? options, CancellationToken token)
+        : IAsyncEnumerable<int>, IAsyncEnumerator<int>
     {
         private PipelineSession<int, int>? _session;
         private bool _isOver;

@@ -12,10 +12,17 @@ internal sealed record StreamKind(string Name, StreamEngine Engine, Func<Func<in
     /// <param name="source">The items.</param>
     /// <param name="options">How the stream runs.</param>
     /// <param name="token">The token of the stream.</param>
-    public IAsyncEnumerable<int> Stream(Func<int, int> map, IAsyncEnumerable<int> source, StreamOptions? options = null, CancellationToken token = default) => Ends.Open(Pipeline(map), source, options, token);
+    public IAsyncEnumerable<int> Stream(
+        Func<int, int> map, IAsyncEnumerable<int> source, StreamOptions? options = null, CancellationToken token = default) =>
+        Ends.Open(Pipeline(map), source, options, token);
+
+    /// <summary>Returns the consumer's enumerator of a stream without options.</summary>
+    public IAsyncEnumerator<int> Read(Func<int, int> map, IAsyncEnumerable<int> source, CancellationToken token) =>
+        Stream(map, source, token: token).GetAsyncEnumerator(token);
 
     /// <summary>Runs a stream to its end, by the shortest way that the kind has.</summary>
-    public async Task RunAllAsync(Func<int, int> map, IAsyncEnumerable<int> source, StreamOptions? options = null, CancellationToken token = default)
+    public async Task RunAllAsync(
+        Func<int, int> map, IAsyncEnumerable<int> source, StreamOptions? options = null, CancellationToken token = default)
     {
         if (Ends is SequenceEnds) await Pipeline(map).RunAllAsync(source, options, token);
         else await Stream(map, source, options, token).CountAsync(CancellationToken.None);

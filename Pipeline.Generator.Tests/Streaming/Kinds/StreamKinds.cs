@@ -29,7 +29,8 @@ internal static class StreamKinds
 
     private static readonly string[] OtherEnds = [Session, Block, Observer, Observable];
     private static readonly string[] OtherSources = [Session, Block, Observable];
-    private static readonly string[] Workers = [.. All.Where(static kind => kind.Engine == StreamEngine.Segmented).Select(static kind => kind.Name)];
+    private static readonly string[] Workers =
+        [.. from kind in All where kind.Engine == StreamEngine.Segmented select kind.Name];
 
     /// <summary>The rules that a kind can't have, and why.</summary>
     public static readonly IReadOnlyList<Exemption> Exemptions =
@@ -48,21 +49,26 @@ internal static class StreamKinds
             nameof(StreamSourceTests.The_disposal_of_the_source_fails_the_disposal_of_a_stream),
             nameof(StreamSourceTests.A_source_is_not_disposed_while_it_is_asked),
             nameof(StreamSourceTests.What_a_source_throws_after_the_consumer_left_stays_there)),
-        new(nameof(StreamCancellationTests.Of_two_tokens_a_cancelled_stream_names_the_one_that_was_cancelled), [Session, Block, Observer], "The consumer has no token of its own."),
-        new(nameof(StreamCancellationTests.A_source_that_was_cancelled_while_it_waited_ends_the_stream_by_the_token_that_was_cancelled), [Session, Block, Observer], "The consumer has no token of its own."),
-        new(nameof(StreamCancellationTests.After_a_cancellation_by_a_stage_the_source_is_not_asked_again), [.. Workers, Observable], "Items are taken ahead of the stages."),
+        .. Each("The consumer has no token of its own.", [Session, Block, Observer],
+            nameof(StreamCancellationTests.Of_two_tokens_a_cancelled_stream_names_the_one_that_was_cancelled),
+            nameof(StreamCancellationTests.A_source_that_was_cancelled_while_it_waited_ends_the_stream_by_the_token_that_was_cancelled)),
+        .. Each("Items are taken ahead of the stages.", [.. Workers, Observable],
+            nameof(StreamCancellationTests.After_a_cancellation_by_a_stage_the_source_is_not_asked_again)),
         new(nameof(StreamEndTests.A_stream_that_is_over_holds_no_result), [Block, Observer], "Its consumer is a method of the tests."),
     ];
 
     /// <summary>Returns the names of the kinds that have a rule.</summary>
-    public static IEnumerable<string> For(string rule) => All.Select(static kind => kind.Name).Except(Exemptions.Where(exemption => exemption.Rule == rule).SelectMany(static exemption => exemption.Kinds));
+    public static IEnumerable<string> For(string rule) =>
+        All.Select(static kind => kind.Name).Except(from exemption in Exemptions where exemption.Rule == rule from kind in exemption.Kinds select kind);
 
     /// <summary>Returns the same, each with both settings of whatever else the test varies.</summary>
-    public static TheoryData<string, bool> Theory(string rule) => new(from kind in For(rule) from setting in new[] { true, false } select (kind, setting));
+    public static TheoryData<string, bool> Theory(string rule) =>
+        new(from kind in For(rule) from setting in new[] { true, false } select (kind, setting));
 
     public static StreamKind Of(string name) => All.Single(kind => kind.Name == name);
 
-    private static IEnumerable<Exemption> Each(string reason, string[] kinds, params string[] rules) => rules.Select(rule => new Exemption(rule, kinds, reason));
+    private static IEnumerable<Exemption> Each(string reason, string[] kinds, params string[] rules) =>
+        rules.Select(rule => new Exemption(rule, kinds, reason));
 
     private static Func<int, Task<int>> Yielding(Func<int, int> map) => async item =>
     {

@@ -70,12 +70,14 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 
     private string Arguments(bool isAsync) => $"counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken";
 
-    // Not foreach: if the disposal fails after the loop has, the second exception would replace the first. Nor await foreach, because results that are there already must not wait for the next element.
+    // Not foreach: if the disposal failed after the loop, the second exception would replace the first. Nor await foreach, because
+    // results that are there already must not wait for the next element.
     private void WriteEnumeration(StageModel stage, string sequence, string element, Action<string> writeNext)
     {
         bool isAsync = stage.Sequence!.IsAsync;
         string rest = "rest" + stage.Name;
-        code.Line($"{Enumerator(stage)} {rest} = ({sequence}).{(isAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
+        string open = isAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()";
+        code.Line($"{Enumerator(stage)} {rest} = ({sequence}).{open};");
         code.Open("try");
         code.Open($"while ({(isAsync ? chain.AwaitStage(rest + ".MoveNextAsync()") : rest + ".MoveNext()")})");
         code.Line($"{stage.Output.Text} {element} = {rest}.Current;");

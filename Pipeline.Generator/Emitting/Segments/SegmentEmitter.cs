@@ -15,7 +15,9 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     public void Write()
     {
         code.Line();
-        code.Open($"{SegmentsEmitter.AccessibilityIn(chain.Pipeline)} readonly struct {name}({chain.Class} pipeline{(_batch is null ? "" : $", {ManyMode.BufferOf(_batch)} batch")}) : {KnownNames.Runtime}{Contract}");
+        string holding = _batch is null ? "" : $", {ManyMode.BufferOf(_batch)} batch";
+        string accessibility = SegmentsEmitter.AccessibilityIn(chain.Pipeline);
+        code.Open($"{accessibility} readonly struct {name}({chain.Class} pipeline{holding}) : {KnownNames.Runtime}{Contract}");
         if (chain.MayGiveMany) WriteMany();
         else if (chain.IsAsync) WriteAsync();
         else WriteSync();

@@ -20,10 +20,12 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     public static string Fuse(PipelineModel pipeline)
     {
         string segment = $"{KnownNames.SegmentsType}.{NameOf(0)}";
-        string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {AsyncEmitter.ResultOf(Chain.Whole(pipeline))}, {KnownNames.TableType}, {segment}";
+        string result = AsyncEmitter.ResultOf(Chain.Whole(pipeline));
+        string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {result}, {KnownNames.TableType}, {segment}";
         if (pipeline.DeadLetter is not { } letters) return $"FuseAsync<{types}>({KnownNames.SplicesField}, new {segment}(this)";
         string handler = $"{KnownNames.SegmentsType}.{KnownNames.DeadLettersType}";
-        return $"FuseAsync<{types}, {handler}>({KnownNames.SplicesField}, new {segment}(this), new {handler}({(letters.IsStatic ? "" : "this")})";
+        string pipelineOf = letters.IsStatic ? "" : "this";
+        return $"FuseAsync<{types}, {handler}>({KnownNames.SplicesField}, new {segment}(this), new {handler}({pipelineOf})";
     }
 
     public void Write()
@@ -77,7 +79,8 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         string call = UserCall.Of(handler, "failure");
         string head = $"public {KnownNames.ValueTask} HandleAsync({KnownNames.Root}{KnownNames.StageFailure} failure, {KnownNames.Token} cancellationToken)";
         code.Line();
-        code.Open($"{AccessibilityIn(pipeline)} readonly struct {KnownNames.DeadLettersType}{(handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)")} : {KnownNames.Runtime}IDeadLetters");
+        string parameters = handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)";
+        code.Open($"{AccessibilityIn(pipeline)} readonly struct {KnownNames.DeadLettersType}{parameters} : {KnownNames.Runtime}IDeadLetters");
         if (handler.IsAsync)
         {
             code.Line($"{head} => {call};");
