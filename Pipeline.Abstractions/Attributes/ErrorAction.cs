@@ -1,7 +1,7 @@
 namespace Pipelines;
 
 /// <summary>What becomes of an item when a stage throws.</summary>
-/// <remarks>The <see cref="OperationCanceledException"/> of a run that was cancelled is never taken for a failure of the item.</remarks>
+/// <remarks>Once the token of a run is canceled, no exception of a stage is a failure of the item: the run ends.</remarks>
 public enum ErrorAction
 {
     /// <summary>The exception leaves the pipeline, and ends a stream.</summary>

@@ -16,10 +16,17 @@ public interface IPipeline<TIn, TOut>
     PipelineDescriptor Descriptor { get; }
 
     /// <summary>Sends the items through the stages as the consumer asks for them.</summary>
-    /// <param name="items">The source. It is enumerated once per enumeration of the result, and disposed at its end.</param>
+    /// <param name="items">
+    /// The source. Each enumeration of the result enumerates it once, from the first result on, and disposes it before the consumer
+    /// learns of the end or of a failure.
+    /// </param>
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>; also given to the source and to the stages that take a token.</param>
-    /// <returns>What comes out, in the order of what went in. An exception of a stage or of the source ends it.</returns>
+    /// <returns>What comes out, in the order of what went in. The first exception of a stage or of the source ends it.</returns>
+    /// <remarks>
+    /// Disposing an enumerator while a result is awaited waits for the source and the stage that work on it. The pending
+    /// <c>MoveNextAsync</c> then returns <see langword="false"/>. The token ends the wait if they observe it.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
     IAsyncEnumerable<TOut> StreamAsync(IAsyncEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 

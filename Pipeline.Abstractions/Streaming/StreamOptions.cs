@@ -3,14 +3,14 @@ namespace Pipelines;
 /// <summary>How a stream runs. Immutable: one object may serve several streams.</summary>
 public sealed class StreamOptions
 {
-    /// <summary>Where the workers of a stream with boundaries run. Without it: <see cref="System.Threading.Tasks.TaskScheduler.Default"/>. A stream without boundaries runs where its consumer does.</summary>
+    /// <summary>Where the workers of a stream with boundaries run. Without it: <see cref="System.Threading.Tasks.TaskScheduler.Default"/>. A stream without boundaries runs where its consumer does: in its synchronization context, or on its task scheduler.</summary>
     public TaskScheduler? TaskScheduler { get; init; }
 
     /// <summary>The clock for <see cref="StreamSummary.Elapsed"/> and <see cref="StreamProgress.Elapsed"/>, and for the delay of part-full batches. Without it: <see cref="System.TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; init; }
 
     /// <summary>
-    /// Gets the counts after every 1,024 items taken in, and once more at the end; after a failure or a cancellation, when the consumer leaves the stream. Called by the thread that drives the
+    /// Gets the counts after every 1,024 items taken in, and once more at the end; after a failure or a cancellation, when the consumer disposes the stream. Called by the thread that drives the
     /// stream; of a stream with boundaries by the worker that takes the items in, after the buffer in which the 1,024th is, and at the end by the consumer.
     /// </summary>
     public IProgress<StreamProgress>? Progress { get; init; }

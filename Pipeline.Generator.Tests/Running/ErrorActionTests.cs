@@ -48,6 +48,74 @@ public sealed class ErrorActionTests
         Assert.Empty(risky.Dead);
     }
 
+    // A connection that the token closes makes a stage throw what it likes.
+    [Fact]
+    public async Task What_a_stage_throws_after_the_cancellation_is_no_failure_of_the_item()
+    {
+        using CancellationTokenSource ofRun = new(), ofTry = new(), ofBatch = new();
+        var severed = new Severed(number => Sever(number switch { 1 => ofTry, _ => ofBatch }));
+        var later = new SeveredLater(_ => Sever(ofRun));
+
+        Assert.Throws<IOException>(() => severed.TryRun(1, out _, ofTry.Token));
+        Assert.Throws<IOException>(() => severed.RunBatch([2], new int[1], ofBatch.Token));
+        await Assert.ThrowsAsync<IOException>(async () => await later.TryRunAsync(1, ofRun.Token));
+        Assert.Empty(severed.Dead);
+        Assert.Empty(later.Dead);
+    }
+
+    [Theory]
+    [InlineData("sync", true)]
+    [InlineData("async", true)]
+    [InlineData("sequence", true)]
+    [InlineData("segments", false)]
+    [InlineData("batch segments", false)]
+    [InlineData("sequence segments", false)]
+    public async Task What_a_stage_throws_after_the_cancellation_is_no_dead_letter_of_a_stream(string kind, bool isFused)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var reports = new Reports();
+        (IPipeline<int, int> pipeline, List<StageFailure> dead) = kind switch
+        {
+            "sync" => Of(new Severed(Fail), static severed => severed.Dead),
+            "async" => Of(new SeveredLater(Fail), static severed => severed.Dead),
+            "sequence" => Of(new SeveredExpanding(Fail), static severed => severed.Dead),
+            "segments" => Of(new SeveredBounded(Fail), static severed => severed.Dead),
+            "batch segments" => Of(new SeveredMany(Fail, static number => number), static severed => severed.Dead),
+            _ => Of(new SeveredMany(static number => number, Fail), static severed => severed.Dead),
+        };
+
+        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await pipeline.RunAllAsync([1, 2, 3], new StreamOptions { Progress = reports }, cancellation.Token));
+
+        Assert.Equal(cancellation.Token, end.CancellationToken);
+        Assert.DoesNotContain(dead, static letter => letter.Exception is IOException);
+        Assert.InRange(reports.All[^1].Failed, 0, 1);
+
+        // What failed before the cancellation is a failure of its item. Workers may not have handed it over.
+        if (!isFused) return;
+        Assert.IsType<IOException>(end.InnerException);
+        Assert.Equal(1, Assert.Single(dead).Item);
+        Assert.Equal(1, reports.All[^1].Failed);
+
+        int Fail(int number) => number == 1 ? throw new FormatException() : Sever(cancellation);
+
+        static (IPipeline<int, int> Pipeline, List<StageFailure> Dead) Of<T>(T pipeline, Func<T, List<StageFailure>> dead)
+            where T : IPipeline<int, int> => (pipeline, dead(pipeline));
+    }
+
+    [Fact]
+    public async Task An_asynchronous_dead_letter_that_cannot_be_taken_is_no_failure_that_was_dealt_with()
+    {
+        var reports = new Reports();
+        var severed = new SeveredLater(static number => number == 1 ? number : throw new FormatException()) { Unwanted = 2 };
+
+        var options = new StreamOptions { Progress = reports };
+        await Assert.ThrowsAsync<IOException>(async () => await severed.RunAllAsync([1, 2], options, Token));
+
+        StreamProgress last = reports.All[^1];
+        Assert.Equal((2, 1, 0, 0), (last.In, last.Out, last.Dropped, last.Failed));
+    }
+
     [Fact]
     public void A_stage_that_is_cancelled_for_reasons_of_its_own_has_failed()
     {
@@ -115,4 +183,10 @@ public sealed class ErrorActionTests
     [Fact]
     public async Task An_asynchronous_stream_counts_failures() =>
         Assert.Equal(new StreamSummary(In: 4, Out: 2, Dropped: 0, Failed: 2, default), await new RiskyAsync().RunAllAsync(["1", "x", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
+
+    private static int Sever(CancellationTokenSource cancellation)
+    {
+        cancellation.Cancel();
+        throw new IOException("The connection is closed.");
+    }
 }

@@ -36,6 +36,39 @@ public sealed class AdapterTests
     }
 
     [Fact]
+    public async Task A_stream_that_cannot_be_disposed_does_not_replace_the_failure_of_its_channel()
+    {
+        Channel<int> results = Channel.CreateBounded<int>(1);
+        results.Writer.Complete();
+
+        var stream = new WatchedSource(1) { DisposalFailure = new IOException() };
+
+        await Assert.ThrowsAsync<ChannelClosedException>(() => stream.WriteToAsync(results.Writer, Token));
+    }
+
+    [Fact]
+    public async Task A_stream_that_cannot_be_disposed_fails_the_channel_at_its_end()
+    {
+        Channel<int> results = Channel.CreateUnbounded<int>();
+
+        var stream = new WatchedSource(1) { DisposalFailure = new IOException() };
+
+        await Assert.ThrowsAsync<IOException>(() => stream.WriteToAsync(results.Writer, Token));
+
+        Assert.True(results.Reader.TryRead(out _));
+        await Assert.ThrowsAsync<IOException>(() => results.Reader.Completion);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_cannot_be_disposed_does_not_replace_the_failure_of_the_observable()
+    {
+        await Assert.ThrowsAsync<FormatException>(() => RunAsync(new Stuck(new FormatException())));
+        await Assert.ThrowsAsync<IOException>(() => RunAsync(new Stuck(null)));
+
+        static Task RunAsync(IObservable<int> items) => new Plain().RunAllAsync(items, cancellationToken: Token).AsTask();
+    }
+
+    [Fact]
     public async Task A_channel_can_be_run_to_its_end()
     {
         Channel<int> items = Channel.CreateUnbounded<int>();
@@ -175,5 +208,18 @@ public sealed class AdapterTests
         public void OnError(Exception error) => _end.SetException(error);
 
         public void OnCompleted() => _end.SetResult();
+    }
+
+    /// <summary>Ends at once, and can't be unsubscribed from.</summary>
+    private sealed class Stuck(Exception? failure) : IObservable<int>, IDisposable
+    {
+        public IDisposable Subscribe(IObserver<int> observer)
+        {
+            if (failure is null) observer.OnCompleted();
+            else observer.OnError(failure);
+            return this;
+        }
+
+        public void Dispose() => throw new IOException();
     }
 }

@@ -1,210 +1,140 @@
-using System.Runtime.CompilerServices;
 using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
+using Pipelines.Generator.Tests.Streaming.Kinds;
 
 namespace Pipelines.Generator.Tests.Streaming;
 
 /// <summary>How streams of each kind end, by which exception where there could be several, and that they stay so.</summary>
 public sealed class StreamEndTests
 {
-    private const string Segments = "segments";
-
-    public static readonly TheoryData<string, bool> FusedKinds = new(from kind in new[] { "sync", "async", "many" } from suspends in new[] { true, false } select (kind, suspends));
-
-    public static readonly TheoryData<string, bool> Kinds = [.. FusedKinds, new(Segments, true), new(Segments, false)];
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory, MemberData(nameof(Kinds))]
+    public static TheoryData<string, bool> Kinds(string rule) => StreamKinds.Theory(rule);
+
+    [Theory, MemberData(nameof(Kinds), nameof(An_observer_that_throws_does_not_replace_the_exception_of_a_stage))]
     public async Task An_observer_that_throws_does_not_replace_the_exception_of_a_stage(string kind, bool suspends)
     {
         var thrown = new FormatException("stage");
         var source = new Source<int>([1, 2, 3, 4]) { Suspends = suspends };
-        IPipeline<int, int> pipeline = Pipeline(kind, item => item == 3 ? throw thrown : item);
+        StreamKind stream = StreamKinds.Of(kind);
         var options = new StreamOptions { Progress = new Grumbler() };
         var results = new List<int>();
 
-        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await pipeline.RunAllAsync(source, options, Token)));
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await stream.RunAllAsync(Fail, source, options, Token)));
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () =>
         {
-            await foreach (int result in pipeline.StreamAsync(source, options, Token)) results.Add(result);
+            await foreach (int result in stream.Stream(Fail, source, options, Token)) results.Add(result);
         }));
         Assert.Equal([1, 2], results);
+
+        int Fail(int item) => item == 3 ? throw thrown : item;
     }
 
-    [Theory, MemberData(nameof(Kinds))]
+    [Theory, MemberData(nameof(Kinds), nameof(An_observer_that_throws_is_heard_where_the_stream_was_fine))]
     public async Task An_observer_that_throws_is_heard_where_the_stream_was_fine(string kind, bool suspends)
     {
         var source = new Source<int>([1, 2]) { Suspends = suspends };
-        IPipeline<int, int> pipeline = Pipeline(kind, static item => item);
+        StreamKind stream = StreamKinds.Of(kind);
         var options = new StreamOptions { Progress = new Grumbler() };
         var results = new List<int>();
 
-        await Assert.ThrowsAsync<NotSupportedException>(async () => await pipeline.RunAllAsync(source, options, Token));
+        await Assert.ThrowsAsync<NotSupportedException>(async () => await stream.RunAllAsync(static item => item, source, options, Token));
         await Assert.ThrowsAsync<NotSupportedException>(async () =>
         {
-            await foreach (int result in pipeline.StreamAsync(source, options, Token)) results.Add(result);
+            await foreach (int result in stream.Stream(static item => item, source, options, Token)) results.Add(result);
         });
         Assert.Equal([1, 2], results);
     }
 
-    [Theory]
-    [InlineData(true, true)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(false, false)]
-    public async Task Of_two_tokens_a_cancelled_stream_names_the_one_that_was_cancelled(bool isOfStream, bool suspends)
-    {
-        Assert.True(await NamesTokenAsync((items, token) => new Plain().StreamAsync(items, cancellationToken: token), isOfStream, suspends));
-        Assert.True(await NamesTokenAsync((items, token) => new Steps().StreamAsync(items, cancellationToken: token), isOfStream, suspends));
-        Assert.True(await NamesTokenAsync((items, token) => new Steps { Suspending = 0b00101 }.StreamAsync(items, cancellationToken: token), isOfStream, suspends));
-        Assert.True(await NamesTokenAsync((items, token) => new Twofold().StreamAsync(items, cancellationToken: token), isOfStream, suspends));
-        Assert.True(await NamesTokenAsync((items, token) => new Bounded().StreamAsync(items, cancellationToken: token), isOfStream, suspends));
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
+    [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_has_come_to_its_end_stays_there))]
     public async Task A_stream_that_has_come_to_its_end_stays_there(string kind, bool suspends)
     {
         var source = new Source<int>([1]) { Suspends = suspends };
-        await using IAsyncEnumerator<int> results = Pipeline(kind, static item => item).StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
         Assert.True(await results.MoveNextAsync());
         Assert.Equal(1, results.Current);
 
         for (int look = 0; look < 3; look++) Assert.False(await results.MoveNextAsync());
-
-        Assert.Equal(0, results.Current);
     }
 
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task A_stream_that_has_failed_gives_nothing_more(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_is_over_holds_no_result))]
+    public async Task A_stream_that_is_over_holds_no_result(string kind, bool isDisposed)
     {
-        var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
-        await using IAsyncEnumerator<int> results = Pipeline(kind, static item => item == 2 ? throw new FormatException() : item).StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, new Source<int>([1]), Token);
         Assert.True(await results.MoveNextAsync());
 
-        await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync());
+        if (isDisposed) await results.DisposeAsync();
+        else Assert.False(await results.MoveNextAsync());
+
+        Assert.Equal(0, results.Current);
+        await results.DisposeAsync();
+    }
+
+    [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_has_failed_gives_nothing_more))]
+    public async Task A_stream_that_has_failed_gives_nothing_more(string kind, bool suspends)
+    {
+        var thrown = new FormatException();
+        var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
+        await using IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(item => item == 2 ? throw thrown : item, source, Token);
+        Assert.True(await results.MoveNextAsync());
+
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync()));
 
         Assert.False(await results.MoveNextAsync());
     }
 
-    [Theory, MemberData(nameof(Kinds))]
+    [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_was_disposed_gives_nothing_more_and_does_not_begin_anew))]
     public async Task A_stream_that_was_disposed_gives_nothing_more_and_does_not_begin_anew(string kind, bool suspends)
     {
         var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
-        IAsyncEnumerator<int> unread = Pipeline(kind, static item => item).StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> unread = StreamKinds.Of(kind).Read(static item => item, source, Token);
         await unread.DisposeAsync();
         Assert.False(await unread.MoveNextAsync());
         Assert.Equal(0, source.Given);
 
-        IAsyncEnumerator<int> results = Pipeline(kind, static item => item).StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
         Assert.True(await results.MoveNextAsync());
         await results.DisposeAsync();
         Assert.False(await results.MoveNextAsync());
-        Assert.Equal(0, results.Current);
     }
 
-    // Workers take what is ready before a stage has seen any of it.
-    [Theory, MemberData(nameof(FusedKinds))]
-    public async Task After_a_cancellation_by_a_stage_the_source_is_not_asked_again(string kind, bool suspends)
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("async")]
+    [InlineData("segments")]
+    public async Task The_disposal_of_a_sequence_does_not_replace_the_failure_of_a_later_stage(string kind)
     {
-        using var cancellation = new CancellationTokenSource();
-        var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
-        IPipeline<int, int> pipeline = Pipeline(kind, Cancel);
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await pipeline.RunAllAsync(source, cancellationToken: cancellation.Token));
-
-        Assert.Equal(1, source.Given);
-
-        int Cancel(int item)
+        var thrown = new InvalidOperationException("stage");
+        IPipeline<int, int> pipeline = kind switch
         {
-            cancellation.Cancel();
-            return item;
+            "sync" => new ClumsyThen(Look),
+            "async" => new ClumsyLater(Look),
+            _ => new ClumsyBounded(Look),
+        };
+
+        Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(RunAllAsync));
+
+        Task RunAllAsync() => pipeline.RunAllAsync([1], cancellationToken: Token).AsTask();
+
+        void Look(int number) => throw thrown;
+    }
+
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("async")]
+    public async Task The_disposal_of_a_sequence_fails_a_stream_that_has_no_other_failure(string kind)
+    {
+        IPipeline<int, int> pipeline = kind == "sync" ? new ClumsyThen(static _ => { }) : new ClumsyLater(static _ => { });
+
+        Assert.Equal("from finally", (await Assert.ThrowsAsync<FormatException>(RunAllAsync)).Message);
+        Assert.Equal("from finally", (await Assert.ThrowsAsync<FormatException>(LeaveAsync)).Message);
+
+        Task RunAllAsync() => pipeline.RunAllAsync([1], cancellationToken: Token).AsTask();
+
+        async Task LeaveAsync()
+        {
+            await foreach (int _ in pipeline.StreamAsync([1], cancellationToken: Token)) break;
         }
-    }
-
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task After_a_cancellation_while_an_item_is_dropped_the_source_is_not_asked_again(bool suspends)
-    {
-        using var cancellation = new CancellationTokenSource();
-        var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
-        var sieve = new LateSieve(async _ =>
-        {
-            await Task.Yield();
-            await cancellation.CancelAsync();
-            return false;
-        });
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await sieve.RunAllAsync(source, cancellationToken: cancellation.Token));
-
-        Assert.Equal(1, source.Given);
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task A_source_that_was_cancelled_while_it_waited_ends_the_stream_by_the_token_that_was_cancelled(string kind, bool ofStream)
-    {
-        using CancellationTokenSource stream = new(), consumer = new();
-        IAsyncEnumerator<int> results = Pipeline(kind, static item => item).StreamAsync(Waiting(CancellationToken.None), cancellationToken: stream.Token).GetAsyncEnumerator(consumer.Token);
-        Assert.True(await results.MoveNextAsync());
-        Task<bool> more = results.MoveNextAsync().AsTask();
-
-        await (ofStream ? stream : consumer).CancelAsync();
-
-        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => more);
-        Assert.Equal((ofStream ? stream : consumer).Token, end.CancellationToken);
-        await results.DisposeAsync();
-
-        static async IAsyncEnumerable<int> Waiting([EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            yield return 1;
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-        }
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task A_stream_that_is_disposed_twice_disposes_its_source_once(string kind, bool isRead)
-    {
-        var source = new Fragile { Fails = false };
-        IAsyncEnumerator<int> results = Pipeline(kind, static item => item).StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
-        if (isRead || kind == Segments) Assert.True(await results.MoveNextAsync());
-
-        await results.DisposeAsync();
-        await results.DisposeAsync();
-
-        Assert.Equal(1, source.Disposed);
-    }
-
-    [Theory, MemberData(nameof(Kinds))]
-    public async Task A_stream_that_is_cancelled_before_it_begins_does_not_ask_its_source(string kind, bool suspends)
-    {
-        var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
-        var cancelled = new CancellationToken(true);
-
-        // Workers are threads: of a race, one round would show nothing.
-        for (int round = 0; round < 100; round++)
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Pipeline(kind, static item => item).StreamAsync(source, cancellationToken: cancelled).CountAsync(Token));
-
-        Assert.Equal(0, source.Given);
-    }
-
-    [Theory, InlineData(true), InlineData(false)]
-    public async Task The_source_is_given_the_token_of_the_consumer_where_the_stream_has_none(bool isOfStream)
-    {
-        using var cancellation = new CancellationTokenSource();
-        var source = new Source<int>([1]);
-        await using IAsyncEnumerator<int> results = new Plain().StreamAsync(source, cancellationToken: isOfStream ? cancellation.Token : CancellationToken.None).GetAsyncEnumerator(isOfStream ? CancellationToken.None : cancellation.Token);
-
-        await results.MoveNextAsync();
-
-        Assert.Equal(cancellation.Token, source.Token);
-    }
-
-    [Fact]
-    public void What_a_source_throws_when_it_is_asked_for_its_items_reaches_the_consumer()
-    {
-        using CancellationTokenSource stream = new(), consumer = new();
-        IAsyncEnumerable<int> results = new Plain().StreamAsync(new Refusing(), cancellationToken: stream.Token);
-
-        Assert.Throws<FormatException>(() => results.GetAsyncEnumerator(consumer.Token));
     }
 
     [Theory]
@@ -273,40 +203,8 @@ public sealed class StreamEndTests
         Assert.True((await bundles.Groups.Bundle.DisableAsync(Token)).Quiescent);
     }
 
-    private static async Task<bool> NamesTokenAsync<T>(Func<IAsyncEnumerable<int>, CancellationToken, IAsyncEnumerable<T>> stream, bool isOfStream, bool suspends)
-    {
-        using CancellationTokenSource ofStream = new(), ofConsumer = new();
-        CancellationTokenSource cancelled = isOfStream ? ofStream : ofConsumer;
-        var source = new Source<int>([.. Enumerable.Repeat(3, 10_000)]) { Suspends = suspends };
-
-        OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-        {
-            await foreach (T _ in stream(source, ofStream.Token).WithCancellation(ofConsumer.Token)) await cancelled.CancelAsync();
-        });
-
-        return end.CancellationToken == cancelled.Token;
-    }
-
-    private static IPipeline<int, int> Pipeline(string kind, Func<int, int> map) => kind switch
-    {
-        "sync" => new Plain(map),
-        "async" => new Later(async item =>
-        {
-            await Task.Yield();
-            return map(item);
-        }),
-        "many" => new Expanding(map),
-        _ => new Bounded(map),
-    };
-
     private sealed class Grumbler : IProgress<StreamProgress>
     {
         public void Report(StreamProgress value) => throw new NotSupportedException("observer");
-    }
-
-    /// <summary>Does not even begin.</summary>
-    private sealed class Refusing : IAsyncEnumerable<int>
-    {
-        public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => throw new FormatException();
     }
 }

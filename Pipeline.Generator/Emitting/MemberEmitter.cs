@@ -124,10 +124,11 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private string StreamOf(string method)
     {
         if (pipeline.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
-        string fuse = $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>";
-        if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>";
-        else if (pipeline.IsAsync) fuse = $"FuseAsync<{_in}, {_out}, {AsyncEmitter.ResultOf(Chain.Whole(pipeline))}, {KnownNames.RunnerType}>";
-        return $"{KnownNames.Runtime}Streams.{fuse}({Runner}, items, options, cancellationToken){(method == KnownNames.RunAllAsync ? ".RunAllAsync()" : "")}";
+        string fuse = $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>({Runner}";
+        if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>({Runner}";
+        else if (SegmentsEmitter.IsFused(pipeline)) fuse = SegmentsEmitter.Fuse(pipeline);
+        string run = method == KnownNames.RunAllAsync ? ".RunAllAsync()" : "";
+        return $"{KnownNames.Runtime}Streams.{fuse}, items, options, cancellationToken){run}";
     }
 
     private string StreamParameters(string kind) => $"{kind}<{_in}> items, {KnownNames.Root}StreamOptions? options = null, {KnownNames.Token} cancellationToken = default";

@@ -12,18 +12,16 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        string result = AsyncEmitter.ResultOf(Chain.Whole(pipeline));
-        string interfaces = pipeline.IsAsync
-            ? $"{KnownNames.Runtime}IAsyncItemRunner<{_in}, {_out}, {result}>"
-            : $"{(pipeline.HasBoundaries ? "" : $"{KnownNames.Runtime}IItemRunner<{_in}, {_out}>, ")}{KnownNames.Runtime}IChunkRunner<{_in}, {_out}, {KnownNames.TableType}>";
+        string items = pipeline.HasBoundaries ? "" : $"{KnownNames.Runtime}IItemRunner<{_in}, {_out}>, ";
+        string interfaces = $"{items}{KnownNames.Runtime}IChunkRunner<{_in}, {_out}, {KnownNames.TableType}>";
         Open(code, pipeline, "", interfaces);
-        if (pipeline.IsAsync) WriteAsync(result);
-        else WriteSync();
+        WriteSync();
         code.Close();
     }
 
-    /// <summary>Whether anything of the library calls the pipeline as a whole.</summary>
-    public static bool IsNeeded(PipelineModel pipeline) => !pipeline.HasStackItems && !(pipeline.IsAsync && pipeline.HasBoundaries);
+    /// <summary>Whether anything of the library calls the pipeline as a whole. The streams of asynchronous ones run segments.</summary>
+    public static bool IsNeeded(PipelineModel pipeline) =>
+        !pipeline.HasStackItems && !(pipeline.IsAsync && (pipeline.HasBoundaries || !pipeline.MayGiveMany));
 
     /// <summary>Opens the struct.</summary>
     public static void Open(CodeWriter code, PipelineModel pipeline, string moreFields, string interfaces)
@@ -63,38 +61,5 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
         code.Close();
         code.Line();
-    }
-
-    private void WriteAsync(string result)
-    {
-        string verb = pipeline.MayDrop ? KnownNames.TryRunAsync : KnownNames.RunAsync;
-        code.Open($"public {KnownNames.ValueTask}<{result}> RunAsync({_in} item, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken)");
-        code.Line($"{KnownNames.Pin} inside = pipeline.{KnownNames.SplicesField}.Enter();");
-        code.Open("try");
-        code.Line($"return inside.Table.{verb}(pipeline, item, inside.Cell{Context("counts")});");
-        code.Close();
-        code.Open("catch");
-        code.Line("inside.Dispose();");
-        code.Line("throw;");
-        code.Close();
-        code.Close();
-        code.Line();
-        WriteTryGet(code, Chain.Whole(pipeline), result);
-    }
-
-    /// <summary>Writes how what an item's task gave is read.</summary>
-    public static void WriteTryGet(CodeWriter code, Chain chain, string result)
-    {
-        string head = $"public bool TryGet({result} completed, {NullWhenFalse}out {chain.Output.Text} result)";
-        if (chain.MayDrop)
-        {
-            code.Line($"{head} => completed.TryGetValue(out result);");
-            return;
-        }
-
-        code.Open(head);
-        code.Line("result = completed;");
-        code.Line("return true;");
-        code.Close();
     }
 }

@@ -7,10 +7,40 @@ namespace Pipelines.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StageFault
 {
-    /// <summary>Whether an exception is a failure of the item that a stage was given, and not the end of a run that was cancelled.</summary>
+    /// <summary>Returns whether an exception is a failure of the item that a stage was given.</summary>
+    /// <remarks>Once the run is canceled, no exception is: a stage may throw any for a connection that its token closes.</remarks>
     /// <param name="exception">What the stage threw.</param>
     /// <param name="cancellationToken">The token of the run.</param>
     public static bool IsOfItem(Exception exception, CancellationToken cancellationToken) => !cancellationToken.IsCancellationRequested;
+
+    /// <summary>Disposes a sequence after its loop has failed, so that a second failure does not replace the first.</summary>
+    /// <remarks>The caller rethrows the first.</remarks>
+    /// <param name="rest">The sequence's enumerator.</param>
+    /// <param name="failure">What the loop has thrown.</param>
+    public static void DisposeAfter(IDisposable rest, Exception failure)
+    {
+        try
+        {
+            rest.Dispose();
+        }
+        catch when (IsFailure(failure))
+        {
+            // The first failure is on its way, and the second one may be caused by it.
+        }
+    }
+
+    /// <inheritdoc cref="DisposeAfter"/>
+    public static async ValueTask DisposeAfterAsync(IAsyncDisposable rest, Exception failure)
+    {
+        try
+        {
+            await rest.DisposeAsync().ConfigureAwait(true);
+        }
+        catch when (IsFailure(failure))
+        {
+            // The same.
+        }
+    }
 
     /// <summary>A task that has failed, or that is cancelled if the exception says so; awaiting it throws the exception with its own stack trace.</summary>
     /// <typeparam name="T">The task's result, which never comes.</typeparam>
@@ -21,4 +51,7 @@ public static class StageFault
         ExceptionDispatchInfo.Throw(exception);
         return default;
     }
+
+    // A consumer who left wants to know what its leaving has caused.
+    private static bool IsFailure(Exception failure) => failure is not ConsumerLeftException;
 }

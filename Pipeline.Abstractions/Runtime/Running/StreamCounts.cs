@@ -45,12 +45,11 @@ public class StreamCounts
     /// <param name="items">How many items are lost by it.</param>
     public void CountLost(int items) => _failed += items;
 
-    /// <summary>A stage drops an item of a segment. In a fused stream whoever called the stage counts it.</summary>
+    /// <summary>A stage drops an item of a segment. A fused stream counts the total only.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     public void CountDropped(int stage)
     {
-        if (_stages is not { } stages) return;
-        Add(ref stages[stage - _firstStage].Dropped, 1);
+        if (_stages is { } stages) Add(ref stages[stage - _firstStage].Dropped, 1);
         Add(ref _dropped, 1);
     }
 
@@ -76,8 +75,9 @@ public class StreamCounts
     }
 
     /// <summary>Lets a dead letter travel to the end of the stream in the place of its item, where its turn comes.</summary>
+    /// <remarks>A fused stream hands it over when the stages have returned.</remarks>
     /// <param name="failure">The item and what happened to it.</param>
-    /// <returns><see langword="false"/> where nothing travels, in a fused stream: then the caller has to call the handler itself.</returns>
+    /// <returns><see langword="false"/> where no letter can travel: then the caller has to call the handler itself.</returns>
     public virtual bool TryDeadLetter(StageFailure failure) => false;
 
     internal StageCounts Of(int stage)

@@ -14,7 +14,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
 {
     private ManualResetValueTaskSourceCore<bool> _asked;
     private ManualResetValueTaskSourceCore<bool> _answered;
-    private Turn _turn;
+    private volatile Turn _turn;
     private bool _isUnasked;
 
     internal StreamOutput(StreamCounts counts) => Counts = counts;
@@ -25,6 +25,12 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     [AllowNull]
     internal T Current { get; private set; }
 
+    /// <summary>Whether the consumer has left. It may still await the answer to its last question.</summary>
+    internal bool HasLeft => _turn == Turn.Over;
+
+    /// <summary>Whether the run got a <see cref="ConsumerLeftException"/>: any other exception was thrown on the way out.</summary>
+    internal bool HasToldRun { get; private set; }
+
     /// <summary>Hands a result to the consumer.</summary>
     /// <param name="result">The result.</param>
     /// <returns>Completes when the consumer asks for the next one.</returns>
@@ -33,7 +39,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
         Current = result;
         _asked.Reset();
         var question = new ValueTask(this, _asked.Version);
-        if (Interlocked.CompareExchange(ref _turn, Turn.OfConsumer, Turn.OfRun) != Turn.OfRun) throw new ConsumerLeftException(isQuestionOpen: true);
+        if (Interlocked.CompareExchange(ref _turn, Turn.OfConsumer, Turn.OfRun) != Turn.OfRun) ThrowIfLeft();
         _answered.SetResult(true);
         return question;
     }
@@ -65,18 +71,27 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     {
         if (Interlocked.Exchange(ref _turn, Turn.Over) != Turn.OfConsumer) return;
         _isUnasked = true;
-        _asked.SetException(new ConsumerLeftException(isQuestionOpen: false));
+        HasToldRun = true;
+        _asked.SetException(new ConsumerLeftException());
     }
 
-    internal void End() => _answered.SetResult(false);
-
-    /// <summary>Answers with a failure, unless nobody asks any more.</summary>
-    internal bool TryFail(Exception exception)
+    /// <summary>Ends the run if the consumer has left.</summary>
+    /// <exception cref="ConsumerLeftException">It has.</exception>
+    internal void ThrowIfLeft()
     {
-        if (_isUnasked) return false;
-        _answered.SetException(exception);
-        return true;
+        if (!HasLeft) return;
+        HasToldRun = true;
+        throw new ConsumerLeftException();
     }
+
+    /// <summary>Answers that there is no next result, unless the consumer left without a question.</summary>
+    internal void EndIfAsked()
+    {
+        if (!_isUnasked) _answered.SetResult(false);
+    }
+
+    /// <summary>Answers with a failure.</summary>
+    internal void Fail(Exception exception) => _answered.SetException(exception);
 
     void IValueTaskSource.GetResult(short token) => _asked.GetResult(token);
 

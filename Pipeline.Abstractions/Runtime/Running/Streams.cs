@@ -22,22 +22,50 @@ public static class Streams
         return new SyncFusedStream<TIn, TOut, TRunner>(runner, items, options, cancellationToken);
     }
 
-    /// <summary>The stream of an asynchronous pipeline.</summary>
+    /// <summary>Returns the stream of an asynchronous pipeline. Its stages run in the context of the consumer.</summary>
     /// <typeparam name="TIn">What goes in.</typeparam>
     /// <typeparam name="TOut">What comes out.</typeparam>
-    /// <typeparam name="TResult">What the pipeline's own method gives.</typeparam>
-    /// <typeparam name="TRunner">The generated runner.</typeparam>
-    /// <param name="runner">Runs one item.</param>
+    /// <typeparam name="TResult"><typeparamref name="TOut"/>, or <see cref="Optional{T}"/> of it if the stages may drop items.</typeparam>
+    /// <typeparam name="TTable">The generated table.</typeparam>
+    /// <typeparam name="TSegment">The generated segment of all stages.</typeparam>
+    /// <param name="splices">The pipeline's tables.</param>
+    /// <param name="stages">Runs one item.</param>
     /// <param name="items">The source.</param>
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TIn, TOut> FuseAsync<TIn, TOut, TResult, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
-        where TRunner : struct, IAsyncItemRunner<TIn, TOut, TResult>
+    public static FusedStream<TIn, TOut> FuseAsync<TIn, TOut, TResult, TTable, TSegment>(
+        SpliceTable<TTable> splices, TSegment stages,
+        IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+        where TTable : PipelineTable
+        where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new AsyncFusedStream<TIn, TOut, TResult, TRunner>(runner, items, options, cancellationToken);
+        return new AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(splices, stages, items, options, cancellationToken);
     }
+
+    /// <summary>Returns the stream of an asynchronous pipeline whose stages may send an item to the dead letters.</summary>
+    /// <typeparam name="TIn">What goes in.</typeparam>
+    /// <typeparam name="TOut">What comes out.</typeparam>
+    /// <typeparam name="TResult"><typeparamref name="TOut"/>, or <see cref="Optional{T}"/> of it if the stages may drop items.</typeparam>
+    /// <typeparam name="TTable">The generated table.</typeparam>
+    /// <typeparam name="TSegment">The generated segment of all stages.</typeparam>
+    /// <typeparam name="THandler">The generated handler.</typeparam>
+    /// <param name="splices">The pipeline's tables.</param>
+    /// <param name="stages">Runs one item.</param>
+    /// <param name="handler">Calls the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>.</param>
+    /// <param name="items">The source.</param>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
+    public static FusedStream<TIn, TOut> FuseAsync<TIn, TOut, TResult, TTable, TSegment, THandler>(
+        SpliceTable<TTable> splices, TSegment stages, THandler handler,
+        IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+        where TTable : PipelineTable
+        where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
+        where THandler : struct, IDeadLetters =>
+        FuseAsync<TIn, TOut, TResult, TTable, DeadLetterStages<TIn, TOut, TResult, TTable, TSegment, THandler>>(
+            splices, new(stages, handler), items, options, cancellationToken);
 
     /// <summary>The stream of a pipeline that may give any number of results for an item.</summary>
     /// <typeparam name="TIn">What goes in.</typeparam>

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Pipelines.Runtime;
 
 namespace Pipelines;
 
@@ -44,14 +45,29 @@ public static class ChannelAdapters
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(writer);
         long written = 0;
+        IAsyncEnumerator<T>? rest = null;
         try
         {
-            await foreach (T result in results.WithCancellation(cancellationToken).ConfigureAwait(false))
+            // Not await foreach: what the stream throws when it is disposed must not replace the first failure.
+            rest = results.GetAsyncEnumerator(cancellationToken);
+            while (await rest.MoveNextAsync().ConfigureAwait(false))
             {
+                T result = rest.Current;
                 while (!writer.TryWrite(result))
                     if (!await writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false)) throw new ChannelClosedException();
                 written++;
             }
+        }
+        catch (Exception exception)
+        {
+            if (rest is not null) await StageFault.DisposeAfterAsync(rest, exception).ConfigureAwait(false);
+            Complete(writer, exception);
+            throw;
+        }
+
+        try
+        {
+            await rest.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -2,82 +2,113 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The fused stream of an asynchronous pipeline.</summary>
-internal sealed class AsyncFusedStream<TIn, TOut, TResult, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+/// <summary>The fused stream of an asynchronous pipeline: it runs the segment that a worker of a session would run.</summary>
+/// <remarks>It keeps the pin of the item meanwhile.</remarks>
+internal sealed class AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(
+    SpliceTable<TTable> splices, TSegment stages, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     : FusedStream<TIn, TOut>(items, options, cancellationToken)
-    where TRunner : struct, IAsyncItemRunner<TIn, TOut, TResult>
+    where TTable : PipelineTable
+    where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
 {
-    private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) => new Enumerator(this, runner, ofConsumer);
+    private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) =>
+        new Enumerator(this, splices, stages, ofConsumer);
 
-    private sealed class Enumerator(FusedStream<TIn, TOut> stream, TRunner runner, CancellationToken ofConsumer) : FusedEnumerator<TIn, TOut>(stream, ofConsumer)
+    private sealed class Enumerator(FusedStream<TIn, TOut> stream, SpliceTable<TTable> splices, TSegment stages, CancellationToken ofConsumer)
+        : FusedEnumerator<TIn, TOut>(stream, ofConsumer)
     {
         public override ValueTask<bool> MoveNextAsync()
         {
             if (IsOver) return new(false);
             try
             {
+                IAsyncEnumerator<TIn> source = Source;
                 while (true)
                 {
                     Token.ThrowIfCancellationRequested();
-                    ValueTask<bool> more = Source.MoveNextAsync();
-                    if (!more.IsCompletedSuccessfully) return WaitAsync(more, default, itemIsInside: false);
-                    if (!more.Result) return new(End());
-                    ValueTask<TResult> inside = Enter();
-                    if (!inside.IsCompletedSuccessfully) return WaitAsync(default, inside, itemIsInside: true);
-                    if (Leave(inside.Result)) return new(true);
+                    ValueTask<bool> more = source.MoveNextAsync();
+                    if (!more.IsCompletedSuccessfully) return WaitAsync(source, more, default, null, default);
+                    if (!more.Result) return EndAsync();
+                    ValueTask<TResult> inside = Enter(source, out TTable table, out int cell);
+                    if (!inside.IsCompletedSuccessfully) return WaitAsync(source, default, inside, table, cell);
+                    table.ExitHere(cell);
+                    if (TryGive(inside.Result)) return new(true);
                 }
             }
             catch (Exception exception)
             {
-                return Fail(exception);
+                return EndAsync(exception);
             }
         }
 
-        private ValueTask<TResult> Enter()
+        private ValueTask<TResult> Enter(IAsyncEnumerator<TIn> source, out TTable table, out int cell)
         {
             CountIn();
-            return runner.RunAsync(Source.Current, Counts, Token);
+            TIn item = source.Current;
+            table = splices.Enter(out cell);
+            try
+            {
+                return stages.RunAsync(table, item, Counts, keepContext: true, Token);
+            }
+            catch
+            {
+                table.Exit(cell);
+                throw;
+            }
         }
 
-        private bool Leave(TResult completed)
+        // An item that does not go on was counted by its stage.
+        private bool TryGive(TResult completed)
         {
-            if (runner.TryGet(completed, out TOut? result))
-            {
-                Give(result);
-                return true;
-            }
-
-            Counts.CountDropped();
-            return false;
+            if (!stages.TryGet(completed, out TOut? result)) return false;
+            Give(result);
+            return true;
         }
 
         // Takes over where something was not there yet: the source's next item, or the item that is inside a stage.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        private async ValueTask<bool> WaitAsync(ValueTask<bool> more, ValueTask<TResult> inside, bool itemIsInside)
+        private async ValueTask<bool> WaitAsync(
+            IAsyncEnumerator<TIn> source, ValueTask<bool> more, ValueTask<TResult> inside, TTable? table, int cell)
         {
+            Exception? failure = null;
+            Ask();
             try
             {
-                if (itemIsInside)
+                while (true)
                 {
-                    if (Leave(await inside.ConfigureAwait(false))) return true;
-                    Token.ThrowIfCancellationRequested();
-                    more = Source.MoveNextAsync();
-                }
+                    if (table is null)
+                    {
+                        if (!await more.ConfigureAwait(true) || HasLeft) break;
+                        inside = Enter(source, out table, out cell);
+                    }
 
-                while (await more.ConfigureAwait(false))
-                {
-                    if (Leave(await Enter().ConfigureAwait(false))) return true;
-                    Token.ThrowIfCancellationRequested();
-                    more = Source.MoveNextAsync();
-                }
+                    TResult completed;
+                    try
+                    {
+                        completed = await inside.ConfigureAwait(false);
+                    }
+                    finally
+                    {
+                        table.Exit(cell);
+                        table = null;
+                    }
 
-                return End();
+                    if (HasLeft) break;
+                    if (TryGive(completed))
+                    {
+                        if (TryAnswer()) return true;
+                        break;
+                    }
+
+                    Token.ThrowIfCancellationRequested();
+                    more = source.MoveNextAsync();
+                }
             }
             catch (Exception exception)
             {
-                StopFor(exception);
-                throw;
+                failure = exception;
             }
+
+            return await EndAsync(failure).ConfigureAwait(false);
         }
     }
 }

@@ -1,19 +1,34 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
 /// <summary>What every fused run shares: the source, the counts, the clock, the token and the end.</summary>
-/// <remarks>Driven by one consumer at a time, as every <see cref="IAsyncEnumerator{T}"/>.</remarks>
-internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
+/// <remarks>
+/// <para>
+/// One consumer at a time drives it, as every <see cref="IAsyncEnumerator{T}"/>. <see cref="DisposeAsync"/> may be called on any
+/// thread while a result is awaited.
+/// </para>
+/// <para>
+/// Tasks of the source are awaited with <c>ConfigureAwait(true)</c>, so that the stages run where the consumer does. Methods of our
+/// own complete there already and are awaited with <c>ConfigureAwait(false)</c>: their pooled state machines would otherwise post
+/// once more for each item.
+/// </para>
+/// </remarks>
+internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream, CancellationToken ofConsumer) : IAsyncEnumerator<TOut>
 {
     private const int ItemsPerReport = 1024;
 
-    private readonly TimeProvider _clock;
-    private readonly IProgress<StreamProgress>? _progress;
-    private readonly CancellationTokenSource? _linked;
-    private readonly CancellationToken _ofStream;
-    private readonly CancellationToken _ofConsumer;
-    private readonly long _start;
+    private readonly CancellationToken _ofStream = stream.CancellationToken;
+    private readonly TimeProvider _clock = stream.Options.TimeProvider ?? TimeProvider.System;
+    private readonly IProgress<StreamProgress>? _progress = stream.Options.Progress;
+    private IAsyncEnumerator<TIn>? _source;
+    private CancellationTokenSource? _linked;
+    private TaskCompletionSource? _answered;
+    private Exception? _ofDisposal;
+    private volatile Question _question;
+    private long _start;
+    private bool _hasBegun;
     private TimeSpan _elapsed;
     private long _in;
     private long _out;
@@ -21,24 +36,15 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
     private bool _isDisposed;
     private bool _hasFailed;
 
-    protected FusedEnumerator(FusedStream<TIn, TOut> stream, CancellationToken ofConsumer)
+    private enum Question
     {
-        CancellationToken ofStream = _ofStream = stream.CancellationToken;
-        _ofConsumer = ofConsumer;
-        _clock = stream.Options.TimeProvider ?? TimeProvider.System;
-        _progress = stream.Options.Progress;
-        _start = _clock.GetTimestamp();
-        if (ofStream.CanBeCanceled && ofConsumer.CanBeCanceled && ofStream != ofConsumer) _linked = CancellationTokenSource.CreateLinkedTokenSource(ofStream, ofConsumer);
-        Token = _linked?.Token ?? (ofStream.CanBeCanceled ? ofStream : ofConsumer);
-        try
-        {
-            Source = stream.Items.GetAsyncEnumerator(Token);
-        }
-        catch
-        {
-            _linked?.Dispose();
-            throw;
-        }
+        None,
+
+        // The consumer awaits a result.
+        Open,
+
+        // The consumer disposed the stream while it awaited a result.
+        Left,
     }
 
     [AllowNull]
@@ -46,14 +52,19 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
 
     public StreamSummary Summary => new(_in, _out, Counts.Dropped, Counts.Failed, _elapsed);
 
-    protected StreamCounts Counts { get; } = new();
+    protected FusedCounts Counts { get; } = new();
 
-    protected IAsyncEnumerator<TIn> Source { get; }
+    /// <summary>The enumerator of the source. The first result asks for it, and <see cref="Token"/> is valid from then on.</summary>
+    /// <exception cref="OperationCanceledException">The token is canceled: the source is not asked.</exception>
+    protected IAsyncEnumerator<TIn> Source => _source ?? Begin();
 
-    protected CancellationToken Token { get; }
+    protected CancellationToken Token { get; private set; }
 
     /// <summary>Whether the run has ended, by the source's end, a failure or disposal: then the source is not asked again.</summary>
     protected bool IsOver { get; private set; }
+
+    /// <summary>Whether the consumer disposed the stream while it awaited a result, which is not wanted any more.</summary>
+    protected bool HasLeft => _question == Question.Left;
 
     public abstract ValueTask<bool> MoveNextAsync();
 
@@ -61,23 +72,14 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
     {
         if (_isDisposed) return;
         _isDisposed = true;
+        await LeaveAsync().ConfigureAwait(true);
         Stop();
-        try
-        {
-            await LeaveAsync().ConfigureAwait(false);
-            ReportLeaving();
-        }
-        finally
-        {
-            try
-            {
-                await Source.DisposeAsync().ConfigureAwait(false);
-            }
-            finally
-            {
-                _linked?.Dispose();
-            }
-        }
+        await CloseAsync().ConfigureAwait(false);
+        Exception? failure = _ofDisposal;
+        _ofDisposal = null;
+        _hasFailed |= failure is not null;
+        ReportLeaving();
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
     /// <summary>An item was taken from the source.</summary>
@@ -94,49 +96,127 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
         Current = result;
     }
 
-    /// <summary>Ends what is going on inside when the consumer leaves, before the source is disposed.</summary>
-    protected virtual ValueTask LeaveAsync() => default;
-
-    /// <summary>The source has no more items.</summary>
-    /// <returns><see langword="false"/>: there is no next result.</returns>
-    protected bool End()
+    /// <summary>The consumer's question can't be answered at once.</summary>
+    /// <remarks>Until <see cref="TryAnswer"/>, <see cref="DisposeAsync"/> waits and leaves the source alone.</remarks>
+    protected void Ask()
     {
-        Stop();
+        if (_question == Question.None) _question = Question.Open;
+    }
+
+    /// <summary>Answers the consumer's question.</summary>
+    /// <returns><see langword="false"/> if the consumer has disposed the stream meanwhile: then the run has to end.</returns>
+    protected bool TryAnswer() => Interlocked.CompareExchange(ref _question, Question.None, Question.Open) == Question.Open;
+
+    /// <summary>Waits for an open question when the consumer leaves: a source that works on an item must not be disposed.</summary>
+    protected virtual ValueTask LeaveAsync()
+    {
+        if (_question == Question.None) return default;
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _answered = answered;
+        bool isOpen = Interlocked.CompareExchange(ref _question, Question.Left, Question.Open) == Question.Open;
+        return isOpen ? new(answered.Task) : default;
+    }
+
+    /// <summary>Ends the run: disposes the source, then answers with the first failure, or with <see langword="false"/>.</summary>
+    /// <param name="failure">What a stage or the source has thrown; <see langword="null"/> at the end of the items.</param>
+    protected async ValueTask<bool> EndAsync(Exception? failure = null)
+    {
+        Ask();
+        Exception? first = await CloseAfterAsync(failure).ConfigureAwait(false);
+        if (!TryAnswer())
+        {
+            // The consumer left. DisposeAsync throws what the source threw when it was disposed; more is not wanted.
+            _answered!.SetResult();
+            return false;
+        }
+
+        first ??= _ofDisposal;
+        if (first is not null) ExceptionDispatchInfo.Throw(Fail(first));
         ReportEnd();
         return false;
     }
 
-    /// <summary>A stage or the source has thrown: the run is over, and the consumer gets the exception from its <c>await</c>.</summary>
-    protected ValueTask<bool> Fail(Exception exception) => StageFault.AsValueTask<bool>(StopWith(exception));
-
-    /// <summary>The same where the exception is on its way already: the caller throws it on, unless this throws it by its right name.</summary>
-    protected void StopFor(Exception exception)
+    /// <summary>Stops the run and disposes the source.</summary>
+    /// <param name="failure">What a stage or the source has thrown.</param>
+    /// <returns>The same by its right name. What the source throws when it is disposed is kept apart.</returns>
+    protected async ValueTask<Exception?> CloseAfterAsync(Exception? failure)
     {
-        Exception named = StopWith(exception);
-        if (named != exception) throw named;
-    }
-
-    /// <summary>The same where the caller sees to it that the consumer gets what this returns.</summary>
-    protected Exception StopWith(Exception exception)
-    {
+        Exception? named = failure is null ? null : Named(failure);
         Stop();
-        _hasFailed = true;
-        return Named(exception);
+        await CloseAsync().ConfigureAwait(false);
+        return named;
     }
 
-    /// <summary>Who cancels by one of two tokens, gets an exception with the token that he knows.</summary>
-    protected Exception Named(Exception exception) =>
-        _linked is { IsCancellationRequested: true } && exception is OperationCanceledException cancelled && cancelled.CancellationToken == Token
-            ? new OperationCanceledException(cancelled.Message, cancelled, _ofStream.IsCancellationRequested ? _ofStream : _ofConsumer)
-            : exception;
+    /// <summary>The consumer gets an exception: a later one, of the source's disposal or the observer, must not replace it.</summary>
+    protected Exception Fail(Exception exception)
+    {
+        _hasFailed = true;
+        _ofDisposal = null;
+        return exception;
+    }
+
+    /// <summary>What the source threw when it was disposed, if the consumer has not got it.</summary>
+    protected Exception? OfDisposal
+    {
+        get => _ofDisposal;
+        set => _ofDisposal ??= value;
+    }
+
+    /// <summary>A canceled run ends by the token that the consumer knows, whatever a stage or the source throws for it.</summary>
+    protected Exception Named(Exception exception)
+    {
+        CancellationToken canceled = _ofStream.IsCancellationRequested ? _ofStream : ofConsumer;
+        if (!canceled.IsCancellationRequested) return exception;
+        if (exception is not OperationCanceledException cancellation)
+            return new OperationCanceledException(
+                "The stream was canceled. A stage or the source then threw the inner exception.", exception, canceled);
+        if (cancellation.CancellationToken == canceled) return exception;
+        return new OperationCanceledException(cancellation.Message, cancellation, canceled);
+    }
 
     /// <summary>Ends the run without a word to the observer, whose own exception must not replace the one that ended it.</summary>
     protected void Stop()
     {
         if (IsOver) return;
         IsOver = true;
-        _elapsed = _clock.GetElapsedTime(_start);
+        if (_hasBegun) _elapsed = _clock.GetElapsedTime(_start);
         Current = default;
+    }
+
+    /// <summary>Reports the end, once.</summary>
+    protected void ReportEnd()
+    {
+        if (_endIsReported) return;
+        _endIsReported = true;
+        if (_progress is not null) Report();
+    }
+
+    private IAsyncEnumerator<TIn> Begin()
+    {
+        _hasBegun = true;
+        _start = _clock.GetTimestamp();
+        if (_ofStream.CanBeCanceled && ofConsumer.CanBeCanceled && _ofStream != ofConsumer)
+            _linked = CancellationTokenSource.CreateLinkedTokenSource(_ofStream, ofConsumer);
+        Token = _linked?.Token ?? (_ofStream.CanBeCanceled ? _ofStream : ofConsumer);
+        Token.ThrowIfCancellationRequested();
+        return _source = stream.Items.GetAsyncEnumerator(Token);
+    }
+
+    // Called at the end, and by the consumer who leaves: the second call finds nothing.
+    private async ValueTask CloseAsync()
+    {
+        IAsyncEnumerator<TIn>? source = _source;
+        _source = null;
+        try
+        {
+            if (source is not null) await source.DisposeAsync().ConfigureAwait(true);
+        }
+        catch (Exception exception)
+        {
+            OfDisposal = Named(exception);
+        }
+
+        _linked?.Dispose();
     }
 
     private void ReportLeaving()
@@ -149,13 +229,6 @@ internal abstract class FusedEnumerator<TIn, TOut> : IAsyncEnumerator<TOut>
         {
             // What ended the run is on its way to the consumer, and says more than what the observer makes of it.
         }
-    }
-
-    private void ReportEnd()
-    {
-        if (_endIsReported) return;
-        _endIsReported = true;
-        if (_progress is not null) Report();
     }
 
     private void Report() => _progress!.Report(new StreamProgress(_in, _out, Counts.Dropped, Counts.Failed, IsOver ? _elapsed : _clock.GetElapsedTime(_start)));

@@ -33,47 +33,59 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
             return answer.IsCompletedSuccessfully ? new(Take(answer.Result)) : TakeAsync(answer);
         }
 
-        protected override async ValueTask LeaveAsync()
+        protected override ValueTask LeaveAsync()
         {
-            if (_run is null) return;
+            if (_run is null) return default;
             _output.Leave();
-            await _run.ConfigureAwait(false);
+            return new(_run);
         }
 
-        // What a stage throws is the answer to the consumer's question, if there is one.
+        // Never fails. What a stage throws is the answer to the consumer's question, if there is one.
         private async Task RunAsync()
         {
+            Exception? failure = null;
             try
             {
-                Token.ThrowIfCancellationRequested();
-                while (await Source.MoveNextAsync().ConfigureAwait(false))
-                {
-                    CountIn();
-                    using (Pin<TTable> inside = _runner.Enter())
-                        await _runner.PushAsync(inside, Source.Current, _output, Token).ConfigureAwait(false);
-                    Token.ThrowIfCancellationRequested();
-                }
-
-                await _runner.FlushAsync(_output, Token).ConfigureAwait(false);
+                await PassAsync().ConfigureAwait(false);
             }
-            catch (ConsumerLeftException left)
+            catch (ConsumerLeftException)
             {
-                // Come back after every sequence that was being expanded has been disposed.
-                _runner.Abandon();
-                if (left.IsQuestionOpen) _output.End();
-                return;
+                // Comes back after every sequence that was being expanded has been disposed.
             }
             catch (Exception exception)
             {
-                Exception named = StopWith(exception);
-                _runner.Abandon();
-
-                // Thrown while a sequence was being disposed because the consumer has left: who waits for that gets it.
-                if (!_output.TryFail(named)) throw;
-                return;
+                failure = exception;
             }
 
-            _output.End();
+            _runner.Abandon();
+            if (_output.HasToldRun && failure is not null)
+            {
+                // Thrown while a sequence was being disposed because the consumer has left: it gets that from DisposeAsync.
+                OfDisposal = failure;
+                failure = null;
+            }
+
+            failure = await CloseAfterAsync(failure).ConfigureAwait(false);
+            if (_output.HasLeft) _output.EndIfAsked();
+            else if ((failure ?? OfDisposal) is { } first) _output.Fail(Fail(first));
+            else _output.EndIfAsked();
+        }
+
+        private async ValueTask PassAsync()
+        {
+            IAsyncEnumerator<TIn> source = Source;
+            while (await source.MoveNextAsync().ConfigureAwait(true))
+            {
+                _output.ThrowIfLeft();
+                CountIn();
+                using (Pin<TTable> inside = _runner.Enter())
+                    await _runner.PushAsync(inside, source.Current, _output, Token).ConfigureAwait(false);
+                Token.ThrowIfCancellationRequested();
+                _output.ThrowIfLeft();
+            }
+
+            _output.ThrowIfLeft();
+            await _runner.FlushAsync(_output, Token).ConfigureAwait(false);
         }
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -81,9 +93,9 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
 
         private bool Take(bool isResult)
         {
-            if (!isResult) return End();
-            Give(_output.Current);
-            return true;
+            if (isResult) Give(_output.Current);
+            else if (!_output.HasLeft) ReportEnd();
+            return isResult;
         }
     }
 }

@@ -16,25 +16,26 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
             if (IsOver) return new(false);
             try
             {
+                IAsyncEnumerator<TIn> source = Source;
                 while (true)
                 {
                     Token.ThrowIfCancellationRequested();
-                    ValueTask<bool> more = Source.MoveNextAsync();
-                    if (!more.IsCompletedSuccessfully) return WaitAsync(more);
-                    if (!more.Result) return new(End());
-                    if (Pass()) return new(true);
+                    ValueTask<bool> more = source.MoveNextAsync();
+                    if (!more.IsCompletedSuccessfully) return WaitAsync(source, more);
+                    if (!more.Result) return EndAsync();
+                    if (Pass(source)) return new(true);
                 }
             }
             catch (Exception exception)
             {
-                return Fail(exception);
+                return EndAsync(exception);
             }
         }
 
-        private bool Pass()
+        private bool Pass(IAsyncEnumerator<TIn> source)
         {
             CountIn();
-            if (runner.TryRun(Source.Current, out TOut? result, Counts, Token))
+            if (runner.TryRun(source.Current, out TOut? result, Counts, Token))
             {
                 Give(result);
                 return true;
@@ -45,24 +46,30 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
         }
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        private async ValueTask<bool> WaitAsync(ValueTask<bool> more)
+        private async ValueTask<bool> WaitAsync(IAsyncEnumerator<TIn> source, ValueTask<bool> more)
         {
+            Exception? failure = null;
+            Ask();
             try
             {
-                while (await more.ConfigureAwait(false))
+                while (await more.ConfigureAwait(true) && !HasLeft)
                 {
-                    if (Pass()) return true;
-                    Token.ThrowIfCancellationRequested();
-                    more = Source.MoveNextAsync();
-                }
+                    if (Pass(source))
+                    {
+                        if (TryAnswer()) return true;
+                        break;
+                    }
 
-                return End();
+                    Token.ThrowIfCancellationRequested();
+                    more = source.MoveNextAsync();
+                }
             }
             catch (Exception exception)
             {
-                StopFor(exception);
-                throw;
+                failure = exception;
             }
+
+            return await EndAsync(failure).ConfigureAwait(false);
         }
     }
 }

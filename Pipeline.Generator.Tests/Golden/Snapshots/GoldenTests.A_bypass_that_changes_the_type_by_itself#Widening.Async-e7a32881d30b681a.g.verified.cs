@@ -370,7 +370,7 @@ namespace Widening
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Collections.Generic.IAsyncEnumerable<object?> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<int> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseAsync<int, object?, global::Pipelines.Optional<object?>, __Runner>(new __Runner(this), items, options, cancellationToken);
+            global::Pipelines.Runtime.Streams.FuseAsync<int, object?, global::Pipelines.Optional<object?>, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
 
         /// <summary>Sends the items through all stages and drops what comes out.</summary>
         /// <param name="items">The source.</param>
@@ -380,7 +380,7 @@ namespace Widening
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<int> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseAsync<int, object?, global::Pipelines.Optional<object?>, __Runner>(new __Runner(this), items, options, cancellationToken).RunAllAsync();
+            global::Pipelines.Runtime.Streams.FuseAsync<int, object?, global::Pipelines.Optional<object?>, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
         /// <param name="items">The source.</param>
@@ -460,27 +460,6 @@ namespace Widening
                 new global::Pipelines.StageDescriptor("Look", 4, global::Pipelines.StageShape.Tap, typeof(object), typeof(object)));
         }
 
-        /// <summary>Lets the loops of the library call this pipeline directly.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Widening.Async pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<int, object?, global::Pipelines.Optional<object?>>
-        {
-            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(int item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
-            {
-                global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
-                try
-                {
-                    return inside.Table.TryRunAsync(pipeline, item, inside.Cell, cancellationToken);
-                }
-                catch
-                {
-                    inside.Dispose();
-                    throw;
-                }
-            }
-
-            public bool TryGet(global::Pipelines.Optional<object?> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object? result) => completed.TryGetValue(out result);
-        }
-
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
@@ -489,7 +468,7 @@ namespace Widening
                 global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
                     .AsyncSegment<object?, global::Pipelines.Optional<object?>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4) { HasAsyncStage = true });
 
-            private readonly struct __Segment1(global::Widening.Async pipeline) : global::Pipelines.Runtime.IAsyncSegment<int, object?, global::Pipelines.Optional<object?>, __Table>
+            internal readonly struct __Segment1(global::Widening.Async pipeline) : global::Pipelines.Runtime.IAsyncSegment<int, object?, global::Pipelines.Optional<object?>, __Table>
             {
                 public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(__Table table, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                     table.TryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);

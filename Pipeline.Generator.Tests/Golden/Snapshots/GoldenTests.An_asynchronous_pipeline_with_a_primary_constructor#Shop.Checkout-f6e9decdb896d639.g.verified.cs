@@ -346,7 +346,7 @@ namespace Shop
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseAsync<string, string, string, __Runner>(new __Runner(this), items, options, cancellationToken);
+            global::Pipelines.Runtime.Streams.FuseAsync<string, string, string, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
 
         /// <summary>Sends the items through all stages and drops what comes out.</summary>
         /// <param name="items">The source.</param>
@@ -356,7 +356,7 @@ namespace Shop
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseAsync<string, string, string, __Runner>(new __Runner(this), items, options, cancellationToken).RunAllAsync();
+            global::Pipelines.Runtime.Streams.FuseAsync<string, string, string, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
         /// <param name="items">The source.</param>
@@ -440,31 +440,6 @@ namespace Shop
                 new global::Pipelines.StageDescriptor("Format", 50, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(string)) { IsAsync = true, WhyRequired = "it takes 'Order' and gives 'string', so no item could pass it by" });
         }
 
-        /// <summary>Lets the loops of the library call this pipeline directly.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, string, string>
-        {
-            public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
-            {
-                global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
-                try
-                {
-                    return inside.Table.RunAsync(pipeline, item, inside.Cell, cancellationToken);
-                }
-                catch
-                {
-                    inside.Dispose();
-                    throw;
-                }
-            }
-
-            public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
-            {
-                result = completed;
-                return true;
-            }
-        }
-
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
@@ -473,7 +448,7 @@ namespace Shop
                 global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
                     .AsyncSegment<string, string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5) { HasAsyncStage = true });
 
-            private readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Table>
+            internal readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Table>
             {
                 public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                     table.RunSegment1Async(pipeline, item, keepContext, cancellationToken);

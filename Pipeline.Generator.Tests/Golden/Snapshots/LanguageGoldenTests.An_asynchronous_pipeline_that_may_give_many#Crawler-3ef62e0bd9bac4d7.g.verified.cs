@@ -59,7 +59,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         {
             if (RunsLinks)
             {
-                global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(pipeline.LinksAsync(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = (pipeline.LinksAsync(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
                 try
                 {
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -70,10 +70,12 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                         output.Counts.CountGiven(0);
                     }
                 }
-                finally
+                catch (global::System.Exception exception)
                 {
-                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restLinks, exception)).ConfigureAwait(output.KeepContext);
+                    throw;
                 }
+                await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.DisposeAsync()).ConfigureAwait(output.KeepContext);
             }
             else
             {
@@ -91,7 +93,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             {
                 if (ReplacedLinks is not null)
                 {
-                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(ReplacedLinks(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = (ReplacedLinks(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
                     try
                     {
                         while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -102,14 +104,16 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                             output.Counts.CountGiven(0);
                         }
                     }
-                    finally
+                    catch (global::System.Exception exception)
                     {
-                        await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                        await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restLinks, exception)).ConfigureAwait(output.KeepContext);
+                        throw;
                     }
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.DisposeAsync()).ConfigureAwait(output.KeepContext);
                 }
                 else
                 {
-                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(pipeline.LinksAsync(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = (pipeline.LinksAsync(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
                     try
                     {
                         while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -120,10 +124,12 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                             output.Counts.CountGiven(0);
                         }
                     }
-                    finally
+                    catch (global::System.Exception exception)
                     {
-                        await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                        await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restLinks, exception)).ConfigureAwait(output.KeepContext);
+                        throw;
                     }
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.DisposeAsync()).ConfigureAwait(output.KeepContext);
                 }
             }
             else
@@ -184,10 +190,12 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                         output.Counts.CountGiven(3);
                     }
                 }
-                finally
+                catch (global::System.Exception exception)
                 {
-                    restLetters.Dispose();
+                    global::Pipelines.Runtime.StageFault.DisposeAfter(restLetters, exception);
+                    throw;
                 }
+                restLetters.Dispose();
             }
             else
             {
@@ -291,10 +299,12 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                             output.Counts.CountGiven(3);
                         }
                     }
-                    finally
+                    catch (global::System.Exception exception)
                     {
-                        await global::Pipelines.Runtime.StageTask.AfterSending(output, restLetters.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                        await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restLetters, exception)).ConfigureAwait(output.KeepContext);
+                        throw;
                     }
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restLetters.DisposeAsync()).ConfigureAwait(output.KeepContext);
                 }
                 else
                 {
@@ -309,10 +319,12 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                             output.Counts.CountGiven(3);
                         }
                     }
-                    finally
+                    catch (global::System.Exception exception)
                     {
-                        restLetters.Dispose();
+                        global::Pipelines.Runtime.StageFault.DisposeAfter(restLetters, exception);
+                        throw;
                     }
+                    restLetters.Dispose();
                 }
             }
             else

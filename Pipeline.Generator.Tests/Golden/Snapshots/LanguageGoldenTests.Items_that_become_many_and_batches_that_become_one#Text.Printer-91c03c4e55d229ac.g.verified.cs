@@ -183,10 +183,21 @@ namespace Text
                 {
                     if (ReplacedSplit is not null)
                     {
-                        foreach (string eachSplit in ReplacedSplit(item))
+                        global::System.Collections.Generic.IEnumerator<string> restSplit = (ReplacedSplit(item)).GetEnumerator();
+                        try
                         {
-                            CustomAfterSplit(pipeline, eachSplit, cell, batches, ref results);
+                            while (restSplit.MoveNext())
+                            {
+                                string eachSplit = restSplit.Current;
+                                CustomAfterSplit(pipeline, eachSplit, cell, batches, ref results);
+                            }
                         }
+                        catch (global::System.Exception exception)
+                        {
+                            global::Pipelines.Runtime.StageFault.DisposeAfter(restSplit, exception);
+                            throw;
+                        }
+                        restSplit.Dispose();
                     }
                     else
                     {
@@ -295,12 +306,23 @@ namespace Text
                 {
                     if (ReplacedSplit is not null)
                     {
-                        foreach (string eachSplit in ReplacedSplit(item))
+                        global::System.Collections.Generic.IEnumerator<string> restSplit = (ReplacedSplit(item)).GetEnumerator();
+                        try
                         {
-                            cancellationToken.ThrowIfCancellationRequested();
-                            await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                            output.Counts.CountGiven(0);
+                            while (restSplit.MoveNext())
+                            {
+                                string eachSplit = restSplit.Current;
+                                cancellationToken.ThrowIfCancellationRequested();
+                                await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                                output.Counts.CountGiven(0);
+                            }
                         }
+                        catch (global::System.Exception exception)
+                        {
+                            global::Pipelines.Runtime.StageFault.DisposeAfter(restSplit, exception);
+                            throw;
+                        }
+                        restSplit.Dispose();
                     }
                     else
                     {

@@ -295,7 +295,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Collections.Generic.IAsyncEnumerable<int> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseAsync<string, int, int, __Runner>(new __Runner(this), items, options, cancellationToken);
+        global::Pipelines.Runtime.Streams.FuseAsync<string, int, int, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
 
     /// <summary>Sends the items through all stages and drops what comes out.</summary>
     /// <param name="items">The source.</param>
@@ -305,7 +305,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseAsync<string, int, int, __Runner>(new __Runner(this), items, options, cancellationToken).RunAllAsync();
+        global::Pipelines.Runtime.Streams.FuseAsync<string, int, int, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
     /// <param name="items">The source.</param>
@@ -385,31 +385,6 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
             new global::Pipelines.StageDescriptor("Send", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(int)) { IsAsync = true });
     }
 
-    /// <summary>Lets the loops of the library call this pipeline directly.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Remote pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, int, int>
-    {
-        public global::System.Threading.Tasks.ValueTask<int> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
-            try
-            {
-                return inside.Table.RunAsync(pipeline, item, inside.Cell, cancellationToken);
-            }
-            catch
-            {
-                inside.Dispose();
-                throw;
-            }
-        }
-
-        public bool TryGet(int completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result)
-        {
-            result = completed;
-            return true;
-        }
-    }
-
     /// <summary>The stages as the workers of a stream call them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
@@ -418,7 +393,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
             global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
                 .AsyncSegment<int, int, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4) { HasAsyncStage = true });
 
-        private readonly struct __Segment1(global::Remote pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, int, __Table>
+        internal readonly struct __Segment1(global::Remote pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, int, __Table>
         {
             public global::System.Threading.Tasks.ValueTask<int> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.RunSegment1Async(pipeline, item, keepContext, cancellationToken);

@@ -509,7 +509,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Collections.Generic.IAsyncEnumerable<int> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseAsync<string, int, global::Pipelines.Optional<int>, __Runner>(new __Runner(this), items, options, cancellationToken);
+        global::Pipelines.Runtime.Streams.FuseAsync<string, int, global::Pipelines.Optional<int>, __Table, __Segments.__Segment1, __Segments.__DeadLetters>(__splices, new __Segments.__Segment1(this), new __Segments.__DeadLetters(), items, options, cancellationToken);
 
     /// <summary>Sends the items through all stages and drops what comes out.</summary>
     /// <param name="items">The source.</param>
@@ -519,7 +519,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseAsync<string, int, global::Pipelines.Optional<int>, __Runner>(new __Runner(this), items, options, cancellationToken).RunAllAsync();
+        global::Pipelines.Runtime.Streams.FuseAsync<string, int, global::Pipelines.Optional<int>, __Table, __Segments.__Segment1, __Segments.__DeadLetters>(__splices, new __Segments.__Segment1(this), new __Segments.__DeadLetters(), items, options, cancellationToken).RunAllAsync();
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
     /// <param name="items">The source.</param>
@@ -595,27 +595,6 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             new global::Pipelines.StageDescriptor("Halve", 30, global::Pipelines.StageShape.Map, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.Skip });
     }
 
-    /// <summary>Lets the loops of the library call this pipeline directly.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Importer pipeline) : global::Pipelines.Runtime.IAsyncItemRunner<string, int, global::Pipelines.Optional<int>>
-    {
-        public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(string item, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
-        {
-            global::Pipelines.Runtime.Pin<__Table> inside = pipeline.__splices.Enter();
-            try
-            {
-                return inside.Table.TryRunAsync(pipeline, item, inside.Cell, counts, cancellationToken);
-            }
-            catch
-            {
-                inside.Dispose();
-                throw;
-            }
-        }
-
-        public bool TryGet(global::Pipelines.Optional<int> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result) => completed.TryGetValue(out result);
-    }
-
     /// <summary>The stages as the workers of a stream call them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
@@ -625,7 +604,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                 .AsyncSegment<int, global::Pipelines.Optional<int>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 3) { HasAsyncStage = true })
                 .DeadLetters(new __DeadLetters());
 
-        private readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, global::Pipelines.Optional<int>, __Table>
+        internal readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, global::Pipelines.Optional<int>, __Table>
         {
             public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.TryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
@@ -633,7 +612,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             public bool TryGet(global::Pipelines.Optional<int> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result) => completed.TryGetValue(out result);
         }
 
-        private readonly struct __DeadLetters : global::Pipelines.Runtime.IDeadLetters
+        internal readonly struct __DeadLetters : global::Pipelines.Runtime.IDeadLetters
         {
             public global::System.Threading.Tasks.ValueTask HandleAsync(global::Pipelines.StageFailure failure, global::System.Threading.CancellationToken cancellationToken) => global::Importer.ReportAsync(failure);
         }

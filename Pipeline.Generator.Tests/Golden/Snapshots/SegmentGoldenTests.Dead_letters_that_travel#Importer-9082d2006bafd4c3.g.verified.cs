@@ -84,10 +84,12 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                         AfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
                     }
                 }
-                finally
+                catch (global::System.Exception exception)
                 {
-                    restRepeat.Dispose();
+                    global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
+                    throw;
                 }
+                restRepeat.Dispose();
             }
             else
             {
@@ -215,10 +217,12 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                             CustomAfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
                         }
                     }
-                    finally
+                    catch (global::System.Exception exception)
                     {
-                        restRepeat.Dispose();
+                        global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
+                        throw;
                     }
+                    restRepeat.Dispose();
                 }
                 else
                 {
@@ -231,10 +235,12 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                             CustomAfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
                         }
                     }
-                    finally
+                    catch (global::System.Exception exception)
                     {
-                        restRepeat.Dispose();
+                        global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
+                        throw;
                     }
+                    restRepeat.Dispose();
                 }
             }
             else
@@ -535,10 +541,12 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                         if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
                     }
                 }
-                finally
+                catch (global::System.Exception exception)
                 {
-                    restRepeat.Dispose();
+                    global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
+                    throw;
                 }
+                restRepeat.Dispose();
             }
             else
             {
@@ -591,10 +599,12 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                             if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
                         }
                     }
-                    finally
+                    catch (global::System.Exception exception)
                     {
-                        restRepeat.Dispose();
+                        global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
+                        throw;
                     }
+                    restRepeat.Dispose();
                 }
                 else
                 {
@@ -610,10 +620,12 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                             if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
                         }
                     }
-                    finally
+                    catch (global::System.Exception exception)
                     {
-                        restRepeat.Dispose();
+                        global::Pipelines.Runtime.StageFault.DisposeAfter(restRepeat, exception);
+                        throw;
                     }
+                    restRepeat.Dispose();
                 }
             }
             else

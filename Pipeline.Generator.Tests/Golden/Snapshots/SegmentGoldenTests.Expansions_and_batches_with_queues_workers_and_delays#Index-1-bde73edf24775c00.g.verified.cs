@@ -51,7 +51,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         internal async global::System.Threading.Tasks.ValueTask PushSegment1Async(global::Index<T> pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            global::System.Collections.Generic.IAsyncEnumerator<T> restRead = ((global::System.Collections.Generic.IAsyncEnumerable<T>)(pipeline.ReadAsync(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+            global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (pipeline.ReadAsync(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
             try
             {
                 while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -62,10 +62,12 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                     output.Counts.CountGiven(0);
                 }
             }
-            finally
+            catch (global::System.Exception exception)
             {
-                await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restRead, exception)).ConfigureAwait(output.KeepContext);
+                throw;
             }
+            await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.DisposeAsync()).ConfigureAwait(output.KeepContext);
         }
 
         // Sends an item in, through what is inserted and replaced, too.
@@ -75,7 +77,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             if (InsertedBeforeRead is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeRead(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             if (ReplacedRead is not null)
             {
-                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = ((global::System.Collections.Generic.IAsyncEnumerable<T>)(ReplacedRead(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (ReplacedRead(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
                 try
                 {
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -86,14 +88,16 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                         output.Counts.CountGiven(0);
                     }
                 }
-                finally
+                catch (global::System.Exception exception)
                 {
-                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restRead, exception)).ConfigureAwait(output.KeepContext);
+                    throw;
                 }
+                await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.DisposeAsync()).ConfigureAwait(output.KeepContext);
             }
             else
             {
-                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = ((global::System.Collections.Generic.IAsyncEnumerable<T>)(pipeline.ReadAsync(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (pipeline.ReadAsync(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
                 try
                 {
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -104,10 +108,12 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                         output.Counts.CountGiven(0);
                     }
                 }
-                finally
+                catch (global::System.Exception exception)
                 {
-                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restRead, exception)).ConfigureAwait(output.KeepContext);
+                    throw;
                 }
+                await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.DisposeAsync()).ConfigureAwait(output.KeepContext);
             }
         }
 
@@ -199,7 +205,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             {
                 global::System.Collections.Generic.IAsyncEnumerable<int> sequence = ReplacedEach(items, cancellationToken);
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                global::System.Collections.Generic.IAsyncEnumerator<int> restEach = ((global::System.Collections.Generic.IAsyncEnumerable<int>)(sequence)).GetAsyncEnumerator(cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerator<int> restEach = (sequence).GetAsyncEnumerator(cancellationToken);
                 try
                 {
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restEach.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -210,21 +216,34 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                         output.Counts.CountGiven(2);
                     }
                 }
-                finally
+                catch (global::System.Exception exception)
                 {
-                    await global::Pipelines.Runtime.StageTask.AfterSending(output, restEach.DisposeAsync()).ConfigureAwait(output.KeepContext);
+                    await global::Pipelines.Runtime.StageTask.AfterSending(output, global::Pipelines.Runtime.StageFault.DisposeAfterAsync(restEach, exception)).ConfigureAwait(output.KeepContext);
+                    throw;
                 }
+                await global::Pipelines.Runtime.StageTask.AfterSending(output, restEach.DisposeAsync()).ConfigureAwait(output.KeepContext);
             }
             else
             {
                 global::System.Collections.Generic.IEnumerable<int> sequence = global::Index<T>.Each(items);
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                foreach (int eachEach in sequence)
+                global::System.Collections.Generic.IEnumerator<int> restEach = (sequence).GetEnumerator();
+                try
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
-                    output.Counts.CountGiven(2);
+                    while (restEach.MoveNext())
+                    {
+                        int eachEach = restEach.Current;
+                        cancellationToken.ThrowIfCancellationRequested();
+                        if (next.Table.IsCustom) await next.Table.CustomSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountGiven(2);
+                    }
                 }
+                catch (global::System.Exception exception)
+                {
+                    global::Pipelines.Runtime.StageFault.DisposeAfter(restEach, exception);
+                    throw;
+                }
+                restEach.Dispose();
             }
         }
 

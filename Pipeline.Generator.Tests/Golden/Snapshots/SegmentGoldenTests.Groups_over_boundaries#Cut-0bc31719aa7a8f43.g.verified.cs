@@ -111,10 +111,21 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             {
                 global::System.Collections.Generic.IEnumerable<int> sequence = ReplacedSort(items);
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                foreach (int eachSort in sequence)
+                global::System.Collections.Generic.IEnumerator<int> restSort = (sequence).GetEnumerator();
+                try
                 {
-                    if (next.Table.IsCustom) next.Table.CustomAfterSort(pipeline, eachSort, next.Cell, batches, ref results); else results.Add(eachSort);
+                    while (restSort.MoveNext())
+                    {
+                        int eachSort = restSort.Current;
+                        if (next.Table.IsCustom) next.Table.CustomAfterSort(pipeline, eachSort, next.Cell, batches, ref results); else results.Add(eachSort);
+                    }
                 }
+                catch (global::System.Exception exception)
+                {
+                    global::Pipelines.Runtime.StageFault.DisposeAfter(restSort, exception);
+                    throw;
+                }
+                restSort.Dispose();
             }
             else
             {
@@ -393,12 +404,23 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             {
                 global::System.Collections.Generic.IEnumerable<int> sequence = ReplacedSort(items);
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                foreach (int eachSort in sequence)
+                global::System.Collections.Generic.IEnumerator<int> restSort = (sequence).GetEnumerator();
+                try
                 {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterSortAsync(pipeline, eachSort, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachSort).ConfigureAwait(output.KeepContext);
-                    output.Counts.CountGiven(2);
+                    while (restSort.MoveNext())
+                    {
+                        int eachSort = restSort.Current;
+                        cancellationToken.ThrowIfCancellationRequested();
+                        if (next.Table.IsCustom) await next.Table.CustomSegmentAfterSortAsync(pipeline, eachSort, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachSort).ConfigureAwait(output.KeepContext);
+                        output.Counts.CountGiven(2);
+                    }
                 }
+                catch (global::System.Exception exception)
+                {
+                    global::Pipelines.Runtime.StageFault.DisposeAfter(restSort, exception);
+                    throw;
+                }
+                restSort.Dispose();
             }
             else
             {

@@ -29,14 +29,14 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
             sequence = "sequence";
         }
 
-        if (stage.Sequence.IsAsync && chain.IsSegment)
+        // Arrays and lists have nothing to dispose.
+        if (stage.Sequence.Variable == stage.Sequence.Interface)
         {
-            WriteAsyncLoop(stage, sequence, element, writeNext);
+            WriteEnumeration(stage, sequence, element, writeNext);
             return;
         }
 
-        if (stage.Sequence.IsAsync) sequence = $"global::System.Threading.Tasks.TaskAsyncEnumerableExtensions.WithCancellation<{stage.Output.Text}>({sequence}, cancellationToken).ConfigureAwait(false)";
-        code.Open($"{(stage.Sequence.IsAsync ? "await " : "")}foreach ({stage.Output.Text} {element} in {sequence})");
+        code.Open($"foreach ({stage.Output.Text} {element} in {sequence})");
         WriteElement(element, writeNext);
         code.Close();
     }
@@ -70,13 +70,16 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 
     private string Arguments(bool isAsync) => $"counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken";
 
-    // Not await foreach: results that are there already must not wait for the next element.
-    private void WriteAsyncLoop(StageModel stage, string sequence, string element, Action<string> writeNext)
+    // Not foreach: if the disposal failed after the loop, the second exception would replace the first. Nor await foreach, because
+    // results that are there already must not wait for the next element.
+    private void WriteEnumeration(StageModel stage, string sequence, string element, Action<string> writeNext)
     {
+        bool isAsync = stage.Sequence!.IsAsync;
         string rest = "rest" + stage.Name;
-        code.Line($"{Enumerator(stage)} {rest} = (({stage.Sequence!.Interface})({sequence})).GetAsyncEnumerator(cancellationToken);");
+        string open = isAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()";
+        code.Line($"{Enumerator(stage)} {rest} = ({sequence}).{open};");
         code.Open("try");
-        code.Open($"while ({chain.AwaitStage(rest + ".MoveNextAsync()")})");
+        code.Open($"while ({(isAsync ? chain.AwaitStage(rest + ".MoveNextAsync()") : rest + ".MoveNext()")})");
         code.Line($"{stage.Output.Text} {element} = {rest}.Current;");
         WriteElement(element, writeNext);
         code.Close();
@@ -114,9 +117,13 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private void CloseRest(StageModel stage, string rest)
     {
         code.Close();
-        code.Open("finally");
-        code.Line(stage.Sequence!.IsAsync ? $"{chain.AwaitStage(rest + ".DisposeAsync()")};" : $"{rest}.Dispose();");
+        bool isAsync = stage.Sequence!.IsAsync;
+        string fault = KnownNames.Runtime + "StageFault.DisposeAfter";
+        code.Open("catch (global::System.Exception exception)");
+        code.Line(isAsync ? $"{chain.AwaitStage($"{fault}Async({rest}, exception)")};" : $"{fault}({rest}, exception);");
+        code.Line("throw;");
         code.Close();
+        code.Line(isAsync ? $"{chain.AwaitStage(rest + ".DisposeAsync()")};" : $"{rest}.Dispose();");
     }
 
     private void WriteOpen(StageModel stage)

@@ -15,7 +15,9 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     public void Write()
     {
         code.Line();
-        code.Open($"private readonly struct {name}({chain.Class} pipeline{(_batch is null ? "" : $", {ManyMode.BufferOf(_batch)} batch")}) : {KnownNames.Runtime}{Contract}");
+        string holding = _batch is null ? "" : $", {ManyMode.BufferOf(_batch)} batch";
+        string accessibility = SegmentsEmitter.AccessibilityIn(chain.Pipeline);
+        code.Open($"{accessibility} readonly struct {name}({chain.Class} pipeline{holding}) : {KnownNames.Runtime}{Contract}");
         if (chain.MayGiveMany) WriteMany();
         else if (chain.IsAsync) WriteAsync();
         else WriteSync();
@@ -51,7 +53,22 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         code.Line($"public {KnownNames.ValueTask}<{result}> RunAsync({KnownNames.TableType} table, {_in} item, {KnownNames.Runtime}StreamCounts counts, bool keepContext, {KnownNames.Token} cancellationToken) =>");
         code.Continue($"table.{AsyncEmitter.VerbOf(chain)}(pipeline, item{AsyncEmitter.ArgumentsOf(chain)});");
         code.Line();
-        RunnerEmitter.WriteTryGet(code, chain, result);
+        WriteTryGet(result);
+    }
+
+    private void WriteTryGet(string result)
+    {
+        string head = $"public bool TryGet({result} completed, {RunnerEmitter.NullWhenFalse}out {_out} result)";
+        if (chain.MayDrop)
+        {
+            code.Line($"{head} => completed.TryGetValue(out result);");
+            return;
+        }
+
+        code.Open(head);
+        code.Line("result = completed;");
+        code.Line("return true;");
+        code.Close();
     }
 
     private void WriteMany()

@@ -11,6 +11,24 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     /// <summary>What a stream is started from.</summary>
     public static string Builder => $"{KnownNames.SegmentsType}.Of(this)";
 
+    /// <summary>Whether a stream runs the one segment without a worker, as a loop of its consumer's.</summary>
+    public static bool IsFused(PipelineModel pipeline) => pipeline is { IsAsync: true, MayGiveMany: false, HasBoundaries: false };
+
+    /// <summary>How accessible segments are: the pipeline itself names them where a stream runs them without a worker.</summary>
+    public static string AccessibilityIn(PipelineModel pipeline) => IsFused(pipeline) ? "internal" : "private";
+
+    /// <summary>The library's call that fuses the one segment into a stream.</summary>
+    public static string Fuse(PipelineModel pipeline)
+    {
+        string segment = $"{KnownNames.SegmentsType}.{NameOf(0)}";
+        string result = AsyncEmitter.ResultOf(Chain.Whole(pipeline));
+        string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {result}, {KnownNames.TableType}, {segment}";
+        if (pipeline.DeadLetter is not { } letters) return $"FuseAsync<{types}>({KnownNames.SplicesField}, new {segment}(this)";
+        string handler = $"{KnownNames.SegmentsType}.{KnownNames.DeadLettersType}";
+        string pipelineOf = letters.IsStatic ? "" : "this";
+        return $"FuseAsync<{types}, {handler}>({KnownNames.SplicesField}, new {segment}(this), new {handler}({pipelineOf})";
+    }
+
     public void Write()
     {
         code.Line();
@@ -62,7 +80,8 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         string call = UserCall.Of(handler, "failure");
         string head = $"public {KnownNames.ValueTask} HandleAsync({KnownNames.Root}{KnownNames.StageFailure} failure, {KnownNames.Token} cancellationToken)";
         code.Line();
-        code.Open($"private readonly struct {KnownNames.DeadLettersType}{(handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)")} : {KnownNames.Runtime}IDeadLetters");
+        string parameters = handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)";
+        code.Open($"{AccessibilityIn(pipeline)} readonly struct {KnownNames.DeadLettersType}{parameters} : {KnownNames.Runtime}IDeadLetters");
         if (handler.IsAsync)
         {
             code.Line($"{head} => {call};");

@@ -88,11 +88,17 @@ internal sealed class Chain
     public string ContextArgument => IsSegment ? MayGiveMany ? ", output.KeepContext" : ", keepContext" : "";
 
     /// <summary>Awaits a task in a method that has the parameter.</summary>
-    public string Await(string task) => $"await {task}.ConfigureAwait({(IsSegment ? "keepContext" : "false")})";
+    /// <remarks>
+    /// The stages of a stream go on where its consumer is, or on its scheduler. Of the chains that are no segment, those that may give
+    /// many await in streams only; the others await in direct calls only.
+    /// </remarks>
+    public string Await(string task) => $"await {task}.ConfigureAwait({(IsSegment ? "keepContext" : MayGiveMany ? "true" : "false")})";
 
     /// <summary>Awaits a task of a stage in the wiring. Results that are there already must not wait for it, so where there may be some, they are sent first.</summary>
     public string AwaitStage(string task) => IsSegment && MayGiveMany ? AwaitOutput($"{KnownNames.Runtime}StageTask.AfterSending(output, {task})") : Await(task);
 
     /// <summary>Awaits a task of the wiring itself.</summary>
-    public string AwaitOutput(string task) => IsSegment && MayGiveMany ? $"await {task}.ConfigureAwait(output.KeepContext)" : Await(task);
+    /// <remarks>Without a worker that completes where the consumer is already: it must not be posted there once more.</remarks>
+    public string AwaitOutput(string task) =>
+        $"await {task}.ConfigureAwait({(!IsSegment ? "false" : MayGiveMany ? "output.KeepContext" : "keepContext")})";
 }

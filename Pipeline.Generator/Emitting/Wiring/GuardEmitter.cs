@@ -45,7 +45,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         if (stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { } handler)
         {
             string failure = $"new {KnownNames.Root}{KnownNames.StageFailure}({Text.Literal(stage.Name)}, {item}, exception, Version)";
-            code.Line(chain.IsSegment ? $"{counts}.TryDeadLetter({failure});" : Handle(handler, failure));
+            code.Line(chain.IsSegment ? $"{counts}.TryDeadLetter({failure});" : Handle(chain, handler, failure));
         }
 
         // Behind the handler: if that throws, the failure is not one that was dealt with.
@@ -54,10 +54,10 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         code.Line($"{counts}.{(loss is null ? "CountFailed" : "CountLost")}({string.Join(", ", arguments)});");
     }
 
-    private static string Handle(DeadLetterModel handler, string failure)
+    private static string Handle(Chain chain, DeadLetterModel handler, string failure)
     {
         string call = UserCall.Of(handler, failure);
-        return handler.IsAsync ? $"await {call}.ConfigureAwait(false);" : $"{call};";
+        return handler.IsAsync ? $"{chain.Await(call)};" : $"{call};";
     }
 
     // private bool GuardParse(Shop pipeline, string item, out Order result, StreamCounts? counts, CancellationToken cancellationToken)

@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>The stages of a fused stream with dead letters: the handler gets an item's letter before the next item enters.</summary>
+internal readonly struct DeadLetterStages<TIn, TOut, TResult, TTable, TSegment, THandler>(TSegment stages, THandler handler)
+    : IAsyncSegment<TIn, TOut, TResult, TTable>
+    where TTable : PipelineTable
+    where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
+    where THandler : struct, IDeadLetters
+{
+    public ValueTask<TResult> RunAsync(TTable table, TIn item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
+    {
+        var letters = (FusedCounts)counts;
+        ValueTask<TResult> running = stages.RunAsync(table, item, counts, keepContext, cancellationToken);
+        if (running.IsCompletedSuccessfully && !letters.HasLetter) return running;
+        return HandleAsync(handler, running, letters, keepContext, cancellationToken);
+    }
+
+    public bool TryGet(TResult completed, [MaybeNullWhen(false)] out TOut result) => stages.TryGet(completed, out result);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<TResult> HandleAsync(
+        THandler handler, ValueTask<TResult> running, FusedCounts letters, bool keepContext, CancellationToken cancellationToken)
+    {
+        TResult completed = await running.ConfigureAwait(false);
+        if (!letters.HasLetter) return completed;
+        await handler.HandleAsync(letters.TakeLetter(), cancellationToken).ConfigureAwait(keepContext);
+
+        // Behind the handler: if that throws, the failure is not one that was dealt with.
+        letters.CountLost(1);
+        return completed;
+    }
+}

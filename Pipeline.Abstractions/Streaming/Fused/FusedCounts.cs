@@ -1,0 +1,26 @@
+namespace Pipelines.Runtime;
+
+/// <summary>What a fused stream counts, and the dead letter of the item that is in flight.</summary>
+internal sealed class FusedCounts : StreamCounts
+{
+    private StageFailure? _letter;
+
+    public bool HasLetter => _letter is not null;
+
+    /// <summary>Keeps the letter until the stages have returned.</summary>
+    /// <remarks>The stage counts the failure now. That is taken back until the handler has the letter.</remarks>
+    public override bool TryDeadLetter(StageFailure failure)
+    {
+        _letter = failure;
+        CountLost(-1);
+        return true;
+    }
+
+    /// <summary>Takes the letter of the item.</summary>
+    public StageFailure TakeLetter()
+    {
+        StageFailure letter = _letter!;
+        _letter = null;
+        return letter;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Pipelines.Generator.Tests.Streaming.Kinds;
+
+/// <summary>What runs the stages of a stream.</summary>
+internal enum StreamEngine
+{
+    /// <summary>The consumer's own <c>MoveNextAsync</c>.</summary>
+    Fused,
+
+    /// <summary>Workers, with queues between them.</summary>
+    Segmented,
+}

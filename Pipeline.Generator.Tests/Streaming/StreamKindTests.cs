@@ -1,0 +1,16 @@
+using Pipelines.Generator.Tests.Streaming.Kinds;
+
+namespace Pipelines.Generator.Tests.Streaming;
+
+/// <summary>What rules streams of some kind can't have.</summary>
+public sealed class StreamKindTests
+{
+    [Fact]
+    public void An_exemption_names_known_kinds_says_why_and_leaves_some() =>
+        Assert.All(StreamKinds.Exemptions, static exemption =>
+        {
+            Assert.NotEmpty(exemption.Reason);
+            Assert.Empty(exemption.Kinds.Except(StreamKinds.All.Select(static kind => kind.Name)));
+            Assert.NotEmpty(StreamKinds.For(exemption.Rule));
+        });
+}
