@@ -80,12 +80,20 @@ public sealed class BlockEndTests
     {
         using var stop = new CancellationTokenSource();
         using var mayReturn = new ManualResetEventSlim();
+        using var processed = new SemaphoreSlim(0);
         bool isRunning = false;
         var hasBegun = new TaskCompletionSource();
         PipelineBlock<int, int> block = new Bounded(Wait).AsBlock(cancellationToken: stop.Token);
         var last = new ActionBlock<int>(static _ => { });
         block.LinkTo(last, Propagating, static _ => false);
-        for (int item = 0; item <= results; item++) Assert.True(await block.SendAsync(item, Token));
+        for (int item = 0; item < results; item++)
+        {
+            // One by one, so that the stage does not hold them when it waits.
+            Assert.True(await block.SendAsync(item, Token));
+            await processed.WaitAsync(Token);
+        }
+
+        Assert.True(await block.SendAsync(results, Token));
         await hasBegun.Task.WaitAsync(Token);
 
         if (isCanceled) await stop.CancelAsync();
@@ -104,7 +112,12 @@ public sealed class BlockEndTests
 
         int Wait(int item)
         {
-            if (item < results) return item;
+            if (item < results)
+            {
+                processed.Release();
+                return item;
+            }
+
             Volatile.Write(ref isRunning, true);
             hasBegun.SetResult();
             mayReturn.Wait(Token);
