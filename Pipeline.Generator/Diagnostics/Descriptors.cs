@@ -89,7 +89,7 @@ internal static class Descriptors
         "PIPE0014",
         "The signature doesn't fit the stage's Kind",
         "Stage '{0}' {1}: {2}",
-        "Kind = Filter turns a method that returns bool into a filter and one that returns Optional<T> into a filtering map, Kind = Expand takes a sequence apart, and BatchSize needs a parameter that holds many items. With other signatures they mean nothing.");
+        "Kind = Filter turns a method that returns bool into a filter and one that returns Optional<T> into a filtering map, Kind = Expand takes a sequence apart, Kind = Map states that each item has one result, and BatchSize needs a parameter that holds many items. With other signatures they mean nothing.");
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "PIPE0015",
@@ -185,6 +185,24 @@ internal static class Descriptors
         isEnabledByDefault: true,
         "A stage runs for an item that is inside, and the body of an 'await foreach' over a pipeline's results keeps what comes next from leaving: who waits there for the items to leave may wait for ever. Publishing a splice is always allowed.",
         HelpLink("PIPE0029"));
+
+    public static readonly DiagnosticDescriptor BoolAtEnd = Warning(
+        "PIPE0046",
+        "The last stage turns the output into true or false",
+        "Stage '{0}' is the last one and returns 'bool', so the pipeline's results are true and false instead of the items: write Kind = StageKind.Filter to drop the items for which it returns false, or Kind = StageKind.Map if you want the bool",
+        "A method that returns bool without a Kind is a map to bool. At the end of a pipeline that was probably meant to be a filter.");
+
+    public static readonly DiagnosticDescriptor UnreadStream = Warning(
+        "PIPE0047",
+        "A stream runs only when its results are read",
+        "Nothing reads the results of '{0}', so no item runs: use 'await foreach', or call 'RunAllAsync' if you don't need the results",
+        "StreamAsync returns a sequence that runs the items as the consumer asks for results. A sequence that is discarded, or kept in a variable that is never read, runs nothing.");
+
+    public static readonly DiagnosticDescriptor SharedWrite = Warning(
+        "PIPE0048",
+        "A stage with several workers writes a field without a lock",
+        "Stage '{0}' has Parallelism = {1}, so several workers may write '{2}' at the same time, and updates get lost: use Interlocked or a lock, or leave Parallelism out",
+        "With a Parallelism of more than one, several threads call the stage method at the same time. A field that it writes without a lock loses updates.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description, HelpLink(id), WellKnownDiagnosticTags.NotConfigurable);

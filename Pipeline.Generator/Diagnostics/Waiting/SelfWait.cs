@@ -1,8 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 using Pipelines.Generator.Parsing;
 
 namespace Pipelines.Generator.Diagnostics.Waiting;
@@ -60,19 +58,7 @@ internal static class SelfWait
     {
         var origin = new Lazy<Origin>(() => Origin.Of(receiver));
         if (WaitPlace.Of(context.Operation, context.ContainingSymbol, origin, context.CancellationToken) is not { } place) return false;
-        context.ReportDiagnostic(new Finding(Descriptors.SelfWait, PlaceOf(context.Operation.Syntax), waits, place, advice).ToDiagnostic());
+        context.ReportDiagnostic(new Finding(Descriptors.SelfWait, OperationPlaces.Of(context.Operation.Syntax), waits, place, advice).ToDiagnostic());
         return true;
     }
-
-    private static Location PlaceOf(SyntaxNode syntax) => syntax switch
-    {
-        InvocationExpressionSyntax call => PlaceOf(call.Expression),
-        MemberAccessExpressionSyntax access => access.Name.GetLocation(),
-        MemberBindingExpressionSyntax access => access.Name.GetLocation(),
-        UsingStatementSyntax block => Between(block.AwaitKeyword, block.UsingKeyword),
-        LocalDeclarationStatementSyntax declaration => Between(declaration.AwaitKeyword, declaration.UsingKeyword),
-        _ => syntax.GetLocation(),
-    };
-
-    private static Location Between(SyntaxToken first, SyntaxToken last) => Location.Create(first.SyntaxTree!, TextSpan.FromBounds(first.SpanStart, last.Span.End));
 }
