@@ -42,6 +42,7 @@ public sealed class SharedWriteTests
     [InlineData("using (_lock.EnterScope()) { _count++; }")]
     [InlineData("using var held = _lock.EnterScope(); _count++;")]
     [InlineData("using Lock.Scope held = _lock.EnterScope(); if (x > 0) { _count++; }")]
+    [InlineData("Lock.Scope held = _lock.EnterScope(); try { _count++; } finally { held.Dispose(); }")]
     [InlineData("_lock.Enter(); try { _count++; } finally { _lock.Exit(); }")]
     [InlineData("Monitor.Enter(_gate); try { _count++; } finally { Monitor.Exit(_gate); }")]
     [InlineData("_semaphore.Wait(); try { _count++; } finally { _semaphore.Release(); }")]
@@ -54,6 +55,7 @@ public sealed class SharedWriteTests
     [InlineData("_thread2.Value!.Seen++;")]
     [InlineData("_array[0]++; _bag[x] = x;")]
     [InlineData("Locked++;")]
+    [InlineData("Parted++;")]
     [InlineData("var made = new Numbers(); made.Seen++;")]
     [InlineData("var made = new Numbers { Seen = x }; Use(made);")]
     [InlineData("Use(_numbers with { Seen = x });")]
@@ -92,7 +94,7 @@ public sealed class SharedWriteTests
     }
 
     private static Task<string[]> CheckMembers(string members) => DiagnosticCase.CheckAsync($$"""
-        #pragma warning disable CS0414
+        #pragma warning disable CS0169, CS0414
         using System.Threading;
         using System.Threading.Tasks;
         using Pipelines;
@@ -108,7 +110,7 @@ public sealed class SharedWriteTests
     private static Task<string[]> Check(string code) => DiagnosticCase.CheckAsync(Stage(code));
 
     private static string Stage(string code) => $$"""
-        #pragma warning disable CS0169, CS0414, CS0420, CS0649, CS0067
+        #pragma warning disable CS0169, CS0414, CS0420, CS0649, CS0067, CS9113
         using System;
         using System.Collections.Concurrent;
         using System.Threading;
@@ -151,6 +153,10 @@ public sealed class SharedWriteTests
             public Numbers2 Stats { get; } = new();
 
             public int Locked { get { lock (_gate) return _count; } set { lock (_gate) _count = value; } }
+
+            public partial int Parted { get; set; }
+
+            public partial int Parted { get => Locked; set => Locked = value; }
 
             [Stage(Order = 10, Parallelism = 2)]
             private int Map(int x)

@@ -37,6 +37,7 @@ public sealed class UnreadStreamTests
     [InlineData("await p.StreamAsync(items).WriteToAsync(writer);")]
     [InlineData("_ = p.StreamAsync(items).ToListAsync();")]
     [InlineData("_ = p.StreamAsync(items).GetAsyncEnumerator();")]
+    [InlineData("_ = p.StreamAsync(items)?.GetAsyncEnumerator();")]
     [InlineData("_ = p.StreamAsync(items).ToObservable();")]
     [InlineData("_field = p.StreamAsync(items);")]
     [InlineData("Keep(p.StreamAsync(items));")]

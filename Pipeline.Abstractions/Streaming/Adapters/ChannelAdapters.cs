@@ -5,6 +5,7 @@ namespace Pipelines;
 
 /// <summary>Streams from and to channels. Safe for use by several threads at a time: each stream is a run of its own.</summary>
 // An overload without options has a lower priority. Otherwise `default` and `new() { … }`, written for the options, would fit a token as well.
+// C# 12 ignores priorities: there, `new() { … }` needs the name of its type.
 public static class ChannelAdapters
 {
     /// <summary>Sends what can be read from a channel through the stages.</summary>

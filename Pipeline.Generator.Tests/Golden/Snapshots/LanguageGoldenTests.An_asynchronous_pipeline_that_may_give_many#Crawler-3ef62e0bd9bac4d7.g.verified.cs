@@ -59,7 +59,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         {
             if (RunsLinks)
             {
-                global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(pipeline.LinksAsync(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(pipeline.LinksAsync(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Links", "Crawler"))).GetAsyncEnumerator(cancellationToken);
                 try
                 {
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -91,7 +91,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             {
                 if (ReplacedLinks is not null)
                 {
-                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(ReplacedLinks(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(ReplacedLinks(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Links", "Crawler"))).GetAsyncEnumerator(cancellationToken);
                     try
                     {
                         while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -109,7 +109,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                 }
                 else
                 {
-                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(pipeline.LinksAsync(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = ((global::System.Collections.Generic.IAsyncEnumerable<string>)(pipeline.LinksAsync(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Links", "Crawler"))).GetAsyncEnumerator(cancellationToken);
                     try
                     {
                         while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -336,7 +336,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         {
             try
             {
-                return ((global::System.Collections.Generic.IEnumerable<char>)global::Crawler.Letters(item)).GetEnumerator();
+                return ((global::System.Collections.Generic.IEnumerable<char>)global::Crawler.Letters(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Letters", "Crawler")).GetEnumerator();
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -369,7 +369,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         {
             try
             {
-                return ((global::System.Collections.Generic.IAsyncEnumerable<char>)ReplacedLetters(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+                return ((global::System.Collections.Generic.IAsyncEnumerable<char>)ReplacedLetters(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Letters", "Crawler")).GetAsyncEnumerator(cancellationToken);
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {

@@ -68,7 +68,7 @@ namespace Text
                 if (batches.Entered != this) Enter(pipeline, cell, batches, ref results);
                 if (RunsSplit)
                 {
-                    foreach (string eachSplit in global::Text.Printer.Split(item))
+                    foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                     {
                         AfterSplit(pipeline, eachSplit, cell, batches, ref results);
                     }
@@ -183,14 +183,14 @@ namespace Text
                 {
                     if (ReplacedSplit is not null)
                     {
-                        foreach (string eachSplit in ReplacedSplit(item))
+                        foreach (string eachSplit in ReplacedSplit(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                         {
                             CustomAfterSplit(pipeline, eachSplit, cell, batches, ref results);
                         }
                     }
                     else
                     {
-                        foreach (string eachSplit in global::Text.Printer.Split(item))
+                        foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                         {
                             CustomAfterSplit(pipeline, eachSplit, cell, batches, ref results);
                         }
@@ -264,7 +264,7 @@ namespace Text
             {
                 if (RunsSplit)
                 {
-                    foreach (string eachSplit in global::Text.Printer.Split(item))
+                    foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                     {
                         cancellationToken.ThrowIfCancellationRequested();
                         await SegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
@@ -295,7 +295,7 @@ namespace Text
                 {
                     if (ReplacedSplit is not null)
                     {
-                        foreach (string eachSplit in ReplacedSplit(item))
+                        foreach (string eachSplit in ReplacedSplit(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                         {
                             cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
@@ -304,7 +304,7 @@ namespace Text
                     }
                     else
                     {
-                        foreach (string eachSplit in global::Text.Printer.Split(item))
+                        foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                         {
                             cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);

@@ -285,7 +285,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         {
             try
             {
-                return ((global::System.Collections.Generic.IEnumerable<int>)global::Importer.Repeat(item)).GetEnumerator();
+                return ((global::System.Collections.Generic.IEnumerable<int>)global::Importer.Repeat(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Repeat", "Importer")).GetEnumerator();
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -318,7 +318,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         {
             try
             {
-                return ((global::System.Collections.Generic.IEnumerable<int>)ReplacedRepeat(item)).GetEnumerator();
+                return ((global::System.Collections.Generic.IEnumerable<int>)ReplacedRepeat(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Repeat", "Importer")).GetEnumerator();
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -650,7 +650,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         {
             try
             {
-                return ((global::System.Collections.Generic.IEnumerable<int>)global::Importer.Repeat(item)).GetEnumerator();
+                return ((global::System.Collections.Generic.IEnumerable<int>)global::Importer.Repeat(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Repeat", "Importer")).GetEnumerator();
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -683,7 +683,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         {
             try
             {
-                return ((global::System.Collections.Generic.IEnumerable<int>)ReplacedRepeat(item)).GetEnumerator();
+                return ((global::System.Collections.Generic.IEnumerable<int>)ReplacedRepeat(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Repeat", "Importer")).GetEnumerator();
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {

@@ -51,7 +51,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         internal async global::System.Threading.Tasks.ValueTask PushSegment1Async(global::Index<T> pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            global::System.Collections.Generic.IAsyncEnumerator<T> restRead = ((global::System.Collections.Generic.IAsyncEnumerable<T>)(pipeline.ReadAsync(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+            global::System.Collections.Generic.IAsyncEnumerator<T> restRead = ((global::System.Collections.Generic.IAsyncEnumerable<T>)(pipeline.ReadAsync(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Read", "Index"))).GetAsyncEnumerator(cancellationToken);
             try
             {
                 while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -75,7 +75,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             if (InsertedBeforeRead is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeRead(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             if (ReplacedRead is not null)
             {
-                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = ((global::System.Collections.Generic.IAsyncEnumerable<T>)(ReplacedRead(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = ((global::System.Collections.Generic.IAsyncEnumerable<T>)(ReplacedRead(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Read", "Index"))).GetAsyncEnumerator(cancellationToken);
                 try
                 {
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -93,7 +93,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             }
             else
             {
-                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = ((global::System.Collections.Generic.IAsyncEnumerable<T>)(pipeline.ReadAsync(item, cancellationToken))).GetAsyncEnumerator(cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = ((global::System.Collections.Generic.IAsyncEnumerable<T>)(pipeline.ReadAsync(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Read", "Index"))).GetAsyncEnumerator(cancellationToken);
                 try
                 {
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -197,7 +197,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out int[] items);
             if (ReplacedEach is not null)
             {
-                global::System.Collections.Generic.IAsyncEnumerable<int> sequence = ReplacedEach(items, cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerable<int> sequence = ReplacedEach(items, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Each", "Index");
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 global::System.Collections.Generic.IAsyncEnumerator<int> restEach = ((global::System.Collections.Generic.IAsyncEnumerable<int>)(sequence)).GetAsyncEnumerator(cancellationToken);
                 try
@@ -217,7 +217,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             }
             else
             {
-                global::System.Collections.Generic.IEnumerable<int> sequence = global::Index<T>.Each(items);
+                global::System.Collections.Generic.IEnumerable<int> sequence = global::Index<T>.Each(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Each", "Index");
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 foreach (int eachEach in sequence)
                 {

@@ -30,9 +30,16 @@ internal static class HeldLock
         return child.Descendants().Any(candidate => candidate.Syntax.SpanStart < operation.Syntax.SpanStart && TakesLock(candidate));
     }
 
-    // A pair of calls has no block of its own, so the rest of the method counts as held.
+    // A pair of calls has no block of its own, so the rest of the method counts as held. A `using` has one.
     private static bool TakesLock(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: { ContainingNamespace.Name: "Threading" } method } && Origin.IsOfFramework(method) && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
+        operation is IInvocationOperation { TargetMethod: { ContainingNamespace.Name: "Threading" } method } && Origin.IsOfFramework(method) && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) && !IsResource(operation);
+
+    private static bool IsResource(IOperation operation)
+    {
+        for (IOperation? parent = operation.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
+            if (parent is IUsingOperation or IUsingDeclarationOperation) return true;
+        return false;
+    }
 
     private static bool IsInterlocked(IOperation operation) => operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "Interlocked" } method } && Origin.IsOfFramework(method);
 

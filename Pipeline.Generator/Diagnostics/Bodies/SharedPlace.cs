@@ -48,6 +48,6 @@ internal static class SharedPlace
 
     // The accessors of an auto-property have no body. Those of another property may take a lock.
     private static bool IsAuto(IPropertySymbol property) =>
-        property is { IsIndexer: false, IsAbstract: false, DeclaringSyntaxReferences.IsEmpty: false }
+        property is { IsIndexer: false, IsAbstract: false, IsPartialDefinition: false, DeclaringSyntaxReferences.IsEmpty: false }
         && property.DeclaringSyntaxReferences.All(static reference => reference.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } list } && list.Accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null }));
 }

@@ -32,7 +32,8 @@ internal static class UnreadStream
                     return target is IDiscardOperation || (target is ILocalReferenceOperation { Local: var local } && !IsRead(local, parent));
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                     return !IsRead(declarator.Symbol, parent);
-                case IConversionOperation or IConditionalAccessOperation:
+                case IConversionOperation:
+                case IConditionalAccessOperation access when access.WhenNotNull == results:
                     results = parent;
                     break;
                 case IArgumentOperation { Parent: IInvocationOperation adapted } when Origin.LeftOrFirst(adapted) == results && IsLazy(adapted):
