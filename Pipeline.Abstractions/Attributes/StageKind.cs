@@ -11,4 +11,7 @@ public enum StageKind
 
     /// <summary>The method gives a sequence (an array, a list, any <see cref="IEnumerable{T}"/> or <see cref="IAsyncEnumerable{T}"/>), and each element goes on as an item of its own.</summary>
     Expand,
+
+    /// <summary>The method returns one result for each item. Same as <see cref="Auto"/> for a method that returns a value, but states that a <see cref="bool"/> is the result and not a decision.</summary>
+    Map,
 }

@@ -144,6 +144,9 @@ public sealed class SelfWaitTests
 
     [Theory]
     [InlineData("await foreach (var y in p.StreamAsync(items)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData("await foreach (var y in p.StreamAsync(items, ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData("await foreach (var y in p.StreamAsync(System.Threading.Channels.Channel.CreateUnbounded<int>().Reader)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData("var session = p.Start(ct); await foreach (var y in session.Output.ReadAllAsync(ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("await foreach (var y in p.StreamAsync(items).WithCancellation(ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("await foreach (var y in System.Linq.AsyncEnumerable.Where(p.StreamAsync(items), y => y > 1)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("await System.Threading.Tasks.Parallel.ForEachAsync(p.StreamAsync(items), async (y, t) => await p.Stages.Look.{|PIPE0029:DisableAsync|}());")]

@@ -51,6 +51,21 @@ public sealed class SuppressionTests
         Assert.Empty(await GeneratorRun.Of(compilation).AnalyzerDiagnosticsAsync());
     }
 
+    [Theory]
+    [InlineData("PIPE0046", "[Stage(Order = 1)] private static bool A(int x) => true;")]
+    [InlineData("PIPE0047", "[Stage(Order = 1)] private static int A(int x) => x; private void Send(int[] items) => StreamAsync(items);")]
+    [InlineData("PIPE0048", "private int _count; [Stage(Order = 1, Parallelism = 2)] private int A(int x) => _count++;")]
+    public async Task Warnings_about_silent_mistakes_heed_pragmas_and_configuration(string id, string members)
+    {
+        string source = $"public partial class P {{ {members.Replace("[Stage", "[Pipelines.Stage", StringComparison.Ordinal)} }}";
+        CSharpCompilation configured = TestCompilation.Create([source]);
+        configured = configured.WithOptions(configured.Options.WithSpecificDiagnosticOptions([new(id, ReportDiagnostic.Suppress)]));
+
+        Assert.Equal(id, Assert.Single(await GeneratorRun.Of(source).AnalyzerDiagnosticsAsync()).Id);
+        Assert.Empty(await GeneratorRun.Of($"#pragma warning disable {id}\n{source}").AnalyzerDiagnosticsAsync());
+        Assert.Empty(await GeneratorRun.Of(configured).AnalyzerDiagnosticsAsync());
+    }
+
     [Fact]
     public async Task The_error_about_a_wait_can_be_suppressed_where_its_author_knows_better()
     {

@@ -60,7 +60,7 @@ public sealed class GoldenTests
             [Stage(Order = 0, Kind = StageKind.Filter)] private static bool IsEven(int value) => value % 2 == 0;
             [Stage(Order = 5)] private static bool Halve(in int value, out int half) { half = value / 2; return value > 2; }
             [Stage(Order = 6, Kind = StageKind.Filter)] private static Optional<int> Small(int value) => value < 1000 ? value : Optional<int>.None;
-            [Stage(Order = 7)] private static bool Name(int value, CancellationToken ct) => !ct.IsCancellationRequested && value > 0;
+            [Stage(Order = 7, Kind = StageKind.Map)] private static bool Name(int value, CancellationToken ct) => !ct.IsCancellationRequested && value > 0;
         }
         """);
 

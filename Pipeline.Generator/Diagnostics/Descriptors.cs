@@ -101,7 +101,8 @@ internal static class Descriptors
         "The signature doesn't fit the stage's Kind",
         "Stage '{0}' {1}: {2}",
         "Change the signature to the form that the message names, or remove the setting. "
-            + "Kind = Filter needs a bool or an Optional<T>, Kind = Expand a sequence, and BatchSize a parameter that holds many items.");
+            + "Kind = Filter needs a bool or an Optional<T>, Kind = Expand a sequence, Kind = Map one result for each item, "
+            + "and BatchSize a parameter that holds many items.");
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "PIPE0015",
@@ -216,6 +217,29 @@ internal static class Descriptors
         "The generated part of '{0}' needs {1} '{2}', but {3}: {4}",
         "Rename the type or namespace that the message names, move it, or change the alias of the reference. "
             + "Generated code writes full names, and the compiler prefers declarations of the project to those of its references.");
+
+    public static readonly DiagnosticDescriptor BoolAtEnd = Warning(
+        "PIPE0046",
+        "The last stage turns the output into true or false",
+        "Stage '{0}' is the last one and returns 'bool', so the pipeline's results are true and false instead of the items: "
+            + "write Kind = StageKind.Filter to drop the items for which it returns false, or Kind = StageKind.Map if you want the bool",
+        "Write Kind = StageKind.Filter to drop items, or Kind = StageKind.Map if the results are meant to be true and false. "
+            + "A method that returns bool without a Kind is a map to bool.");
+
+    public static readonly DiagnosticDescriptor UnreadStream = Warning(
+        "PIPE0047",
+        "A stream runs only when its results are read",
+        "Nothing reads the results of '{0}', so no item runs: use 'await foreach', or call 'RunAllAsync' if you don't need the results",
+        "Read the results with 'await foreach', or call 'RunAllAsync', which discards them. "
+            + "StreamAsync returns a sequence that runs the items as the consumer asks for results.");
+
+    public static readonly DiagnosticDescriptor SharedWrite = Warning(
+        "PIPE0048",
+        "A stage with several workers writes a field without a lock",
+        "Stage '{0}' has Parallelism = {1}, so several workers may write '{2}' at the same time, and updates get lost: "
+            + "use Interlocked or a lock, or leave Parallelism out",
+        "Use Interlocked or a lock, or leave Parallelism out. "
+            + "With a Parallelism of more than one, several threads call the stage method at the same time.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description, HelpLink(id), WellKnownDiagnosticTags.NotConfigurable);

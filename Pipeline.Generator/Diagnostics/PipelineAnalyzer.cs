@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Pipelines.Generator.Diagnostics.Bodies;
 using Pipelines.Generator.Diagnostics.Waiting;
 using Pipelines.Generator.Parsing;
 
@@ -20,6 +21,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         Descriptors.OldLanguage, Descriptors.ObsoleteError, Descriptors.NoToken, Descriptors.TaskOfResult, Descriptors.NullableMismatch,
         Descriptors.NotGenerated, Descriptors.BadBypass, Descriptors.BadWhen, Descriptors.BadGroup, Descriptors.OutOfRange,
         Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait, Descriptors.HiddenName,
+        Descriptors.BoolAtEnd, Descriptors.UnreadStream, Descriptors.SharedWrite,
     ];
 
     /// <inheritdoc/>
@@ -32,6 +34,8 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(ReportPipeline, SymbolKind.Method);
         context.RegisterOperationAction(ReportLocalFunction, OperationKind.LocalFunction, OperationKind.AnonymousFunction);
         context.RegisterOperationAction(SelfWait.Report, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.Await);
+        context.RegisterOperationAction(UnreadStream.Report, OperationKind.Invocation);
+        context.RegisterOperationBlockAction(SharedWrite.Report);
     }
 
     private static void ReportPipeline(SymbolAnalysisContext context)

@@ -6,4 +6,5 @@ internal enum StageKind
     Auto,
     Filter,
     Expand,
+    Map,
 }

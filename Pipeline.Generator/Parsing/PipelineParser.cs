@@ -40,7 +40,9 @@ internal static class PipelineParser
         Placement placement = isPipeline ? ClassRules.Check(type, chain, options, candidate => StageIndex.IsPipeline(candidate, compilation), findings.Add) : Placement.Nowhere;
         bool ordersAreUnique = CheckUnique(stages, findings);
         stages = [.. stages.OrderBy(static stage => stage.Order)];
-        new ChainProof(compilation, findings.Add).Walk(stages, Gaps(leftOut, ordersAreUnique), isWhole: ordersAreUnique && leftOut.Count == 0 && stages.All(static stage => stage.IsSound));
+        var chainProof = new ChainProof(compilation, findings.Add);
+        chainProof.Walk(stages, Gaps(leftOut, ordersAreUnique), isWhole: ordersAreUnique && leftOut.Count == 0 && stages.All(static stage => stage.IsSound));
+        if (ordersAreUnique && stages.LastOrDefault() is { IsSound: true } last && leftOut.All(gap => gap.Order < last.Order)) chainProof.CheckLast(last);
         builder.Groups = ProveUnits(type, compilation, stages, leftOut, findings);
         IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
         builder.DeadLetter = handler;

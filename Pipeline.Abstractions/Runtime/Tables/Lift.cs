@@ -16,6 +16,7 @@ public static class Lift
         return default;
     };
 
-    /// <summary>A function that gives many.</summary>
-    public static Func<TIn, CancellationToken, IAsyncEnumerable<TOut>> Expand<TIn, TOut>(Func<TIn, IEnumerable<TOut>> function) => (item, _) => new SynchronousItems<TOut>(function(item));
+    /// <summary>A function that gives many. Where it returns <see langword="null"/>, so does the asynchronous one: the caller knows the stage that it reports.</summary>
+    public static Func<TIn, CancellationToken, IAsyncEnumerable<TOut>> Expand<TIn, TOut>(Func<TIn, IEnumerable<TOut>> function) => 
+        (item, _) => function(item) is { } items ? new SynchronousItems<TOut>(items) : null!;
 }

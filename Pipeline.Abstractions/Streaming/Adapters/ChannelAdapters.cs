@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Pipelines.Runtime;
 
 namespace Pipelines;
 
 /// <summary>Streams from and to channels. Safe for use by several threads at a time: each stream is a run of its own.</summary>
+// An overload without options has a lower priority. Otherwise `default` and `new() { … }`, written for the options, would fit a token as well.
+// C# 12 ignores priorities: there, `new() { … }` needs the name of its type.
 public static class ChannelAdapters
 {
     /// <summary>Sends what can be read from a channel through the stages.</summary>
@@ -32,6 +35,18 @@ public static class ChannelAdapters
         ArgumentNullException.ThrowIfNull(items);
         return pipeline.RunAllAsync(items.ReadAllAsync(CancellationToken.None), options, cancellationToken);
     }
+
+    /// <summary>Streams the items of a channel through the stages.</summary>
+    /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, ChannelReader{TIn}, StreamOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, ChannelReader<TIn> items, CancellationToken cancellationToken) =>
+        pipeline.StreamAsync(items, options: null, cancellationToken);
+
+    /// <summary>Sends the items of a channel through the stages, and discards the results.</summary>
+    /// <inheritdoc cref="RunAllAsync{TIn, TOut}(IPipeline{TIn, TOut}, ChannelReader{TIn}, StreamOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, ChannelReader<TIn> items, CancellationToken cancellationToken) =>
+        pipeline.RunAllAsync(items, options: null, cancellationToken);
 
     /// <summary>Writes a stream into a channel, as fast as that takes it, and completes the channel at the end: with the exception, if the stream fails.</summary>
     /// <typeparam name="T">The results' type.</typeparam>

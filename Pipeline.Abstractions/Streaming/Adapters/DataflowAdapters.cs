@@ -1,8 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Dataflow;
 
 namespace Pipelines;
 
 /// <summary>A pipeline among the blocks of TPL Dataflow.</summary>
+// The overload without options has a lower priority, for the reason that ChannelAdapters states.
 public static class DataflowAdapters
 {
     /// <summary>Starts a session of the pipeline and returns it as a block, to be linked to other blocks.</summary>
@@ -22,4 +24,8 @@ public static class DataflowAdapters
         ArgumentNullException.ThrowIfNull(pipeline);
         return new PipelineBlock<TIn, TOut>(pipeline, options, cancellationToken);
     }
+
+    /// <inheritdoc cref="AsBlock{TIn, TOut}(IPipeline{TIn, TOut}, StreamOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static IPropagatorBlock<TIn, TOut> AsBlock<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, CancellationToken cancellationToken) => pipeline.AsBlock(options: null, cancellationToken);
 }

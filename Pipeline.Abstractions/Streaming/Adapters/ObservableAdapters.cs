@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace Pipelines;
 
 /// <summary>Streams from and to observables. Safe for use by several threads at a time: each stream is a run of its own.</summary>
+// The overloads without options have a lower priority, for the reason that ChannelAdapters states.
 public static class ObservableAdapters
 {
     /// <summary>Sends what an observable tells through the stages. It is subscribed to when the first result is asked for.</summary>
@@ -28,6 +31,18 @@ public static class ObservableAdapters
         ArgumentNullException.ThrowIfNull(items);
         return pipeline.RunAllAsync(new ObservedItems<TIn>(items), options, cancellationToken);
     }
+
+    /// <summary>Streams the items of an observable through the stages. The first request for a result subscribes to it.</summary>
+    /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, IObservable{TIn}, StreamOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, CancellationToken cancellationToken) =>
+        pipeline.StreamAsync(items, options: null, cancellationToken);
+
+    /// <summary>Sends the items of an observable through the stages, and discards the results.</summary>
+    /// <inheritdoc cref="RunAllAsync{TIn, TOut}(IPipeline{TIn, TOut}, IObservable{TIn}, StreamOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, CancellationToken cancellationToken) =>
+        pipeline.RunAllAsync(items, options: null, cancellationToken);
 
     /// <summary>Makes an observable of a stream: each subscription is a run of its own, which ends when the subscription is disposed.</summary>
     /// <typeparam name="T">The results' type.</typeparam>

@@ -291,7 +291,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         {
             try
             {
-                return ((global::System.Collections.Generic.IEnumerable<int>)global::Importer.Repeat(item)).GetEnumerator();
+                return ((global::System.Collections.Generic.IEnumerable<int>)global::Importer.Repeat(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Repeat", "Importer")).GetEnumerator();
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -324,7 +324,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         {
             try
             {
-                return ((global::System.Collections.Generic.IEnumerable<int>)ReplacedRepeat(item)).GetEnumerator();
+                return ((global::System.Collections.Generic.IEnumerable<int>)ReplacedRepeat(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Repeat", "Importer")).GetEnumerator();
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -662,7 +662,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         {
             try
             {
-                return ((global::System.Collections.Generic.IEnumerable<int>)global::Importer.Repeat(item)).GetEnumerator();
+                return ((global::System.Collections.Generic.IEnumerable<int>)global::Importer.Repeat(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Repeat", "Importer")).GetEnumerator();
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -695,7 +695,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         {
             try
             {
-                return ((global::System.Collections.Generic.IEnumerable<int>)ReplacedRepeat(item)).GetEnumerator();
+                return ((global::System.Collections.Generic.IEnumerable<int>)ReplacedRepeat(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Repeat", "Importer")).GetEnumerator();
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {

@@ -109,7 +109,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldSort.Take(out int[] items);
             if (ReplacedSort is not null)
             {
-                global::System.Collections.Generic.IEnumerable<int> sequence = ReplacedSort(items);
+                global::System.Collections.Generic.IEnumerable<int> sequence = ReplacedSort(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Sort", "Cut");
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 global::System.Collections.Generic.IEnumerator<int> restSort = (sequence).GetEnumerator();
                 try
@@ -129,7 +129,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             }
             else
             {
-                int[] sequence = global::Cut.Sort(items);
+                int[] sequence = global::Cut.Sort(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Sort", "Cut");
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 foreach (int eachSort in sequence)
                 {
@@ -402,7 +402,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out int[] items);
             if (ReplacedSort is not null)
             {
-                global::System.Collections.Generic.IEnumerable<int> sequence = ReplacedSort(items);
+                global::System.Collections.Generic.IEnumerable<int> sequence = ReplacedSort(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Sort", "Cut");
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 global::System.Collections.Generic.IEnumerator<int> restSort = (sequence).GetEnumerator();
                 try
@@ -424,7 +424,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             }
             else
             {
-                int[] sequence = global::Cut.Sort(items);
+                int[] sequence = global::Cut.Sort(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Sort", "Cut");
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 foreach (int eachSort in sequence)
                 {

@@ -1,8 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 using Pipelines.Generator.Parsing;
 
 namespace Pipelines.Generator.Diagnostics.Waiting;
@@ -79,7 +77,7 @@ internal static class SelfWait
         // Disposing a session discards the results that its reader has not taken, so it does not wait for the reader.
         bool waitsForReader = !ReferenceEquals(advice, CompleteSession);
         if (WaitPlace.Of(context.Operation, context.ContainingSymbol, origin, waitsForReader, context.CancellationToken) is not { } place) return false;
-        context.ReportDiagnostic(new Finding(Descriptors.SelfWait, PlaceOf(at ?? context.Operation.Syntax), waits, place, advice).ToDiagnostic());
+        context.ReportDiagnostic(new Finding(Descriptors.SelfWait, OperationPlaces.Of(at ?? context.Operation.Syntax), waits, place, advice).ToDiagnostic());
         return true;
     }
 
@@ -89,16 +87,4 @@ internal static class SelfWait
 
     // Without a time or a token, either blocks until the task has ended.
     private static bool Blocks(IMethodSymbol method) => method is { Name: "Wait" or "GetAwaiter", Parameters.IsEmpty: true } && Origin.IsOfFramework(method);
-
-    private static Location PlaceOf(SyntaxNode syntax) => syntax switch
-    {
-        InvocationExpressionSyntax call => PlaceOf(call.Expression),
-        MemberAccessExpressionSyntax access => access.Name.GetLocation(),
-        MemberBindingExpressionSyntax access => access.Name.GetLocation(),
-        UsingStatementSyntax block => Between(block.AwaitKeyword, block.UsingKeyword),
-        LocalDeclarationStatementSyntax declaration => Between(declaration.AwaitKeyword, declaration.UsingKeyword),
-        _ => syntax.GetLocation(),
-    };
-
-    private static Location Between(SyntaxToken first, SyntaxToken last) => Location.Create(first.SyntaxTree!, TextSpan.FromBounds(first.SpanStart, last.Span.End));
 }

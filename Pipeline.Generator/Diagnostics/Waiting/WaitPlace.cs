@@ -45,7 +45,7 @@ internal static class WaitPlace
         {
             switch (Source(collection))
             {
-                case IInvocationOperation { Instance: { } pipeline } call when call.TargetMethod.Name == begins:
+                case IInvocationOperation call when call.TargetMethod.Name == begins && Beginning(call) is { } pipeline:
                     return origin.Value.IsPipeline(pipeline, variable) && (!origin.Value.IsSession || origin.Value.IsStartedBy(call));
                 case IPropertyReferenceOperation { Property: { Name: KnownNames.Output, ContainingType: { } type }, Instance: { } session } when LibraryTypes.Is(type, KnownNames.PipelineSession):
                     begins = KnownNames.Start;
@@ -62,6 +62,10 @@ internal static class WaitPlace
 
         return false;
     }
+
+    // A member of the pipeline, or an extension method of the library.
+    private static IOperation? Beginning(IInvocationOperation call) =>
+        call.Instance ?? (LibraryTypes.Is(call.TargetMethod.ContainingType, call.TargetMethod.ContainingType.Name) ? Origin.LeftOrFirst(call) : null);
 
     // What the framework makes of a sequence asks it for its items.
     private static IOperation Source(IOperation collection)

@@ -21,7 +21,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 
         string sequence = UserCall.Of(stage, given);
         if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.AwaitStage(sequence)})";
-        sequence = $"{stage.Sequence!.Cast}{sequence}";
+        sequence = OrThrow(stage, $"{stage.Sequence!.Cast}{sequence}");
         if (afterCall is not null)
         {
             code.Line($"{stage.Sequence.Variable} sequence = {sequence};");
@@ -57,6 +57,9 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         WriteOpen(stage);
         WriteNext(stage);
     }
+
+    // Enumerating null would throw an exception that names neither the stage nor the pipeline.
+    private string OrThrow(StageModel stage, string sequence) => $"{sequence} ?? throw {KnownNames.Runtime}StageFault.NullSequence({Text.Literal(stage.Name)}, {Text.Literal(chain.Pipeline.Name)})";
 
     private bool OpensAsync(StageModel stage) => stage.Awaiting != Awaiting.Nothing || GuardEmitter.SendsAsync(chain, stage);
 
@@ -132,7 +135,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         string sequence = UserCall.Of(stage, given);
         if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.Await(sequence)})";
         OpenMethod(stage, GuardEmitter.CommentOf(stage), OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?", $"{Given(stage)}, {Context(OpensAsync(stage))}");
-        code.Line($"return (({stage.Sequence!.Interface}){sequence}).{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
+        code.Line($"return ({OrThrow(stage, $"({stage.Sequence!.Interface}){sequence}")}).{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
         CloseMethod(stage, given, "return null;");
     }
 

@@ -80,7 +80,7 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
     // A bool or a sequence without a Kind is an item like any other, which is seldom what was meant.
     private string? MissingKind(StageSymbol before, StageSymbol stage)
     {
-        if (before.Signature.Shape != Shape.Map) return null;
+        if (before.Signature.Shape != Shape.Map || before.Attribute.Kind == StageKind.Map) return null;
         if (before.Output.Symbol.SpecialType == SpecialType.System_Boolean && before.Input.ConvertsTo(stage.Signature.Input, compilation)) return $"if '{before.Name}' decides which items go on, write Kind = StageKind.Filter";
         if (StageSignature.OptionalIn(before.Output.Symbol) is { } value && new ItemType(value).ConvertsTo(stage.Signature.Input, compilation)) return $"if '{before.Name}' drops the items for which it gives no value, write Kind = StageKind.Filter";
         bool isSequence = SequenceType.Read(before.Output.Symbol) is ({ } sequence, _) && new ItemType(sequence.Element).ConvertsTo(stage.Signature.Input, compilation);
@@ -89,6 +89,14 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
 
     private bool IsMissingBatchSize(StageSymbol before, StageSymbol stage) =>
         stage.Signature.Batch == BatchForm.None && StageSignature.BatchIn(stage.Signature.Input.Symbol) is var (_, element) && before.Output.ConvertsTo(new ItemType(element), compilation);
+
+    /// <summary>Looks at the stage that ends the chain. Nothing takes what it returns, so no misfit shows that it was meant as a filter.</summary>
+    /// <param name="last">The last stage.</param>
+    public void CheckLast(StageSymbol last)
+    {
+        bool isDecision = last.Signature is { Shape: Shape.Map, Batch: BatchForm.None } && last.Output.Symbol.SpecialType == SpecialType.System_Boolean && last.Input.Symbol.SpecialType != SpecialType.System_Boolean;
+        if (isDecision && last.Attribute.Kind == StageKind.Auto) report(new Finding(Descriptors.BoolAtEnd, SourcePlaces.ReturnTypeOf(last.Method), last.Name));
+    }
 
     private void ReportNull(StageSymbol stage, StageSymbol before)
     {

@@ -46,7 +46,7 @@ internal static class StageParser
         CheckRange(KnownNames.BatchDelay, attribute.BatchDelay, attribute.BatchDelay >= 0, "use the number of milliseconds for which a part-full batch may wait, or leave it out");
         CheckRange(KnownNames.Capacity, attribute.Capacity, attribute.Capacity >= 0, "use the number of items that may wait in front of the stage, more than 0, or leave it out");
         CheckRange(KnownNames.Parallelism, attribute.Parallelism, attribute.Parallelism >= 1, "use the number of workers, at least 1, or leave it out");
-        CheckRange(KnownNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Expand, "use a value of StageKind");
+        CheckRange(KnownNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Map, "use a value of StageKind");
         CheckRange(KnownNames.OnError, (int)attribute.OnError, attribute.OnError is >= ErrorAction.Fail and <= ErrorAction.DeadLetter, "use a value of ErrorAction");
         void CheckRange(string property, int value, bool isInside, string advice)
         {

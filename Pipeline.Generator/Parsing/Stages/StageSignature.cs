@@ -105,7 +105,7 @@ internal sealed class StageSignature
         {
             var given = new ItemType(NullFlow.Given(output.Type, output.GetAttributes()));
             if (kind == StageKind.Expand || attribute.IsBatch) return new(Shape.FilteringMap, given) { Fault = "has an 'out' parameter", Advice = attribute.IsBatch ? "a batch stage returns what it gives" : ExpandAdvice };
-            return new(Shape.FilteringMap, given);
+            return kind == StageKind.Map ? new(Shape.FilteringMap, given) { Fault = "has an 'out' parameter, so it may drop the item", Advice = "leave Kind out, or return the result" } : new(Shape.FilteringMap, given);
         }
 
         switch (kind)
@@ -118,6 +118,8 @@ internal sealed class StageSignature
                 return new(Shape.FilteringMap, new ItemType(optional));
             case StageKind.Filter:
                 return new(Shape.Filter, input) { Fault = returns, Advice = FilterAdvice };
+            case StageKind.Map when value is null:
+                return new(Shape.Tap, input) { Fault = returns, Advice = "leave Kind out for a tap, or return the item that goes on" };
             case StageKind.Expand:
                 (SequenceType? sequence, string? fault) = value is null ? (null, returns) : SequenceType.Read(value);
                 return sequence is null

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Pipelines.Generator.Parsing;
+
+namespace Pipelines.Generator.Diagnostics.Bodies;
+
+/// <summary>Reports where a stage with several workers writes a field that its workers share, and holds no lock.</summary>
+/// <remarks>The compiler calls it for every method body in the program. It looks into the bodies of such stages only, and of the <c>When</c> and <c>Bypass</c> methods that their workers call.</remarks>
+internal static class SharedWrite
+{
+    public static void Report(OperationBlockAnalysisContext context)
+    {
+        if (context.OwningSymbol is not IMethodSymbol method || ParallelStageOf(method, context.CancellationToken) is not var (name, workers)) return;
+        foreach (IOperation operation in context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            foreach (IOperation target in TargetsOf(operation))
+                if (SharedPlace.Of(target, isStore: operation is ISimpleAssignmentOperation) is { } field && !HeldLock.IsAt(operation))
+                    context.ReportDiagnostic(new Finding(Descriptors.SharedWrite, target.Syntax.GetLocation(), name, workers, field.Name).ToDiagnostic());
+        }
+    }
+
+    private static IEnumerable<IOperation> TargetsOf(IOperation operation) => operation switch
+    {
+        IDeconstructionAssignmentOperation deconstruction => PartsOf(deconstruction.Target),
+        IAssignmentOperation assignment => [assignment.Target],
+        IIncrementOrDecrementOperation step => [step.Target],
+        IArgumentOperation { Parameter.RefKind: RefKind.Out } argument => [argument.Value],
+        _ => [],
+    };
+
+    private static IEnumerable<IOperation> PartsOf(IOperation target) => target is ITupleOperation tuple ? tuple.Elements.SelectMany(PartsOf) : [target];
+
+    private static (string Name, int Workers)? ParallelStageOf(IMethodSymbol method, CancellationToken cancellation)
+    {
+        // An override runs in the place of what it overrides.
+        for (IMethodSymbol? declared = method.PartialDefinitionPart ?? method; declared is not null; declared = declared.OverriddenMethod)
+            if (StageAttributeData.Read(declared, cancellation) is { } attribute) return IfParallel(declared, attribute);
+
+        // A class without a generated part has no stages that name the method, so the members of an ordinary class are never read.
+        if (method.Parameters.Length != 1 || method.ContainingType is not { } type || type.GetMembers(KnownNames.SplicesField).IsEmpty) return null;
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member is not IMethodSymbol stage || StageAttributeData.Read(stage, cancellation) is not { } attribute) continue;
+            if ((attribute.When == method.Name || attribute.Bypass == method.Name) && IfParallel(stage, attribute) is { } found) return found;
+        }
+
+        return null;
+    }
+
+    private static (string Name, int Workers)? IfParallel(IMethodSymbol stage, StageAttributeData attribute) =>
+        attribute.IsParallel ? (StageSymbol.NameOf(stage, attribute), attribute.Parallelism) : null;
+}
