@@ -21,6 +21,7 @@ public interface IPipeline<TIn, TOut>
     /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>; also given to the source and to the stages that take a token.</param>
     /// <returns>What comes out, in the order of what went in. An exception of a stage or of the source ends it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="options"/> have <see cref="StreamOptions.DiscardOutput"/>.</exception>
     IAsyncEnumerable<TOut> StreamAsync(IAsyncEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="StreamAsync(IAsyncEnumerable{TIn}, StreamOptions?, CancellationToken)"/>

@@ -16,9 +16,11 @@ public static class DataflowAdapters
     /// completes then; a failure of the stream is the block's failure, and a fault that it is told of ends the session. The session runs until then, so a block that is given up has to be cancelled or faulted.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="options"/> have <see cref="StreamOptions.DiscardOutput"/>.</exception>
     public static IPropagatorBlock<TIn, TOut> AsBlock<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, StreamOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
+        StreamOptions.ThrowIfDiscarding(options, nameof(AsBlock));
         return new SessionBlock<TIn, TOut>(pipeline.Start(options, cancellationToken), cancellationToken);
     }
 }

@@ -33,6 +33,7 @@ internal sealed class Factory
         Splices = scenario.Splices ? random.Next(0, 7) : 0;
         Writers = random.Next(1, 3);
         SourceWaitsForQuiet = random.Next(2) == 0;
+        if (scenario.IsSession) IdleAfter = random.Next(2) == 0 ? random.Next(Items + 1) : -1;
     }
 
     public int Seed { get; }
@@ -72,6 +73,9 @@ internal sealed class Factory
 
     public int DisposeAfter { get; } = -1;
 
+    /// <summary>The writer of that item then waits until the session is idle.</summary>
+    public int IdleAfter { get; } = -1;
+
     public bool HasLetters => Array.Exists(Stages, static stage => stage.OnError == ErrorAction.DeadLetter);
 
     public bool IsOrdered => Array.TrueForAll(Segments, static segment => segment.IsOrdered) && (!Scenario.IsSession || Writers == 1);
@@ -81,7 +85,7 @@ internal sealed class Factory
     public static long IdOf(int origin) => (origin + 1L) << 42;
 
     public override string ToString() =>
-        $"seed {Seed}: {Items} items, buffers of {MaxBuffer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, splices {Splices}";
+        $"seed {Seed}: {Items} items, buffers of {MaxBuffer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
 
     private SegmentSpec Segment(Random random, List<StageSpec> stages, bool mustBatch)
     {

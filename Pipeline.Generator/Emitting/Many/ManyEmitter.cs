@@ -56,7 +56,7 @@ internal sealed class ManyEmitter
 
     private string Comment(KeyValuePair<Place, string> start) => $"What {start.Value.Substring("After".Length)} gives goes on here{(_blocks[start.Key.Step > 0 ? start.Key.Block : start.Key.Block - 1].Condition is null ? "." : ", and what passes it by.")}";
 
-    private static bool Counts(Step step) => step.Tail.Contains("counts") || step.Many is { Shape: Shape.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
+    private static bool Counts(Step step) => step.Tail.Contains("counts") || step.IsCounted || step.PassesAt is not null || step.Many is { Shape: Shape.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
 
     /// <summary>The steps that one method takes: up to the first that hands the item on.</summary>
     private IEnumerable<Step> StepsFrom(Place start)

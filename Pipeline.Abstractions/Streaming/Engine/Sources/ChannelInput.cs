@@ -10,7 +10,20 @@ internal sealed class ChannelInput<TIn, TTable>(Channel<TIn> items, SpliceTable<
     private bool _isAtEnd;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask WaitAsync(PumpSignal reader) => _isAtEnd = !await items.Reader.WaitToReadAsync(Token).ConfigureAwait(true);
+    public override async ValueTask WaitAsync(PumpSignal reader)
+    {
+        try
+        {
+            _isAtEnd = !await items.Reader.WaitToReadAsync(Token).ConfigureAwait(true);
+        }
+        catch (OperationCanceledException completed) when (completed.CancellationToken != Token)
+        {
+            Run.InputCancellation = completed;
+            throw;
+        }
+    }
+
+    public override bool HasCome(PumpSignal reader) => items.Reader.Count > 0;
 
     public override ValueTask CloseAsync() => default;
 
