@@ -81,8 +81,8 @@ public sealed class SessionContractTests
         var parts = new Watch();
         await using PipelineSession<int, int> session = new Plain().Start(new StreamOptions { Parts = parts }, Token);
         int taken = 0;
+        for (; taken < Input + Output; taken++) await session.Input.WriteAsync(taken, Token);
         Task writing = Task.Run(async () => { for (; ; taken++) await session.Input.WriteAsync(taken, Token); }, Token);
-        await parts.UntilFullAsync(Token);
         await parts.UntilStillAsync(Token);
 
         Assert.InRange(taken, Input + Output, Input + Buffer + Output);

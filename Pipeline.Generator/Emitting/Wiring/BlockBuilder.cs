@@ -57,8 +57,7 @@ internal sealed class BlockBuilder(Chain chain, bool isCustom)
         Step? bypass = null;
         if (entered is not null || left is not null) bypass = GroupCut.Pass(entered, left, last.Output, _at++);
         else if (condition is not null && first.Bypass is not null) bypass = BypassOf(first);
-        if (countsOff) steps = steps.ConvertAll(static step => step with { IsCounted = true });
-        return new Block(countsOff ? Chain.Counted(asked!, first.Index, stages.Length) : asked, steps, bypass) { Switch = condition, First = chain.Pipeline.Stages[FirstOfGroup(first.Index)].Name };
+        return new Block(countsOff ? Chain.Counted(asked!, first.Index, stages.Length) : asked, steps, bypass) { Switch = condition, CountsOff = countsOff, First = chain.Pipeline.Stages[FirstOfGroup(first.Index)].Name };
     }
 
     private int FirstOfGroup(int stage)

@@ -30,9 +30,6 @@ internal sealed record Step(string Name, int At, Shape Shape, TypeModel Arrives,
     /// <summary>The stage whose place it is where an item passes by that the predicate does not let in; <see langword="null"/> where that is not counted.</summary>
     public int? PassesAt { get; init; }
 
-    /// <summary>It runs under a condition that counts the items that pass by.</summary>
-    public bool IsCounted { get; init; }
-
     /// <summary>What has to hold for it to be there at all.</summary>
     public string? Present { get; init; }
 
