@@ -28,6 +28,7 @@ public interface IPipeline<TIn, TOut>
     /// <c>MoveNextAsync</c> then returns <see langword="false"/>. The token ends the wait if they observe it.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="options"/> have <see cref="StreamOptions.DiscardOutput"/>.</exception>
     IAsyncEnumerable<TOut> StreamAsync(IAsyncEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="StreamAsync(IAsyncEnumerable{TIn}, StreamOptions?, CancellationToken)"/>

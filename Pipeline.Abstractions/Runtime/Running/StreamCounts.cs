@@ -74,6 +74,17 @@ public class StreamCounts
         if (_stages is { } stages) Add(ref stages[stage - _firstStage].Given, 1);
     }
 
+    /// <summary>Tells of a segment's stages whether they handle an item, and counts the item if it passes them by.</summary>
+    /// <param name="handles">Whether they handle it.</param>
+    /// <param name="stage">The place of the first of the stages in the chain, from 0.</param>
+    /// <param name="stages">How many there are.</param>
+    /// <returns><paramref name="handles"/>.</returns>
+    public bool Handles(bool handles, int stage, int stages = 1)
+    {
+        if (!handles) CountPassed(stage, stages);
+        return handles;
+    }
+
     /// <summary>Lets a dead letter travel to the end of the stream in the place of its item, where its turn comes.</summary>
     /// <remarks>A fused stream hands it over when the stages have returned.</remarks>
     /// <param name="failure">The item and what happened to it.</param>
@@ -83,16 +94,23 @@ public class StreamCounts
     internal StageCounts Of(int stage)
     {
         ref StageCounts counts = ref _stages![stage - _firstStage];
-        return new StageCounts { Dropped = Volatile.Read(ref counts.Dropped), Failed = Volatile.Read(ref counts.Failed), Given = Volatile.Read(ref counts.Given) };
+        return new StageCounts { Dropped = Volatile.Read(ref counts.Dropped), Failed = Volatile.Read(ref counts.Failed), Given = Volatile.Read(ref counts.Given), Passed = Volatile.Read(ref counts.Passed) };
     }
 
     // One writer, so no interlocked operation; volatile, so that readers see whole numbers soon.
     private protected static void Add(ref long counter, long count) => Volatile.Write(ref counter, counter + count);
+
+    private void CountPassed(int stage, int stages)
+    {
+        if (_stages is null) return;
+        for (int at = stage; at < stage + stages; at++) Add(ref _stages[at - _firstStage].Passed, 1);
+    }
 
     internal struct StageCounts
     {
         public long Dropped;
         public long Failed;
         public long Given;
+        public long Passed;
     }
 }

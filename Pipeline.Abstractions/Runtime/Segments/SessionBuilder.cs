@@ -71,7 +71,7 @@ public sealed class SessionBuilder<TIn, T, TTable>
     public IAsyncEnumerable<T> Stream(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new SessionStream<T>(ofConsumer => Run(items, options, cancellationToken, ofConsumer));
+        return new SessionStream<T>(ofConsumer => Run(items, options, cancellationToken, ofConsumer), options);
     }
 
     /// <summary>Runs a stream to its end and drops what comes out.</summary>
@@ -93,7 +93,17 @@ public sealed class SessionBuilder<TIn, T, TTable>
         StreamRun run = NewRun(options);
         int capacity = _plan.FirstCapacity > 0 ? _plan.FirstCapacity : run.Options.DefaultCapacity;
         var input = new InputQueue<TIn>(capacity);
-        return new PipelineSession<TIn, T>(input, Start(run, new ChannelInput<TIn, TTable>(input, _splices, run), cancellationToken, CancellationToken.None), _splices);
+        SessionEnd<T> end = Start(run, new ChannelInput<TIn, TTable>(input, _splices, run), cancellationToken, CancellationToken.None);
+        try
+        {
+            return new PipelineSession<TIn, T>(input, end, _splices);
+        }
+        catch
+        {
+            // The scheduler has refused what discards the results.
+            _ = run.LeaveAsync(StopReason.Disposed);
+            throw;
+        }
     }
 
     private SessionBuilder<TIn, TOut, TTable> With<TOut>(StreamPlan<TIn, TOut, TTable> plan) => new(_splices, plan, _takesLetters);

@@ -18,14 +18,17 @@ public static class DataflowAdapters
     /// one was taken. The session runs until the block completes: complete the block and receive all results, or cancel or fault it.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="options"/> have <see cref="StreamOptions.DiscardOutput"/>.</exception>
     public static PipelineBlock<TIn, TOut> AsBlock<TIn, TOut>(
         this IPipeline<TIn, TOut> pipeline, StreamOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
+        StreamOptions.ThrowIfDiscarding(options, nameof(AsBlock));
         return new PipelineBlock<TIn, TOut>(pipeline, options, cancellationToken);
     }
 
     /// <inheritdoc cref="AsBlock{TIn, TOut}(IPipeline{TIn, TOut}, StreamOptions?, CancellationToken)"/>
     [OverloadResolutionPriority(-1)]
-    public static IPropagatorBlock<TIn, TOut> AsBlock<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, CancellationToken cancellationToken) => pipeline.AsBlock(options: null, cancellationToken);
+    public static PipelineBlock<TIn, TOut> AsBlock<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, CancellationToken cancellationToken) =>
+        pipeline.AsBlock(options: null, cancellationToken);
 }

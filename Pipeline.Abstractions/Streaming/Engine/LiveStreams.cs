@@ -1,25 +1,72 @@
+using System.Buffers;
+
 namespace Pipelines.Runtime;
 
 /// <summary>The running streams of a pipeline. Any thread may call.</summary>
+/// <remarks>
+/// An instance may have thousands of sessions that come and go, so adding and removing take constant time and copy nothing. Each stream knows its place; the last one takes the place of one that is
+/// removed. A splice looks only at the streams that may hold items back.
+/// </remarks>
 internal sealed class LiveStreams
 {
-    private readonly Lock _gate = new();
-    private volatile ILiveStream[] _streams = [];
+    private const int Least = 4;
 
-    public int Count => _streams.Length;
+    private readonly Lock _gate = new();
+    private ILiveStream?[] _holding = [];
+    private int _holdingCount;
+    private int _count;
+
+    public int Count => Volatile.Read(ref _count);
 
     public void Add(ILiveStream stream)
     {
-        lock (_gate) _streams = [.. _streams, stream];
+        lock (_gate)
+        {
+            _count++;
+            if (!stream.HoldsItems) return;
+            if (_holdingCount == _holding.Length) Array.Resize(ref _holding, Math.Max(Least, 2 * _holdingCount));
+            stream.Place = _holdingCount;
+            _holding[_holdingCount++] = stream;
+        }
     }
 
     public void Remove(ILiveStream stream)
     {
-        lock (_gate) _streams = Array.FindAll(_streams, other => other != stream);
+        lock (_gate)
+        {
+            _count--;
+            if (!stream.HoldsItems) return;
+            ILiveStream last = _holding[--_holdingCount]!;
+            _holding[last.Place = stream.Place] = last;
+            _holding[_holdingCount] = null;
+
+            // At a quarter, so that one stream that comes and goes does not resize each time.
+            if (_holdingCount > Least && _holdingCount <= _holding.Length / 4) Array.Resize(ref _holding, _holding.Length / 2);
+        }
     }
 
+    /// <summary>Pokes every stream that was added before the call and is not removed during it.</summary>
+    /// <remarks>Outside of the lock: waking a worker may run the code of a scheduler, which may do anything, and also end a stream.</remarks>
     public void Poke()
     {
-        foreach (ILiveStream stream in _streams) stream.Poke();
+        if (Volatile.Read(ref _holdingCount) == 0) return;
+        ILiveStream?[] poked;
+        int count;
+        lock (_gate)
+        {
+            count = _holdingCount;
+            poked = ArrayPool<ILiveStream?>.Shared.Rent(count);
+            Array.Copy(_holding, poked, count);
+        }
+
+        try
+        {
+            for (int at = 0; at < count; at++) poked[at]!.Poke();
+        }
+        finally
+        {
+            Array.Clear(poked, 0, count);
+            ArrayPool<ILiveStream?>.Shared.Return(poked);
+        }
     }
 }

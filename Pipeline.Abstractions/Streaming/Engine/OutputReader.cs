@@ -31,6 +31,17 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port, PumpInput<T> 
 
     public override int Count => port.Queued + (_next?.Count ?? 0) + (_buffer is { } buffer ? Math.Max(0, buffer.Count - _at) : 0);
 
+    /// <inheritdoc/>
+    public bool IsDrained
+    {
+        get
+        {
+            // In the midst of taking: who takes, looks again.
+            if (_gate.IsHeldByCurrentThread) return false;
+            lock (_gate) return _isHandEmpty && _next is null && port.Queued == 0;
+        }
+    }
+
     private bool HasItem => _buffer is { } buffer && _at < buffer.Count;
 
     public override bool TryRead([MaybeNullWhen(false)] out T item)
@@ -139,6 +150,7 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port, PumpInput<T> 
         _isHandEmpty = true;
         Interlocked.MemoryBarrier();
         if (run.HasEnded) LookForEnd();
+        else run.LookForIdle();
     }
 
     private StreamBuffer<T>? Take(bool waits)
@@ -171,6 +183,7 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port, PumpInput<T> 
         }
         while (looksAgain);
         if (_isAtEnd) _ = FinishAsync();
+        else if (taken is null) run.LookForIdle();
         return taken;
     }
 

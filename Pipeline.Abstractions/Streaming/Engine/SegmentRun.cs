@@ -72,6 +72,9 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
     /// <returns>The failure that was kept for the last one.</returns>
     public ExceptionDispatchInfo? Leave() => Interlocked.Decrement(ref _working) == 0 ? _failureInFront : null;
 
+    /// <summary>A worker has come to rest.</summary>
+    public void LookForIdle() => run.LookForIdle();
+
     /// <summary>Ends what the stages wait for.</summary>
     public void Cancel()
     {

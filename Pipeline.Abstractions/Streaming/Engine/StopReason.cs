@@ -8,4 +8,7 @@ internal enum StopReason
 
     /// <summary>The consumer has left.</summary>
     Left,
+
+    /// <summary>The session was disposed, by the consumer or by somebody else: a consumer who still reads gets an exception.</summary>
+    Disposed,
 }

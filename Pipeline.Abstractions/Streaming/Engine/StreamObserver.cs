@@ -25,37 +25,46 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
 
     private void Observe(SegmentRun segment)
     {
+        // Of each worker: how many items have come to a stage, of those that it is done with.
+        IReadOnlyList<WorkerCounts> workers = segment.Counts;
+        long[] arrived = new long[workers.Count];
         long entered = 0;
-        long done = 0;
-        foreach (WorkerCounts worker in segment.Counts)
+        for (int worker = 0; worker < arrived.Length; worker++)
         {
             // First the items that are done, then what became of items: the other way round, one that was dropped in between would seem to have gone on.
-            done += worker.Done;
-            entered += worker.Entered;
+            arrived[worker] = workers[worker].Done;
+            entered += workers[worker].Entered;
         }
 
         for (int stage = segment.Shape.FirstStage; stage < segment.Shape.FirstStage + segment.Shape.StageCount; stage++)
         {
-            StreamCounts.StageCounts sum = default;
-            foreach (WorkerCounts worker in segment.Counts)
+            StageDescriptor known = pipeline.Stages[stage];
+            bool isFirst = stage == segment.Shape.FirstStage;
+            bool givesOthers = known.Kind == StageShape.Expand || known.BatchSize > 0;
+            StageStatistics now = default;
+            for (int worker = 0; worker < arrived.Length; worker++)
             {
-                StreamCounts.StageCounts counts = worker.Of(stage);
-                sum.Given += counts.Given;
-                sum.Dropped += counts.Dropped;
-                sum.Failed += counts.Failed;
+                StreamCounts.StageCounts counts = workers[worker].Of(stage);
+                long came = arrived[worker];
+                arrived[worker] = givesOthers ? counts.Given : came - counts.Dropped - counts.Failed;
+                now = now with
+                {
+                    In = now.In + came,
+                    Handled = now.Handled + workers[worker].HandledBy(stage, came),
+                    Out = now.Out + arrived[worker],
+                    Dropped = now.Dropped + counts.Dropped,
+                    Failed = now.Failed + counts.Failed,
+                };
             }
 
-            bool isFirst = stage == segment.Shape.FirstStage;
-            StageDescriptor known = pipeline.Stages[stage];
             StageStatistics seen = _seen[stage];
-            long into = isFirst ? entered : done;
-            done = known.Kind == StageShape.Expand || known.BatchSize > 0 ? sum.Given : done - sum.Dropped - sum.Failed;
             _seen[stage] = seen with
             {
-                In = Math.Max(seen.In, into),
-                Out = Math.Max(seen.Out, done),
-                Dropped = Math.Max(seen.Dropped, sum.Dropped),
-                Failed = Math.Max(seen.Failed, sum.Failed),
+                In = Math.Max(seen.In, isFirst ? entered : now.In),
+                Handled = Math.Max(seen.Handled, now.Handled),
+                Out = Math.Max(seen.Out, now.Out),
+                Dropped = Math.Max(seen.Dropped, now.Dropped),
+                Failed = Math.Max(seen.Failed, now.Failed),
                 QueueLength = isFirst ? segment.Queued : 0,
             };
         }

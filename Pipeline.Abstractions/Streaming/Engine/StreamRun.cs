@@ -19,6 +19,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private Func<ValueTask>? _disposeSource;
     private ExceptionDispatchInfo? _sourceFailure;
     private Task _end = Task.CompletedTask;
+    private IdleWatch? _idle;
     private int _stopped;
     private volatile StopRequest? _stop;
     private volatile bool _hasEnded;
@@ -27,6 +28,11 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private long _in;
     private long _out;
     private int _isEndReported;
+
+    /// <inheritdoc/>
+    public bool HoldsItems { get; private set; }
+
+    int ILiveStream.Place { get; set; }
 
     public StreamOptions Options => options;
 
@@ -61,7 +67,13 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     public bool HasEnded => _hasEnded;
 
     /// <summary>Whether the consumer gets an exception by which the stream has ended.</summary>
-    public bool HasFailed => _completion.Task.IsFaulted || _stop is { Reason: StopReason.Cancelled };
+    public bool HasFailed => _completion.Task.IsFaulted || (_completion.Task.IsCanceled && _stop is null) || _stop is { Reason: StopReason.Cancelled };
+
+    /// <summary>The exception with which the input was completed, if it is that of a cancellation: then the stream is canceled, as the channel is. A stage that throws one fails.</summary>
+    public OperationCanceledException? InputCancellation { get; set; }
+
+    /// <summary>Whether nothing is left for the consumer to read.</summary>
+    public bool IsDrained => _consumer!.IsDrained;
 
     /// <summary>The first failure in time, which need not be the one by which the stream ends.</summary>
     public Exception? FirstFailure => Volatile.Read(ref _failure);
@@ -75,7 +87,11 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         return segment;
     }
 
-    public void Add(IPump pump) => _pumps.Add(pump);
+    public void Add(IPump pump)
+    {
+        _pumps.Add(pump);
+        HoldsItems |= pump.HoldsItems;
+    }
 
     public void Add(IPort port) => _ports.Add(port);
 
@@ -91,12 +107,11 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         // Before the workers: a stream that is cancelled already does not ask its source.
         Register(first);
         if (second != first) Register(second);
-        TaskScheduler scheduler = options.TaskScheduler ?? TaskScheduler.Default;
         var running = new List<Task>();
         try
         {
-            foreach (IPump pump in _pumps) running.Add(StartNew(pump.RunAsync, scheduler));
-            _end = StartNew(() => EndAsync(running), scheduler);
+            foreach (IPump pump in _pumps) running.Add(StartNew(pump.RunAsync));
+            _end = StartNew(() => EndAsync(running));
         }
         catch
         {
@@ -135,11 +150,12 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         else _output!.Close();
     }
 
-    /// <summary>The consumer leaves.</summary>
+    /// <summary>The consumer leaves, or the session is disposed.</summary>
+    /// <param name="reason">Which of the two.</param>
     /// <returns>Completes when nothing of the stream is left.</returns>
-    public Task LeaveAsync()
+    public Task LeaveAsync(StopReason reason)
     {
-        Stop(new StopRequest(StopReason.Left, default));
+        Stop(new StopRequest(reason, default));
         return _end;
     }
 
@@ -160,13 +176,38 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         Complete(failure);
         if (_stop is { } stop)
         {
-            if (stop.Reason == StopReason.Cancelled) throw new OperationCanceledException(stop.Token);
-            return;
+            if (stop.Reason == StopReason.Left) return;
+            throw stop.Reason == StopReason.Cancelled
+                ? new OperationCanceledException(stop.Token)
+                : new OperationCanceledException("The session was disposed before its end: results that were not read are lost.");
         }
 
         failure?.Throw();
         ThrowSourceFailure();
         ReportEnd();
+    }
+
+    /// <summary>Completes when nothing in the stream can move without new input, or ends as the stream ends.</summary>
+    public Task WaitForIdleAsync(CancellationToken cancellationToken) => LazyInitializer.EnsureInitialized(ref _idle, () => new IdleWatch(this)).WaitAsync(cancellationToken);
+
+    /// <summary>A worker has come to rest, or the reader has taken the last result.</summary>
+    public void LookForIdle()
+    {
+        if (Volatile.Read(ref _idle) is { IsAwaited: true } idle) idle.Look();
+    }
+
+    /// <summary>The sum of the workers' rests; -1 if one of them does not rest. Never falls.</summary>
+    public long CountRests()
+    {
+        long sum = 0;
+        foreach (IPump pump in _pumps)
+        {
+            long rest = pump.Rest;
+            if (rest == 0) return -1;
+            sum += rest;
+        }
+
+        return sum;
     }
 
     /// <summary>Items were taken from the source.</summary>
@@ -192,12 +233,13 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         return new StreamSummary(In, Out, dropped, failed, Elapsed);
     }
 
+    /// <summary>Runs something of the stream as a task of its own on the scheduler.</summary>
+    public Task StartNew(Func<Task> run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.TaskScheduler ?? TaskScheduler.Default).Unwrap();
+
     void ILiveStream.Poke()
     {
         foreach (IPump pump in _pumps) pump.Poke();
     }
-
-    private static Task StartNew(Func<Task> run, TaskScheduler scheduler) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
 
     private async Task DisposeSourceBehindAsync(List<Task> running)
     {
@@ -264,9 +306,11 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         if (_completion.Task.IsCompleted) return;
         _elapsed = _clock.GetElapsedTime(_start);
         if (_stop is { } stop) _completion.TrySetCanceled(stop.Token);
+        else if (failure is not null && ReferenceEquals(failure.SourceException, InputCancellation)) _completion.TrySetCanceled(InputCancellation!.CancellationToken);
         else if ((failure ?? _sourceFailure) is { } end) _completion.TrySetException(end.SourceException);
         else _completion.TrySetResult();
         Unregister();
+        Volatile.Read(ref _idle)?.End();
 
         // Who reads the results gets the exception there; nobody has to ask here, too.
         _ = _completion.Task.Exception;

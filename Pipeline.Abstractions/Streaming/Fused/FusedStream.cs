@@ -22,7 +22,11 @@ public abstract class FusedStream<TIn, TOut> : IAsyncEnumerable<TOut>
     internal CancellationToken CancellationToken { get; }
 
     /// <inheritdoc/>
-    public IAsyncEnumerator<TOut> GetAsyncEnumerator(CancellationToken cancellationToken = default) => Start(cancellationToken);
+    public IAsyncEnumerator<TOut> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        StreamOptions.ThrowIfDiscarding(Options, "StreamAsync");
+        return Start(cancellationToken);
+    }
 
     /// <summary>Runs the stream to its end and drops what comes out.</summary>
     /// <returns>What was counted.</returns>

@@ -20,19 +20,12 @@ internal sealed class SessionEnumerator<T>(Func<SessionEnd<T>> start) : IAsyncEn
         bool keepsContext = session.Run.KeepsContext;
         try
         {
-            while (await session.Output.WaitToReadAsync().ConfigureAwait(keepsContext))
-            {
-                while (session.Output.TryRead(out _))
-                {
-                    // What comes out is not wanted: the stages have had the item.
-                }
-            }
-
+            await session.DiscardAsync().ConfigureAwait(keepsContext);
             return session.Run.Summary();
         }
         finally
         {
-            await session.LeaveAsync().ConfigureAwait(keepsContext);
+            await session.LeaveAsync(StopReason.Left).ConfigureAwait(keepsContext);
         }
     }
 
@@ -49,7 +42,7 @@ internal sealed class SessionEnumerator<T>(Func<SessionEnd<T>> start) : IAsyncEn
         SessionEnd<T>? session = _session;
         _session = null;
         _current = default;
-        return session?.LeaveAsync() ?? default;
+        return session?.LeaveAsync(StopReason.Left) ?? default;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -1,7 +1,11 @@
 namespace Pipelines.Runtime;
 
 /// <summary>The stream of a pipeline with boundaries; each enumeration is a run of its own.</summary>
-internal sealed class SessionStream<T>(Func<CancellationToken, SessionEnd<T>> start) : IAsyncEnumerable<T>
+internal sealed class SessionStream<T>(Func<CancellationToken, SessionEnd<T>> start, StreamOptions? options) : IAsyncEnumerable<T>
 {
-    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new SessionEnumerator<T>(() => start(cancellationToken));
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        StreamOptions.ThrowIfDiscarding(options, "StreamAsync");
+        return new SessionEnumerator<T>(() => start(cancellationToken));
+    }
 }

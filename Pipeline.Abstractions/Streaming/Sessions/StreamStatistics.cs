@@ -28,7 +28,7 @@ public sealed record StreamStatistics(long In, long Out, long Dropped, long Fail
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{In} in, {Out} out, {Dropped} dropped, {Failed} failed, {InputQueueLength} + {OutputQueueLength} waiting, {Elapsed.TotalSeconds:0.###} s");
         foreach (StageStatistics stage in Stages)
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {stage.Name}: {stage.In} in, {stage.Out} out, {stage.Dropped} dropped, {stage.Failed} failed, {stage.QueueLength} waiting");
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {stage.Name}: {stage.In} in, {stage.Handled} handled, {stage.Out} out, {stage.Dropped} dropped, {stage.Failed} failed, {stage.QueueLength} waiting");
         return text.ToString();
     }
 }

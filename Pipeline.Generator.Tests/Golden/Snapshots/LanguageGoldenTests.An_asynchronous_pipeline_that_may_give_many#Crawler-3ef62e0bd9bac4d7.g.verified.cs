@@ -57,7 +57,8 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         internal async global::System.Threading.Tasks.ValueTask PushSegment1Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (RunsLinks)
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+            if (counts.Handles(RunsLinks, 0))
             {
                 global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = (pipeline.LinksAsync(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
                 try
@@ -88,8 +89,9 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         internal async global::System.Threading.Tasks.ValueTask CustomPushSegment1Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
         {
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedBeforeLinks is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeLinks(item, cancellationToken)).ConfigureAwait(output.KeepContext);
-            if (RunsLinks)
+            if (counts.Handles(RunsLinks, 0))
             {
                 if (ReplacedLinks is not null)
                 {
@@ -152,7 +154,8 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-            if (RunsStore)
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+            if (counts.Handles(RunsStore, 1, 2))
             {
                 if (batch.Add(item, this, cell)) await SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
@@ -177,7 +180,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         private async global::System.Threading.Tasks.ValueTask SegmentAfterReportAsync(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
-            if (RunsLetters)
+            if (counts.Handles(RunsLetters, 3))
             {
                 global::System.Collections.Generic.IEnumerator<char>? restLetters = SegmentOpenLetters(pipeline, item, counts, cancellationToken);
                 if (restLetters is null) return;
@@ -246,8 +249,9 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         internal async global::System.Threading.Tasks.ValueTask CustomPushSegment2Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedBeforeSave is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeSave(item, cancellationToken)).ConfigureAwait(output.KeepContext);
-            if (RunsStore)
+            if (counts.Handles(RunsStore, 1, 2))
             {
                 if (batch.Add(item, this, cell)) await SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
@@ -284,7 +288,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedAfterReport is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterReport(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             if (InsertedBeforeLetters is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeLetters(item, cancellationToken)).ConfigureAwait(output.KeepContext);
-            if (RunsLetters)
+            if (counts.Handles(RunsLetters, 3))
             {
                 if (ReplacedLetters is not null)
                 {
@@ -539,8 +543,8 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
     {
         internal static global::Pipelines.Runtime.SessionBuilder<string, char, __Table> Of(global::Crawler pipeline) =>
             global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
-                .ManySegment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { HasAsyncStage = true })
-                .ManySegment<char, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(1, 3) { HasAsyncStage = true, BatchSize = 10 })
+                .ManySegment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { HasAsyncStage = true, CountsOff = true })
+                .ManySegment<char, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(1, 3) { HasAsyncStage = true, BatchSize = 10, CountsOff = true })
                 .DeadLetters(new __DeadLetters(pipeline));
 
         private readonly struct __Segment1(global::Crawler pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, string, __Table>

@@ -427,6 +427,252 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
 
             return items.Length;
         }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        internal object RunSegment1(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts) =>
+            AllOn ? RunSegment1All(pipeline, item, counts) : IsCustom ? RunSegment1Custom(pipeline, item, counts) : RunSegment1Mixed(pipeline, item, counts);
+
+        // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private static object RunSegment1All(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts)
+        {
+            int fromMeasure = global::Thumbnails.Measure(item);
+            double fromScale = global::Thumbnails.Scale(fromMeasure);
+            fromMeasure = global::Thumbnails.Round(fromScale);
+            if (counts.Handles(pipeline.IsLarge(fromMeasure), 3)) fromMeasure = global::Thumbnails.Clamp(fromMeasure);
+            pipeline.Log(fromMeasure);
+            object fromBox;
+            if (counts.Handles(pipeline.IsLarge(fromMeasure), 5))
+            {
+                fromBox = global::Thumbnails.Box(fromMeasure);
+            }
+            else
+            {
+                fromBox = fromMeasure;
+            }
+            pipeline.Count(fromBox);
+            return fromBox;
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private object RunSegment1Mixed(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts)
+        {
+            int fromMeasure;
+            if (RunsMeasure)
+            {
+                fromMeasure = global::Thumbnails.Measure(item);
+            }
+            else
+            {
+                fromMeasure = global::Thumbnails.Guess(item);
+            }
+            double fromScale;
+            if (RunsResize)
+            {
+                fromScale = global::Thumbnails.Scale(fromMeasure);
+                fromMeasure = global::Thumbnails.Round(fromScale);
+            }
+            if (RunsClamp && counts.Handles(pipeline.IsLarge(fromMeasure), 3)) fromMeasure = global::Thumbnails.Clamp(fromMeasure);
+            if (RunsAudit) pipeline.Log(fromMeasure);
+            object fromBox;
+            if (RunsBox)
+            {
+                if (counts.Handles(pipeline.IsLarge(fromMeasure), 5))
+                {
+                    fromBox = global::Thumbnails.Box(fromMeasure);
+                }
+                else
+                {
+                    fromBox = fromMeasure;
+                }
+            }
+            else
+            {
+                fromBox = fromMeasure;
+            }
+            if (RunsAudit) pipeline.Count(fromBox);
+            return fromBox;
+        }
+
+        // Only this one looks for what is inserted and replaced.
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        private object RunSegment1Custom(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts)
+        {
+            int fromMeasure;
+            if (EditsMeasure)
+            {
+                if (InsertedBeforeMeasure is not null) item = InsertedBeforeMeasure(item);
+                if (RunsMeasure)
+                {
+                    if (ReplacedMeasure is not null)
+                    {
+                        fromMeasure = ReplacedMeasure(item);
+                    }
+                    else
+                    {
+                        fromMeasure = global::Thumbnails.Measure(item);
+                    }
+                }
+                else
+                {
+                    fromMeasure = global::Thumbnails.Guess(item);
+                }
+                if (InsertedAfterMeasure is not null) fromMeasure = InsertedAfterMeasure(fromMeasure);
+            }
+            else
+            {
+                if (RunsMeasure)
+                {
+                    fromMeasure = global::Thumbnails.Measure(item);
+                }
+                else
+                {
+                    fromMeasure = global::Thumbnails.Guess(item);
+                }
+            }
+            double fromScale;
+            if (EditsScale)
+            {
+                if (InsertedBeforeScale is not null) fromMeasure = InsertedBeforeScale(fromMeasure);
+                if (RunsResize)
+                {
+                    if (ReplacedScale is not null)
+                    {
+                        fromScale = ReplacedScale(fromMeasure);
+                    }
+                    else
+                    {
+                        fromScale = global::Thumbnails.Scale(fromMeasure);
+                    }
+                    if (InsertedAfterScale is not null) fromScale = InsertedAfterScale(fromScale);
+                    if (InsertedBeforeRound is not null) fromScale = InsertedBeforeRound(fromScale);
+                    if (ReplacedRound is not null)
+                    {
+                        fromMeasure = ReplacedRound(fromScale);
+                    }
+                    else
+                    {
+                        fromMeasure = global::Thumbnails.Round(fromScale);
+                    }
+                }
+                if (InsertedAfterRound is not null) fromMeasure = InsertedAfterRound(fromMeasure);
+            }
+            else
+            {
+                if (RunsResize)
+                {
+                    fromScale = global::Thumbnails.Scale(fromMeasure);
+                    fromMeasure = global::Thumbnails.Round(fromScale);
+                }
+            }
+            if (EditsClamp)
+            {
+                if (InsertedBeforeClamp is not null) fromMeasure = InsertedBeforeClamp(fromMeasure);
+                if (RunsClamp && counts.Handles(pipeline.IsLarge(fromMeasure), 3))
+                {
+                    if (ReplacedClamp is not null)
+                    {
+                        fromMeasure = ReplacedClamp(fromMeasure);
+                    }
+                    else
+                    {
+                        fromMeasure = global::Thumbnails.Clamp(fromMeasure);
+                    }
+                }
+                if (InsertedAfterClamp is not null) fromMeasure = InsertedAfterClamp(fromMeasure);
+            }
+            else
+            {
+                if (RunsClamp && counts.Handles(pipeline.IsLarge(fromMeasure), 3)) fromMeasure = global::Thumbnails.Clamp(fromMeasure);
+            }
+            if (EditsLog)
+            {
+                if (InsertedBeforeLog is not null) fromMeasure = InsertedBeforeLog(fromMeasure);
+                if (RunsAudit)
+                {
+                    if (ReplacedLog is not null)
+                    {
+                        ReplacedLog(fromMeasure);
+                    }
+                    else
+                    {
+                        pipeline.Log(fromMeasure);
+                    }
+                }
+                if (InsertedAfterLog is not null) fromMeasure = InsertedAfterLog(fromMeasure);
+            }
+            else
+            {
+                if (RunsAudit) pipeline.Log(fromMeasure);
+            }
+            object fromBox;
+            if (EditsBox)
+            {
+                if (InsertedBeforeBox is not null) fromMeasure = InsertedBeforeBox(fromMeasure);
+                if (RunsBox)
+                {
+                    if (counts.Handles(pipeline.IsLarge(fromMeasure), 5))
+                    {
+                        if (ReplacedBox is not null)
+                        {
+                            fromBox = ReplacedBox(fromMeasure);
+                        }
+                        else
+                        {
+                            fromBox = global::Thumbnails.Box(fromMeasure);
+                        }
+                    }
+                    else
+                    {
+                        fromBox = fromMeasure;
+                    }
+                }
+                else
+                {
+                    fromBox = fromMeasure;
+                }
+                if (InsertedAfterBox is not null) fromBox = InsertedAfterBox(fromBox);
+            }
+            else
+            {
+                if (RunsBox)
+                {
+                    if (counts.Handles(pipeline.IsLarge(fromMeasure), 5))
+                    {
+                        fromBox = global::Thumbnails.Box(fromMeasure);
+                    }
+                    else
+                    {
+                        fromBox = fromMeasure;
+                    }
+                }
+                else
+                {
+                    fromBox = fromMeasure;
+                }
+            }
+            if (EditsCount)
+            {
+                if (InsertedBeforeCount is not null) fromBox = InsertedBeforeCount(fromBox);
+                if (RunsAudit)
+                {
+                    if (ReplacedCount is not null)
+                    {
+                        ReplacedCount(fromBox);
+                    }
+                    else
+                    {
+                        pipeline.Count(fromBox);
+                    }
+                }
+                if (InsertedAfterCount is not null) fromBox = InsertedAfterCount(fromBox);
+            }
+            else
+            {
+                if (RunsAudit) pipeline.Count(fromBox);
+            }
+            return fromBox;
+        }
     }
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -580,7 +826,7 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         {
             public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = table.Run(pipeline, item);
+                result = table.RunSegment1(pipeline, item, counts);
                 return true;
             }
         }

@@ -239,27 +239,27 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
             }
         }
 
-        internal global::System.Threading.Tasks.ValueTask<string> RunSegment1Async(global::Enricher pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        internal global::System.Threading.Tasks.ValueTask<string> RunSegment1Async(global::Enricher pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunSegment1Async(pipeline, item, keepContext, cancellationToken);
+            if (IsCustom) return CustomRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
             int fromParse = global::Enricher.Parse(item);
             if (RunsRemote)
             {
-                if (global::Enricher.IsKnown(fromParse))
+                if (counts.Handles(global::Enricher.IsKnown(fromParse), 1))
                 {
                     global::System.Threading.Tasks.ValueTask pendingTouch = global::Enricher.TouchAsync(fromParse, cancellationToken);
-                    if (!pendingTouch.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, keepContext, cancellationToken, pending: pendingTouch, fromParse: fromParse);
+                    if (!pendingTouch.IsCompletedSuccessfully) return FinishSegment1Async(1, pipeline, counts, keepContext, cancellationToken, pending: pendingTouch, fromParse: fromParse);
                     pendingTouch.GetAwaiter().GetResult();
                 }
                 global::System.Threading.Tasks.ValueTask<string> pendingFetch = global::Enricher.FetchAsync(fromParse, cancellationToken);
-                if (!pendingFetch.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, keepContext, cancellationToken, pendingString: pendingFetch);
+                if (!pendingFetch.IsCompletedSuccessfully) return FinishSegment1Async(2, pipeline, counts, keepContext, cancellationToken, pendingString: pendingFetch);
                 item = pendingFetch.Result;
                 fromParse = global::Enricher.Count(item);
             }
             if (RunsShow)
             {
                 global::System.Threading.Tasks.ValueTask<string> pendingShow = global::Enricher.ShowAsync(fromParse, cancellationToken);
-                if (!pendingShow.IsCompletedSuccessfully) return FinishSegment1Async(4, pipeline, keepContext, cancellationToken, pendingString: pendingShow);
+                if (!pendingShow.IsCompletedSuccessfully) return FinishSegment1Async(4, pipeline, counts, keepContext, cancellationToken, pendingString: pendingShow);
                 item = pendingShow.Result;
             }
             else
@@ -271,7 +271,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> FinishSegment1Async(int at, global::Enricher pipeline, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, int fromParse = default!)
+        private async global::System.Threading.Tasks.ValueTask<string> FinishSegment1Async(int at, global::Enricher pipeline, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask pending = default, global::System.Threading.Tasks.ValueTask<string> pendingString = default, int fromParse = default!)
         {
             string item = default!;
             switch (at)
@@ -317,7 +317,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment1Async(global::Enricher pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment1Async(global::Enricher pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(keepContext);
             int fromParse;
@@ -333,7 +333,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
             if (InsertedBeforeTouch is not null) fromParse = await InsertedBeforeTouch(fromParse, cancellationToken).ConfigureAwait(keepContext);
             if (RunsRemote)
             {
-                if (global::Enricher.IsKnown(fromParse))
+                if (counts.Handles(global::Enricher.IsKnown(fromParse), 1))
                 {
                     if (ReplacedTouch is not null)
                     {
@@ -510,7 +510,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         internal readonly struct __Segment1(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Table>
         {
             public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
-                table.RunSegment1Async(pipeline, item, keepContext, cancellationToken);
+                table.RunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
 
             public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
             {

@@ -273,7 +273,8 @@ namespace Text
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             internal async global::System.Threading.Tasks.ValueTask PushSegment1Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (RunsSplit)
+                global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+                if (counts.Handles(RunsSplit, 0))
                 {
                     foreach (string eachSplit in global::Text.Printer.Split(item))
                     {
@@ -293,7 +294,8 @@ namespace Text
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             private async global::System.Threading.Tasks.ValueTask SegmentAfterSplitAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (RunsIsLine && !global::Text.Printer.IsLine(item)) { output.Counts.CountDropped(1); return; }
+                global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+                if (counts.Handles(RunsIsLine, 1) && !global::Text.Printer.IsLine(item)) { output.Counts.CountDropped(1); return; }
                 await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
             }
 
@@ -301,8 +303,9 @@ namespace Text
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             internal async global::System.Threading.Tasks.ValueTask CustomPushSegment1Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
+                global::Pipelines.Runtime.StreamCounts counts = output.Counts;
                 if (InsertedBeforeSplit is not null) item = InsertedBeforeSplit(item);
-                if (RunsSplit)
+                if (counts.Handles(RunsSplit, 0))
                 {
                     if (ReplacedSplit is not null)
                     {
@@ -345,9 +348,10 @@ namespace Text
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
             private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterSplitAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
+                global::Pipelines.Runtime.StreamCounts counts = output.Counts;
                 if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
                 if (InsertedBeforeIsLine is not null) item = InsertedBeforeIsLine(item);
-                if (RunsIsLine)
+                if (counts.Handles(RunsIsLine, 1))
                 {
                     if (ReplacedIsLine is not null)
                     {
@@ -367,7 +371,8 @@ namespace Text
             internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                if (RunsLook)
+                global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+                if (counts.Handles(RunsLook, 2))
                 {
                     if (batch.Add(item, this, cell)) await SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 }
@@ -426,8 +431,9 @@ namespace Text
             internal async global::System.Threading.Tasks.ValueTask CustomPushSegment2Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                global::Pipelines.Runtime.StreamCounts counts = output.Counts;
                 if (InsertedBeforeLook is not null) item = InsertedBeforeLook(item);
-                if (RunsLook)
+                if (counts.Handles(RunsLook, 2))
                 {
                     if (batch.Add(item, this, cell)) await SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 }
@@ -663,8 +669,8 @@ namespace Text
         {
             internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Text.Printer pipeline) =>
                 global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
-                    .ManySegment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2))
-                    .ManySegment<string, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { BatchSize = 2 })
+                    .ManySegment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2) { CountsOff = true })
+                    .ManySegment<string, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { BatchSize = 2, CountsOff = true })
                     .ManySegment<string, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(3, 2) { BatchSize = 50 });
 
             private readonly struct __Segment1(global::Text.Printer pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, string, __Table>

@@ -709,7 +709,7 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         {
             try
             {
-                result = global::Importer.IsEven(item) ? global::Importer.Halve(item) : (object)item;
+                result = counts.Handles(global::Importer.IsEven(item), 1) ? global::Importer.Halve(item) : (object)item;
                 return true;
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
@@ -725,7 +725,7 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         {
             try
             {
-                result = global::Importer.IsEven(item) ? ReplacedHalve(item) : (object)item;
+                result = counts.Handles(global::Importer.IsEven(item), 1) ? ReplacedHalve(item) : (object)item;
                 return true;
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))

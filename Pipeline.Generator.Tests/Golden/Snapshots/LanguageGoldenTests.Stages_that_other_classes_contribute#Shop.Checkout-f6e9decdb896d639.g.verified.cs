@@ -202,6 +202,94 @@ namespace Shop
 
                 return items.Length;
             }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            internal string RunSegment1(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts) =>
+                AllOn ? RunSegment1All(pipeline, item, counts) : IsCustom ? RunSegment1Custom(pipeline, item, counts) : RunSegment1Mixed(pipeline, item, counts);
+
+            // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private static string RunSegment1All(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
+            {
+                string fromRead = global::Shop.Rules.Prices.Read(item);
+                fromRead = global::Shop.Checkout.Trim(fromRead);
+                if (counts.Handles(global::Shop.Rules.Prices.IsLong(fromRead), 2)) fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
+                return fromRead;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private string RunSegment1Mixed(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
+            {
+                string fromRead = global::Shop.Rules.Prices.Read(item);
+                if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
+                if (RunsCut && counts.Handles(global::Shop.Rules.Prices.IsLong(fromRead), 2)) fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
+                return fromRead;
+            }
+
+            // Only this one looks for what is inserted and replaced.
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+            private string RunSegment1Custom(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
+            {
+                string fromRead;
+                if (EditsRead)
+                {
+                    if (InsertedBeforeRead is not null) item = InsertedBeforeRead(item);
+                    if (ReplacedRead is not null)
+                    {
+                        fromRead = ReplacedRead(item);
+                    }
+                    else
+                    {
+                        fromRead = global::Shop.Rules.Prices.Read(item);
+                    }
+                    if (InsertedAfterRead is not null) fromRead = InsertedAfterRead(fromRead);
+                }
+                else
+                {
+                    fromRead = global::Shop.Rules.Prices.Read(item);
+                }
+                if (EditsTrim)
+                {
+                    if (InsertedBeforeTrim is not null) fromRead = InsertedBeforeTrim(fromRead);
+                    if (RunsTrim)
+                    {
+                        if (ReplacedTrim is not null)
+                        {
+                            fromRead = ReplacedTrim(fromRead);
+                        }
+                        else
+                        {
+                            fromRead = global::Shop.Checkout.Trim(fromRead);
+                        }
+                    }
+                    if (InsertedAfterTrim is not null) fromRead = InsertedAfterTrim(fromRead);
+                }
+                else
+                {
+                    if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
+                }
+                if (EditsCut)
+                {
+                    if (InsertedBeforeCut is not null) fromRead = InsertedBeforeCut(fromRead);
+                    if (RunsCut && counts.Handles(global::Shop.Rules.Prices.IsLong(fromRead), 2))
+                    {
+                        if (ReplacedCut is not null)
+                        {
+                            fromRead = ReplacedCut(fromRead);
+                        }
+                        else
+                        {
+                            fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
+                        }
+                    }
+                    if (InsertedAfterCut is not null) fromRead = InsertedAfterCut(fromRead);
+                }
+                else
+                {
+                    if (RunsCut && counts.Handles(global::Shop.Rules.Prices.IsLong(fromRead), 2)) fromRead = global::Shop.Rules.Prices.Shorten(fromRead);
+                }
+                return fromRead;
+            }
         }
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
@@ -326,7 +414,7 @@ namespace Shop
             {
                 public bool TryRun(__Table table, int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
-                    result = table.Run(pipeline, item);
+                    result = table.RunSegment1(pipeline, item, counts);
                     return true;
                 }
             }

@@ -526,8 +526,8 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
-            if (RunsIsSmall && !SegmentGuardIsSmall(pipeline, item, counts, cancellationToken)) return;
-            if (RunsRepeat)
+            if (counts.Handles(RunsIsSmall, 1) && !SegmentGuardIsSmall(pipeline, item, counts, cancellationToken)) return;
+            if (counts.Handles(RunsRepeat, 2))
             {
                 global::System.Collections.Generic.IEnumerator<int>? restRepeat = SegmentOpenRepeat(pipeline, item, counts, cancellationToken);
                 if (restRepeat is null) return;
@@ -560,7 +560,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         private async global::System.Threading.Tasks.ValueTask SegmentAfterRepeatAsync(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
-            if (RunsHalve && !SegmentGuardHalve(pipeline, item, out item, counts, cancellationToken)) return;
+            if (counts.Handles(RunsHalve, 3) && !SegmentGuardHalve(pipeline, item, out item, counts, cancellationToken)) return;
             await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
         }
 
@@ -570,7 +570,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         {
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedBeforeIsSmall is not null) item = InsertedBeforeIsSmall(item);
-            if (RunsIsSmall)
+            if (counts.Handles(RunsIsSmall, 1))
             {
                 if (ReplacedIsSmall is not null)
                 {
@@ -583,7 +583,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             if (InsertedAfterIsSmall is not null) item = InsertedAfterIsSmall(item);
             if (InsertedBeforeRepeat is not null) item = InsertedBeforeRepeat(item);
-            if (RunsRepeat)
+            if (counts.Handles(RunsRepeat, 2))
             {
                 if (ReplacedRepeat is not null)
                 {
@@ -642,7 +642,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedAfterRepeat is not null) item = InsertedAfterRepeat(item);
             if (InsertedBeforeHalve is not null) item = InsertedBeforeHalve(item);
-            if (RunsHalve)
+            if (counts.Handles(RunsHalve, 3))
             {
                 if (ReplacedHalve is not null)
                 {
@@ -796,7 +796,8 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-            if (RunsLook)
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+            if (counts.Handles(RunsLook, 4))
             {
                 if (batch.Add(item, this, cell)) await SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
@@ -873,8 +874,9 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         internal async global::System.Threading.Tasks.ValueTask CustomPushSegment3Async(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedBeforeLook is not null) item = InsertedBeforeLook(item);
-            if (RunsLook)
+            if (counts.Handles(RunsLook, 4))
             {
                 if (batch.Add(item, this, cell)) await SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
@@ -1036,8 +1038,8 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         internal static global::Pipelines.Runtime.SessionBuilder<string, int, __Table> Of(global::Importer pipeline) =>
             global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
                 .Segment<int, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1))
-                .ManySegment<int, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 3) { Capacity = 10 })
-                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(4, 1) { BatchSize = 3 })
+                .ManySegment<int, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 3) { Capacity = 10, CountsOff = true })
+                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(4, 1) { BatchSize = 3, CountsOff = true })
                 .DeadLetters(new __DeadLetters(pipeline));
 
         private readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.ISegment<string, int, __Table>

@@ -184,7 +184,8 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Index<T> pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-            if (RunsEach)
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+            if (counts.Handles(RunsEach, 2))
             {
                 if (batch.Add(item, this, cell)) await SegmentFlushEachAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
@@ -267,8 +268,9 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         internal async global::System.Threading.Tasks.ValueTask CustomPushSegment3Async(global::Index<T> pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedBeforeEach is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeEach(item, cancellationToken)).ConfigureAwait(output.KeepContext);
-            if (RunsEach)
+            if (counts.Handles(RunsEach, 2))
             {
                 if (batch.Add(item, this, cell)) await SegmentFlushEachAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
@@ -420,7 +422,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
                 .ManySegment<T, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { Parallelism = 2, HasAsyncStage = true })
                 .ManySegment<int, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 1000, HasAsyncStage = true, BatchSize = 100, BatchDelayMilliseconds = 50 })
-                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { Parallelism = 3, BatchSize = 2 })
+                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { Parallelism = 3, BatchSize = 2, CountsOff = true })
                 .AsyncSegment<string, string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1));
 
         private readonly struct __Segment1(global::Index<T> pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, T, __Table>

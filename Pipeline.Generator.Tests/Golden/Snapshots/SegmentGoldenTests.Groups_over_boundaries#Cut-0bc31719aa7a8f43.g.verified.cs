@@ -211,7 +211,8 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         internal async global::System.Threading.Tasks.ValueTask PushSegment1Async(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment1Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-            if (RunsG)
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+            if (counts.Handles(RunsG, 0))
             {
                 if (batch.Add(item, this, cell)) await SegmentFlushCutAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
@@ -279,8 +280,9 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         internal async global::System.Threading.Tasks.ValueTask CustomPushSegment1Async(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment1Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedBeforeCut is not null) item = InsertedBeforeCut(item);
-            if (RunsG)
+            if (counts.Handles(RunsG, 0))
             {
                 if (batch.Add(item, this, cell)) await SegmentFlushCutAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             }
@@ -303,8 +305,8 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        internal (bool, int) RunSegment2(global::Cut pipeline, (bool, int) item) =>
-            AllOn ? RunSegment2All(pipeline, item) : IsCustom ? RunSegment2Custom(pipeline, item) : RunSegment2Mixed(pipeline, item);
+        internal (bool, int) RunSegment2(global::Cut pipeline, (bool, int) item, global::Pipelines.Runtime.StreamCounts counts) =>
+            AllOn ? RunSegment2All(pipeline, item) : IsCustom ? RunSegment2Custom(pipeline, item, counts) : RunSegment2Mixed(pipeline, item, counts);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -317,10 +319,10 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private (bool, int) RunSegment2Mixed(global::Cut pipeline, (bool, int) item)
+        private (bool, int) RunSegment2Mixed(global::Cut pipeline, (bool, int) item, global::Pipelines.Runtime.StreamCounts counts)
         {
             int fromCut;
-            if (item.Item1)
+            if (counts.Handles(item.Item1, 1))
             {
                 fromCut = (item.Item2);
                 fromCut = global::Cut.Negate(fromCut);
@@ -335,12 +337,12 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private (bool, int) RunSegment2Custom(global::Cut pipeline, (bool, int) item)
+        private (bool, int) RunSegment2Custom(global::Cut pipeline, (bool, int) item, global::Pipelines.Runtime.StreamCounts counts)
         {
             int fromCut;
             if (EditsCut)
             {
-                if (item.Item1)
+                if (counts.Handles(item.Item1, 1))
                 {
                     fromCut = (item.Item2);
                     if (InsertedBeforeNegate is not null) fromCut = InsertedBeforeNegate(fromCut);
@@ -362,7 +364,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             }
             else
             {
-                if (item.Item1)
+                if (counts.Handles(item.Item1, 1))
                 {
                     fromCut = (item.Item2);
                     fromCut = global::Cut.Negate(fromCut);
@@ -381,7 +383,8 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Cut pipeline, (bool, int) item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-            if (item.Item1)
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+            if (counts.Handles(item.Item1, 2))
             {
                 int fromCut = (item.Item2);
                 if (batch.Add(fromCut, this, cell)) await SegmentFlushSortAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
@@ -455,7 +458,8 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         internal async global::System.Threading.Tasks.ValueTask CustomPushSegment3Async(global::Cut pipeline, (bool, int) item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-            if (item.Item1)
+            global::Pipelines.Runtime.StreamCounts counts = output.Counts;
+            if (counts.Handles(item.Item1, 2))
             {
                 int fromCut = (item.Item2);
                 if (InsertedBeforeSort is not null) fromCut = InsertedBeforeSort(fromCut);
@@ -623,9 +627,9 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
     {
         internal static global::Pipelines.Runtime.SessionBuilder<int, int, __Table> Of(global::Cut pipeline) =>
             global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
-                .ManySegment<(bool, int), __Segment1>(new __Segment1(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(0, 1) { BatchSize = 2 })
-                .Segment<(bool, int), __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 5 })
-                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { BatchSize = 3 });
+                .ManySegment<(bool, int), __Segment1>(new __Segment1(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(0, 1) { BatchSize = 2, CountsOff = true })
+                .Segment<(bool, int), __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 5, CountsOff = true })
+                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { BatchSize = 3, CountsOff = true });
 
         private readonly struct __Segment1(global::Cut pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment1, int, (bool, int), __Table>
         {
@@ -652,7 +656,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         {
             public bool TryRun(__Table table, (bool, int) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out (bool, int) result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = table.RunSegment2(pipeline, item);
+                result = table.RunSegment2(pipeline, item, counts);
                 return true;
             }
         }

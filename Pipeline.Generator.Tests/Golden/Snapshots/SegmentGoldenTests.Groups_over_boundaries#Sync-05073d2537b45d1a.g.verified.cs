@@ -385,8 +385,8 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        internal (bool, string, int) RunSegment2(global::Sync pipeline, (bool, string, char[]) item) =>
-            AllOn ? RunSegment2All(pipeline, in item) : IsCustom ? RunSegment2Custom(pipeline, in item) : RunSegment2Mixed(pipeline, in item);
+        internal (bool, string, int) RunSegment2(global::Sync pipeline, (bool, string, char[]) item, global::Pipelines.Runtime.StreamCounts counts) =>
+            AllOn ? RunSegment2All(pipeline, in item) : IsCustom ? RunSegment2Custom(pipeline, in item, counts) : RunSegment2Mixed(pipeline, in item, counts);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -401,13 +401,13 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private (bool, string, int) RunSegment2Mixed(global::Sync pipeline, in (bool, string, char[]) original)
+        private (bool, string, int) RunSegment2Mixed(global::Sync pipeline, in (bool, string, char[]) original, global::Pipelines.Runtime.StreamCounts counts)
         {
             (bool, string, char[]) item = original;
             char[] fromCut;
             int fromCount;
             (bool, string, int) fromCut_;
-            if (item.Item1)
+            if (counts.Handles(item.Item1, 2))
             {
                 fromCut = (item.Item3);
                 fromCount = global::Sync.Count(fromCut);
@@ -422,7 +422,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private (bool, string, int) RunSegment2Custom(global::Sync pipeline, in (bool, string, char[]) original)
+        private (bool, string, int) RunSegment2Custom(global::Sync pipeline, in (bool, string, char[]) original, global::Pipelines.Runtime.StreamCounts counts)
         {
             (bool, string, char[]) item = original;
             char[] fromCut;
@@ -430,7 +430,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
             (bool, string, int) fromCut_;
             if (EditsOpen)
             {
-                if (item.Item1)
+                if (counts.Handles(item.Item1, 2))
                 {
                     fromCut = (item.Item3);
                     if (InsertedBeforeCount is not null) fromCut = InsertedBeforeCount(fromCut);
@@ -452,7 +452,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
             }
             else
             {
-                if (item.Item1)
+                if (counts.Handles(item.Item1, 2))
                 {
                     fromCut = (item.Item3);
                     fromCount = global::Sync.Count(fromCut);
@@ -467,8 +467,8 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        internal string RunSegment3(global::Sync pipeline, (bool, string, int) item) =>
-            AllOn ? RunSegment3All(pipeline, in item) : IsCustom ? RunSegment3Custom(pipeline, in item) : RunSegment3Mixed(pipeline, in item);
+        internal string RunSegment3(global::Sync pipeline, (bool, string, int) item, global::Pipelines.Runtime.StreamCounts counts) =>
+            AllOn ? RunSegment3All(pipeline, in item) : IsCustom ? RunSegment3Custom(pipeline, in item, counts) : RunSegment3Mixed(pipeline, in item, counts);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -481,12 +481,12 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private string RunSegment3Mixed(global::Sync pipeline, in (bool, string, int) original)
+        private string RunSegment3Mixed(global::Sync pipeline, in (bool, string, int) original, global::Pipelines.Runtime.StreamCounts counts)
         {
             (bool, string, int) item = original;
             int fromCut;
             string fromClose;
-            if (item.Item1)
+            if (counts.Handles(item.Item1, 3))
             {
                 fromCut = (item.Item3);
                 fromClose = global::Sync.Close(fromCut);
@@ -500,14 +500,14 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private string RunSegment3Custom(global::Sync pipeline, in (bool, string, int) original)
+        private string RunSegment3Custom(global::Sync pipeline, in (bool, string, int) original, global::Pipelines.Runtime.StreamCounts counts)
         {
             (bool, string, int) item = original;
             int fromCut;
             string fromClose;
             if (EditsOpen)
             {
-                if (item.Item1)
+                if (counts.Handles(item.Item1, 3))
                 {
                     fromCut = (item.Item3);
                     if (InsertedBeforeClose is not null) fromCut = InsertedBeforeClose(fromCut);
@@ -528,7 +528,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
             }
             else
             {
-                if (item.Item1)
+                if (counts.Handles(item.Item1, 3))
                 {
                     fromCut = (item.Item3);
                     fromClose = global::Sync.Close(fromCut);
@@ -769,8 +769,8 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Sync pipeline) =>
             global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
                 .Segment<(bool, string, char[]), __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2))
-                .Segment<(bool, string, int), __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 10 })
-                .Segment<string, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Parallelism = 2 })
+                .Segment<(bool, string, int), __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 10, CountsOff = true })
+                .Segment<string, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Parallelism = 2, CountsOff = true })
                 .Segment<string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(4, 1))
                 .Segment<string, __Segment5>(new __Segment5(pipeline), new global::Pipelines.Runtime.SegmentShape(5, 1) { Capacity = 3 });
 
@@ -787,7 +787,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         {
             public bool TryRun(__Table table, (bool, string, char[]) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out (bool, string, int) result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = table.RunSegment2(pipeline, item);
+                result = table.RunSegment2(pipeline, item, counts);
                 return true;
             }
         }
@@ -796,7 +796,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         {
             public bool TryRun(__Table table, (bool, string, int) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                result = table.RunSegment3(pipeline, item);
+                result = table.RunSegment3(pipeline, item, counts);
                 return true;
             }
         }

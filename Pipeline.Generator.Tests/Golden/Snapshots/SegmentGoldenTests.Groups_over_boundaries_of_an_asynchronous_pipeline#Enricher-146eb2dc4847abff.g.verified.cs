@@ -240,18 +240,18 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
             return fromCut;
         }
 
-        internal global::System.Threading.Tasks.ValueTask<string> RunSegment2Async(global::Enricher pipeline, (bool, string, int) item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        internal global::System.Threading.Tasks.ValueTask<string> RunSegment2Async(global::Enricher pipeline, (bool, string, int) item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunSegment2Async(pipeline, item, keepContext, cancellationToken);
+            if (IsCustom) return CustomRunSegment2Async(pipeline, item, counts, keepContext, cancellationToken);
             int fromCut;
             long fromWiden;
             string fromName;
-            if (item.Item1)
+            if (counts.Handles(item.Item1, 1, 2))
             {
                 fromCut = (item.Item3);
                 fromWiden = global::Enricher.Widen(fromCut);
                 global::System.Threading.Tasks.ValueTask<string> pendingName = pipeline.NameAsync(fromWiden, cancellationToken);
-                if (!pendingName.IsCompletedSuccessfully) return FinishSegment2Async(2, pipeline, keepContext, cancellationToken, pendingString: pendingName);
+                if (!pendingName.IsCompletedSuccessfully) return FinishSegment2Async(2, pipeline, counts, keepContext, cancellationToken, pendingString: pendingName);
                 fromName = pendingName.Result;
             }
             else
@@ -263,7 +263,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         // Awaits the stage that suspended and does what is left; the state machine comes from a pool.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> FinishSegment2Async(int at, global::Enricher pipeline, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<string> pendingString = default)
+        private async global::System.Threading.Tasks.ValueTask<string> FinishSegment2Async(int at, global::Enricher pipeline, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken, global::System.Threading.Tasks.ValueTask<string> pendingString = default)
         {
             string fromName = default!;
             switch (at)
@@ -280,12 +280,12 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment2Async(global::Enricher pipeline, (bool, string, int) item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment2Async(global::Enricher pipeline, (bool, string, int) item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             int fromCut;
             long fromWiden;
             string fromName;
-            if (item.Item1)
+            if (counts.Handles(item.Item1, 1, 2))
             {
                 fromCut = (item.Item3);
                 if (InsertedBeforeWiden is not null) fromCut = await InsertedBeforeWiden(fromCut, cancellationToken).ConfigureAwait(keepContext);
@@ -428,7 +428,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Enricher pipeline) =>
             global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
                 .AsyncSegment<(bool, string, int), (bool, string, int), __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { HasAsyncStage = true })
-                .AsyncSegment<string, string, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 2) { Capacity = 10, HasAsyncStage = true });
+                .AsyncSegment<string, string, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 2) { Capacity = 10, HasAsyncStage = true, CountsOff = true });
 
         private readonly struct __Segment1(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, (bool, string, int), (bool, string, int), __Table>
         {
@@ -445,7 +445,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         private readonly struct __Segment2(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncSegment<(bool, string, int), string, string, __Table>
         {
             public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Table table, (bool, string, int) item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
-                table.RunSegment2Async(pipeline, item, keepContext, cancellationToken);
+                table.RunSegment2Async(pipeline, item, counts, keepContext, cancellationToken);
 
             public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
             {

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Pipelines.Generator.Tests.Examples;
 using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Runtime;
 
@@ -25,7 +26,7 @@ public sealed class PipelineSessionTests
         await session.Completion;
         Assert.False(session.Input.TryWrite(4));
         Assert.Equal((3, 3), (session.Statistics.In, session.Statistics.Out));
-        Assert.Equal(new StageStatistics("S1", 3, 3, 0, 0, 0), session.Statistics.Stages[1]);
+        Assert.Equal(new StageStatistics("S1", 3, 3, 0, 0, 0) { Handled = 3 }, session.Statistics.Stages[1]);
     }
 
     [Fact]
@@ -57,6 +58,47 @@ public sealed class PipelineSessionTests
         Assert.True(await session.Output.WaitToReadAsync(Token));
         Assert.True(session.Output.TryRead(out _));
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await session.Output.WaitToReadAsync(Token)));
+    }
+
+    [Fact]
+    public async Task An_input_completed_with_a_cancellation_cancels_the_session()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await cancellation.CancelAsync();
+        var thrown = new OperationCanceledException(cancellation.Token);
+        PipelineSession<int, int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
+        await session.Input.WriteAsync(1, Token);
+        session.Input.Complete(thrown);
+
+        Assert.Equal(1, await session.Output.ReadAsync(Token));
+        Assert.Same(thrown, await Assert.ThrowsAsync<OperationCanceledException>(async () => await session.Output.WaitToReadAsync(Token)));
+        Assert.True(session.Completion.IsCanceled);
+        Assert.Equal(cancellation.Token, (await Assert.ThrowsAsync<TaskCanceledException>(() => session.Completion)).CancellationToken);
+        await session.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_stage_that_throws_a_cancellation_of_its_own_fails_the_session()
+    {
+        var thrown = new TaskCanceledException("The request has timed out.");
+        await using PipelineSession<int, int> session = Line.Of(1).Map(_ => throw thrown, First).Streams.Start(null, Token);
+        await session.Input.WriteAsync(1, Token);
+
+        Assert.Same(thrown, await Assert.ThrowsAsync<TaskCanceledException>(async () => await session.Output.WaitToReadAsync(Token)));
+        Assert.True(session.Completion.IsFaulted);
+    }
+
+    [Fact]
+    public async Task A_reader_learns_that_another_party_disposed_the_session()
+    {
+        PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
+        Task<int> reading = session.Output.ReadAllAsync(Token).CountAsync(Token).AsTask();
+
+        await session.DisposeAsync();
+
+        OperationCanceledException thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        Assert.Contains("disposed", thrown.Message, StringComparison.Ordinal);
+        Assert.True(session.Completion.IsCanceled);
     }
 
     [Fact]
@@ -133,9 +175,86 @@ public sealed class PipelineSessionTests
         await session.DisposeAsync();
 
         Assert.True(session.Completion.IsCanceled);
-        Assert.False(await session.Output.WaitToReadAsync(Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await session.Output.WaitToReadAsync(Token));
         Assert.False(session.Input.TryWrite(1));
         Assert.Equal(0, line.Splices.Streams.Count);
         Assert.All(session.Run.Ports, static port => Assert.Equal(0, port.Rented));
+    }
+
+    [Theory]
+    [InlineData(1, true, 1)]
+    [InlineData(3, true, 1)]
+    [InlineData(3, false, 1)]
+    [InlineData(1, true, 3)]
+    [InlineData(3, false, 3)]
+    public async Task An_idle_session_has_let_out_what_was_written_before(int workers, bool ordered, int writers)
+    {
+        const int Rounds = 150;
+        Line line = Line.Of(2).Map(static item => item, First).Wait(
+            static async (item, _) =>
+            {
+                if (item % 3 == 0) await Task.Yield();
+                return item;
+            },
+            Second with { Parallelism = workers, Ordered = ordered });
+        await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
+        int read = 0;
+        Task reading = Task.Run(async () => { await foreach (int _ in session.Output.ReadAllAsync(Token)) Interlocked.Increment(ref read); }, Token);
+        int written = 0;
+        await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(
+            async () =>
+            {
+                var random = new Random(writer);
+                for (int round = 0; round < Rounds; round++)
+                {
+                    for (int left = random.Next(30); left > 0; left--)
+                    {
+                        await session.Input.WriteAsync(left, Token);
+                        Interlocked.Increment(ref written);
+                    }
+
+                    int before = Volatile.Read(ref written);
+                    await session.WaitForIdleAsync(Token);
+
+                    // The last one may be on its way from the queue to the loop's body.
+                    Assert.InRange(session.Statistics.Out, before, long.MaxValue);
+                }
+            },
+            Token)));
+
+        session.Complete();
+        await reading;
+        Assert.Equal(written, read);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_session_that_discards_needs_no_reader(bool hasQueue)
+    {
+        const int Items = 5000;
+        long sum = 0;
+        IPipeline<int, int> pipeline = hasQueue ? new Bounded(Keep) : new Plain(Keep);
+        await using PipelineSession<int, int> session = pipeline.Start(new StreamOptions { DiscardOutput = true }, Token);
+        Assert.True(session.Output.Completion.IsCompletedSuccessfully);
+        Assert.False(await session.Output.WaitToReadAsync(Token));
+        Assert.Empty(await session.Output.ReadAllAsync(Token).ToListAsync(Token));
+
+        for (int item = 0; item < Items; item++) await session.Input.WriteAsync(item, Token);
+        Assert.False(session.Completion.IsCompleted);
+        session.Complete();
+        await session.Completion.WaitAsync(Token);
+
+        Assert.Equal(Items * (Items - 1L) / 2, sum);
+        StreamStatistics counted = session.Statistics;
+        Assert.Equal((Items, Items, 0, 0), (counted.In, counted.Out, counted.InputQueueLength, counted.OutputQueueLength));
+        Assert.False(session.Output.TryRead(out _));
+        Assert.Equal(0, session.Output.Count);
+
+        int Keep(int item)
+        {
+            sum += item;
+            return item;
+        }
     }
 }

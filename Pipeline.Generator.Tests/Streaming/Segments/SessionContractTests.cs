@@ -69,8 +69,25 @@ public sealed class SessionContractTests
         string[] lines = session.Statistics.ToString().Split(Environment.NewLine);
 
         Assert.StartsWith("3 in, 3 out, 0 dropped, 0 failed, 0 + 0 waiting, ", lines[0], StringComparison.Ordinal);
-        Assert.Equal("  S0: 3 in, 3 out, 0 dropped, 0 failed, 0 waiting", lines[1]);
+        Assert.Equal("  S0: 3 in, 3 handled, 3 out, 0 dropped, 0 failed, 0 waiting", lines[1]);
         Assert.Equal(2, lines.Length);
+    }
+
+    [Fact]
+    public async Task A_session_that_is_never_read_takes_some_576_items()
+    {
+        // In the input, in the buffer of the worker, and in the output; that buffer need not be full.
+        const int Input = 256, Buffer = 64, Output = 256;
+        var parts = new Watch();
+        await using PipelineSession<int, int> session = new Plain().Start(new StreamOptions { Parts = parts }, Token);
+        int taken = 0;
+        for (; taken < Input + Output; taken++) await session.Input.WriteAsync(taken, Token);
+        Task writing = Task.Run(async () => { for (; ; taken++) await session.Input.WriteAsync(taken, Token); }, Token);
+        await parts.UntilStillAsync(Token);
+
+        Assert.InRange(taken, Input + Output, Input + Buffer + Output);
+        await session.DisposeAsync();
+        await Assert.ThrowsAsync<ChannelClosedException>(() => writing);
     }
 
     [Fact]

@@ -19,6 +19,7 @@ internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsync
             {
                 if (table.Runs(stage.Index))
                 {
+                    _world.Tally[stage.Index].Handled++;
                     while (stage.Job == Job.Wait && _world.Random.Next(2) == 0)
                     {
                         await Task.Yield();

@@ -36,6 +36,7 @@ internal sealed class Factory
         RunsInline = random.Next(3) == 0;
         CancelsOtherwise = random.Next(2) == 0;
         DefaultCapacity = random.Next(1, 4);
+        if (scenario.IsSession) IdleAfter = random.Next(2) == 0 ? random.Next(Items + 1) : -1;
     }
 
     public int Seed { get; }
@@ -83,6 +84,9 @@ internal sealed class Factory
 
     public int DisposeAfter { get; } = -1;
 
+    /// <summary>The writer of that item then waits until the session is idle.</summary>
+    public int IdleAfter { get; } = -1;
+
     public bool HasLetters => Array.Exists(Stages, static stage => stage.OnError == ErrorAction.DeadLetter);
 
     public bool IsOrdered => Array.TrueForAll(Segments, static segment => segment.IsOrdered) && (!Scenario.IsSession || Writers == 1);
@@ -92,7 +96,7 @@ internal sealed class Factory
     public static long IdOf(int origin) => (origin + 1L) << 42;
 
     public override string ToString() =>
-        $"seed {Seed}: {Items} items, buffers of {MaxBuffer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, {(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, splices {Splices}";
+        $"seed {Seed}: {Items} items, buffers of {MaxBuffer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, {(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
 
     private SegmentSpec Segment(Random random, List<StageSpec> stages, bool mustBatch)
     {

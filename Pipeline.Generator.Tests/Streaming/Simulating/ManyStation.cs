@@ -35,7 +35,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         item = _world.Enter(stage.Index, item, table, _segment.Workers);
         _world.Leave(stage.Index);
         _world.Tally[stage.Index].In++;
-        if (table.Runs(stage.Index))
+        if (Handles(stage, table, output))
         {
             if (_batch.Add(item, table, cell)) await FlushAsync(output, cancellationToken);
             return;
@@ -101,7 +101,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         bool isInside = true;
         try
         {
-            if (!table.Runs(stage.Index))
+            if (!Handles(stage, table, output))
             {
                 isInside = Leave(stage, isInside);
                 await PassAsync(at + 1, item, table, cell, output, cancellationToken);
@@ -164,6 +164,12 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         {
             Leave(stage, isInside);
         }
+    }
+
+    private bool Handles(StageSpec stage, SimulatedTable table, SegmentOutput<Part> output)
+    {
+        if (table.Runs(stage.Index)) _world.Tally[stage.Index].Handled++;
+        return output.Counts.Handles(table.Runs(stage.Index), stage.Index);
     }
 
     private bool Leave(StageSpec stage, bool isInside)

@@ -116,6 +116,7 @@ internal sealed class Run
                 {
                     Part part = _world.Make(next++);
                     await session.Input.WriteAsync(part);
+                    if (next == _factory.IdleAfter) await WaitForIdleAsync(session);
                     while (_world.Random.Next(4) == 0 || (_world.IsSourceHeld && !_isOver)) await Task.Yield();
                 }
 
@@ -163,6 +164,22 @@ internal sealed class Run
         See(session.Statistics);
     }
 
+    // While its only writer waits, a session that is idle holds nothing but batches without a delay.
+    private async Task WaitForIdleAsync(PipelineSession<Part, Part> session)
+    {
+        try
+        {
+            await session.WaitForIdleAsync();
+        }
+        catch (Exception) when (session.Completion is { IsCompleted: true, IsCompletedSuccessfully: false })
+        {
+            return;
+        }
+
+        bool mayHold = Array.Exists(_factory.Segments, static segment => segment is { DelayMilliseconds: 0, Stages: [{ Job: Job.Batch }, ..] });
+        if (_factory.Writers == 1 && !mayHold && !session.Completion.IsCompleted && _world.Inside > 0) _world.Fail($"{_world.Inside} items are inside of a session that is idle");
+    }
+
     private void Take(Part part)
     {
         if (part.Table is null) _world.Fail($"item {part.Id} was in no stage");
@@ -176,7 +193,7 @@ internal sealed class Run
         if (_before is { } before)
         {
             foreach ((StageStatistics was, StageStatistics stage) in before.Stages.Zip(now.Stages))
-                if (stage.In < was.In || stage.Out < was.Out || stage.Dropped < was.Dropped || stage.Failed < was.Failed) _world.Fail($"statistics fell from {was} to {stage}");
+                if (stage.In < was.In || stage.Handled < was.Handled || stage.Out < was.Out || stage.Dropped < was.Dropped || stage.Failed < was.Failed) _world.Fail($"statistics fell from {was} to {stage}");
         }
 
         _before = now;
@@ -283,7 +300,7 @@ internal sealed class Run
         var expected = new SequentialRun(_factory);
         bool isStopped = _hasLeft || _end is OperationCanceledException;
         if (_hasLeft && !_factory.Scenario.IsSession && _end is not null && _end.Message is not ("consumer" or "dispose")) return $"the consumer left, and got {_end}";
-        if (_end is OperationCanceledException && !_cancellation.IsCancellationRequested) return "cancelled by nobody";
+        if (_end is OperationCanceledException && !_cancellation.IsCancellationRequested && !_hasLeft) return "cancelled by nobody";
         if (_end is not (null or OperationCanceledException or StationException)) return $"unexpected: {_end}";
         if (_factory.IsOrdered)
         {
@@ -329,8 +346,8 @@ internal sealed class Run
             {
                 StageStatistics counted = statistics.Stages[stage];
                 World.StageTally tally = _world.Tally[stage];
-                if ((counted.In, counted.Out, counted.Dropped, counted.Failed) != (tally.In, tally.Out, tally.Dropped, tally.Failed))
-                    return $"statistics of {counted} should be {tally.In} in, {tally.Out} out, {tally.Dropped} dropped, {tally.Failed} failed";
+                if ((counted.In, counted.Handled, counted.Out, counted.Dropped, counted.Failed) != (tally.In, tally.Handled, tally.Out, tally.Dropped, tally.Failed))
+                    return $"statistics of {counted} should be {tally.In} in, {tally.Handled} handled, {tally.Out} out, {tally.Dropped} dropped, {tally.Failed} failed";
                 if (_before is { } seen && seen.Stages[stage].Out > counted.Out) return $"statistics once said {seen.Stages[stage]}, now {counted}";
             }
         }

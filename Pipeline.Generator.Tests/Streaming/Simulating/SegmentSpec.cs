@@ -21,6 +21,7 @@ internal sealed record SegmentSpec(Flavour Flavour, StageSpec[] Stages, int Capa
         Ordered = Ordered,
         HasAsyncStage = Array.Exists(Stages, static stage => stage.Job == Job.Wait),
         BatchSize = Stages[0].BatchSize,
+        CountsOff = Flavour == Flavour.Many,
         BatchDelayMilliseconds = DelayMilliseconds,
     };
 }

@@ -18,6 +18,7 @@ internal readonly struct SyncStation(World world, SegmentSpec segment) : ISegmen
             {
                 if (table.Runs(stage.Index))
                 {
+                    world.Tally[stage.Index].Handled++;
                     world.FailIfFaulty(stage, result.Origin, result.Id);
                     if (stage.Drops(result.Id))
                     {

@@ -137,6 +137,7 @@ internal sealed class World
     internal struct StageTally
     {
         public long In;
+        public long Handled;
         public long Out;
         public long Dropped;
         public long Failed;

@@ -46,7 +46,7 @@ internal sealed class ManyEmitter
     {
         _mode.Open(_code, comment, $"{head}{_mode.Suffix}({_chain.Class} pipeline, {input.Text} item{CellParameter}{_mode.Parameters})");
         if (start == default && _hasBatches) _code.Line(BatchEmitter.Enter(_chain, _mode));
-        if (StepsFrom(start).Any(Counts)) _code.Line($"{_chain.CountsType} counts = {_mode.Counts};");
+        if (StepsFrom(start).Any(Counts) || ConditionsFrom(start).Any(static block => block.CountsOff)) _code.Line($"{_chain.CountsType} counts = {_mode.Counts};");
 
         var items = new ItemVariables(input, StepsFrom(start));
         var writer = new AwaitingBlockWriter(_code, items, _chain, _mode.Drop);
@@ -56,7 +56,7 @@ internal sealed class ManyEmitter
 
     private string Comment(KeyValuePair<Place, string> start) => $"What {start.Value.Substring("After".Length)} gives goes on here{(_blocks[start.Key.Step > 0 ? start.Key.Block : start.Key.Block - 1].Condition is null ? "." : ", and what passes it by.")}";
 
-    private static bool Counts(Step step) => step.Tail.Contains("counts") || step.Many is { Shape: Shape.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
+    private static bool Counts(Step step) => step.Tail.Contains("counts") || step.PassesAt is not null || step.Many is { Shape: Shape.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
 
     /// <summary>The steps that one method takes: up to the first that hands the item on.</summary>
     private IEnumerable<Step> StepsFrom(Place start)
@@ -73,6 +73,17 @@ internal sealed class ManyEmitter
             }
 
             // What is behind a block with a cut in it is another method's.
+            if (block.Steps.Any(static step => step.Many is not null)) yield break;
+        }
+    }
+
+    /// <summary>The blocks whose conditions one method asks for. In the middle of a block it is known to be on.</summary>
+    private IEnumerable<Block> ConditionsFrom(Place start)
+    {
+        if (start.Step > 0) yield break;
+        foreach (Block block in _blocks.Skip(start.Block))
+        {
+            yield return block;
             if (block.Steps.Any(static step => step.Many is not null)) yield break;
         }
     }

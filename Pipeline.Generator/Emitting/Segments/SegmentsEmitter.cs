@@ -71,6 +71,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         if (!first.Ordered) rest.Add("Ordered = false");
         if (chain.Stages.Any(static stage => stage.IsAsync)) rest.Add("HasAsyncStage = true");
         if (first.IsBatch) rest.Add($"BatchSize = {first.BatchSize}");
+        if (chain.CountsOff) rest.Add("CountsOff = true");
         if (first.BatchDelay > 0) rest.Add($"BatchDelayMilliseconds = {first.BatchDelay}");
         return $"new {KnownNames.Runtime}SegmentShape({first.Index}, {chain.Stages.Count}){(rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}")}";
     }

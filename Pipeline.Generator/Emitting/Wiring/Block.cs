@@ -15,6 +15,9 @@ internal sealed record Block(string? Condition, IReadOnlyList<Step> Steps, Step?
     /// <summary>The field that tells whether they are on under a version, where that is not what tells it for an item.</summary>
     public string? Switch { get; init; } = Condition;
 
+    /// <summary>The condition counts the items for which it does not hold.</summary>
+    public bool CountsOff { get; init; }
+
     /// <summary>The name of the first stage; that of the whole group, where a queue cuts it.</summary>
     public string? First { get; init; }
 

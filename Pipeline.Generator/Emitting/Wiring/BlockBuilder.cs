@@ -48,6 +48,8 @@ internal sealed class BlockBuilder(Chain chain, bool isCustom)
         GroupCut? entered = isBegin ? null : chain.Entered;
         GroupCut? left = isEnd ? null : chain.Left;
         string? condition = ConditionOf(first);
+        string? asked = entered is null ? condition : GroupCut.Condition;
+        bool countsOff = asked is not null && chain.CountsOff;
         List<Step> steps = [];
         if (entered is not null) steps.Add(entered.Take(_at++));
         for (int at = 0; at < stages.Length; at++) steps.AddRange(StepsOf(stages[at], isFirst: isBegin && at == 0, isLast: isEnd && at == stages.Length - 1));
@@ -55,7 +57,7 @@ internal sealed class BlockBuilder(Chain chain, bool isCustom)
         Step? bypass = null;
         if (entered is not null || left is not null) bypass = GroupCut.Pass(entered, left, last.Output, _at++);
         else if (condition is not null && first.Bypass is not null) bypass = BypassOf(first);
-        return new Block(entered is null ? condition : GroupCut.Condition, steps, bypass) { Switch = condition, First = chain.Pipeline.Stages[FirstOfGroup(first.Index)].Name };
+        return new Block(countsOff ? Chain.Counted(asked!, first.Index, stages.Length) : asked, steps, bypass) { Switch = condition, CountsOff = countsOff, First = chain.Pipeline.Stages[FirstOfGroup(first.Index)].Name };
     }
 
     private int FirstOfGroup(int stage)
@@ -94,6 +96,7 @@ internal sealed class BlockBuilder(Chain chain, bool isCustom)
             ReturnsOptional = stage.ReturnsOptional,
             TakesByReference = stage.TakesByReference,
             When = stage.When,
+            PassesAt = chain.IsSegment && stage.When is not null ? stage.Index : null,
             DropsAt = stage.MayDrop ? stage.Index : null,
         };
     }

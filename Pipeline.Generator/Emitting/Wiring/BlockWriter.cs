@@ -80,7 +80,12 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         }
     }
 
-    public string? When(Step step) => And(step.Present, step.When is null ? null : $"{step.When}{Source(step)})");
+    public string? When(Step step)
+    {
+        if (step.When is null) return step.Present;
+        string holds = $"{step.When}{Source(step)})";
+        return And(step.Present, step.PassesAt is { } stage ? Chain.Counted(holds, stage) : holds);
+    }
 
     /// <summary>Variables that are first assigned inside of braces have to be there before them.</summary>
     public void Declare(Block block)

@@ -20,6 +20,8 @@ internal sealed class Chain
         Left = segment is null ? null : GroupCut.At(pipeline, segment.End);
         MayDrop = Stages.Any(static stage => stage.MayDrop);
         MayGiveMany = Stages.Any(static stage => stage.IsMany);
+        HasConditions = Stages.Any(static stage => stage.When is not null);
+        CountsOff = IsSegment && (MayGiveMany || Entered is not null) && Stages.Any(static stage => stage.IsOptional);
         CatchesErrors = Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
         PassesToken = IsAsync || CatchesErrors || Stages.Any(static stage => stage.TakesToken) || (IsSegment ? Stages.Any(static stage => stage.Shape == Shape.Expand) : pipeline.PassesToken);
     }
@@ -63,14 +65,32 @@ internal sealed class Chain
     /// <summary>The methods hand a token on.</summary>
     public bool PassesToken { get; }
 
-    /// <summary>The methods are told where to count: a segment what is dropped and what fails, the rest only what fails.</summary>
-    public bool Counts => IsSegment ? MayDrop : CatchesErrors;
+    /// <summary>Some stage handles only the items for which its predicate holds.</summary>
+    public bool HasConditions { get; }
+
+    /// <summary>
+    /// The methods of a segment count the items that pass stages by that are off. Where an item has one version all the way, its worker knows that from the version. The results of a batch get a
+    /// version of their own, and after a queue in the middle of a group the item tells.
+    /// </summary>
+    public bool CountsOff { get; }
+
+    /// <summary>The methods are told where to count: a segment what is dropped, what fails and what passes stages by, the rest only what fails.</summary>
+    public bool Counts => CountsStraight || CountsOff;
+
+    /// <summary>The same while everything is on.</summary>
+    public bool CountsStraight => IsSegment ? MayDrop || HasConditions : CatchesErrors;
 
     public string CountsType => $"{KnownNames.Runtime}StreamCounts{(IsSegment ? "" : "?")}";
 
     public string CountsParameter => Counts ? $", {CountsType} counts" : "";
 
     public string CountsArgument => Counts ? ", counts" : "";
+
+    /// <summary>What tells in a segment whether stages handle an item, and counts it if they don't.</summary>
+    /// <param name="condition">Tells it.</param>
+    /// <param name="stage">The place of the first of the stages.</param>
+    /// <param name="stages">How many there are.</param>
+    public static string Counted(string condition, int stage, int stages = 1) => $"counts.Handles({condition}, {stage}{(stages == 1 ? "" : $", {stages}")})";
 
     /// <summary>What tells the methods of a segment from those of the pipeline, where their names begin with what they do.</summary>
     public string Number => Segment is null ? "" : SegmentPrefix + Segment.Number;

@@ -69,6 +69,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         string call = UserCall.Of(stage, "item" + (stage.Shape == Shape.FilteringMap && !stage.ReturnsOptional ? isAsync ? $", out {stage.Output.Text} result" : ", out result" : ""));
         if (stage.IsAsync) call = chain.Await(call);
         string? when = stage.When is null ? null : $"{stage.When}item)";
+        if (when is not null && chain.IsSegment) when = Chain.Counted(when, stage.Index);
         switch (stage.Shape)
         {
             case Shape.Tap:

@@ -11,8 +11,6 @@ internal sealed class SyncEmitter
     private readonly Chain _chain;
     private readonly IReadOnlyList<Block> _blocks;
     private readonly IReadOnlyList<IReadOnlyList<Block>> _customBlocks;
-    private readonly string _context;
-    private readonly string _contextParameters;
 
     // A large item goes on by reference and is copied once, into a variable that the compiler can take apart; each further copy of its own would show.
     private readonly bool _isByReference;
@@ -25,8 +23,6 @@ internal sealed class SyncEmitter
         _chain = chain;
         _blocks = BlockBuilder.Build(chain);
         _customBlocks = BlockBuilder.BuildCustom(chain);
-        _context = ContextOf(chain);
-        _contextParameters = chain.CountsParameter + (chain.PassesToken ? $", {KnownNames.Token} cancellationToken" : "");
 
         // A result that lives on the stack could keep the reference.
         _isByReference = chain.Input.IsLarge && !chain.Output.IsRefLike;
@@ -38,7 +34,7 @@ internal sealed class SyncEmitter
     public static string VerbOf(Chain chain) => (chain.MayDrop ? KnownNames.TryRun : KnownNames.Run) + chain.Number;
 
     /// <summary>What it is given behind the item and the result.</summary>
-    public static string ContextOf(Chain chain) => chain.CountsArgument + (chain.PassesToken ? ", cancellationToken" : "");
+    public static string ContextOf(Chain chain) => chain.CountsArgument + TokenOf(chain);
 
     public void Write()
     {
@@ -76,11 +72,18 @@ internal sealed class SyncEmitter
 
     private string Result => _chain.MayDrop ? "bool" : _chain.Output.Text;
 
-    private string OneParameters => $"({_chain.Class} pipeline, {_byReference}{_chain.Input.Text} {(_isByReference ? "original" : "item")}{OutParameter}{_contextParameters})";
+    private string ContextParameters => _chain.CountsParameter + TokenParameter;
 
-    private string OneArguments => $"(pipeline, {_byReference}item{OutArgument}{_context})";
+    private string TokenParameter => _chain.PassesToken ? $", {KnownNames.Token} cancellationToken" : "";
 
-    private string ChunkParameters => $"({_chain.Class} pipeline, global::System.ReadOnlySpan<{_chain.Input.Text}> items, global::System.Span<{_chain.Output.Text}> results{_contextParameters})";
+    private string OneParameters(Way way) => $"({_chain.Class} pipeline, {_byReference}{_chain.Input.Text} {(_isByReference ? "original" : "item")}{OutParameter}{(IsUncounted(way) ? TokenParameter : ContextParameters)})";
+
+    private string OneArguments(Way way) => $"(pipeline, {_byReference}item{OutArgument}{(IsUncounted(way) ? TokenOf(_chain) : ContextOf(_chain))})";
+
+    private string ChunkParameters => $"({_chain.Class} pipeline, global::System.ReadOnlySpan<{_chain.Input.Text}> items, global::System.Span<{_chain.Output.Text}> results{ContextParameters})";
+
+    // While everything is on, nothing passes by that is off.
+    private bool IsUncounted(Way way) => way == Way.All && !_chain.CountsStraight;
 
     // What all stages need of the table is nothing, but for the version that a failure is reported with.
     private string Static(Way way) => way != Way.All || _chain.CatchesErrors ? "" : "static ";
@@ -90,24 +93,30 @@ internal sealed class SyncEmitter
     {
         _code.Line();
         _code.Line(KnownNames.MethodImpl + "AggressiveInlining)]");
-        _code.Line($"internal {Result} {Verb}({_chain.Class} pipeline, {_chain.Input.Text} item{OutParameter}{_contextParameters}) =>");
+        _code.Line($"internal {Result} {Verb}({_chain.Class} pipeline, {_chain.Input.Text} item{OutParameter}{ContextParameters}) =>");
         _code.Continue(Choice(Verb, OneArguments));
     }
 
-    private string Choice(string verb, string arguments) => $"AllOn ? {verb}All{arguments} : {(_hasOptional ? $"IsCustom ? {verb}Custom{arguments} : {verb}Mixed{arguments}" : $"{verb}Custom{arguments}")};";
+    private string Choice(string verb, Func<Way, string> arguments)
+    {
+        string custom = $"{verb}Custom{arguments(Way.Custom)}";
+        return $"AllOn ? {verb}All{arguments(Way.All)} : {(_hasOptional ? $"IsCustom ? {custom} : {verb}Mixed{arguments(Way.Mixed)}" : custom)};";
+    }
+
+    private static string TokenOf(Chain chain) => chain.PassesToken ? ", cancellationToken" : "";
 
     private void WriteChunkChoice()
     {
-        string arguments = $"(pipeline, items, results{_context})";
+        string arguments = $"(pipeline, items, results{ContextOf(_chain)})";
         _code.Line();
         _code.Line($"internal int RunChunk{ChunkParameters} =>");
-        _code.Continue(Choice("RunChunk", arguments));
+        _code.Continue(Choice("RunChunk", _ => arguments));
     }
 
     private void WriteOne(Way way)
     {
         WriteCompilation(way, explain: true);
-        _code.Open($"private {Static(way)}{Result} {Verb}{way}{OneParameters}");
+        _code.Open($"private {Static(way)}{Result} {Verb}{way}{OneParameters(way)}");
         if (_chain.MayDrop) _code.Line("result = default!;");
         if (_isByReference) _code.Line($"{_chain.Input.Text} item = original;");
         string last = WriteBlocks(way, new Leaving("return false;", _chain.IsSegment ? "counts" : null));
@@ -142,7 +151,7 @@ internal sealed class SyncEmitter
     // One call an item more, but not the whole way once more.
     private void WriteCustomItem()
     {
-        string arguments = $"(pipeline, {_byReference}item{(_chain.MayDrop ? $", out {_chain.Output.Text} result" : "")}{_context})";
+        string arguments = $"(pipeline, {_byReference}item{(_chain.MayDrop ? $", out {_chain.Output.Text} result" : "")}{ContextOf(_chain)})";
         _code.Line(_chain.MayDrop ? $"if ({Verb}Custom{arguments}) results[written++] = result;" : $"results[index] = {Verb}Custom{arguments};");
     }
 

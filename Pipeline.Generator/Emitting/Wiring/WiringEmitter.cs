@@ -22,7 +22,7 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
         IReadOnlyList<SegmentModel> segments = SegmentModel.Of(pipeline.Stages);
 
         // Where nobody wants to know more of an item than of a direct call, one method does for both.
-        bool isSame = segments.Count == 1 && !whole.IsAsync && !whole.MayDrop && !whole.MayGiveMany;
+        bool isSame = segments.Count == 1 && !whole.IsAsync && !whole.MayDrop && !whole.MayGiveMany && !whole.HasConditions;
         return isSame ? [whole] : segments.Select(segment => Chain.Of(pipeline, segment));
     }
 

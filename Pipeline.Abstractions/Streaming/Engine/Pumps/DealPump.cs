@@ -17,6 +17,10 @@ internal sealed class DealPump<T, TTable>(
 
     protected override bool HoldsResults => Output.Held is { Count: > 0, Table: { } table } && table.State.IsOn(batchStage);
 
+    protected override bool HoldsForDelay => delay is not null && HoldsResults;
+
+    public override bool HoldsItems => true;
+
     public override void Poke() => Signal.Set();
 
     protected override async ValueTask PassAsync(StageFailure letter, PipelineTable table, int cell)

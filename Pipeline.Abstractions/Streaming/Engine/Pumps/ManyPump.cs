@@ -11,6 +11,10 @@ internal sealed class ManyPump<TIn, TOut, TTable, TSegment>(
 {
     private readonly TSegment _stages = stages.Start();
 
+    protected override bool HoldsForDelay => delay is not null && _stages.Held > 0;
+
+    public override bool HoldsItems { get; } = segment.Shape.BatchSize > 0;
+
     /// <summary>Half a batch must not keep a version alive: its holder has to look for the new one.</summary>
     public override void Poke() => Signal.Set();
 

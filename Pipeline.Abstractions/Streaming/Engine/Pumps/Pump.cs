@@ -7,6 +7,16 @@ namespace Pipelines.Runtime;
 internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInput<TIn> input, SegmentOutput<TOut> output, PumpSignal signal) : IPump
 {
     private StreamBuffer<TIn>? _inside;
+    private long _rests;
+
+    public long Rest
+    {
+        get
+        {
+            long rests = Volatile.Read(ref _rests);
+            return rests % 2 == 0 || input.HasCome(signal) ? 0 : rests;
+        }
+    }
 
     protected SegmentOutput<TOut> Output => output;
 
@@ -16,6 +26,9 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
 
     /// <summary>Whether the results that there are, wait for more to go with them. Who says so sends them when it is time.</summary>
     protected virtual bool HoldsResults => false;
+
+    /// <summary>Whether what is held back goes on by itself, when a delay is over.</summary>
+    protected virtual bool HoldsForDelay => false;
 
     /// <summary>Runs until the input ends or the segment is stopped. Never fails: a failure goes to whoever reads the results.</summary>
     public async Task RunAsync()
@@ -30,6 +43,7 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
             failure = ExceptionDispatchInfo.Capture(exception);
         }
 
+        EndRest();
         ExceptionDispatchInfo? kept = segment.Leave();
         try
         {
@@ -52,6 +66,8 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
             output.Complete();
         }
     }
+
+    public virtual bool HoldsItems => false;
 
     public virtual void Poke()
     {
@@ -93,7 +109,10 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
                 read = input.TryRead(out buffer, signal, waits: true);
                 if (read == LinkRead.Empty)
                 {
-                    await input.WaitAsync(signal).ConfigureAwait(true);
+                    ValueTask more = input.WaitAsync(signal);
+                    if (!more.IsCompleted && !HoldsForDelay) BeginRest();
+                    await more.ConfigureAwait(true);
+                    EndRest();
                     continue;
                 }
             }
@@ -133,6 +152,18 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
         return null;
     }
 
+    // When it waits already: a signal that comes from now on is one that its input tells.
+    private void BeginRest()
+    {
+        Volatile.Write(ref _rests, _rests + 1);
+        segment.LookForIdle();
+    }
+
+    private void EndRest()
+    {
+        if (_rests % 2 != 0) Volatile.Write(ref _rests, _rests + 1);
+    }
+
     private void GiveBack(StreamBuffer<TIn> buffer)
     {
         output.TakeOverPin(buffer);
@@ -141,7 +172,7 @@ internal abstract class Pump<TIn, TOut>(SegmentRun segment, int worker, PumpInpu
 
     private ValueTask PassAsync(StreamBuffer<TIn> buffer)
     {
-        output.WorkerCounts.Enter(buffer.Count);
+        output.WorkerCounts.Enter(buffer.Count, buffer.Table);
         if (buffer.Table is { } table) output.Enter(table, buffer.Cell);
         return buffer.Letters is null && !segment.KeepsSlots ? RunAsync(buffer, 0, buffer.Count) : PassSlowlyAsync(buffer);
     }

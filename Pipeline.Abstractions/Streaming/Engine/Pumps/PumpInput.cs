@@ -32,6 +32,9 @@ internal abstract class PumpInput<T>
     /// <summary>Waits until it is worth while to look again.</summary>
     public virtual ValueTask WaitAsync(PumpSignal reader) => reader.WaitAsync();
 
+    /// <summary>Whether something has come for a reader that waits. It may not have seen that yet.</summary>
+    public virtual bool HasCome(PumpSignal reader) => !reader.IsAwaited;
+
     /// <summary>Takes no more, and gives back what is there.</summary>
     public abstract ValueTask CloseAsync();
 }

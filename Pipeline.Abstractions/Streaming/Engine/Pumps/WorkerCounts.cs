@@ -5,6 +5,8 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesLetters) : Stre
 {
     private long _entered;
     private long _done;
+    private long _version = -1;
+    private OffStages? _off;
 
     /// <summary>Where the worker's results go, and its dead letters between them.</summary>
     public ILetterSlot? Slot { get; set; }
@@ -15,7 +17,19 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesLetters) : Stre
     /// <summary>Items that it is done with. Counted later than what became of them, so that counters read meanwhile never say more than came to pass.</summary>
     public long Done => Volatile.Read(ref _done);
 
-    public void Enter(int items) => Add(ref _entered, items);
+    /// <summary>The worker begins a buffer.</summary>
+    /// <param name="items">How many items it has.</param>
+    /// <param name="table">Their version; <see langword="null"/> if there are none.</param>
+    public void Enter(int items, PipelineTable? table)
+    {
+        if (table is not null && table.State.Version != _version) Change(table.State);
+        Add(ref _entered, items);
+    }
+
+    /// <summary>How many items a stage has handled: those that have come to it, without those that have passed it by.</summary>
+    /// <param name="stage">The stage's place in the chain.</param>
+    /// <param name="arrived">How many have come to it, of those that the worker is done with.</param>
+    public long HandledBy(int stage, long arrived) => arrived - (Volatile.Read(ref _off)?.PassedAt(stage, arrived) ?? 0) - Of(stage).Passed;
 
     public void Finish(int items) => Add(ref _done, items);
 
@@ -24,5 +38,12 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesLetters) : Stre
         if (!takesLetters) return false;
         Slot!.Add(failure);
         return true;
+    }
+
+    // Between two buffers: the worker is done with all items of the version before.
+    private void Change(TableState next)
+    {
+        _version = next.Version;
+        if (!shape.CountsOff) Volatile.Write(ref _off, OffStages.Under(next, shape, this, _off));
     }
 }

@@ -18,8 +18,17 @@ internal sealed class ChannelInput<TIn, TTable>(InputQueue<TIn> items, SpliceTab
 
     protected override bool Fill(StreamBuffer<TIn> buffer, PumpSignal? reader)
     {
-        bool isAtEnd = items.Take(buffer, reader, out WriterWakeup<TIn> wakeup);
-        wakeup.Set();
-        return isAtEnd;
+        try
+        {
+            bool isAtEnd = items.Take(buffer, reader, out WriterWakeup<TIn> wakeup);
+            wakeup.Set();
+            return isAtEnd;
+        }
+        catch (OperationCanceledException completed) when (!ReferenceEquals(completed, Run.FirstFailure))
+        {
+            // The writers have completed the input with it: a cancellation, as that of a channel, and not a failure.
+            Run.InputCancellation = completed;
+            throw;
+        }
     }
 }

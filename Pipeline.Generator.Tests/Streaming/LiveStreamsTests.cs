@@ -1,0 +1,131 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming;
+
+/// <summary>The registry of the streams of one pipeline.</summary>
+public sealed class LiveStreamsTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void A_poke_reaches_every_stream_that_holds_items_once()
+    {
+        var streams = new LiveStreams();
+        Stream[] all = [.. Enumerable.Range(0, 100).Select(static _ => new Stream())];
+        foreach (Stream stream in all) streams.Add(stream);
+        var other = new Stream { HoldsItems = false };
+        streams.Add(other);
+        for (int at = 0; at < all.Length; at += 3) streams.Remove(all[at]);
+
+        streams.Poke();
+
+        Assert.All(all.Index(), static stream => Assert.Equal(stream.Index % 3 == 0 ? 0 : 1, stream.Item.Pokes));
+        Assert.Equal(0, other.Pokes);
+        Assert.Equal(67, streams.Count);
+        foreach (Stream stream in all.Where((_, at) => at % 3 != 0).Append(other)) streams.Remove(stream);
+        Assert.Equal(0, streams.Count);
+        streams.Poke();
+        Assert.Equal(66, all.Sum(static stream => stream.Pokes));
+    }
+
+    [Fact]
+    public void A_stream_may_end_and_start_another_one_while_it_is_poked()
+    {
+        var streams = new LiveStreams();
+        Stream? other = null;
+        var first = new Stream { Poked = End };
+        var last = new Stream();
+        streams.Add(first);
+        streams.Add(last);
+
+        // Another thread could wait for the lock as well.
+        streams.Poke();
+
+        Assert.Equal((1, 1, 2), (first.Pokes, last.Pokes, streams.Count));
+        void End(Stream stream)
+        {
+            Task.Run(() => streams.Remove(stream), Token).Wait(Token);
+            streams.Add(other = new Stream());
+        }
+    }
+
+    [Fact]
+    public void Streams_that_come_and_go_cost_the_same_however_many_there_are()
+    {
+        const int Count = 20_000;
+        var streams = new LiveStreams();
+        Stream[] all = [.. Enumerable.Range(0, Count).Select(static _ => new Stream())];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        foreach (Stream stream in all) streams.Add(stream);
+        foreach (Stream stream in all) streams.Remove(stream);
+
+        // A registry that doubles, and halves again: some five references a stream.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Count * 64);
+    }
+
+    [Fact]
+    public async Task No_stream_is_missed_while_others_come_and_go_on_real_threads()
+    {
+        const int Splices = 2000;
+        var streams = new LiveStreams();
+        Stream[] staying = [.. Enumerable.Range(0, 64).Select(static _ => new Stream())];
+        using var stop = new CancellationTokenSource();
+        Task[] churning = [.. Enumerable.Range(0, 3).Select(seed => Task.Run(() => Churn(streams, seed, stop.Token), Token))];
+        for (int at = 0; at < staying.Length; at++)
+        {
+            streams.Add(staying[at]);
+            await Task.Yield();
+        }
+
+        for (int splice = 0; splice < Splices; splice++)
+        {
+            streams.Poke();
+            foreach (Stream stream in staying) Assert.Equal(splice + 1, stream.Pokes);
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(churning);
+        Assert.Equal(staying.Length, streams.Count);
+    }
+
+    private static void Churn(LiveStreams streams, int seed, CancellationToken token)
+    {
+        var random = new Random(seed);
+        var mine = new List<Stream>();
+        while (!token.IsCancellationRequested)
+        {
+            if (mine.Count == 0 || random.Next(2) == 0)
+            {
+                mine.Add(new Stream());
+                streams.Add(mine[^1]);
+                continue;
+            }
+
+            int at = random.Next(mine.Count);
+            streams.Remove(mine[at]);
+            mine.RemoveAt(at);
+        }
+
+        foreach (Stream stream in mine) streams.Remove(stream);
+    }
+
+    private sealed class Stream : ILiveStream
+    {
+        private int _pokes;
+
+        public bool HoldsItems { get; init; } = true;
+
+        public int Place { get; set; }
+
+        public int Pokes => _pokes;
+
+        public Action<Stream>? Poked { get; init; }
+
+        public void Poke()
+        {
+            Interlocked.Increment(ref _pokes);
+            Poked?.Invoke(this);
+        }
+    }
+}

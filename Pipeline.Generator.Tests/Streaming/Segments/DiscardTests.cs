@@ -1,0 +1,101 @@
+using System.Threading.Tasks.Dataflow;
+using Pipelines.Generator.Tests.Doubles;
+using Pipelines.Generator.Tests.Examples;
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>Sessions that discard their own results.</summary>
+public sealed class DiscardTests
+{
+    private static readonly StreamOptions Discarding = new() { DiscardOutput = true };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static TheoryData<bool> HasQueue => [false, true];
+
+    [Fact]
+    public async Task The_completion_has_the_failure_of_a_session_that_discards()
+    {
+        var thrown = new FormatException();
+        await using PipelineSession<int, int> session = new Bounded(_ => throw thrown).Start(Discarding, Token);
+        await session.Input.WriteAsync(1, Token);
+
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => session.Completion.WaitAsync(Token)));
+        Assert.False(session.Input.TryWrite(2));
+    }
+
+    [Fact]
+    public async Task Disposal_cancels_a_session_that_discards_and_throws_nothing()
+    {
+        var bounded = new Bounded();
+        PipelineSession<int, int> session = bounded.Start(Discarding, Token);
+        await session.Input.WriteAsync(1, Token);
+
+        await session.DisposeAsync();
+        await session.DisposeAsync();
+
+        Assert.True(session.Completion.IsCanceled);
+        Assert.Equal(0, bounded.Splices.Streams.Count);
+    }
+
+    [Fact]
+    public async Task A_token_cancels_a_session_that_discards()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using PipelineSession<int, int> session = new Bounded().Start(Discarding, cancellation.Token);
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.Completion.WaitAsync(Token));
+    }
+
+    [Fact]
+    public async Task An_observer_that_throws_at_the_end_is_heard_at_the_disposal()
+    {
+        var thrown = new FormatException();
+        var observer = new ThrowingObserver(thrown);
+        PipelineSession<int, int> session = new Bounded().Start(new StreamOptions { DiscardOutput = true, Progress = observer }, Token);
+        session.Complete();
+        await session.Completion.WaitAsync(Token);
+
+        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await session.DisposeAsync()));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_session_that_the_scheduler_refuses_does_not_stay(int refused)
+    {
+        var bounded = new Bounded();
+
+        Assert.Throws<TaskSchedulerException>(() => bounded.Start(new StreamOptions { DiscardOutput = true, TaskScheduler = new RefusingScheduler(refused) }, Token));
+
+        SpinWait.SpinUntil(() => bounded.Splices.Streams.Count == 0 || Token.IsCancellationRequested);
+        Assert.Equal(0, bounded.Splices.Streams.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(HasQueue))]
+    public async Task A_stream_is_refused_whose_results_are_to_be_discarded(bool hasQueue)
+    {
+        IPipeline<int, int> pipeline = Pipeline(hasQueue, static item => item);
+
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => pipeline.StreamAsync([1], Discarding, Token).GetAsyncEnumerator(Token));
+
+        Assert.Contains(nameof(StreamOptions.DiscardOutput), refused.Message, StringComparison.Ordinal);
+        Assert.Equal(2, (await pipeline.RunAllAsync([1, 2], Discarding, Token)).Out);
+    }
+
+    [Fact]
+    public void A_block_is_refused_whose_results_are_to_be_discarded() =>
+        Assert.Throws<ArgumentException>(() => (IDataflowBlock)new Bounded().AsBlock(Discarding, Token));
+
+    private static IPipeline<int, int> Pipeline(bool hasQueue, Func<int, int> map) => hasQueue ? new Bounded(map) : new Plain(map);
+
+    private sealed class ThrowingObserver(Exception thrown) : IProgress<StreamProgress>
+    {
+        public void Report(StreamProgress value) => throw thrown;
+    }
+}
