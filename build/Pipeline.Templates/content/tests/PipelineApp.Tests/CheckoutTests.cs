@@ -1,3 +1,5 @@
+using Pipelines;
+
 public sealed class CheckoutTests
 {
     private readonly List<string> _audit = [];
