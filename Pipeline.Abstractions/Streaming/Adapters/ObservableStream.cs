@@ -1,13 +1,15 @@
 namespace Pipelines;
 
 /// <summary>Tells the results of a stream to observers.</summary>
-internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results) : IObservable<T>
+/// <param name="results">The stream.</param>
+/// <param name="scheduler">Where observers are called: on the thread pool, or in a simulation where it says.</param>
+internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results, TaskScheduler? scheduler = null) : IObservable<T>
 {
     public IDisposable Subscribe(IObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
         var subscription = new Subscription(observer);
-        _ = Task.Run(() => TellAsync(subscription));
+        _ = Task.Factory.StartNew(() => TellAsync(subscription), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler ?? TaskScheduler.Default);
         return subscription;
     }
 
@@ -21,7 +23,7 @@ internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results) : IObserv
         try
         {
             source = results.GetAsyncEnumerator(subscription.Token);
-            while (!subscription.IsOver && await source.MoveNextAsync().ConfigureAwait(false)) subscription.Tell(source.Current);
+            while (!subscription.IsOver && await source.MoveNextAsync().ConfigureAwait(scheduler is not null)) subscription.Tell(source.Current);
         }
         catch (Exception exception)
         {
@@ -30,7 +32,7 @@ internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results) : IObserv
 
         try
         {
-            if (source is not null) await source.DisposeAsync().ConfigureAwait(false);
+            if (source is not null) await source.DisposeAsync().ConfigureAwait(scheduler is not null);
         }
         catch (Exception exception)
         {

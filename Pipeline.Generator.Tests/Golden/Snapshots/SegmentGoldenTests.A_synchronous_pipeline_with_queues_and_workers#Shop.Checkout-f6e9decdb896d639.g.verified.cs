@@ -10,10 +10,10 @@ namespace Shop
     /// <list type="number">
     /// <item><description>Parse (Order 10): <c>string -> Order</c>, required</description></item>
     /// <item><description>Trim (Order 20): <c>Order -> Order</c>, optional</description></item>
-    /// <item><description>IsKnown (Order 30): <c>Order -> Order</c>, filter, behind a queue of 100, optional</description></item>
-    /// <item><description>Price (Order 40): <c>Order -> Order</c>, 4 workers, optional</description></item>
-    /// <item><description>Print (Order 50): <c>Order -> string</c>, required</description></item>
-    /// <item><description>Send (Order 60): <c>string -> string</c>, tap, behind a queue of 16, 2 workers in any order, optional</description></item>
+    /// <item><description>IsKnown (Order 30): <c>Order -> Order</c>, filter, after a queue of 100, optional</description></item>
+    /// <item><description>Price (Order 40): <c>Order -> Order</c>, after a queue of 100, 4 workers, optional</description></item>
+    /// <item><description>Print (Order 50): <c>Order -> string</c>, after a queue of 100, required</description></item>
+    /// <item><description>Send (Order 60): <c>string -> string</c>, tap, after a queue of 16, 2 workers in any order, optional</description></item>
     /// </list>
     /// </remarks>
     partial class Checkout : global::Pipelines.IPipeline<string, string>
@@ -645,10 +645,10 @@ namespace Shop
                 "Checkout", typeof(string), typeof(string),
                 new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and gives 'Order', so no item could pass it by" },
                 new global::Pipelines.StageDescriptor("Trim", 20, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
-                new global::Pipelines.StageDescriptor("IsKnown", 30, global::Pipelines.StageShape.Filter, typeof(global::Shop.Order), typeof(global::Shop.Order)) { Capacity = 100 },
-                new global::Pipelines.StageDescriptor("Price", 40, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { Parallelism = 4 },
-                new global::Pipelines.StageDescriptor("Print", 50, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(string)) { WhyRequired = "it takes 'Order' and gives 'string', so no item could pass it by" },
-                new global::Pipelines.StageDescriptor("Send", 60, global::Pipelines.StageShape.Tap, typeof(string), typeof(string)) { Capacity = 16, Parallelism = 2, Ordered = false });
+                new global::Pipelines.StageDescriptor("IsKnown", 30, global::Pipelines.StageShape.Filter, typeof(global::Shop.Order), typeof(global::Shop.Order)) { Capacity = 100, QueueCapacity = 100 },
+                new global::Pipelines.StageDescriptor("Price", 40, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { QueueCapacity = 100, Parallelism = 4 },
+                new global::Pipelines.StageDescriptor("Print", 50, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(string)) { QueueCapacity = 100, WhyRequired = "it takes 'Order' and gives 'string', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Send", 60, global::Pipelines.StageShape.Tap, typeof(string), typeof(string)) { Capacity = 16, QueueCapacity = 16, Parallelism = 2, Ordered = false });
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
@@ -668,8 +668,8 @@ namespace Shop
                 global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
                     .Segment<global::Shop.Order, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2))
                     .Segment<global::Shop.Order, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 100 })
-                    .Segment<global::Shop.Order, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Parallelism = 4 })
-                    .Segment<string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(4, 1))
+                    .Segment<global::Shop.Order, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Capacity = 100, Parallelism = 4 })
+                    .Segment<string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(4, 1) { Capacity = 100 })
                     .Segment<string, __Segment5>(new __Segment5(pipeline), new global::Pipelines.Runtime.SegmentShape(5, 1) { Capacity = 16, Parallelism = 2, Ordered = false });
 
             private readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<string, global::Shop.Order, __Table>

@@ -6,11 +6,11 @@
 /// <remarks>
 /// <para>The pipeline <c>string -> Clean -> Fetch -> IsNew -> Measure -> Double -> int</c>:</para>
 /// <list type="number">
-/// <item><description>Clean (Order 10): <c>string -> string</c>, behind a queue of 8, optional</description></item>
-/// <item><description>Fetch (Order 20): <c>string -> string</c>, 8 workers in any order, asynchronous, optional</description></item>
-/// <item><description>IsNew (Order 30): <c>string -> string</c>, filter, asynchronous, optional</description></item>
+/// <item><description>Clean (Order 10): <c>string -> string</c>, after a queue of 8, optional</description></item>
+/// <item><description>Fetch (Order 20): <c>string -> string</c>, after a queue of 8, 8 workers in any order, asynchronous, optional</description></item>
+/// <item><description>IsNew (Order 30): <c>string -> string</c>, filter, after a queue of 8, asynchronous, optional</description></item>
 /// <item><description>Measure (Order 40): <c>string -> int</c>, required</description></item>
-/// <item><description>Double (Order 50): <c>int -> int</c>, behind a queue of 4, optional</description></item>
+/// <item><description>Double (Order 50): <c>int -> int</c>, after a queue of 4, optional</description></item>
 /// </list>
 /// </remarks>
 partial class Crawler : global::Pipelines.IPipeline<string, int>
@@ -467,11 +467,11 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Crawler", typeof(string), typeof(int),
-            new global::Pipelines.StageDescriptor("Clean", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { Capacity = 8 },
-            new global::Pipelines.StageDescriptor("Fetch", 20, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { IsAsync = true, Parallelism = 8, Ordered = false },
-            new global::Pipelines.StageDescriptor("IsNew", 30, global::Pipelines.StageShape.Filter, typeof(string), typeof(string)) { IsAsync = true },
+            new global::Pipelines.StageDescriptor("Clean", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { Capacity = 8, QueueCapacity = 8 },
+            new global::Pipelines.StageDescriptor("Fetch", 20, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { IsAsync = true, QueueCapacity = 8, Parallelism = 8, Ordered = false },
+            new global::Pipelines.StageDescriptor("IsNew", 30, global::Pipelines.StageShape.Filter, typeof(string), typeof(string)) { IsAsync = true, QueueCapacity = 8 },
             new global::Pipelines.StageDescriptor("Measure", 40, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Double", 50, global::Pipelines.StageShape.Map, typeof(int), typeof(int)) { Capacity = 4 });
+            new global::Pipelines.StageDescriptor("Double", 50, global::Pipelines.StageShape.Map, typeof(int), typeof(int)) { Capacity = 4, QueueCapacity = 4 });
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>
@@ -481,8 +481,8 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
         internal static global::Pipelines.Runtime.SessionBuilder<string, int, __Table> Of(global::Crawler pipeline) =>
             global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
                 .AsyncSegment<string, string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { Capacity = 8 })
-                .AsyncSegment<string, string, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 1) { Parallelism = 8, Ordered = false, HasAsyncStage = true })
-                .AsyncSegment<int, global::Pipelines.Optional<int>, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(2, 2) { HasAsyncStage = true })
+                .AsyncSegment<string, string, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 8, Parallelism = 8, Ordered = false, HasAsyncStage = true })
+                .AsyncSegment<int, global::Pipelines.Optional<int>, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(2, 2) { Capacity = 8, HasAsyncStage = true })
                 .AsyncSegment<int, int, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(4, 1) { Capacity = 4 });
 
         private readonly struct __Segment1(global::Crawler pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Table>

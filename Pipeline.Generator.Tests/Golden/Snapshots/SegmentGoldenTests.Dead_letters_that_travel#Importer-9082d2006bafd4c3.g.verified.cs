@@ -7,10 +7,10 @@
 /// <para>The pipeline <c>string -> Parse -> IsSmall -> Repeat -> Halve -> Look -> int</c>:</para>
 /// <list type="number">
 /// <item><description>Parse (Order 10): <c>string -> int</c>, sends what it fails on to the dead letters, required</description></item>
-/// <item><description>IsSmall (Order 20): <c>int -> int</c>, filter, behind a queue of 10, skips what it fails on, optional</description></item>
+/// <item><description>IsSmall (Order 20): <c>int -> int</c>, filter, after a queue of 10, skips what it fails on, optional</description></item>
 /// <item><description>Repeat (Order 30): <c>int -> int</c>, expands, sends what it fails on to the dead letters, optional</description></item>
 /// <item><description>Halve (Order 40): <c>int -> int</c>, filtering map, sends what it fails on to the dead letters, optional</description></item>
-/// <item><description>Look (Order 50): <c>int -> int</c>, tap, batches of 3, sends what it fails on to the dead letters, optional</description></item>
+/// <item><description>Look (Order 50): <c>int -> int</c>, tap, batches of 3, after a queue of 10, sends what it fails on to the dead letters, optional</description></item>
 /// </list>
 /// </remarks>
 partial class Importer : global::Pipelines.IPipeline<string, int>
@@ -993,10 +993,10 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Importer", typeof(string), typeof(int),
             new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter, WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("IsSmall", 20, global::Pipelines.StageShape.Filter, typeof(int), typeof(int)) { Capacity = 10, OnError = global::Pipelines.ErrorAction.Skip },
+            new global::Pipelines.StageDescriptor("IsSmall", 20, global::Pipelines.StageShape.Filter, typeof(int), typeof(int)) { Capacity = 10, QueueCapacity = 10, OnError = global::Pipelines.ErrorAction.Skip },
             new global::Pipelines.StageDescriptor("Repeat", 30, global::Pipelines.StageShape.Expand, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
             new global::Pipelines.StageDescriptor("Halve", 40, global::Pipelines.StageShape.FilteringMap, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
-            new global::Pipelines.StageDescriptor("Look", 50, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { BatchSize = 3, OnError = global::Pipelines.ErrorAction.DeadLetter });
+            new global::Pipelines.StageDescriptor("Look", 50, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { BatchSize = 3, QueueCapacity = 10, OnError = global::Pipelines.ErrorAction.DeadLetter });
     }
 
     /// <summary>What the batch stages hold back in one run.</summary>
@@ -1039,7 +1039,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
                 .Segment<int, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1))
                 .ManySegment<int, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 3) { Capacity = 10, CountsOff = true })
-                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(4, 1) { BatchSize = 3, CountsOff = true })
+                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(4, 1) { Capacity = 10, BatchSize = 3, CountsOff = true })
                 .DeadLetters(new __DeadLetters(pipeline));
 
         private readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.ISegment<string, int, __Table>

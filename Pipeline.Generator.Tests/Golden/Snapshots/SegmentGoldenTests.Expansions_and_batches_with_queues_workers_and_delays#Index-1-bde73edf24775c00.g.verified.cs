@@ -6,10 +6,10 @@
 /// <remarks>
 /// <para>The pipeline <c>string -> Read -> Store -> Each -> Print -> string</c>:</para>
 /// <list type="number">
-/// <item><description>Read (Order 10): <c>string -> T</c>, expands, 2 workers, asynchronous, required</description></item>
-/// <item><description>Store (Order 20): <c>T -> int</c>, batches of 100, behind a queue of 1000, asynchronous, required</description></item>
-/// <item><description>Each (Order 30): <c>int -> int</c>, expands, batches of 2, 3 workers, optional</description></item>
-/// <item><description>Print (Order 40): <c>int -> string</c>, required</description></item>
+/// <item><description>Read (Order 10): <c>string -> T</c>, expands, after a queue of 1000, 2 workers, asynchronous, required</description></item>
+/// <item><description>Store (Order 20): <c>T -> int</c>, batches of 100, after a queue of 1000, asynchronous, required</description></item>
+/// <item><description>Each (Order 30): <c>int -> int</c>, expands, batches of 2, after a queue of 1000, 3 workers, optional</description></item>
+/// <item><description>Print (Order 40): <c>int -> string</c>, after a queue of 1000, required</description></item>
 /// </list>
 /// </remarks>
 partial class Index<T> : global::Pipelines.IPipeline<string, string>
@@ -51,7 +51,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         internal async global::System.Threading.Tasks.ValueTask PushSegment1Async(global::Index<T> pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (pipeline.ReadAsync(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+            global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (pipeline.ReadAsync(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Read", "Index")).GetAsyncEnumerator(cancellationToken);
             try
             {
                 while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -77,7 +77,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             if (InsertedBeforeRead is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeRead(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             if (ReplacedRead is not null)
             {
-                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (ReplacedRead(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (ReplacedRead(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Read", "Index")).GetAsyncEnumerator(cancellationToken);
                 try
                 {
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -97,7 +97,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             }
             else
             {
-                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (pipeline.ReadAsync(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerator<T> restRead = (pipeline.ReadAsync(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Read", "Index")).GetAsyncEnumerator(cancellationToken);
                 try
                 {
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restRead.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -204,7 +204,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out int[] items);
             if (ReplacedEach is not null)
             {
-                global::System.Collections.Generic.IAsyncEnumerable<int> sequence = ReplacedEach(items, cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerable<int> sequence = ReplacedEach(items, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Each", "Index");
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 global::System.Collections.Generic.IAsyncEnumerator<int> restEach = (sequence).GetAsyncEnumerator(cancellationToken);
                 try
@@ -226,7 +226,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             }
             else
             {
-                global::System.Collections.Generic.IEnumerable<int> sequence = global::Index<T>.Each(items);
+                global::System.Collections.Generic.IEnumerable<int> sequence = global::Index<T>.Each(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Each", "Index");
                 using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
                 global::System.Collections.Generic.IEnumerator<int> restEach = (sequence).GetEnumerator();
                 try
@@ -408,10 +408,10 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Index", typeof(string), typeof(string),
-            new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageShape.Expand, typeof(string), typeof(T)) { IsAsync = true, Parallelism = 2, WhyRequired = "it takes 'string' and gives 'T', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Store", 20, global::Pipelines.StageShape.Map, typeof(T), typeof(int)) { IsAsync = true, BatchSize = 100, BatchDelay = global::System.TimeSpan.FromMilliseconds(50), Capacity = 1000, WhyRequired = "it takes 'T' and gives 'int', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Each", 30, global::Pipelines.StageShape.Expand, typeof(int), typeof(int)) { BatchSize = 2, Parallelism = 3 },
-            new global::Pipelines.StageDescriptor("Print", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { WhyRequired = "it takes 'int' and gives 'string', so no item could pass it by" });
+            new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageShape.Expand, typeof(string), typeof(T)) { IsAsync = true, QueueCapacity = 1000, Parallelism = 2, WhyRequired = "it takes 'string' and gives 'T', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Store", 20, global::Pipelines.StageShape.Map, typeof(T), typeof(int)) { IsAsync = true, BatchSize = 100, BatchDelay = global::System.TimeSpan.FromMilliseconds(50), Capacity = 1000, QueueCapacity = 1000, WhyRequired = "it takes 'T' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Each", 30, global::Pipelines.StageShape.Expand, typeof(int), typeof(int)) { BatchSize = 2, QueueCapacity = 1000, Parallelism = 3 },
+            new global::Pipelines.StageDescriptor("Print", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { QueueCapacity = 1000, WhyRequired = "it takes 'int' and gives 'string', so no item could pass it by" });
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>
@@ -420,10 +420,10 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
     {
         internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Index<T> pipeline) =>
             global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
-                .ManySegment<T, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { Parallelism = 2, HasAsyncStage = true })
+                .ManySegment<T, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { Capacity = 1000, Parallelism = 2, HasAsyncStage = true })
                 .ManySegment<int, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 1000, HasAsyncStage = true, BatchSize = 100, BatchDelayMilliseconds = 50 })
-                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { Parallelism = 3, BatchSize = 2, CountsOff = true })
-                .AsyncSegment<string, string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1));
+                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 1000, Parallelism = 3, BatchSize = 2, CountsOff = true })
+                .AsyncSegment<string, string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Capacity = 1000 });
 
         private readonly struct __Segment1(global::Index<T> pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, T, __Table>
         {

@@ -6,9 +6,9 @@
 /// <remarks>
 /// <para>The pipeline <c>int -> Cut -> Negate -> Sort -> int</c>:</para>
 /// <list type="number">
-/// <item><description>Cut (Order 10): <c>int -> int</c>, tap, batches of 2, group G, optional</description></item>
-/// <item><description>Negate (Order 20): <c>int -> int</c>, behind a queue of 5, group G, optional</description></item>
-/// <item><description>Sort (Order 30): <c>int -> int</c>, expands, batches of 3, group G, optional</description></item>
+/// <item><description>Cut (Order 10): <c>int -> int</c>, tap, batches of 2, after a queue of 5, group G, optional</description></item>
+/// <item><description>Negate (Order 20): <c>int -> int</c>, after a queue of 5, group G, optional</description></item>
+/// <item><description>Sort (Order 30): <c>int -> int</c>, expands, batches of 3, after a queue of 5, group G, optional</description></item>
 /// </list>
 /// </remarks>
 partial class Cut : global::Pipelines.IPipeline<int, int>
@@ -582,9 +582,9 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Cut", typeof(int), typeof(int),
-            new global::Pipelines.StageDescriptor("Cut", 10, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { BatchSize = 2, Group = "G" },
-            new global::Pipelines.StageDescriptor("Negate", 20, global::Pipelines.StageShape.Map, typeof(int), typeof(int)) { Capacity = 5, Group = "G" },
-            new global::Pipelines.StageDescriptor("Sort", 30, global::Pipelines.StageShape.Expand, typeof(int), typeof(int)) { BatchSize = 3, Group = "G" });
+            new global::Pipelines.StageDescriptor("Cut", 10, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { BatchSize = 2, QueueCapacity = 5, Group = "G" },
+            new global::Pipelines.StageDescriptor("Negate", 20, global::Pipelines.StageShape.Map, typeof(int), typeof(int)) { Capacity = 5, QueueCapacity = 5, Group = "G" },
+            new global::Pipelines.StageDescriptor("Sort", 30, global::Pipelines.StageShape.Expand, typeof(int), typeof(int)) { BatchSize = 3, QueueCapacity = 5, Group = "G" });
     }
 
     /// <summary>What the batch stages hold back in one run.</summary>
@@ -627,9 +627,9 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
     {
         internal static global::Pipelines.Runtime.SessionBuilder<int, int, __Table> Of(global::Cut pipeline) =>
             global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
-                .ManySegment<(bool, int), __Segment1>(new __Segment1(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(0, 1) { BatchSize = 2, CountsOff = true })
+                .ManySegment<(bool, int), __Segment1>(new __Segment1(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(0, 1) { Capacity = 5, BatchSize = 2, CountsOff = true })
                 .Segment<(bool, int), __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 5, CountsOff = true })
-                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { BatchSize = 3, CountsOff = true });
+                .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 5, BatchSize = 3, CountsOff = true });
 
         private readonly struct __Segment1(global::Cut pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment1, int, (bool, int), __Table>
         {

@@ -8,10 +8,10 @@
 /// <list type="number">
 /// <item><description>Trim (Order 10): <c>string -> string</c>, optional</description></item>
 /// <item><description>Open (Order 20): <c>string -> char[]</c>, group Squeeze, optional</description></item>
-/// <item><description>Count (Order 30): <c>char[] -> int</c>, behind a queue of 10, group Squeeze, optional</description></item>
-/// <item><description>Close (Order 40): <c>int -> string</c>, 2 workers, group Squeeze, optional</description></item>
-/// <item><description>Upper (Order 50): <c>string -> string</c>, group Same, optional</description></item>
-/// <item><description>Lower (Order 60): <c>string -> string</c>, behind a queue of 3, group Same, optional</description></item>
+/// <item><description>Count (Order 30): <c>char[] -> int</c>, after a queue of 10, group Squeeze, optional</description></item>
+/// <item><description>Close (Order 40): <c>int -> string</c>, after a queue of 10, 2 workers, group Squeeze, optional</description></item>
+/// <item><description>Upper (Order 50): <c>string -> string</c>, after a queue of 10, group Same, optional</description></item>
+/// <item><description>Lower (Order 60): <c>string -> string</c>, after a queue of 3, group Same, optional</description></item>
 /// </list>
 /// </remarks>
 partial class Sync : global::Pipelines.IPipeline<string, string>
@@ -747,10 +747,10 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
             "Sync", typeof(string), typeof(string),
             new global::Pipelines.StageDescriptor("Trim", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(string)),
             new global::Pipelines.StageDescriptor("Open", 20, global::Pipelines.StageShape.Map, typeof(string), typeof(char[])) { Group = "Squeeze" },
-            new global::Pipelines.StageDescriptor("Count", 30, global::Pipelines.StageShape.Map, typeof(char[]), typeof(int)) { Capacity = 10, Group = "Squeeze" },
-            new global::Pipelines.StageDescriptor("Close", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { Parallelism = 2, Group = "Squeeze" },
-            new global::Pipelines.StageDescriptor("Upper", 50, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { Group = "Same" },
-            new global::Pipelines.StageDescriptor("Lower", 60, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { Capacity = 3, Group = "Same" });
+            new global::Pipelines.StageDescriptor("Count", 30, global::Pipelines.StageShape.Map, typeof(char[]), typeof(int)) { Capacity = 10, QueueCapacity = 10, Group = "Squeeze" },
+            new global::Pipelines.StageDescriptor("Close", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { QueueCapacity = 10, Parallelism = 2, Group = "Squeeze" },
+            new global::Pipelines.StageDescriptor("Upper", 50, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { QueueCapacity = 10, Group = "Same" },
+            new global::Pipelines.StageDescriptor("Lower", 60, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { Capacity = 3, QueueCapacity = 3, Group = "Same" });
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>
@@ -770,8 +770,8 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
             global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
                 .Segment<(bool, string, char[]), __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2))
                 .Segment<(bool, string, int), __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 10, CountsOff = true })
-                .Segment<string, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Parallelism = 2, CountsOff = true })
-                .Segment<string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(4, 1))
+                .Segment<string, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Capacity = 10, Parallelism = 2, CountsOff = true })
+                .Segment<string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(4, 1) { Capacity = 10 })
                 .Segment<string, __Segment5>(new __Segment5(pipeline), new global::Pipelines.Runtime.SegmentShape(5, 1) { Capacity = 3 });
 
         private readonly struct __Segment1(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<string, (bool, string, char[]), __Table>

@@ -7,7 +7,7 @@
 /// <para>The pipeline <c>string -> Measure -> Widen -> Name -> string</c>:</para>
 /// <list type="number">
 /// <item><description>Measure (Order 10): <c>string -> int</c>, asynchronous, group Enrich, optional</description></item>
-/// <item><description>Widen (Order 20): <c>int -> long</c>, behind a queue of 10, group Enrich, optional</description></item>
+/// <item><description>Widen (Order 20): <c>int -> long</c>, after a queue of 10, group Enrich, optional</description></item>
 /// <item><description>Name (Order 30): <c>long -> string</c>, asynchronous, group Enrich, optional</description></item>
 /// </list>
 /// </remarks>
@@ -417,7 +417,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Enricher", typeof(string), typeof(string),
             new global::Pipelines.StageDescriptor("Measure", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { IsAsync = true, Group = "Enrich" },
-            new global::Pipelines.StageDescriptor("Widen", 20, global::Pipelines.StageShape.Map, typeof(int), typeof(long)) { Capacity = 10, Group = "Enrich" },
+            new global::Pipelines.StageDescriptor("Widen", 20, global::Pipelines.StageShape.Map, typeof(int), typeof(long)) { Capacity = 10, QueueCapacity = 10, Group = "Enrich" },
             new global::Pipelines.StageDescriptor("Name", 30, global::Pipelines.StageShape.Map, typeof(long), typeof(string)) { IsAsync = true, Group = "Enrich" });
     }
 

@@ -36,6 +36,8 @@ internal sealed class Factory
         RunsInline = random.Next(3) == 0;
         CancelsOtherwise = random.Next(2) == 0;
         DefaultCapacity = random.Next(1, 4);
+        IsObserved = !scenario.IsSession && scenario.Bug != Bug.DoubleDispose && random.Next(4) == 0;
+        if (IsObserved && LeaveAfter == 0) LeaveAfter = 1;
         if (scenario.IsSession) IdleAfter = random.Next(2) == 0 ? random.Next(Items + 1) : -1;
     }
 
@@ -70,6 +72,9 @@ internal sealed class Factory
 
     public bool ChangedFails { get; }
 
+    /// <summary>Whether the results go to an observer.</summary>
+    public bool IsObserved { get; }
+
     /// <summary>Whether the scheduler runs tasks where they are queued.</summary>
     public bool RunsInline { get; }
 
@@ -96,7 +101,7 @@ internal sealed class Factory
     public static long IdOf(int origin) => (origin + 1L) << 42;
 
     public override string ToString() =>
-        $"seed {Seed}: {Items} items, buffers of {MaxBuffer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, {(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
+        $"seed {Seed}: {Items} items, buffers of {MaxBuffer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, {(IsObserved ? "observed, " : "")}{(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
 
     private SegmentSpec Segment(Random random, List<StageSpec> stages, bool mustBatch)
     {

@@ -78,6 +78,12 @@ internal sealed class Run
 
     private async Task ConsumeAsync()
     {
+        if (_factory.IsObserved)
+        {
+            await ObserveAsync();
+            return;
+        }
+
         try
         {
             await foreach (Part part in Build().Stream(_source, Options, _cancellation.Token))
@@ -100,6 +106,26 @@ internal sealed class Run
 
         // What a consumer with a using too many does.
         if (_factory.Scenario.Bug == Bug.DoubleDispose) await _source.DisposeAsync();
+        _isOver = true;
+    }
+
+    // The stream waits while the observer works, and the observer may leave from within a call.
+    private async Task ObserveAsync()
+    {
+        var results = new ObservableStream<Part>(Build().Stream(_source, Options, _cancellation.Token), _scheduler);
+        var observer = new SimulatedObserver(part =>
+        {
+            Take(part);
+            _hasLeft |= _results.Count == _factory.LeaveAfter;
+            return _hasLeft;
+        });
+        observer.Begin(results.Subscribe(observer));
+        while (!observer.IsOver && !_hasLeft) await Task.Yield();
+        _end = observer.Failure;
+        if (observer.Wrong is { } wrong) _world.Fail(wrong);
+
+        // No one tells an observer that has left when the stream is gone.
+        while (_hasLeft && _world.Splices.Streams.Count > 0) await Task.Yield();
         _isOver = true;
     }
 
@@ -177,7 +203,10 @@ internal sealed class Run
         }
 
         bool mayHold = Array.Exists(_factory.Segments, static segment => segment is { DelayMilliseconds: 0, Stages: [{ Job: Job.Batch }, ..] });
-        if (_factory.Writers == 1 && !mayHold && !session.Completion.IsCompleted && _world.Inside > 0) _world.Fail($"{_world.Inside} items are inside of a session that is idle");
+
+        // A scheduler that runs tasks at once goes on here while the reader takes the last result.
+        int inHand = _factory.RunsInline ? 1 : 0;
+        if (_factory.Writers == 1 && !mayHold && !session.Completion.IsCompleted && _world.Inside > inHand) _world.Fail($"{_world.Inside} items are inside of a session that is idle");
     }
 
     private void Take(Part part)

@@ -4,6 +4,9 @@ namespace Pipelines.Runtime;
 internal sealed class ChannelInput<TIn, TTable>(InputQueue<TIn> items, SpliceTable<TTable> splices, StreamRun run) : SourceInput<TIn, TTable>(splices, run)
     where TTable : PipelineTable
 {
+    // A writer is no worker: between its item and the signal for it nothing else tells that the session is not idle.
+    public override bool HasCome(PumpSignal reader) => items.Count > 0 || base.HasCome(reader);
+
     public override ValueTask CloseAsync() => default;
 
     // Writers that wait get a ChannelClosedException, and in it why.
