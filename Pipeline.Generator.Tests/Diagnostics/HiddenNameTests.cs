@@ -9,22 +9,16 @@ namespace Pipelines.Generator.Tests.Diagnostics;
 /// <summary>Names of the library and the framework that mean something else in a project.</summary>
 public sealed class HiddenNameTests
 {
-    private const string Shop = "public sealed partial class {|PIPE0030:Shop|} { [Pipelines.Stage(Order = 10)] private static string A(string s) => s + \"!\"; }";
+    private const string Shop = "public sealed partial class {|PIPE0049:Shop|} { [Pipelines.Stage(Order = 10)] private static string A(string s) => s + \"!\"; }";
 
-    private const string Later = "public sealed partial class {|PIPE0030:Shop|} { [Pipelines.Stage(Order = 10)] private static async System.Threading.Tasks.ValueTask<string> AAsync(string s, System.Threading.CancellationToken ct) { await System.Threading.Tasks.Task.Yield(); return s; } }";
+    private const string Later = "public sealed partial class {|PIPE0049:Shop|} { [Pipelines.Stage(Order = 10)] private static async System.Threading.Tasks.ValueTask<string> AAsync(string s, System.Threading.CancellationToken ct) { await System.Threading.Tasks.Task.Yield(); return s; } }";
 
     [Theory]
-    [InlineData("namespace Pipelines { public sealed class StreamOptions { } }", "the type 'Pipelines.StreamOptions', but this project declares a type of that name, too")]
-    [InlineData("namespace Pipelines { internal struct StreamOptions { } }", "the type 'Pipelines.StreamOptions'")]
-    [InlineData("namespace Pipelines { public static class StreamOptions { } }", "the type 'Pipelines.StreamOptions'")]
     [InlineData("namespace Pipelines { public enum StageShape { } }", "the type 'Pipelines.StageShape'")]
-    [InlineData("namespace Pipelines { public interface IPipeline<TIn, TOut> { } }", "the type 'Pipelines.IPipeline'")]
     [InlineData("namespace Pipelines { public delegate void StageDescriptor(); }", "the type 'Pipelines.StageDescriptor'")]
-    [InlineData("namespace Pipelines.Runtime { public class Streams { } }", "the type 'Pipelines.Runtime.Streams'")]
     [InlineData("namespace Pipelines.Runtime { internal record PipelineTable; }", "the type 'Pipelines.Runtime.PipelineTable'")]
     [InlineData("namespace Pipelines.Runtime { internal class SpliceTable<T> { } }", "the type 'Pipelines.Runtime.SpliceTable'")]
     [InlineData("namespace Pipelines { public class Runtime { } }", "the namespace 'Pipelines.Runtime', but this project declares a type of that name")]
-    [InlineData("namespace Pipelines.StreamOptions { public class Mine { } }", "the type 'Pipelines.StreamOptions', but this project declares a namespace of that name")]
     [InlineData("namespace System { public class InvalidOperationException : Exception { } public delegate R Func<A, R>(A a); }", "the type 'System.Func'")]
     [InlineData("namespace System { internal ref struct Span<T> { } }", "the type 'System.Span'")]
     public async Task Each_kind_of_declaration_that_hides_a_name_is_one_error(string hider, string reason)
@@ -33,6 +27,20 @@ public sealed class HiddenNameTests
 
         Assert.StartsWith("The generated part of 'Shop' needs " + reason, Assert.Single(messages), StringComparison.Ordinal);
         Assert.Contains(": rename that ", messages[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("namespace Pipelines { public sealed class StreamOptions { } }", "the type 'Pipelines.StreamOptions', but this project declares a type of that name, too")]
+    [InlineData("namespace Pipelines { internal struct StreamOptions { } }", "the type 'Pipelines.StreamOptions'")]
+    [InlineData("namespace Pipelines { public static class StreamOptions { } }", "the type 'Pipelines.StreamOptions'")]
+    [InlineData("namespace Pipelines { public interface IPipeline<TIn, TOut> { } }", "the type 'Pipelines.IPipeline'")]
+    [InlineData("namespace Pipelines.Runtime { public class Streams { } }", "the type 'Pipelines.Runtime.Streams'")]
+    [InlineData("namespace Pipelines.StreamOptions { public class Mine { } }", "the type 'Pipelines.StreamOptions', but this project declares a namespace of that name")]
+    public async Task A_name_that_only_streams_need_leaves_a_pipeline_without_them(string hider, string reason)
+    {
+        string[] messages = await CheckAsync(hider + " " + Shop.Replace("PIPE0049", "PIPE0050", StringComparison.Ordinal), works: true);
+
+        Assert.StartsWith("'Shop' has no StreamAsync, RunAllAsync and Start, and is no IPipeline: they need " + reason, Assert.Single(messages), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,7 +94,7 @@ public sealed class HiddenNameTests
                 public sealed class StageDescriptor { public int Retries { get; set; } }
             }
 
-            public sealed partial class {|PIPE0030:Shop|}
+            public sealed partial class {|PIPE0049:Shop|}
             {
                 [Pipelines.Stage(Order = 10)] private static string A(string s) => s;
 
@@ -107,14 +115,14 @@ public sealed class HiddenNameTests
     [Fact]
     public async Task Each_hidden_name_is_reported_once_for_each_pipeline_that_needs_it()
     {
-        string[] messages = await CheckAsync("namespace Pipelines { public class StreamOptions { } public class StreamSummary { } } " + Shop.Replace("{|PIPE0030:Shop|}", "{|PIPE0030:{|PIPE0030:Shop|}|}", StringComparison.Ordinal)
-            + " namespace Other { public partial class {|PIPE0030:{|PIPE0030:Shop2|}|} { [Pipelines.Stage(Order = 10)] private static int A(int s) => s; } }");
+        string[] messages = await CheckAsync("namespace Pipelines { public class StageDescriptor { } public class StageShape { } } " + Shop.Replace("{|PIPE0049:Shop|}", "{|PIPE0049:{|PIPE0049:Shop|}|}", StringComparison.Ordinal)
+            + " namespace Other { public partial class {|PIPE0049:{|PIPE0049:Shop2|}|} { [Pipelines.Stage(Order = 10)] private static int A(int s) => s; } }");
 
         Assert.Equal(4, messages.Length);
     }
 
     [Fact]
-    public async Task The_error_points_to_the_declaration_that_hides()
+    public async Task The_message_points_to_the_declaration_that_hides()
     {
         Diagnostic diagnostic = Assert.Single(await GeneratorRun.Of("namespace Pipelines { public class StreamOptions { } }", Plain(Shop)).AnalyzerDiagnosticsAsync());
 
@@ -128,7 +136,7 @@ public sealed class HiddenNameTests
         MetadataReference other = Reference("Other", "namespace Pipelines { public class StreamOptions { } namespace Runtime { internal class Streams { } } }");
 
         Assert.Equal(
-            "The generated part of 'Shop' needs the type 'Pipelines.StreamOptions', but the reference 'Other' has a type of that name, too: give the reference to 'Other' an alias",
+            "'Shop' has no StreamAsync, RunAllAsync and Start, and is no IPipeline: they need the type 'Pipelines.StreamOptions', but the reference 'Other' has a type of that name, too: give the reference to 'Other' an alias",
             Assert.Single(await ReportedAsync(Plain(Shop), other)));
         Assert.Empty(await ReportedAsync(Plain(Shop), other.WithAliases(["other"])));
     }

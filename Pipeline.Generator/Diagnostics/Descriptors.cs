@@ -47,7 +47,7 @@ internal static class Descriptors
         "The stages with Order = {0} and Order = {1} are both called '{2}': set Name on one of them",
         "Set Name on one of the two stages. "
             + "A stage is known by its name in handles, control and descriptions. "
-            + "Default: the method's name without its 'Async' suffix.");
+            + "The default is the method's name without its 'Async' suffix.");
 
     public static readonly DiagnosticDescriptor BadName = Error(
         "PIPE0007",
@@ -101,8 +101,8 @@ internal static class Descriptors
         "The signature doesn't fit the stage's Kind",
         "Stage '{0}' {1}: {2}",
         "Change the signature to the form that the message names, or remove the setting. "
-            + "Kind = Filter needs a bool or an Optional<T>, Kind = Expand a sequence, Kind = Map one result for each item, "
-            + "and BatchSize a parameter that holds many items.");
+            + "Kind = Filter needs a bool or an Optional<T>, Kind = Expand a sequence, and Kind = Map one result for each item. "
+            + "BatchSize needs a parameter that holds many items.");
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "PIPE0015",
@@ -211,13 +211,6 @@ internal static class Descriptors
             + "The item in hand is in flight until this code returns, so a wait for items in flight may never end.",
         HelpLink("PIPE0029"));
 
-    public static readonly DiagnosticDescriptor HiddenName = Error(
-        "PIPE0030",
-        "A name that generated code needs means something else",
-        "The generated part of '{0}' needs {1} '{2}', but {3}: {4}",
-        "Rename the type or namespace that the message names, move it, or change the alias of the reference. "
-            + "Generated code writes full names, and the compiler prefers declarations of the project to those of its references.");
-
     public static readonly DiagnosticDescriptor BoolAtEnd = Warning(
         "PIPE0046",
         "The last stage turns the output into true or false",
@@ -240,6 +233,20 @@ internal static class Descriptors
             + "use Interlocked or a lock, or leave Parallelism out",
         "Use Interlocked or a lock, or leave Parallelism out. "
             + "With a Parallelism of more than one, several threads call the stage method at the same time.");
+
+    public static readonly DiagnosticDescriptor HiddenName = Error(
+        "PIPE0049",
+        "A name that generated code needs means something else",
+        "The generated part of '{0}' needs {1} '{2}', but {3}: {4}",
+        "Rename the type or namespace that the message names, move it, or change the alias of the reference. "
+            + "Generated code writes full names, and the compiler prefers declarations of the project to those of its references.");
+
+    public static readonly DiagnosticDescriptor HiddenStreams = Warning(
+        "PIPE0050",
+        "A pipeline has no streams, because a name that they need means something else",
+        "'{0}' has no StreamAsync, RunAllAsync and Start, and is no IPipeline: they need {1} '{2}', but {3}: {4}",
+        "Rename the type or namespace that the message names, or move it, if you want to stream through the pipeline. "
+            + "Direct calls don't need the name and work.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description, HelpLink(id), WellKnownDiagnosticTags.NotConfigurable);

@@ -20,8 +20,8 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         Descriptors.WrongMethod, Descriptors.RefStruct, Descriptors.CannotBeDisabled, Descriptors.KindDoesNotFit, Descriptors.MemberCollision,
         Descriptors.OldLanguage, Descriptors.ObsoleteError, Descriptors.NoToken, Descriptors.TaskOfResult, Descriptors.NullableMismatch,
         Descriptors.NotGenerated, Descriptors.BadBypass, Descriptors.BadWhen, Descriptors.BadGroup, Descriptors.OutOfRange,
-        Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait, Descriptors.HiddenName,
-        Descriptors.BoolAtEnd, Descriptors.UnreadStream, Descriptors.SharedWrite,
+        Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait,
+        Descriptors.BoolAtEnd, Descriptors.UnreadStream, Descriptors.SharedWrite, Descriptors.HiddenName, Descriptors.HiddenStreams,
     ];
 
     /// <inheritdoc/>

@@ -89,7 +89,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     /// <summary>The interface, if the class implements it.</summary>
     public string? Interface =>
-        pipeline.HasStackItems || !pipeline.CanName($"{KnownNames.Root}IPipeline<{_in}, {_out}> {KnownNames.Root}SpliceTable {KnownNames.Root}PipelineDescriptor {Session} ({StreamParameters(KnownNames.Enumerable)}) {KnownNames.AsyncEnumerable}<{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>>")
+        !pipeline.IsStreamed || !pipeline.CanName($"{KnownNames.Root}IPipeline<{_in}, {_out}> {KnownNames.Root}SpliceTable {KnownNames.Root}PipelineDescriptor {Session} ({StreamParameters(KnownNames.Enumerable)}) {KnownNames.AsyncEnumerable}<{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>>")
             ? null
             : $"{KnownNames.Root}IPipeline<{_in}, {_out}>";
 

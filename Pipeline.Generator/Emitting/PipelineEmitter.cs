@@ -50,7 +50,7 @@ internal static class PipelineEmitter
         members.WriteControl();
         members.WriteRuns();
         if (pipeline.Works) WriteTable(code, pipeline);
-        if (!pipeline.HasStackItems)
+        if (pipeline.IsStreamed)
         {
             members.WriteStreams();
             members.WriteInterface();
@@ -61,7 +61,7 @@ internal static class PipelineEmitter
         {
             new DescriptionEmitter(code, pipeline).Write();
             if (RunnerEmitter.IsNeeded(pipeline)) WriteRunner(code, pipeline);
-            if (!pipeline.HasStackItems) new SegmentsEmitter(code, pipeline).Write();
+            if (pipeline.IsStreamed) new SegmentsEmitter(code, pipeline).Write();
         }
 
         for (int link = 0; link < chain.Count; link++) code.Close();
@@ -81,7 +81,7 @@ internal static class PipelineEmitter
         var members = new MemberEmitter(code, pipeline);
         members.WriteControl();
         members.WriteRuns();
-        if (!pipeline.HasStackItems) members.WriteStreams();
+        if (pipeline.IsStreamed) members.WriteStreams();
         code.Close();
         new HandlesEmitter(code, pipeline).Write();
         code.Close();

@@ -64,6 +64,12 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>Items that live on the stack can be run one by one, but neither collected nor streamed.</summary>
     public bool HasStackItems => Input.IsRefLike || Output.IsRefLike;
 
+    /// <summary>The members that stream would have to name something that means something else in this project, and are left out.</summary>
+    public required bool LacksStreams { get; init; }
+
+    /// <summary>It has the members that stream, and is an <c>IPipeline</c>.</summary>
+    public bool IsStreamed => !HasStackItems && !LacksStreams;
+
     public TypeModel Input => Stages[0].Input;
 
     public TypeModel Output => Stages[Stages.Count - 1].Output;

@@ -18,6 +18,9 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
     /// <summary>Names that the generated part can't use.</summary>
     public IEnumerable<HiddenName> Hidden { get; set; } = [];
 
+    /// <summary>Whether the members that stream are left out, because a name that they need is hidden.</summary>
+    public bool LacksStreams { get; set; }
+
     /// <summary>The method for dead letters, if a stage sends any.</summary>
     public IMethodSymbol? DeadLetter { get; set; }
 
@@ -33,6 +36,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             Hiding = Names?.Hiding ?? default,
             Taken = Names?.Taken ?? default,
             Hidden = new([.. Hidden]),
+            LacksStreams = LacksStreams,
             Silenced = new([.. SilencedBy(stages).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
             TracksCallers = PipelineArgument(KnownNames.TrackCallers) is not false,
             HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,

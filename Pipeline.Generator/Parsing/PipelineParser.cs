@@ -64,7 +64,23 @@ internal static class PipelineParser
         PipelineModel Build() => builder.Build(stages, findings, placement, leftOut.Select(static gap => gap.Name));
         PipelineModel pipeline = Build();
         HiddenNames hidden = HiddenNames.Of(compilation);
-        if (!hidden.Check(pipeline, type, findings.Add)) return pipeline;
+        if (hidden.UsedBy(pipeline).Count == 0) return pipeline;
+
+        // Direct calls may still be possible. Without them, or if something else is wrong, there is nothing to work with.
+        if (pipeline.Works && !pipeline.HasStackItems)
+        {
+            builder.LacksStreams = true;
+            PipelineModel direct = Build();
+            if (hidden.UsedBy(direct).Count == 0)
+            {
+                hidden.Report(Descriptors.HiddenStreams, pipeline, type, findings.Add);
+                return direct;
+            }
+
+            builder.LacksStreams = false;
+        }
+
+        hidden.Report(Descriptors.HiddenName, pipeline, type, findings.Add);
         builder.Hidden = hidden.Names;
         return Build();
     }

@@ -191,7 +191,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
             call();
             return true;
         }
-        catch (Exception failure) when (stage.OnError != ErrorAction.Fail && !(failure is OperationCanceledException && calls.Token.IsCancellationRequested))
+        catch (Exception failure) when (stage.OnError != ErrorAction.Fail && !calls.Token.IsCancellationRequested)
         {
             Counts[at].Failed += count;
             if (stage.OnError == ErrorAction.DeadLetter) calls.DeadLetter(pipeline.Handler!, stage.Name, item, failure, table.Version);

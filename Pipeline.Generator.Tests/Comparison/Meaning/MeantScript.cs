@@ -76,7 +76,9 @@ internal sealed class MeantScript
             }
             catch (Exception exception)
             {
-                failure = exception;
+                // Once its token is canceled, a stream ends so, whatever a stage throws.
+                bool isCanceled = step is StreamStep or RunAllStep && _calls.Token.IsCancellationRequested;
+                failure = isCanceled && exception is not OperationCanceledException ? new OperationCanceledException(_calls.Token) : exception;
             }
 
             _log.End(failure, _pipeline.IsOrdered, step.IsToTheEnd);
@@ -177,6 +179,8 @@ internal sealed class MeantScript
 
     private IEnumerable<object?> Stream(Numbers items, Interpreter interpreter, Counts? counts)
     {
+        // A stream that is canceled before it begins does not ask its source, so there is nothing to dispose.
+        _calls.Token.ThrowIfCancellationRequested();
         bool ended = false;
         try
         {

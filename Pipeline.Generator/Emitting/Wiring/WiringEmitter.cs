@@ -17,7 +17,7 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
     /// <summary>The stages as the workers of a stream run them.</summary>
     public static IEnumerable<Chain> Segments(PipelineModel pipeline)
     {
-        if (pipeline.HasStackItems) return [];
+        if (!pipeline.IsStreamed) return [];
         Chain whole = Chain.Whole(pipeline);
         IReadOnlyList<SegmentModel> segments = SegmentModel.Of(pipeline.Stages);
 

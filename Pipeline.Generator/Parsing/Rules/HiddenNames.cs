@@ -34,22 +34,19 @@ internal sealed class HiddenNames
 
     public static HiddenNames Of(Compilation compilation) => OfCompilation.GetValue(compilation, static compilation => new HiddenNames(compilation));
 
-    /// <summary>Reports each hidden name that the generated part of a pipeline would use.</summary>
-    /// <returns>Whether there is one.</returns>
-    public bool Check(PipelineModel pipeline, INamedTypeSymbol type, Action<Finding> report)
-    {
-        if (_hiders.Count == 0 || PipelineEmitter.Emit(pipeline, saysProblems: false) is not { } text) return false;
-        bool any = false;
-        foreach (Hider hider in _hiders)
-        {
-            if (!hider.Name.IsIn(text)) continue;
-            any = true;
-            Location place = SourcePlaces.DeclarationOf(type);
-            report(new Finding(Descriptors.HiddenName, place, type.Name, hider.Needs, hider.FullName, hider.Reason, hider.Advice) { Other = hider.Place.IsInSource ? hider.Place : null });
-        }
+    /// <summary>The hidden names that the generated part of a pipeline would use.</summary>
+    public IReadOnlyList<HiddenName> UsedBy(PipelineModel pipeline) => [.. HidersOf(pipeline).Select(static hider => hider.Name)];
 
-        return any;
+    /// <summary>Reports each hidden name that the generated part of a pipeline would use.</summary>
+    public void Report(DiagnosticDescriptor descriptor, PipelineModel pipeline, INamedTypeSymbol type, Action<Finding> report)
+    {
+        Location place = SourcePlaces.DeclarationOf(type);
+        foreach (Hider hider in HidersOf(pipeline))
+            report(new Finding(descriptor, place, type.Name, hider.Needs, hider.FullName, hider.Reason, hider.Advice) { Other = hider.Place.IsInSource ? hider.Place : null });
     }
+
+    private IEnumerable<Hider> HidersOf(PipelineModel pipeline) =>
+        _hiders.Count > 0 && PipelineEmitter.Emit(pipeline, saysProblems: false) is { } text ? _hiders.Where(hider => hider.Name.IsIn(text)) : [];
 
     /// <summary>Looks at one namespace of the library and at what other code declares there, then at the next one inside it.</summary>
     private void FindLibraryNames(INamespaceSymbol library, INamespaceSymbol all, string path, ReadOnlySpan<string> rest)
