@@ -15,10 +15,12 @@ public sealed class StreamSourceTests
     public async Task A_stream_asks_its_source_with_its_first_result(string kind, bool suspends)
     {
         var source = new WatchedSource(1) { Suspends = suspends };
-        IAsyncEnumerable<int> stream = StreamKinds.Of(kind).Stream(static item => item, source, token: Token);
+        var reports = new Reports();
+        IAsyncEnumerable<int> stream = StreamKinds.Of(kind).Stream(static item => item, source, new StreamOptions { Progress = reports }, Token);
 
         await stream.GetAsyncEnumerator(Token).DisposeAsync();
         Assert.Equal((0, 0), (source.Started, source.Disposed));
+        Assert.Empty(reports.All);
 
         await using IAsyncEnumerator<int> results = stream.GetAsyncEnumerator(Token);
         Assert.Equal(0, source.Started);

@@ -78,7 +78,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         Exception? failure = _ofDisposal;
         _ofDisposal = null;
         _hasFailed |= failure is not null;
-        ReportLeaving();
+        if (_hasBegun) ReportLeaving();
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
