@@ -27,6 +27,7 @@ public abstract class SpliceTable
     private readonly List<PipelineTable> _retired = [];
     private TableState? _before;
     private int _insertions;
+    private int _forgetAt = RetiredPerFence;
 
     private protected SpliceTable(PipelineDescriptor descriptor)
     {
@@ -242,7 +243,7 @@ public abstract class SpliceTable
         _before = left.State;
         if (left.IsEmpty) return next.Version;
         _retired.Add(left);
-        if (_retired.Count % RetiredPerFence == 0) Forget();
+        if (_retired.Count >= _forgetAt) Forget();
         return next.Version;
     }
 
@@ -252,6 +253,9 @@ public abstract class SpliceTable
         Interlocked.MemoryBarrierProcessWide();
         foreach (PipelineTable table in _retired) table.NoteFence();
         _retired.RemoveAll(static table => table.IsEmpty);
+
+        // Of many that stay, each is looked at again only when there are twice as many.
+        _forgetAt = Math.Max(RetiredPerFence, 2 * _retired.Count);
     }
 
     // A direct call is inside for a microsecond or so: not worth a signal.

@@ -177,7 +177,7 @@ internal sealed class Run
         }
 
         bool mayHold = Array.Exists(_factory.Segments, static segment => segment is { DelayMilliseconds: 0, Stages: [{ Job: Job.Batch }, ..] });
-        if (_factory.Writers == 1 && !mayHold && !session.Completion.IsCompleted && _world.Inside > 0) _world.Fail($"{_world.Inside} items are inside of a session that is idle");
+        if (_factory.Writers == 1 && !mayHold && !session.Completion.IsCompleted && _world.Inside > 0) _world.Fail($"{_world.Inside} items are in flight in a session that is idle");
     }
 
     private void Take(Part part)
