@@ -55,22 +55,22 @@ public sealed class StreamOptions
     }
 
     /// <summary>Gets or sets whether a session discards its own results, so that no reader is needed. For pipelines that end in a tap, for example.</summary>
-    /// <value><see langword="false"/> by default: somebody has to read the results.</value>
+    /// <value><see langword="false"/> by default: a reader has to take the results.</value>
     /// <remarks>
     /// For <c>Start</c>. <see cref="PipelineSession{TIn, TOut}.Output"/> is then empty and complete from the start, and <see cref="PipelineSession{TIn, TOut}.Completion"/> completes when all items
     /// have gone through. <see cref="PipelineSession{TIn, TOut}.Statistics"/> count as usual, and discarded results count as given to the consumer. <c>RunAllAsync</c> discards its results in any case.
-    /// <c>StreamAsync</c> and <c>AsBlock</c> throw an <see cref="ArgumentException"/>, because they have nothing else to give.
+    /// <c>StreamAsync</c> and <c>AsBlock</c> throw an <see cref="ArgumentException"/>, because they return the results to their caller.
     /// </remarks>
     public bool DiscardOutput { get; init; }
 
     /// <summary>What the stream is made of, where tests want something else.</summary>
     internal Runtime.StreamParts? Parts { get; init; }
 
-    /// <summary>Refuses options that leave a consumer without results.</summary>
+    /// <summary>Refuses options that discard the results, for members that return them.</summary>
     /// <exception cref="ArgumentException">The results are to be discarded.</exception>
     internal static void ThrowIfDiscarding(StreamOptions? options, string member)
     {
         if (options is { DiscardOutput: true })
-            throw new ArgumentException($"{member} gives the results to its caller, so they can't be discarded: {nameof(DiscardOutput)} is for Start, and RunAllAsync drops results in any case.", nameof(options));
+            throw new ArgumentException($"{member} returns the results to its caller, so it can't discard them. Use {nameof(DiscardOutput)} with Start, or use RunAllAsync, which drops the results in any case.", nameof(options));
     }
 }

@@ -12,7 +12,7 @@ public sealed class CancellationEndTests
 
     [Theory]
     [MemberData(nameof(HasQueue))]
-    public async Task A_stream_gives_the_cancellation_of_its_source_as_thrown(bool hasQueue)
+    public async Task A_stream_throws_the_cancellation_of_its_source_as_thrown(bool hasQueue)
     {
         var thrown = new OperationCanceledException("by the source");
         var results = new List<int>();

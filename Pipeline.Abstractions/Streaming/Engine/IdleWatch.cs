@@ -1,15 +1,15 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Finds out when nothing in a session can move without new input. Exists only once somebody has waited for that.</summary>
+/// <summary>Finds out when nothing in a session can move without new input. The first wait creates it.</summary>
 /// <remarks>
 /// <para>
 /// Each worker counts its rests: the count is odd while the worker waits for input and holds nothing that goes on by itself. A look adds up the counts, fences all threads, asks whether the output is
-/// drained, and adds up again. Counts never fall, so equal sums mean that every worker has rested all the time in between. Then no queue can have got anything, and a worker whose queue has something
-/// was signaled, which its input tells.
+/// drained, and adds up again. Counts never fall, so equal sums mean that every worker has rested all the time in between. Then no queue has got anything in that time. A worker whose queue already
+/// had something was signaled before, which its input reports.
 /// </para>
 /// <para>
-/// No look gets lost: who changes the answer looks afterwards, which is a worker that begins to rest, or the reader when it has taken the last result. A worker writes its count and then reads whether
-/// somebody waits, both without a fence. So whoever begins to wait fences all threads between the two opposite steps.
+/// No look gets lost. Only two parties can turn a negative answer into a positive one, and both look afterwards: a worker that begins to rest, and the reader that has taken the last result. A worker
+/// writes its count and then reads whether a caller waits, without a fence in between. So a caller that begins to wait registers itself, fences all threads, and then looks.
 /// </para>
 /// </remarks>
 internal sealed class IdleWatch(StreamRun run)
@@ -18,7 +18,7 @@ internal sealed class IdleWatch(StreamRun run)
     private readonly List<Wait> _waits = [];
     private volatile bool _isAwaited;
 
-    /// <summary>Whether anybody waits.</summary>
+    /// <summary>Whether a caller waits.</summary>
     public bool IsAwaited => _isAwaited;
 
     /// <summary>Completes when the session is idle at some time after the call, or ends as the session ends.</summary>
@@ -41,15 +41,15 @@ internal sealed class IdleWatch(StreamRun run)
         return wait.Task;
     }
 
-    /// <summary>Something has come to rest: if it was the last, those who wait are done.</summary>
+    /// <summary>A worker or the reader has come to rest. If it was the last one, all waits complete.</summary>
     public void Look()
     {
-        // Of two who come to rest at the same time, one sees the other.
+        // Of two workers that come to rest at the same time, one sees the other.
         Interlocked.MemoryBarrier();
         long rests = run.CountRests();
         if (rests < 0) return;
 
-        // Before the fence: one who comes later has perhaps written an item that this look does not see.
+        // Taken before the fence: a caller that comes later may have written an item that this look does not see.
         Wait[] waits = Waits();
         Interlocked.MemoryBarrierProcessWide();
         if (!run.IsDrained || run.CountRests() != rests) return;

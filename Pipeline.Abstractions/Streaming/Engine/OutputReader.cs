@@ -36,7 +36,7 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port, PumpInput<T> 
     {
         get
         {
-            // In the midst of taking: who takes, looks again.
+            // This thread is taking a buffer, and looks again when it has.
             if (_gate.IsHeldByCurrentThread) return false;
             lock (_gate) return _isHandEmpty && _next is null && port.Queued == 0;
         }

@@ -9,6 +9,6 @@ internal enum StopReason
     /// <summary>The consumer has left.</summary>
     Left,
 
-    /// <summary>The session was disposed, by the consumer or by somebody else: a consumer who still reads gets an exception.</summary>
+    /// <summary>The session was disposed, by its consumer or by another party. A consumer that still reads gets an exception.</summary>
     Disposed,
 }

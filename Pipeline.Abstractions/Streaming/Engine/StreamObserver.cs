@@ -40,13 +40,13 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
         {
             StageDescriptor known = pipeline.Stages[stage];
             bool isFirst = stage == segment.Shape.FirstStage;
-            bool givesOthers = known.Kind == StageShape.Expand || known.BatchSize > 0;
+            bool emitsOthers = known.Kind == StageShape.Expand || known.BatchSize > 0;
             StageStatistics now = default;
             for (int worker = 0; worker < arrived.Length; worker++)
             {
                 StreamCounts.StageCounts counts = workers[worker].Of(stage);
                 long came = arrived[worker];
-                arrived[worker] = givesOthers ? counts.Given : came - counts.Dropped - counts.Failed;
+                arrived[worker] = emitsOthers ? counts.Given : came - counts.Dropped - counts.Failed;
                 now = now with
                 {
                     In = now.In + came,

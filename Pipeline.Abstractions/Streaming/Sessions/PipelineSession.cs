@@ -77,7 +77,7 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     /// <item>A batch stage with a delay (<see cref="StageAttribute.BatchDelayMilliseconds"/>) passes its partial batch on by itself, so the task waits for that.</item>
     /// <item>Without a delay a partial batch moves only with new input, a splice or the end. The task does not wait for it: these items stay in the session.</item>
     /// </list>
-    /// <para>Any number of threads may wait at the same time. A session that nobody waits for pays next to nothing for it.</para>
+    /// <para>Any number of threads may wait at the same time. While no thread waits, the session pays next to nothing.</para>
     /// </remarks>
     public Task WaitForIdleAsync(CancellationToken cancellationToken = default) => _end.Run.WaitForIdleAsync(cancellationToken);
 

@@ -206,7 +206,7 @@ internal sealed class Run
 
         // A scheduler that runs tasks at once goes on here while the reader takes the last result.
         int inHand = _factory.RunsInline ? 1 : 0;
-        if (_factory.Writers == 1 && !mayHold && !session.Completion.IsCompleted && _world.Inside > inHand) _world.Fail($"{_world.Inside} items are inside of a session that is idle");
+        if (_factory.Writers == 1 && !mayHold && !session.Completion.IsCompleted && _world.Inside > inHand) _world.Fail($"{_world.Inside} items are in flight in a session that is idle");
     }
 
     private void Take(Part part)

@@ -22,7 +22,7 @@ internal sealed class PumpSignal : IValueTaskSource, IThreadPoolWorkItem
         _core.RunContinuationsAsynchronously = !_isOnPool;
     }
 
-    /// <summary>Whether somebody waits, and has not been signaled since.</summary>
+    /// <summary>Whether a pump waits and has not been signaled since.</summary>
     public bool IsAwaited => Volatile.Read(ref _state) == Awaited;
 
     /// <summary>Completes at the next signal, or at once if there was one since the last wait.</summary>
