@@ -156,7 +156,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
         }
     }
 
-    // Whoever waits for room comes first.
+    // A writer that waits for room comes first.
     private bool HasRoom => _items.Count < capacity && _waiting.Count == 0;
 
     private PumpSignal? Add(T item)
