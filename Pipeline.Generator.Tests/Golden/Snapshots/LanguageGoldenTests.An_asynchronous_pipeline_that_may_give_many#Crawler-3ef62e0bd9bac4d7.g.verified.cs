@@ -7,7 +7,7 @@
 /// <para>The pipeline <c>string -> Links -> Save -> Report -> Letters -> char</c>:</para>
 /// <list type="number">
 /// <item><description>Links (Order 10): <c>string -> string</c>, expands, asynchronous, optional</description></item>
-/// <item><description>Save (Order 20): <c>string -> int</c>, batches of 10, asynchronous, group Store, optional</description></item>
+/// <item><description>Save (Order 20): <c>string -> int</c>, batches of 10, after a queue of 256 (the default), asynchronous, group Store, optional</description></item>
 /// <item><description>Report (Order 30): <c>int -> string</c>, group Store, optional</description></item>
 /// <item><description>Letters (Order 40): <c>string -> char</c>, expands, sends what it fails on to the dead letters, optional</description></item>
 /// </list>
@@ -60,7 +60,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (counts.Handles(RunsLinks, 0))
             {
-                global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = (pipeline.LinksAsync(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+                global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = (pipeline.LinksAsync(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Links", "Crawler")).GetAsyncEnumerator(cancellationToken);
                 try
                 {
                     while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -95,7 +95,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             {
                 if (ReplacedLinks is not null)
                 {
-                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = (ReplacedLinks(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = (ReplacedLinks(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Links", "Crawler")).GetAsyncEnumerator(cancellationToken);
                     try
                     {
                         while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -115,7 +115,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                 }
                 else
                 {
-                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = (pipeline.LinksAsync(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+                    global::System.Collections.Generic.IAsyncEnumerator<string> restLinks = (pipeline.LinksAsync(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Links", "Crawler")).GetAsyncEnumerator(cancellationToken);
                     try
                     {
                         while (await global::Pipelines.Runtime.StageTask.AfterSending(output, restLinks.MoveNextAsync()).ConfigureAwait(output.KeepContext))
@@ -352,7 +352,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         {
             try
             {
-                return ((global::System.Collections.Generic.IEnumerable<char>)global::Crawler.Letters(item)).GetEnumerator();
+                return ((global::System.Collections.Generic.IEnumerable<char>)global::Crawler.Letters(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Letters", "Crawler")).GetEnumerator();
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -385,7 +385,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         {
             try
             {
-                return ((global::System.Collections.Generic.IAsyncEnumerable<char>)ReplacedLetters(item, cancellationToken)).GetAsyncEnumerator(cancellationToken);
+                return ((global::System.Collections.Generic.IAsyncEnumerable<char>)ReplacedLetters(item, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Letters", "Crawler")).GetAsyncEnumerator(cancellationToken);
             }
             catch (global::System.Exception exception) when (global::Pipelines.Runtime.StageFault.IsOfItem(exception, cancellationToken))
             {
@@ -532,7 +532,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Crawler", typeof(string), typeof(char),
             new global::Pipelines.StageDescriptor("Links", 10, global::Pipelines.StageShape.Expand, typeof(string), typeof(string)) { IsAsync = true },
-            new global::Pipelines.StageDescriptor("Save", 20, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { IsAsync = true, BatchSize = 10, Group = "Store" },
+            new global::Pipelines.StageDescriptor("Save", 20, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { IsAsync = true, BatchSize = 10, QueueCapacity = 256, Group = "Store" },
             new global::Pipelines.StageDescriptor("Report", 30, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { Group = "Store" },
             new global::Pipelines.StageDescriptor("Letters", 40, global::Pipelines.StageShape.Expand, typeof(string), typeof(char)) { OnError = global::Pipelines.ErrorAction.DeadLetter });
     }

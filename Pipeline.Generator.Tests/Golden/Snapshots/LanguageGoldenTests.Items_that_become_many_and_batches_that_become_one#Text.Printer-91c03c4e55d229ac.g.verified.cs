@@ -10,8 +10,8 @@ namespace Text
     /// <list type="number">
     /// <item><description>Split (Order 10): <c>string -> string</c>, expands, optional</description></item>
     /// <item><description>IsLine (Order 20): <c>string -> string</c>, filter, optional</description></item>
-    /// <item><description>Look (Order 30): <c>string -> string</c>, tap, batches of 2, optional</description></item>
-    /// <item><description>Break (Order 40): <c>string -> Page</c>, batches of 50, required</description></item>
+    /// <item><description>Look (Order 30): <c>string -> string</c>, tap, batches of 2, after a queue of 256 (the default), optional</description></item>
+    /// <item><description>Break (Order 40): <c>string -> Page</c>, batches of 50, after a queue of 256 (the default), required</description></item>
     /// <item><description>Number (Order 50): <c>Page -> string</c>, required</description></item>
     /// </list>
     /// </remarks>
@@ -68,7 +68,7 @@ namespace Text
                 if (batches.Entered != this) Enter(pipeline, cell, batches, ref results);
                 if (RunsSplit)
                 {
-                    foreach (string eachSplit in global::Text.Printer.Split(item))
+                    foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                     {
                         AfterSplit(pipeline, eachSplit, cell, batches, ref results);
                     }
@@ -183,7 +183,7 @@ namespace Text
                 {
                     if (ReplacedSplit is not null)
                     {
-                        global::System.Collections.Generic.IEnumerator<string> restSplit = (ReplacedSplit(item)).GetEnumerator();
+                        global::System.Collections.Generic.IEnumerator<string> restSplit = (ReplacedSplit(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer")).GetEnumerator();
                         try
                         {
                             while (restSplit.MoveNext())
@@ -201,7 +201,7 @@ namespace Text
                     }
                     else
                     {
-                        foreach (string eachSplit in global::Text.Printer.Split(item))
+                        foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                         {
                             CustomAfterSplit(pipeline, eachSplit, cell, batches, ref results);
                         }
@@ -276,7 +276,7 @@ namespace Text
                 global::Pipelines.Runtime.StreamCounts counts = output.Counts;
                 if (counts.Handles(RunsSplit, 0))
                 {
-                    foreach (string eachSplit in global::Text.Printer.Split(item))
+                    foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                     {
                         cancellationToken.ThrowIfCancellationRequested();
                         await SegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
@@ -309,7 +309,7 @@ namespace Text
                 {
                     if (ReplacedSplit is not null)
                     {
-                        global::System.Collections.Generic.IEnumerator<string> restSplit = (ReplacedSplit(item)).GetEnumerator();
+                        global::System.Collections.Generic.IEnumerator<string> restSplit = (ReplacedSplit(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer")).GetEnumerator();
                         try
                         {
                             while (restSplit.MoveNext())
@@ -329,7 +329,7 @@ namespace Text
                     }
                     else
                     {
-                        foreach (string eachSplit in global::Text.Printer.Split(item))
+                        foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                         {
                             cancellationToken.ThrowIfCancellationRequested();
                             await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
@@ -624,8 +624,8 @@ namespace Text
                 "Printer", typeof(string), typeof(string),
                 new global::Pipelines.StageDescriptor("Split", 10, global::Pipelines.StageShape.Expand, typeof(string), typeof(string)),
                 new global::Pipelines.StageDescriptor("IsLine", 20, global::Pipelines.StageShape.Filter, typeof(string), typeof(string)),
-                new global::Pipelines.StageDescriptor("Look", 30, global::Pipelines.StageShape.Tap, typeof(string), typeof(string)) { BatchSize = 2 },
-                new global::Pipelines.StageDescriptor("Break", 40, global::Pipelines.StageShape.Map, typeof(string), typeof(global::Text.Page)) { BatchSize = 50, WhyRequired = "it takes 'string' and gives 'Page', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Look", 30, global::Pipelines.StageShape.Tap, typeof(string), typeof(string)) { BatchSize = 2, QueueCapacity = 256 },
+                new global::Pipelines.StageDescriptor("Break", 40, global::Pipelines.StageShape.Map, typeof(string), typeof(global::Text.Page)) { BatchSize = 50, QueueCapacity = 256, WhyRequired = "it takes 'string' and gives 'Page', so no item could pass it by" },
                 new global::Pipelines.StageDescriptor("Number", 50, global::Pipelines.StageShape.Map, typeof(global::Text.Page), typeof(string)) { WhyRequired = "it takes 'Page' and gives 'string', so no item could pass it by" });
         }
 
