@@ -54,12 +54,17 @@ public sealed class StreamOptions
         }
     }
 
-    /// <summary>Gets or sets whether a session discards its own results, so that no reader is needed. For pipelines that end in a tap, for example.</summary>
+    /// <summary>
+    /// Gets or sets whether a session discards its own results, so that no reader is needed. For pipelines that end in a tap, for
+    /// example.
+    /// </summary>
     /// <value><see langword="false"/> by default: a reader has to take the results.</value>
     /// <remarks>
-    /// For <c>Start</c>. <see cref="PipelineSession{TIn, TOut}.Output"/> is then empty and complete from the start, and <see cref="PipelineSession{TIn, TOut}.Completion"/> completes when all items
-    /// have gone through. <see cref="PipelineSession{TIn, TOut}.Statistics"/> count as usual, and discarded results count as given to the consumer. <c>RunAllAsync</c> discards its results in any case.
-    /// <c>StreamAsync</c> and <c>AsBlock</c> throw an <see cref="ArgumentException"/>, because they return the results to their caller.
+    /// For <c>Start</c>. <see cref="PipelineSession{TIn, TOut}.Output"/> is then empty and complete from the start, and
+    /// <see cref="PipelineSession{TIn, TOut}.Completion"/> completes when all items have gone through.
+    /// <see cref="PipelineSession{TIn, TOut}.Statistics"/> count as usual, and discarded results count as given to the consumer.
+    /// <c>RunAllAsync</c> discards its results in any case. The enumeration of <c>StreamAsync</c>, and <c>AsBlock</c>,
+    /// throw an <see cref="ArgumentException"/>, because they return the results to their caller.
     /// </remarks>
     public bool DiscardOutput { get; init; }
 
@@ -71,6 +76,11 @@ public sealed class StreamOptions
     internal static void ThrowIfDiscarding(StreamOptions? options, string member)
     {
         if (options is { DiscardOutput: true })
-            throw new ArgumentException($"{member} returns the results to its caller, so it can't discard them. Use {nameof(DiscardOutput)} with Start, or use RunAllAsync, which drops the results in any case.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"{member} returns the results to its caller, so it can't discard them. Use {nameof(DiscardOutput)} with Start, or use RunAllAsync, "
+                + "which drops the results in any case.",
+                nameof(options));
+        }
     }
 }

@@ -178,6 +178,34 @@ public sealed class BlockEndTests
         Assert.Throws<ArgumentNullException>("exception", () => block.Fault(null!));
     }
 
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(true, 40)]
+    [InlineData(false, 1)]
+    [InlineData(false, 40)]
+    public async Task A_completed_block_whose_results_nobody_takes_can_be_stopped(bool isCanceled, int items)
+    {
+        using var stop = new CancellationTokenSource();
+        PipelineBlock<int, int> block = new Bounded().AsBlock(cancellationToken: stop.Token);
+        var target = new Postponing();
+        block.LinkTo(target, Propagating);
+        for (int item = 0; item < items; item++) Assert.True(await block.SendAsync(item, Token));
+        block.Complete();
+        (DataflowMessageHeader header, ISourceBlock<int> source) = await target.NextAsync(Token);
+        // Long enough for the session to end, so that the last results are in the buffer that is completed.
+        await AssertGoesOnAsync(block);
+
+        if (isCanceled) await stop.CancelAsync();
+        else block.Fault(new FormatException());
+
+        Exception end = await Assert.ThrowsAnyAsync<Exception>(() => block.Completion.WaitAsync(Token));
+        Assert.Equal(isCanceled, end is OperationCanceledException);
+        Assert.Equal(!isCanceled, end is FormatException);
+        Assert.Equal(0, source.ConsumeMessage(header, target, out bool isConsumed));
+        Assert.False(isConsumed);
+        Assert.False(block.TryReceive(null, out _));
+    }
+
     // Long enough for a completion that does not wait for the stage to come.
     private static async Task AssertGoesOnAsync(params IDataflowBlock[] blocks)
     {

@@ -94,7 +94,13 @@ public class StreamCounts
     internal StageCounts Of(int stage)
     {
         ref StageCounts counts = ref _stages![stage - _firstStage];
-        return new StageCounts { Dropped = Volatile.Read(ref counts.Dropped), Failed = Volatile.Read(ref counts.Failed), Given = Volatile.Read(ref counts.Given), Passed = Volatile.Read(ref counts.Passed) };
+        return new StageCounts
+        {
+            Dropped = Volatile.Read(ref counts.Dropped),
+            Failed = Volatile.Read(ref counts.Failed),
+            Given = Volatile.Read(ref counts.Given),
+            Passed = Volatile.Read(ref counts.Passed),
+        };
     }
 
     // One writer, so no interlocked operation; volatile, so that readers see whole numbers soon.

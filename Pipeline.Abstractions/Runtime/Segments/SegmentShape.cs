@@ -26,7 +26,10 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// <summary>After how many milliseconds a part-full batch is passed on; 0 for never.</summary>
     public int BatchDelayMilliseconds { get; init; }
 
-    /// <summary>Whether the segment's code counts the items that pass stages by that are off. Elsewhere its worker knows them from the version of their buffer.</summary>
+    /// <summary>
+    /// Whether the segment's code counts the items that pass stages by that are off. Elsewhere its worker knows them from the
+    /// version of their buffer.
+    /// </summary>
     public bool CountsOff { get; init; }
 
     /// <summary>Whether it is not a segment but the consumer, who may leave at any time: others then give back what waits for him.</summary>

@@ -3,14 +3,18 @@ using System.Threading.Tasks.Dataflow;
 namespace Pipelines;
 
 /// <summary>A target as the output buffer of a block sees it. The block offers what the buffer offers, and then ends it.</summary>
-internal sealed class LinkedTarget<T>(ITargetBlock<T> target, ISourceBlock<T> block, ISourceBlock<T> buffer) : ITargetBlock<T>
+internal sealed class LinkedTarget<T>(ITargetBlock<T> target, ISourceBlock<T> block, ISourceBlock<T> buffer, CancellationToken stop)
+    : ITargetBlock<T>
 {
     Task IDataflowBlock.Completion => target.Completion;
 
-    // If a target is linked twice, the second link is a source of its own, from which the target has to consume.
+    // If a target is linked twice, the second link is a source of its own, from which the target has to consume. A target that declined
+    // permanently would be unlinked, and not learn of the end.
     DataflowMessageStatus ITargetBlock<T>.OfferMessage(
         DataflowMessageHeader messageHeader, T messageValue, ISourceBlock<T>? source, bool consumeToAccept) =>
-        target.OfferMessage(messageHeader, messageValue, source == buffer ? block : source, consumeToAccept);
+        stop.IsCancellationRequested
+            ? DataflowMessageStatus.Declined
+            : target.OfferMessage(messageHeader, messageValue, source == buffer ? block : source, consumeToAccept);
 
     void IDataflowBlock.Complete() => Propagate();
 

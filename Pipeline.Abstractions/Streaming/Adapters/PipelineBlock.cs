@@ -19,6 +19,7 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
 {
     private readonly CancellationTokenSource _noMoreItems = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Exception> _failures = [];
     private readonly PipelineSession<TIn, TOut> _session;
@@ -131,6 +132,7 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
 
     private void Stop()
     {
+        _stopped.TrySetResult();
         _noMoreItems.Cancel();
         _stop.Cancel();
     }
@@ -141,7 +143,10 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
     {
         Task feeding = FeedAsync();
         Task giving = GiveAsync();
+        await Task.WhenAny(_outlet.Completion, _stopped.Task).ConfigureAwait(false);
+        if (_stopped.Task.IsCompleted) _outlet.Drop();
         await _outlet.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        bool isStopped = _stopped.Task.IsCompleted;
         FailAs(_outlet.Completion);
         try
         {
@@ -159,7 +164,7 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
         Exception[] failures;
         lock (_failures) failures = [.. _failures];
         if (failures.Length > 0) _completion.SetException(failures);
-        else if (_outlet.Completion.IsCanceled) _completion.SetCanceled(_cancellationToken);
+        else if (isStopped) _completion.SetCanceled(_cancellationToken);
         else _completion.SetResult();
     }
 

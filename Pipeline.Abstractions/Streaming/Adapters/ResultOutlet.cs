@@ -21,6 +21,7 @@ internal sealed class ResultOutlet<T>
     private readonly ISourceBlock<T> _block;
     private readonly ChannelReader<T> _results;
     private readonly BufferBlock<T> _buffer;
+    private readonly CancellationToken _stop;
     private Optional<T> _next;
     private bool _isAwaited;
 
@@ -28,17 +29,26 @@ internal sealed class ResultOutlet<T>
     {
         _block = block;
         _results = results;
+        _stop = stop;
         int room = Math.Min(capacity ?? Room, Room);
-        _buffer = new BufferBlock<T>(new DataflowBlockOptions { BoundedCapacity = room, CancellationToken = stop });
+        _buffer = new BufferBlock<T>(new DataflowBlockOptions { BoundedCapacity = room });
     }
 
-    /// <summary>Completes when the last result was taken, or with what a target has thrown, or by the stop.</summary>
+    /// <summary>Completes when the last result was taken or dropped, or with what a target has thrown.</summary>
     public Task Completion => _buffer.Completion;
 
     private IReceivableSourceBlock<T> Buffer => _buffer;
 
     /// <summary>No more results will come.</summary>
     public void Complete() => _buffer.Complete();
+
+    /// <summary>Ends the outlet without its results. Its targets accept none once the stop is requested.</summary>
+    /// <remarks>A buffer that was completed takes no notice of its own token while results are in it, hence the target that takes all.</remarks>
+    public void Drop()
+    {
+        _buffer.Complete();
+        Buffer.LinkTo(DataflowBlock.NullTarget<T>());
+    }
 
     /// <summary>Offers the results until the session ends or the outlet has ended. Fails as the session fails.</summary>
     public async Task GiveAsync()
@@ -131,6 +141,6 @@ internal sealed class ResultOutlet<T>
     {
         ArgumentNullException.ThrowIfNull(target);
         if (_targets.TryGetValue(target, out LinkedTarget<T>? linked)) return linked;
-        return _targets.GetValue(target, added => new LinkedTarget<T>(added, _block, _buffer));
+        return _targets.GetValue(target, added => new LinkedTarget<T>(added, _block, _buffer, _stop));
     }
 }

@@ -3,13 +3,15 @@ namespace Pipelines.Runtime;
 /// <summary>Finds out when nothing in a session can move without new input. The first wait creates it.</summary>
 /// <remarks>
 /// <para>
-/// Each worker counts its rests: the count is odd while the worker waits for input and holds nothing that goes on by itself. A look adds up the counts, fences all threads, asks whether the output is
-/// drained, and adds up again. Counts never fall, so equal sums mean that every worker has rested all the time in between. Then no queue has got anything in that time. A worker whose queue already
-/// had something was signaled before, which its input reports.
+/// Each worker counts its rests: the count is odd while the worker waits for input and holds nothing that goes on by itself. A look
+/// adds up the counts, fences all threads, asks whether the output is drained, and adds up again. Counts never fall, so equal sums
+/// mean that every worker has rested all the time in between. Then no queue has got anything in that time. A worker whose queue
+/// already had something was signaled before, which its input reports.
 /// </para>
 /// <para>
-/// No look gets lost. Only two parties can turn a negative answer into a positive one, and both look afterwards: a worker that begins to rest, and the reader that has taken the last result. A worker
-/// writes its count and then reads whether a caller waits, without a fence in between. So a caller that begins to wait registers itself, fences all threads, and then looks.
+/// No look gets lost. Only two parties can turn a negative answer into a positive one, and both look afterwards: a worker that
+/// begins to rest, and the reader that has taken the last result. A worker writes its count and then reads whether a caller waits,
+/// without a fence in between. So a caller that begins to wait registers itself, fences all threads, and then looks.
 /// </para>
 /// </remarks>
 internal sealed class IdleWatch(StreamRun run)

@@ -4,8 +4,9 @@ namespace Pipelines.Runtime;
 
 /// <summary>The running streams of a pipeline. Any thread may call.</summary>
 /// <remarks>
-/// An instance may have thousands of sessions that come and go, so adding and removing take constant time and copy nothing. Each stream knows its place; the last one takes the place of one that is
-/// removed. A splice looks only at the streams that may hold items back.
+/// An instance may have thousands of sessions that come and go, so adding and removing take constant time and copy nothing. Each
+/// stream knows its place; the last one takes the place of one that is removed. A splice looks only at the streams that may hold
+/// items back.
 /// </remarks>
 internal sealed class LiveStreams
 {
@@ -46,7 +47,9 @@ internal sealed class LiveStreams
     }
 
     /// <summary>Pokes every stream that was added before the call and is not removed during it.</summary>
-    /// <remarks>Outside of the lock: waking a worker may run the code of a scheduler, which may do anything, and also end a stream.</remarks>
+    /// <remarks>
+    /// Outside of the lock: waking a worker may run the code of a scheduler, which may do anything, and also end a stream.
+    /// </remarks>
     public void Poke()
     {
         if (Volatile.Read(ref _holdingCount) == 0) return;

@@ -67,9 +67,13 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     public bool HasEnded => _hasEnded;
 
     /// <summary>Whether the consumer gets an exception by which the stream has ended.</summary>
-    public bool HasFailed => _completion.Task.IsFaulted || (_completion.Task.IsCanceled && _stop is null) || _stop is { Reason: StopReason.Cancelled };
+    public bool HasFailed =>
+        _completion.Task.IsFaulted || (_completion.Task.IsCanceled && _stop is null) || _stop is { Reason: StopReason.Cancelled };
 
-    /// <summary>The exception with which the input was completed, if it is that of a cancellation: then the stream is canceled, as the channel is. A stage that throws one fails.</summary>
+    /// <summary>
+    /// The exception with which the input was completed, if it is that of a cancellation: then the stream is canceled, as the
+    /// channel is. A stage that throws one fails.
+    /// </summary>
     public OperationCanceledException? InputCancellation { get; set; }
 
     /// <summary>Whether nothing is left for the consumer to read.</summary>
@@ -188,7 +192,8 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     }
 
     /// <summary>Completes when nothing in the stream can move without new input, or ends as the stream ends.</summary>
-    public Task WaitForIdleAsync(CancellationToken cancellationToken) => LazyInitializer.EnsureInitialized(ref _idle, () => new IdleWatch(this)).WaitAsync(cancellationToken);
+    public Task WaitForIdleAsync(CancellationToken cancellationToken) =>
+        LazyInitializer.EnsureInitialized(ref _idle, () => new IdleWatch(this)).WaitAsync(cancellationToken);
 
     /// <summary>A worker has come to rest, or the reader has taken the last result.</summary>
     public void LookForIdle()
@@ -234,7 +239,11 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     }
 
     /// <summary>Runs something of the stream as a task of its own on the scheduler.</summary>
-    public Task StartNew(Func<Task> run) => Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, options.TaskScheduler ?? TaskScheduler.Default).Unwrap();
+    public Task StartNew(Func<Task> run)
+    {
+        TaskScheduler scheduler = options.TaskScheduler ?? TaskScheduler.Default;
+        return Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+    }
 
     void ILiveStream.Poke()
     {
@@ -306,7 +315,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         if (_completion.Task.IsCompleted) return;
         _elapsed = _clock.GetElapsedTime(_start);
         if (_stop is { } stop) _completion.TrySetCanceled(stop.Token);
-        else if (failure is not null && ReferenceEquals(failure.SourceException, InputCancellation)) _completion.TrySetCanceled(InputCancellation!.CancellationToken);
+        else if (InputCancellation is { } canceled && failure?.SourceException == canceled) _completion.TrySetCanceled(canceled.CancellationToken);
         else if ((failure ?? _sourceFailure) is { } end) _completion.TrySetException(end.SourceException);
         else _completion.TrySetResult();
         Unregister();

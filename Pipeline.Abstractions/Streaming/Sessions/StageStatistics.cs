@@ -12,7 +12,13 @@ namespace Pipelines;
 /// </remarks>
 public readonly record struct StageStatistics(string Name, long In, long Out, long Dropped, long Failed, int QueueLength)
 {
-    /// <summary>Gets the number of items that the stage handled: those of <see cref="In"/> that did not pass it by. An item passes by while the stage is disabled, or if its <see cref="StageAttribute.When"/> does not hold.</summary>
-    /// <remarks>An item is counted when its worker is done with it. A batch stage has handled the items that it holds, too. What replaces a stage handles its items.</remarks>
+    /// <summary>
+    /// Gets the number of items that the stage handled: those of <see cref="In"/> that did not pass it by. An item passes by while
+    /// the stage is disabled, or if its <see cref="StageAttribute.When"/> does not hold.
+    /// </summary>
+    /// <remarks>
+    /// An item is counted when its worker is done with it. A batch stage has handled the items that it holds, too. What replaces a
+    /// stage handles its items.
+    /// </remarks>
     public long Handled { get; init; }
 }

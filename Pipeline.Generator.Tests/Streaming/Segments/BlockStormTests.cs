@@ -34,8 +34,8 @@ public sealed class BlockStormTests
     {
         var random = new Random(seed);
         var end = (End)random.Next(5);
-        // After the last item the block has completed, whatever its target does.
-        int at = random.Next(Items - 1);
+        // A target accepts one more before it fails, and after the last one the block has completed, whatever its target does.
+        int at = random.Next(Items - 2);
         int running = 0;
         using var cancellation = new CancellationTokenSource();
         SegmentShape shape = new(1, 1) { Capacity = random.Next(1, 9), Parallelism = random.Next(1, 4) };

@@ -16,7 +16,8 @@ internal sealed class Watch : WatchedParts
     /// <summary>Completes when the source has been asked for nothing more since the last look.</summary>
     public Task UntilStillAsync(CancellationToken cancellationToken) => UntilAsync(static () => true, cancellationToken);
 
-    private async Task UntilAsync(Func<bool> isFull, CancellationToken cancellationToken)
+    /// <summary>Completes when the source has been asked for nothing more since the last look, and that is so.</summary>
+    public async Task UntilAsync(Func<bool> isSo, CancellationToken cancellationToken)
     {
         long before;
         do
@@ -28,6 +29,6 @@ internal sealed class Watch : WatchedParts
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
-        while (Run.In != before || !isFull());
+        while (Run.In != before || !isSo());
     }
 }

@@ -34,7 +34,9 @@ internal static class WaitPlace
         }
 
         // A session that the stage itself has started carries other items than the one in hand.
-        return member is IMethodSymbol method && !origin.Value.BeginsIn(child) && CalledBy(method, cancellation) is var (home, role) && (method.IsStatic ? origin.Value.IsOf(home) : origin.Value.IsThis) ? role : null;
+        return member is IMethodSymbol method
+            && !origin.Value.BeginsIn(child)
+            && CalledBy(method, cancellation) is var (home, role) && (method.IsStatic ? origin.Value.IsOf(home) : origin.Value.IsThis) ? role : null;
     }
 
     private static bool IsStreamOf(Lazy<Origin> origin, IOperation collection)

@@ -69,12 +69,16 @@ internal sealed class Chain
     public bool HasConditions { get; }
 
     /// <summary>
-    /// The methods of a segment count the items that pass stages by that are off. Where an item has one version all the way, its worker knows that from the version. The results of a batch get a
-    /// version of their own, and after a queue in the middle of a group the item tells.
+    /// The methods of a segment count the items that pass stages by that are off. Where an item has one version all the way, its
+    /// worker knows that from the version. The results of a batch get a version of their own, and after a queue in the middle of a
+    /// group the item tells.
     /// </summary>
     public bool CountsOff { get; }
 
-    /// <summary>The methods are told where to count: a segment what is dropped, what fails and what passes stages by, the rest only what fails.</summary>
+    /// <summary>
+    /// The methods are told where to count: a segment what is dropped, what fails and what passes stages by, the rest only what
+    /// fails.
+    /// </summary>
     public bool Counts => CountsStraight || CountsOff;
 
     /// <summary>The same while everything is on.</summary>

@@ -27,7 +27,10 @@ internal sealed record Step(string Name, int At, Shape Shape, TypeModel Arrives,
     /// <summary>The call of the predicate that decides whether the item is given to it, up to the item.</summary>
     public string? When { get; init; }
 
-    /// <summary>The stage whose place it is where an item passes by that the predicate does not let in; <see langword="null"/> where that is not counted.</summary>
+    /// <summary>
+    /// The stage whose place it is where an item passes by that the predicate does not let in; <see langword="null"/> where that is
+    /// not counted.
+    /// </summary>
     public int? PassesAt { get; init; }
 
     /// <summary>What has to hold for it to be there at all.</summary>

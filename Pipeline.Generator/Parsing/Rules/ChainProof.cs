@@ -54,7 +54,8 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
 
         if (IsMissingBatchSize(before, stage))
         {
-            report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, $"if '{stage.Name}' takes many items at once, write BatchSize = ...") { Other = output });
+            string batch = $"if '{stage.Name}' takes many items at once, write BatchSize = ...";
+            report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, batch) { Other = output });
             return;
         }
 
@@ -70,7 +71,8 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
         while (ReferenceEquals(stages[first], fitting[first])) first++;
         while (ReferenceEquals(stages[end - 1], fitting[end - 1])) end--;
         string names = string.Join(", ", fitting.Skip(first).Take(end - first).Select(static moved => $"'{moved.Name}'"));
-        report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, $"the stages fit in the order {names}, so give them an Order in that sequence; or {change}")
+        string reorder = $"the stages fit in the order {names}, so give them an Order in that sequence; or {change}";
+        report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, reorder)
         {
             Other = output,
             FittingOrder = string.Join(",", fitting.Select(static moved => moved.Order.ToString(CultureInfo.InvariantCulture))),

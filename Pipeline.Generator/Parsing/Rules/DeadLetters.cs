@@ -24,12 +24,18 @@ internal static class DeadLetters
 
         if (marked.Length == 0)
         {
-            report(new Finding(Descriptors.BadDeadLetter, sender.Attribute.LocationOf(KnownNames.OnError), $"Stage '{sender.Name}' sends what it fails on to the dead letters, but '{pipeline.Name}' has no method for them", $"mark exactly one method of the class with [DeadLetter], {Forms}"));
+            string missing = $"Stage '{sender.Name}' sends what it fails on to the dead letters, but '{pipeline.Name}' has no method for them";
+            Location place = sender.Attribute.LocationOf(KnownNames.OnError);
+            report(new Finding(Descriptors.BadDeadLetter, place, missing, $"mark exactly one method of the class with [DeadLetter], {Forms}"));
             return null;
         }
 
         foreach (IMethodSymbol extra in marked.Skip(1))
-            report(new Finding(Descriptors.BadDeadLetter, SourcePlaces.NameOf(extra), $"'{pipeline.Name}' has more than one method for dead letters, '{marked[0].Name}' and '{extra.Name}'", "leave [DeadLetter] on exactly one of them"));
+        {
+            string several = $"'{pipeline.Name}' has more than one method for dead letters, '{marked[0].Name}' and '{extra.Name}'";
+            report(new Finding(Descriptors.BadDeadLetter, SourcePlaces.NameOf(extra), several, "leave [DeadLetter] on exactly one of them"));
+        }
+
         IMethodSymbol handler = marked[0];
         if (StageSignature.IsUnknown(handler)) return null;
         if (Fault(handler) is not var (reason, advice)) return handler;

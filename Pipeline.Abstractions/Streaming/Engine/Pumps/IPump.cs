@@ -4,7 +4,8 @@ namespace Pipelines.Runtime;
 internal interface IPump
 {
     /// <summary>
-    /// How often the worker has begun and ended to rest: an odd number while it waits for input, has been given none, and holds nothing that goes on by itself. 0 at other times. Any thread may ask.
+    /// How often the worker has begun and ended to rest: an odd number while it waits for input, has been given none, and holds
+    /// nothing that goes on by itself. 0 at other times. Any thread may ask.
     /// </summary>
     long Rest { get; }
 

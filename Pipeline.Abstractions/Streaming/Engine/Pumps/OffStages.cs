@@ -2,8 +2,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>Which stages of a linear segment are off for a worker's items, and how many items have passed them by. Immutable.</summary>
 /// <remarks>
-/// The items of a buffer have one version, so none of them has to be counted: while a stage is off, all that come to it pass it by. How many have come is known from what the stages ahead of it have
-/// dropped.
+/// The items of a buffer have one version, so none of them has to be counted: while a stage is off, all that come to it pass it by.
+/// How many have come is known from what the stages ahead of it have dropped.
 /// </remarks>
 internal sealed class OffStages
 {
