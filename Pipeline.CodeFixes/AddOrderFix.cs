@@ -1,11 +1,10 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Pipelines.CodeFixes.Edits;
-using Pipelines.Generator.Diagnostics;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Pipelines.Generator.Findings;
 
-namespace Pipelines.CodeFixes.Orders;
+namespace Pipelines.CodeFixes;
 
 /// <summary>Gives a stage the order that the error suggests: one that keeps it where its method stands.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddOrderFix)), Shared]

@@ -1,14 +1,13 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
-using Pipelines.CodeFixes.Edits;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 
-namespace Pipelines.CodeFixes.Signatures;
+namespace Pipelines.CodeFixes;
 
 /// <summary>Gives an asynchronous stage a <see cref="CancellationToken"/>. What to do with it is the author's to decide.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddTokenFix)), Shared]

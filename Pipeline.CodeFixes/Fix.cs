@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Pipelines.CodeFixes.Edits;
+namespace Pipelines.CodeFixes;
 
 /// <summary>What one fix does: nodes of the solution that are to be replaced. Because they are only collected here, many fixes can be done at once.</summary>
 internal sealed class Fix(string title)

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Pipelines.CodeFixes.Edits;
+namespace Pipelines.CodeFixes;
 
 /// <summary>Adds to lists whose elements stand side by side or each on a line of its own: a new element follows its neighbours.</summary>
 internal static class ListLayout

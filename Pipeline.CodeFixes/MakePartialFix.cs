@@ -1,12 +1,11 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Pipelines.CodeFixes.Edits;
-using Pipelines.Generator.Diagnostics;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Pipelines.Generator.Findings;
 
-namespace Pipelines.CodeFixes.Classes;
+namespace Pipelines.CodeFixes;
 
 /// <summary>Makes a pipeline class and the types around it <c>partial</c>, wherever they are declared: one alone would only move the error.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix)), Shared]

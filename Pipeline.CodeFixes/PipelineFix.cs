@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace Pipelines.CodeFixes.Edits;
+namespace Pipelines.CodeFixes;
 
 /// <summary>A provider of fixes for diagnostics of pipelines. It only has to find the fix for one diagnostic; doing it, or all of them at once, is the same for each.</summary>
 /// <remarks>Thread-safe, as it keeps nothing.</remarks>

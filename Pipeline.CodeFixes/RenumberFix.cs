@@ -1,11 +1,11 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Pipelines.CodeFixes.Edits;
-using Pipelines.Generator.Diagnostics;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Findings;
 
-namespace Pipelines.CodeFixes.Orders;
+namespace Pipelines.CodeFixes;
 
 /// <summary>Numbers all stages of a class 10, 20, 30 ... in the order that they have; those of the same order as they stand in the source.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenumberFix)), Shared]

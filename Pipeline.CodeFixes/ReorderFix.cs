@@ -1,12 +1,12 @@
 using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Pipelines.CodeFixes.Edits;
-using Pipelines.Generator.Diagnostics;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Pipelines.Generator.Findings;
+using Pipelines.Generator.Parsing.Rules;
 
-namespace Pipelines.CodeFixes.Orders;
+namespace Pipelines.CodeFixes;
 
 /// <summary>Puts the stages of a class into the order in which they fit, by the numbers that they have: only stages that move get another one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReorderFix)), Shared]

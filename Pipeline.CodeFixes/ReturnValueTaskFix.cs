@@ -1,13 +1,12 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
-using Pipelines.CodeFixes.Edits;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 
-namespace Pipelines.CodeFixes.Signatures;
+namespace Pipelines.CodeFixes;
 
 /// <summary>Lets an <c>async</c> stage return <see cref="ValueTask{TResult}"/> in place of <see cref="Task{TResult}"/>: its body may stay as it is.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReturnValueTaskFix)), Shared]

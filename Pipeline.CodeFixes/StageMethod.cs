@@ -2,9 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FindSymbols;
-using Pipelines.CodeFixes.Edits;
 
-namespace Pipelines.CodeFixes.Signatures;
+namespace Pipelines.CodeFixes;
 
 /// <summary>A stage whose signature may be changed, because nothing else prescribes it or depends on it.</summary>
 internal sealed class StageMethod

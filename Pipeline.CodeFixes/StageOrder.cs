@@ -2,11 +2,10 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Pipelines.CodeFixes.Edits;
-using Pipelines.Generator;
-using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Stages;
 
-namespace Pipelines.CodeFixes.Orders;
+namespace Pipelines.CodeFixes;
 
 /// <summary>The <c>Order</c> in the brackets of a <c>[Stage]</c>.</summary>
 internal static class StageOrder

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
 
-namespace Pipelines.CodeFixes.Signatures;
+namespace Pipelines.CodeFixes;
 
 /// <summary>Finds types of the framework, and writes a type as a user would at a place: by its short name, with a <c>using</c> if that takes one, or with its namespace where the short name means something else.</summary>
 internal static class TypeNaming

@@ -1,3 +1,5 @@
+using Pipelines.Generator.Analyzers;
+
 namespace Pipelines.Generator;
 
 /// <summary>Who says that a pipeline has an error.</summary>
@@ -9,6 +11,6 @@ internal enum ErrorReporting
     /// <summary>The generated file, by <c>#error</c>, because analyzers are off.</summary>
     ByFile,
 
-    /// <summary>The generator, because the project does not show whether analyzers run. <see cref="Diagnostics.RepeatedErrors"/> takes the report back if they do.</summary>
+    /// <summary>The generator, because the project does not show whether analyzers run. <see cref="Analyzers.RepeatedErrors"/> takes the report back if they do.</summary>
     ByGenerator,
 }

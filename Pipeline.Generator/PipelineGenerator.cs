@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Analyzers;
 using Pipelines.Generator.Caching;
-using Pipelines.Generator.Diagnostics;
 using Pipelines.Generator.Emitting;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator;
 

@@ -69,7 +69,7 @@ public sealed class StreamOptions
     public bool DiscardOutput { get; init; }
 
     /// <summary>What the stream is made of, where tests want something else.</summary>
-    internal Runtime.StreamParts? Parts { get; init; }
+    internal Runtime.StreamSeam? Parts { get; init; }
 
     /// <summary>Refuses options that discard the results, for members that return them.</summary>
     /// <exception cref="ArgumentException">The results are to be discarded.</exception>

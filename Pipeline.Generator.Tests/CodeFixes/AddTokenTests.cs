@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis.CodeFixes;
-using Pipelines.CodeFixes.Signatures;
+using Pipelines.CodeFixes;
 
 namespace Pipelines.Generator.Tests.CodeFixes;
 

@@ -1,4 +1,4 @@
-using Pipelines.CodeFixes.Classes;
+using Pipelines.CodeFixes;
 
 namespace Pipelines.Generator.Tests.CodeFixes;
 

@@ -1,4 +1,4 @@
-using Pipelines.CodeFixes.Signatures;
+using Pipelines.CodeFixes;
 
 namespace Pipelines.Generator.Tests.CodeFixes;
 

@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Analyzers;
 
 namespace Pipelines.Generator.Tests.Compiling;
 

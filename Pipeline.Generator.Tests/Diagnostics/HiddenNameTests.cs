@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Names;
 using Pipelines.Generator.Tests.Compiling;
 using Pipelines.Generator.Tests.Repository;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Analyzers;
 using Pipelines.Generator.Tests.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;

@@ -1,4 +1,4 @@
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Analyzers;
 using Pipelines.Generator.Tests.Fuzzing.Inputs;
 using Pipelines.Generator.Tests.Fuzzing.Judging;
 using Pipelines.Generator.Tests.Fuzzing.Running;

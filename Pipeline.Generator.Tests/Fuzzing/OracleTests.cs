@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Analyzers;
 using Pipelines.Generator.Tests.Fuzzing.Inputs;
 using Pipelines.Generator.Tests.Fuzzing.Judging;
 using Pipelines.Generator.Tests.Fuzzing.Running;

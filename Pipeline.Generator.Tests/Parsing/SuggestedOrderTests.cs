@@ -1,4 +1,4 @@
-using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Parsing.Stages;
 
 namespace Pipelines.Generator.Tests.Parsing;
 

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Analyzers;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Tests.Compiling;
 
 namespace Pipelines.Generator.Tests.Repository;

@@ -2,11 +2,16 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Pipelines.Generator.Diagnostics.Bodies;
-using Pipelines.Generator.Diagnostics.Waiting;
+using Pipelines.Generator.Analyzers.Bodies;
+using Pipelines.Generator.Analyzers.SelfWait;
+using Pipelines.Generator.Findings;
+using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Diagnostics;
+namespace Pipelines.Generator.Analyzers;
 
 /// <summary>Reports what the generator's parser finds, and what is wrong in the bodies of methods, which the generator does not read. An analyzer does it, because its diagnostics heed <c>#pragma</c>, <c>[SuppressMessage]</c> and .editorconfig.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -33,7 +38,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(ReportPipeline, SymbolKind.Method);
         context.RegisterOperationAction(ReportLocalFunction, OperationKind.LocalFunction, OperationKind.AnonymousFunction);
-        context.RegisterOperationAction(SelfWait.Report, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.Await);
+        context.RegisterOperationAction(SelfWaits.Report, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.Await);
         context.RegisterOperationAction(UnreadStream.Report, OperationKind.Invocation);
         context.RegisterOperationBlockAction(SharedWrite.Report);
     }

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Diagnostics;
+namespace Pipelines.Generator.Analyzers;
 
 /// <summary>Suppresses an error of the generator where the analyzer has reported the same one at its place.</summary>
 /// <remarks>

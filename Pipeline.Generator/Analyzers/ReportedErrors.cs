@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Diagnostics;
+namespace Pipelines.Generator.Analyzers;
 
 /// <summary>Remembers which errors the analyzer has reported in a compilation.</summary>
 /// <remarks>Thread-safe: analyzers run concurrently. An entry lives as long as its compilation.</remarks>

@@ -3,9 +3,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Parsing.Rules;
+using Pipelines.Generator.Parsing.Stages;
 
-namespace Pipelines.Generator.Diagnostics;
+namespace Pipelines.Generator.Analyzers;
 
 /// <summary>Silences advice that is wrong for methods which the generated part calls: their signature is part of the pipeline, and a caller stands where few analyzers look.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

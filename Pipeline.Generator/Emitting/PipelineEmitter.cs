@@ -1,4 +1,8 @@
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Emitting.Members;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting;
 
@@ -19,7 +23,7 @@ internal static class PipelineEmitter
         var code = new CodeWriter();
         WriteHeader(code, pipeline);
         if (saysProblems)
-            foreach (Problem problem in pipeline.Problems) code.Line($"#error {problem.Id} {Text.OneLine(problem.Message)}");
+            foreach (Problem problem in pipeline.Problems) code.Line($"#error {problem.Id} {SafeText.OneLine(problem.Message)}");
         if (hasMembers)
         {
             code.Line();
@@ -106,7 +110,7 @@ internal static class PipelineEmitter
     private static void WriteRemarks(CodeWriter code, PipelineModel pipeline)
     {
         code.Line("/// <remarks>");
-        code.Line($"/// <para>The pipeline <c>{Text.Xml(pipeline.Input.ShortText)} -> {string.Join(" -> ", pipeline.Stages.Select(static stage => Text.Xml(stage.Name)))} -> {Text.Xml(pipeline.Output.ShortText)}</c>:</para>");
+        code.Line($"/// <para>The pipeline <c>{SafeText.Xml(pipeline.Input.ShortText)} -> {string.Join(" -> ", pipeline.Stages.Select(static stage => SafeText.Xml(stage.Name)))} -> {SafeText.Xml(pipeline.Output.ShortText)}</c>:</para>");
         code.Line("/// <list type=\"number\">");
         int[] queues = QueueCapacities.Of(pipeline.Stages);
         foreach (StageModel stage in pipeline.Stages)
@@ -118,8 +122,8 @@ internal static class PipelineEmitter
                 int capacity => $", after a queue of {capacity}",
             };
             code.Line(
-                $"/// <item><description>{Text.Xml(stage.Name)} (Order {stage.Order}): "
-                + $"<c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>{Marks(stage, queue)}</description></item>");
+                $"/// <item><description>{SafeText.Xml(stage.Name)} (Order {stage.Order}): "
+                + $"<c>{SafeText.Xml(stage.Input.ShortText)} -> {SafeText.Xml(stage.Output.ShortText)}</c>{Marks(stage, queue)}</description></item>");
         }
 
         code.Line("/// </list>");
@@ -134,7 +138,7 @@ internal static class PipelineEmitter
         + (stage.IsAsync ? ", asynchronous" : "")
         + (stage.When is null ? "" : ", conditional")
         + (stage.OnError switch { ErrorAction.Skip => ", skips what it fails on", ErrorAction.DeadLetter => ", sends what it fails on to the dead letters", _ => "" })
-        + (stage.Group is null ? "" : $", group {Text.Xml(stage.Group)}")
+        + (stage.Group is null ? "" : $", group {SafeText.Xml(stage.Group)}")
         + (stage.IsOptional ? ", optional" : ", required")
         + (stage.EnabledAtStart ? "" : ", off at the start");
 }

@@ -1,6 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Analyzers.Bodies;
+using Pipelines.Generator.Analyzers.SelfWait;
+using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing.Rules;
 
-namespace Pipelines.Generator.Diagnostics;
+namespace Pipelines.Generator.Findings;
 
 /// <summary>Every diagnostic there is. An id, once published, keeps its meaning for good; each has a page of its own under docs/diagnostics.</summary>
 internal static class Descriptors

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing.Rules;
 
-namespace Pipelines.Generator.Diagnostics;
+namespace Pipelines.Generator.Findings;
 
 /// <summary>Something the parser found wrong, with its place. The analyzer reports it; the generator keeps only its words (a place would defeat its cache).</summary>
 internal sealed class Finding(DiagnosticDescriptor descriptor, Location location, params object[] arguments)

@@ -1,3 +1,5 @@
+using Pipelines.Generator.Emitting.Execution;
+
 namespace Pipelines.Generator.Model;
 
 /// <summary>The user's class: where the generated part goes.</summary>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Pipelines.Generator;
+namespace Pipelines.Generator.Names;
 
 /// <summary>Writes a name so that it is read as a name, whatever it is.</summary>
 internal static class Identifiers

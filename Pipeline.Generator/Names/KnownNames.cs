@@ -1,4 +1,6 @@
-namespace Pipelines.Generator;
+using Pipelines.Generator.Parsing.Symbols;
+
+namespace Pipelines.Generator.Names;
 
 /// <summary>The only place that knows by name what is in Abstractions and in the framework.</summary>
 internal static class KnownNames

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Parsing;

@@ -1,7 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Rules;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Analyzers;
 using Pipelines.Generator.Tests.Fuzzing.Inputs;
 using Pipelines.Generator.Tests.Fuzzing.Judging;
 using Pipelines.Generator.Tests.Fuzzing.Mutating;

@@ -18,5 +18,5 @@ public static class Lift
 
     /// <summary>A function that gives many. Where it returns <see langword="null"/>, so does the asynchronous one: the caller knows the stage that it reports.</summary>
     public static Func<TIn, CancellationToken, IAsyncEnumerable<TOut>> Expand<TIn, TOut>(Func<TIn, IEnumerable<TOut>> function) =>
-        (item, _) => function(item) is { } items ? new SynchronousItems<TOut>(items) : null!;
+        (item, _) => function(item)?.ToAsyncEnumerable()!;
 }

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Pipelines.Generator.Diagnostics.Waiting;
+using Pipelines.Generator.Analyzers.SelfWait;
 
-namespace Pipelines.Generator.Diagnostics.Bodies;
+namespace Pipelines.Generator.Analyzers.Bodies;
 
 /// <summary>Finds out whether code holds a lock, or may hold one: where it can't be seen, the answer is yes.</summary>
 internal static class HeldLock

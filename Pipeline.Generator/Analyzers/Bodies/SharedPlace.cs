@@ -1,9 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Pipelines.Generator.Parsing;
 
-namespace Pipelines.Generator.Diagnostics.Bodies;
+namespace Pipelines.Generator.Analyzers.Bodies;
 
 /// <summary>Finds out whether an expression is a place in memory that all callers of a method share.</summary>
 internal static class SharedPlace

@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Findings;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Stages;
 
-namespace Pipelines.Generator.Diagnostics.Bodies;
+namespace Pipelines.Generator.Analyzers.Bodies;
 
 /// <summary>Reports where a stage with several workers writes a field that its workers share, and holds no lock.</summary>
 /// <remarks>The compiler calls it for every method body in the program. It looks into the bodies of such stages only, and of the <c>When</c> and <c>Bypass</c> methods that their workers call.</remarks>

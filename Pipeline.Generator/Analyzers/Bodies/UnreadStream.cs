@@ -1,10 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Pipelines.Generator.Diagnostics.Waiting;
-using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Analyzers.SelfWait;
+using Pipelines.Generator.Findings;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Rules;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Diagnostics.Bodies;
+namespace Pipelines.Generator.Analyzers.Bodies;
 
 /// <summary>Reports a stream whose results are discarded, or kept in a variable that nothing reads: no item runs.</summary>
 /// <remarks>The compiler calls it for every call in the program, so it compares the name first.</remarks>

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Diagnostics.Waiting;
+namespace Pipelines.Generator.Analyzers.SelfWait;
 
 /// <summary>Looks through local variables at what they were given.</summary>
 internal static class LocalValues

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Pipelines.Generator.Diagnostics;
+namespace Pipelines.Generator.Analyzers.SelfWait;
 
 /// <summary>The narrowest span of an operation that a message may be about.</summary>
 internal static class OperationPlaces

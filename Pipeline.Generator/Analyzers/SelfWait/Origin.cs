@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Diagnostics.Waiting;
+namespace Pipelines.Generator.Analyzers.SelfWait;
 
 /// <summary>Where a handle, a control or an insertion comes from: the pipeline that it was taken from or, where that is not in sight, whatever holds it.</summary>
 /// <remarks>Two of them are the same only if the code shows it: by the same variable, or the same way from one. Types prove nothing.</remarks>

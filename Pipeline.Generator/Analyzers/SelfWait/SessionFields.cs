@@ -2,9 +2,10 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Diagnostics.Waiting;
+namespace Pipelines.Generator.Analyzers.SelfWait;
 
 /// <summary>Finds out which pipeline started the session that a field or property holds, from what its class assigns to it.</summary>
 internal static class SessionFields

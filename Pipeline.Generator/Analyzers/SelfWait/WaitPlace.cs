@@ -1,8 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Rules;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Diagnostics.Waiting;
+namespace Pipelines.Generator.Analyzers.SelfWait;
 
 /// <summary>Finds out whether code stands where an item of a certain pipeline is in hand.</summary>
 internal static class WaitPlace

@@ -1,6 +1,6 @@
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Neighbouring steps that run under one condition: a stage, or the stages of a group that stand side by side.</summary>
 /// <param name="Condition">What tells whether they are on for an item; <see langword="null"/> if they always are.</param>

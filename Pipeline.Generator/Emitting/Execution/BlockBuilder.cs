@@ -1,6 +1,7 @@
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Turns stages into the blocks that the wiring consists of.</summary>
 internal sealed class BlockBuilder(Chain chain, bool isCustom)

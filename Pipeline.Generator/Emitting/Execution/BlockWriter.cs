@@ -1,6 +1,6 @@
-using Pipelines.Generator.Model;
+using Pipelines.Generator.Emitting.Text;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Writes the statements that take an item through blocks. What a single call looks like is up to the kind of method.</summary>
 internal abstract class BlockWriter(CodeWriter code, ItemVariables items)

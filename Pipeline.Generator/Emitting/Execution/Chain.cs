@@ -1,6 +1,7 @@
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Stages that are wired together, and for whom: all of them for direct calls and fused streams, or those of one segment for the workers of a stream.</summary>
 /// <remarks>

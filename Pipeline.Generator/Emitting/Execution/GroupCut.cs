@@ -1,6 +1,6 @@
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>A queue in the middle of a group that can be off: what it carries is of one type if the group is on for the item, and of another one if the item passes the group by.</summary>
 /// <remarks>

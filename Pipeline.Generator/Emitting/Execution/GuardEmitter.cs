@@ -1,7 +1,9 @@
 using System.Globalization;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Writes a method around each stage that may fail without the run failing: it says whether an item came out, so to the rest of the wiring the stage is one that may drop items.</summary>
 /// <remarks>A method of its own, because a method with a <c>try</c> in it is compiled worse as a whole.</remarks>
@@ -44,7 +46,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         code.Open($"catch (global::System.Exception exception) when ({KnownNames.Runtime}StageFault.IsOfItem(exception, cancellationToken))");
         if (stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { } handler)
         {
-            string failure = $"new {KnownNames.Root}{KnownNames.StageFailure}({Text.Literal(stage.Name)}, {item}, exception, Version)";
+            string failure = $"new {KnownNames.Root}{KnownNames.StageFailure}({SafeText.Literal(stage.Name)}, {item}, exception, Version)";
             code.Line(chain.IsSegment ? $"{counts}.TryDeadLetter({failure});" : Handle(chain, handler, failure));
         }
 

@@ -1,6 +1,7 @@
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Writes calls for a method that goes on synchronously for as long as everything is there at once, and hands over to another one when it is not.</summary>
 /// <param name="code">Where to.</param>

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>How an item leaves a method if it does not go on.</summary>
 /// <param name="Statement">The statement by which it leaves.</param>

@@ -1,6 +1,8 @@
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>What the second method of an asynchronous pipeline is handed when a stage suspends: one pending value for each type that is awaited, and the item where it is still needed.</summary>
 /// <remarks>A map that suspends needs its item no more; only taps and filters do, so those alone decide which items are handed over.</remarks>

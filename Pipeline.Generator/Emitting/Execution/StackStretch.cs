@@ -1,6 +1,8 @@
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Neighbouring blocks that hand on ref structs. An async method can't hold those, so there the blocks become one step that calls a method of its own.</summary>
 internal sealed class StackStretch

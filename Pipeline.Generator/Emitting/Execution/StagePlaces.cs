@@ -1,6 +1,8 @@
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>The places at a stage where functions can be put while the pipeline lives: in front of it, behind it and instead of it. A table has a field for each, which is <see langword="null"/> where there is none.</summary>
 internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)

@@ -1,6 +1,6 @@
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>One call that the wiring makes: a stage, what stands in for one, or a generated method around stages.</summary>
 /// <param name="Name">The stage's name.</param>

@@ -1,6 +1,7 @@
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Writes calls that return their result.</summary>
 /// <param name="code">Where to.</param>

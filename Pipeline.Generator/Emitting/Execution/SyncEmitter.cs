@@ -1,6 +1,7 @@
-using Pipelines.Generator.Model;
+using Pipelines.Generator.Emitting.Text;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Writes how a synchronous pipeline runs an item, and a chunk of items, under one table.</summary>
 internal sealed class SyncEmitter

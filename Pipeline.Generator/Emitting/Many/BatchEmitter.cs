@@ -1,6 +1,9 @@
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>Writes what happens to items that batch stages hold: how they are given to their stage, when another version begins, and at the end.</summary>
 internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, IReadOnlyList<Block> blocks)

@@ -1,6 +1,6 @@
-using Pipelines.Generator.Model;
+using Pipelines.Generator.Emitting.Execution;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>Where a pipeline that may give many for one is cut into methods: behind each stage that gives many, and where those go on that pass such a stage by.</summary>
 internal sealed class Cuts

@@ -1,6 +1,8 @@
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>Writes how a pipeline runs an item that may become many: each stage that gives many hands its results, one by one, to a method that does what is left.</summary>
 internal sealed class ManyEmitter

@@ -1,6 +1,9 @@
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>The ways in which results leave stages that may give many for one item: into a buffer at once, to the consumer of a stream as it asks for them, or from a segment to the next one.</summary>
 internal sealed class ManyMode

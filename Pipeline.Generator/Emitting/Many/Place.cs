@@ -1,4 +1,6 @@
-namespace Pipelines.Generator.Emitting;
+using Pipelines.Generator.Emitting.Execution;
+
+namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>A place between two steps.</summary>
 /// <param name="Block">The block behind it.</param>

@@ -1,6 +1,9 @@
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>Writes how the sequence that a stage gives is read: element by element, each one only after the one before has gone through all that is behind.</summary>
 internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
@@ -59,7 +62,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     }
 
     // Enumerating null would throw an exception that names neither the stage nor the pipeline.
-    private string OrThrow(StageModel stage, string sequence) => $"{sequence} ?? throw {KnownNames.Runtime}StageFault.NullSequence({Text.Literal(stage.Name)}, {Text.Literal(chain.Pipeline.Name)})";
+    private string OrThrow(StageModel stage, string sequence) => $"{sequence} ?? throw {KnownNames.Runtime}StageFault.NullSequence({SafeText.Literal(stage.Name)}, {SafeText.Literal(chain.Pipeline.Name)})";
 
     private bool OpensAsync(StageModel stage) => stage.Awaiting != Awaiting.Nothing || GuardEmitter.SendsAsync(chain, stage);
 

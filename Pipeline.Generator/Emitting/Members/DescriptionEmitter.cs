@@ -1,6 +1,8 @@
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>Writes the descriptor, in a holder of its own: so it is ready before any static of the user's class, whichever of them runs first.</summary>
 internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline)
@@ -11,7 +13,7 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         code.Line(MemberEmitter.GeneratedCode);
         code.Open($"private static class {KnownNames.DescriptionType}");
         code.Line($"internal static readonly {KnownNames.Root}PipelineDescriptor Descriptor = new(");
-        code.Continue($"{Text.Literal(pipeline.Name)}, typeof({pipeline.Input.TypeOfText}), typeof({pipeline.Output.TypeOfText}),");
+        code.Continue($"{SafeText.Literal(pipeline.Name)}, typeof({pipeline.Input.TypeOfText}), typeof({pipeline.Output.TypeOfText}),");
         int[] queues = QueueCapacities.Of(pipeline.Stages);
         for (int at = 0; at < pipeline.Stages.Count; at++) code.Continue(Describe(pipeline.Stages[at], QueueCapacities.ByDefault(pipeline.Stages, at, queues[at])) + (at + 1 < pipeline.Stages.Count ? "," : ");"));
         code.Close();
@@ -27,11 +29,11 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         if (queueCapacity > 0) rest.Add($"QueueCapacity = {queueCapacity}");
         if (stage.IsParallel) rest.Add($"Parallelism = {stage.Parallelism}");
         if (!stage.Ordered) rest.Add("Ordered = false");
-        if (stage.Group is not null) rest.Add($"Group = {Text.Literal(stage.Group)}");
+        if (stage.Group is not null) rest.Add($"Group = {SafeText.Literal(stage.Group)}");
         if (stage.OnError != ErrorAction.Fail) rest.Add($"OnError = {KnownNames.Root}ErrorAction.{stage.OnError}");
-        if (stage.WhyRequired is not null) rest.Add($"WhyRequired = {Text.Literal(stage.WhyRequired)}");
+        if (stage.WhyRequired is not null) rest.Add($"WhyRequired = {SafeText.Literal(stage.WhyRequired)}");
         if (!stage.EnabledAtStart) rest.Add("EnabledAtStart = false");
         string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
-        return $"new {KnownNames.Root}StageDescriptor({Text.Literal(stage.Name)}, {stage.Order}, {KnownNames.Root}StageShape.{stage.Shape}, typeof({stage.Input.TypeOfText}), typeof({stage.Output.TypeOfText})){initializer}";
+        return $"new {KnownNames.Root}StageDescriptor({SafeText.Literal(stage.Name)}, {stage.Order}, {KnownNames.Root}StageShape.{stage.Shape}, typeof({stage.Input.TypeOfText}), typeof({stage.Output.TypeOfText})){initializer}";
     }
 }

@@ -1,7 +1,10 @@
 using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>Writes the sets of typed handles: a property for each stage or group, and nothing else, so that any name is free.</summary>
 internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
@@ -30,7 +33,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteSet(string type, string what, string remark, Action<HashSet<string>> writeHandles)
     {
         if (pipeline.Taken.Contains(type)) return;
-        code.Line($"/// <summary>The {what} of <c>{Text.Xml(pipeline.Class.ShortText)}</c>. {remark}</summary>");
+        code.Line($"/// <summary>The {what} of <c>{SafeText.Xml(pipeline.Class.ShortText)}</c>. {remark}</summary>");
         code.Line(MemberEmitter.GeneratedCode);
         code.Open($"public {(pipeline.Hiding.Contains(type) ? "new " : "")}readonly struct {type}");
         if (pipeline.Works)
@@ -54,9 +57,9 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         string types = $"<{places.HandleArguments}>";
         string handle = $"{KnownNames.Root}{kind}StageHandle{types}";
         if (!stage.TypesAreVisible) handle = KnownNames.Root + (isOptional ? "IOptionalUnit" : "StageHandle");
-        string how = stage.Group is not null ? $"switched with group {Text.Xml(stage.Group)}" : stage.IsOptional ? "optional" : $"required, because {Text.Xml(stage.WhyRequired!)}";
+        string how = stage.Group is not null ? $"switched with group {SafeText.Xml(stage.Group)}" : stage.IsOptional ? "optional" : $"required, because {SafeText.Xml(stage.WhyRequired!)}";
         WriteProperty(
-            $"Stage {at + 1} of {pipeline.Stages.Count}, {how}: <c>{Text.Xml(stage.Input.ShortText)} -> {Text.Xml(stage.Output.ShortText)}</c>.",
+            $"Stage {at + 1} of {pipeline.Stages.Count}, {how}: <c>{SafeText.Xml(stage.Input.ShortText)} -> {SafeText.Xml(stage.Output.ShortText)}</c>.",
             handle,
             stage.Name,
             $"{KnownNames.HandlesField}.{(isOptional ? kind : "Required" + kind)}{types}({at}{(places.IsAsync ? $", {places.Lift}" : "")})");
@@ -66,7 +69,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteGroup(GroupModel group, int at)
     {
         string optional = group.IsOptional || !pipeline.Works ? "Optional" : "";
-        string stages = string.Join(", ", pipeline.Stages.Where(stage => stage.Group == group.Name).Select(static stage => Text.Xml(stage.Name)));
+        string stages = string.Join(", ", pipeline.Stages.Where(stage => stage.Group == group.Name).Select(static stage => SafeText.Xml(stage.Name)));
         WriteProperty($"{stages}: {(group.IsOptional ? "optional" : "required")}.", $"{KnownNames.Root}{optional}GroupHandle", group.Name, $"{KnownNames.HandlesField}.{(group.IsOptional ? "Optional" : "Required")}Group({at})");
     }
 

@@ -1,6 +1,10 @@
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Emitting.Many;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>Writes what a run of a pipeline that may give many needs: its batches, and the struct through which the library's loops call the pipeline.</summary>
 internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)

@@ -1,6 +1,8 @@
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>Writes the members that the user calls. In a pipeline with errors they are there and throw.</summary>
 internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
@@ -16,7 +18,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private readonly string _out = pipeline.Output.Text;
     private readonly string _tokenParameter = pipeline.TakesToken ? $", {KnownNames.Token} cancellationToken = default" : "";
 
-    private string Throw => $"throw new {Exception}({Text.Literal(Why)})";
+    private string Throw => $"throw new {Exception}({SafeText.Literal(Why)})";
 
     private string Why => pipeline.Problems.Count == 0
         ? $"Pipeline {pipeline.Class.ShortText} did not compile."

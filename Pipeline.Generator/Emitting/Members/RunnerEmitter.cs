@@ -1,6 +1,8 @@
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>Writes the struct through which the library's loops call the pipeline: a struct, so that the calls are direct.</summary>
 internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)

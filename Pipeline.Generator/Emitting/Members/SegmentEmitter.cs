@@ -1,6 +1,10 @@
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Emitting.Many;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>Writes the struct through which workers call one segment. What runs stands in the table.</summary>
 internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)

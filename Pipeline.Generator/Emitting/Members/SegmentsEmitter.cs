@@ -1,6 +1,10 @@
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Rules;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>Writes of which segments the streams of a pipeline consist, with a struct for each, so that a worker's calls are direct.</summary>
 internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)

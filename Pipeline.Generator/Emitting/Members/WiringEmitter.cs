@@ -1,6 +1,9 @@
+using Pipelines.Generator.Emitting.Execution;
+using Pipelines.Generator.Emitting.Many;
+using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>Writes the methods of a table: how items go through the stages, for those who call the pipeline and for the workers of a stream.</summary>
 internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Text;
 
 /// <summary>Writes indented lines that end with <c>\n</c> on every machine.</summary>
 internal sealed class CodeWriter

@@ -1,6 +1,6 @@
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Text;
 
 /// <summary>How the generated part calls the user's methods.</summary>
 internal static class UserCall

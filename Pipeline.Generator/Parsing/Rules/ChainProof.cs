@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Proves that what each stage gives fits what the next one takes.</summary>
 /// <remarks>

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Whether a type can be a pipeline, and where its generated part can stand.</summary>
 internal static class ClassRules

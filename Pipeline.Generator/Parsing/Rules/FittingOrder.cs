@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Searches for another order in which the same stages fit, close to the one they have.</summary>
 /// <remarks>

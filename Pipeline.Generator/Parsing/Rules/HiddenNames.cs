@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Diagnostics;
 using Pipelines.Generator.Emitting;
+using Pipelines.Generator.Emitting.Many;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Finds names of the library and of the framework that generated code needs, and that mean something else in a project.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Names of generated files. One collision would make the compiler drop all of them.</summary>
 internal static class HintNames

@@ -1,9 +1,12 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Turns what was parsed into a model: from here on there are no symbols.</summary>
 internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options)

@@ -1,8 +1,11 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Finds the methods that stages name: what stands in for them, and what decides which items they get.</summary>
 /// <remarks>They are looked for in the class that declares the stage, by their signature: exactly one may fit.</remarks>

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Methods of the same name, of which the wiring's call must not choose one in the place of the method that is meant.</summary>
 internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilation)

@@ -1,7 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
+using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Finds types that the user's code names by an <c>extern alias</c>, which a generated file can't know.</summary>
 internal static class ReferenceAliases

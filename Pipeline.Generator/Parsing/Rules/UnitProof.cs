@@ -1,8 +1,11 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Stages;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Finds which stages and groups are optional: those that items can pass by so that the next stage gets what it takes, whatever else is off.</summary>
 internal sealed class UnitProof(Compilation compilation, Action<Finding> report)

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Stages;
 
 /// <summary>Finds the methods that contribute stages to a class other than their own.</summary>
 /// <remarks>

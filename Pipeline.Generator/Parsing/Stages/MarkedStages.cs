@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Stages;
 
 /// <summary>The methods that are marked with <c>[Stage]</c> for a class, before anybody asks whether they can be stages.</summary>
 internal static class MarkedStages

@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Stages;
 
 /// <summary>Where items that are ref structs may go: from one synchronous stage to the next, and nowhere where they would have to be kept.</summary>
 internal static class StackItems

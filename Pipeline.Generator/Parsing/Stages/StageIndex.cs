@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Stages;
 
 /// <summary>Knows which methods are the stages of a class.</summary>
 internal static class StageIndex

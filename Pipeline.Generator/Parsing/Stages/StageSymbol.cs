@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Stages;
 
 /// <summary>A stage while it is being parsed: its method with what its signature was found to mean. Never leaves the parser.</summary>
 internal sealed class StageSymbol(IMethodSymbol method, StageAttributeData attribute)

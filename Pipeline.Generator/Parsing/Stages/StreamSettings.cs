@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Diagnostics;
+using Pipelines.Generator.Findings;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Stages;
 
 /// <summary>What stages say of their streams: whether it means something there.</summary>
 internal static class StreamSettings

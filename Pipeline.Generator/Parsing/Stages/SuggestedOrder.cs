@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Stages;
 
 /// <summary>Finds an order for a stage that has none: one that keeps the stage where its method stands.</summary>
 internal static class SuggestedOrder

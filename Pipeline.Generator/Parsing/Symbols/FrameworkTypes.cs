@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Symbols;
 
 /// <summary>Recognizes types of the framework by their names.</summary>
 internal static class FrameworkTypes

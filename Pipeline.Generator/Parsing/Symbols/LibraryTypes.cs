@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Symbols;
 
 /// <summary>Recognizes types of Abstractions by their names.</summary>
 internal static class LibraryTypes

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Symbols;
 
 /// <summary>Whether nullable annotations allow items of one type where another one is expected, given that the types themselves convert.</summary>
 /// <remarks>Code without annotations (<c>#nullable disable</c>) promises and expects nothing, so it always fits.</remarks>

@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Model;
+using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Symbols;
 
 /// <summary>What an expanding stage gives: the elements of the one sequence that its type is.</summary>
 internal sealed class SequenceType

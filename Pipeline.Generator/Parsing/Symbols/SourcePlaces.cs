@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Symbols;
 
 /// <summary>The narrowest span of the user's code for each thing a message may be about.</summary>
 internal static class SourcePlaces

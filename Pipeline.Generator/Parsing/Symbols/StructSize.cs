@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Symbols;
 
 /// <summary>Guesses whether a struct is worth passing by reference. A wrong guess costs a little time, nothing else.</summary>
 internal static class StructSize

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace Pipelines.Generator.Parsing;
+namespace Pipelines.Generator.Parsing.Symbols;
 
 /// <summary>How accessible a generated member may be, given the types that it names.</summary>
 internal static class Visibility

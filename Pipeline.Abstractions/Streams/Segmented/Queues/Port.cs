@@ -15,13 +15,13 @@ internal sealed class Port<T> : IPort
     private readonly DispatchRecords? _turns;
 
     /// <summary>Makes the boundary between a segment and the next one, of which at least one has one worker only.</summary>
-    /// <param name="parts">Makes the queues.</param>
+    /// <param name="queues">Makes the queues.</param>
     /// <param name="from">Who writes.</param>
     /// <param name="to">Who reads.</param>
     /// <param name="capacity">How many items may wait.</param>
     /// <param name="mostOfBuffer">How many of them go together at most; batches do in any case.</param>
     /// <param name="turns">Which of the writers has the next results; <see langword="null"/> unless the writers are ordered workers.</param>
-    public Port(StreamParts parts, SegmentShape from, SegmentShape to, int capacity, int mostOfBuffer, DispatchRecords? turns = null)
+    public Port(QueueFactory queues, SegmentShape from, SegmentShape to, int capacity, int mostOfBuffer, DispatchRecords? turns = null)
     {
         int lanes = from.KeepsSlots ? from.Parallelism : 1;
         int share = Math.Max(1, capacity / lanes);
@@ -33,7 +33,7 @@ internal sealed class Port<T> : IPort
         FirstSize = HasBatches ? Math.Min(BufferSize, FirstSizeOfBatch) : BufferSize;
         Lanes = new Link<T>[lanes];
         bool isPrivate = writersOfLane == 1 && _readers == 1 && !to.IsConsumer;
-        for (int lane = 0; lane < lanes; lane++) Lanes[lane] = parts.MakeLink<T>(share, writersOfLane, isPrivate, isForWorkers: _isSpread);
+        for (int lane = 0; lane < lanes; lane++) Lanes[lane] = queues.MakeLink<T>(share, writersOfLane, isPrivate, isForWorkers: _isSpread);
         Records = to.KeepsSlots ? new DispatchRecords() : null;
         _turns = turns;
         _turns?.ReadFrom(Lanes);

@@ -1,17 +1,9 @@
 namespace Pipelines.Runtime;
 
-/// <summary>What a stream is made of. Tests make queues with faults, to see that those are found, and look at what is left of a stream at its end.</summary>
-internal class StreamParts
+/// <summary>What a stream is made of. Tests look at what is left of a stream at its end.</summary>
+internal class StreamParts : QueueFactory
 {
     public static readonly StreamParts Default = new();
-
-    /// <summary>Makes a queue.</summary>
-    /// <param name="capacity">How many items may wait.</param>
-    /// <param name="writers">How many complete it.</param>
-    /// <param name="isPrivate">Whether there are one writer and one reader, and nobody else drains it.</param>
-    /// <param name="isForWorkers">Whether several workers read, each of which takes what is little work.</param>
-    public virtual Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate, bool isForWorkers) =>
-        isPrivate ? new SpscLink<T>(capacity) : new SharedLink<T>(capacity, writers, joins: isForWorkers);
 
     public virtual void Started(StreamRun run)
     {

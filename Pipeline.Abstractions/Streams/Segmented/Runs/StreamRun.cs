@@ -82,7 +82,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     /// <summary>The first failure in time, which need not be the one by which the stream ends.</summary>
     public Exception? FirstFailure => Volatile.Read(ref _failure);
 
-    public StreamParts Parts => options.Parts ?? StreamParts.Default;
+    public StreamParts Parts => (StreamParts?)options.Parts ?? StreamParts.Default;
 
     public SegmentRun AddSegment(SegmentShape shape, IPort input)
     {

@@ -1,13 +1,15 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Pipelines.Generator.Parsing;
+using Pipelines.Generator.Findings;
+using Pipelines.Generator.Names;
+using Pipelines.Generator.Parsing.Symbols;
 
-namespace Pipelines.Generator.Diagnostics.Waiting;
+namespace Pipelines.Generator.Analyzers.SelfWait;
 
 /// <summary>Reports waits for a pipeline that stand where one of its items is in hand: they wait for themselves.</summary>
 /// <remarks>Called for every call in the program: so the name is asked first, then the place, and only then whose pipeline it is.</remarks>
-internal static class SelfWait
+internal static class SelfWaits
 {
     private const string LeaveOut = "leave it out";
     private const string CompleteSession = "call 'Complete' of the session";

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Pipelines.Generator.Emitting;
+namespace Pipelines.Generator.Emitting.Text;
 
 /// <summary>Makes the user's words safe for the place where they are written.</summary>
-internal static class Text
+internal static class SafeText
 {
     public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 

@@ -1,0 +1,63 @@
+using Pipelines.Generator.Tests.Repository.Pages;
+
+namespace Pipelines.Generator.Tests.Repository;
+
+/// <summary>The folders of a project use each other as the architecture page draws it.</summary>
+public sealed class FolderGraphTests
+{
+    public static TheoryData<string> Projects => ["Pipeline.Abstractions", "Pipeline.Generator"];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folders_use_only_folders_that_their_arrows_lead_to(string project)
+    {
+        FolderPlan plan = Plan(project);
+
+        Assert.Empty(NotDrawn(plan, Sources(project)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void No_folder_is_in_a_circle(string project)
+    {
+        FolderPlan plan = Plan(project);
+
+        Assert.DoesNotContain(plan.Folders, folder => plan.Leads(folder, folder));
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Every_arrow_stands_for_a_use(string project)
+    {
+        FolderPlan plan = Plan(project);
+
+        Assert.Empty(plan.Arrows.Except(FolderGraph.Of(Sources(project), plan.FolderOf).Keys));
+    }
+
+    [Fact]
+    public void A_use_against_the_arrows_is_found()
+    {
+        FolderPlan plan = Plan("Pipeline.Abstractions");
+        var sources = new Dictionary<string, string>
+        {
+            ["Pinning/Low.cs"] = "class Low { void Use(High high) => high.Run(); }",
+            ["Splicing/Versions/High.cs"] = "class High { public void Run() => new Low(); }",
+        };
+
+        Assert.Equal("Pinning/Low.cs uses High", Assert.Single(NotDrawn(plan, sources)));
+    }
+
+    private static FolderPlan Plan(string project) => FolderPlan.Read("docs/architecture.md", project);
+
+    private static IEnumerable<string> NotDrawn(FolderPlan plan, Dictionary<string, string> sources) =>
+        FolderGraph.Of(sources, plan.FolderOf).Where(arrow => !plan.Leads(arrow.Key.From, arrow.Key.To)).Select(static arrow => arrow.Value);
+
+    private static Dictionary<string, string> Sources(string project)
+    {
+        string root = Path.Combine(RepositoryFiles.Root, project);
+        return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(root, path).Replace('\\', '/'))
+            .Where(static path => !path.StartsWith("obj/", StringComparison.Ordinal) && !path.StartsWith("bin/", StringComparison.Ordinal))
+            .ToDictionary(static path => path, path => File.ReadAllText(Path.Combine(root, path)));
+    }
+}
