@@ -31,13 +31,16 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(
                     ValueTask<TResult> inside = Enter(source, out TTable table, out int cell);
                     if (!inside.IsCompletedSuccessfully) return WaitAsync(source, default, inside, table, cell);
                     table.ExitHere(cell);
-                    if (TryGive(inside.Result)) return new(true);
+                    if (TryGive(inside.Result)) break;
                 }
             }
             catch (Exception exception)
             {
                 return EndAsync(exception);
             }
+
+            // Not inside of the try, where the JIT would write the value to the stack in parts and read it as a whole.
+            return new(true);
         }
 
         private ValueTask<TResult> Enter(IAsyncEnumerator<TIn> source, out TTable table, out int cell)

@@ -23,13 +23,16 @@ internal sealed class SyncFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsync
                     ValueTask<bool> more = source.MoveNextAsync();
                     if (!more.IsCompletedSuccessfully) return WaitAsync(source, more);
                     if (!more.Result) return EndAsync();
-                    if (Pass(source)) return new(true);
+                    if (Pass(source)) break;
                 }
             }
             catch (Exception exception)
             {
                 return EndAsync(exception);
             }
+
+            // Not inside of the try, where the JIT would write the value to the stack in parts and read it as a whole.
+            return new(true);
         }
 
         private bool Pass(IAsyncEnumerator<TIn> source)
