@@ -14,7 +14,7 @@ internal sealed class Fix(string title)
     public void Edit<TNode>(TNode node, Func<TNode, SyntaxNode> replace)
         where TNode : SyntaxNode => _edits.Add((node, current => replace((TNode)current)));
 
-    public static async Task<Solution> ApplyAsync(Solution solution, IEnumerable<Fix> fixes, CancellationToken cancellation)
+    public static async Task<Solution> PublishAsync(Solution solution, IEnumerable<Fix> fixes, CancellationToken cancellation)
     {
         // Two fixes that ask for the same node ask for the same edit: one class may be in the way of two pipelines, or have two stages of the same order.
         var edits = new Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>>();

@@ -30,7 +30,7 @@ public abstract class PipelineFix : CodeFixProvider
         {
             if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } fix) continue;
             Solution solution = context.Document.Project.Solution;
-            context.RegisterCodeFix(CodeAction.Create(fix.Title, cancellation => Fix.ApplyAsync(solution, [fix], cancellation), EquivalenceKey), diagnostic);
+            context.RegisterCodeFix(CodeAction.Create(fix.Title, cancellation => Fix.PublishAsync(solution, [fix], cancellation), EquivalenceKey), diagnostic);
         }
     }
 
@@ -45,7 +45,7 @@ public abstract class PipelineFix : CodeFixProvider
     {
         public override Task<CodeAction?> GetFixAsync(FixAllContext context) => Task.FromResult<CodeAction?>(CodeAction.Create(
             provider._titleForAll,
-            async cancellation => await Fix.ApplyAsync(context.Solution, await FindAllAsync(context, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false),
+            async cancellation => await Fix.PublishAsync(context.Solution, await FindAllAsync(context, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false),
             context.CodeActionEquivalenceKey));
 
         private async Task<IReadOnlyList<Fix>> FindAllAsync(FixAllContext context, CancellationToken cancellation)

@@ -14,7 +14,7 @@ public sealed class ReorderFix() : PipelineFix("Put the stages into an order tha
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (!diagnostic.Properties.TryGetValue(nameof(Finding.FittingOrder), out string? listed) || listed is null) return null;
+        if (!diagnostic.Properties.TryGetValue(nameof(DiagnosticInfo.FittingOrder), out string? listed) || listed is null) return null;
         if (await StageOrder.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (type, stages)) return null;
         int[] fitting = [.. listed.Split(',').Select(static order => int.Parse(order, CultureInfo.InvariantCulture))];
         int[] numbers = [.. fitting.OrderBy(static order => order)];

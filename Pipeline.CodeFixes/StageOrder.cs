@@ -26,7 +26,7 @@ internal static class StageOrder
 
     public static AttributeSyntax Set(AttributeSyntax attribute, int order)
     {
-        AttributeArgumentListSyntax added = SyntaxFactory.ParseAttributeArgumentList($"({KnownNames.Order} = {order.ToString(CultureInfo.InvariantCulture)})")!;
+        AttributeArgumentListSyntax added = SyntaxFactory.ParseAttributeArgumentList($"({LibraryNames.Order} = {order.ToString(CultureInfo.InvariantCulture)})")!;
         AttributeArgumentSyntax argument = added.Arguments[0];
         if (attribute.ArgumentList is not { } list) return attribute.WithName(attribute.Name.WithoutTrailingTrivia()).WithArgumentList(added.WithTrailingTrivia(attribute.Name.GetTrailingTrivia()));
         if (ArgumentOf(attribute) is { } old)
@@ -34,5 +34,5 @@ internal static class StageOrder
         return attribute.WithArgumentList(list.Arguments.Count == 0 ? list.WithArguments(added.Arguments) : ListLayout.Prepend(list, argument));
     }
 
-    private static AttributeArgumentSyntax? ArgumentOf(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == KnownNames.Order);
+    private static AttributeArgumentSyntax? ArgumentOf(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == LibraryNames.Order);
 }

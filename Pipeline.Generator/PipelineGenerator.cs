@@ -18,7 +18,7 @@ public sealed class PipelineGenerator : IIncrementalGenerator
         // Every stage is looked at, and the first one of a class parses the whole class, unless nothing can have changed for it.
         IncrementalValuesProvider<PipelineModel> pipelines = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                KnownNames.StageAttributeMetadataName,
+                LibraryNames.StageAttributeMetadataName,
                 predicate: static (_, _) => true,
                 transform: static (stage, cancellation) => ParsedStages.ModelAt(stage, cancellation))
             .Where(static pipeline => pipeline is not null)

@@ -9,7 +9,7 @@ public sealed class PipelineAttribute : Attribute
 
     /// <summary>
     /// Whether direct calls (<c>Run</c>, <c>RunAsync</c> and <c>RunBatch</c>) are counted while they are inside, so that whoever waits for quiescence waits for them. On unless it is switched off;
-    /// then a call costs a few nanoseconds less, and the waiting members (<see cref="SpliceTable.ApplyAsync"/> and the like) speak of streams only.
+    /// then a call costs a few nanoseconds less, and the waiting members (<see cref="SpliceTable.PublishAsync(Splice, CancellationToken)"/> and the like) speak of streams only.
     /// </summary>
     public bool TrackCallers { get; set; } = true;
 }

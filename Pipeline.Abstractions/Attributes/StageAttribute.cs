@@ -43,7 +43,7 @@ public sealed class StageAttribute : Attribute
     public int BatchSize { get; set; }
 
     /// <summary>Together with a <see cref="BatchSize"/>: after that many milliseconds a stream passes a part-full batch on. With 0, the default, a batch waits until it is full or the stream ends.</summary>
-    public int BatchDelayMilliseconds { get; set; }
+    public int BatchTimeoutMilliseconds { get; set; }
 
     /// <summary>In a stream, a queue of that many items is in front of the stage; with 0, the default, there is none unless something else asks for it. So what is in front of it and what is behind it run at the same time, and what is in front waits when the queue is full.</summary>
     /// <remarks>Direct calls have no queues: there the stages of an item run one after the other, on the thread of the caller.</remarks>
@@ -51,7 +51,7 @@ public sealed class StageAttribute : Attribute
 
     /// <summary>How many workers run the stage in a stream, 1 by default. More than one have a queue in front of them and one behind, and the method is called for several items at a time.</summary>
     /// <remarks>
-    /// A worker that is idle gets one item; one that is busy gets, of a stage that is not asynchronous, up to 16 at once, the more, the more wait for it. <see cref="StreamOptions.MaxBuffer"/> of 1 makes it item
+    /// A worker that is idle gets one item; one that is busy gets, of a stage that is not asynchronous, up to 16 at once, the more, the more wait for it. <see cref="StreamOptions.MaxItemsPerTransfer"/> of 1 makes it item
     /// by item. If the workers of a batch stage are <see cref="Ordered"/>, batches are formed in front of them and dealt in turns; otherwise each of them forms batches of its own.
     /// </remarks>
     public int Parallelism { get; set; } = 1;
@@ -60,5 +60,5 @@ public sealed class StageAttribute : Attribute
     public bool Ordered { get; set; } = true;
 
     /// <summary>The pipeline class to which this static method of another class contributes a stage. Without it: the class that declares the method.</summary>
-    public Type? Of { get; set; }
+    public Type? Pipeline { get; set; }
 }

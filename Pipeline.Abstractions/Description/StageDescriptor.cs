@@ -43,7 +43,7 @@ public sealed class StageDescriptor
     public int BatchSize { get; init; }
 
     /// <summary>After which time a stream passes a part-full batch on; zero if it waits until the batch is full.</summary>
-    public TimeSpan BatchDelay { get; init; }
+    public TimeSpan BatchTimeout { get; init; }
 
     /// <summary>How many items wait in front of the stage in a stream; 0 if its attribute does not say.</summary>
     public int Capacity { get; init; }
@@ -74,7 +74,7 @@ public sealed class StageDescriptor
     public string? WhyRequired { get; init; }
 
     /// <summary>Whether the stage is on when the pipeline is created.</summary>
-    public bool EnabledAtStart { get; init; } = true;
+    public bool EnabledByDefault { get; init; } = true;
 
     /// <summary>The name, and the types it stands between.</summary>
     public override string ToString() => $"{Name}: {TypeName.Of(InputType)} -> {TypeName.Of(OutputType)}";

@@ -15,7 +15,7 @@ public static class Batches
     /// <summary>Sends all items through the pipeline; each chunk reads the table when it starts.</summary>
     /// <typeparam name="TIn">What goes in.</typeparam>
     /// <typeparam name="TOut">What comes out.</typeparam>
-    /// <typeparam name="TTable">The generated table.</typeparam>
+    /// <typeparam name="TVersion">The generated table.</typeparam>
     /// <typeparam name="TRunner">The generated runner.</typeparam>
     /// <param name="splices">The pipeline's tables.</param>
     /// <param name="runner">Runs one chunk.</param>
@@ -24,9 +24,9 @@ public static class Batches
     /// <param name="cancellationToken">Given to the stages that take one.</param>
     /// <returns>How many results were written.</returns>
     /// <exception cref="ArgumentException">There is too little room, or the results would overwrite items that have not run yet. Nothing has run then.</exception>
-    public static int Run<TIn, TOut, TTable, TRunner>(SpliceTable<TTable> splices, TRunner runner, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken)
-        where TTable : PipelineTable
-        where TRunner : struct, IChunkRunner<TIn, TOut, TTable>
+    public static int Run<TIn, TOut, TVersion, TRunner>(SpliceTableCore<TVersion> splices, TRunner runner, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken)
+        where TVersion : PipelineVersion
+        where TRunner : struct, IChunkRunner<TIn, TOut, TVersion>
     {
         if (results.Length < items.Length)
             throw new ArgumentException($"There are {items.Length} items, but room for {results.Length} results only. The destination must be at least as long as the items.", nameof(results));
@@ -37,7 +37,7 @@ public static class Batches
         while (!items.IsEmpty)
         {
             int count = Math.Min(items.Length, ChunkSize);
-            using (Pin<TTable> inside = TRunner.TracksCallers ? splices.Enter() : new Pin<TTable>(splices.Current, PipelineTable.Uncounted))
+            using (Pin<TVersion> inside = TRunner.TracksCallers ? splices.Enter() : new Pin<TVersion>(splices.Current, PipelineVersion.Uncounted))
                 written += runner.RunChunk(inside.Table, items[..count], results.Slice(written, count), cancellationToken);
             items = items[count..];
         }
@@ -48,7 +48,7 @@ public static class Batches
     /// <summary>Sends all items through a pipeline that may give any number of results for one; each chunk reads the table when it starts. At the end, part-full batches are flushed.</summary>
     /// <typeparam name="TIn">What goes in.</typeparam>
     /// <typeparam name="TOut">What comes out.</typeparam>
-    /// <typeparam name="TTable">The generated table.</typeparam>
+    /// <typeparam name="TVersion">The generated table.</typeparam>
     /// <typeparam name="TRunner">The generated runner.</typeparam>
     /// <param name="splices">The pipeline's tables.</param>
     /// <param name="runner">Runs one chunk.</param>
@@ -56,9 +56,9 @@ public static class Batches
     /// <param name="results">Takes the results. If a stage throws, those before it are written.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
     /// <exception cref="ArgumentNullException"><paramref name="results"/> is <see langword="null"/>.</exception>
-    public static void RunMany<TIn, TOut, TTable, TRunner>(SpliceTable<TTable> splices, TRunner runner, ReadOnlySpan<TIn> items, IBufferWriter<TOut> results, CancellationToken cancellationToken)
-        where TTable : PipelineTable
-        where TRunner : struct, IManyChunkRunner<TRunner, TIn, TOut, TTable>
+    public static void RunMany<TIn, TOut, TVersion, TRunner>(SpliceTableCore<TVersion> splices, TRunner runner, ReadOnlySpan<TIn> items, IBufferWriter<TOut> results, CancellationToken cancellationToken)
+        where TVersion : PipelineVersion
+        where TRunner : struct, IManyChunkRunner<TRunner, TIn, TOut, TVersion>
     {
         ArgumentNullException.ThrowIfNull(results);
         TRunner run = runner.Start();
@@ -68,7 +68,7 @@ public static class Batches
             while (!items.IsEmpty)
             {
                 int count = Math.Min(items.Length, ChunkSize);
-                using (Pin<TTable> inside = TRunner.TracksCallers ? splices.Enter() : new Pin<TTable>(splices.Current, PipelineTable.Uncounted))
+                using (Pin<TVersion> inside = TRunner.TracksCallers ? splices.Enter() : new Pin<TVersion>(splices.Current, PipelineVersion.Uncounted))
                     run.RunChunk(inside.Table, inside.Cell, items[..count], ref buffered, cancellationToken);
                 items = items[count..];
             }

@@ -5,9 +5,9 @@ namespace Pipelines.Runtime;
 /// <summary>Sends the items of one chunk through a pipeline. Generated as a struct, so that the call is a direct one.</summary>
 /// <typeparam name="TIn">What goes in.</typeparam>
 /// <typeparam name="TOut">What comes out.</typeparam>
-/// <typeparam name="TTable">The generated table.</typeparam>
+/// <typeparam name="TVersion">The generated table.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IChunkRunner<TIn, TOut, TTable>
+public interface IChunkRunner<TIn, TOut, TVersion>
 {
     /// <summary>Whether chunks are counted while they are inside.</summary>
     static abstract bool TracksCallers { get; }
@@ -18,5 +18,5 @@ public interface IChunkRunner<TIn, TOut, TTable>
     /// <param name="results">Has room for a result an item; may be the memory of the items.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
     /// <returns>How many results were written.</returns>
-    int RunChunk(TTable table, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken);
+    int RunChunk(TVersion table, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken);
 }

@@ -6,9 +6,9 @@ namespace Pipelines.Runtime;
 /// <typeparam name="TSelf">The generated struct.</typeparam>
 /// <typeparam name="TIn">What goes in.</typeparam>
 /// <typeparam name="TOut">What comes out.</typeparam>
-/// <typeparam name="TTable">The generated table.</typeparam>
+/// <typeparam name="TVersion">The generated table.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IManyChunkRunner<TSelf, TIn, TOut, TTable>
+public interface IManyChunkRunner<TSelf, TIn, TOut, TVersion>
 {
     /// <summary>Whether chunks are counted while they are inside.</summary>
     static abstract bool TracksCallers { get; }
@@ -22,7 +22,7 @@ public interface IManyChunkRunner<TSelf, TIn, TOut, TTable>
     /// <param name="items">The items.</param>
     /// <param name="results">Takes the results.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
-    void RunChunk(TTable table, int cell, ReadOnlySpan<TIn> items, ref BufferedResults<TOut> results, CancellationToken cancellationToken);
+    void RunChunk(TVersion table, int cell, ReadOnlySpan<TIn> items, ref BufferedResults<TOut> results, CancellationToken cancellationToken);
 
     /// <summary>Sends on what part-full batches hold, at the end of the items.</summary>
     /// <param name="results">Takes the results.</param>

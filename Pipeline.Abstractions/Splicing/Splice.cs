@@ -10,17 +10,17 @@ namespace Pipelines;
 /// </remarks>
 public sealed partial class Splice
 {
-    private readonly List<Action<TableState.Builder>> _edits = [];
+    private readonly List<Action<VersionState.Builder>> _edits = [];
 
     /// <summary>Switches a stage or a group on.</summary>
     /// <param name="unit">Its handle.</param>
     /// <returns>This splice.</returns>
-    public Splice Enable(IOptionalUnit unit) => Set(unit, true);
+    public Splice Enable(ISwitchable unit) => Set(unit, true);
 
     /// <summary>Switches a stage or a group off.</summary>
     /// <param name="unit">Its handle.</param>
     /// <returns>This splice.</returns>
-    public Splice Disable(IOptionalUnit unit) => Set(unit, false);
+    public Splice Disable(ISwitchable unit) => Set(unit, false);
 
     /// <summary>Switches a stage or a group on, by its name. Whether there is one is asked when the splice is published.</summary>
     /// <param name="unit">The name of a stage that is in no group, or of a group.</param>
@@ -36,7 +36,7 @@ public sealed partial class Splice
     /// <param name="stage">The stage's handle.</param>
     /// <param name="replacement">A function of the stage's kind. Called by every thread that runs items, at once.</param>
     /// <returns>This splice.</returns>
-    /// <inheritdoc cref="StageReplacement.Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)" path="/exception"/>
+    /// <inheritdoc cref="StageReplacementExtensions.Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)" path="/exception"/>
     public Splice Replace<TReplacement>(IReplaceable<TReplacement> stage, TReplacement replacement)
         where TReplacement : Delegate
     {
@@ -148,9 +148,9 @@ public sealed partial class Splice
         return this;
     }
 
-    internal void ApplyTo(TableState.Builder next)
+    internal void ApplyTo(VersionState.Builder next)
     {
-        foreach (Action<TableState.Builder> edit in _edits) edit(next);
+        foreach (Action<VersionState.Builder> edit in _edits) edit(next);
     }
 
     private static THandle Sound<THandle>(THandle stage)
@@ -163,7 +163,7 @@ public sealed partial class Splice
     {
         _edits.Add(next =>
         {
-            next.Splices.CheckOwns(insertion.Splices, insertion.Stage);
+            next.Splices.CheckOwns(insertion.Splices, insertion.StageName);
             next.Insert(insertion);
         });
         return this;
@@ -179,7 +179,7 @@ public sealed partial class Splice
         return this;
     }
 
-    private Splice Set(IOptionalUnit unit, bool on)
+    private Splice Set(ISwitchable unit, bool on)
     {
         ArgumentNullException.ThrowIfNull(unit);
         _edits.Add(next =>

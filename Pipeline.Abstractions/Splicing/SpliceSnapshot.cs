@@ -38,7 +38,7 @@ public sealed class SpliceSnapshot
     {
         string[] parts =
         [
-            List("off", Stages.Where(static stage => !stage.IsEnabled).Select(static stage => stage.Name)),
+            List("off", Stages.Where(static stage => !stage.Enabled).Select(static stage => stage.Name)),
             List("replaced", Stages.Where(static stage => stage.IsReplaced).Select(static stage => stage.Name)),
             List("inserted", Stages.SelectMany(static stage => stage.InsertedBefore.Select(name => $"{name} before {stage.Name}").Concat(stage.InsertedAfter.Select(name => $"{name} after {stage.Name}")))),
         ];

@@ -24,8 +24,8 @@ public abstract class SpliceTable
     private readonly Dictionary<string, StageControl> _controls = new(StringComparer.Ordinal);
 
     // Older tables under which items may still run, the oldest first. Guarded by the gate.
-    private readonly List<PipelineTable> _retired = [];
-    private TableState? _before;
+    private readonly List<PipelineVersion> _retired = [];
+    private VersionState? _before;
     private int _insertions;
     private int _forgetAt = RetiredPerFence;
 
@@ -60,12 +60,12 @@ public abstract class SpliceTable
 
     internal PipelineDescriptor Descriptor { get; }
 
-    internal TableState State => Live.State;
+    internal VersionState State => Live.State;
 
     /// <summary>The streams that run now, which have to be told of splices because they may hold items back.</summary>
     internal LiveStreams Streams { get; } = new();
 
-    internal abstract PipelineTable Live { get; }
+    internal abstract PipelineVersion Live { get; }
 
     /// <summary>A stage or a group by its name.</summary>
     /// <param name="unit">The name; upper and lower case differ.</param>
@@ -85,7 +85,7 @@ public abstract class SpliceTable
     }
 
     /// <summary>What is in force right now, all of one version.</summary>
-    public SpliceSnapshot Snapshot() => Describe(State);
+    public SpliceSnapshot GetSnapshot() => Describe(State);
 
     /// <summary>Makes all edits of a splice at once. Does not wait for items inside: they end under the version they entered with.</summary>
     /// <param name="splice">The edits. If one of them can't be made, none is.</param>
@@ -124,17 +124,30 @@ public abstract class SpliceTable
     /// wait for a consumer who rests, and what waits behind them, are inside: whoever waits, waits until he reads on or leaves. Of a pipeline that does not track its callers (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
     /// </remarks>
     /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
-    public ValueTask<SpliceResult> ApplyAsync(Splice splice, CancellationToken cancellationToken = default)
+    public ValueTask<SpliceResult> PublishAsync(Splice splice, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(splice);
         return EditAsync(splice.ApplyTo, cancellationToken);
     }
 
+    /// <summary>Publishes a splice if the version in force is the one for which it was made, then waits as the other overload does.</summary>
+    /// <param name="splice">The edits. If one of them can't be made, none is.</param>
+    /// <param name="expectedVersion">The version for which it was made.</param>
+    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
+    /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
+    public ValueTask<SpliceResult> PublishAsync(Splice splice, long expectedVersion, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(splice);
+        return EditAsync(splice.ApplyTo, cancellationToken, expectedVersion);
+    }
+
     /// <summary>Waits until no item of a version older than the one in force is inside, anywhere.</summary>
     /// <param name="cancellationToken">Ends the wait: the result then says what is still inside.</param>
     /// <returns>The version, and whether everything older has left.</returns>
-    /// <inheritdoc cref="ApplyAsync" path="/remarks"/>
-    public ValueTask<SpliceResult> QuiesceAsync(CancellationToken cancellationToken = default) => WaitAsync(Version, cancellationToken);
+    /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
+    public ValueTask<SpliceResult> WaitForQuiescenceAsync(CancellationToken cancellationToken = default) => WaitAsync(Version, cancellationToken);
 
     /// <summary>Brings back what was in force before the last splice, as a new version; but for insertions that were disposed. Twice is as if nothing had been reverted.</summary>
     /// <remarks>For that, functions that were taken out by the last splice stay referenced; those of earlier ones until a wait, or some further splices, have found that nobody is in them. Code that was replaced comes back, too: whoever disposes what it uses, must not revert.</remarks>
@@ -147,7 +160,22 @@ public abstract class SpliceTable
     /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
     public long Revert(long expectedVersion) => Publish(next => next.Become(_before), expectedVersion);
 
-    internal long Edit(Action<TableState.Builder> edit) => Publish(edit, expectedVersion: null);
+    /// <summary>Restores the configuration that preceded the last splice, then waits until no item is in flight on an older version.</summary>
+    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
+    /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
+    public ValueTask<SpliceResult> RevertAsync(CancellationToken cancellationToken = default) => EditAsync(next => next.Become(_before), cancellationToken);
+
+    /// <summary>The same, if the version in force is the one that is to be reverted.</summary>
+    /// <param name="expectedVersion">That version.</param>
+    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
+    /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
+    public ValueTask<SpliceResult> RevertAsync(long expectedVersion, CancellationToken cancellationToken = default) =>
+        EditAsync(next => next.Become(_before), cancellationToken, expectedVersion);
+
+    internal long Edit(Action<VersionState.Builder> edit) => Publish(edit, expectedVersion: null);
 
     internal long SetEnabled(SpliceUnit unit, bool on) => Edit(next => next.SetEnabled(unit.Stages, on));
 
@@ -176,18 +204,19 @@ public abstract class SpliceTable
     }
 
     /// <summary>Puts the next table in force, and retires the one before it.</summary>
-    internal abstract void Exchange(TableState next);
+    internal abstract void Exchange(VersionState next);
 
     internal ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) => EditAsync(next => next.SetEnabled(unit.Stages, on), cancellationToken);
 
     // A handler's failure must not keep anybody from waiting: what is used inside would be disposed too early.
-    internal async ValueTask<SpliceResult> EditAsync(Action<TableState.Builder> edit, CancellationToken cancellationToken)
+    internal async ValueTask<SpliceResult> EditAsync(
+        Action<VersionState.Builder> edit, CancellationToken cancellationToken, long? expectedVersion = null)
     {
         SpliceNotificationException? failure = null;
         long version;
         try
         {
-            version = Edit(edit);
+            version = Publish(edit, expectedVersion);
         }
         catch (SpliceNotificationException thrown)
         {
@@ -200,15 +229,15 @@ public abstract class SpliceTable
         return result;
     }
 
-    private long Publish(Action<TableState.Builder> edit, long? expectedVersion)
+    private long Publish(Action<VersionState.Builder> edit, long? expectedVersion)
     {
         long version;
         bool isHeard;
         lock (_gate)
         {
-            TableState old = State;
+            VersionState old = State;
             if (expectedVersion is { } expected && expected != old.Version) throw new SpliceConflictException(Descriptor.Name, expected, old.Version);
-            var next = new TableState.Builder(this, old);
+            var next = new VersionState.Builder(this, old);
             edit(next);
             if (!next.IsChanged) return old.Version;
             version = Replace(next.Build());
@@ -235,9 +264,9 @@ public abstract class SpliceTable
         }
     }
 
-    private long Replace(TableState next)
+    private long Replace(VersionState next)
     {
-        PipelineTable left = Live;
+        PipelineVersion left = Live;
         Exchange(next);
         left.NoteRetirement();
         _before = left.State;
@@ -251,7 +280,7 @@ public abstract class SpliceTable
     private void Forget()
     {
         Interlocked.MemoryBarrierProcessWide();
-        foreach (PipelineTable table in _retired) table.NoteFence();
+        foreach (PipelineVersion table in _retired) table.NoteFence();
         _retired.RemoveAll(static table => table.IsEmpty);
 
         // Of many that stay, each is looked at again only when there are twice as many.
@@ -262,32 +291,32 @@ public abstract class SpliceTable
     private ValueTask<SpliceResult> WaitAsync(long version, CancellationToken cancellationToken)
     {
         var spin = new SpinWait();
-        PipelineTable[] pinned = OlderThan(version);
+        PipelineVersion[] pinned = OlderThan(version);
         while (!Array.TrueForAll(pinned, static table => table.IsEmpty))
         {
             if (spin.NextSpinWillYield || cancellationToken.IsCancellationRequested) return WaitAsync(version, pinned, cancellationToken);
             spin.SpinOnce();
         }
 
-        return new(new SpliceResult(version, Quiescent: true, []));
+        return new(new SpliceResult(version, IsQuiescent: true, []));
     }
 
     // Every older table, not only the one before: an earlier splice may have been published without waiting.
-    private async ValueTask<SpliceResult> WaitAsync(long version, PipelineTable[] pinned, CancellationToken cancellationToken)
+    private async ValueTask<SpliceResult> WaitAsync(long version, PipelineVersion[] pinned, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (PipelineTable table in pinned) await table.WhenEmpty().WaitAsync(cancellationToken).ConfigureAwait(false);
-            return new SpliceResult(version, Quiescent: true, []);
+            foreach (PipelineVersion table in pinned) await table.WhenEmpty().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return new SpliceResult(version, IsQuiescent: true, []);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            PipelineTable[] left = OlderThan(version);
+            PipelineVersion[] left = OlderThan(version);
             return new SpliceResult(version, left.Length == 0, Array.AsReadOnly([.. left.Select(static table => table.Describe())]));
         }
     }
 
-    private PipelineTable[] OlderThan(long version)
+    private PipelineVersion[] OlderThan(long version)
     {
         lock (_gate)
         {
@@ -313,7 +342,7 @@ public abstract class SpliceTable
         return new KeyNotFoundException($"No stage '{name}' in pipeline {Descriptor.Name}. It has: {string.Join(", ", Stages.Select(static known => known.Name))}{groups}.");
     }
 
-    private SpliceSnapshot Describe(TableState state) => new(
+    private SpliceSnapshot Describe(VersionState state) => new(
         state.Version,
         Array.AsReadOnly([.. Descriptor.Stages.Select(stage => StageSnapshot.Of(stage.Name, state[stage.Index]))]),
         Array.AsReadOnly([.. Descriptor.Groups.Select(group => new GroupSnapshot(group.Name, state.IsOn(group.Stages[0].Index)))]));

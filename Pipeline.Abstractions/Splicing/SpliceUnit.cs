@@ -13,5 +13,5 @@ internal sealed class SpliceUnit(SpliceTable splices, string name, int[] stages,
     /// <summary>Why it can't be switched, as half a sentence.</summary>
     public string? WhyRequired { get; } = whyRequired;
 
-    public bool IsEnabled => Splices.State.IsOn(Stages[0]);
+    public bool Enabled => Splices.State.IsOn(Stages[0]);
 }

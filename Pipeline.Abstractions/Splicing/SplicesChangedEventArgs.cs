@@ -5,13 +5,13 @@ public sealed class SplicesChangedEventArgs : EventArgs
 {
     internal SplicesChangedEventArgs(SpliceSnapshot old, SpliceSnapshot @new)
     {
-        Old = old;
-        New = @new;
+        OldSnapshot = old;
+        NewSnapshot = @new;
     }
 
     /// <summary>The version that was replaced.</summary>
-    public SpliceSnapshot Old { get; }
+    public SpliceSnapshot OldSnapshot { get; }
 
     /// <summary>The version that was published.</summary>
-    public SpliceSnapshot New { get; }
+    public SpliceSnapshot NewSnapshot { get; }
 }

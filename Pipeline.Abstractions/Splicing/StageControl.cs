@@ -10,7 +10,7 @@ public sealed class StageControl
     public string Name => Unit.Name;
 
     /// <summary>Whether items that enter now pass through it.</summary>
-    public bool IsEnabled => Unit.IsEnabled;
+    public bool Enabled => Unit.Enabled;
 
     /// <summary>Whether it can be switched off. A stage of a group can't, by itself.</summary>
     public bool IsOptional => Unit.WhyRequired is null;
@@ -34,16 +34,16 @@ public sealed class StageControl
     /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
     /// <returns>The version, and whether everything older has left.</returns>
     /// <exception cref="InvalidOperationException">The stage belongs to a group.</exception>
-    /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
-    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) => Unit.Splices.ApplyAsync(new Splice().Enable(Name), cancellationToken);
+    /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
+    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) => Unit.Splices.PublishAsync(new Splice().Enable(Name), cancellationToken);
 
     /// <summary>Switches it off, then waits until no item of an older version is inside, anywhere.</summary>
     /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
     /// <returns>The version, and whether everything older has left.</returns>
     /// <exception cref="InvalidOperationException">It is required, or belongs to a group.</exception>
-    /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
-    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Unit.Splices.ApplyAsync(new Splice().Disable(Name), cancellationToken);
+    /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
+    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Unit.Splices.PublishAsync(new Splice().Disable(Name), cancellationToken);
 
     /// <summary>The name, whether it is on, and why it can't be switched if it can't.</summary>
-    public override string ToString() => $"{Name} ({(IsEnabled ? "on" : "off")}{(IsOptional ? "" : $": {WhyRequired}")})";
+    public override string ToString() => $"{Name} ({(Enabled ? "on" : "off")}{(IsOptional ? "" : $": {WhyRequired}")})";
 }

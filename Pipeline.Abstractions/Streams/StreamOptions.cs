@@ -6,23 +6,23 @@ public sealed class StreamOptions
     /// <summary>Where the workers of a stream with boundaries run. Without it: <see cref="System.Threading.Tasks.TaskScheduler.Default"/>. A stream without boundaries runs where its consumer does: in its synchronization context, or on its task scheduler.</summary>
     public TaskScheduler? TaskScheduler { get; init; }
 
-    /// <summary>The clock for <see cref="StreamSummary.Elapsed"/> and <see cref="StreamProgress.Elapsed"/>, and for the delay of part-full batches. Without it: <see cref="System.TimeProvider.System"/>.</summary>
+    /// <summary>The clock for <see cref="StreamSummary.Elapsed"/>, and for the delay of part-full batches. Without it: <see cref="System.TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; init; }
 
     /// <summary>
     /// Gets the counts after every 1,024 items taken in, and once more at the end; after a failure or a cancellation, when the consumer disposes the stream. Called by the thread that drives the
     /// stream; of a stream with boundaries by the worker that takes the items in, after the buffer in which the 1,024th is, and at the end by the consumer.
     /// </summary>
-    public IProgress<StreamProgress>? Progress { get; init; }
+    public IProgress<StreamSummary>? Progress { get; init; }
 
     /// <summary>The most items that go from worker to worker together: a smaller number trades throughput for items that are spread sooner. 64 by default; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
-    public int MaxBuffer
+    public int MaxItemsPerTransfer
     {
         get;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxBuffer));
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(MaxItemsPerTransfer));
             field = value;
         }
     } = 64;
@@ -62,7 +62,7 @@ public sealed class StreamOptions
     /// <remarks>
     /// For <c>Start</c>. <see cref="PipelineSession{TIn, TOut}.Output"/> is then empty and complete from the start, and
     /// <see cref="PipelineSession{TIn, TOut}.Completion"/> completes when all items have gone through.
-    /// <see cref="PipelineSession{TIn, TOut}.Statistics"/> count as usual, and discarded results count as given to the consumer.
+    /// <see cref="PipelineSession{TIn, TOut}.GetStatistics"/> count as usual, and discarded results count as given to the consumer.
     /// <c>RunAllAsync</c> discards its results in any case. The enumeration of <c>StreamAsync</c>, and <c>AsBlock</c>,
     /// throw an <see cref="ArgumentException"/>, because they return the results to their caller.
     /// </remarks>

@@ -60,7 +60,7 @@ internal sealed class Editor(Project project)
     }
 
     /// <returns>The sources after the change, in the order of the files.</returns>
-    public async Task<string[]> ApplyAsync(CodeAction offer)
+    public async Task<string[]> PublishAsync(CodeAction offer)
     {
         ImmutableArray<CodeActionOperation> operations = await offer.GetOperationsAsync(TestContext.Current.CancellationToken);
         Project changed = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution.GetProject(project.Id)!;

@@ -22,7 +22,7 @@ internal static class FixCase
         Diagnostic[] diagnostics = await editor.DiagnosticsAsync(id);
         Assert.NotEmpty(diagnostics);
         CodeAction offer = Assert.Single(await editor.OffersAsync(provider, diagnostics[0]));
-        Assert.Equal(after, await editor.ApplyAsync(offer));
+        Assert.Equal(after, await editor.PublishAsync(offer));
         await CheckSoundAsync(id, after);
         return offer.Title;
     }
@@ -38,7 +38,7 @@ internal static class FixCase
     public static async Task CheckPartlyAsync(CodeFixProvider provider, string id, string[] before, string[] after, FixAllScope scope)
     {
         Editor editor = Editor.Open(before);
-        Assert.Equal(after, await editor.ApplyAsync(await editor.OfferForAllAsync(provider, id, scope)));
+        Assert.Equal(after, await editor.PublishAsync(await editor.OfferForAllAsync(provider, id, scope)));
     }
 
     /// <summary>At none of the places is the fix offered.</summary>

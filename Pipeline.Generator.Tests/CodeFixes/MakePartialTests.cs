@@ -94,7 +94,7 @@ public sealed class MakePartialTests
 
         Editor editor = Editor.Open(before);
         foreach (Microsoft.CodeAnalysis.Diagnostic diagnostic in await editor.DiagnosticsAsync(Id))
-            Assert.Equal([after], await editor.ApplyAsync(Assert.Single(await editor.OffersAsync(new MakePartialFix(), diagnostic))));
+            Assert.Equal([after], await editor.PublishAsync(Assert.Single(await editor.OffersAsync(new MakePartialFix(), diagnostic))));
         await Check(before, after);
     }
 

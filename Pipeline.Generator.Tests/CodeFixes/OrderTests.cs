@@ -158,11 +158,11 @@ public sealed class OrderTests
         "PIPE0008",
         [
             "using Pipelines; public partial class P { [Stage(Order = 1)] static int Twice(int x) => x * 2; }",
-            "using Pipelines; static class Plugin { [Stage(Order = 2, Of = typeof(P))] internal static int Parse(string x) => 1; }",
+            "using Pipelines; static class Plugin { [Stage(Order = 2, Pipeline = typeof(P))] internal static int Parse(string x) => 1; }",
         ],
         [
             "using Pipelines; public partial class P { [Stage(Order = 2)] static int Twice(int x) => x * 2; }",
-            "using Pipelines; static class Plugin { [Stage(Order = 1, Of = typeof(P))] internal static int Parse(string x) => 1; }",
+            "using Pipelines; static class Plugin { [Stage(Order = 1, Pipeline = typeof(P))] internal static int Parse(string x) => 1; }",
         ]);
 
     [Theory]

@@ -101,7 +101,7 @@ public sealed partial class ControlTests
             "a segment's dead letter gets lost" => @case.Pipeline.UsesHandler && @case.Pipeline.HasBoundaries && stages.Any(static stage => stage.Fault is not null && stage.OnError == ErrorAction.DeadLetter),
             "half a batch is never passed on" => stages.Any(static stage => stage.BatchSize > 1),
             _ => stages.Zip(stages.Skip(1)).Any(static pair => pair.First.Group is { } group && pair.Second.Group == group && !pair.Second.IsBatch && (pair.Second.HasQueue || pair.First.Parallelism > 1) && pair.First.Out != pair.Second.Out)
-                && UnitSpec.Of(@case.Pipeline).Any(static unit => unit is { IsGroup: true, IsOptional: true, EnabledAtStart: false }),
+                && UnitSpec.Of(@case.Pipeline).Any(static unit => unit is { IsGroup: true, IsOptional: true, EnabledByDefault: false }),
         };
     }
 

@@ -14,7 +14,7 @@ public sealed class DescriptorTests
         Assert.Equal([StageShape.Filter, StageShape.FilteringMap, StageShape.FilteringMap, StageShape.Map], words.Stages.Select(static stage => stage.Kind));
         Assert.Equal([0, 1, 2, 3], words.Stages.Select(static stage => stage.Index));
         Assert.Equal([1, 2, 3, 4], words.Stages.Select(static stage => stage.Order));
-        Assert.Equal([true, true, true, false], words.Stages.Select(static stage => stage.EnabledAtStart));
+        Assert.Equal([true, true, true, false], words.Stages.Select(static stage => stage.EnabledByDefault));
         Assert.Equal("Reverse: string -> IComparable", words.Stages[3].ToString());
         Assert.All(words.Stages, static stage => Assert.True(stage.IsOptional));
         Assert.Equal([true, true, true, false, true, true, false], Steps.Descriptor.Stages.Select(static stage => stage.IsAsync));
@@ -30,7 +30,7 @@ public sealed class DescriptorTests
         Assert.Equal([0, 8, 0, 100], stages.Select(static stage => stage.Capacity));
         Assert.Equal([1, 1, 3, 1], stages.Select(static stage => stage.Parallelism));
         Assert.Equal([true, true, false, true], stages.Select(static stage => stage.Ordered));
-        Assert.Equal([0, 0, 0, 50], stages.Select(static stage => stage.BatchDelay.TotalMilliseconds));
+        Assert.Equal([0, 0, 0, 50], stages.Select(static stage => stage.BatchTimeout.TotalMilliseconds));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class GraphTests
     {
         StageDescriptor stage = new("Any", 1, StageShape.Map, typeof(int), typeof(int));
 
-        Assert.Equal((1, true, true, true), (stage.Parallelism, stage.Ordered, stage.EnabledAtStart, stage.IsOptional));
+        Assert.Equal((1, true, true, true), (stage.Parallelism, stage.Ordered, stage.EnabledByDefault, stage.IsOptional));
         Assert.False(Stage("Required", StageShape.Map).IsOptional);
     }
 

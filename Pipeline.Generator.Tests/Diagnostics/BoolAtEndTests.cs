@@ -22,7 +22,7 @@ public sealed class BoolAtEndTests
     public Task So_is_the_only_stage() => Check("[Stage(Order = 10)] private static {|PIPE0046:bool|} A(int x) => true;");
 
     [Fact]
-    public Task So_is_one_that_another_class_contributes() => Check("[Stage(Order = 10)] private static int A(int x) => x; } public static class Q { [Stage(Order = 20, Of = typeof(P))] internal static {|PIPE0046:bool|} B(int x) => true;");
+    public Task So_is_one_that_another_class_contributes() => Check("[Stage(Order = 10)] private static int A(int x) => x; } public static class Q { [Stage(Order = 20, Pipeline = typeof(P))] internal static {|PIPE0046:bool|} B(int x) => true;");
 
     [Theory]
     [InlineData("[Stage(Order = 20, Kind = StageKind.Map)] private static bool Positive(int x) => x > 0;")]

@@ -51,7 +51,7 @@ public sealed class BrokenPipelineTests
 
     [Theory]
     [InlineData("public partial class Methods { [Stage(Order = 1)] public static System.Nullable<object?> Reference(int[] x) => default; }")]
-    [InlineData("namespace Web; [Stage(Order = 20, Of = typeof(Site))] public static bool IsAllowed(string x) => true; public partial class Site { [Stage(Order = 10)] static string Trim(string x) => x; }")]
+    [InlineData("namespace Web; [Stage(Order = 20, Pipeline = typeof(Site))] public static bool IsAllowed(string x) => true; public partial class Site { [Stage(Order = 10)] static string Trim(string x) => x; }")]
     public void Half_typed_code_gives_text_that_can_be_parsed(string code)
     {
         GeneratorRun run = GeneratorRun.Of("using Pipelines; " + code);

@@ -223,7 +223,7 @@ public sealed class ClassDiagnosticsTests
 
     [Theory]
     [InlineData("__Runner")]
-    [InlineData("__Table")]
+    [InlineData("__Version")]
     public Task A_type_around_the_class_that_a_generated_one_would_hide_is_an_error(string name) => DiagnosticCase.CheckAsync($$"""
         using Pipelines;
 
@@ -349,7 +349,7 @@ public sealed class ClassDiagnosticsTests
 
         public static class Other
         {
-            [Stage(Order = 2, {|PIPE0027:Of = typeof(Shop)|})] private static string Hide(string text) => text;
+            [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(Shop)|})] private static string Hide(string text) => text;
         }
         """);
 

@@ -26,17 +26,17 @@ public sealed class ContributionDiagnosticsTests
     [InlineData("typeof(Other)", "declares the stage itself")]
     public async Task Only_a_class_of_this_project_gets_stages_of_others(string target, string reason)
     {
-        string[] messages = await Check($"public static partial class Other {{ [Stage(Order = 2, {{|PIPE0027:Of = {target}|}})] internal static int B(int x) => x; }}", targetWorks: true);
+        string[] messages = await Check($"public static partial class Other {{ [Stage(Order = 2, {{|PIPE0027:Pipeline = {target}|}})] internal static int B(int x) => x; }}", targetWorks: true);
 
         Assert.Contains(reason, messages[0], StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("public class Other { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] internal int B(int x) => x; }", "is not static")]
-    [InlineData("public class Other { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] private static int B(int x) => x; }", "make it internal or public")]
-    [InlineData("file class Other { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] internal static int B(int x) => x; }", "is file-local")]
-    [InlineData("public static class Other { extension(string text) { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] public static int B(int x) => x; } }", "stands in an extension block")]
-    [InlineData("public class Other<T> { [Stage(Order = 2, {|PIPE0027:Of = typeof(P)|})] internal static int B(int x) => x; }", "is generic")]
+    [InlineData("public class Other { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal int B(int x) => x; }", "is not static")]
+    [InlineData("public class Other { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] private static int B(int x) => x; }", "make it internal or public")]
+    [InlineData("file class Other { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal static int B(int x) => x; }", "is file-local")]
+    [InlineData("public static class Other { extension(string text) { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] public static int B(int x) => x; } }", "stands in an extension block")]
+    [InlineData("public class Other<T> { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal static int B(int x) => x; }", "is generic")]
     public async Task A_contributed_method_must_be_callable_without_an_instance(string source, string reason)
     {
         string[] messages = await Check(source, targetWorks: false);
@@ -48,15 +48,15 @@ public sealed class ContributionDiagnosticsTests
     public Task Operators_and_accessors_are_no_stages_of_others_either() => Check("""
         public class Other
         {
-            [Stage(Order = 2, Of = typeof(P))] public static int operator {|PIPE0011:+|}(Other x) => 1;
-            public static int Count { [Stage(Order = 3, Of = typeof(P))] {|PIPE0011:get|} => 1; [Stage(Order = 4, Of = typeof(P))] {|PIPE0011:set|} { } }
+            [Stage(Order = 2, Pipeline = typeof(P))] public static int operator {|PIPE0011:+|}(Other x) => 1;
+            public static int Count { [Stage(Order = 3, Pipeline = typeof(P))] {|PIPE0011:get|} => 1; [Stage(Order = 4, Pipeline = typeof(P))] {|PIPE0011:set|} { } }
         }
         """, targetWorks: false);
 
     [Fact]
     public async Task What_is_wrong_between_two_stages_is_said_where_they_are()
     {
-        string[] messages = await Check("public static class Other { [Stage(Order = 2, Of = typeof(P))] internal static int B({|PIPE0008:string|} x) => 1; }", targetWorks: false);
+        string[] messages = await Check("public static class Other { [Stage(Order = 2, Pipeline = typeof(P))] internal static int B({|PIPE0008:string|} x) => 1; }", targetWorks: false);
 
         Assert.Contains("Stage 'B' takes 'string', but stage 'A' before it gives 'int'", messages[0], StringComparison.Ordinal);
     }
@@ -65,9 +65,9 @@ public sealed class ContributionDiagnosticsTests
     public Task Methods_that_a_contributed_stage_names_are_those_of_its_own_class() => Check("""
         public static class Other
         {
-            [Stage(Order = 2, Of = typeof(P), When = nameof(Holds))] internal static int B(int x) => x;
+            [Stage(Order = 2, Pipeline = typeof(P), When = nameof(Holds))] internal static int B(int x) => x;
             internal static bool Holds(int x) => true;
-            [Stage(Order = 3, Of = typeof(P), {|PIPE0023:When = nameof(Hidden)|})] internal static int C(int x) => x;
+            [Stage(Order = 3, Pipeline = typeof(P), {|PIPE0023:When = nameof(Hidden)|})] internal static int C(int x) => x;
             private static bool Hidden(int x) => true;
         }
         """, targetWorks: false);
@@ -78,11 +78,11 @@ public sealed class ContributionDiagnosticsTests
         GeneratorRun run = GeneratorRun.Of("""
             using Pipelines;
             public partial class Empty;
-            public static class First { [Stage(Order = 1, Of = typeof(Empty))] public static int A(int x) => x + 1; }
+            public static class First { [Stage(Order = 1, Pipeline = typeof(Empty))] public static int A(int x) => x + 1; }
             """,
             """
             using Pipelines;
-            public static class Second { [Stage(Order = 2, Of = typeof(Empty))] public static int B(int x) => x * 2; }
+            public static class Second { [Stage(Order = 2, Pipeline = typeof(Empty))] public static int B(int x) => x * 2; }
             public static class Use { public static int Run() => new Empty().Run(3); }
             """);
 

@@ -9,7 +9,7 @@ public sealed class FittingOrderTests
     [InlineData("int Twice(int)|int Parse(string)", "'Parse', 'Twice'")]
     [InlineData("void Log(int)|int Parse(string)|int Twice(int)", "'Parse', 'Log'")]
     [InlineData("string Trim(string)|int Twice(int)|int Parse(string)|int Last(int)", "'Parse', 'Twice'")]
-    [InlineData("Uri Link(string)|string Show(int)|int Count(Uri)", "'Show', 'Link'")]
+    [InlineData("Uri Find(string)|string Show(int)|int Count(Uri)", "'Show', 'Find'")]
     [InlineData("long D(byte)|byte C(char)|char B(int)|int A(string)", "'A', 'B', 'C', 'D'")]
     [InlineData("char B(int)|int A(string)|long D(byte)|byte C(char)", "'A', 'B', 'C', 'D'")]
     [InlineData("Guid E(Uri)|int A(string)|char B(int)|Uri D(byte)|byte C(char)", "'A', 'B', 'C', 'D', 'E'")]

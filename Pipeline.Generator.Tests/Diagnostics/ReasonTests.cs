@@ -64,7 +64,7 @@ public sealed class ReasonTests
 
     [Theory]
     [InlineData("BatchSize = -1", "use the number of items in a batch, or leave it out")]
-    [InlineData("BatchSize = 2, BatchDelayMilliseconds = -1", "use the number of milliseconds for which a part-full batch may wait, or leave it out")]
+    [InlineData("BatchSize = 2, BatchTimeoutMilliseconds = -1", "use the number of milliseconds for which a part-full batch may wait, or leave it out")]
     [InlineData("Capacity = -1", "use the number of items that may wait in front of the stage, more than 0, or leave it out")]
     [InlineData("Parallelism = 0", "use the number of workers, at least 1, or leave it out")]
     [InlineData("Kind = (StageKind)9", "use a value of StageKind")]
@@ -184,7 +184,7 @@ public sealed class ReasonTests
     public Task A_method_that_can_not_stand_in_is_named_with_what_was_wanted() => Check(
         """
         public partial class P { [Stage(Order = 1, Bypass = nameof(Other))] private static int A(string x) => 1; private static int Other(int x) => x; }
-        public static class Guest { [Stage(Order = 2, Of = typeof(P), Bypass = nameof(Other))] internal static string B(int x) => ""; internal static int Other(int x) => x; }
+        public static class Guest { [Stage(Order = 2, Pipeline = typeof(P), Bypass = nameof(Other))] internal static string B(int x) => ""; internal static int Other(int x) => x; }
         """,
         "there is no synchronous, non-generic method of that name that takes 'string' and gives 'int'; what there is: 'int Other(int)'",
         "there is no synchronous, non-generic method of that name that is static and accessible to 'P' that takes 'int' and gives 'string'; what there is: 'int Other(int)'");

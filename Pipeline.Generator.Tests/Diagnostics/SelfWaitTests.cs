@@ -11,9 +11,9 @@ public sealed class SelfWaitTests
     [InlineData("await Stages.Look.{|PIPE0029:EnableAsync|}(ct);")]
     [InlineData("await this.Stages.Look.{|PIPE0029:DisableAsync|}(ct);")]
     [InlineData("await Groups.G.{|PIPE0029:DisableAsync|}(ct);")]
-    [InlineData("await ((IOptionalUnit)this.Groups.G).{|PIPE0029:EnableAsync|}(ct);")]
-    [InlineData("await Splices.{|PIPE0029:ApplyAsync|}(new Splice().Disable(Stages.Look), ct);")]
-    [InlineData("await Splices.{|PIPE0029:QuiesceAsync|}(ct).ConfigureAwait(false);")]
+    [InlineData("await ((ISwitchable)this.Groups.G).{|PIPE0029:EnableAsync|}(ct);")]
+    [InlineData("await Splices.{|PIPE0029:PublishAsync|}(new Splice().Disable(Stages.Look), ct);")]
+    [InlineData("await Splices.{|PIPE0029:WaitForQuiescenceAsync|}(ct).ConfigureAwait(false);")]
     [InlineData("await Splices[\"Look\"].{|PIPE0029:DisableAsync|}(ct);")]
     [InlineData("await Splices.Stages[1].{|PIPE0029:DisableAsync|}(ct);")]
     [InlineData("await Splices.Groups.First(group => group.IsOptional).{|PIPE0029:EnableAsync|}(ct);")]
@@ -27,7 +27,7 @@ public sealed class SelfWaitTests
     [InlineData("{|PIPE0029:await using|} (Stages.Look.InsertAfter(y => y + 1).ConfigureAwait(false)) { }")]
     [InlineData("{|PIPE0029:await using|} var tap = Stages.Look.InsertAfter(y => y + 1).ConfigureAwait(false);")]
     [InlineData("var self = this; var stages = self.Stages; var look = stages.Look; await look.{|PIPE0029:DisableAsync|}(ct);")]
-    [InlineData("IOptionalUnit look = Stages.Look; await look.{|PIPE0029:DisableAsync|}(ct);")]
+    [InlineData("ISwitchable look = Stages.Look; await look.{|PIPE0029:DisableAsync|}(ct);")]
     [InlineData("Insertion? tap = null; tap = Stages.Look.InsertAfter(y => y + 1); await tap.{|PIPE0029:DisposeAsync|}();")]
     [InlineData("Func<Task> off = async () => await Stages.Look.{|PIPE0029:DisableAsync|}(ct); await off();")]
     [InlineData("await Off(); async Task Off() => await Stages.Look.{|PIPE0029:DisableAsync|}(ct);")]
@@ -47,13 +47,13 @@ public sealed class SelfWaitTests
     [InlineData("using var tap = Stages.Look.InsertAfter(y => y + 1);")]
     [InlineData("await using var file = System.IO.Stream.Null;")]
     [InlineData("await System.IO.Stream.Null.DisposeAsync();")]
-    [InlineData("await ApplyAsync(); async Task ApplyAsync() => await Task.Yield();")]
+    [InlineData("await PublishAsync(); async Task PublishAsync() => await Task.Yield();")]
     public Task A_stage_may_publish(string code) => CheckStage(code);
 
     [Theory]
     [InlineData("await _next.Stages.Look.DisableAsync(ct);")]
-    [InlineData("await this._next.Splices.QuiesceAsync(ct);")]
-    [InlineData("await Next.Splices.QuiesceAsync(ct);")]
+    [InlineData("await this._next.Splices.WaitForQuiescenceAsync(ct);")]
+    [InlineData("await Next.Splices.WaitForQuiescenceAsync(ct);")]
     [InlineData("var next = _next; await next.Groups.G.DisableAsync(ct);")]
     [InlineData("await using var tap = _next.Stages.Look.InsertAfter(y => y + 1);")]
     [InlineData("var made = new P(); await made.Splices[\"Look\"].DisableAsync(ct);")]
@@ -62,27 +62,32 @@ public sealed class SelfWaitTests
     [InlineData("(P either, int y) = (this, 1); (either, y) = (_next, y + 1); await either.Stages.Look.DisableAsync(ct);")]
     [InlineData("await _control.DisableAsync(ct);")]
     [InlineData("await _controls[0].DisableAsync(ct);")]
-    [InlineData("await Q.Splices.QuiesceAsync(ct);")]
+    [InlineData("await Q.Splices.WaitForQuiescenceAsync(ct);")]
     public Task A_stage_may_wait_for_another_pipeline(string code) => CheckStage(code);
 
     [Theory]
-    [InlineData("[Stage(Order = 1)] private int Map(int x) { _ = Splices.{|PIPE0029:QuiesceAsync|}(); return x; }", "its stage 'Map'")]
-    [InlineData("[Stage(Order = 1, Name = \"Other\")] private void LookAsync(int x) => _ = Splices.{|PIPE0029:QuiesceAsync|}();", "its stage 'Other'")]
-    [InlineData("[Stage(Order = 1, Bypass = nameof(Else))] private int Map(int x) => x; private int Else(int x) { _ = Splices.{|PIPE0029:QuiesceAsync|}(); return x; }", "'Else', the Bypass of its stage 'Map'")]
-    [InlineData("[Stage(Order = 1, When = nameof(Holds))] private int Map(int x) => x; private bool Holds(int x) => Splices.{|PIPE0029:QuiesceAsync|}().IsCompleted;", "'Holds', the When of its stage 'Map'")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private int Map(int x) => x; [DeadLetter] private async ValueTask GiveUpAsync(StageFailure f) => await Splices.{|PIPE0029:QuiesceAsync|}();", "'GiveUpAsync', which gets its dead letters")]
-    [InlineData("[Stage(Order = 1)] private partial int Map(int x); private partial int Map(int x) { _ = Splices.{|PIPE0029:QuiesceAsync|}(); return x; }", "its stage 'Map'")]
-    [InlineData("[Stage(Order = 1)] private static int Map(int x) { _ = Only.Splices.{|PIPE0029:QuiesceAsync|}(); return x; } private static readonly P Only = new();", "its stage 'Map'")]
-    [InlineData("[Stage(Order = 1)] protected virtual int Map(int x) => x; private class D : P { protected override int Map(int x) { _ = Splices.{|PIPE0029:QuiesceAsync|}(); return x; } }", "its stage 'Map'")]
+    [InlineData("[Stage(Order = 1)] private int Map(int x) { _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "its stage 'Map'")]
+    [InlineData("[Stage(Order = 1, Name = \"Other\")] private void LookAsync(int x) => _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}();", "its stage 'Other'")]
+    [InlineData("[Stage(Order = 1, Bypass = nameof(Else))] private int Map(int x) => x; private int Else(int x) { _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "'Else', the Bypass of its stage 'Map'")]
+    [InlineData("[Stage(Order = 1, When = nameof(Holds))] private int Map(int x) => x; private bool Holds(int x) => Splices.{|PIPE0029:WaitForQuiescenceAsync|}().IsCompleted;", "'Holds', the When of its stage 'Map'")]
+    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private int Map(int x) => x; [DeadLetter] private async ValueTask GiveUpAsync(StageFailure f) => await Splices.{|PIPE0029:WaitForQuiescenceAsync|}();", "'GiveUpAsync', which gets its dead letters")]
+    [InlineData("[Stage(Order = 1)] private partial int Map(int x); private partial int Map(int x) { _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "its stage 'Map'")]
+    [InlineData("[Stage(Order = 1)] private static int Map(int x) { _ = Only.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; } private static readonly P Only = new();", "its stage 'Map'")]
+    [InlineData("[Stage(Order = 1)] protected virtual int Map(int x) => x; private class D : P { protected override int Map(int x) { _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; } }", "its stage 'Map'")]
     public async Task Whatever_a_pipeline_calls_for_an_item_counts_as_a_stage(string members, string place)
     {
         string[] messages = await DiagnosticCase.CheckAsync($"using System.Threading.Tasks; using Pipelines; public partial class P {{ {members} }}");
 
-        Assert.Equal($"'QuiesceAsync' waits until the items inside the pipeline have left it, and is used in {place}, so it may wait for itself: leave it out here, and wait elsewhere", Assert.Single(messages));
+        Assert.Equal($"'WaitForQuiescenceAsync' waits until the items inside the pipeline have left it, and is used in {place}, so it may wait for itself: leave it out here, and wait elsewhere", Assert.Single(messages));
     }
 
     [Theory]
-    [InlineData("ApplyAsync", "Splices.{|PIPE0029:ApplyAsync|}(new Splice(), ct)", "use 'Publish'")]
+    [InlineData("PublishAsync", "Splices.{|PIPE0029:PublishAsync|}(new Splice(), ct)", "use 'Publish'")]
+    [InlineData("RevertAsync", "Splices.{|PIPE0029:RevertAsync|}(ct)", "use 'Revert'")]
+    [InlineData("RevertAsync", "Splices.{|PIPE0029:RevertAsync|}(3, ct)", "use 'Revert'")]
+    [InlineData("RestoreAsync", "Stages.Look.{|PIPE0029:RestoreAsync|}(ct)", "use 'Restore'")]
+    [InlineData("ReplaceAsync", "Stages.Look.{|PIPE0029:ReplaceAsync|}((y, token) => default, ct)", "use 'Replace'")]
+    [InlineData("PublishAsync", "Splices.{|PIPE0029:PublishAsync|}(new Splice(), 3, ct)", "use 'Publish'")]
     [InlineData("EnableAsync", "Stages.Look.{|PIPE0029:EnableAsync|}(ct)", "use 'Enable'")]
     [InlineData("DisableAsync", "Stages.Look.{|PIPE0029:DisableAsync|}(ct)", "use 'Disable'")]
     [InlineData("DisposeAsync", "Stages.Look.InsertAfter(y => y + 1).{|PIPE0029:DisposeAsync|}()", "use 'Dispose'")]
@@ -106,7 +111,7 @@ public sealed class SelfWaitTests
             {
                 await Off();
                 await using var tap = Stages.Map.InsertAfter(y => y + 1);
-                await Splices.QuiesceAsync();
+                await Splices.WaitForQuiescenceAsync();
             }
         }
         """);
@@ -128,13 +133,13 @@ public sealed class SelfWaitTests
         }
         public static class Rules
         {
-            [Stage(Order = 2, Of = typeof(P))]
+            [Stage(Order = 2, Pipeline = typeof(P))]
             internal static async ValueTask B(int x, CancellationToken ct)
             {
                 await P.Only.Stages.B.{|PIPE0029:DisableAsync|}(ct);
                 var only = P.Only;
-                await only.Splices.{|PIPE0029:QuiesceAsync|}(ct);
-                await Q.Only.Splices.QuiesceAsync(ct);
+                await only.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(ct);
+                await Q.Only.Splices.WaitForQuiescenceAsync(ct);
                 var made = new P();
                 await made.Stages.B.DisableAsync(ct);
                 P.Only.Stages.B.Disable();
@@ -150,7 +155,7 @@ public sealed class SelfWaitTests
     [InlineData("await foreach (var y in p.StreamAsync(items).WithCancellation(ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("await foreach (var y in System.Linq.AsyncEnumerable.Where(p.StreamAsync(items), y => y > 1)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("await System.Threading.Tasks.Parallel.ForEachAsync(p.StreamAsync(items), async (y, t) => await p.Stages.Look.{|PIPE0029:DisableAsync|}());")]
-    [InlineData("await foreach (var y in p.StreamAsync(items).WithCancellation(ct).ConfigureAwait(false)) { if (y > 3) { await p.Splices.{|PIPE0029:QuiesceAsync|}(); } }")]
+    [InlineData("await foreach (var y in p.StreamAsync(items).WithCancellation(ct).ConfigureAwait(false)) { if (y > 3) { await p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); } }")]
     [InlineData("await foreach (var y in p.StreamAsync(items)) { {|PIPE0029:await using|} var tap = p.Stages.Look.InsertAfter(z => z + 1); }")]
     [InlineData("var look = p.Stages.Look; await foreach (var y in p.StreamAsync(items)) await look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("var results = p.StreamAsync(items); await foreach (var y in results) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
@@ -158,7 +163,7 @@ public sealed class SelfWaitTests
     [InlineData("await foreach (var y in _this.Next._p.StreamAsync(items)) await _this.Next._p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("var same = _p; await foreach (var y in _p.StreamAsync(items)) await same.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("foreach (var one in new[] { p, q }) await foreach (var y in one.StreamAsync(items)) await one.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("await foreach (var y in p.StreamAsync(items)) await foreach (var z in q.StreamAsync(items)) { await p.Splices.{|PIPE0029:QuiesceAsync|}(); await q.Splices.{|PIPE0029:QuiesceAsync|}(); }")]
+    [InlineData("await foreach (var y in p.StreamAsync(items)) await foreach (var z in q.StreamAsync(items)) { await p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); await q.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); }")]
     [InlineData("await foreach (var y in i.StreamAsync(items)) await i.Splices[\"Look\"].{|PIPE0029:DisableAsync|}();")]
     [InlineData("await foreach (var y in p.StreamAsync(items)) await Later(async () => await p.Stages.Look.{|PIPE0029:DisableAsync|}());")]
     public Task The_consumer_of_a_stream_does_not_wait_in_its_loop(string code) => CheckUser(code);
@@ -170,7 +175,7 @@ public sealed class SelfWaitTests
     [InlineData("await foreach (var y in p.StreamAsync(items)) p.Stages.Look.Disable();")]
     [InlineData("await foreach (var y in p.StreamAsync(items)) p.Splices.Publish(new Splice().Disable(\"Look\"));")]
     [InlineData("await foreach (var y in p.StreamAsync(items)) { using var tap = p.Stages.Look.InsertAfter(z => z + 1); }")]
-    [InlineData("await foreach (var y in p.StreamAsync(items)) { } await p.Splices.QuiesceAsync();")]
+    [InlineData("await foreach (var y in p.StreamAsync(items)) { } await p.Splices.WaitForQuiescenceAsync();")]
     [InlineData("await using var tap = p.Stages.Look.InsertAfter(z => z + 1); await foreach (var y in p.StreamAsync(items)) { }")]
     [InlineData("await foreach (var y in p.StreamAsync(After(await p.Stages.Look.DisableAsync()))) { } IEnumerable<int> After(SpliceResult result) => items;")]
     [InlineData("foreach (var y in items) await p.Stages.Look.DisableAsync();")]
@@ -182,7 +187,7 @@ public sealed class SelfWaitTests
 
     [Theory]
     [InlineData("await using var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync(ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("await using (var s = p.Start()) await foreach (var y in s.Output.ReadAllAsync().WithCancellation(ct).ConfigureAwait(false)) await p.Splices.{|PIPE0029:QuiesceAsync|}();")]
+    [InlineData("await using (var s = p.Start()) await foreach (var y in s.Output.ReadAllAsync().WithCancellation(ct).ConfigureAwait(false)) await p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}();")]
     [InlineData("PipelineSession<int, int> s = p.Start(cancellationToken: ct); await foreach (var y in s.Output.ReadAllAsync()) { {|PIPE0029:await using|} var tap = p.Stages.Look.InsertAfter(z => z + 1); }")]
     [InlineData("var s = i.Start(); var output = s.Output; await foreach (var y in output.ReadAllAsync()) await i.Splices[\"Look\"].{|PIPE0029:DisableAsync|}();")]
     [InlineData("var results = _p.Start().Output.ReadAllAsync(); await foreach (var y in results) await this._p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
@@ -193,7 +198,7 @@ public sealed class SelfWaitTests
     [Theory]
     [InlineData("var s = q.Start(); await foreach (var y in s.Output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
     [InlineData("var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) p.Stages.Look.Disable();")]
-    [InlineData("var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) { } await p.Splices.QuiesceAsync();")]
+    [InlineData("var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) { } await p.Splices.WaitForQuiescenceAsync();")]
     [InlineData("var s = p.Start(); s = q.Start(); await foreach (var y in s.Output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
     [InlineData("var s = p.Start(); p = q; await foreach (var y in s.Output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
     [InlineData("var s = p.Start(); var output = s.Output; output = q.Start().Output; await foreach (var y in output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
@@ -203,27 +208,27 @@ public sealed class SelfWaitTests
 
     [Theory]
     [InlineData("p.Stages.Look.InsertBefore(async (y, ct) => { await p.Stages.Look.{|PIPE0029:DisableAsync|}(ct); return y; });")]
-    [InlineData("p.Stages.Look.InsertAfter(async ValueTask (y, ct) => await p.Splices.{|PIPE0029:QuiesceAsync|}(ct));")]
+    [InlineData("p.Stages.Look.InsertAfter(async ValueTask (y, ct) => await p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(ct));")]
     [InlineData("p.Stages.Look.Replace(async (y, ct) => await p.Splices[\"Look\"].{|PIPE0029:EnableAsync|}(ct));")]
-    [InlineData("StageReplacement.Replace(p.Stages.Look, async (y, ct) => await p.Splices[\"Look\"].{|PIPE0029:EnableAsync|}(ct));")]
+    [InlineData("StageReplacementExtensions.Replace(p.Stages.Look, async (y, ct) => await p.Splices[\"Look\"].{|PIPE0029:EnableAsync|}(ct));")]
     [InlineData("p.Stages.Look.InsertAfter(async ValueTask<int> (int y, CancellationToken ct) => { {|PIPE0029:await using|} var tap = p.Stages.Look.InsertAfter(z => z + 1); return y; });")]
     [InlineData("p.Stages.Look.InsertAfter(delegate (int y) { _ = p.Stages.Look.{|PIPE0029:DisableAsync|}(); return y; });")]
     [InlineData("p.Stages.Look.InsertAfter((Func<int, int>)(y => { _ = p.Stages.Look.{|PIPE0029:DisableAsync|}(); return y; }));")]
     [InlineData("p.Stages.Look.InsertAfter(Off); int Off(int y) { _ = p.Stages.Look.{|PIPE0029:DisableAsync|}(); return y; }")]
     [InlineData("p.Stages.Look.InsertAfter(new Func<int, int>(Off)); int Off(int y) { _ = p.Stages.Look.{|PIPE0029:DisableAsync|}(); return y; }")]
-    [InlineData("new Splice().InsertBefore(p.Stages.Look, y => { _ = p.Splices.{|PIPE0029:QuiesceAsync|}(); return y; }, out _);")]
-    [InlineData("new Splice().InsertAfter(function: y => { _ = p.Splices.{|PIPE0029:QuiesceAsync|}(); return y; }, insertion: out _, stage: p.Stages.Look);")]
-    [InlineData("new Splice().Replace(p.Stages.Look, y => { _ = p.Splices.{|PIPE0029:QuiesceAsync|}(); });")]
+    [InlineData("new Splice().InsertBefore(p.Stages.Look, y => { _ = p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return y; }, out _);")]
+    [InlineData("new Splice().InsertAfter(function: y => { _ = p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return y; }, insertion: out _, stage: p.Stages.Look);")]
+    [InlineData("new Splice().Replace(p.Stages.Look, y => { _ = p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); });")]
     [InlineData("var look = p.Stages.Look; look.InsertAfter(y => { _ = look.{|PIPE0029:DisableAsync|}(); return y; });")]
     [InlineData("handle.InsertAfter(y => { _ = handle.{|PIPE0029:DisableAsync|}(); return y; });")]
     [InlineData("Insertion? tap = null; tap = p.Stages.Look.InsertAfter(y => { _ = tap!.{|PIPE0029:DisposeAsync|}(); return y; });")]
-    [InlineData("_p.Stages.Look.InsertAfter(y => { _ = _p.Splices.{|PIPE0029:QuiesceAsync|}(); return y; });")]
+    [InlineData("_p.Stages.Look.InsertAfter(y => { _ = _p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return y; });")]
     public Task An_inserted_function_does_not_wait_for_the_pipeline_that_runs_it(string code) => CheckUser(code);
 
     [Theory]
     [InlineData("p.Stages.Look.InsertBefore(async (y, ct) => { await q.Stages.Look.DisableAsync(ct); return y; });")]
     [InlineData("p.Stages.Look.Replace(async (y, ct) => await q.Splices[\"Look\"].EnableAsync(ct));")]
-    [InlineData("new Splice().InsertBefore(p.Stages.Look, y => { _ = q.Splices.QuiesceAsync(); return y; }, out _);")]
+    [InlineData("new Splice().InsertBefore(p.Stages.Look, y => { _ = q.Splices.WaitForQuiescenceAsync(); return y; }, out _);")]
     [InlineData("p.Stages.Look.InsertBefore(y => { p.Stages.Look.Disable(); return y; });")]
     [InlineData("Insertion? tap = null; tap = p.Stages.Look.InsertAfter(y => { tap!.Dispose(); return y; });")]
     [InlineData("Insertion? tap = null; q.Stages.Look.InsertAfter(y => { _ = tap!.DisposeAsync(); return y; }); tap = p.Stages.Look.InsertAfter(y => y);")]
@@ -239,11 +244,11 @@ public sealed class SelfWaitTests
     [Theory]
     [InlineData("P one = two; P two = one; await one.Stages.Look.DisableAsync();")]
     [InlineData("IReadOnlyList<StageControl> all = null; all = all.Where(control => control.IsOptional).ToList(); await all[0].DisableAsync();")]
-    [InlineData("User node = null; node = node.Next; await foreach (var y in node._p.StreamAsync(items)) await node._p.Splices.QuiesceAsync();")]
+    [InlineData("User node = null; node = node.Next; await foreach (var y in node._p.StreamAsync(items)) await node._p.Splices.WaitForQuiescenceAsync();")]
     [InlineData("await foreach (var y in nowhere.StreamAsync(items)) await nowhere.Stages.Look.DisableAsync();")]
     [InlineData("await foreach (var y in p.StreamAsync()) await p.Stages.DisableAsync(")]
-    [InlineData("await foreach (var y in p.Start().Output.) await p.Splices.QuiesceAsync();")]
-    [InlineData("var s = s.Output; await foreach (var y in s.Output.ReadAllAsync()) await p.Splices.QuiesceAsync();")]
+    [InlineData("await foreach (var y in p.Start().Output.) await p.Splices.WaitForQuiescenceAsync();")]
+    [InlineData("var s = s.Output; await foreach (var y in s.Output.ReadAllAsync()) await p.Splices.WaitForQuiescenceAsync();")]
     [InlineData("await using var tap = ; await using (p.Stages.) { }")]
     public async Task Code_that_is_half_written_harms_nobody(string code)
     {

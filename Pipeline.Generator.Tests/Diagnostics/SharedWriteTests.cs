@@ -79,7 +79,7 @@ public sealed class SharedWriteTests
     [InlineData("[Stage(Order = 10, Parallelism = 2, Bypass = nameof(Or))] private string A(int x) => \"\"; private string Or(int x) { {|PIPE0048:_count|}++; return \"\"; }")]
     [InlineData("[Stage(Order = 10, Parallelism = 2)] private partial int A(int x); private partial int A(int x) => {|PIPE0048:_count|}++;")]
     [InlineData("[Stage(Order = 10, Parallelism = 2)] protected virtual int A(int x) => x; } public class D : C { private int _mine; protected override int A(int x) => {|PIPE0048:_mine|}++;")]
-    [InlineData("[Stage(Order = 10)] private int A(int x) => x; } public static class Q { private static int s_count; [Stage(Order = 20, Of = typeof(C), Parallelism = 2)] internal static int B(int x) => {|PIPE0048:s_count|}++;")]
+    [InlineData("[Stage(Order = 10)] private int A(int x) => x; } public static class Q { private static int s_count; [Stage(Order = 20, Pipeline = typeof(C), Parallelism = 2)] internal static int B(int x) => {|PIPE0048:s_count|}++;")]
     public Task Every_method_that_workers_call_is_looked_at(string members) => CheckMembers(members);
 
     [Fact]

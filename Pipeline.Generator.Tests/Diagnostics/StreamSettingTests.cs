@@ -7,7 +7,7 @@ public sealed class StreamSettingTests
     [InlineData("{|PIPE0025:Parallelism = 0|}", "Parallelism = 0")]
     [InlineData("{|PIPE0025:Parallelism = -2|}", "Parallelism = -2")]
     [InlineData("{|PIPE0025:Capacity = -1|}", "Capacity = -1, which means nothing: use the number of items that may wait in front of the stage, more than 0, or leave it out")]
-    [InlineData("BatchSize = 2, {|PIPE0025:BatchDelayMilliseconds = -1|}", "BatchDelayMilliseconds = -1")]
+    [InlineData("BatchSize = 2, {|PIPE0025:BatchTimeoutMilliseconds = -1|}", "BatchTimeoutMilliseconds = -1")]
     public async Task A_number_that_means_nothing_is_an_error(string setting, string inMessage)
     {
         string[] messages = await Check($"[Stage(Order = 10, {setting})] private static void A(string[] x) {{ }}");
@@ -16,7 +16,7 @@ public sealed class StreamSettingTests
     }
 
     [Theory]
-    [InlineData("{|PIPE0028:BatchDelayMilliseconds = 10|}", "BatchDelayMilliseconds of stage 'A' has no effect: the stage takes its items one by one")]
+    [InlineData("{|PIPE0028:BatchTimeoutMilliseconds = 10|}", "BatchTimeoutMilliseconds of stage 'A' has no effect: the stage takes its items one by one")]
     [InlineData("{|PIPE0028:Ordered = false|}", "Ordered of stage 'A' has no effect: the stage has one worker")]
     [InlineData("Parallelism = 1, {|PIPE0028:Ordered = false|}", "Ordered of stage 'A' has no effect: the stage has one worker")]
     public async Task A_setting_that_nothing_asks_for_is_a_warning(string setting, string message)
@@ -27,7 +27,7 @@ public sealed class StreamSettingTests
     }
 
     [Theory]
-    [InlineData("Parallelism = 1, Capacity = 0, BatchDelayMilliseconds = 0, Ordered = true")]
+    [InlineData("Parallelism = 1, Capacity = 0, BatchTimeoutMilliseconds = 0, Ordered = true")]
     [InlineData("Parallelism = 2, Ordered = true")]
     [InlineData("Parallelism = 2, Ordered = false, Capacity = 10")]
     public Task Settings_that_fit_are_left_in_peace(string settings) => Check($"[Stage(Order = 10, {settings})] private static void A(string x) {{ }}");

@@ -11,7 +11,7 @@ public sealed class TopLevelProgramTests
     [InlineData("public partial class Program { [Stage(Order = 10)] private static int Inc(int x) => x + 1; }")]
     [InlineData("partial class Program { [Stage(Order = 10)] private static int Inc(int x) => x + 1; }")]
     [InlineData("partial class Program { [Stage(Order = 10)] private int Inc(int x) => x + 1; } partial class Program { }")]
-    [InlineData("static class Plugin { [Stage(Order = 10, Of = typeof(Program))] internal static int Inc(int x) => x + 1; }")]
+    [InlineData("static class Plugin { [Stage(Order = 10, Pipeline = typeof(Program))] internal static int Inc(int x) => x + 1; }")]
     public async Task The_class_of_top_level_statements_can_be_a_pipeline(string declarations)
     {
         GeneratorRun run = Run($"using Pipelines; System.Console.Write(new Program().Run(1)); {declarations}");

@@ -1,9 +1,9 @@
 namespace Pipelines.Generator.Tests.Doubles;
 
 /// <summary>Keeps what a stream told of its progress, told on its own thread.</summary>
-internal sealed class Reports : IProgress<StreamProgress>
+internal sealed class Reports : IProgress<StreamSummary>
 {
-    public List<StreamProgress> All { get; } = [];
+    public List<StreamSummary> All { get; } = [];
 
-    public void Report(StreamProgress value) => All.Add(value);
+    public void Report(StreamSummary value) => All.Add(value);
 }

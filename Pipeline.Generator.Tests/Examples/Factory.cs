@@ -12,6 +12,6 @@ public sealed partial class Factory
     [Stage(Order = 3, Parallelism = 3, Ordered = false)]
     private static int Paint(int length) => length + 1;
 
-    [Stage(Order = 4, Capacity = 100, BatchSize = 10, BatchDelayMilliseconds = 50)]
+    [Stage(Order = 4, Capacity = 100, BatchSize = 10, BatchTimeoutMilliseconds = 50)]
     private static int Pack(int[] lengths) => lengths.Sum();
 }

@@ -170,8 +170,8 @@ public sealed class LanguageGoldenTests
 
         internal static class Prices
         {
-            [Stage(Order = 10, Of = typeof(Checkout))] internal static string Read(int id) => "";
-            [Stage(Order = 30, Of = typeof(Checkout), When = nameof(IsLong), Name = "Cut")] public static string Shorten(string line) => line[..10];
+            [Stage(Order = 10, Pipeline = typeof(Checkout))] internal static string Read(int id) => "";
+            [Stage(Order = 30, Pipeline = typeof(Checkout), When = nameof(IsLong), Name = "Cut")] public static string Shorten(string line) => line[..10];
             internal static bool IsLong(string line) => line.Length > 10;
         }
         """);

@@ -65,7 +65,7 @@ public sealed class SegmentGoldenTests
                 yield break;
             }
 
-            [Stage(Order = 20, BatchSize = 100, BatchDelayMilliseconds = 50, Capacity = 1000)] private async ValueTask<int> StoreAsync(T[] items, CancellationToken ct)
+            [Stage(Order = 20, BatchSize = 100, BatchTimeoutMilliseconds = 50, Capacity = 1000)] private async ValueTask<int> StoreAsync(T[] items, CancellationToken ct)
             {
                 await Task.Delay(1, ct);
                 return items.Length;

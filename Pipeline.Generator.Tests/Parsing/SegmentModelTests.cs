@@ -68,7 +68,7 @@ public sealed class SegmentModelTests
         Input = Number,
         Output = Number,
         WhyRequired = null,
-        EnabledAtStart = true,
+        EnabledByDefault = true,
         TypesAreVisible = true,
         Capacity = name[1..].Contains('q') ? 4 : name[1..].Contains('Q') ? 100 : 0,
         Parallelism = name[1..].Contains('p') ? 2 : name[1..].Contains('P') ? 8 : name[1..].Contains('W') ? 1000 : 1,

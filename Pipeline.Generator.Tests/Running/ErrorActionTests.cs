@@ -112,7 +112,7 @@ public sealed class ErrorActionTests
         var options = new StreamOptions { Progress = reports };
         await Assert.ThrowsAsync<IOException>(async () => await severed.RunAllAsync([1, 2], options, Token));
 
-        StreamProgress last = reports.All[^1];
+        StreamSummary last = reports.All[^1];
         Assert.Equal((2, 1, 0, 0), (last.In, last.Out, last.Dropped, last.Failed));
     }
 
@@ -156,7 +156,7 @@ public sealed class ErrorActionTests
 
         await Assert.ThrowsAsync<IOException>(async () => await risky.RunAllAsync(["1", "x"], new StreamOptions { Progress = reports }, Token));
 
-        StreamProgress last = reports.All[^1];
+        StreamSummary last = reports.All[^1];
         Assert.Equal((2, 1, 0, 0), (last.In, last.Out, last.Dropped, last.Failed));
     }
 

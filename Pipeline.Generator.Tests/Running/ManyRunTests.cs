@@ -211,7 +211,7 @@ public sealed class ManyRunTests
         var reports = new Reports();
         await new Spelling(_log.Add).RunAllAsync(["ab-cd"], new StreamOptions { TimeProvider = new ManualClock(), Progress = reports }, Token);
 
-        Assert.Equal([new StreamProgress(In: 1, Out: 4, Dropped: 1, Failed: 0, default)], reports.All);
+        Assert.Equal([new StreamSummary(In: 1, Out: 4, Dropped: 1, Failed: 0, default)], reports.All);
     }
 
     private static string[] Run(Letters letters, params string[] words)

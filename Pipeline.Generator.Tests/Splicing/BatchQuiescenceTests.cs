@@ -20,7 +20,7 @@ public sealed class BatchQuiescenceTests
         door.RunBatch([1], new int[1]);
 
         Assert.True(_hadToWait);
-        Assert.True((await _waiting!).Quiescent);
+        Assert.True((await _waiting!).IsQuiescent);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class BatchQuiescenceTests
         door.RunBatch([1], new ArrayBufferWriter<int>());
 
         Assert.True(_hadToWait);
-        Assert.True((await _waiting!).Quiescent);
+        Assert.True((await _waiting!).IsQuiescent);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class BatchQuiescenceTests
         door.RunBatch([1], new int[1]);
 
         Assert.False(_hadToWait);
-        Assert.True((await _waiting!).Quiescent);
+        Assert.True((await _waiting!).IsQuiescent);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class BatchQuiescenceTests
         door.RunBatch([1], new ArrayBufferWriter<int>());
 
         Assert.False(_hadToWait);
-        Assert.True((await _waiting!).Quiescent);
+        Assert.True((await _waiting!).IsQuiescent);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class BatchQuiescenceTests
         Assert.True(letters.Stages.Look.DisableAsync(Token).IsCompletedSuccessfully);
     }
 
-    private void Wait(IOptionalUnit stage)
+    private void Wait(ISwitchable stage)
     {
         _waiting = stage.DisableAsync(Token).AsTask();
         _hadToWait = !_waiting.IsCompleted;

@@ -13,7 +13,7 @@ public sealed class ChangedEventTests
 
         pipeline.Stages.Double.Disable();
 
-        Assert.Equal(("version 0: all on", "version 1: off: Double"), (seen?.Old.ToString(), seen?.New.ToString()));
+        Assert.Equal(("version 0: all on", "version 1: off: Double"), (seen?.OldSnapshot.ToString(), seen?.NewSnapshot.ToString()));
     }
 
     [Fact]
@@ -23,10 +23,10 @@ public sealed class ChangedEventTests
         var seen = new List<string>();
         pipeline.Splices.Changed += (_, change) =>
         {
-            seen.Add($"first {change.New.Version}");
-            if (change.New.Version < 3) pipeline.Stages.Double.Enabled = !pipeline.Stages.Double.Enabled;
+            seen.Add($"first {change.NewSnapshot.Version}");
+            if (change.NewSnapshot.Version < 3) pipeline.Stages.Double.Enabled = !pipeline.Stages.Double.Enabled;
         };
-        pipeline.Splices.Changed += (_, change) => seen.Add($"second {change.New.Version}");
+        pipeline.Splices.Changed += (_, change) => seen.Add($"second {change.NewSnapshot.Version}");
 
         pipeline.Stages.Double.Disable();
 
@@ -74,8 +74,8 @@ public sealed class ChangedEventTests
         var versions = new List<long>();
         pipeline.Splices.Changed += (_, change) =>
         {
-            Assert.Equal(change.Old.Version + 1, change.New.Version);
-            versions.Add(change.New.Version);
+            Assert.Equal(change.OldSnapshot.Version + 1, change.NewSnapshot.Version);
+            versions.Add(change.NewSnapshot.Version);
         };
 
         Parallel.For(0, Writers, new ParallelOptions { MaxDegreeOfParallelism = Writers }, writer =>

@@ -15,7 +15,7 @@ public sealed class GroupTests
 
         Assert.Equal(5, sizes.Run("abcd"));
         Assert.Equal(1, sizes.Splices.Version);
-        Assert.Equal("version 1: off: Half, Round, Twice", sizes.Splices.Snapshot().ToString());
+        Assert.Equal("version 1: off: Half, Round, Twice", sizes.Splices.GetSnapshot().ToString());
     }
 
     [Fact]
@@ -25,8 +25,8 @@ public sealed class GroupTests
 
         sizes.Splices["Scale"].Disable();
 
-        Assert.False(sizes.Groups.Scale.IsEnabled);
-        Assert.False(sizes.Stages.Half.IsEnabled);
+        Assert.False(sizes.Groups.Scale.Enabled);
+        Assert.False(sizes.Stages.Half.Enabled);
         Assert.Equal(2, sizes.Splices.Publish(new Splice().Enable("Scale").Disable(sizes.Groups.Scale).Enable(sizes.Groups.Scale)));
         Assert.Equal(["Fixed", "Scale"], sizes.Splices.Groups.Select(static group => group.Name));
     }
@@ -40,7 +40,7 @@ public sealed class GroupTests
 
         Assert.Equal("Stage 'Half' of Sizes can't be switched by itself: it is switched together with its group 'Scale'. What can be switched off: Add, Scale.", refused.Message);
         Assert.False(sizes.Splices["Half"].IsOptional);
-        Assert.IsNotType<IOptionalUnit>(sizes.Stages.Half, exactMatch: false);
+        Assert.IsNotType<ISwitchable>(sizes.Stages.Half, exactMatch: false);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class GroupTests
     {
         var sizes = new Sizes();
 
-        Assert.IsNotType<IOptionalUnit>(sizes.Groups.Fixed, exactMatch: false);
+        Assert.IsNotType<ISwitchable>(sizes.Groups.Fixed, exactMatch: false);
         Assert.Contains("stage 'Measure' of group 'Fixed' takes 'string' and gives 'int'", Assert.Throws<InvalidOperationException>(() => sizes.Splices["Fixed"].Disable()).Message, StringComparison.Ordinal);
     }
 
@@ -66,7 +66,7 @@ public sealed class GroupTests
         bundles.Groups.Bundle.Enabled = false;
         session.Work();
         Assert.Equal(["pair 1 2", "pair 3"], bundles.Given.Where(static given => given.StartsWith("pair", StringComparison.Ordinal)));
-        Assert.True(bundles.Splices.QuiesceAsync(TestContext.Current.CancellationToken).IsCompletedSuccessfully);
+        Assert.True(bundles.Splices.WaitForQuiescenceAsync(TestContext.Current.CancellationToken).IsCompletedSuccessfully);
 
         session.Write(4, 5);
         Assert.Equal([-1, -2, -3, 4, 5], session.Complete());
@@ -80,7 +80,7 @@ public sealed class GroupTests
 
         Assert.Equal("Scale: Half, Round, Twice", group.ToString());
         Assert.True(group.IsOptional);
-        Assert.Equal(["Half", "Round", "Twice"], new Sizes().Groups.Scale.Stages);
+        Assert.Equal(["Half", "Round", "Twice"], new Sizes().Groups.Scale.StageNames);
         Assert.Equal("Scale", Sizes.Descriptor.Stages[1].Group);
         Assert.Same(new Sizes().Groups.Scale.GetType(), typeof(OptionalGroupHandle));
     }

@@ -25,12 +25,12 @@ public sealed class HandleTypesTests
     [InlineData("shop.Stages.Double.Enabled = false;", null)]
     [InlineData("shop.Splices.Publish(new Splice().Disable(shop.Stages.Double));", null)]
     [InlineData("OptionalStageHandle<int, int> handle = shop.Stages.Double; handle.Disable();", null)]
-    [InlineData("StageHandle<string, int> handle = shop.Stages.Parse; _ = handle.IsEnabled;", null)]
+    [InlineData("StageHandle<string, int> handle = shop.Stages.Parse; _ = handle.Enabled;", null)]
     [InlineData("shop.Stages.Keep.Enabled = false;", null)]
-    [InlineData("_ = shop.Stages.Hide.IsEnabled;", null)]
-    [InlineData("shop.Stages.Parse.Enabled = false;", "CS1061")]
+    [InlineData("_ = shop.Stages.Hide.Enabled;", null)]
+    [InlineData("shop.Stages.Parse.Enabled = false;", "CS0200")]
     [InlineData("shop.Stages.Parse.Disable();", "CS1061")]
-    [InlineData("shop.Stages.Check.Enabled = false;", "CS1061")]
+    [InlineData("shop.Stages.Check.Enabled = false;", "CS0200")]
     [InlineData("shop.Stages.Hide.Disable();", "CS1061")]
     [InlineData("new Splice().Disable(shop.Stages.Parse);", "CS1503")]
     [InlineData("((StageControl)(object)shop.Stages.Parse).Disable();", null)]
@@ -57,7 +57,7 @@ public sealed class HandleTypesTests
         GeneratorRun run = GeneratorRun.Of(Pipeline, """
             using Pipelines;
 
-            internal sealed class Fake : IOptionalUnit
+            internal sealed class Fake : ISwitchable
             {
                 public string Name => "";
                 public bool Enabled { get; set; }

@@ -8,7 +8,7 @@ public sealed class MessageTests
 {
     [Fact]
     public void A_conflict_says_both_versions_and_what_to_do() => Assert.Equal(
-        "The splice of Numbers was made for version 7, but version 0 is in force: look at Snapshot() again, make the splice for what is there now, and publish that.",
+        "The splice of Numbers was made for version 7, but version 0 is in force: look at GetSnapshot() again, make the splice for what is there now, and publish that.",
         Assert.Throws<SpliceConflictException>(static () => new Numbers().Splices.Publish(new Splice(), expectedVersion: 7)).Message);
 
     [Fact]

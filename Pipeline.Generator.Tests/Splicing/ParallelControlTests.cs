@@ -21,8 +21,8 @@ public sealed class ParallelControlTests
                 Gen.Int[0, 4].Operation<Marks, ControlModel>(static (marks, version) => Try(() => marks.Splices.Publish(new Splice().Disable("A"), version)), static (model, version) => model.Edit(next => model.Version == version ? next with { A = false } : next)),
                 Gen.Const(0).Operation<Marks, ControlModel>(static (marks, _) => marks.Splices.Revert(), static (model, _) => model.Revert()),
             ],
-            equal: static (marks, model) => marks.Splices.Snapshot().ToString() == model.ToString(),
-            printActual: static marks => marks.Splices.Snapshot().ToString(),
+            equal: static (marks, model) => marks.Splices.GetSnapshot().ToString() == model.ToString(),
+            printActual: static marks => marks.Splices.GetSnapshot().ToString(),
             printModel: static model => model.ToString(),
             iter: 500);
 

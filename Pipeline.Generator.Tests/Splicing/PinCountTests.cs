@@ -10,7 +10,7 @@ public sealed class PinCountTests
     private const int Cells = 16;
     private const int Probes = 4;
 
-    private readonly SpliceTable<SimulatedTable> _splices = Line.Of(1).Splices;
+    private readonly SpliceTableCore<SimulatedTable> _splices = Line.Of(1).Splices;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -28,19 +28,19 @@ public sealed class PinCountTests
             _splices.Enter(out int second);
             return second;
         }))];
-        Assert.Equal(Threads, table.Describe().Items);
+        Assert.Equal(Threads, table.Describe().Pins);
 
-        Task<SpliceResult> splice = _splices.ApplyAsync(new Splice().Disable("S0"), Token).AsTask();
+        Task<SpliceResult> splice = _splices.PublishAsync(new Splice().Disable("S0"), Token).AsTask();
         for (int left = Threads; left > 0; left--)
         {
             Assert.False(splice.IsCompleted);
-            Assert.Equal(left, table.Describe().Items);
+            Assert.Equal(left, table.Describe().Pins);
             table.Exit(cells[left - 1]);
         }
 
-        Assert.True((await splice).Quiescent);
+        Assert.True((await splice).IsQuiescent);
         Assert.True(table.IsEmpty);
-        Assert.Equal(0, table.Describe().Items);
+        Assert.Equal(0, table.Describe().Pins);
     }
 
     [Fact]
@@ -66,9 +66,9 @@ public sealed class PinCountTests
         SimulatedTable table = _splices.Current;
         _splices.Enter(out _);
 
-        table.Exit(PinCount<Unobserved>.NoCell);
+        table.Exit(PinCount<NoObserver>.NoCell);
 
-        Assert.Equal(1, table.Describe().Items);
+        Assert.Equal(1, table.Describe().Pins);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class PinCountTests
         OnThread(() => _splices.Enter(out _));
 
         Assert.True(table.IsContended);
-        Assert.Equal(17, table.Describe().Items);
+        Assert.Equal(17, table.Describe().Pins);
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -104,8 +104,8 @@ public sealed class PinCountTests
 
         (int Cell, bool Owns)[] found = [.. Enumerable.Range(0, Probes + 1).Select(_ => OnThread(() =>
         {
-            (int Cell, bool Owns) first = (stripes.Find<Unobserved>(page, out bool owns), owns);
-            Assert.Equal(first, (stripes.Find<Unobserved>(page, out owns), owns));
+            (int Cell, bool Owns) first = (stripes.Find<NoObserver>(page, out bool owns), owns);
+            Assert.Equal(first, (stripes.Find<NoObserver>(page, out owns), owns));
             return first;
         }))];
 

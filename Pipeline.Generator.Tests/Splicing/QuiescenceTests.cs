@@ -29,7 +29,7 @@ public sealed class QuiescenceTests
         using var rooms = new Rooms();
         Task<int> inside = rooms.EnterAsync(1, Token);
         rooms.Stages.Wait.Disable();
-        ValueTask<SpliceResult> applied = rooms.Splices.ApplyAsync(new Splice().Disable(rooms.Stages.Look), Token);
+        ValueTask<SpliceResult> applied = rooms.Splices.PublishAsync(new Splice().Disable(rooms.Stages.Look), Token);
         Assert.False(applied.IsCompleted);
 
         rooms.Open();
@@ -65,7 +65,7 @@ public sealed class QuiescenceTests
 
         rooms.Open();
 
-        Assert.True((await again).Quiescent);
+        Assert.True((await again).IsQuiescent);
         await inside;
     }
 
@@ -76,18 +76,18 @@ public sealed class QuiescenceTests
         Task<int> inside = rooms.EnterAsync(1, Token);
         using var patience = new CancellationTokenSource();
         ValueTask<SpliceResult> disabled = rooms.Stages.Wait.DisableAsync(patience.Token);
-        ValueTask<SpliceResult> patient = rooms.Splices.QuiesceAsync(Token);
+        ValueTask<SpliceResult> patient = rooms.Splices.WaitForQuiescenceAsync(Token);
 
         await patience.CancelAsync();
         SpliceResult result = await disabled;
 
-        Assert.False(result.Quiescent);
-        Assert.Equal((1, 0, 1), (result.Version, Assert.Single(result.Pinned).Version, result.Pinned[0].Items));
-        Assert.True(result.Pinned[0].Age > TimeSpan.Zero);
+        Assert.False(result.IsQuiescent);
+        Assert.Equal((1, 0, 1), (result.Version, Assert.Single(result.PinnedVersions).Version, result.PinnedVersions[0].Pins));
+        Assert.True(result.PinnedVersions[0].RetiredFor > TimeSpan.Zero);
         Assert.False(rooms.Stages.Wait.Enabled);
         Assert.False(patient.IsCompleted);
         rooms.Open();
-        Assert.True((await patient).Quiescent);
+        Assert.True((await patient).IsQuiescent);
         await inside;
     }
 
@@ -98,7 +98,7 @@ public sealed class QuiescenceTests
         rooms.Stages.Look.Disable();
         Task<int> inside = rooms.EnterAsync(1, Token);
 
-        Assert.Equal(new SpliceResult(1, true, []), await rooms.Splices.QuiesceAsync(Token));
+        Assert.Equal(new SpliceResult(1, true, []), await rooms.Splices.WaitForQuiescenceAsync(Token));
 
         rooms.Open();
         await inside;
@@ -111,7 +111,7 @@ public sealed class QuiescenceTests
         Task<int>? inside = null;
         rooms.Splices.Changed += (_, change) =>
         {
-            if (change.New.Version != 1) return;
+            if (change.NewSnapshot.Version != 1) return;
             inside = rooms.EnterAsync(1, Token);
             rooms.Stages.Wait.Disable();
         };
@@ -119,7 +119,7 @@ public sealed class QuiescenceTests
         SpliceResult result = await rooms.Stages.Look.DisableAsync(new CancellationToken(canceled: true));
 
         Assert.Equal(new SpliceResult(1, true, []), result);
-        Assert.False((await rooms.Splices.QuiesceAsync(new CancellationToken(canceled: true))).Quiescent);
+        Assert.False((await rooms.Splices.WaitForQuiescenceAsync(new CancellationToken(canceled: true))).IsQuiescent);
         rooms.Open();
         await inside!;
     }
@@ -135,7 +135,7 @@ public sealed class QuiescenceTests
         delays.Go.SetResult();
 
         Assert.Equal(1, await inside);
-        Assert.True((await disabled).Quiescent);
+        Assert.True((await disabled).IsQuiescent);
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class QuiescenceTests
         if (suspends) delays.Go.SetResult();
         await Assert.ThrowsAsync<FormatException>(async () => await inside);
 
-        Assert.True((await delays.Stages.Wait.DisableAsync(Token)).Quiescent);
+        Assert.True((await delays.Stages.Wait.DisableAsync(Token)).IsQuiescent);
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class QuiescenceTests
         {
             results.Add(result);
 #pragma warning disable PIPE0029 // Where there is neither an expansion nor a queue: that is what is tested here.
-            Assert.True((await rooms.Splices.ApplyAsync(new Splice().Disable(rooms.Stages.Look), Token)).Quiescent);
+            Assert.True((await rooms.Splices.PublishAsync(new Splice().Disable(rooms.Stages.Look), Token)).IsQuiescent);
 #pragma warning restore PIPE0029
         }
 
@@ -178,10 +178,10 @@ public sealed class QuiescenceTests
 
         session.Write(1);
         boxes.Stages.Look.Disable();
-        Assert.False((await boxes.Splices.QuiesceAsync(new CancellationToken(canceled: true))).Quiescent);
+        Assert.False((await boxes.Splices.WaitForQuiescenceAsync(new CancellationToken(canceled: true))).IsQuiescent);
 
         session.Work();
-        Assert.True(boxes.Splices.QuiesceAsync(Token).IsCompletedSuccessfully);
+        Assert.True(boxes.Splices.WaitForQuiescenceAsync(Token).IsCompletedSuccessfully);
         session.Write(2);
         Assert.Equal(["1 2"], session.Complete());
     }
@@ -207,7 +207,7 @@ public sealed class QuiescenceTests
         if (fails) await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync());
         await results.DisposeAsync();
 
-        Assert.True((await boxes.Stages.Look.DisableAsync(Token)).Quiescent);
+        Assert.True((await boxes.Stages.Look.DisableAsync(Token)).IsQuiescent);
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class QuiescenceTests
         using var open = new OpenRooms();
         Task<int> inside = open.EnterAsync(1, Token);
 
-        Assert.True((await open.Stages.Wait.DisableAsync(Token)).Quiescent);
+        Assert.True((await open.Stages.Wait.DisableAsync(Token)).IsQuiescent);
 
         open.Open();
         await inside;
@@ -253,9 +253,9 @@ public sealed class QuiescenceTests
         rooms.Splices.Publish(new Splice().Disable(rooms.Stages.Look).Disable(rooms.Stages.Wait));
 
         Assert.Equal(2, rooms.Splices.Revert());
-        Assert.Equal("version 2: all on", rooms.Splices.Snapshot().ToString());
+        Assert.Equal("version 2: all on", rooms.Splices.GetSnapshot().ToString());
         Assert.Equal(3, rooms.Splices.Revert());
-        Assert.Equal("version 3: off: Wait, Look", rooms.Splices.Snapshot().ToString());
+        Assert.Equal("version 3: off: Wait, Look", rooms.Splices.GetSnapshot().ToString());
     }
 
     [Fact]
@@ -267,9 +267,9 @@ public sealed class QuiescenceTests
 
         Assert.Throws<SpliceConflictException>(() => rooms.Splices.Revert(own));
 
-        Assert.Equal("version 2: off: Wait, Look", rooms.Splices.Snapshot().ToString());
+        Assert.Equal("version 2: off: Wait, Look", rooms.Splices.GetSnapshot().ToString());
         Assert.Equal(3, rooms.Splices.Revert(expectedVersion: 2));
-        Assert.Equal("version 3: off: Look", rooms.Splices.Snapshot().ToString());
+        Assert.Equal("version 3: off: Look", rooms.Splices.GetSnapshot().ToString());
     }
 
     [Theory]
@@ -282,7 +282,7 @@ public sealed class QuiescenceTests
         Task[] callers = [.. Enumerable.Range(0, threads).Select(_ => Task.Factory.StartNew(() => busy.RunUntil(stop.Token), TaskCreationOptions.LongRunning))];
         for (int splice = 0; splice < 3_000; splice++)
         {
-            Assert.True((await busy.Stages.Count.DisableAsync(Token)).Quiescent);
+            Assert.True((await busy.Stages.Count.DisableAsync(Token)).IsQuiescent);
             Assert.Equal(0, busy.Inside);
             busy.Stages.Count.Enable();
         }

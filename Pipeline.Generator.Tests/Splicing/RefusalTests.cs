@@ -11,8 +11,8 @@ public sealed class RefusalTests
     [Fact]
     public void A_splice_refuses_nothing_for_a_unit()
     {
-        Assert.Throws<ArgumentNullException>("unit", () => _splice.Enable((IOptionalUnit)null!));
-        Assert.Throws<ArgumentNullException>("unit", () => _splice.Disable((IOptionalUnit)null!));
+        Assert.Throws<ArgumentNullException>("unit", () => _splice.Enable((ISwitchable)null!));
+        Assert.Throws<ArgumentNullException>("unit", () => _splice.Disable((ISwitchable)null!));
         Assert.Throws<ArgumentNullException>("unit", () => _splice.Enable((string)null!));
         Assert.Throws<ArgumentNullException>("unit", () => _splice.Disable((string)null!));
         Assert.Throws<ArgumentNullException>("insertion", () => _splice.Remove((Insertion)null!));
@@ -28,9 +28,9 @@ public sealed class RefusalTests
         Assert.Throws<ArgumentNullException>("stage", () => _splice.Replace<Func<int, int>, Func<int, ValueTask<int>>>(null!, static number => new ValueTask<int>(number)));
         Assert.Throws<ArgumentNullException>("stage", () => _splice.InsertBefore((StageHandle<int, int>)null!, static number => number, out _));
         Assert.Throws<ArgumentNullException>("stage", () => _splice.InsertAfter((StageHandle<int, int>)null!, static number => number, out _));
-        Assert.Throws<ArgumentNullException>("stage", () => StageReplacement.Replace((IReplaceable<Func<int, int>>)null!, static number => number));
-        Assert.Throws<ArgumentNullException>("stage", () => StageReplacement.Replace((IReplaceable<Func<int, int>, Func<int, ValueTask<int>>>)null!, static number => number));
-        Assert.Throws<ArgumentNullException>("stage", () => StageReplacement.Replace((IReplaceable<Func<int, int>, Func<int, ValueTask<int>>>)null!, static number => new ValueTask<int>(number)));
+        Assert.Throws<ArgumentNullException>("stage", () => StageReplacementExtensions.Replace((IReplaceable<Func<int, int>>)null!, static number => number));
+        Assert.Throws<ArgumentNullException>("stage", () => StageReplacementExtensions.Replace((IReplaceable<Func<int, int>, Func<int, ValueTask<int>>>)null!, static number => number));
+        Assert.Throws<ArgumentNullException>("stage", () => StageReplacementExtensions.Replace((IReplaceable<Func<int, int>, Func<int, ValueTask<int>>>)null!, static number => new ValueTask<int>(number)));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class RefusalTests
 
         Assert.Throws<ArgumentNullException>("splice", () => pipeline.Splices.Publish(null!));
         Assert.Throws<ArgumentNullException>("splice", () => pipeline.Splices.Publish(null!, expectedVersion: 0));
-        Assert.Throws<ArgumentNullException>("splice", () => { _ = pipeline.Splices.ApplyAsync(null!, TestContext.Current.CancellationToken); });
+        Assert.Throws<ArgumentNullException>("splice", () => { _ = pipeline.Splices.PublishAsync(null!, TestContext.Current.CancellationToken); });
         Assert.Throws<ArgumentNullException>("unit", () => pipeline.Splices.TryGet(null!, out _));
     }
 

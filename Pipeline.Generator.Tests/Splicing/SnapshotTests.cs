@@ -15,7 +15,7 @@ public sealed class SnapshotTests
         Assert.Equal(full.GetHashCode(), new StageSnapshot("A", true, false, ["x", "y"], ["z"]).GetHashCode());
         Assert.False(plain.Equals(null));
         Assert.NotEqual(plain, plain with { Name = "B" });
-        Assert.NotEqual(plain, plain with { IsEnabled = false });
+        Assert.NotEqual(plain, plain with { Enabled = false });
         Assert.NotEqual(plain, plain with { IsReplaced = true });
         Assert.NotEqual(full, full with { InsertedBefore = ["y", "x"] });
         Assert.NotEqual(full, full with { InsertedAfter = ["x"] });
@@ -25,7 +25,7 @@ public sealed class SnapshotTests
     public void A_stage_says_what_was_done_to_it()
     {
         var marks = new Marks();
-        Assert.Equal("A (on)", marks.Splices.Snapshot()["A"].ToString());
+        Assert.Equal("A (on)", marks.Splices.GetSnapshot()["A"].ToString());
         marks.Splices.Publish(new Splice()
             .InsertBefore(marks.Stages.A, static text => text, out _, "one")
             .InsertBefore(marks.Stages.A, static text => text, out _, "two")
@@ -34,7 +34,7 @@ public sealed class SnapshotTests
             .Disable(marks.Stages.A)
             .InsertAfter(marks.Stages.B, static text => text, out _, "four"));
 
-        SpliceSnapshot snapshot = marks.Splices.Snapshot();
+        SpliceSnapshot snapshot = marks.Splices.GetSnapshot();
 
         Assert.Equal("A (off, replaced, inserted before: one two, inserted after: three)", snapshot["A"].ToString());
         Assert.Equal("B (on, inserted after: four)", snapshot["B"].ToString());
@@ -44,7 +44,7 @@ public sealed class SnapshotTests
     [Fact]
     public void An_unknown_stage_is_answered_with_those_that_exist_and_a_group_with_where_to_look()
     {
-        SpliceSnapshot snapshot = new Sizes().Splices.Snapshot();
+        SpliceSnapshot snapshot = new Sizes().Splices.GetSnapshot();
 
         string known = string.Join(", ", Sizes.Descriptor.Stages.Select(static stage => stage.Name));
         Assert.Equal($"No stage 'Missing' in this snapshot. It has: {known}.", Assert.Throws<KeyNotFoundException>(() => snapshot["Missing"]).Message);

@@ -93,7 +93,7 @@ public sealed class SpliceTableTests
         Assert.Throws<ArgumentNullException>(() => pipeline.Splices[null!]);
         Assert.Throws<ArgumentNullException>(() => pipeline.Splices.TryGet(null!, out _));
         Assert.Throws<ArgumentNullException>(() => new Splice().Disable((string)null!));
-        Assert.Throws<ArgumentNullException>(() => new Splice().Disable((IOptionalUnit)null!));
+        Assert.Throws<ArgumentNullException>(() => new Splice().Disable((ISwitchable)null!));
     }
 
     [Fact]
@@ -127,14 +127,14 @@ public sealed class SpliceTableTests
     public void A_snapshot_is_of_one_version_and_stays_as_it_is()
     {
         var pipeline = new Numbers();
-        SpliceSnapshot before = pipeline.Splices.Snapshot();
+        SpliceSnapshot before = pipeline.Splices.GetSnapshot();
         pipeline.Splices.Publish(new Splice().Disable("AddOne").Disable("Look"));
-        SpliceSnapshot after = pipeline.Splices.Snapshot();
+        SpliceSnapshot after = pipeline.Splices.GetSnapshot();
 
         Assert.Equal("version 0: all on", before.ToString());
         Assert.Equal("version 1: off: AddOne, Look", after.ToString());
-        Assert.True(before["AddOne"].IsEnabled);
-        Assert.Equal([("AddOne", false), ("Double", true), ("Look", false), ("Print", true)], after.Stages.Select(static stage => (stage.Name, stage.IsEnabled)));
+        Assert.True(before["AddOne"].Enabled);
+        Assert.Equal([("AddOne", false), ("Double", true), ("Look", false), ("Print", true)], after.Stages.Select(static stage => (stage.Name, stage.Enabled)));
         Assert.Throws<KeyNotFoundException>(() => after["Missing"]);
     }
 

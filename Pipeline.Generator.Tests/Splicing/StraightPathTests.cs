@@ -8,7 +8,7 @@ namespace Pipelines.Generator.Tests.Splicing;
 /// <summary>Which of the paths through the generated code a version takes: the others would give the same, and be slower.</summary>
 public sealed class StraightPathTests
 {
-    private readonly SpliceTable<SimulatedTable> _splices = Line.Of(3).Splices;
+    private readonly SpliceTableCore<SimulatedTable> _splices = Line.Of(3).Splices;
 
     [Fact]
     public void The_straight_one_is_for_versions_in_which_every_stage_is_on()
@@ -25,16 +25,16 @@ public sealed class StraightPathTests
     {
         var numbers = new Numbers();
         SpliceTable splices = numbers.Splices;
-        Assert.Equal((true, false), (splices.Live.AllOn, splices.Live.IsCustom));
+        Assert.Equal((true, false), (splices.Live.AllOn, splices.Live.IsSpliced));
 
         Insertion insertion = isBefore ? numbers.Stages.AddOne.InsertBefore(static x => x) : numbers.Stages.AddOne.InsertAfter(static x => x);
-        Assert.Equal((false, true), (splices.Live.AllOn, splices.Live.IsCustom));
+        Assert.Equal((false, true), (splices.Live.AllOn, splices.Live.IsSpliced));
         Assert.Equal((true, false), (splices.Live.State.IsEdited(0, 1), splices.Live.State.IsEdited(1, 1)));
 
         insertion.Dispose();
-        Assert.Equal((true, false), (splices.Live.AllOn, splices.Live.IsCustom));
+        Assert.Equal((true, false), (splices.Live.AllOn, splices.Live.IsSpliced));
         Assert.False(splices.Live.State.IsEdited(0, 2));
     }
 
-    private (bool AllOn, bool IsCustom) Path() => (_splices.Current.AllOn, _splices.Current.IsCustom);
+    private (bool AllOn, bool IsSpliced) Path() => (_splices.Current.AllOn, _splices.Current.IsSpliced);
 }

@@ -14,7 +14,7 @@ public sealed class SwitchTests
     [MemberData(nameof(Units))]
     public async Task Each_switch_does_what_it_says_and_gives_the_version(string kind)
     {
-        IOptionalUnit unit = UnitOf(kind);
+        ISwitchable unit = UnitOf(kind);
 
         Assert.Equal(1, unit.Disable());
         Assert.False(unit.Enabled);
@@ -34,7 +34,7 @@ public sealed class SwitchTests
     [MemberData(nameof(Units))]
     public void A_handle_says_its_name_and_whether_it_is_on(string kind)
     {
-        IOptionalUnit unit = UnitOf(kind);
+        ISwitchable unit = UnitOf(kind);
 
         Assert.Equal($"{unit.Name} (on)", unit.ToString());
         unit.Disable();
@@ -49,9 +49,9 @@ public sealed class SwitchTests
         Assert.Equal(1, control.Disable());
         Assert.Equal(2, control.Enable());
         Assert.Equal(new SpliceResult(3, true, []), await control.DisableAsync(Token));
-        Assert.False(control.IsEnabled);
+        Assert.False(control.Enabled);
         Assert.Equal(new SpliceResult(4, true, []), await control.EnableAsync(Token));
-        Assert.True(control.IsEnabled);
+        Assert.True(control.Enabled);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SwitchTests
 
         SpliceResult result = await rooms.Stages.Wait.DisableAsync(new CancellationToken(canceled: true));
 
-        Assert.Equal((1, false, 0), (result.Version, result.Quiescent, Assert.Single(result.Pinned).Version));
+        Assert.Equal((1, false, 0), (result.Version, result.IsQuiescent, Assert.Single(result.PinnedVersions).Version));
         rooms.Open();
         await inside;
     }
@@ -104,7 +104,7 @@ public sealed class SwitchTests
         Assert.Equal("yCD", marks.Of(""));
     }
 
-    private static IOptionalUnit UnitOf(string kind) => kind switch
+    private static ISwitchable UnitOf(string kind) => kind switch
     {
         "stage" => new Numbers().Stages.Double,
         "asynchronous stage" => new AsyncMarks().Stages.A,

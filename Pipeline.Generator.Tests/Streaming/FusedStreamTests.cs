@@ -72,7 +72,7 @@ public sealed class FusedStreamTests
 
         await new Words().RunAllAsync(Enumerable.Repeat("banana", 2100).Append("no"), new StreamOptions { Progress = reports, TimeProvider = new ManualClock() }, Token);
 
-        Assert.Equal([new(1024, 1023, 0, 0, default), new(2048, 2047, 0, 0, default), new StreamProgress(2101, 2100, 1, 0, default)], reports.All);
+        Assert.Equal([new(1024, 1023, 0, 0, default), new(2048, 2047, 0, 0, default), new StreamSummary(2101, 2100, 1, 0, default)], reports.All);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class FusedStreamTests
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await new Numbers().RunAllAsync([1, 2, -5, 3], new StreamOptions { Progress = reports, TimeProvider = new ManualClock() }, Token));
 
-        Assert.Equal([new StreamProgress(In: 3, Out: 2, Dropped: 0, Failed: 0, default)], reports.All);
+        Assert.Equal([new StreamSummary(In: 3, Out: 2, Dropped: 0, Failed: 0, default)], reports.All);
     }
 
     [Fact]

@@ -189,7 +189,7 @@ public sealed class StreamEndTests
 
         await results.DisposeAsync();
 
-        Assert.Equal(new StreamProgress(2, 1, 0, 0, TimeSpan.FromSeconds(2)), Assert.Single(reports.All));
+        Assert.Equal(new StreamSummary(2, 1, 0, 0, TimeSpan.FromSeconds(2)), Assert.Single(reports.All));
     }
 
     [Fact]
@@ -200,11 +200,11 @@ public sealed class StreamEndTests
         await Assert.ThrowsAsync<FormatException>(async () => await bundles.StreamAsync(new Source<int>([1, 2, 3]) { FailsAtEnd = true }, cancellationToken: Token).CountAsync(Token));
 
         Assert.Equal(["pair 1 2"], bundles.Given);
-        Assert.True((await bundles.Groups.Bundle.DisableAsync(Token)).Quiescent);
+        Assert.True((await bundles.Groups.Bundle.DisableAsync(Token)).IsQuiescent);
     }
 
-    private sealed class Grumbler : IProgress<StreamProgress>
+    private sealed class Grumbler : IProgress<StreamSummary>
     {
-        public void Report(StreamProgress value) => throw new NotSupportedException("observer");
+        public void Report(StreamSummary value) => throw new NotSupportedException("observer");
     }
 }

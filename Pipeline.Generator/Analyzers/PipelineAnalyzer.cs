@@ -48,20 +48,20 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         // The two parts of a partial method are two symbols and one stage.
         if (context.Symbol is IMethodSymbol { PartialDefinitionPart: not null } || !context.Symbol.GetAttributes().Any(StageAttributeData.IsStage)) return;
         if (PipelineParser.ParseAt(context.Symbol, context.Compilation, context.CancellationToken) is not var (type, pipeline, findings)) return;
-        foreach (Finding finding in findings)
+        foreach (DiagnosticInfo finding in findings)
         {
             context.ReportDiagnostic(finding.ToDiagnostic());
             if (finding.IsBlocking) ReportedErrors.Add(finding, context.Compilation);
         }
 
-        if (pipeline is { Works: true } && type.GetMembers(KnownNames.SplicesField).IsEmpty)
-            context.ReportDiagnostic(new Finding(Descriptors.NotGenerated, SourcePlaces.DeclarationOf(type), type.Name).ToDiagnostic());
+        if (pipeline is { Works: true } && type.GetMembers(LibraryNames.SplicesField).IsEmpty)
+            context.ReportDiagnostic(new DiagnosticInfo(Descriptors.NotGenerated, SourcePlaces.DeclarationOf(type), type.Name).ToDiagnostic());
     }
 
     private static void ReportLocalFunction(OperationAnalysisContext context)
     {
         (IMethodSymbol method, string kind) = context.Operation is ILocalFunctionOperation local ? (local.Symbol, "a local function") : (((IAnonymousFunctionOperation)context.Operation).Symbol, "a lambda");
         if (StageAttributeData.Read(method, context.CancellationToken) is { } attribute)
-            context.ReportDiagnostic(new Finding(Descriptors.WrongMethod, attribute.Location, method.Name.Length == 0 ? "This lambda" : method.Name, kind, StageParser.OrdinaryAdvice).ToDiagnostic());
+            context.ReportDiagnostic(new DiagnosticInfo(Descriptors.WrongMethod, attribute.Location, method.Name.Length == 0 ? "This lambda" : method.Name, kind, StageParser.OrdinaryAdvice).ToDiagnostic());
     }
 }

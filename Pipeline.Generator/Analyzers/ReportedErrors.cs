@@ -12,7 +12,7 @@ internal static class ReportedErrors
 {
     private static readonly ConditionalWeakTable<Compilation, HashSet<Problem>> InCompilation = new();
 
-    public static void Add(Finding finding, Compilation compilation)
+    public static void Add(DiagnosticInfo finding, Compilation compilation)
     {
         HashSet<Problem> reported = InCompilation.GetOrCreateValue(compilation);
         lock (reported) reported.Add(finding.ToProblem());

@@ -95,7 +95,7 @@ internal static class PipelineEmitter
     {
         code.Line("/// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private sealed class {KnownNames.TableType}({KnownNames.Runtime}TableState state) : {KnownNames.Runtime}PipelineTable(state)");
+        code.Open($"private sealed class {LibraryNames.TableType}({LibraryNames.Runtime}VersionState state) : {LibraryNames.Runtime}PipelineVersion(state)");
         for (int at = 0; at < pipeline.Stages.Count; at++)
             if (pipeline.Stages[at] is { IsOptional: true, Group: null } stage) code.Line($"private readonly bool {BlockBuilder.ConditionOf(stage)} = state.IsOn({at});");
         foreach (GroupModel group in pipeline.Groups)
@@ -140,5 +140,5 @@ internal static class PipelineEmitter
         + (stage.OnError switch { ErrorAction.Skip => ", skips what it fails on", ErrorAction.DeadLetter => ", sends what it fails on to the dead letters", _ => "" })
         + (stage.Group is null ? "" : $", group {SafeText.Xml(stage.Group)}")
         + (stage.IsOptional ? ", optional" : ", required")
-        + (stage.EnabledAtStart ? "" : ", off at the start");
+        + (stage.EnabledByDefault ? "" : ", off at the start");
 }

@@ -194,7 +194,7 @@ internal static class Descriptors
         "PIPE0027",
         "A contributed stage must be callable by its pipeline",
         "'{0}' can't be a stage of '{1}': {2}",
-        "Make the method static and accessible to the pipeline, and name a non-generic class of the same project in Of. "
+        "Make the method static and accessible to the pipeline, and name a non-generic class of the same project in Pipeline. "
             + "The pipeline's generated part calls the method.");
 
     public static readonly DiagnosticDescriptor NoEffect = Warning(

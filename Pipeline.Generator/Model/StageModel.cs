@@ -35,7 +35,7 @@ internal sealed record StageModel(string Name, int Order, Shape Shape)
     public int BatchSize { get; init; }
 
     /// <summary>After how many milliseconds a stream passes a part-full batch on; 0 for never.</summary>
-    public int BatchDelay { get; init; }
+    public int BatchTimeout { get; init; }
 
     /// <summary>How many items wait in front of it in a stream; 0 if that is not said.</summary>
     public int Capacity { get; init; }
@@ -71,7 +71,7 @@ internal sealed record StageModel(string Name, int Order, Shape Shape)
     /// <summary>Why it can't be switched off, by itself or with its group.</summary>
     public required string? WhyRequired { get; init; }
 
-    public required bool EnabledAtStart { get; init; }
+    public required bool EnabledByDefault { get; init; }
 
     /// <summary>The handle may name the stage's types; otherwise it is exposed without them.</summary>
     public required bool TypesAreVisible { get; init; }

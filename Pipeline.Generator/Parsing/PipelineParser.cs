@@ -21,11 +21,11 @@ internal static class PipelineParser
         if (method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } attribute) return null;
         INamedTypeSymbol home = Contributions.HomeOf(method, attribute);
         if (!StageIndex.IsFirst(method, home, compilation)) return null;
-        var findings = new List<Finding>();
+        var findings = new List<DiagnosticInfo>();
         return new ParsedPipeline(home, Parse(home, compilation, findings, cancellation), findings);
     }
 
-    private static PipelineModel? Parse(INamedTypeSymbol type, Compilation compilation, List<Finding> findings, CancellationToken cancellation)
+    private static PipelineModel? Parse(INamedTypeSymbol type, Compilation compilation, List<DiagnosticInfo> findings, CancellationToken cancellation)
     {
         INamedTypeSymbol[] chain = ChainOf(type);
         if (type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is not CSharpParseOptions options) return null;
@@ -33,7 +33,7 @@ internal static class PipelineParser
         var builder = new ModelBuilder(type, chain, options);
         if (options.LanguageVersion < LanguageVersion.CSharp12)
         {
-            findings.Add(new Finding(Descriptors.OldLanguage, SourcePlaces.DeclarationOf(type), type.Name, options.LanguageVersion.ToDisplayString()));
+            findings.Add(new DiagnosticInfo(Descriptors.OldLanguage, SourcePlaces.DeclarationOf(type), type.Name, options.LanguageVersion.ToDisplayString()));
             return builder.Build([], findings, Placement.Nowhere, leftOut: []);
         }
 
@@ -89,7 +89,7 @@ internal static class PipelineParser
         return Build();
     }
 
-    private static IReadOnlyList<GroupModel> ProveUnits(INamedTypeSymbol type, Compilation compilation, List<StageSymbol> stages, List<(int? Order, string Name)> leftOut, List<Finding> findings)
+    private static IReadOnlyList<GroupModel> ProveUnits(INamedTypeSymbol type, Compilation compilation, List<StageSymbol> stages, List<(int? Order, string Name)> leftOut, List<DiagnosticInfo> findings)
     {
         var units = new UnitProof(compilation, findings.Add);
         var overloads = new Overloads(type, compilation);
@@ -99,7 +99,7 @@ internal static class PipelineParser
         return units.Prove(stages);
     }
 
-    private static List<StageSymbol> ReadStages(INamedTypeSymbol type, Compilation compilation, List<Finding> findings, out List<(int? Order, string Name)> leftOut, CancellationToken cancellation)
+    private static List<StageSymbol> ReadStages(INamedTypeSymbol type, Compilation compilation, List<DiagnosticInfo> findings, out List<(int? Order, string Name)> leftOut, CancellationToken cancellation)
     {
         var stages = new List<StageSymbol>();
         leftOut = [];
@@ -127,7 +127,7 @@ internal static class PipelineParser
         };
     }
 
-    private static bool CheckUnique(List<StageSymbol> stages, List<Finding> findings)
+    private static bool CheckUnique(List<StageSymbol> stages, List<DiagnosticInfo> findings)
     {
         var orders = new Dictionary<int, StageSymbol>();
         var names = new Dictionary<string, StageSymbol>(StringComparer.Ordinal);
@@ -138,14 +138,14 @@ internal static class PipelineParser
             else
             {
                 ordersAreUnique = false;
-                findings.Add(new Finding(Descriptors.DuplicateOrder, stage.Attribute.LocationOf(KnownNames.Order), sameOrder.Name, stage.Name, stage.Order) { Other = sameOrder.Attribute.LocationOf(KnownNames.Order) });
+                findings.Add(new DiagnosticInfo(Descriptors.DuplicateOrder, stage.Attribute.LocationOf(LibraryNames.Order), sameOrder.Name, stage.Name, stage.Order) { Other = sameOrder.Attribute.LocationOf(LibraryNames.Order) });
             }
 
             if (!names.TryGetValue(stage.Name, out StageSymbol? sameName)) names.Add(stage.Name, stage);
             else
             {
-                Location place = stage.Attribute.Name is null ? SourcePlaces.NameOf(stage.Method) : stage.Attribute.LocationOf(KnownNames.Name);
-                findings.Add(new Finding(Descriptors.DuplicateName, place, sameName.Order, stage.Order, stage.Name) { Other = SourcePlaces.NameOf(sameName.Method) });
+                Location place = stage.Attribute.Name is null ? SourcePlaces.NameOf(stage.Method) : stage.Attribute.LocationOf(LibraryNames.Name);
+                findings.Add(new DiagnosticInfo(Descriptors.DuplicateName, place, sameName.Order, stage.Order, stage.Name) { Other = SourcePlaces.NameOf(sameName.Method) });
             }
         }
 

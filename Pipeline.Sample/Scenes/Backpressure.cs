@@ -33,7 +33,7 @@ internal sealed class Backpressure : IScene
     {
         report.Line("source", $"offers crates of {Crate.Size >> 10} KB as fast as they are taken; the sink takes {SlowStore.ItemsInTurn}, then pauses");
         report.Line("bound", $"{Bound} crates: the queues of {SlowStore.PackQueue} and {SlowStore.StoreQueue}, and the buffers between");
-        await using PipelineSession<Crate, Crate> session = _pipeline.Start(new StreamOptions { MaxBuffer = ItemsTogether }, cancellationToken);
+        await using PipelineSession<Crate, Crate> session = _pipeline.Start(new StreamOptions { MaxItemsPerTransfer = ItemsTogether }, cancellationToken);
         Task writing = OfferAsync(quakes, session, cancellationToken);
         Task<long> reading = CountAsync(session);
 
@@ -43,7 +43,7 @@ internal sealed class Backpressure : IScene
             // Not to wait for something, but for people to follow.
             await Task.Delay(LookPeriod, cancellationToken);
             memory.Add(GC.GetTotalMemory(forceFullCollection: true));
-            Tell(report, session.Statistics, memory[^1]);
+            Tell(report, session.GetStatistics(), memory[^1]);
         }
 
         _isStopping = true;

@@ -47,7 +47,7 @@ internal sealed class HotReplace : IScene
         var next = new RiskModel(_models.Count + 1);
         Volatile.Write(ref _announced, next.Revision);
         long start = Stopwatch.GetTimestamp();
-        SpliceResult result = await _pipeline.Splices.ApplyAsync(new Splice().Replace(_pipeline.Stages.Rate, next.RateAsync));
+        SpliceResult result = await _pipeline.Splices.PublishAsync(new Splice().Replace(_pipeline.Stages.Rate, next.RateAsync));
         TimeSpan waited = Stopwatch.GetElapsedTime(start);
         Volatile.Write(ref _replaced, next.Revision);
 

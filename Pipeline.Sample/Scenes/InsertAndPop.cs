@@ -71,7 +71,7 @@ internal sealed class InsertAndPop : IScene
             .Remove(firstInsertion)
             .Remove(middle.Name)
             .InsertAfter(stages.RoundPosition, late.Mark, out Insertion lateInsertion, late.Name);
-        await _pipeline.Splices.ApplyAsync(exchange);
+        await _pipeline.Splices.PublishAsync(exchange);
         NotePopped(lone, first, middle);
         await TellAsync("one splice removed two and inserted one");
 
@@ -87,7 +87,7 @@ internal sealed class InsertAndPop : IScene
 
         Task TellAsync(string what)
         {
-            report?.Line("splice", $"{what}; {_pipeline.Splices.Snapshot()}");
+            report?.Line("splice", $"{what}; {_pipeline.Splices.GetSnapshot()}");
             return load.PassSomeAsync(cancellationToken);
         }
     }

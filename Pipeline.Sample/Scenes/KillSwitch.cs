@@ -43,7 +43,7 @@ internal sealed class KillSwitch : IScene
         int inside = _pipeline.Inside;
         long entries = _pipeline.Entries;
         long failures = _pipeline.Failures;
-        SceneReport.Check(result.Quiescent && inside == 0, $"{inside} items were inside the stage when DisableAsync had returned.");
+        SceneReport.Check(result.IsQuiescent && inside == 0, $"{inside} items were inside the stage when DisableAsync had returned.");
 
         await load.PassSomeAsync(cancellationToken);
         SceneReport.Check(_pipeline.Entries == entries && _pipeline.Failures == failures, $"{_pipeline.Entries - entries} items entered the stage while it was off.");
@@ -61,7 +61,7 @@ internal sealed class KillSwitch : IScene
 
     private async Task EnableAsync(Load load, CancellationToken cancellationToken)
     {
-        await _pipeline.Splices.QuiesceAsync();
+        await _pipeline.Splices.WaitForQuiescenceAsync();
         long entries = _pipeline.Entries;
         _pipeline.Stages.RoundPosition.Enable();
         await load.PassSomeAsync(cancellationToken);

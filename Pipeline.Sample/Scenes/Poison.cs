@@ -80,7 +80,7 @@ internal sealed class Poison : IScene
             var came = new List<Quake>();
             await foreach (Quake quake in session.Output.ReadAllAsync(CancellationToken.None)) came.Add(quake);
             await writing;
-            return (came, session.Statistics);
+            return (came, session.GetStatistics());
         }
     }
 

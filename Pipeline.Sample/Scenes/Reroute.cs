@@ -33,12 +33,12 @@ internal sealed class Reroute : IScene
         int reroutes = 1;
         foreach (int round in Rounds.Count())
         {
-            await _pipeline.Splices.ApplyAsync(_toA);
+            await _pipeline.Splices.PublishAsync(_toA);
             long reachedB = _pipeline.ReachedB;
             await load.PassSomeAsync(cancellationToken);
             SceneReport.Check(_pipeline.ReachedB == reachedB, "An item reached sink B after it was left.");
 
-            await _pipeline.Splices.ApplyAsync(_toB);
+            await _pipeline.Splices.PublishAsync(_toB);
             long reachedA = _pipeline.ReachedA;
             await load.PassSomeAsync(cancellationToken);
             SceneReport.Check(_pipeline.ReachedA == reachedA, "An item reached sink A after it was left.");
@@ -60,9 +60,9 @@ internal sealed class Reroute : IScene
         await foreach (Parcel parcel in _pipeline.StreamAsync(quakes.Select(static quake => new Parcel(quake)), cancellationToken: cancellationToken))
         {
             Tally(parcel);
-            if (_pipeline.Stages.SinkB.IsEnabled) continue;
+            if (_pipeline.Stages.SinkB.Enabled) continue;
             _pipeline.Splices.Publish(_toB);
-            report.Line("splice", $"after the first result: {_pipeline.Splices.Snapshot()}");
+            report.Line("splice", $"after the first result: {_pipeline.Splices.GetSnapshot()}");
         }
 
         report.Line("stream", $"is over: {_pipeline.ReachedA} reached A, {_pipeline.ReachedB} B");

@@ -51,7 +51,7 @@ internal sealed class Shutdown : IScene
 
         Reading read = await reading;
         await session.DisposeAsync();
-        await pipeline.Splices.QuiesceAsync(cancellationToken);
+        await pipeline.Splices.WaitForQuiescenceAsync(cancellationToken);
         SceneReport.Check(read.IsCancelled ? ctrlC.Second.IsCompleted : !pipeline.Hangs, $"The session was {(read.IsCancelled ? "cancelled by one Ctrl+C" : "drained, though its items hang")}.");
         SceneReport.Check(pipeline.Inside == 0, $"{pipeline.Inside} items are inside a stage after the end.");
         return (read.IsCancelled ? Cancelled() : Drained(), ctrlC.IsByUser);

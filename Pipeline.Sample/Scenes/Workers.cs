@@ -42,7 +42,7 @@ internal sealed class Workers(int stages = Workers.DefaultStages, int workers = 
         SceneReport.Check(next == quakes.Count, $"{quakes.Count} items went in, {next} came out.");
         foreach ((int index, Station station) in stations.Index())
         {
-            await station.Pipeline.Splices.QuiesceAsync(cancellationToken);
+            await station.Pipeline.Splices.WaitForQuiescenceAsync(cancellationToken);
             report.Line("stage", $"{index + 1}: {station.Handled} items, at most {station.Peak} of them at one time; {station.Inside} inside now");
             SceneReport.Check(station.Handled == quakes.Count, $"Stage {index + 1} handled {station.Handled} of {quakes.Count} items.");
             SceneReport.Check(station.Peak == workers, $"At most {station.Peak} items were inside stage {index + 1} at one time, which has {workers} workers.");

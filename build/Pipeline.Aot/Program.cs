@@ -8,7 +8,7 @@ using Pipelines.Aot;
     ("one item becomes many, and many become one", Direct.ManyAsync),
     ("stages are switched, by handle and by name", Splicing.SwitchAsync),
     ("functions are inserted, replaced and taken out", Splicing.InsertAsync),
-    ("DisableAsync waits until nobody is inside", Splicing.QuiesceAsync),
+    ("DisableAsync waits until nobody is inside", Splicing.WaitForQuiescenceAsync),
     ("a stream without boundaries keeps its order", Streaming.FusedAsync),
     ("a stream with queues and workers keeps its order", Streaming.SegmentedAsync),
     ("a splice in a stream loses nothing", Streaming.SplicedAsync),

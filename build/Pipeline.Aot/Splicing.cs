@@ -29,7 +29,7 @@ internal static class Splicing
         Expect.Equal(42, numbers.Run("21"));
     }
 
-    public static async Task QuiesceAsync()
+    public static async Task WaitForQuiescenceAsync()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var slow = new Slow(() => gate.Task);
@@ -38,7 +38,7 @@ internal static class Splicing
         Expect.Equal(2, await slow.RunAsync("2"));
         Expect.Equal(false, quiet.IsCompleted);
         gate.SetResult();
-        Expect.Equal(true, (await quiet).Quiescent);
+        Expect.Equal(true, (await quiet).IsQuiescent);
         Expect.Equal(101, await inside);
     }
 }

@@ -16,13 +16,13 @@ public class GroupHandle
     public string Name => _group.Name;
 
     /// <summary>The names of its stages, in the order of the chain.</summary>
-    public IReadOnlyList<string> Stages => [.. _group.Stages.Select(static stage => stage.Name)];
+    public IReadOnlyList<string> StageNames => [.. _group.Stages.Select(static stage => stage.Name)];
 
     /// <summary>Whether items that enter now pass through the group's stages.</summary>
-    public bool IsEnabled => Unit.IsEnabled;
+    public bool Enabled => Unit.Enabled;
 
     private protected SpliceUnit Unit { get; }
 
     /// <summary>The name, and whether the group is on.</summary>
-    public override string ToString() => $"{Name} ({(IsEnabled ? "on" : "off")})";
+    public override string ToString() => $"{Name} ({(Enabled ? "on" : "off")})";
 }

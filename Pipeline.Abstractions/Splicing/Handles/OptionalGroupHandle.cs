@@ -1,18 +1,18 @@
 namespace Pipelines;
 
 /// <summary>A group of stages that can be switched on and off, all of them at once.</summary>
-public sealed class OptionalGroupHandle : GroupHandle, IOptionalUnit
+public sealed class OptionalGroupHandle : GroupHandle, ISwitchable
 {
     internal OptionalGroupHandle(SpliceUnit unit, GroupDescriptor group) : base(unit, group) { }
 
     /// <inheritdoc/>
-    public bool Enabled
+    public new bool Enabled
     {
-        get => IsEnabled;
+        get => base.Enabled;
         set => Unit.Splices.SetEnabled(Unit, value);
     }
 
-    SpliceUnit IOptionalUnit.Unit => Unit;
+    SpliceUnit ISwitchable.Unit => Unit;
 
     /// <inheritdoc/>
     public long Enable() => Unit.Splices.SetEnabled(Unit, true);

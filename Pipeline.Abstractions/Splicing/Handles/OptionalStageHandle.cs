@@ -4,20 +4,20 @@ namespace Pipelines;
 /// <typeparam name="TIn">What arrives at the stage.</typeparam>
 /// <typeparam name="TOut">What the stage gives.</typeparam>
 /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
-public class OptionalStageHandle<TIn, TOut> : StageHandle<TIn, TOut>, IOptionalUnit
+public class OptionalStageHandle<TIn, TOut> : StageHandle<TIn, TOut>, ISwitchable
     where TIn : allows ref struct
     where TOut : allows ref struct
 {
     internal OptionalStageHandle(SpliceTable splices, int index) : base(splices, index) { }
 
     /// <inheritdoc/>
-    public bool Enabled
+    public new bool Enabled
     {
-        get => IsEnabled;
+        get => base.Enabled;
         set => Splices.SetEnabled(Unit, value);
     }
 
-    SpliceUnit IOptionalUnit.Unit => Unit;
+    SpliceUnit ISwitchable.Unit => Unit;
 
     /// <inheritdoc/>
     public long Enable() => Splices.SetEnabled(Unit, true);

@@ -22,7 +22,7 @@ public abstract class StageHandle
     public int Index { get; }
 
     /// <summary>Whether items that enter now pass through the stage.</summary>
-    public bool IsEnabled => Splices.State[Index].IsOn;
+    public bool Enabled => Splices.State[Index].IsOn;
 
     /// <summary>Whether items that enter now pass through a function in the stage's place.</summary>
     public bool IsReplaced => Splices.State[Index].Replacement is not null;
@@ -34,5 +34,5 @@ public abstract class StageHandle
     private StageDescriptor Descriptor => Splices.Descriptor.Stages[Index];
 
     /// <summary>The name, and whether the stage is on.</summary>
-    public override string ToString() => $"{Name} ({(IsEnabled ? "on" : "off")})";
+    public override string ToString() => $"{Name} ({(Enabled ? "on" : "off")})";
 }

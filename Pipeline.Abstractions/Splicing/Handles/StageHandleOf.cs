@@ -45,6 +45,13 @@ public partial class StageHandle<TIn, TOut> : StageHandle
     /// <returns>The version in force afterwards.</returns>
     public long Restore() => Splices.Edit(next => next.Replace(Index, null));
 
+    /// <summary>Lets the stage's own code run again, then waits until no item is in flight on an older version: what the replacement used may be disposed then.</summary>
+    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
+    /// <returns>The version, and whether everything older has left.</returns>
+    /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
+    public ValueTask<SpliceResult> RestoreAsync(CancellationToken cancellationToken = default) =>
+        Splices.EditAsync(next => next.Replace(Index, null), cancellationToken);
+
     internal Insertion Before(Func<TIn, TIn> function, string? name) => NewInsertion(isBefore: true, name, AsyncVoid.Refuse(function), static (handle, function) => handle.LiftBefore(function));
 
     internal Insertion Before(Action<TIn> action, string? name) => NewInsertion(isBefore: true, name, AsyncVoid.Refuse(action), static (handle, action) => handle.LiftBefore(InsertedFunctions.Observe(action)));

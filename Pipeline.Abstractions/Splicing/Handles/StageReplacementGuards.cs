@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Pipelines;
 
 // What an asynchronous function would be bound to without these drops its task, so that nobody waits for it.
-public static partial class StageReplacement
+public static partial class StageReplacementExtensions
 {
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]

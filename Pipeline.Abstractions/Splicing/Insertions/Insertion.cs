@@ -23,7 +23,7 @@ public sealed class Insertion : IDisposable, IAsyncDisposable
     public string Name { get; }
 
     /// <summary>The stage by which it stands.</summary>
-    public string Stage => Splices.Descriptor.Stages[At].Name;
+    public string StageName => Splices.Descriptor.Stages[At].Name;
 
     /// <summary>Whether it stands in front of the stage, rather than behind it.</summary>
     public bool IsBefore { get; }
@@ -42,22 +42,26 @@ public sealed class Insertion : IDisposable, IAsyncDisposable
     internal Delegate Function { get; }
 
     /// <summary>Takes the function out for good, for every item that enters from now on; items inside go through it still.</summary>
-    public void Dispose() => Splices.Edit(Release);
+    public void Dispose() => Remove();
+
+    /// <summary>Takes the function out for good, for every item that enters from now on; items inside go through it still.</summary>
+    /// <returns>The version in force afterwards.</returns>
+    public long Remove() => Splices.Edit(Release);
 
     /// <summary>Takes the function out for good, then waits until no item of an older version is inside, anywhere: nobody is in the function then, and what it uses may be disposed.</summary>
-    /// <remarks>Waits as long as it takes; <see cref="RemoveAsync"/> can be told to give up. What is said of <see cref="SpliceTable.ApplyAsync"/> holds here, too.</remarks>
+    /// <remarks>Waits as long as it takes; <see cref="RemoveAsync"/> can be told to give up. What is said of <see cref="SpliceTable.PublishAsync(Splice, CancellationToken)"/> holds here, too.</remarks>
     public async ValueTask DisposeAsync() => await RemoveAsync(CancellationToken.None).ConfigureAwait(false);
 
     /// <summary>The same with a token that ends the wait, and with a result that says what is still inside.</summary>
     /// <param name="cancellationToken">Ends the wait, not the removal: the result then says what is still inside.</param>
     /// <returns>The version, and whether everything older has left.</returns>
-    /// <inheritdoc cref="SpliceTable.ApplyAsync" path="/remarks"/>
+    /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     public ValueTask<SpliceResult> RemoveAsync(CancellationToken cancellationToken = default) => Splices.EditAsync(Release, cancellationToken);
 
     /// <summary>The name, and where it stands.</summary>
-    public override string ToString() => $"{Name} ({(IsBefore ? "before" : "after")} {Stage}{(IsInserted ? "" : ", not inserted")})";
+    public override string ToString() => $"{Name} ({(IsBefore ? "before" : "after")} {StageName}{(IsInserted ? "" : ", not inserted")})";
 
-    private void Release(TableState.Builder next)
+    private void Release(VersionState.Builder next)
     {
         IsReleased = true;
         next.Remove(this);

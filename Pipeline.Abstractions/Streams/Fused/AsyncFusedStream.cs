@@ -4,16 +4,16 @@ namespace Pipelines.Runtime;
 
 /// <summary>The fused stream of an asynchronous pipeline: it runs the segment that a worker of a session would run.</summary>
 /// <remarks>It keeps the pin of the item meanwhile.</remarks>
-internal sealed class AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(
-    SpliceTable<TTable> splices, TSegment stages, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
+    SpliceTableCore<TVersion> splices, TSegment stages, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     : FusedStream<TIn, TOut>(items, options, cancellationToken)
-    where TTable : PipelineTable
-    where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
+    where TVersion : PipelineVersion
+    where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TVersion>
 {
     private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) =>
         new Enumerator(this, splices, stages, ofConsumer);
 
-    private sealed class Enumerator(FusedStream<TIn, TOut> stream, SpliceTable<TTable> splices, TSegment stages, CancellationToken ofConsumer)
+    private sealed class Enumerator(FusedStream<TIn, TOut> stream, SpliceTableCore<TVersion> splices, TSegment stages, CancellationToken ofConsumer)
         : FusedEnumerator<TIn, TOut>(stream, ofConsumer)
     {
         public override ValueTask<bool> MoveNextAsync()
@@ -28,7 +28,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(
                     ValueTask<bool> more = source.MoveNextAsync();
                     if (!more.IsCompletedSuccessfully) return WaitAsync(source, more, default, null, default);
                     if (!more.Result) return EndAsync();
-                    ValueTask<TResult> inside = Enter(source, out TTable table, out int cell);
+                    ValueTask<TResult> inside = Enter(source, out TVersion table, out int cell);
                     if (!inside.IsCompletedSuccessfully) return WaitAsync(source, default, inside, table, cell);
                     table.ExitHere(cell);
                     if (TryGive(inside.Result)) break;
@@ -43,7 +43,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(
             return new(true);
         }
 
-        private ValueTask<TResult> Enter(IAsyncEnumerator<TIn> source, out TTable table, out int cell)
+        private ValueTask<TResult> Enter(IAsyncEnumerator<TIn> source, out TVersion table, out int cell)
         {
             CountIn();
             TIn item = source.Current;
@@ -70,7 +70,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(
         // Takes over where something was not there yet: the source's next item, or the item that is inside a stage.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         private async ValueTask<bool> WaitAsync(
-            IAsyncEnumerator<TIn> source, ValueTask<bool> more, ValueTask<TResult> inside, TTable? table, int cell)
+            IAsyncEnumerator<TIn> source, ValueTask<bool> more, ValueTask<TResult> inside, TVersion? table, int cell)
         {
             Exception? failure = null;
             Ask();

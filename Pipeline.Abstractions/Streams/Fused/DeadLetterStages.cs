@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>The stages of a fused stream with dead letters: the handler gets an item's letter before the next item enters.</summary>
-internal readonly struct DeadLetterStages<TIn, TOut, TResult, TTable, TSegment, THandler>(TSegment stages, THandler handler)
-    : IAsyncSegment<TIn, TOut, TResult, TTable>
-    where TTable : PipelineTable
-    where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
+internal readonly struct DeadLetterStages<TIn, TOut, TResult, TVersion, TSegment, THandler>(TSegment stages, THandler handler)
+    : IAsyncSegment<TIn, TOut, TResult, TVersion>
+    where TVersion : PipelineVersion
+    where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TVersion>
     where THandler : struct, IDeadLetters
 {
-    public ValueTask<TResult> RunAsync(TTable table, TIn item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
+    public ValueTask<TResult> RunAsync(TVersion table, TIn item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
     {
         var letters = (FusedCounts)counts;
         ValueTask<TResult> running = stages.RunAsync(table, item, counts, keepContext, cancellationToken);

@@ -21,7 +21,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
 
     private readonly CancellationToken _ofStream = stream.CancellationToken;
     private readonly TimeProvider _clock = stream.Options.TimeProvider ?? TimeProvider.System;
-    private readonly IProgress<StreamProgress>? _progress = stream.Options.Progress;
+    private readonly IProgress<StreamSummary>? _progress = stream.Options.Progress;
     private IAsyncEnumerator<TIn>? _source;
     private CancellationTokenSource? _linked;
     private TaskCompletionSource? _answered;
@@ -231,5 +231,5 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         }
     }
 
-    private void Report() => _progress!.Report(new StreamProgress(_in, _out, Counts.Dropped, Counts.Failed, IsOver ? _elapsed : _clock.GetElapsedTime(_start)));
+    private void Report() => _progress!.Report(new StreamSummary(_in, _out, Counts.Dropped, Counts.Failed, IsOver ? _elapsed : _clock.GetElapsedTime(_start)));
 }

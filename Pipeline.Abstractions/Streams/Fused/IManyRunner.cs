@@ -6,23 +6,23 @@ namespace Pipelines.Runtime;
 /// <typeparam name="TSelf">The generated struct.</typeparam>
 /// <typeparam name="TIn">What goes in.</typeparam>
 /// <typeparam name="TOut">What comes out.</typeparam>
-/// <typeparam name="TTable">The generated table.</typeparam>
+/// <typeparam name="TVersion">The generated table.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IManyRunner<TSelf, TIn, TOut, TTable>
-    where TTable : PipelineTable
+public interface IManyRunner<TSelf, TIn, TOut, TVersion>
+    where TVersion : PipelineVersion
 {
     /// <summary>A runner for one run, with empty batches.</summary>
     TSelf Start();
 
     /// <summary>Lets an item in.</summary>
-    Pin<TTable> Enter();
+    Pin<TVersion> Enter();
 
     /// <summary>Sends one item through.</summary>
     /// <param name="inside">The item's version, and where it is counted.</param>
     /// <param name="item">The item.</param>
     /// <param name="output">Takes each result when the consumer asks for it.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
-    ValueTask PushAsync(Pin<TTable> inside, TIn item, StreamOutput<TOut> output, CancellationToken cancellationToken);
+    ValueTask PushAsync(Pin<TVersion> inside, TIn item, StreamOutput<TOut> output, CancellationToken cancellationToken);
 
     /// <summary>Sends on what part-full batches hold, at the end of the source.</summary>
     /// <param name="output">Takes each result when the consumer asks for it.</param>

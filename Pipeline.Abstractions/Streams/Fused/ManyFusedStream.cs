@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>The fused stream of a pipeline that may give any number of results for an item.</summary>
-internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     : FusedStream<TIn, TOut>(items, options, cancellationToken)
-    where TTable : PipelineTable
-    where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TTable>
+    where TVersion : PipelineVersion
+    where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TVersion>
 {
     private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) => new Enumerator(this, runner.Start(), ofConsumer);
 
@@ -78,7 +78,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TTable, TRunner>(TRunner runner
             {
                 _output.ThrowIfLeft();
                 CountIn();
-                using (Pin<TTable> inside = _runner.Enter())
+                using (Pin<TVersion> inside = _runner.Enter())
                     await _runner.PushAsync(inside, source.Current, _output, Token).ConfigureAwait(false);
                 Token.ThrowIfCancellationRequested();
                 _output.ThrowIfLeft();

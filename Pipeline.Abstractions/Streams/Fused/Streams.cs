@@ -26,7 +26,7 @@ public static class Streams
     /// <typeparam name="TIn">What goes in.</typeparam>
     /// <typeparam name="TOut">What comes out.</typeparam>
     /// <typeparam name="TResult"><typeparamref name="TOut"/>, or <see cref="Optional{T}"/> of it if the stages may drop items.</typeparam>
-    /// <typeparam name="TTable">The generated table.</typeparam>
+    /// <typeparam name="TVersion">The generated table.</typeparam>
     /// <typeparam name="TSegment">The generated segment of all stages.</typeparam>
     /// <param name="splices">The pipeline's tables.</param>
     /// <param name="stages">Runs one item.</param>
@@ -34,21 +34,21 @@ public static class Streams
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TIn, TOut> FuseAsync<TIn, TOut, TResult, TTable, TSegment>(
-        SpliceTable<TTable> splices, TSegment stages,
+    public static FusedStream<TIn, TOut> FuseAsync<TIn, TOut, TResult, TVersion, TSegment>(
+        SpliceTableCore<TVersion> splices, TSegment stages,
         IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
-        where TTable : PipelineTable
-        where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
+        where TVersion : PipelineVersion
+        where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TVersion>
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new AsyncFusedStream<TIn, TOut, TResult, TTable, TSegment>(splices, stages, items, options, cancellationToken);
+        return new AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(splices, stages, items, options, cancellationToken);
     }
 
     /// <summary>Returns the stream of an asynchronous pipeline whose stages may send an item to the dead letters.</summary>
     /// <typeparam name="TIn">What goes in.</typeparam>
     /// <typeparam name="TOut">What comes out.</typeparam>
     /// <typeparam name="TResult"><typeparamref name="TOut"/>, or <see cref="Optional{T}"/> of it if the stages may drop items.</typeparam>
-    /// <typeparam name="TTable">The generated table.</typeparam>
+    /// <typeparam name="TVersion">The generated table.</typeparam>
     /// <typeparam name="TSegment">The generated segment of all stages.</typeparam>
     /// <typeparam name="THandler">The generated handler.</typeparam>
     /// <param name="splices">The pipeline's tables.</param>
@@ -58,31 +58,31 @@ public static class Streams
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TIn, TOut> FuseAsync<TIn, TOut, TResult, TTable, TSegment, THandler>(
-        SpliceTable<TTable> splices, TSegment stages, THandler handler,
+    public static FusedStream<TIn, TOut> FuseAsync<TIn, TOut, TResult, TVersion, TSegment, THandler>(
+        SpliceTableCore<TVersion> splices, TSegment stages, THandler handler,
         IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
-        where TTable : PipelineTable
-        where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TTable>
+        where TVersion : PipelineVersion
+        where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TVersion>
         where THandler : struct, IDeadLetters =>
-        FuseAsync<TIn, TOut, TResult, TTable, DeadLetterStages<TIn, TOut, TResult, TTable, TSegment, THandler>>(
+        FuseAsync<TIn, TOut, TResult, TVersion, DeadLetterStages<TIn, TOut, TResult, TVersion, TSegment, THandler>>(
             splices, new(stages, handler), items, options, cancellationToken);
 
     /// <summary>The stream of a pipeline that may give any number of results for an item.</summary>
     /// <typeparam name="TIn">What goes in.</typeparam>
     /// <typeparam name="TOut">What comes out.</typeparam>
-    /// <typeparam name="TTable">The generated table.</typeparam>
+    /// <typeparam name="TVersion">The generated table.</typeparam>
     /// <typeparam name="TRunner">The generated runner.</typeparam>
     /// <param name="runner">Runs items; each enumeration starts one of its own.</param>
     /// <param name="items">The source.</param>
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TIn, TOut> FuseMany<TIn, TOut, TTable, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
-        where TTable : PipelineTable
-        where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TTable>
+    public static FusedStream<TIn, TOut> FuseMany<TIn, TOut, TVersion, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+        where TVersion : PipelineVersion
+        where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TVersion>
     {
         ArgumentNullException.ThrowIfNull(items);
-        return new ManyFusedStream<TIn, TOut, TTable, TRunner>(runner, items, options, cancellationToken);
+        return new ManyFusedStream<TIn, TOut, TVersion, TRunner>(runner, items, options, cancellationToken);
     }
 
     /// <summary>Makes a source of items that are there at once.</summary>

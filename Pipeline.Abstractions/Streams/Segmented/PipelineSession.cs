@@ -18,11 +18,11 @@ namespace Pipelines;
 public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
 {
     private readonly InputQueue<TIn> _input;
-    private readonly SessionEnd<TOut> _end;
+    private readonly SegmentedEnd<TOut> _end;
     private readonly StreamObserver _observer;
     private readonly Task? _discarding;
 
-    internal PipelineSession(InputQueue<TIn> input, SessionEnd<TOut> end, SpliceTable splices)
+    internal PipelineSession(InputQueue<TIn> input, SegmentedEnd<TOut> end, SpliceTable splices)
     {
         _input = input;
         _end = end;
@@ -67,7 +67,7 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     public Task Completion => _end.Run.Completion;
 
     /// <summary>What was counted so far.</summary>
-    public StreamStatistics Statistics => _observer.Observe() with { InputQueueLength = _input.Count, OutputQueueLength = _end.Output.Count };
+    public StreamStatistics GetStatistics() => _observer.Observe() with { InputQueueLength = _input.Count, OutputQueueLength = _end.Output.Count };
 
     /// <summary>No more items will be written: what is inside comes out, then the stream ends. May be called again.</summary>
     public void Complete() => _input.TryComplete();
@@ -94,7 +94,7 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     /// </item>
     /// <item>While other writers go on writing, the session may never be idle. Pause them, or pass a token.</item>
     /// <item>
-    /// A batch stage with a delay (<see cref="StageAttribute.BatchDelayMilliseconds"/>) passes its partial batch on by itself, so
+    /// A batch stage with a delay (<see cref="StageAttribute.BatchTimeoutMilliseconds"/>) passes its partial batch on by itself, so
     /// the task waits for that.
     /// </item>
     /// <item>

@@ -9,7 +9,7 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
     private readonly HashSet<MeantInsertion> _disposed = [];
     private MeantTable? _before;
 
-    public MeantTable Current { get; private set; } = new(0, [.. units.Select(static unit => unit.EnabledAtStart)], [.. pipeline.Stages.Select(static _ => new MeantPlaces([], null))]);
+    public MeantTable Current { get; private set; } = new(0, [.. units.Select(static unit => unit.EnabledByDefault)], [.. pipeline.Stages.Select(static _ => new MeantPlaces([], null))]);
 
     public bool IsOn(MeantTable table, int stage) => table.On[UnitOf(stage)];
 

@@ -35,7 +35,7 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
         {
             bool inGroup = pipeline.Stages.Any(spec => spec.Name == stage.Name && spec.Group is not null);
             StageHandle handle = Handle(stage.Name);
-            bool canSwitch = handle is IOptionalUnit;
+            bool canSwitch = handle is ISwitchable;
             string optional = inGroup && !canSwitch ? "in a group" : canSwitch ? "optional" : "required";
             if (!inGroup && (stage.IsOptional != canSwitch || stage.WhyRequired is null != canSwitch || splices[stage.Name].IsOptional != canSwitch)) optional += $", but described as {stage.WhyRequired ?? "optional"}";
             if (handle.Index != stage.Index || handle.Order != stage.Order || handle.Name != stage.Name) optional += $", but its handle is {handle.Index}, {handle.Order}, {handle.Name}";
@@ -43,16 +43,16 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
         }
 
         PropertyInfo[] groups = Groups is { } set ? [.. set.GetType().GetProperties().OrderBy(static property => property.Name, StringComparer.Ordinal)] : [];
-        foreach (PropertyInfo group in groups) log.Write($"group {group.Name}, {(group.GetValue(Groups) is IOptionalUnit ? "optional" : "required")}");
+        foreach (PropertyInfo group in groups) log.Write($"group {group.Name}, {(group.GetValue(Groups) is ISwitchable ? "optional" : "required")}");
         log.Write(DescribeVersion());
     }
 
     /// <summary>What the transcript says of the version in force.</summary>
     public string DescribeVersion()
     {
-        SpliceSnapshot snapshot = splices.Snapshot();
-        IEnumerable<string> off = pipeline.Stages.Where(stage => !snapshot[stage.Name].IsEnabled).Select(static stage => stage.Name);
-        string differing = string.Concat(pipeline.Stages.Where(stage => snapshot[stage.Name].IsEnabled != Handle(stage.Name).IsEnabled).Select(static stage => $", the handle of {stage.Name} differs"));
+        SpliceSnapshot snapshot = splices.GetSnapshot();
+        IEnumerable<string> off = pipeline.Stages.Where(stage => !snapshot[stage.Name].Enabled).Select(static stage => stage.Name);
+        string differing = string.Concat(pipeline.Stages.Where(stage => snapshot[stage.Name].Enabled != Handle(stage.Name).Enabled).Select(static stage => $", the handle of {stage.Name} differs"));
         IEnumerable<string> replaced = pipeline.Stages.Where(stage => snapshot[stage.Name].IsReplaced).Select(static stage => stage.Name);
         IEnumerable<string> inserted = snapshot.Stages.SelectMany(static stage => stage.InsertedBefore.Select(name => $"{name} before {stage.Name}").Concat(stage.InsertedAfter.Select(name => $"{name} after {stage.Name}")));
         return $"version {snapshot.Version}, off: {string.Join(", ", off)}; replaced: {string.Join(", ", replaced)}; inserted: {string.Join(", ", inserted)}{differing}{(splices.Version == snapshot.Version ? "" : $", but the table says {splices.Version}")}";
@@ -114,7 +114,7 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
     private long Switch(SwitchEdit edit, Door door)
     {
         if (!edit.ByHandle) return edit.On ? splices[edit.Name].Enable() : splices[edit.Name].Disable();
-        IOptionalUnit unit = Unit(edit.Name);
+        ISwitchable unit = Unit(edit.Name);
         if (door == Door.Handle) return edit.On ? unit.Enable() : unit.Disable();
         unit.Enabled = edit.On;
         return unit.Enabled == edit.On ? splices.Version : throw new NotSupportedException($"{edit.Name} did not become what it was set to.");
@@ -124,7 +124,7 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
 
     private StageHandle Handle(string name) => (StageHandle)Property(_stages.GetType(), _stages, name);
 
-    private IOptionalUnit Unit(string name) => pipeline.Stages.Any(stage => stage.Group == name) ? (IOptionalUnit)Property(Groups!.GetType(), Groups, name) : (IOptionalUnit)Handle(name);
+    private ISwitchable Unit(string name) => pipeline.Stages.Any(stage => stage.Group == name) ? (ISwitchable)Property(Groups!.GetType(), Groups, name) : (ISwitchable)Handle(name);
 
     private static object Property(Type type, object? owner, string name) =>
         type.GetProperty(name)?.GetValue(owner) ?? throw new MissingMemberException($"There should be a public property {name}.");

@@ -188,7 +188,7 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
         await foreach (TOut result in session.Output.ReadAllAsync()) _log.Result(Items.Show(result));
         await writing;
         await session.Completion;
-        StreamStatistics statistics = session.Statistics;
+        StreamStatistics statistics = session.GetStatistics();
         _log.Write($"in {statistics.In}, out {statistics.Out}, dropped {statistics.Dropped}, failed {statistics.Failed}");
         foreach (StageStatistics stage in statistics.Stages) _log.Write($"{stage.Name}: in {stage.In}, out {stage.Out}, dropped {stage.Dropped}, failed {stage.Failed}");
     }

@@ -125,12 +125,12 @@ internal static class SmallerCases
         yield return stage with { Capacity = 0 };
         yield return stage with { Parallelism = 1, Ordered = true };
         yield return stage with { Ordered = true };
-        yield return stage with { BatchDelay = 0 };
+        yield return stage with { BatchTimeout = 0 };
         yield return stage with { Enabled = true };
         yield return stage with { IsContributed = false };
         if (stage.BatchSize > 1) yield return stage with { BatchSize = stage.BatchSize - 1 };
         if (stage.IsExpand) yield return stage with { Sequence = Sequence.Array };
-        if (stage.Shape != Shape.Map) yield return stage with { Shape = Shape.Map, BatchSize = 0, BatchDelay = 0 };
+        if (stage.Shape != Shape.Map) yield return stage with { Shape = Shape.Map, BatchSize = 0, BatchTimeout = 0 };
         yield return stage with { Out = stage.In };
         yield return stage with { Dispatch = Dispatch.Plain, ByIn = false, HasAsyncSuffix = false, GivenName = null, Factor = 1, Offset = 1 };
         if (stage.Bypass is { } bypass) yield return stage with { Bypass = new Companion(true, 1, 1, null) with { Fault = bypass.Fault } };

@@ -113,7 +113,7 @@ internal sealed record StageSpec
     public int BatchSize { get; init; }
 
     /// <summary>More than a test lasts, or 0.</summary>
-    public int BatchDelay { get; init; }
+    public int BatchTimeout { get; init; }
 
     public int Capacity { get; init; }
 

@@ -3,7 +3,7 @@ using Pipelines.Generator.Tests.Comparison.Universe;
 namespace Pipelines.Generator.Tests.Comparison.Specs;
 
 /// <summary>What is switched as one: a stage, or the stages of a group.</summary>
-internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool EnabledAtStart, IReadOnlyList<int> Stages)
+internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool EnabledByDefault, IReadOnlyList<int> Stages)
 {
     /// <summary>The units of a pipeline, by their first stage.</summary>
     public static IReadOnlyList<UnitSpec> Of(PipelineSpec pipeline)

@@ -25,8 +25,8 @@ internal static class Validity
         IReadOnlyList<UnitSpec> units = UnitSpec.Of(pipeline);
         foreach (UnitSpec unit in units)
         {
-            if (!unit.IsOptional && !unit.EnabledAtStart) return $"{unit.Name} is required and off";
-            if (unit.Stages.Any(stage => pipeline.Stages[stage].Enabled != unit.EnabledAtStart)) return $"{unit.Name} is on and off";
+            if (!unit.IsOptional && !unit.EnabledByDefault) return $"{unit.Name} is required and off";
+            if (unit.Stages.Any(stage => pipeline.Stages[stage].Enabled != unit.EnabledByDefault)) return $"{unit.Name} is on and off";
             if (unit.IsGroup && UnitSpec.IsGroupOptional(pipeline, unit.Stages, byArrival: false) != unit.IsOptional) return $"{unit.Name} can be read in two ways";
         }
 
@@ -41,14 +41,14 @@ internal static class Validity
         if (stage.ByIn && (isIterator || (stage.Awaiting != Awaiting.Nothing && stage.Waiting != Waiting.Returns))) return "'in' is not awaited";
         if (stage.HeedsToken && !stage.TakesToken) return "there is no token";
         if (stage.IsBatch != stage.BatchSize > 0) return "batch size";
-        if (stage.BatchDelay > 0 && !stage.IsBatch) return "batch delay";
+        if (stage.BatchTimeout > 0 && !stage.IsBatch) return "batch delay";
         if (stage.IsBatch && stage.Parallelism > 1) return "batches of several workers can't be told";
         if (!stage.Ordered && stage.Parallelism == 1) return "order of one worker";
         if (stage.When is not null && !(stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out)))) return "When";
         if (stage.When is not null && stage.Bypass is not null) return "When and Bypass";
         if (stage.Bypass is not null && (stage.IsTransparent || stage.Group is not null || stage.Required)) return "Bypass";
         if (stage.Dispatch != Dispatch.Plain && (stage.IsStatic || stage.IsContributed || stage.Access == Access.Private || pipeline.Container is Container.Generic or Container.NestedInGeneric)) return "virtual";
-        if (stage.IsContributed && (!stage.IsStatic || stage.Access == Access.Private || pipeline.Container != Container.Namespace)) return "Of";
+        if (stage.IsContributed && (!stage.IsStatic || stage.Access == Access.Private || pipeline.Container != Container.Namespace)) return "Pipeline";
         if (stage.IsContributed && (stage.Bypass is { IsStatic: false } || stage.When is { IsStatic: false })) return "Of needs static methods";
         return null;
     }

@@ -67,7 +67,7 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         if (stage.Shape is Shape.Filter or Shape.OptionalMap) arguments.Add("Kind = StageKind.Filter");
         if (stage.IsExpand) arguments.Add("Kind = StageKind.Expand");
         if (stage.BatchSize > 0) arguments.Add($"BatchSize = {stage.BatchSize}");
-        if (stage.BatchDelay > 0) arguments.Add($"BatchDelayMilliseconds = {stage.BatchDelay}");
+        if (stage.BatchTimeout > 0) arguments.Add($"BatchTimeoutMilliseconds = {stage.BatchTimeout}");
         if (stage.Capacity > 0) arguments.Add($"Capacity = {stage.Capacity}");
         if (stage.Parallelism > 1) arguments.Add($"Parallelism = {stage.Parallelism}");
         if (!stage.Ordered) arguments.Add("Ordered = false");
@@ -77,7 +77,7 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         if (stage.Bypass is not null) arguments.Add($"Bypass = nameof(Bypass{stage.Id})");
         if (stage.When is not null) arguments.Add($"When = nameof(When{stage.Id})");
         if (stage.OnError != ErrorAction.Fail) arguments.Add($"OnError = ErrorAction.{stage.OnError}");
-        if (target is not null) arguments.Add($"Of = typeof({target})");
+        if (target is not null) arguments.Add($"Pipeline = typeof({target})");
         return $"[Stage({string.Join(", ", arguments)})]";
     }
 

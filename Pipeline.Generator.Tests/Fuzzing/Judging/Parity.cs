@@ -67,7 +67,7 @@ internal sealed class Parity
     private static bool IsStage(IMethodSymbol method, out INamedTypeSymbol? target)
     {
         AttributeData? stage = method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == StageAttribute);
-        target = stage?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Of").Value.Value as INamedTypeSymbol;
+        target = stage?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Pipeline").Value.Value as INamedTypeSymbol;
 
         // A generic class can't be told which of its forms is meant: such a stage counts as one of the class that declares it, wrongly.
         if (target is { IsGenericType: true }) target = null;

@@ -41,7 +41,7 @@ internal static class ContainerEdits
     private static string AddTypeParameter(ParsedFile source, TypeDeclarationSyntax type, Choice choice)
     {
         if (type.TypeParameterList is { } list) return choice.Percent(50) ? source.Replace(list.Span, "") : source.Insert(list.LessThanToken.Span.End, choice.Of(["TAdded, ", "[global::System.Obsolete] TAdded, ", "in TAdded, ", "@event, "]));
-        string parameter = choice.Of(["T", "item", "System", "@class", "TAdded", "Task", "__Table", "Stages"]);
+        string parameter = choice.Of(["T", "item", "System", "@class", "TAdded", "Task", "__Version", "Stages"]);
         string constraint = choice.Of(["", "", " where P : class", " where P : class?", " where P : struct", " where P : notnull", " where P : unmanaged", " where P : new()", " where P : allows ref struct", " where P : global::System.IComparable<P>?", " where P : Nothing"]).Replace("P", parameter, StringComparison.Ordinal);
         string text = type.OpenBraceToken.Span.Length > 0 ? source.Insert(type.OpenBraceToken.SpanStart, constraint + "\n") : source.Insert(type.SemicolonToken.SpanStart, constraint);
         return text.Insert(type.Identifier.Span.End, $"<{parameter}>");

@@ -17,7 +17,7 @@ namespace Widening
     partial class Async : global::Pipelines.IPipeline<int, object?>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -38,7 +38,7 @@ namespace Widening
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(int item, global::System.Threading.CancellationToken cancellationToken = default)
         {
-            global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            global::Pipelines.Runtime.Pin<__Version> inside = __splices.Enter();
             try
             {
                 return inside.Table.TryRunAsync(this, item, inside.Cell, cancellationToken);
@@ -52,7 +52,7 @@ namespace Widening
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsMaybe = state.IsOn(0);
             private readonly bool RunsForget = state.IsOn(2);
@@ -74,7 +74,7 @@ namespace Widening
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, cancellationToken);
+                if (IsSpliced) return SplicedTryRunAsync(pipeline, item, cell, cancellationToken);
                 int? fromMaybe;
                 if (RunsMaybe)
                 {
@@ -152,7 +152,7 @@ namespace Widening
 
             // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> CustomTryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> SplicedTryRunAsync(global::Widening.Async pipeline, int item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 try
                 {
@@ -226,7 +226,7 @@ namespace Widening
 
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> TryRunSegment1Async(global::Widening.Async pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (IsCustom) return CustomTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+                if (IsSpliced) return SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
                 int? fromMaybe;
                 if (RunsMaybe)
                 {
@@ -296,7 +296,7 @@ namespace Widening
 
             // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> CustomTryRunSegment1Async(global::Widening.Async pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> SplicedTryRunSegment1Async(global::Widening.Async pipeline, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (InsertedBeforeMaybe is not null) item = await InsertedBeforeMaybe(item, cancellationToken).ConfigureAwait(keepContext);
                 int? fromMaybe;
@@ -370,7 +370,7 @@ namespace Widening
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Collections.Generic.IAsyncEnumerable<object?> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<int> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseAsync<int, object?, global::Pipelines.Optional<object?>, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
+            global::Pipelines.Runtime.Streams.FuseAsync<int, object?, global::Pipelines.Optional<object?>, __Version, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
 
         /// <summary>Sends the items through all stages and drops what comes out.</summary>
         /// <param name="items">The source.</param>
@@ -380,7 +380,7 @@ namespace Widening
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<int> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseAsync<int, object?, global::Pipelines.Optional<object?>, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
+            global::Pipelines.Runtime.Streams.FuseAsync<int, object?, global::Pipelines.Optional<object?>, __Version, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
         /// <param name="items">The source.</param>
@@ -464,13 +464,13 @@ namespace Widening
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<int, object?, __Table> Of(global::Widening.Async pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<int, object?, __Version> Of(global::Widening.Async pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<int, __Version>(pipeline.__splices)
                     .AsyncSegment<object?, global::Pipelines.Optional<object?>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4) { HasAsyncStage = true });
 
-            internal readonly struct __Segment1(global::Widening.Async pipeline) : global::Pipelines.Runtime.IAsyncSegment<int, object?, global::Pipelines.Optional<object?>, __Table>
+            internal readonly struct __Segment1(global::Widening.Async pipeline) : global::Pipelines.Runtime.IAsyncSegment<int, object?, global::Pipelines.Optional<object?>, __Version>
             {
-                public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(__Table table, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object?>> RunAsync(__Version table, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                     table.TryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
 
                 public bool TryGet(global::Pipelines.Optional<object?> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object? result) => completed.TryGetValue(out result);

@@ -15,7 +15,7 @@ namespace Widening
     partial class Sync : global::Pipelines.IPipeline<int, object>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -35,7 +35,7 @@ namespace Widening
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public object Run(int item)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.Run(this, item);
         }
 
@@ -45,11 +45,11 @@ namespace Widening
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public void RunBatch(global::System.ReadOnlySpan<int> items, global::System.Span<object> results) =>
-            global::Pipelines.Runtime.Batches.Run<int, object, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<int, object, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsBox = state.IsOn(0);
             private readonly bool RunsLook = state.IsOn(1);
@@ -64,11 +64,11 @@ namespace Widening
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal object Run(global::Widening.Sync pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static object RunAll(global::Widening.Sync pipeline, int item)
+            private static object RunStraight(global::Widening.Sync pipeline, int item)
             {
                 object fromBox = global::Widening.Sync.Box(item);
                 global::Widening.Sync.Look(fromBox);
@@ -76,7 +76,7 @@ namespace Widening
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private object RunMixed(global::Widening.Sync pipeline, int item)
+            private object RunSwitched(global::Widening.Sync pipeline, int item)
             {
                 object fromBox;
                 if (RunsBox)
@@ -93,7 +93,7 @@ namespace Widening
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private object RunCustom(global::Widening.Sync pipeline, int item)
+            private object RunSpliced(global::Widening.Sync pipeline, int item)
             {
                 object fromBox;
                 if (EditsBox)
@@ -151,10 +151,10 @@ namespace Widening
             }
 
             internal int RunChunk(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results)
+            private static int RunChunkStraight(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -169,7 +169,7 @@ namespace Widening
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkMixed(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results)
+            private int RunChunkSwitched(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -192,13 +192,13 @@ namespace Widening
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkCustom(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results)
+            private int RunChunkSpliced(global::Widening.Sync pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<object> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    results[index] = RunCustom(pipeline, item);
+                    results[index] = RunSpliced(pipeline, item);
                 }
 
                 return items.Length;
@@ -297,31 +297,31 @@ namespace Widening
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Widening.Sync pipeline) : global::Pipelines.Runtime.IItemRunner<int, object>, global::Pipelines.Runtime.IChunkRunner<int, object, __Table>
+        private readonly struct __Runner(global::Widening.Sync pipeline) : global::Pipelines.Runtime.IItemRunner<int, object>, global::Pipelines.Runtime.IChunkRunner<int, object, __Version>
         {
             public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                 result = inside.Table.Run(pipeline, item);
                 return true;
             }
 
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<int> items, global::System.Span<object> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<int> items, global::System.Span<object> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<int, object, __Table> Of(global::Widening.Sync pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<int, object, __Version> Of(global::Widening.Sync pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<int, __Version>(pipeline.__splices)
                     .Segment<object, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2));
 
-            private readonly struct __Segment1(global::Widening.Sync pipeline) : global::Pipelines.Runtime.ISegment<int, object, __Table>
+            private readonly struct __Segment1(global::Widening.Sync pipeline) : global::Pipelines.Runtime.ISegment<int, object, __Version>
             {
-                public bool TryRun(__Table table, int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.Run(pipeline, item);
                     return true;

@@ -17,7 +17,7 @@ namespace Shop
     partial class Checkout : global::Pipelines.IPipeline<string, global::Shop.Order>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -37,7 +37,7 @@ namespace Shop
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::Shop.Order Run(string item)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.Run(this, item);
         }
 
@@ -47,11 +47,11 @@ namespace Shop
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public void RunBatch(global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results) =>
-            global::Pipelines.Runtime.Batches.Run<string, global::Shop.Order, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<string, global::Shop.Order, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsNormalize = state.IsOn(1);
             private readonly bool RunsAudit = state.IsOn(3);
@@ -74,11 +74,11 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Shop.Order Run(global::Shop.Checkout pipeline, string item) =>
-                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static global::Shop.Order RunAll(global::Shop.Checkout pipeline, string item)
+            private static global::Shop.Order RunStraight(global::Shop.Checkout pipeline, string item)
             {
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
                 fromParse = global::Shop.Checkout.Normalize(fromParse);
@@ -88,7 +88,7 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Shop.Order RunMixed(global::Shop.Checkout pipeline, string item)
+            private global::Shop.Order RunSwitched(global::Shop.Checkout pipeline, string item)
             {
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
                 if (RunsNormalize) fromParse = global::Shop.Checkout.Normalize(fromParse);
@@ -99,7 +99,7 @@ namespace Shop
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Shop.Order RunCustom(global::Shop.Checkout pipeline, string item)
+            private global::Shop.Order RunSpliced(global::Shop.Checkout pipeline, string item)
             {
                 global::Shop.Order fromParse;
                 if (EditsParse)
@@ -180,10 +180,10 @@ namespace Shop
             }
 
             internal int RunChunk(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results)
+            private static int RunChunkStraight(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -200,7 +200,7 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkMixed(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results)
+            private int RunChunkSwitched(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -217,13 +217,13 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkCustom(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results)
+            private int RunChunkSpliced(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
                 {
                     string item = items[index];
-                    results[index] = RunCustom(pipeline, item);
+                    results[index] = RunSpliced(pipeline, item);
                 }
 
                 return items.Length;
@@ -325,36 +325,36 @@ namespace Shop
                 new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and gives 'Order', so no item could pass it by" },
                 new global::Pipelines.StageDescriptor("Normalize", 20, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
                 new global::Pipelines.StageDescriptor("Check", 30, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { WhyRequired = "it is marked Required" },
-                new global::Pipelines.StageDescriptor("Audit", 40, global::Pipelines.StageShape.Tap, typeof(global::Shop.Order), typeof(global::Shop.Order)) { EnabledAtStart = false });
+                new global::Pipelines.StageDescriptor("Audit", 40, global::Pipelines.StageShape.Tap, typeof(global::Shop.Order), typeof(global::Shop.Order)) { EnabledByDefault = false });
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IItemRunner<string, global::Shop.Order>, global::Pipelines.Runtime.IChunkRunner<string, global::Shop.Order, __Table>
+        private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IItemRunner<string, global::Shop.Order>, global::Pipelines.Runtime.IChunkRunner<string, global::Shop.Order, __Version>
         {
             public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                 result = inside.Table.Run(pipeline, item);
                 return true;
             }
 
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<string> items, global::System.Span<global::Shop.Order> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<string, global::Shop.Order, __Table> Of(global::Shop.Checkout pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, global::Shop.Order, __Version> Of(global::Shop.Checkout pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                     .Segment<global::Shop.Order, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4));
 
-            private readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<string, global::Shop.Order, __Table>
+            private readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<string, global::Shop.Order, __Version>
             {
-                public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.Run(pipeline, item);
                     return true;

@@ -16,7 +16,7 @@
 partial class Numbers : global::Pipelines.IPipeline<string, bool>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -38,7 +38,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::System.Threading.CancellationToken cancellationToken = default)
     {
-        using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+        using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
         return inside.Table.TryRun(this, item, out result, cancellationToken);
     }
 
@@ -50,11 +50,11 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public int RunBatch(global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Batches.Run<string, bool, __Table, __Runner>(__splices, new __Runner(this), items, results, cancellationToken);
+        global::Pipelines.Runtime.Batches.Run<string, bool, __Version, __Runner>(__splices, new __Runner(this), items, results, cancellationToken);
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsIsEven = state.IsOn(1);
         private readonly bool RunsHalve = state.IsOn(2);
@@ -82,11 +82,11 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRun(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? TryRunAll(pipeline, item, out result, cancellationToken) : IsCustom ? TryRunCustom(pipeline, item, out result, cancellationToken) : TryRunMixed(pipeline, item, out result, cancellationToken);
+            AllOn ? TryRunStraight(pipeline, item, out result, cancellationToken) : IsSpliced ? TryRunSpliced(pipeline, item, out result, cancellationToken) : TryRunSwitched(pipeline, item, out result, cancellationToken);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static bool TryRunAll(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
+        private static bool TryRunStraight(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             if (!global::Numbers.Read(item, out int fromRead)) return false;
@@ -99,7 +99,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunMixed(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSwitched(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             if (!global::Numbers.Read(item, out int fromRead)) return false;
@@ -116,7 +116,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunCustom(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSpliced(global::Numbers pipeline, string item, out bool result, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             int fromRead;
@@ -223,10 +223,10 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         }
 
         internal int RunChunk(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? RunChunkAll(pipeline, items, results, cancellationToken) : IsCustom ? RunChunkCustom(pipeline, items, results, cancellationToken) : RunChunkMixed(pipeline, items, results, cancellationToken);
+            AllOn ? RunChunkStraight(pipeline, items, results, cancellationToken) : IsSpliced ? RunChunkSpliced(pipeline, items, results, cancellationToken) : RunChunkSwitched(pipeline, items, results, cancellationToken);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static int RunChunkAll(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken)
+        private static int RunChunkStraight(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken)
         {
             int written = 0;
             for (int index = 0; index < items.Length; index++)
@@ -244,7 +244,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkMixed(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken)
+        private int RunChunkSwitched(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken)
         {
             int written = 0;
             for (int index = 0; index < items.Length; index++)
@@ -265,13 +265,13 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkCustom(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken)
+        private int RunChunkSpliced(global::Numbers pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken)
         {
             int written = 0;
             for (int index = 0; index < items.Length; index++)
             {
                 string item = items[index];
-                if (TryRunCustom(pipeline, item, out bool result, cancellationToken)) results[written++] = result;
+                if (TryRunSpliced(pipeline, item, out bool result, cancellationToken)) results[written++] = result;
             }
 
             return written;
@@ -279,11 +279,11 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRunSegment1(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? TryRunSegment1All(pipeline, item, out result, counts, cancellationToken) : IsCustom ? TryRunSegment1Custom(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Mixed(pipeline, item, out result, counts, cancellationToken);
+            AllOn ? TryRunSegment1Straight(pipeline, item, out result, counts, cancellationToken) : IsSpliced ? TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Switched(pipeline, item, out result, counts, cancellationToken);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static bool TryRunSegment1All(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        private static bool TryRunSegment1Straight(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             if (!global::Numbers.Read(item, out int fromRead)) { counts.CountDropped(0); return false; }
@@ -296,7 +296,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunSegment1Mixed(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSegment1Switched(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             if (!global::Numbers.Read(item, out int fromRead)) { counts.CountDropped(0); return false; }
@@ -313,7 +313,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunSegment1Custom(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSegment1Spliced(global::Numbers pipeline, string item, out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             int fromRead;
@@ -524,30 +524,30 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Numbers pipeline) : global::Pipelines.Runtime.IItemRunner<string, bool>, global::Pipelines.Runtime.IChunkRunner<string, bool, __Table>
+    private readonly struct __Runner(global::Numbers pipeline) : global::Pipelines.Runtime.IItemRunner<string, bool>, global::Pipelines.Runtime.IChunkRunner<string, bool, __Version>
     {
         public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
             return inside.Table.TryRun(pipeline, item, out result, cancellationToken);
         }
 
         public static bool TracksCallers => true;
 
-        public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, cancellationToken);
+        public int RunChunk(__Version table, global::System.ReadOnlySpan<string> items, global::System.Span<bool> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, cancellationToken);
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, bool, __Table> Of(global::Numbers pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, bool, __Version> Of(global::Numbers pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .Segment<bool, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5));
 
-        private readonly struct __Segment1(global::Numbers pipeline) : global::Pipelines.Runtime.ISegment<string, bool, __Table>
+        private readonly struct __Segment1(global::Numbers pipeline) : global::Pipelines.Runtime.ISegment<string, bool, __Version>
         {
-            public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts, cancellationToken);
+            public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out bool result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts, cancellationToken);
         }
     }
 }

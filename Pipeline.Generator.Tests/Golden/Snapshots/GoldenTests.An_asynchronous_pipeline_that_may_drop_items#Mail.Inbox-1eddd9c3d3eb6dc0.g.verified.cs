@@ -18,7 +18,7 @@ namespace Mail
     partial class Inbox : global::Pipelines.IPipeline<string, object>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -39,7 +39,7 @@ namespace Mail
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
         {
-            global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+            global::Pipelines.Runtime.Pin<__Version> inside = __splices.Enter();
             try
             {
                 return inside.Table.TryRunAsync(this, item, inside.Cell, cancellationToken);
@@ -53,7 +53,7 @@ namespace Mail
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsIsWanted = state.IsOn(0);
             private readonly bool RunsIsNew = state.IsOn(1);
@@ -80,7 +80,7 @@ namespace Mail
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, cancellationToken);
+                if (IsSpliced) return SplicedTryRunAsync(pipeline, item, cell, cancellationToken);
                 if (RunsIsWanted)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
@@ -163,7 +163,7 @@ namespace Mail
 
             // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> CustomTryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> SplicedTryRunAsync(global::Mail.Inbox pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
             {
                 try
                 {
@@ -247,7 +247,7 @@ namespace Mail
 
             internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> TryRunSegment1Async(global::Mail.Inbox pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (IsCustom) return CustomTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+                if (IsSpliced) return SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
                 if (RunsIsWanted)
                 {
                     global::System.Threading.Tasks.ValueTask<bool> pendingIsWanted = pipeline.IsWantedAsync(item, cancellationToken);
@@ -322,7 +322,7 @@ namespace Mail
 
             // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> CustomTryRunSegment1Async(global::Mail.Inbox pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> SplicedTryRunSegment1Async(global::Mail.Inbox pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (InsertedBeforeIsWanted is not null) item = await InsertedBeforeIsWanted(item, cancellationToken).ConfigureAwait(keepContext);
                 if (RunsIsWanted)
@@ -406,7 +406,7 @@ namespace Mail
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Collections.Generic.IAsyncEnumerable<object> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseAsync<string, object, global::Pipelines.Optional<object>, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
+            global::Pipelines.Runtime.Streams.FuseAsync<string, object, global::Pipelines.Optional<object>, __Version, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
 
         /// <summary>Sends the items through all stages and drops what comes out.</summary>
         /// <param name="items">The source.</param>
@@ -416,7 +416,7 @@ namespace Mail
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::Pipelines.Runtime.Streams.FuseAsync<string, object, global::Pipelines.Optional<object>, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
+            global::Pipelines.Runtime.Streams.FuseAsync<string, object, global::Pipelines.Optional<object>, __Version, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
 
         /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
         /// <param name="items">The source.</param>
@@ -504,13 +504,13 @@ namespace Mail
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<string, object, __Table> Of(global::Mail.Inbox pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, object, __Version> Of(global::Mail.Inbox pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                     .AsyncSegment<object, global::Pipelines.Optional<object>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5) { HasAsyncStage = true });
 
-            internal readonly struct __Segment1(global::Mail.Inbox pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, object, global::Pipelines.Optional<object>, __Table>
+            internal readonly struct __Segment1(global::Mail.Inbox pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, object, global::Pipelines.Optional<object>, __Version>
             {
-                public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+                public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>> RunAsync(__Version table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                     table.TryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
 
                 public bool TryGet(global::Pipelines.Optional<object> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result) => completed.TryGetValue(out result);

@@ -14,7 +14,7 @@ namespace Hiding
     partial class Derived : global::Pipelines.IPipeline<string, string>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -34,7 +34,7 @@ namespace Hiding
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public new string Run(string item)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.Run(this, item);
         }
 
@@ -44,11 +44,11 @@ namespace Hiding
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public void RunBatch(global::System.ReadOnlySpan<string> items, global::System.Span<string> results) =>
-            global::Pipelines.Runtime.Batches.Run<string, string, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<string, string, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsTrim = state.IsOn(0);
             private readonly global::System.Func<string, string>? InsertedBeforeTrim = state.InsertedBefore<string>(0);
@@ -58,18 +58,18 @@ namespace Hiding
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string Run(global::Hiding.Derived pipeline, string item) =>
-                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static string RunAll(global::Hiding.Derived pipeline, string item)
+            private static string RunStraight(global::Hiding.Derived pipeline, string item)
             {
                 item = global::Hiding.Derived.Trim(item);
                 return item;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunMixed(global::Hiding.Derived pipeline, string item)
+            private string RunSwitched(global::Hiding.Derived pipeline, string item)
             {
                 if (RunsTrim) item = global::Hiding.Derived.Trim(item);
                 return item;
@@ -77,7 +77,7 @@ namespace Hiding
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunCustom(global::Hiding.Derived pipeline, string item)
+            private string RunSpliced(global::Hiding.Derived pipeline, string item)
             {
                 if (EditsTrim)
                 {
@@ -103,10 +103,10 @@ namespace Hiding
             }
 
             internal int RunChunk(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+            private static int RunChunkStraight(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -120,7 +120,7 @@ namespace Hiding
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkMixed(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+            private int RunChunkSwitched(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -134,13 +134,13 @@ namespace Hiding
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkCustom(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+            private int RunChunkSpliced(global::Hiding.Derived pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
                 {
                     string item = items[index];
-                    results[index] = RunCustom(pipeline, item);
+                    results[index] = RunSpliced(pipeline, item);
                 }
 
                 return items.Length;
@@ -235,31 +235,31 @@ namespace Hiding
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Hiding.Derived pipeline) : global::Pipelines.Runtime.IItemRunner<string, string>, global::Pipelines.Runtime.IChunkRunner<string, string, __Table>
+        private readonly struct __Runner(global::Hiding.Derived pipeline) : global::Pipelines.Runtime.IItemRunner<string, string>, global::Pipelines.Runtime.IChunkRunner<string, string, __Version>
         {
             public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                 result = inside.Table.Run(pipeline, item);
                 return true;
             }
 
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Hiding.Derived pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, string, __Version> Of(global::Hiding.Derived pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                     .Segment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1));
 
-            private readonly struct __Segment1(global::Hiding.Derived pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Table>
+            private readonly struct __Segment1(global::Hiding.Derived pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Version>
             {
-                public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.Run(pipeline, item);
                     return true;

@@ -14,7 +14,7 @@ namespace Hidden
     partial class InternalItems : global::Pipelines.IPipeline<global::Hidden.Internal, global::Hidden.Internal>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -34,7 +34,7 @@ namespace Hidden
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         internal global::Hidden.Internal Run(global::Hidden.Internal item)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.Run(this, item);
         }
 
@@ -44,11 +44,11 @@ namespace Hidden
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         internal void RunBatch(global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results) =>
-            global::Pipelines.Runtime.Batches.Run<global::Hidden.Internal, global::Hidden.Internal, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<global::Hidden.Internal, global::Hidden.Internal, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsKeep = state.IsOn(0);
             private readonly global::System.Func<global::Hidden.Internal, global::Hidden.Internal>? InsertedBeforeKeep = state.InsertedBefore<global::Hidden.Internal>(0);
@@ -58,18 +58,18 @@ namespace Hidden
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Hidden.Internal Run(global::Hidden.InternalItems pipeline, global::Hidden.Internal item) =>
-                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static global::Hidden.Internal RunAll(global::Hidden.InternalItems pipeline, global::Hidden.Internal item)
+            private static global::Hidden.Internal RunStraight(global::Hidden.InternalItems pipeline, global::Hidden.Internal item)
             {
                 item = global::Hidden.InternalItems.Keep(item);
                 return item;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Hidden.Internal RunMixed(global::Hidden.InternalItems pipeline, global::Hidden.Internal item)
+            private global::Hidden.Internal RunSwitched(global::Hidden.InternalItems pipeline, global::Hidden.Internal item)
             {
                 if (RunsKeep) item = global::Hidden.InternalItems.Keep(item);
                 return item;
@@ -77,7 +77,7 @@ namespace Hidden
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Hidden.Internal RunCustom(global::Hidden.InternalItems pipeline, global::Hidden.Internal item)
+            private global::Hidden.Internal RunSpliced(global::Hidden.InternalItems pipeline, global::Hidden.Internal item)
             {
                 if (EditsKeep)
                 {
@@ -103,10 +103,10 @@ namespace Hidden
             }
 
             internal int RunChunk(global::Hidden.InternalItems pipeline, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Hidden.InternalItems pipeline, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results)
+            private static int RunChunkStraight(global::Hidden.InternalItems pipeline, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -120,7 +120,7 @@ namespace Hidden
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkMixed(global::Hidden.InternalItems pipeline, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results)
+            private int RunChunkSwitched(global::Hidden.InternalItems pipeline, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -134,13 +134,13 @@ namespace Hidden
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkCustom(global::Hidden.InternalItems pipeline, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results)
+            private int RunChunkSpliced(global::Hidden.InternalItems pipeline, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
                 {
                     global::Hidden.Internal item = items[index];
-                    results[index] = RunCustom(pipeline, item);
+                    results[index] = RunSpliced(pipeline, item);
                 }
 
                 return items.Length;
@@ -222,7 +222,7 @@ namespace Hidden
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
             /// <summary>Stage 1 of 1, optional: <c>Internal -> Internal</c>.</summary>
-            public global::Pipelines.IOptionalUnit Keep => __handles.Optional<global::Hidden.Internal, global::Hidden.Internal, global::System.Func<global::Hidden.Internal, global::Hidden.Internal>>(0);
+            public global::Pipelines.ISwitchable Keep => __handles.Optional<global::Hidden.Internal, global::Hidden.Internal, global::System.Func<global::Hidden.Internal, global::Hidden.Internal>>(0);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -235,31 +235,31 @@ namespace Hidden
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Hidden.InternalItems pipeline) : global::Pipelines.Runtime.IItemRunner<global::Hidden.Internal, global::Hidden.Internal>, global::Pipelines.Runtime.IChunkRunner<global::Hidden.Internal, global::Hidden.Internal, __Table>
+        private readonly struct __Runner(global::Hidden.InternalItems pipeline) : global::Pipelines.Runtime.IItemRunner<global::Hidden.Internal, global::Hidden.Internal>, global::Pipelines.Runtime.IChunkRunner<global::Hidden.Internal, global::Hidden.Internal, __Version>
         {
             public bool TryRun(global::Hidden.Internal item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.Internal result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                 result = inside.Table.Run(pipeline, item);
                 return true;
             }
 
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<global::Hidden.Internal> items, global::System.Span<global::Hidden.Internal> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<global::Hidden.Internal, global::Hidden.Internal, __Table> Of(global::Hidden.InternalItems pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<global::Hidden.Internal, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<global::Hidden.Internal, global::Hidden.Internal, __Version> Of(global::Hidden.InternalItems pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<global::Hidden.Internal, __Version>(pipeline.__splices)
                     .Segment<global::Hidden.Internal, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1));
 
-            private readonly struct __Segment1(global::Hidden.InternalItems pipeline) : global::Pipelines.Runtime.ISegment<global::Hidden.Internal, global::Hidden.Internal, __Table>
+            private readonly struct __Segment1(global::Hidden.InternalItems pipeline) : global::Pipelines.Runtime.ISegment<global::Hidden.Internal, global::Hidden.Internal, __Version>
             {
-                public bool TryRun(__Table table, global::Hidden.Internal item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.Internal result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, global::Hidden.Internal item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.Internal result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.Run(pipeline, item);
                     return true;

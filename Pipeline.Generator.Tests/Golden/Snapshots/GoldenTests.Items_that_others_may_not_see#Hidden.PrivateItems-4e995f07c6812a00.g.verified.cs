@@ -15,7 +15,7 @@ namespace Hidden
     partial class PrivateItems : global::Pipelines.IPipeline<string, global::Hidden.PrivateItems.Secret>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -35,7 +35,7 @@ namespace Hidden
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private global::Hidden.PrivateItems.Secret Run(string item)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.Run(this, item);
         }
 
@@ -45,11 +45,11 @@ namespace Hidden
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private void RunBatch(global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results) =>
-            global::Pipelines.Runtime.Batches.Run<string, global::Hidden.PrivateItems.Secret, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<string, global::Hidden.PrivateItems.Secret, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsKeep = state.IsOn(1);
             private readonly global::System.Func<string, string>? InsertedBeforeHide = state.InsertedBefore<string>(0);
@@ -63,11 +63,11 @@ namespace Hidden
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Hidden.PrivateItems.Secret Run(global::Hidden.PrivateItems pipeline, string item) =>
-                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static global::Hidden.PrivateItems.Secret RunAll(global::Hidden.PrivateItems pipeline, string item)
+            private static global::Hidden.PrivateItems.Secret RunStraight(global::Hidden.PrivateItems pipeline, string item)
             {
                 global::Hidden.PrivateItems.Secret fromHide = global::Hidden.PrivateItems.Hide(item);
                 fromHide = global::Hidden.PrivateItems.Keep(fromHide);
@@ -75,7 +75,7 @@ namespace Hidden
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Hidden.PrivateItems.Secret RunMixed(global::Hidden.PrivateItems pipeline, string item)
+            private global::Hidden.PrivateItems.Secret RunSwitched(global::Hidden.PrivateItems pipeline, string item)
             {
                 global::Hidden.PrivateItems.Secret fromHide = global::Hidden.PrivateItems.Hide(item);
                 if (RunsKeep) fromHide = global::Hidden.PrivateItems.Keep(fromHide);
@@ -84,7 +84,7 @@ namespace Hidden
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Hidden.PrivateItems.Secret RunCustom(global::Hidden.PrivateItems pipeline, string item)
+            private global::Hidden.PrivateItems.Secret RunSpliced(global::Hidden.PrivateItems pipeline, string item)
             {
                 global::Hidden.PrivateItems.Secret fromHide;
                 if (EditsHide)
@@ -128,10 +128,10 @@ namespace Hidden
             }
 
             internal int RunChunk(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results)
+            private static int RunChunkStraight(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -146,7 +146,7 @@ namespace Hidden
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkMixed(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results)
+            private int RunChunkSwitched(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -161,13 +161,13 @@ namespace Hidden
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkCustom(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results)
+            private int RunChunkSpliced(global::Hidden.PrivateItems pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
                 {
                     string item = items[index];
-                    results[index] = RunCustom(pipeline, item);
+                    results[index] = RunSpliced(pipeline, item);
                 }
 
                 return items.Length;
@@ -252,7 +252,7 @@ namespace Hidden
             public global::Pipelines.StageHandle Hide => __handles.Required<string, global::Hidden.PrivateItems.Secret, global::System.Func<string, global::Hidden.PrivateItems.Secret>>(0);
 
             /// <summary>Stage 2 of 2, optional: <c>Secret -> Secret</c>.</summary>
-            public global::Pipelines.IOptionalUnit Keep => __handles.Optional<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret, global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>>(1);
+            public global::Pipelines.ISwitchable Keep => __handles.Optional<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret, global::System.Func<global::Hidden.PrivateItems.Secret, global::Hidden.PrivateItems.Secret>>(1);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -266,31 +266,31 @@ namespace Hidden
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Hidden.PrivateItems pipeline) : global::Pipelines.Runtime.IItemRunner<string, global::Hidden.PrivateItems.Secret>, global::Pipelines.Runtime.IChunkRunner<string, global::Hidden.PrivateItems.Secret, __Table>
+        private readonly struct __Runner(global::Hidden.PrivateItems pipeline) : global::Pipelines.Runtime.IItemRunner<string, global::Hidden.PrivateItems.Secret>, global::Pipelines.Runtime.IChunkRunner<string, global::Hidden.PrivateItems.Secret, __Version>
         {
             public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.PrivateItems.Secret result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                 result = inside.Table.Run(pipeline, item);
                 return true;
             }
 
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<string> items, global::System.Span<global::Hidden.PrivateItems.Secret> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<string, global::Hidden.PrivateItems.Secret, __Table> Of(global::Hidden.PrivateItems pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, global::Hidden.PrivateItems.Secret, __Version> Of(global::Hidden.PrivateItems pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                     .Segment<global::Hidden.PrivateItems.Secret, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2));
 
-            private readonly struct __Segment1(global::Hidden.PrivateItems pipeline) : global::Pipelines.Runtime.ISegment<string, global::Hidden.PrivateItems.Secret, __Table>
+            private readonly struct __Segment1(global::Hidden.PrivateItems pipeline) : global::Pipelines.Runtime.ISegment<string, global::Hidden.PrivateItems.Secret, __Version>
             {
-                public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.PrivateItems.Secret result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Hidden.PrivateItems.Secret result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.Run(pipeline, item);
                     return true;

@@ -15,7 +15,7 @@ namespace Geometry
     partial class Mover : global::Pipelines.IPipeline<global::Geometry.Box, global::Geometry.Box>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -36,7 +36,7 @@ namespace Geometry
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.TryRun(this, item, out result);
         }
 
@@ -47,11 +47,11 @@ namespace Geometry
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public int RunBatch(global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results) =>
-            global::Pipelines.Runtime.Batches.Run<global::Geometry.Box, global::Geometry.Box, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<global::Geometry.Box, global::Geometry.Box, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsUp = state.IsOn(0);
             private readonly bool RunsIsHigh = state.IsOn(1);
@@ -66,11 +66,11 @@ namespace Geometry
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal bool TryRun(global::Geometry.Mover pipeline, global::Geometry.Box item, out global::Geometry.Box result) =>
-                AllOn ? TryRunAll(pipeline, in item, out result) : IsCustom ? TryRunCustom(pipeline, in item, out result) : TryRunMixed(pipeline, in item, out result);
+                AllOn ? TryRunStraight(pipeline, in item, out result) : IsSpliced ? TryRunSpliced(pipeline, in item, out result) : TryRunSwitched(pipeline, in item, out result);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static bool TryRunAll(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result)
+            private static bool TryRunStraight(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result)
             {
                 result = default!;
                 global::Geometry.Box item = original;
@@ -82,7 +82,7 @@ namespace Geometry
 
             // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private bool TryRunMixed(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result)
+            private bool TryRunSwitched(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result)
             {
                 result = default!;
                 global::Geometry.Box item = original;
@@ -94,7 +94,7 @@ namespace Geometry
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private bool TryRunCustom(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result)
+            private bool TryRunSpliced(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result)
             {
                 result = default!;
                 global::Geometry.Box item = original;
@@ -143,10 +143,10 @@ namespace Geometry
             }
 
             internal int RunChunk(global::Geometry.Mover pipeline, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Geometry.Mover pipeline, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results)
+            private static int RunChunkStraight(global::Geometry.Mover pipeline, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results)
             {
                 int written = 0;
                 for (int index = 0; index < items.Length; index++)
@@ -161,7 +161,7 @@ namespace Geometry
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private int RunChunkMixed(global::Geometry.Mover pipeline, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results)
+            private int RunChunkSwitched(global::Geometry.Mover pipeline, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results)
             {
                 int written = 0;
                 for (int index = 0; index < items.Length; index++)
@@ -176,13 +176,13 @@ namespace Geometry
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private int RunChunkCustom(global::Geometry.Mover pipeline, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results)
+            private int RunChunkSpliced(global::Geometry.Mover pipeline, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results)
             {
                 int written = 0;
                 for (int index = 0; index < items.Length; index++)
                 {
                     global::Geometry.Box item = items[index];
-                    if (TryRunCustom(pipeline, in item, out global::Geometry.Box result)) results[written++] = result;
+                    if (TryRunSpliced(pipeline, in item, out global::Geometry.Box result)) results[written++] = result;
                 }
 
                 return written;
@@ -190,11 +190,11 @@ namespace Geometry
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal bool TryRunSegment1(global::Geometry.Mover pipeline, global::Geometry.Box item, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts) =>
-                AllOn ? TryRunSegment1All(pipeline, in item, out result, counts) : IsCustom ? TryRunSegment1Custom(pipeline, in item, out result, counts) : TryRunSegment1Mixed(pipeline, in item, out result, counts);
+                AllOn ? TryRunSegment1Straight(pipeline, in item, out result, counts) : IsSpliced ? TryRunSegment1Spliced(pipeline, in item, out result, counts) : TryRunSegment1Switched(pipeline, in item, out result, counts);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static bool TryRunSegment1All(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts)
+            private static bool TryRunSegment1Straight(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts)
             {
                 result = default!;
                 global::Geometry.Box item = original;
@@ -206,7 +206,7 @@ namespace Geometry
 
             // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private bool TryRunSegment1Mixed(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts)
+            private bool TryRunSegment1Switched(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts)
             {
                 result = default!;
                 global::Geometry.Box item = original;
@@ -218,7 +218,7 @@ namespace Geometry
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            private bool TryRunSegment1Custom(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts)
+            private bool TryRunSegment1Spliced(global::Geometry.Mover pipeline, in global::Geometry.Box original, out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts)
             {
                 result = default!;
                 global::Geometry.Box item = original;
@@ -359,30 +359,30 @@ namespace Geometry
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Geometry.Mover pipeline) : global::Pipelines.Runtime.IItemRunner<global::Geometry.Box, global::Geometry.Box>, global::Pipelines.Runtime.IChunkRunner<global::Geometry.Box, global::Geometry.Box, __Table>
+        private readonly struct __Runner(global::Geometry.Mover pipeline) : global::Pipelines.Runtime.IItemRunner<global::Geometry.Box, global::Geometry.Box>, global::Pipelines.Runtime.IChunkRunner<global::Geometry.Box, global::Geometry.Box, __Version>
         {
             public bool TryRun(global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                 return inside.Table.TryRun(pipeline, item, out result);
             }
 
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<global::Geometry.Box> items, global::System.Span<global::Geometry.Box> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<global::Geometry.Box, global::Geometry.Box, __Table> Of(global::Geometry.Mover pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<global::Geometry.Box, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<global::Geometry.Box, global::Geometry.Box, __Version> Of(global::Geometry.Mover pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<global::Geometry.Box, __Version>(pipeline.__splices)
                     .Segment<global::Geometry.Box, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2));
 
-            private readonly struct __Segment1(global::Geometry.Mover pipeline) : global::Pipelines.Runtime.ISegment<global::Geometry.Box, global::Geometry.Box, __Table>
+            private readonly struct __Segment1(global::Geometry.Mover pipeline) : global::Pipelines.Runtime.ISegment<global::Geometry.Box, global::Geometry.Box, __Version>
             {
-                public bool TryRun(__Table table, global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts);
+                public bool TryRun(__Version table, global::Geometry.Box item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Geometry.Box result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts);
             }
         }
     }

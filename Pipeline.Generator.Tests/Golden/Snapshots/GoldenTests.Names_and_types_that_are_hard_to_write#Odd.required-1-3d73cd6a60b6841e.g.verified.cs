@@ -18,7 +18,7 @@ namespace Odd
     partial class @required<@scoped> : global::Pipelines.IPipeline<(int x, @scoped y), int?[,][]>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -38,7 +38,7 @@ namespace Odd
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public int?[,][] Run((int x, @scoped y) item)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.Run(this, item);
         }
 
@@ -48,11 +48,11 @@ namespace Odd
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public void RunBatch(global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results) =>
-            global::Pipelines.Runtime.Batches.Run<(int x, @scoped y), int?[,][], __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<(int x, @scoped y), int?[,][], __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsB = state.IsOn(1);
             private readonly global::System.Func<(int x, @scoped y), (int x, @scoped y)>? InsertedBeforeA = state.InsertedBefore<(int x, @scoped y)>(0);
@@ -74,11 +74,11 @@ namespace Odd
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int?[,][] Run(global::Odd.required<@scoped> pipeline, (int x, @scoped y) item) =>
-                AllOn ? RunAll(pipeline, in item) : IsCustom ? RunCustom(pipeline, in item) : RunMixed(pipeline, in item);
+                AllOn ? RunStraight(pipeline, in item) : IsSpliced ? RunSpliced(pipeline, in item) : RunSwitched(pipeline, in item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int?[,][] RunAll(global::Odd.required<@scoped> pipeline, in (int x, @scoped y) original)
+            private static int?[,][] RunStraight(global::Odd.required<@scoped> pipeline, in (int x, @scoped y) original)
             {
                 (int x, @scoped y) item = original;
                 (int a, @scoped? b) fromA = global::Odd.required<@scoped>.A(item);
@@ -89,7 +89,7 @@ namespace Odd
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int?[,][] RunMixed(global::Odd.required<@scoped> pipeline, in (int x, @scoped y) original)
+            private int?[,][] RunSwitched(global::Odd.required<@scoped> pipeline, in (int x, @scoped y) original)
             {
                 (int x, @scoped y) item = original;
                 (int a, @scoped? b) fromA = global::Odd.required<@scoped>.A(item);
@@ -109,7 +109,7 @@ namespace Odd
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int?[,][] RunCustom(global::Odd.required<@scoped> pipeline, in (int x, @scoped y) original)
+            private int?[,][] RunSpliced(global::Odd.required<@scoped> pipeline, in (int x, @scoped y) original)
             {
                 (int x, @scoped y) item = original;
                 (int a, @scoped? b) fromA;
@@ -202,10 +202,10 @@ namespace Odd
             }
 
             internal int RunChunk(global::Odd.required<@scoped> pipeline, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Odd.required<@scoped> pipeline, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results)
+            private static int RunChunkStraight(global::Odd.required<@scoped> pipeline, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -222,7 +222,7 @@ namespace Odd
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkMixed(global::Odd.required<@scoped> pipeline, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results)
+            private int RunChunkSwitched(global::Odd.required<@scoped> pipeline, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -247,13 +247,13 @@ namespace Odd
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkCustom(global::Odd.required<@scoped> pipeline, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results)
+            private int RunChunkSpliced(global::Odd.required<@scoped> pipeline, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
                 {
                     (int x, @scoped y) item = items[index];
-                    results[index] = RunCustom(pipeline, in item);
+                    results[index] = RunSpliced(pipeline, in item);
                 }
 
                 return items.Length;
@@ -360,31 +360,31 @@ namespace Odd
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Odd.required<@scoped> pipeline) : global::Pipelines.Runtime.IItemRunner<(int x, @scoped y), int?[,][]>, global::Pipelines.Runtime.IChunkRunner<(int x, @scoped y), int?[,][], __Table>
+        private readonly struct __Runner(global::Odd.required<@scoped> pipeline) : global::Pipelines.Runtime.IItemRunner<(int x, @scoped y), int?[,][]>, global::Pipelines.Runtime.IChunkRunner<(int x, @scoped y), int?[,][], __Version>
         {
             public bool TryRun((int x, @scoped y) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int?[,][] result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                 result = inside.Table.Run(pipeline, item);
                 return true;
             }
 
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<(int x, @scoped y)> items, global::System.Span<int?[,][]> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<(int x, @scoped y), int?[,][], __Table> Of(global::Odd.required<@scoped> pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<(int x, @scoped y), __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<(int x, @scoped y), int?[,][], __Version> Of(global::Odd.required<@scoped> pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<(int x, @scoped y), __Version>(pipeline.__splices)
                     .Segment<int?[,][], __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4));
 
-            private readonly struct __Segment1(global::Odd.required<@scoped> pipeline) : global::Pipelines.Runtime.ISegment<(int x, @scoped y), int?[,][], __Table>
+            private readonly struct __Segment1(global::Odd.required<@scoped> pipeline) : global::Pipelines.Runtime.ISegment<(int x, @scoped y), int?[,][], __Version>
             {
-                public bool TryRun(__Table table, (int x, @scoped y) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int?[,][] result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, (int x, @scoped y) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int?[,][] result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.Run(pipeline, item);
                     return true;

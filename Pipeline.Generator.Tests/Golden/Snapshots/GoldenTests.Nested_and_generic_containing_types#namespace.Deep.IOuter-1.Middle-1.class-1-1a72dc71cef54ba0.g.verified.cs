@@ -19,7 +19,7 @@ namespace @namespace.Deep
             partial class @class<TItem> : global::Pipelines.IPipeline<TItem, TItem?>
             {
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-                private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+                private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
                 /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -39,7 +39,7 @@ namespace @namespace.Deep
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
                 public TItem? Run(TItem item)
                 {
-                    using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+                    using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
                     return inside.Table.Run(this, item);
                 }
 
@@ -49,11 +49,11 @@ namespace @namespace.Deep
                 /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
                 public void RunBatch(global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results) =>
-                    global::Pipelines.Runtime.Batches.Run<TItem, TItem?, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+                    global::Pipelines.Runtime.Batches.Run<TItem, TItem?, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
                 /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-                private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+                private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
                 {
                     private readonly bool Runsevent = state.IsOn(0);
                     private readonly bool RunsMaybe = state.IsOn(1);
@@ -68,11 +68,11 @@ namespace @namespace.Deep
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     internal TItem? Run(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item) =>
-                        AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+                        AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
                     // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-                    private static TItem? RunAll(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item)
+                    private static TItem? RunStraight(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item)
                     {
                         item = pipeline.@event(item);
                         TItem? fromMaybe = global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem>.Maybe(item);
@@ -80,7 +80,7 @@ namespace @namespace.Deep
                     }
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-                    private TItem? RunMixed(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item)
+                    private TItem? RunSwitched(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item)
                     {
                         if (Runsevent) item = pipeline.@event(item);
                         TItem? fromMaybe;
@@ -97,7 +97,7 @@ namespace @namespace.Deep
 
                     // Only this one looks for what is inserted and replaced.
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-                    private TItem? RunCustom(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item)
+                    private TItem? RunSpliced(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, TItem item)
                     {
                         if (Editsevent)
                         {
@@ -155,10 +155,10 @@ namespace @namespace.Deep
                     }
 
                     internal int RunChunk(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results) =>
-                        AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                        AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-                    private static int RunChunkAll(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
+                    private static int RunChunkStraight(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
                     {
                         results = results.Slice(0, items.Length);
                         for (int index = 0; index < items.Length; index++)
@@ -173,7 +173,7 @@ namespace @namespace.Deep
                     }
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-                    private int RunChunkMixed(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
+                    private int RunChunkSwitched(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
                     {
                         results = results.Slice(0, items.Length);
                         for (int index = 0; index < items.Length; index++)
@@ -196,13 +196,13 @@ namespace @namespace.Deep
                     }
 
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-                    private int RunChunkCustom(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
+                    private int RunChunkSpliced(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results)
                     {
                         results = results.Slice(0, items.Length);
                         for (int index = 0; index < items.Length; index++)
                         {
                             TItem item = items[index];
-                            results[index] = RunCustom(pipeline, item);
+                            results[index] = RunSpliced(pipeline, item);
                         }
 
                         return items.Length;
@@ -301,31 +301,31 @@ namespace @namespace.Deep
 
                 /// <summary>Lets the loops of the library call this pipeline directly.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-                private readonly struct __Runner(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline) : global::Pipelines.Runtime.IItemRunner<TItem, TItem?>, global::Pipelines.Runtime.IChunkRunner<TItem, TItem?, __Table>
+                private readonly struct __Runner(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline) : global::Pipelines.Runtime.IItemRunner<TItem, TItem?>, global::Pipelines.Runtime.IChunkRunner<TItem, TItem?, __Version>
                 {
                     public bool TryRun(TItem item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TItem? result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                     {
-                        using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                        using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                         result = inside.Table.Run(pipeline, item);
                         return true;
                     }
 
                     public static bool TracksCallers => true;
 
-                    public int RunChunk(__Table table, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+                    public int RunChunk(__Version table, global::System.ReadOnlySpan<TItem> items, global::System.Span<TItem?> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
                 }
 
                 /// <summary>The stages as the workers of a stream call them.</summary>
                 [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
                 private static class __Segments
                 {
-                    internal static global::Pipelines.Runtime.SessionBuilder<TItem, TItem?, __Table> Of(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline) =>
-                        global::Pipelines.Runtime.Sessions.Of<TItem, __Table>(pipeline.__splices)
+                    internal static global::Pipelines.Runtime.SegmentedStreamBuilder<TItem, TItem?, __Version> Of(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline) =>
+                        global::Pipelines.Runtime.SegmentedStreams.Of<TItem, __Version>(pipeline.__splices)
                             .Segment<TItem?, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2));
 
-                    private readonly struct __Segment1(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline) : global::Pipelines.Runtime.ISegment<TItem, TItem?, __Table>
+                    private readonly struct __Segment1(global::@namespace.Deep.IOuter<TKey>.Middle<T>.@class<TItem> pipeline) : global::Pipelines.Runtime.ISegment<TItem, TItem?, __Version>
                     {
-                        public bool TryRun(__Table table, TItem item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TItem? result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                        public bool TryRun(__Version table, TItem item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out TItem? result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                         {
                             result = table.Run(pipeline, item);
                             return true;

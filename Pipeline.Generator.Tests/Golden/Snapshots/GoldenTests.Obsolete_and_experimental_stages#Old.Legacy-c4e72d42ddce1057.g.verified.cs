@@ -17,7 +17,7 @@ namespace Old
     partial class Legacy : global::Pipelines.IPipeline<int, int>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -37,7 +37,7 @@ namespace Old
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public int Run(int item)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.Run(this, item);
         }
 
@@ -47,11 +47,11 @@ namespace Old
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public void RunBatch(global::System.ReadOnlySpan<int> items, global::System.Span<int> results) =>
-            global::Pipelines.Runtime.Batches.Run<int, int, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<int, int, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsA = state.IsOn(0);
             private readonly bool RunsB = state.IsOn(1);
@@ -71,11 +71,11 @@ namespace Old
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int Run(global::Old.Legacy pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunAll(global::Old.Legacy pipeline, int item)
+            private static int RunStraight(global::Old.Legacy pipeline, int item)
             {
                 item = global::Old.Legacy.A(item);
                 item = global::Old.Legacy.B(item);
@@ -84,7 +84,7 @@ namespace Old
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunMixed(global::Old.Legacy pipeline, int item)
+            private int RunSwitched(global::Old.Legacy pipeline, int item)
             {
                 if (RunsA) item = global::Old.Legacy.A(item);
                 if (RunsB) item = global::Old.Legacy.B(item);
@@ -94,7 +94,7 @@ namespace Old
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunCustom(global::Old.Legacy pipeline, int item)
+            private int RunSpliced(global::Old.Legacy pipeline, int item)
             {
                 if (EditsA)
                 {
@@ -160,10 +160,10 @@ namespace Old
             }
 
             internal int RunChunk(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
+            private static int RunChunkStraight(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -179,7 +179,7 @@ namespace Old
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkMixed(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
+            private int RunChunkSwitched(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -195,13 +195,13 @@ namespace Old
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkCustom(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
+            private int RunChunkSpliced(global::Old.Legacy pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    results[index] = RunCustom(pipeline, item);
+                    results[index] = RunSpliced(pipeline, item);
                 }
 
                 return items.Length;
@@ -304,31 +304,31 @@ namespace Old
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Old.Legacy pipeline) : global::Pipelines.Runtime.IItemRunner<int, int>, global::Pipelines.Runtime.IChunkRunner<int, int, __Table>
+        private readonly struct __Runner(global::Old.Legacy pipeline) : global::Pipelines.Runtime.IItemRunner<int, int>, global::Pipelines.Runtime.IChunkRunner<int, int, __Version>
         {
             public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                 result = inside.Table.Run(pipeline, item);
                 return true;
             }
 
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<int> items, global::System.Span<int> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<int> items, global::System.Span<int> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<int, int, __Table> Of(global::Old.Legacy pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<int, int, __Version> Of(global::Old.Legacy pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<int, __Version>(pipeline.__splices)
                     .Segment<int, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 3));
 
-            private readonly struct __Segment1(global::Old.Legacy pipeline) : global::Pipelines.Runtime.ISegment<int, int, __Table>
+            private readonly struct __Segment1(global::Old.Legacy pipeline) : global::Pipelines.Runtime.ISegment<int, int, __Version>
             {
-                public bool TryRun(__Table table, int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.Run(pipeline, item);
                     return true;

@@ -14,7 +14,7 @@
 partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -34,7 +34,7 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::Table Run(global::Task item)
     {
-        using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+        using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
         return inside.Table.Run(this, item);
     }
 
@@ -44,11 +44,11 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public void RunBatch(global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results) =>
-        global::Pipelines.Runtime.Batches.Run<global::Task, global::Table, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+        global::Pipelines.Runtime.Batches.Run<global::Task, global::Table, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsEquals = state.IsOn(1);
         private readonly bool RunsSystem = state.IsOn(2);
@@ -67,11 +67,11 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal global::Table Run(global::Stage pipeline, global::Task item) =>
-            AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+            AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static global::Table RunAll(global::Stage pipeline, global::Task item)
+        private static global::Table RunStraight(global::Stage pipeline, global::Task item)
         {
             global::Table fromToString = global::Stage.Make(item);
             fromToString = global::Stage.item(fromToString);
@@ -80,7 +80,7 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private global::Table RunMixed(global::Stage pipeline, global::Task item)
+        private global::Table RunSwitched(global::Stage pipeline, global::Task item)
         {
             global::Table fromToString = global::Stage.Make(item);
             if (RunsEquals) fromToString = global::Stage.item(fromToString);
@@ -90,7 +90,7 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private global::Table RunCustom(global::Stage pipeline, global::Task item)
+        private global::Table RunSpliced(global::Stage pipeline, global::Task item)
         {
             global::Table fromToString;
             if (EditsToString)
@@ -154,10 +154,10 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
         }
 
         internal int RunChunk(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results) =>
-            AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+            AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static int RunChunkAll(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results)
+        private static int RunChunkStraight(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results)
         {
             results = results.Slice(0, items.Length);
             for (int index = 0; index < items.Length; index++)
@@ -173,7 +173,7 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkMixed(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results)
+        private int RunChunkSwitched(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results)
         {
             results = results.Slice(0, items.Length);
             for (int index = 0; index < items.Length; index++)
@@ -189,13 +189,13 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkCustom(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results)
+        private int RunChunkSpliced(global::Stage pipeline, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results)
         {
             results = results.Slice(0, items.Length);
             for (int index = 0; index < items.Length; index++)
             {
                 global::Task item = items[index];
-                results[index] = RunCustom(pipeline, item);
+                results[index] = RunSpliced(pipeline, item);
             }
 
             return items.Length;
@@ -298,31 +298,31 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Stage pipeline) : global::Pipelines.Runtime.IItemRunner<global::Task, global::Table>, global::Pipelines.Runtime.IChunkRunner<global::Task, global::Table, __Table>
+    private readonly struct __Runner(global::Stage pipeline) : global::Pipelines.Runtime.IItemRunner<global::Task, global::Table>, global::Pipelines.Runtime.IChunkRunner<global::Task, global::Table, __Version>
     {
         public bool TryRun(global::Task item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Table result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
             result = inside.Table.Run(pipeline, item);
             return true;
         }
 
         public static bool TracksCallers => true;
 
-        public int RunChunk(__Table table, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+        public int RunChunk(__Version table, global::System.ReadOnlySpan<global::Task> items, global::System.Span<global::Table> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<global::Task, global::Table, __Table> Of(global::Stage pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<global::Task, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<global::Task, global::Table, __Version> Of(global::Stage pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<global::Task, __Version>(pipeline.__splices)
                 .Segment<global::Table, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 3));
 
-        private readonly struct __Segment1(global::Stage pipeline) : global::Pipelines.Runtime.ISegment<global::Task, global::Table, __Table>
+        private readonly struct __Segment1(global::Stage pipeline) : global::Pipelines.Runtime.ISegment<global::Task, global::Table, __Version>
         {
-            public bool TryRun(__Table table, global::Task item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Table result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(__Version table, global::Task item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Table result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = table.Run(pipeline, item);
                 return true;

@@ -14,7 +14,7 @@ namespace Many
     partial class First : global::Pipelines.IPipeline<int, int>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -34,7 +34,7 @@ namespace Many
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public int Run(int item)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.Run(this, item);
         }
 
@@ -44,11 +44,11 @@ namespace Many
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public void RunBatch(global::System.ReadOnlySpan<int> items, global::System.Span<int> results) =>
-            global::Pipelines.Runtime.Batches.Run<int, int, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<int, int, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsOne = state.IsOn(0);
             private readonly global::System.Func<int, int>? InsertedBeforeOne = state.InsertedBefore<int>(0);
@@ -58,18 +58,18 @@ namespace Many
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal int Run(global::Many.First pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunAll(global::Many.First pipeline, int item)
+            private static int RunStraight(global::Many.First pipeline, int item)
             {
                 item = global::Many.First.One(item);
                 return item;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunMixed(global::Many.First pipeline, int item)
+            private int RunSwitched(global::Many.First pipeline, int item)
             {
                 if (RunsOne) item = global::Many.First.One(item);
                 return item;
@@ -77,7 +77,7 @@ namespace Many
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunCustom(global::Many.First pipeline, int item)
+            private int RunSpliced(global::Many.First pipeline, int item)
             {
                 if (EditsOne)
                 {
@@ -103,10 +103,10 @@ namespace Many
             }
 
             internal int RunChunk(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
+            private static int RunChunkStraight(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -120,7 +120,7 @@ namespace Many
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkMixed(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
+            private int RunChunkSwitched(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -134,13 +134,13 @@ namespace Many
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkCustom(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
+            private int RunChunkSpliced(global::Many.First pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<int> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    results[index] = RunCustom(pipeline, item);
+                    results[index] = RunSpliced(pipeline, item);
                 }
 
                 return items.Length;
@@ -235,31 +235,31 @@ namespace Many
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Many.First pipeline) : global::Pipelines.Runtime.IItemRunner<int, int>, global::Pipelines.Runtime.IChunkRunner<int, int, __Table>
+        private readonly struct __Runner(global::Many.First pipeline) : global::Pipelines.Runtime.IItemRunner<int, int>, global::Pipelines.Runtime.IChunkRunner<int, int, __Version>
         {
             public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                 result = inside.Table.Run(pipeline, item);
                 return true;
             }
 
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<int> items, global::System.Span<int> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<int> items, global::System.Span<int> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<int, int, __Table> Of(global::Many.First pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<int, int, __Version> Of(global::Many.First pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<int, __Version>(pipeline.__splices)
                     .Segment<int, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1));
 
-            private readonly struct __Segment1(global::Many.First pipeline) : global::Pipelines.Runtime.ISegment<int, int, __Table>
+            private readonly struct __Segment1(global::Many.First pipeline) : global::Pipelines.Runtime.ISegment<int, int, __Version>
             {
-                public bool TryRun(__Table table, int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.Run(pipeline, item);
                     return true;

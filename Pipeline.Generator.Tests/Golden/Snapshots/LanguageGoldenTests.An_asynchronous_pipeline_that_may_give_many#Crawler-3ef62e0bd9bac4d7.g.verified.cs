@@ -15,7 +15,7 @@
 partial class Crawler : global::Pipelines.IPipeline<string, char>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -35,7 +35,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsLinks = state.IsOn(0);
         private readonly bool RunsLetters = state.IsOn(3);
@@ -87,7 +87,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
         // Sends an item in, through what is inserted and replaced, too.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment1Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment1Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedBeforeLinks is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeLinks(item, cancellationToken)).ConfigureAwait(output.KeepContext);
@@ -102,7 +102,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                         {
                             string eachLinks = restLinks.Current;
                             cancellationToken.ThrowIfCancellationRequested();
-                            await CustomSegmentAfterLinksAsync(pipeline, eachLinks, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            await SplicedSegmentAfterLinksAsync(pipeline, eachLinks, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(0);
                         }
                     }
@@ -122,7 +122,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                         {
                             string eachLinks = restLinks.Current;
                             cancellationToken.ThrowIfCancellationRequested();
-                            await CustomSegmentAfterLinksAsync(pipeline, eachLinks, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            await SplicedSegmentAfterLinksAsync(pipeline, eachLinks, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(0);
                         }
                     }
@@ -136,14 +136,14 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             }
             else
             {
-                await CustomSegmentAfterLinksAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                await SplicedSegmentAfterLinksAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(0);
             }
         }
 
         // What Links gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterLinksAsync(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterLinksAsync(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedAfterLinks is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterLinks(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
@@ -151,7 +151,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
         // Sends an item in.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -169,7 +169,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
         // What Save gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask SegmentAfterSaveAsync(global::Crawler pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SegmentAfterSaveAsync(global::Crawler pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             string fromReport = global::Crawler.Report(item);
             await SegmentAfterReportAsync(pipeline, fromReport, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
@@ -177,7 +177,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
         // What Report gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask SegmentAfterReportAsync(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SegmentAfterReportAsync(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (counts.Handles(RunsLetters, 3))
@@ -210,28 +210,28 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
         // Gives Save what is held for it. What it gives is new, so that goes on under the version of that moment.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask SegmentFlushSaveAsync(global::Crawler pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SegmentFlushSaveAsync(global::Crawler pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out string[] items);
+            using global::Pipelines.Runtime.Pin<__Version> held = batch.Take(out string[] items);
             if (ReplacedSave is not null)
             {
                 int fromSave = await global::Pipelines.Runtime.StageTask.AfterSending(output, ReplacedSave(items, cancellationToken)).ConfigureAwait(output.KeepContext);
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                if (next.Table.IsCustom) await next.Table.CustomSegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(1);
             }
             else
             {
                 int fromSave = await global::Pipelines.Runtime.StageTask.AfterSending(output, pipeline.SaveAsync(items, cancellationToken)).ConfigureAwait(output.KeepContext);
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                if (next.Table.IsCustom) await next.Table.CustomSegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterSaveAsync(pipeline, fromSave, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(1);
             }
         }
 
         // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask RefreshSegment2Async(global::Crawler pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask RefreshSegment2Async(global::Crawler pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (RunsStore)
             {
@@ -246,7 +246,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
 
         // Sends an item in, through what is inserted and replaced, too.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment2Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment2Async(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -258,14 +258,14 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             else
             {
                 if (batch.Count > 0) await batch.Holder!.SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                await CustomSegmentAfterReportAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                await SplicedSegmentAfterReportAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(1);
             }
         }
 
         // What Save gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterSaveAsync(global::Crawler pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterSaveAsync(global::Crawler pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedAfterSave is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterSave(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             if (InsertedBeforeReport is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeReport(item, cancellationToken)).ConfigureAwait(output.KeepContext);
@@ -278,12 +278,12 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             {
                 fromReport = global::Crawler.Report(item);
             }
-            await CustomSegmentAfterReportAsync(pipeline, fromReport, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+            await SplicedSegmentAfterReportAsync(pipeline, fromReport, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
         }
 
         // What Report gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterReportAsync(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterReportAsync(global::Crawler pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedAfterReport is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterReport(item, cancellationToken)).ConfigureAwait(output.KeepContext);
@@ -299,7 +299,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                         while ((await global::Pipelines.Runtime.StageTask.AfterSending(output, SegmentReplacementNextLetters(pipeline, item, restLetters, counts, output.KeepContext, cancellationToken)).ConfigureAwait(output.KeepContext)).TryGetValue(out char eachLetters))
                         {
                             cancellationToken.ThrowIfCancellationRequested();
-                            await CustomSegmentAfterLettersAsync(pipeline, eachLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            await SplicedSegmentAfterLettersAsync(pipeline, eachLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(3);
                         }
                     }
@@ -319,7 +319,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
                         while (SegmentNextLetters(pipeline, item, restLetters, out char eachLetters, counts, cancellationToken))
                         {
                             cancellationToken.ThrowIfCancellationRequested();
-                            await CustomSegmentAfterLettersAsync(pipeline, eachLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            await SplicedSegmentAfterLettersAsync(pipeline, eachLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(3);
                         }
                     }
@@ -334,14 +334,14 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             else
             {
                 if (!SegmentBypassLetters(pipeline, item, out char fromLetters, counts, cancellationToken)) return;
-                await CustomSegmentAfterLettersAsync(pipeline, fromLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                await SplicedSegmentAfterLettersAsync(pipeline, fromLetters, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(3);
             }
         }
 
         // What Letters gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterLettersAsync(global::Crawler pipeline, char item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterLettersAsync(global::Crawler pipeline, char item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedAfterLetters is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterLetters(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
@@ -541,26 +541,26 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, char, __Table> Of(global::Crawler pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, char, __Version> Of(global::Crawler pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .ManySegment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { HasAsyncStage = true, CountsOff = true })
                 .ManySegment<char, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(1, 3) { HasAsyncStage = true, BatchSize = 10, CountsOff = true })
                 .DeadLetters(new __DeadLetters(pipeline));
 
-        private readonly struct __Segment1(global::Crawler pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, string, __Table>
+        private readonly struct __Segment1(global::Crawler pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, string, __Version>
         {
             public int Held => 0;
 
-            public __Table? Holder => null;
+            public __Version? Holder => null;
 
             public __Segment1 Start() => new(pipeline);
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
-                table.IsCustom ? table.CustomPushSegment1Async(pipeline, item, cell, output, cancellationToken) : table.PushSegment1Async(pipeline, item, cell, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsSpliced ? table.SplicedPushSegment1Async(pipeline, item, cell, output, cancellationToken) : table.PushSegment1Async(pipeline, item, cell, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
-            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
             public void Abandon()
             {
@@ -568,20 +568,20 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
             }
         }
 
-        private readonly struct __Segment2(global::Crawler pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment2, string, char, __Table>
+        private readonly struct __Segment2(global::Crawler pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch) : global::Pipelines.Runtime.IManySegment<__Segment2, string, char, __Version>
         {
             public int Held => batch.Count;
 
-            public __Table? Holder => batch.Holder;
+            public __Version? Holder => batch.Holder;
 
             public __Segment2 Start() => new(pipeline, new(10));
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken) =>
-                table.IsCustom ? table.CustomPushSegment2Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment2Async(pipeline, item, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsSpliced ? table.SplicedPushSegment2Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment2Async(pipeline, item, cell, batch, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushSaveAsync(pipeline, batch, output, cancellationToken) : default;
 
-            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<char> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken);
 
             public void Abandon()
             {

@@ -18,7 +18,7 @@
 partial class Thumbnails : global::Pipelines.IPipeline<string, object>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -42,7 +42,7 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public object Run(string item)
     {
-        using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+        using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
         return inside.Table.Run(this, item);
     }
 
@@ -52,11 +52,11 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
     /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public void RunBatch(global::System.ReadOnlySpan<string> items, global::System.Span<object> results) =>
-        global::Pipelines.Runtime.Batches.Run<string, object, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+        global::Pipelines.Runtime.Batches.Run<string, object, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsMeasure = state.IsOn(0);
         private readonly bool RunsClamp = state.IsOn(3);
@@ -93,11 +93,11 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal object Run(global::Thumbnails pipeline, string item) =>
-            AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+            AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static object RunAll(global::Thumbnails pipeline, string item)
+        private static object RunStraight(global::Thumbnails pipeline, string item)
         {
             int fromMeasure = global::Thumbnails.Measure(item);
             double fromScale = global::Thumbnails.Scale(fromMeasure);
@@ -118,7 +118,7 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private object RunMixed(global::Thumbnails pipeline, string item)
+        private object RunSwitched(global::Thumbnails pipeline, string item)
         {
             int fromMeasure;
             if (RunsMeasure)
@@ -159,7 +159,7 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private object RunCustom(global::Thumbnails pipeline, string item)
+        private object RunSpliced(global::Thumbnails pipeline, string item)
         {
             int fromMeasure;
             if (EditsMeasure)
@@ -338,10 +338,10 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         }
 
         internal int RunChunk(global::Thumbnails pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<object> results) =>
-            AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+            AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static int RunChunkAll(global::Thumbnails pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<object> results)
+        private static int RunChunkStraight(global::Thumbnails pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<object> results)
         {
             results = results.Slice(0, items.Length);
             for (int index = 0; index < items.Length; index++)
@@ -369,7 +369,7 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkMixed(global::Thumbnails pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<object> results)
+        private int RunChunkSwitched(global::Thumbnails pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<object> results)
         {
             results = results.Slice(0, items.Length);
             for (int index = 0; index < items.Length; index++)
@@ -416,13 +416,13 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkCustom(global::Thumbnails pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<object> results)
+        private int RunChunkSpliced(global::Thumbnails pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<object> results)
         {
             results = results.Slice(0, items.Length);
             for (int index = 0; index < items.Length; index++)
             {
                 string item = items[index];
-                results[index] = RunCustom(pipeline, item);
+                results[index] = RunSpliced(pipeline, item);
             }
 
             return items.Length;
@@ -430,11 +430,11 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal object RunSegment1(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts) =>
-            AllOn ? RunSegment1All(pipeline, item, counts) : IsCustom ? RunSegment1Custom(pipeline, item, counts) : RunSegment1Mixed(pipeline, item, counts);
+            AllOn ? RunSegment1Straight(pipeline, item, counts) : IsSpliced ? RunSegment1Spliced(pipeline, item, counts) : RunSegment1Switched(pipeline, item, counts);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static object RunSegment1All(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts)
+        private static object RunSegment1Straight(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts)
         {
             int fromMeasure = global::Thumbnails.Measure(item);
             double fromScale = global::Thumbnails.Scale(fromMeasure);
@@ -455,7 +455,7 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private object RunSegment1Mixed(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts)
+        private object RunSegment1Switched(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts)
         {
             int fromMeasure;
             if (RunsMeasure)
@@ -496,7 +496,7 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private object RunSegment1Custom(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts)
+        private object RunSegment1Spliced(global::Thumbnails pipeline, string item, global::Pipelines.Runtime.StreamCounts counts)
         {
             int fromMeasure;
             if (EditsMeasure)
@@ -793,38 +793,38 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
             new global::Pipelines.StageDescriptor("Scale", 20, global::Pipelines.StageShape.Map, typeof(int), typeof(double)) { Group = "Resize" },
             new global::Pipelines.StageDescriptor("Round", 30, global::Pipelines.StageShape.Map, typeof(double), typeof(int)) { Group = "Resize" },
             new global::Pipelines.StageDescriptor("Clamp", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(int)),
-            new global::Pipelines.StageDescriptor("Log", 50, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { Group = "Audit", EnabledAtStart = false },
+            new global::Pipelines.StageDescriptor("Log", 50, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { Group = "Audit", EnabledByDefault = false },
             new global::Pipelines.StageDescriptor("Box", 60, global::Pipelines.StageShape.Map, typeof(int), typeof(object)),
-            new global::Pipelines.StageDescriptor("Count", 70, global::Pipelines.StageShape.Tap, typeof(object), typeof(object)) { Group = "Audit", EnabledAtStart = false });
+            new global::Pipelines.StageDescriptor("Count", 70, global::Pipelines.StageShape.Tap, typeof(object), typeof(object)) { Group = "Audit", EnabledByDefault = false });
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Thumbnails pipeline) : global::Pipelines.Runtime.IItemRunner<string, object>, global::Pipelines.Runtime.IChunkRunner<string, object, __Table>
+    private readonly struct __Runner(global::Thumbnails pipeline) : global::Pipelines.Runtime.IItemRunner<string, object>, global::Pipelines.Runtime.IChunkRunner<string, object, __Version>
     {
         public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
             result = inside.Table.Run(pipeline, item);
             return true;
         }
 
         public static bool TracksCallers => true;
 
-        public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<object> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+        public int RunChunk(__Version table, global::System.ReadOnlySpan<string> items, global::System.Span<object> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, object, __Table> Of(global::Thumbnails pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, object, __Version> Of(global::Thumbnails pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .Segment<object, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 7));
 
-        private readonly struct __Segment1(global::Thumbnails pipeline) : global::Pipelines.Runtime.ISegment<string, object, __Table>
+        private readonly struct __Segment1(global::Thumbnails pipeline) : global::Pipelines.Runtime.ISegment<string, object, __Version>
         {
-            public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out object result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = table.RunSegment1(pipeline, item, counts);
                 return true;

@@ -16,7 +16,7 @@
 partial class Enricher : global::Pipelines.IPipeline<string, string>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -41,7 +41,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
-        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        global::Pipelines.Runtime.Pin<__Version> inside = __splices.Enter();
         try
         {
             return inside.Table.RunAsync(this, item, inside.Cell, cancellationToken);
@@ -55,7 +55,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsShow = state.IsOn(4);
         private readonly bool RunsRemote = state.IsOn(1);
@@ -79,7 +79,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);
+            if (IsSpliced) return SplicedRunAsync(pipeline, item, cell, cancellationToken);
             int fromParse = global::Enricher.Parse(item);
             if (RunsRemote)
             {
@@ -163,7 +163,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> CustomRunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
@@ -241,7 +241,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         internal global::System.Threading.Tasks.ValueTask<string> RunSegment1Async(global::Enricher pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+            if (IsSpliced) return SplicedRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
             int fromParse = global::Enricher.Parse(item);
             if (RunsRemote)
             {
@@ -317,7 +317,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment1Async(global::Enricher pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment1Async(global::Enricher pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(keepContext);
             int fromParse;
@@ -395,7 +395,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Collections.Generic.IAsyncEnumerable<string> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseAsync<string, string, string, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
+        global::Pipelines.Runtime.Streams.FuseAsync<string, string, string, __Version, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
 
     /// <summary>Sends the items through all stages and drops what comes out.</summary>
     /// <param name="items">The source.</param>
@@ -405,7 +405,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseAsync<string, string, string, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
+        global::Pipelines.Runtime.Streams.FuseAsync<string, string, string, __Version, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
     /// <param name="items">The source.</param>
@@ -503,13 +503,13 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Enricher pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, string, __Version> Of(global::Enricher pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .AsyncSegment<string, string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5) { HasAsyncStage = true });
 
-        internal readonly struct __Segment1(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Table>
+        internal readonly struct __Segment1(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Version>
         {
-            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Version table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.RunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
 
             public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)

@@ -18,7 +18,7 @@ namespace Text
     partial class Printer : global::Pipelines.IPipeline<string, string>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -37,11 +37,11 @@ namespace Text
         /// <param name="results">Takes the results. If a stage throws, those before it are written.</param>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public void RunBatch(global::System.ReadOnlySpan<string> items, global::System.Buffers.IBufferWriter<string> results) =>
-            global::Pipelines.Runtime.Batches.RunMany<string, string, __Table, __Runner>(__splices, new __Runner(this, null!), items, results, default);
+            global::Pipelines.Runtime.Batches.RunMany<string, string, __Version, __Runner>(__splices, new __Runner(this, null!), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsSplit = state.IsOn(0);
             private readonly bool RunsIsLine = state.IsOn(1);
@@ -111,23 +111,23 @@ namespace Text
             // Gives Look what is held for it. What it gives is new, so that goes on under the version of that moment.
             private void FlushLook(global::Text.Printer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldLook.Take(out string[] items);
+                using global::Pipelines.Runtime.Pin<__Version> held = batches.HeldLook.Take(out string[] items);
                 if (ReplacedLook is not null)
                 {
                     ReplacedLook((string[])items.Clone());
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                     foreach (string item in items)
                     {
-                        if (next.Table.IsCustom) next.Table.CustomAfterLook(pipeline, item, next.Cell, batches, ref results); else next.Table.AfterLook(pipeline, item, next.Cell, batches, ref results);
+                        if (next.Table.IsSpliced) next.Table.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results); else next.Table.AfterLook(pipeline, item, next.Cell, batches, ref results);
                     }
                 }
                 else
                 {
                     pipeline.Look(items);
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                     foreach (string item in items)
                     {
-                        if (next.Table.IsCustom) next.Table.CustomAfterLook(pipeline, item, next.Cell, batches, ref results); else next.Table.AfterLook(pipeline, item, next.Cell, batches, ref results);
+                        if (next.Table.IsSpliced) next.Table.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results); else next.Table.AfterLook(pipeline, item, next.Cell, batches, ref results);
                     }
                 }
             }
@@ -135,18 +135,18 @@ namespace Text
             // Gives Break what is held for it. What it gives is new, so that goes on under the version of that moment.
             private void FlushBreak(global::Text.Printer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
-                using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldBreak.Take(out string[] items);
+                using global::Pipelines.Runtime.Pin<__Version> held = batches.HeldBreak.Take(out string[] items);
                 if (ReplacedBreak is not null)
                 {
                     global::Text.Page fromBreak = ReplacedBreak(items);
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                    if (next.Table.IsCustom) next.Table.CustomAfterBreak(pipeline, fromBreak, next.Cell, batches, ref results); else next.Table.AfterBreak(pipeline, fromBreak, next.Cell, batches, ref results);
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    if (next.Table.IsSpliced) next.Table.SplicedAfterBreak(pipeline, fromBreak, next.Cell, batches, ref results); else next.Table.AfterBreak(pipeline, fromBreak, next.Cell, batches, ref results);
                 }
                 else
                 {
                     global::Text.Page fromBreak = global::Text.Printer.Break(items);
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                    if (next.Table.IsCustom) next.Table.CustomAfterBreak(pipeline, fromBreak, next.Cell, batches, ref results); else next.Table.AfterBreak(pipeline, fromBreak, next.Cell, batches, ref results);
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    if (next.Table.IsSpliced) next.Table.SplicedAfterBreak(pipeline, fromBreak, next.Cell, batches, ref results); else next.Table.AfterBreak(pipeline, fromBreak, next.Cell, batches, ref results);
                 }
             }
 
@@ -175,7 +175,7 @@ namespace Text
             }
 
             // Sends an item in, through what is inserted and replaced, too.
-            internal void CustomPush(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            internal void SplicedPush(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 if (batches.Entered != this) Enter(pipeline, cell, batches, ref results);
                 if (InsertedBeforeSplit is not null) item = InsertedBeforeSplit(item);
@@ -189,7 +189,7 @@ namespace Text
                             while (restSplit.MoveNext())
                             {
                                 string eachSplit = restSplit.Current;
-                                CustomAfterSplit(pipeline, eachSplit, cell, batches, ref results);
+                                SplicedAfterSplit(pipeline, eachSplit, cell, batches, ref results);
                             }
                         }
                         catch (global::System.Exception exception)
@@ -203,18 +203,18 @@ namespace Text
                     {
                         foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                         {
-                            CustomAfterSplit(pipeline, eachSplit, cell, batches, ref results);
+                            SplicedAfterSplit(pipeline, eachSplit, cell, batches, ref results);
                         }
                     }
                 }
                 else
                 {
-                    CustomAfterSplit(pipeline, item, cell, batches, ref results);
+                    SplicedAfterSplit(pipeline, item, cell, batches, ref results);
                 }
             }
 
             // What Split gives goes on here, and what passes it by.
-            private void CustomAfterSplit(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            private void SplicedAfterSplit(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
                 if (InsertedBeforeIsLine is not null) item = InsertedBeforeIsLine(item);
@@ -238,12 +238,12 @@ namespace Text
                 else
                 {
                     if (batches.HeldLook.Count > 0) batches.HeldLook.Holder!.FlushLook(pipeline, batches, ref results);
-                    CustomAfterLook(pipeline, item, cell, batches, ref results);
+                    SplicedAfterLook(pipeline, item, cell, batches, ref results);
                 }
             }
 
             // What Look gives goes on here, and what passes it by.
-            private void CustomAfterLook(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            private void SplicedAfterLook(global::Text.Printer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 if (InsertedAfterLook is not null) item = InsertedAfterLook(item);
                 if (InsertedBeforeBreak is not null) item = InsertedBeforeBreak(item);
@@ -252,7 +252,7 @@ namespace Text
             }
 
             // What Break gives goes on here.
-            private void CustomAfterBreak(global::Text.Printer pipeline, global::Text.Page item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
+            private void SplicedAfterBreak(global::Text.Printer pipeline, global::Text.Page item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<string> results)
             {
                 if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);
                 if (InsertedBeforeNumber is not null) item = InsertedBeforeNumber(item);
@@ -301,7 +301,7 @@ namespace Text
 
             // Sends an item in, through what is inserted and replaced, too.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask CustomPushSegment1Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment1Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 global::Pipelines.Runtime.StreamCounts counts = output.Counts;
                 if (InsertedBeforeSplit is not null) item = InsertedBeforeSplit(item);
@@ -316,7 +316,7 @@ namespace Text
                             {
                                 string eachSplit = restSplit.Current;
                                 cancellationToken.ThrowIfCancellationRequested();
-                                await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                                await SplicedSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                                 output.Counts.CountGiven(0);
                             }
                         }
@@ -332,21 +332,21 @@ namespace Text
                         foreach (string eachSplit in global::Text.Printer.Split(item) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Split", "Printer"))
                         {
                             cancellationToken.ThrowIfCancellationRequested();
-                            await CustomSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            await SplicedSegmentAfterSplitAsync(pipeline, eachSplit, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(0);
                         }
                     }
                 }
                 else
                 {
-                    await CustomSegmentAfterSplitAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    await SplicedSegmentAfterSplitAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(0);
                 }
             }
 
             // What Split gives goes on here, and what passes it by.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterSplitAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterSplitAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 global::Pipelines.Runtime.StreamCounts counts = output.Counts;
                 if (InsertedAfterSplit is not null) item = InsertedAfterSplit(item);
@@ -368,7 +368,7 @@ namespace Text
 
             // Sends an item in.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -386,26 +386,26 @@ namespace Text
 
             // Gives Look what is held for it. What it gives is new, so that goes on under the version of that moment.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask SegmentFlushLookAsync(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask SegmentFlushLookAsync(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out string[] items);
+                using global::Pipelines.Runtime.Pin<__Version> held = batch.Take(out string[] items);
                 if (ReplacedLook is not null)
                 {
                     ReplacedLook((string[])items.Clone());
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                     foreach (string item in items)
                     {
-                        if (next.Table.IsCustom) await next.Table.CustomSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, item).ConfigureAwait(output.KeepContext);
+                        if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, item).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(2);
                     }
                 }
                 else
                 {
                     pipeline.Look(items);
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                     foreach (string item in items)
                     {
-                        if (next.Table.IsCustom) await next.Table.CustomSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, item).ConfigureAwait(output.KeepContext);
+                        if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, item).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(2);
                     }
                 }
@@ -413,7 +413,7 @@ namespace Text
 
             // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask RefreshSegment2Async(global::Text.Printer pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask RefreshSegment2Async(global::Text.Printer pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (RunsLook)
                 {
@@ -428,7 +428,7 @@ namespace Text
 
             // Sends an item in, through what is inserted and replaced, too.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask CustomPushSegment2Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment2Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -440,14 +440,14 @@ namespace Text
                 else
                 {
                     if (batch.Count > 0) await batch.Holder!.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                    await CustomSegmentAfterLookAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    await SplicedSegmentAfterLookAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(2);
                 }
             }
 
             // What Look gives goes on here, and what passes it by.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterLookAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterLookAsync(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (InsertedAfterLook is not null) item = InsertedAfterLook(item);
                 await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
@@ -455,7 +455,7 @@ namespace Text
 
             // Sends an item in.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 if (batch.Add(item, this, cell)) await SegmentFlushBreakAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
@@ -463,7 +463,7 @@ namespace Text
 
             // What Break gives goes on here.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask SegmentAfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask SegmentAfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 string fromNumber = global::Text.Printer.Number(item);
                 await output.GiveAsync(this, cell, fromNumber).ConfigureAwait(output.KeepContext);
@@ -471,28 +471,28 @@ namespace Text
 
             // Gives Break what is held for it. What it gives is new, so that goes on under the version of that moment.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask SegmentFlushBreakAsync(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask SegmentFlushBreakAsync(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out string[] items);
+                using global::Pipelines.Runtime.Pin<__Version> held = batch.Take(out string[] items);
                 if (ReplacedBreak is not null)
                 {
                     global::Text.Page fromBreak = ReplacedBreak(items);
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(3);
                 }
                 else
                 {
                     global::Text.Page fromBreak = global::Text.Printer.Break(items);
-                    using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                    if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterBreakAsync(pipeline, fromBreak, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(3);
                 }
             }
 
             // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask RefreshSegment3Async(global::Text.Printer pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask RefreshSegment3Async(global::Text.Printer pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (batch.Holder?.ReplacedBreak == ReplacedBreak) batch.MoveTo(this, cell);
                 else if (batch.Count > 0) await batch.Holder!.SegmentFlushBreakAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
@@ -500,7 +500,7 @@ namespace Text
 
             // Sends an item in, through what is inserted and replaced, too.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            internal async global::System.Threading.Tasks.ValueTask CustomPushSegment3Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment3Async(global::Text.Printer pipeline, string item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 if (InsertedBeforeBreak is not null) item = InsertedBeforeBreak(item);
@@ -509,7 +509,7 @@ namespace Text
 
             // What Break gives goes on here.
             [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-            private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
+            private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterBreakAsync(global::Text.Printer pipeline, global::Text.Page item, int cell, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken)
             {
                 if (InsertedAfterBreak is not null) item = InsertedAfterBreak(item);
                 if (InsertedBeforeNumber is not null) item = InsertedBeforeNumber(item);
@@ -633,16 +633,16 @@ namespace Text
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private sealed class __Batches
         {
-            internal readonly global::Pipelines.Runtime.BatchBuffer<string, __Table> HeldLook = new(2);
-            internal readonly global::Pipelines.Runtime.BatchBuffer<string, __Table> HeldBreak = new(50);
+            internal readonly global::Pipelines.Runtime.BatchBuffer<string, __Version> HeldLook = new(2);
+            internal readonly global::Pipelines.Runtime.BatchBuffer<string, __Version> HeldBreak = new(50);
 
             // The version under which the last item came in.
-            internal __Table? Entered;
+            internal __Version? Entered;
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Text.Printer pipeline, __Batches batches) : global::Pipelines.Runtime.IManyChunkRunner<__Runner, string, string, __Table>
+        private readonly struct __Runner(global::Text.Printer pipeline, __Batches batches) : global::Pipelines.Runtime.IManyChunkRunner<__Runner, string, string, __Version>
         {
             public __Runner Start() => new(pipeline, new __Batches());
 
@@ -654,39 +654,39 @@ namespace Text
 
             public static bool TracksCallers => true;
 
-            public void RunChunk(__Table table, int cell, global::System.ReadOnlySpan<string> items, ref global::Pipelines.Runtime.BufferedResults<string> results, global::System.Threading.CancellationToken cancellationToken)
+            public void RunChunk(__Version table, int cell, global::System.ReadOnlySpan<string> items, ref global::Pipelines.Runtime.BufferedResults<string> results, global::System.Threading.CancellationToken cancellationToken)
             {
-                if (table.IsCustom) for (int index = 0; index < items.Length; index++) table.CustomPush(pipeline, items[index], cell, batches, ref results);
+                if (table.IsSpliced) for (int index = 0; index < items.Length; index++) table.SplicedPush(pipeline, items[index], cell, batches, ref results);
                 else for (int index = 0; index < items.Length; index++) table.Push(pipeline, items[index], cell, batches, ref results);
             }
 
-            public void Flush(ref global::Pipelines.Runtime.BufferedResults<string> results, global::System.Threading.CancellationToken cancellationToken) => __Table.Finish(pipeline, batches, ref results);
+            public void Flush(ref global::Pipelines.Runtime.BufferedResults<string> results, global::System.Threading.CancellationToken cancellationToken) => __Version.Finish(pipeline, batches, ref results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Text.Printer pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, string, __Version> Of(global::Text.Printer pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                     .ManySegment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2) { CountsOff = true })
                     .ManySegment<string, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { BatchSize = 2, CountsOff = true })
                     .ManySegment<string, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(3, 2) { BatchSize = 50 });
 
-            private readonly struct __Segment1(global::Text.Printer pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, string, __Table>
+            private readonly struct __Segment1(global::Text.Printer pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, string, __Version>
             {
                 public int Held => 0;
 
-                public __Table? Holder => null;
+                public __Version? Holder => null;
 
                 public __Segment1 Start() => new(pipeline);
 
-                public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
-                    table.IsCustom ? table.CustomPushSegment1Async(pipeline, item, cell, output, cancellationToken) : table.PushSegment1Async(pipeline, item, cell, output, cancellationToken);
+                public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
+                    table.IsSpliced ? table.SplicedPushSegment1Async(pipeline, item, cell, output, cancellationToken) : table.PushSegment1Async(pipeline, item, cell, output, cancellationToken);
 
                 public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
-                public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
+                public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
                 public void Abandon()
                 {
@@ -694,20 +694,20 @@ namespace Text
                 }
             }
 
-            private readonly struct __Segment2(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment2, string, string, __Table>
+            private readonly struct __Segment2(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch) : global::Pipelines.Runtime.IManySegment<__Segment2, string, string, __Version>
             {
                 public int Held => batch.Count;
 
-                public __Table? Holder => batch.Holder;
+                public __Version? Holder => batch.Holder;
 
                 public __Segment2 Start() => new(pipeline, new(2));
 
-                public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
-                    table.IsCustom ? table.CustomPushSegment2Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment2Async(pipeline, item, cell, batch, output, cancellationToken);
+                public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
+                    table.IsSpliced ? table.SplicedPushSegment2Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment2Async(pipeline, item, cell, batch, output, cancellationToken);
 
                 public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken) : default;
 
-                public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken);
+                public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken);
 
                 public void Abandon()
                 {
@@ -715,20 +715,20 @@ namespace Text
                 }
             }
 
-            private readonly struct __Segment3(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment3, string, string, __Table>
+            private readonly struct __Segment3(global::Text.Printer pipeline, global::Pipelines.Runtime.BatchBuffer<string, __Version> batch) : global::Pipelines.Runtime.IManySegment<__Segment3, string, string, __Version>
             {
                 public int Held => batch.Count;
 
-                public __Table? Holder => batch.Holder;
+                public __Version? Holder => batch.Holder;
 
                 public __Segment3 Start() => new(pipeline, new(50));
 
-                public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
-                    table.IsCustom ? table.CustomPushSegment3Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment3Async(pipeline, item, cell, batch, output, cancellationToken);
+                public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) =>
+                    table.IsSpliced ? table.SplicedPushSegment3Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment3Async(pipeline, item, cell, batch, output, cancellationToken);
 
                 public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushBreakAsync(pipeline, batch, output, cancellationToken) : default;
 
-                public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken);
+                public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<string> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken);
 
                 public void Abandon()
                 {

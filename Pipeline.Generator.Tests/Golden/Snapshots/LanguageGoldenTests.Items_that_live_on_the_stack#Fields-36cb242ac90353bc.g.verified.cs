@@ -14,7 +14,7 @@
 partial class Fields
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -35,13 +35,13 @@ partial class Fields
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public bool TryRun(global::System.ReadOnlySpan<char> item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result)
     {
-        using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+        using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
         return inside.Table.TryRun(this, item, out result);
     }
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsTrim = state.IsOn(0);
         private readonly bool RunsIsThere = state.IsOn(1);
@@ -60,11 +60,11 @@ partial class Fields
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRun(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result) =>
-            AllOn ? TryRunAll(pipeline, item, out result) : IsCustom ? TryRunCustom(pipeline, item, out result) : TryRunMixed(pipeline, item, out result);
+            AllOn ? TryRunStraight(pipeline, item, out result) : IsSpliced ? TryRunSpliced(pipeline, item, out result) : TryRunSwitched(pipeline, item, out result);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static bool TryRunAll(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result)
+        private static bool TryRunStraight(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result)
         {
             result = default!;
             item = global::Fields.Trim(item);
@@ -75,7 +75,7 @@ partial class Fields
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunMixed(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result)
+        private bool TryRunSwitched(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result)
         {
             result = default!;
             if (RunsTrim) item = global::Fields.Trim(item);
@@ -87,7 +87,7 @@ partial class Fields
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunCustom(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result)
+        private bool TryRunSpliced(global::Fields pipeline, global::System.ReadOnlySpan<char> item, out int result)
         {
             result = default!;
             if (EditsTrim)

@@ -15,7 +15,7 @@
 partial class Remote : global::Pipelines.IPipeline<string, int>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -36,7 +36,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<int> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
-        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        global::Pipelines.Runtime.Pin<__Version> inside = __splices.Enter();
         try
         {
             return inside.Table.RunAsync(this, item, inside.Cell, cancellationToken);
@@ -50,7 +50,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsTrim = state.IsOn(1);
         private readonly bool RunsSend = state.IsOn(3);
@@ -71,7 +71,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         internal global::System.Threading.Tasks.ValueTask<int> RunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);
+            if (IsSpliced) return SplicedRunAsync(pipeline, item, cell, cancellationToken);
             int fromCount = ThroughCount(pipeline, item, cancellationToken);
             if (RunsSend)
             {
@@ -109,12 +109,12 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<int> CustomRunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<int> SplicedRunAsync(global::Remote pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
                 if (InsertedBeforeOpen is not null) item = InsertedBeforeOpen(item);
-                int fromCount = CustomThroughCount(pipeline, item, cancellationToken);
+                int fromCount = SplicedThroughCount(pipeline, item, cancellationToken);
                 if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
                 if (InsertedBeforeSend is not null) fromCount = await InsertedBeforeSend(fromCount, cancellationToken).ConfigureAwait(false);
                 if (RunsSend)
@@ -147,7 +147,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
         }
 
         // A method of its own, because items that live on the stack can't be held by one that awaits.
-        private int CustomThroughCount(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+        private int SplicedThroughCount(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
         {
             global::System.ReadOnlySpan<char> fromOpen;
             if (ReplacedOpen is not null)
@@ -187,7 +187,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
 
         internal global::System.Threading.Tasks.ValueTask<int> RunSegment1Async(global::Remote pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunSegment1Async(pipeline, item, keepContext, cancellationToken);
+            if (IsSpliced) return SplicedRunSegment1Async(pipeline, item, keepContext, cancellationToken);
             int fromCount = SegmentThroughCount(pipeline, item, cancellationToken);
             if (RunsSend)
             {
@@ -217,10 +217,10 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<int> CustomRunSegment1Async(global::Remote pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<int> SplicedRunSegment1Async(global::Remote pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforeOpen is not null) item = InsertedBeforeOpen(item);
-            int fromCount = CustomSegmentThroughCount(pipeline, item, cancellationToken);
+            int fromCount = SplicedSegmentThroughCount(pipeline, item, cancellationToken);
             if (InsertedAfterCount is not null) fromCount = InsertedAfterCount(fromCount);
             if (InsertedBeforeSend is not null) fromCount = await InsertedBeforeSend(fromCount, cancellationToken).ConfigureAwait(keepContext);
             if (RunsSend)
@@ -248,7 +248,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
         }
 
         // A method of its own, because items that live on the stack can't be held by one that awaits.
-        private int CustomSegmentThroughCount(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
+        private int SplicedSegmentThroughCount(global::Remote pipeline, string item, global::System.Threading.CancellationToken cancellationToken)
         {
             global::System.ReadOnlySpan<char> fromOpen;
             if (ReplacedOpen is not null)
@@ -295,7 +295,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Collections.Generic.IAsyncEnumerable<int> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseAsync<string, int, int, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
+        global::Pipelines.Runtime.Streams.FuseAsync<string, int, int, __Version, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken);
 
     /// <summary>Sends the items through all stages and drops what comes out.</summary>
     /// <param name="items">The source.</param>
@@ -305,7 +305,7 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseAsync<string, int, int, __Table, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
+        global::Pipelines.Runtime.Streams.FuseAsync<string, int, int, __Version, __Segments.__Segment1>(__splices, new __Segments.__Segment1(this), items, options, cancellationToken).RunAllAsync();
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
     /// <param name="items">The source.</param>
@@ -389,13 +389,13 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, int, __Table> Of(global::Remote pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, int, __Version> Of(global::Remote pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .AsyncSegment<int, int, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 4) { HasAsyncStage = true });
 
-        internal readonly struct __Segment1(global::Remote pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, int, __Table>
+        internal readonly struct __Segment1(global::Remote pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, int, __Version>
         {
-            public global::System.Threading.Tasks.ValueTask<int> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            public global::System.Threading.Tasks.ValueTask<int> RunAsync(__Version table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.RunSegment1Async(pipeline, item, keepContext, cancellationToken);
 
             public bool TryGet(int completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result)

@@ -16,7 +16,7 @@
 partial class Importer : global::Pipelines.IPipeline<string, string>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -37,7 +37,7 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
     {
-        using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+        using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
         return inside.Table.TryRun(this, item, out result, counts: null, default);
     }
 
@@ -48,11 +48,11 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
     /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public int RunBatch(global::System.ReadOnlySpan<string> items, global::System.Span<string> results) =>
-        global::Pipelines.Runtime.Batches.Run<string, string, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+        global::Pipelines.Runtime.Batches.Run<string, string, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsHalve = state.IsOn(1);
         private readonly bool RunsLook = state.IsOn(2);
@@ -81,11 +81,11 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRun(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? TryRunAll(pipeline, item, out result, counts, cancellationToken) : IsCustom ? TryRunCustom(pipeline, item, out result, counts, cancellationToken) : TryRunMixed(pipeline, item, out result, counts, cancellationToken);
+            AllOn ? TryRunStraight(pipeline, item, out result, counts, cancellationToken) : IsSpliced ? TryRunSpliced(pipeline, item, out result, counts, cancellationToken) : TryRunSwitched(pipeline, item, out result, counts, cancellationToken);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunAll(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunStraight(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             if (!GuardParse(pipeline, item, out int fromParse, counts, cancellationToken)) return false;
@@ -98,7 +98,7 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunMixed(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSwitched(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             if (!GuardParse(pipeline, item, out int fromParse, counts, cancellationToken)) return false;
@@ -127,7 +127,7 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunCustom(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSpliced(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             int fromParse;
@@ -256,10 +256,10 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         }
 
         internal int RunChunk(global::Importer pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? RunChunkAll(pipeline, items, results, counts, cancellationToken) : IsCustom ? RunChunkCustom(pipeline, items, results, counts, cancellationToken) : RunChunkMixed(pipeline, items, results, counts, cancellationToken);
+            AllOn ? RunChunkStraight(pipeline, items, results, counts, cancellationToken) : IsSpliced ? RunChunkSpliced(pipeline, items, results, counts, cancellationToken) : RunChunkSwitched(pipeline, items, results, counts, cancellationToken);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkAll(global::Importer pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private int RunChunkStraight(global::Importer pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             int written = 0;
             for (int index = 0; index < items.Length; index++)
@@ -277,7 +277,7 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkMixed(global::Importer pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private int RunChunkSwitched(global::Importer pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             int written = 0;
             for (int index = 0; index < items.Length; index++)
@@ -310,13 +310,13 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkCustom(global::Importer pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private int RunChunkSpliced(global::Importer pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             int written = 0;
             for (int index = 0; index < items.Length; index++)
             {
                 string item = items[index];
-                if (TryRunCustom(pipeline, item, out string result, counts, cancellationToken)) results[written++] = result;
+                if (TryRunSpliced(pipeline, item, out string result, counts, cancellationToken)) results[written++] = result;
             }
 
             return written;
@@ -496,11 +496,11 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRunSegment1(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? TryRunSegment1All(pipeline, item, out result, counts, cancellationToken) : IsCustom ? TryRunSegment1Custom(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Mixed(pipeline, item, out result, counts, cancellationToken);
+            AllOn ? TryRunSegment1Straight(pipeline, item, out result, counts, cancellationToken) : IsSpliced ? TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Switched(pipeline, item, out result, counts, cancellationToken);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunSegment1All(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSegment1Straight(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             if (!SegmentGuardParse(pipeline, item, out int fromParse, counts, cancellationToken)) return false;
@@ -513,7 +513,7 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunSegment1Mixed(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSegment1Switched(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             if (!SegmentGuardParse(pipeline, item, out int fromParse, counts, cancellationToken)) return false;
@@ -542,7 +542,7 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunSegment1Custom(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSegment1Spliced(global::Importer pipeline, string item, out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             int fromParse;
@@ -955,31 +955,31 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Importer pipeline) : global::Pipelines.Runtime.IItemRunner<string, string>, global::Pipelines.Runtime.IChunkRunner<string, string, __Table>
+    private readonly struct __Runner(global::Importer pipeline) : global::Pipelines.Runtime.IItemRunner<string, string>, global::Pipelines.Runtime.IChunkRunner<string, string, __Version>
     {
         public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
             return inside.Table.TryRun(pipeline, item, out result, counts, cancellationToken);
         }
 
         public static bool TracksCallers => true;
 
-        public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, counts: null, cancellationToken);
+        public int RunChunk(__Version table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results, counts: null, cancellationToken);
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Importer pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, string, __Version> Of(global::Importer pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .Segment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 5))
                 .DeadLetters(new __DeadLetters(pipeline));
 
-        private readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Table>
+        private readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Version>
         {
-            public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts, cancellationToken);
+            public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts, cancellationToken);
         }
 
         private readonly struct __DeadLetters(global::Importer pipeline) : global::Pipelines.Runtime.IDeadLetters

@@ -14,7 +14,7 @@
 partial class Importer : global::Pipelines.IPipeline<string, int>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -35,7 +35,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
-        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        global::Pipelines.Runtime.Pin<__Version> inside = __splices.Enter();
         try
         {
             return inside.Table.TryRunAsync(this, item, inside.Cell, counts: null, cancellationToken);
@@ -49,7 +49,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsParse = state.IsOn(0);
         private readonly bool RunsLook = state.IsOn(1);
@@ -68,7 +68,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, counts, cancellationToken);
+            if (IsSpliced) return SplicedTryRunAsync(pipeline, item, cell, counts, cancellationToken);
             int fromParse;
             if (RunsParse)
             {
@@ -130,7 +130,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomTryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> SplicedTryRunAsync(global::Importer pipeline, string item, int cell, global::Pipelines.Runtime.StreamCounts? counts, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
@@ -299,7 +299,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunSegment1Async(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
+            if (IsSpliced) return SplicedTryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
             int fromParse;
             if (RunsParse)
             {
@@ -338,7 +338,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomTryRunSegment1Async(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> SplicedTryRunSegment1Async(global::Importer pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforeParse is not null) item = await InsertedBeforeParse(item, cancellationToken).ConfigureAwait(keepContext);
             int fromParse;
@@ -509,7 +509,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Collections.Generic.IAsyncEnumerable<int> StreamAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseAsync<string, int, global::Pipelines.Optional<int>, __Table, __Segments.__Segment1, __Segments.__DeadLetters>(__splices, new __Segments.__Segment1(this), new __Segments.__DeadLetters(), items, options, cancellationToken);
+        global::Pipelines.Runtime.Streams.FuseAsync<string, int, global::Pipelines.Optional<int>, __Version, __Segments.__Segment1, __Segments.__DeadLetters>(__splices, new __Segments.__Segment1(this), new __Segments.__DeadLetters(), items, options, cancellationToken);
 
     /// <summary>Sends the items through all stages and drops what comes out.</summary>
     /// <param name="items">The source.</param>
@@ -519,7 +519,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.StreamSummary> RunAllAsync(global::System.Collections.Generic.IAsyncEnumerable<string> items, global::Pipelines.StreamOptions? options = null, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::Pipelines.Runtime.Streams.FuseAsync<string, int, global::Pipelines.Optional<int>, __Table, __Segments.__Segment1, __Segments.__DeadLetters>(__splices, new __Segments.__Segment1(this), new __Segments.__DeadLetters(), items, options, cancellationToken).RunAllAsync();
+        global::Pipelines.Runtime.Streams.FuseAsync<string, int, global::Pipelines.Optional<int>, __Version, __Segments.__Segment1, __Segments.__DeadLetters>(__splices, new __Segments.__Segment1(this), new __Segments.__DeadLetters(), items, options, cancellationToken).RunAllAsync();
 
     /// <summary>Sends the items through the stages as the consumer asks for them; the results come in the order of the items.</summary>
     /// <param name="items">The source.</param>
@@ -599,14 +599,14 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, int, __Table> Of(global::Importer pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, int, __Version> Of(global::Importer pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .AsyncSegment<int, global::Pipelines.Optional<int>, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 3) { HasAsyncStage = true })
                 .DeadLetters(new __DeadLetters());
 
-        internal readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, global::Pipelines.Optional<int>, __Table>
+        internal readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, global::Pipelines.Optional<int>, __Version>
         {
-            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(__Version table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.TryRunSegment1Async(pipeline, item, counts, keepContext, cancellationToken);
 
             public bool TryGet(global::Pipelines.Optional<int> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result) => completed.TryGetValue(out result);

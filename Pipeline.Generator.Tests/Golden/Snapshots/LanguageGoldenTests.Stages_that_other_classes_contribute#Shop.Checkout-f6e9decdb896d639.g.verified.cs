@@ -16,7 +16,7 @@ namespace Shop
     partial class Checkout : global::Pipelines.IPipeline<int, string>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -36,7 +36,7 @@ namespace Shop
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public string Run(int item)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.Run(this, item);
         }
 
@@ -46,11 +46,11 @@ namespace Shop
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public void RunBatch(global::System.ReadOnlySpan<int> items, global::System.Span<string> results) =>
-            global::Pipelines.Runtime.Batches.Run<int, string, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<int, string, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsTrim = state.IsOn(1);
             private readonly bool RunsCut = state.IsOn(2);
@@ -69,11 +69,11 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string Run(global::Shop.Checkout pipeline, int item) =>
-                AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+                AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static string RunAll(global::Shop.Checkout pipeline, int item)
+            private static string RunStraight(global::Shop.Checkout pipeline, int item)
             {
                 string fromRead = global::Shop.Rules.Prices.Read(item);
                 fromRead = global::Shop.Checkout.Trim(fromRead);
@@ -82,7 +82,7 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunMixed(global::Shop.Checkout pipeline, int item)
+            private string RunSwitched(global::Shop.Checkout pipeline, int item)
             {
                 string fromRead = global::Shop.Rules.Prices.Read(item);
                 if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
@@ -92,7 +92,7 @@ namespace Shop
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunCustom(global::Shop.Checkout pipeline, int item)
+            private string RunSpliced(global::Shop.Checkout pipeline, int item)
             {
                 string fromRead;
                 if (EditsRead)
@@ -156,10 +156,10 @@ namespace Shop
             }
 
             internal int RunChunk(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<string> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<string> results)
+            private static int RunChunkStraight(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<string> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -175,7 +175,7 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkMixed(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<string> results)
+            private int RunChunkSwitched(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<string> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
@@ -191,13 +191,13 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkCustom(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<string> results)
+            private int RunChunkSpliced(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<int> items, global::System.Span<string> results)
             {
                 results = results.Slice(0, items.Length);
                 for (int index = 0; index < items.Length; index++)
                 {
                     int item = items[index];
-                    results[index] = RunCustom(pipeline, item);
+                    results[index] = RunSpliced(pipeline, item);
                 }
 
                 return items.Length;
@@ -205,11 +205,11 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string RunSegment1(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts) =>
-                AllOn ? RunSegment1All(pipeline, item, counts) : IsCustom ? RunSegment1Custom(pipeline, item, counts) : RunSegment1Mixed(pipeline, item, counts);
+                AllOn ? RunSegment1Straight(pipeline, item, counts) : IsSpliced ? RunSegment1Spliced(pipeline, item, counts) : RunSegment1Switched(pipeline, item, counts);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static string RunSegment1All(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
+            private static string RunSegment1Straight(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
             {
                 string fromRead = global::Shop.Rules.Prices.Read(item);
                 fromRead = global::Shop.Checkout.Trim(fromRead);
@@ -218,7 +218,7 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunSegment1Mixed(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
+            private string RunSegment1Switched(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
             {
                 string fromRead = global::Shop.Rules.Prices.Read(item);
                 if (RunsTrim) fromRead = global::Shop.Checkout.Trim(fromRead);
@@ -228,7 +228,7 @@ namespace Shop
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunSegment1Custom(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
+            private string RunSegment1Spliced(global::Shop.Checkout pipeline, int item, global::Pipelines.Runtime.StreamCounts counts)
             {
                 string fromRead;
                 if (EditsRead)
@@ -388,31 +388,31 @@ namespace Shop
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IItemRunner<int, string>, global::Pipelines.Runtime.IChunkRunner<int, string, __Table>
+        private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IItemRunner<int, string>, global::Pipelines.Runtime.IChunkRunner<int, string, __Version>
         {
             public bool TryRun(int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
-                using global::Pipelines.Runtime.PinHere<__Table> inside = pipeline.__splices.EnterHere();
+                using global::Pipelines.Runtime.SyncPin<__Version> inside = pipeline.__splices.EnterSync();
                 result = inside.Table.Run(pipeline, item);
                 return true;
             }
 
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<int> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<int> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<int, string, __Table> Of(global::Shop.Checkout pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<int, string, __Version> Of(global::Shop.Checkout pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<int, __Version>(pipeline.__splices)
                     .Segment<string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 3));
 
-            private readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<int, string, __Table>
+            private readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<int, string, __Version>
             {
-                public bool TryRun(__Table table, int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, int item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.RunSegment1(pipeline, item, counts);
                     return true;

@@ -19,7 +19,7 @@ namespace Shop
     partial class Checkout : global::Pipelines.IPipeline<string, string>
     {
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+        private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
         /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -40,7 +40,7 @@ namespace Shop
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public bool TryRun(string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
         {
-            using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+            using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
             return inside.Table.TryRun(this, item, out result);
         }
 
@@ -51,11 +51,11 @@ namespace Shop
         /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         public int RunBatch(global::System.ReadOnlySpan<string> items, global::System.Span<string> results) =>
-            global::Pipelines.Runtime.Batches.Run<string, string, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+            global::Pipelines.Runtime.Batches.Run<string, string, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
         /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+        private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
         {
             private readonly bool RunsTrim = state.IsOn(1);
             private readonly bool RunsIsKnown = state.IsOn(2);
@@ -88,11 +88,11 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal bool TryRun(global::Shop.Checkout pipeline, string item, out string result) =>
-                AllOn ? TryRunAll(pipeline, item, out result) : IsCustom ? TryRunCustom(pipeline, item, out result) : TryRunMixed(pipeline, item, out result);
+                AllOn ? TryRunStraight(pipeline, item, out result) : IsSpliced ? TryRunSpliced(pipeline, item, out result) : TryRunSwitched(pipeline, item, out result);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static bool TryRunAll(global::Shop.Checkout pipeline, string item, out string result)
+            private static bool TryRunStraight(global::Shop.Checkout pipeline, string item, out string result)
             {
                 result = default!;
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
@@ -106,7 +106,7 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private bool TryRunMixed(global::Shop.Checkout pipeline, string item, out string result)
+            private bool TryRunSwitched(global::Shop.Checkout pipeline, string item, out string result)
             {
                 result = default!;
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
@@ -121,7 +121,7 @@ namespace Shop
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private bool TryRunCustom(global::Shop.Checkout pipeline, string item, out string result)
+            private bool TryRunSpliced(global::Shop.Checkout pipeline, string item, out string result)
             {
                 result = default!;
                 global::Shop.Order fromParse;
@@ -244,10 +244,10 @@ namespace Shop
             }
 
             internal int RunChunk(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results) =>
-                AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+                AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static int RunChunkAll(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+            private static int RunChunkStraight(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
             {
                 int written = 0;
                 for (int index = 0; index < items.Length; index++)
@@ -266,7 +266,7 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkMixed(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+            private int RunChunkSwitched(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
             {
                 int written = 0;
                 for (int index = 0; index < items.Length; index++)
@@ -285,13 +285,13 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private int RunChunkCustom(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+            private int RunChunkSpliced(global::Shop.Checkout pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
             {
                 int written = 0;
                 for (int index = 0; index < items.Length; index++)
                 {
                     string item = items[index];
-                    if (TryRunCustom(pipeline, item, out string result)) results[written++] = result;
+                    if (TryRunSpliced(pipeline, item, out string result)) results[written++] = result;
                 }
 
                 return written;
@@ -299,11 +299,11 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Shop.Order RunSegment1(global::Shop.Checkout pipeline, string item) =>
-                AllOn ? RunSegment1All(pipeline, item) : IsCustom ? RunSegment1Custom(pipeline, item) : RunSegment1Mixed(pipeline, item);
+                AllOn ? RunSegment1Straight(pipeline, item) : IsSpliced ? RunSegment1Spliced(pipeline, item) : RunSegment1Switched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static global::Shop.Order RunSegment1All(global::Shop.Checkout pipeline, string item)
+            private static global::Shop.Order RunSegment1Straight(global::Shop.Checkout pipeline, string item)
             {
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
                 fromParse = global::Shop.Checkout.Trim(fromParse);
@@ -311,7 +311,7 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Shop.Order RunSegment1Mixed(global::Shop.Checkout pipeline, string item)
+            private global::Shop.Order RunSegment1Switched(global::Shop.Checkout pipeline, string item)
             {
                 global::Shop.Order fromParse = global::Shop.Checkout.Parse(item);
                 if (RunsTrim) fromParse = global::Shop.Checkout.Trim(fromParse);
@@ -320,7 +320,7 @@ namespace Shop
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Shop.Order RunSegment1Custom(global::Shop.Checkout pipeline, string item)
+            private global::Shop.Order RunSegment1Spliced(global::Shop.Checkout pipeline, string item)
             {
                 global::Shop.Order fromParse;
                 if (EditsParse)
@@ -365,11 +365,11 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal bool TryRunSegment2(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts) =>
-                AllOn ? TryRunSegment2All(pipeline, item, out result, counts) : IsCustom ? TryRunSegment2Custom(pipeline, item, out result, counts) : TryRunSegment2Mixed(pipeline, item, out result, counts);
+                AllOn ? TryRunSegment2Straight(pipeline, item, out result, counts) : IsSpliced ? TryRunSegment2Spliced(pipeline, item, out result, counts) : TryRunSegment2Switched(pipeline, item, out result, counts);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static bool TryRunSegment2All(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts)
+            private static bool TryRunSegment2Straight(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts)
             {
                 result = default!;
                 if (!global::Shop.Checkout.IsKnown(item)) { counts.CountDropped(2); return false; }
@@ -378,7 +378,7 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private bool TryRunSegment2Mixed(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts)
+            private bool TryRunSegment2Switched(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts)
             {
                 result = default!;
                 if (RunsIsKnown && !global::Shop.Checkout.IsKnown(item)) { counts.CountDropped(2); return false; }
@@ -388,7 +388,7 @@ namespace Shop
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private bool TryRunSegment2Custom(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts)
+            private bool TryRunSegment2Spliced(global::Shop.Checkout pipeline, global::Shop.Order item, out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts)
             {
                 result = default!;
                 if (EditsIsKnown)
@@ -417,18 +417,18 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal global::Shop.Order RunSegment3(global::Shop.Checkout pipeline, global::Shop.Order item) =>
-                AllOn ? RunSegment3All(pipeline, item) : IsCustom ? RunSegment3Custom(pipeline, item) : RunSegment3Mixed(pipeline, item);
+                AllOn ? RunSegment3Straight(pipeline, item) : IsSpliced ? RunSegment3Spliced(pipeline, item) : RunSegment3Switched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static global::Shop.Order RunSegment3All(global::Shop.Checkout pipeline, global::Shop.Order item)
+            private static global::Shop.Order RunSegment3Straight(global::Shop.Checkout pipeline, global::Shop.Order item)
             {
                 item = pipeline.Price(item);
                 return item;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Shop.Order RunSegment3Mixed(global::Shop.Checkout pipeline, global::Shop.Order item)
+            private global::Shop.Order RunSegment3Switched(global::Shop.Checkout pipeline, global::Shop.Order item)
             {
                 if (RunsPrice) item = pipeline.Price(item);
                 return item;
@@ -436,7 +436,7 @@ namespace Shop
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private global::Shop.Order RunSegment3Custom(global::Shop.Checkout pipeline, global::Shop.Order item)
+            private global::Shop.Order RunSegment3Spliced(global::Shop.Checkout pipeline, global::Shop.Order item)
             {
                 if (EditsPrice)
                 {
@@ -463,11 +463,11 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string RunSegment4(global::Shop.Checkout pipeline, global::Shop.Order item) =>
-                AllOn ? RunSegment4All(pipeline, item) : RunSegment4Custom(pipeline, item);
+                AllOn ? RunSegment4Straight(pipeline, item) : RunSegment4Spliced(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static string RunSegment4All(global::Shop.Checkout pipeline, global::Shop.Order item)
+            private static string RunSegment4Straight(global::Shop.Checkout pipeline, global::Shop.Order item)
             {
                 string fromPrint = global::Shop.Checkout.Print(item);
                 return fromPrint;
@@ -475,7 +475,7 @@ namespace Shop
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunSegment4Custom(global::Shop.Checkout pipeline, global::Shop.Order item)
+            private string RunSegment4Spliced(global::Shop.Checkout pipeline, global::Shop.Order item)
             {
                 string fromPrint;
                 if (EditsPrint)
@@ -500,18 +500,18 @@ namespace Shop
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal string RunSegment5(global::Shop.Checkout pipeline, string item) =>
-                AllOn ? RunSegment5All(pipeline, item) : IsCustom ? RunSegment5Custom(pipeline, item) : RunSegment5Mixed(pipeline, item);
+                AllOn ? RunSegment5Straight(pipeline, item) : IsSpliced ? RunSegment5Spliced(pipeline, item) : RunSegment5Switched(pipeline, item);
 
             // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private static string RunSegment5All(global::Shop.Checkout pipeline, string item)
+            private static string RunSegment5Straight(global::Shop.Checkout pipeline, string item)
             {
                 pipeline.Send(item);
                 return item;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunSegment5Mixed(global::Shop.Checkout pipeline, string item)
+            private string RunSegment5Switched(global::Shop.Checkout pipeline, string item)
             {
                 if (RunsSend) pipeline.Send(item);
                 return item;
@@ -519,7 +519,7 @@ namespace Shop
 
             // Only this one looks for what is inserted and replaced.
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-            private string RunSegment5Custom(global::Shop.Checkout pipeline, string item)
+            private string RunSegment5Spliced(global::Shop.Checkout pipeline, string item)
             {
                 if (EditsSend)
                 {
@@ -653,60 +653,60 @@ namespace Shop
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-        private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IChunkRunner<string, string, __Table>
+        private readonly struct __Runner(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.IChunkRunner<string, string, __Version>
         {
             public static bool TracksCallers => true;
 
-            public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+            public int RunChunk(__Version table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private static class __Segments
         {
-            internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Shop.Checkout pipeline) =>
-                global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+            internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, string, __Version> Of(global::Shop.Checkout pipeline) =>
+                global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                     .Segment<global::Shop.Order, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2))
                     .Segment<global::Shop.Order, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 100 })
                     .Segment<global::Shop.Order, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Capacity = 100, Parallelism = 4 })
                     .Segment<string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(4, 1) { Capacity = 100 })
                     .Segment<string, __Segment5>(new __Segment5(pipeline), new global::Pipelines.Runtime.SegmentShape(5, 1) { Capacity = 16, Parallelism = 2, Ordered = false });
 
-            private readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<string, global::Shop.Order, __Table>
+            private readonly struct __Segment1(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<string, global::Shop.Order, __Version>
             {
-                public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.RunSegment1(pipeline, item);
                     return true;
                 }
             }
 
-            private readonly struct __Segment2(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<global::Shop.Order, global::Shop.Order, __Table>
+            private readonly struct __Segment2(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<global::Shop.Order, global::Shop.Order, __Version>
             {
-                public bool TryRun(__Table table, global::Shop.Order item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment2(pipeline, item, out result, counts);
+                public bool TryRun(__Version table, global::Shop.Order item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment2(pipeline, item, out result, counts);
             }
 
-            private readonly struct __Segment3(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<global::Shop.Order, global::Shop.Order, __Table>
+            private readonly struct __Segment3(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<global::Shop.Order, global::Shop.Order, __Version>
             {
-                public bool TryRun(__Table table, global::Shop.Order item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, global::Shop.Order item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out global::Shop.Order result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.RunSegment3(pipeline, item);
                     return true;
                 }
             }
 
-            private readonly struct __Segment4(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<global::Shop.Order, string, __Table>
+            private readonly struct __Segment4(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<global::Shop.Order, string, __Version>
             {
-                public bool TryRun(__Table table, global::Shop.Order item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, global::Shop.Order item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.RunSegment4(pipeline, item);
                     return true;
                 }
             }
 
-            private readonly struct __Segment5(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Table>
+            private readonly struct __Segment5(global::Shop.Checkout pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Version>
             {
-                public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+                public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     result = table.RunSegment5(pipeline, item);
                     return true;

@@ -16,7 +16,7 @@
 partial class Crawler : global::Pipelines.IPipeline<string, int>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -37,7 +37,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
-        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        global::Pipelines.Runtime.Pin<__Version> inside = __splices.Enter();
         try
         {
             return inside.Table.TryRunAsync(this, item, inside.Cell, cancellationToken);
@@ -51,7 +51,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsClean = state.IsOn(0);
         private readonly bool RunsFetch = state.IsOn(1);
@@ -77,7 +77,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunAsync(global::Crawler pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomTryRunAsync(pipeline, item, cell, cancellationToken);
+            if (IsSpliced) return SplicedTryRunAsync(pipeline, item, cell, cancellationToken);
             if (RunsClean) item = global::Crawler.Clean(item);
             if (RunsFetch)
             {
@@ -131,7 +131,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomTryRunAsync(global::Crawler pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> SplicedTryRunAsync(global::Crawler pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
@@ -208,14 +208,14 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
 
         internal global::System.Threading.Tasks.ValueTask<string> RunSegment1Async(global::Crawler pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunSegment1Async(pipeline, item, keepContext, cancellationToken);
+            if (IsSpliced) return SplicedRunSegment1Async(pipeline, item, keepContext, cancellationToken);
             if (RunsClean) item = global::Crawler.Clean(item);
             return new global::System.Threading.Tasks.ValueTask<string>(item);
         }
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment1Async(global::Crawler pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment1Async(global::Crawler pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforeClean is not null) item = await InsertedBeforeClean(item, cancellationToken).ConfigureAwait(keepContext);
             if (RunsClean)
@@ -235,7 +235,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
 
         internal global::System.Threading.Tasks.ValueTask<string> RunSegment2Async(global::Crawler pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunSegment2Async(pipeline, item, keepContext, cancellationToken);
+            if (IsSpliced) return SplicedRunSegment2Async(pipeline, item, keepContext, cancellationToken);
             if (RunsFetch)
             {
                 global::System.Threading.Tasks.ValueTask<string> pendingFetch = pipeline.FetchAsync(item, cancellationToken);
@@ -264,7 +264,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment2Async(global::Crawler pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment2Async(global::Crawler pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforeFetch is not null) item = await InsertedBeforeFetch(item, cancellationToken).ConfigureAwait(keepContext);
             if (RunsFetch)
@@ -284,7 +284,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
 
         internal global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> TryRunSegment3Async(global::Crawler pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomTryRunSegment3Async(pipeline, item, counts, keepContext, cancellationToken);
+            if (IsSpliced) return SplicedTryRunSegment3Async(pipeline, item, counts, keepContext, cancellationToken);
             if (RunsIsNew)
             {
                 global::System.Threading.Tasks.ValueTask<bool> pendingIsNew = pipeline.IsNewAsync(item, cancellationToken);
@@ -315,7 +315,7 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> CustomTryRunSegment3Async(global::Crawler pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> SplicedTryRunSegment3Async(global::Crawler pipeline, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforeIsNew is not null) item = await InsertedBeforeIsNew(item, cancellationToken).ConfigureAwait(keepContext);
             if (RunsIsNew)
@@ -346,14 +346,14 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
 
         internal global::System.Threading.Tasks.ValueTask<int> RunSegment4Async(global::Crawler pipeline, int item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunSegment4Async(pipeline, item, keepContext, cancellationToken);
+            if (IsSpliced) return SplicedRunSegment4Async(pipeline, item, keepContext, cancellationToken);
             if (RunsDouble) item = global::Crawler.Double(item);
             return new global::System.Threading.Tasks.ValueTask<int>(item);
         }
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<int> CustomRunSegment4Async(global::Crawler pipeline, int item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<int> SplicedRunSegment4Async(global::Crawler pipeline, int item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforeDouble is not null) item = await InsertedBeforeDouble(item, cancellationToken).ConfigureAwait(keepContext);
             if (RunsDouble)
@@ -478,16 +478,16 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, int, __Table> Of(global::Crawler pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, int, __Version> Of(global::Crawler pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .AsyncSegment<string, string, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { Capacity = 8 })
                 .AsyncSegment<string, string, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 8, Parallelism = 8, Ordered = false, HasAsyncStage = true })
                 .AsyncSegment<int, global::Pipelines.Optional<int>, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(2, 2) { Capacity = 8, HasAsyncStage = true })
                 .AsyncSegment<int, int, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(4, 1) { Capacity = 4 });
 
-        private readonly struct __Segment1(global::Crawler pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Table>
+        private readonly struct __Segment1(global::Crawler pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Version>
         {
-            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Version table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.RunSegment1Async(pipeline, item, keepContext, cancellationToken);
 
             public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
@@ -497,9 +497,9 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
             }
         }
 
-        private readonly struct __Segment2(global::Crawler pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Table>
+        private readonly struct __Segment2(global::Crawler pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, string, string, __Version>
         {
-            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Version table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.RunSegment2Async(pipeline, item, keepContext, cancellationToken);
 
             public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)
@@ -509,17 +509,17 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
             }
         }
 
-        private readonly struct __Segment3(global::Crawler pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, global::Pipelines.Optional<int>, __Table>
+        private readonly struct __Segment3(global::Crawler pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, int, global::Pipelines.Optional<int>, __Version>
         {
-            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            public global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<int>> RunAsync(__Version table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.TryRunSegment3Async(pipeline, item, counts, keepContext, cancellationToken);
 
             public bool TryGet(global::Pipelines.Optional<int> completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result) => completed.TryGetValue(out result);
         }
 
-        private readonly struct __Segment4(global::Crawler pipeline) : global::Pipelines.Runtime.IAsyncSegment<int, int, int, __Table>
+        private readonly struct __Segment4(global::Crawler pipeline) : global::Pipelines.Runtime.IAsyncSegment<int, int, int, __Version>
         {
-            public global::System.Threading.Tasks.ValueTask<int> RunAsync(__Table table, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            public global::System.Threading.Tasks.ValueTask<int> RunAsync(__Version table, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.RunSegment4Async(pipeline, item, keepContext, cancellationToken);
 
             public bool TryGet(int completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result)

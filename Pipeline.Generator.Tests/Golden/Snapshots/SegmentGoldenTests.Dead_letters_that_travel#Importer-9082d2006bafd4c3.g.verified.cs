@@ -16,7 +16,7 @@
 partial class Importer : global::Pipelines.IPipeline<string, int>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -35,11 +35,11 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     /// <param name="results">Takes the results. If a stage throws, those before it are written.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public void RunBatch(global::System.ReadOnlySpan<string> items, global::System.Buffers.IBufferWriter<int> results) =>
-        global::Pipelines.Runtime.Batches.RunMany<string, int, __Table, __Runner>(__splices, new __Runner(this, null!), items, results, default);
+        global::Pipelines.Runtime.Batches.RunMany<string, int, __Version, __Runner>(__splices, new __Runner(this, null!), items, results, default);
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsIsSmall = state.IsOn(1);
         private readonly bool RunsRepeat = state.IsOn(2);
@@ -116,7 +116,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         // Gives Look what is held for it. What it gives is new, so that goes on under the version of that moment.
         private void FlushLook(global::Importer pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldLook.Take(out int[] items);
+            using global::Pipelines.Runtime.Pin<__Version> held = batches.HeldLook.Take(out int[] items);
             if (ReplacedLook is not null)
             {
                 try
@@ -128,10 +128,10 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                     pipeline.Report(new global::Pipelines.StageFailure("Look", items, exception, Version));
                     return;
                 }
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 foreach (int item in items)
                 {
-                    if (next.Table.IsCustom) next.Table.CustomAfterLook(pipeline, item, next.Cell, batches, ref results, cancellationToken); else results.Add(item);
+                    if (next.Table.IsSpliced) next.Table.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results, cancellationToken); else results.Add(item);
                 }
             }
             else
@@ -145,10 +145,10 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                     pipeline.Report(new global::Pipelines.StageFailure("Look", items, exception, Version));
                     return;
                 }
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 foreach (int item in items)
                 {
-                    if (next.Table.IsCustom) next.Table.CustomAfterLook(pipeline, item, next.Cell, batches, ref results, cancellationToken); else results.Add(item);
+                    if (next.Table.IsSpliced) next.Table.SplicedAfterLook(pipeline, item, next.Cell, batches, ref results, cancellationToken); else results.Add(item);
                 }
             }
         }
@@ -175,7 +175,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         }
 
         // Sends an item in, through what is inserted and replaced, too.
-        internal void CustomPush(global::Importer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
+        internal void SplicedPush(global::Importer pipeline, string item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batches.Entered != this) Enter(pipeline, cell, batches, ref results, cancellationToken);
             global::Pipelines.Runtime.StreamCounts? counts = null;
@@ -214,7 +214,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                     {
                         while (ReplacementNextRepeat(pipeline, fromParse, restRepeat, out int eachRepeat, counts, cancellationToken))
                         {
-                            CustomAfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
+                            SplicedAfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
                         }
                     }
                     catch (global::System.Exception exception)
@@ -232,7 +232,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                     {
                         while (NextRepeat(pipeline, fromParse, restRepeat, out int eachRepeat, counts, cancellationToken))
                         {
-                            CustomAfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
+                            SplicedAfterRepeat(pipeline, eachRepeat, cell, batches, ref results, cancellationToken);
                         }
                     }
                     catch (global::System.Exception exception)
@@ -245,12 +245,12 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             else
             {
-                CustomAfterRepeat(pipeline, fromParse, cell, batches, ref results, cancellationToken);
+                SplicedAfterRepeat(pipeline, fromParse, cell, batches, ref results, cancellationToken);
             }
         }
 
         // What Repeat gives goes on here, and what passes it by.
-        private void CustomAfterRepeat(global::Importer pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
+        private void SplicedAfterRepeat(global::Importer pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts? counts = null;
             if (InsertedAfterRepeat is not null) item = InsertedAfterRepeat(item);
@@ -275,12 +275,12 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             else
             {
                 if (batches.HeldLook.Count > 0) batches.HeldLook.Holder!.FlushLook(pipeline, batches, ref results, cancellationToken);
-                CustomAfterLook(pipeline, item, cell, batches, ref results, cancellationToken);
+                SplicedAfterLook(pipeline, item, cell, batches, ref results, cancellationToken);
             }
         }
 
         // What Look gives goes on here, and what passes it by.
-        private void CustomAfterLook(global::Importer pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
+        private void SplicedAfterLook(global::Importer pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedAfterLook is not null) item = InsertedAfterLook(item);
             results.Add(item);
@@ -448,11 +448,11 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal bool TryRunSegment1(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) =>
-            AllOn ? TryRunSegment1All(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Custom(pipeline, item, out result, counts, cancellationToken);
+            AllOn ? TryRunSegment1Straight(pipeline, item, out result, counts, cancellationToken) : TryRunSegment1Spliced(pipeline, item, out result, counts, cancellationToken);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunSegment1All(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSegment1Straight(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             if (!SegmentGuardParse(pipeline, item, out int fromParse, counts, cancellationToken)) return false;
@@ -462,7 +462,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private bool TryRunSegment1Custom(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+        private bool TryRunSegment1Spliced(global::Importer pipeline, string item, out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
         {
             result = default!;
             int fromParse;
@@ -566,7 +566,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         // Sends an item in, through what is inserted and replaced, too.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment2Async(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment2Async(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedBeforeIsSmall is not null) item = InsertedBeforeIsSmall(item);
@@ -594,7 +594,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                         while (SegmentReplacementNextRepeat(pipeline, item, restRepeat, out int eachRepeat, counts, cancellationToken))
                         {
                             cancellationToken.ThrowIfCancellationRequested();
-                            await CustomSegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            await SplicedSegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(2);
                             if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
                         }
@@ -615,7 +615,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                         while (SegmentNextRepeat(pipeline, item, restRepeat, out int eachRepeat, counts, cancellationToken))
                         {
                             cancellationToken.ThrowIfCancellationRequested();
-                            await CustomSegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                            await SplicedSegmentAfterRepeatAsync(pipeline, eachRepeat, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                             output.Counts.CountGiven(2);
                             if (output.IsCrowded) await output.SendAsync().ConfigureAwait(output.KeepContext);
                         }
@@ -630,14 +630,14 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
             else
             {
-                await CustomSegmentAfterRepeatAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                await SplicedSegmentAfterRepeatAsync(pipeline, item, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(2);
             }
         }
 
         // What Repeat gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterRepeatAsync(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterRepeatAsync(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
             if (InsertedAfterRepeat is not null) item = InsertedAfterRepeat(item);
@@ -793,7 +793,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         // Sends an item in.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -811,9 +811,9 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         // Gives Look what is held for it. What it gives is new, so that goes on under the version of that moment.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask SegmentFlushLookAsync(global::Importer pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SegmentFlushLookAsync(global::Importer pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out int[] items);
+            using global::Pipelines.Runtime.Pin<__Version> held = batch.Take(out int[] items);
             if (ReplacedLook is not null)
             {
                 try
@@ -826,10 +826,10 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                     output.Counts.CountLost(4, items.Length);
                     return;
                 }
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 foreach (int item in items)
                 {
-                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, item).ConfigureAwait(output.KeepContext);
+                    if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, item).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(4);
                 }
             }
@@ -845,10 +845,10 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
                     output.Counts.CountLost(4, items.Length);
                     return;
                 }
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 foreach (int item in items)
                 {
-                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, item).ConfigureAwait(output.KeepContext);
+                    if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterLookAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, item).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(4);
                 }
             }
@@ -856,7 +856,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask RefreshSegment3Async(global::Importer pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask RefreshSegment3Async(global::Importer pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (RunsLook)
             {
@@ -871,7 +871,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         // Sends an item in, through what is inserted and replaced, too.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment3Async(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment3Async(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -883,14 +883,14 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             else
             {
                 if (batch.Count > 0) await batch.Holder!.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                await CustomSegmentAfterLookAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                await SplicedSegmentAfterLookAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(4);
             }
         }
 
         // What Look gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterLookAsync(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterLookAsync(global::Importer pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedAfterLook is not null) item = InsertedAfterLook(item);
             await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
@@ -1003,15 +1003,15 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private sealed class __Batches
     {
-        internal readonly global::Pipelines.Runtime.BatchBuffer<int, __Table> HeldLook = new(3);
+        internal readonly global::Pipelines.Runtime.BatchBuffer<int, __Version> HeldLook = new(3);
 
         // The version under which the last item came in.
-        internal __Table? Entered;
+        internal __Version? Entered;
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Importer pipeline, __Batches batches) : global::Pipelines.Runtime.IManyChunkRunner<__Runner, string, int, __Table>
+    private readonly struct __Runner(global::Importer pipeline, __Batches batches) : global::Pipelines.Runtime.IManyChunkRunner<__Runner, string, int, __Version>
     {
         public __Runner Start() => new(pipeline, new __Batches());
 
@@ -1022,45 +1022,45 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
 
         public static bool TracksCallers => true;
 
-        public void RunChunk(__Table table, int cell, global::System.ReadOnlySpan<string> items, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
+        public void RunChunk(__Version table, int cell, global::System.ReadOnlySpan<string> items, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (table.IsCustom) for (int index = 0; index < items.Length; index++) table.CustomPush(pipeline, items[index], cell, batches, ref results, cancellationToken);
+            if (table.IsSpliced) for (int index = 0; index < items.Length; index++) table.SplicedPush(pipeline, items[index], cell, batches, ref results, cancellationToken);
             else for (int index = 0; index < items.Length; index++) table.Push(pipeline, items[index], cell, batches, ref results, cancellationToken);
         }
 
-        public void Flush(ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken) => __Table.Finish(pipeline, batches, ref results, cancellationToken);
+        public void Flush(ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken) => __Version.Finish(pipeline, batches, ref results, cancellationToken);
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, int, __Table> Of(global::Importer pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, int, __Version> Of(global::Importer pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .Segment<int, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1))
                 .ManySegment<int, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 3) { Capacity = 10, CountsOff = true })
                 .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(4, 1) { Capacity = 10, BatchSize = 3, CountsOff = true })
                 .DeadLetters(new __DeadLetters(pipeline));
 
-        private readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.ISegment<string, int, __Table>
+        private readonly struct __Segment1(global::Importer pipeline) : global::Pipelines.Runtime.ISegment<string, int, __Version>
         {
-            public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts, cancellationToken);
+            public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out int result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken) => table.TryRunSegment1(pipeline, item, out result, counts, cancellationToken);
         }
 
-        private readonly struct __Segment2(global::Importer pipeline) : global::Pipelines.Runtime.IManySegment<__Segment2, int, int, __Table>
+        private readonly struct __Segment2(global::Importer pipeline) : global::Pipelines.Runtime.IManySegment<__Segment2, int, int, __Version>
         {
             public int Held => 0;
 
-            public __Table? Holder => null;
+            public __Version? Holder => null;
 
             public __Segment2 Start() => new(pipeline);
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
-                table.IsCustom ? table.CustomPushSegment2Async(pipeline, item, cell, output, cancellationToken) : table.PushSegment2Async(pipeline, item, cell, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsSpliced ? table.SplicedPushSegment2Async(pipeline, item, cell, output, cancellationToken) : table.PushSegment2Async(pipeline, item, cell, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
-            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => default;
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
             public void Abandon()
             {
@@ -1068,20 +1068,20 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             }
         }
 
-        private readonly struct __Segment3(global::Importer pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment3, int, int, __Table>
+        private readonly struct __Segment3(global::Importer pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch) : global::Pipelines.Runtime.IManySegment<__Segment3, int, int, __Version>
         {
             public int Held => batch.Count;
 
-            public __Table? Holder => batch.Holder;
+            public __Version? Holder => batch.Holder;
 
             public __Segment3 Start() => new(pipeline, new(3));
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
-                table.IsCustom ? table.CustomPushSegment3Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment3Async(pipeline, item, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsSpliced ? table.SplicedPushSegment3Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment3Async(pipeline, item, cell, batch, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushLookAsync(pipeline, batch, output, cancellationToken) : default;
 
-            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken);
 
             public void Abandon()
             {

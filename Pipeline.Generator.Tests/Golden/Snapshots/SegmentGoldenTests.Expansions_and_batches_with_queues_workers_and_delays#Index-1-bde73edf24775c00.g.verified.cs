@@ -15,7 +15,7 @@
 partial class Index<T> : global::Pipelines.IPipeline<string, string>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -31,7 +31,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsEach = state.IsOn(2);
         private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeRead = state.InsertedBeforeAsync<string>(0);
@@ -72,7 +72,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         // Sends an item in, through what is inserted and replaced, too.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment1Async(global::Index<T> pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment1Async(global::Index<T> pipeline, string item, int cell, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforeRead is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeRead(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             if (ReplacedRead is not null)
@@ -84,7 +84,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                     {
                         T eachRead = restRead.Current;
                         cancellationToken.ThrowIfCancellationRequested();
-                        await CustomSegmentAfterReadAsync(pipeline, eachRead, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                        await SplicedSegmentAfterReadAsync(pipeline, eachRead, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(0);
                     }
                 }
@@ -104,7 +104,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                     {
                         T eachRead = restRead.Current;
                         cancellationToken.ThrowIfCancellationRequested();
-                        await CustomSegmentAfterReadAsync(pipeline, eachRead, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                        await SplicedSegmentAfterReadAsync(pipeline, eachRead, cell, output, cancellationToken).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(0);
                     }
                 }
@@ -119,7 +119,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         // What Read gives goes on here.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterReadAsync(global::Index<T> pipeline, T item, int cell, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterReadAsync(global::Index<T> pipeline, T item, int cell, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedAfterRead is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterRead(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
@@ -127,7 +127,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         // Sends an item in.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Index<T> pipeline, T item, int cell, global::Pipelines.Runtime.BatchBuffer<T, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask PushSegment2Async(global::Index<T> pipeline, T item, int cell, global::Pipelines.Runtime.BatchBuffer<T, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             if (batch.Add(item, this, cell)) await SegmentFlushStoreAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
@@ -135,28 +135,28 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         // Gives Store what is held for it. What it gives is new, so that goes on under the version of that moment.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask SegmentFlushStoreAsync(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<T, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SegmentFlushStoreAsync(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<T, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out T[] items);
+            using global::Pipelines.Runtime.Pin<__Version> held = batch.Take(out T[] items);
             if (ReplacedStore is not null)
             {
                 int fromStore = await global::Pipelines.Runtime.StageTask.AfterSending(output, ReplacedStore(items, cancellationToken)).ConfigureAwait(output.KeepContext);
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                if (next.Table.IsCustom) await next.Table.CustomSegmentAfterStoreAsync(pipeline, fromStore, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, fromStore).ConfigureAwait(output.KeepContext);
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterStoreAsync(pipeline, fromStore, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, fromStore).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(1);
             }
             else
             {
                 int fromStore = await global::Pipelines.Runtime.StageTask.AfterSending(output, pipeline.StoreAsync(items, cancellationToken)).ConfigureAwait(output.KeepContext);
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
-                if (next.Table.IsCustom) await next.Table.CustomSegmentAfterStoreAsync(pipeline, fromStore, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, fromStore).ConfigureAwait(output.KeepContext);
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
+                if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterStoreAsync(pipeline, fromStore, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, fromStore).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(1);
             }
         }
 
         // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask RefreshSegment2Async(global::Index<T> pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<T, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask RefreshSegment2Async(global::Index<T> pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<T, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Holder?.ReplacedStore == ReplacedStore) batch.MoveTo(this, cell);
             else if (batch.Count > 0) await batch.Holder!.SegmentFlushStoreAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
@@ -164,7 +164,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         // Sends an item in, through what is inserted and replaced, too.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment2Async(global::Index<T> pipeline, T item, int cell, global::Pipelines.Runtime.BatchBuffer<T, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment2Async(global::Index<T> pipeline, T item, int cell, global::Pipelines.Runtime.BatchBuffer<T, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             if (InsertedBeforeStore is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedBeforeStore(item, cancellationToken)).ConfigureAwait(output.KeepContext);
@@ -173,7 +173,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         // What Store gives goes on here.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterStoreAsync(global::Index<T> pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<T, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterStoreAsync(global::Index<T> pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<T, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedAfterStore is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterStore(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
@@ -181,7 +181,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         // Sends an item in.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Index<T> pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Index<T> pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -199,13 +199,13 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         // Gives Each what is held for it. What it gives is new, so that goes on under the version of that moment.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask SegmentFlushEachAsync(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SegmentFlushEachAsync(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out int[] items);
+            using global::Pipelines.Runtime.Pin<__Version> held = batch.Take(out int[] items);
             if (ReplacedEach is not null)
             {
                 global::System.Collections.Generic.IAsyncEnumerable<int> sequence = ReplacedEach(items, cancellationToken) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Each", "Index");
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 global::System.Collections.Generic.IAsyncEnumerator<int> restEach = (sequence).GetAsyncEnumerator(cancellationToken);
                 try
                 {
@@ -213,7 +213,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                     {
                         int eachEach = restEach.Current;
                         cancellationToken.ThrowIfCancellationRequested();
-                        if (next.Table.IsCustom) await next.Table.CustomSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
+                        if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(2);
                     }
                 }
@@ -227,7 +227,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             else
             {
                 global::System.Collections.Generic.IEnumerable<int> sequence = global::Index<T>.Each(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Each", "Index");
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 global::System.Collections.Generic.IEnumerator<int> restEach = (sequence).GetEnumerator();
                 try
                 {
@@ -235,7 +235,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
                     {
                         int eachEach = restEach.Current;
                         cancellationToken.ThrowIfCancellationRequested();
-                        if (next.Table.IsCustom) await next.Table.CustomSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
+                        if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterEachAsync(pipeline, eachEach, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachEach).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(2);
                     }
                 }
@@ -250,7 +250,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask RefreshSegment3Async(global::Index<T> pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask RefreshSegment3Async(global::Index<T> pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (RunsEach)
             {
@@ -265,7 +265,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         // Sends an item in, through what is inserted and replaced, too.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment3Async(global::Index<T> pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment3Async(global::Index<T> pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -277,14 +277,14 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             else
             {
                 if (batch.Count > 0) await batch.Holder!.SegmentFlushEachAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
-                await CustomSegmentAfterEachAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                await SplicedSegmentAfterEachAsync(pipeline, item, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(2);
             }
         }
 
         // What Each gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterEachAsync(global::Index<T> pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterEachAsync(global::Index<T> pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedAfterEach is not null) item = await global::Pipelines.Runtime.StageTask.AfterSending(output, InsertedAfterEach(item, cancellationToken)).ConfigureAwait(output.KeepContext);
             await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
@@ -292,14 +292,14 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
 
         internal global::System.Threading.Tasks.ValueTask<string> RunSegment4Async(global::Index<T> pipeline, int item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunSegment4Async(pipeline, item, keepContext, cancellationToken);
+            if (IsSpliced) return SplicedRunSegment4Async(pipeline, item, keepContext, cancellationToken);
             string fromPrint = global::Index<T>.Print(item);
             return new global::System.Threading.Tasks.ValueTask<string>(fromPrint);
         }
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment4Async(global::Index<T> pipeline, int item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment4Async(global::Index<T> pipeline, int item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforePrint is not null) item = await InsertedBeforePrint(item, cancellationToken).ConfigureAwait(keepContext);
             string fromPrint;
@@ -409,7 +409,7 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Index", typeof(string), typeof(string),
             new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageShape.Expand, typeof(string), typeof(T)) { IsAsync = true, QueueCapacity = 1000, Parallelism = 2, WhyRequired = "it takes 'string' and gives 'T', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Store", 20, global::Pipelines.StageShape.Map, typeof(T), typeof(int)) { IsAsync = true, BatchSize = 100, BatchDelay = global::System.TimeSpan.FromMilliseconds(50), Capacity = 1000, QueueCapacity = 1000, WhyRequired = "it takes 'T' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Store", 20, global::Pipelines.StageShape.Map, typeof(T), typeof(int)) { IsAsync = true, BatchSize = 100, BatchTimeout = global::System.TimeSpan.FromMilliseconds(50), Capacity = 1000, QueueCapacity = 1000, WhyRequired = "it takes 'T' and gives 'int', so no item could pass it by" },
             new global::Pipelines.StageDescriptor("Each", 30, global::Pipelines.StageShape.Expand, typeof(int), typeof(int)) { BatchSize = 2, QueueCapacity = 1000, Parallelism = 3 },
             new global::Pipelines.StageDescriptor("Print", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { QueueCapacity = 1000, WhyRequired = "it takes 'int' and gives 'string', so no item could pass it by" });
     }
@@ -418,27 +418,27 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Index<T> pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, string, __Version> Of(global::Index<T> pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .ManySegment<T, __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { Capacity = 1000, Parallelism = 2, HasAsyncStage = true })
-                .ManySegment<int, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 1000, HasAsyncStage = true, BatchSize = 100, BatchDelayMilliseconds = 50 })
+                .ManySegment<int, __Segment2>(new __Segment2(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 1000, HasAsyncStage = true, BatchSize = 100, BatchTimeoutMilliseconds = 50 })
                 .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 1000, Parallelism = 3, BatchSize = 2, CountsOff = true })
                 .AsyncSegment<string, string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Capacity = 1000 });
 
-        private readonly struct __Segment1(global::Index<T> pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, T, __Table>
+        private readonly struct __Segment1(global::Index<T> pipeline) : global::Pipelines.Runtime.IManySegment<__Segment1, string, T, __Version>
         {
             public int Held => 0;
 
-            public __Table? Holder => null;
+            public __Version? Holder => null;
 
             public __Segment1 Start() => new(pipeline);
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken) =>
-                table.IsCustom ? table.CustomPushSegment1Async(pipeline, item, cell, output, cancellationToken) : table.PushSegment1Async(pipeline, item, cell, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, string item, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsSpliced ? table.SplicedPushSegment1Async(pipeline, item, cell, output, cancellationToken) : table.PushSegment1Async(pipeline, item, cell, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
-            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken) => default;
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<T> output, global::System.Threading.CancellationToken cancellationToken) => default;
 
             public void Abandon()
             {
@@ -446,20 +446,20 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             }
         }
 
-        private readonly struct __Segment2(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<T, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment2, T, int, __Table>
+        private readonly struct __Segment2(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<T, __Version> batch) : global::Pipelines.Runtime.IManySegment<__Segment2, T, int, __Version>
         {
             public int Held => batch.Count;
 
-            public __Table? Holder => batch.Holder;
+            public __Version? Holder => batch.Holder;
 
             public __Segment2 Start() => new(pipeline, new(100));
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, T item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
-                table.IsCustom ? table.CustomPushSegment2Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment2Async(pipeline, item, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, T item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsSpliced ? table.SplicedPushSegment2Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment2Async(pipeline, item, cell, batch, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushStoreAsync(pipeline, batch, output, cancellationToken) : default;
 
-            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment2Async(pipeline, cell, batch, output, cancellationToken);
 
             public void Abandon()
             {
@@ -467,20 +467,20 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             }
         }
 
-        private readonly struct __Segment3(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment3, int, int, __Table>
+        private readonly struct __Segment3(global::Index<T> pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch) : global::Pipelines.Runtime.IManySegment<__Segment3, int, int, __Version>
         {
             public int Held => batch.Count;
 
-            public __Table? Holder => batch.Holder;
+            public __Version? Holder => batch.Holder;
 
             public __Segment3 Start() => new(pipeline, new(2));
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
-                table.IsCustom ? table.CustomPushSegment3Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment3Async(pipeline, item, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, int item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsSpliced ? table.SplicedPushSegment3Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment3Async(pipeline, item, cell, batch, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushEachAsync(pipeline, batch, output, cancellationToken) : default;
 
-            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken);
 
             public void Abandon()
             {
@@ -488,9 +488,9 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
             }
         }
 
-        private readonly struct __Segment4(global::Index<T> pipeline) : global::Pipelines.Runtime.IAsyncSegment<int, string, string, __Table>
+        private readonly struct __Segment4(global::Index<T> pipeline) : global::Pipelines.Runtime.IAsyncSegment<int, string, string, __Version>
         {
-            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Table table, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Version table, int item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.RunSegment4Async(pipeline, item, keepContext, cancellationToken);
 
             public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)

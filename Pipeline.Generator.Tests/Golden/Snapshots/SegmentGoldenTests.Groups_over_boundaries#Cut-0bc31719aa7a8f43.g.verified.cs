@@ -14,7 +14,7 @@
 partial class Cut : global::Pipelines.IPipeline<int, int>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -37,11 +37,11 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
     /// <param name="results">Takes the results. If a stage throws, those before it are written.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public void RunBatch(global::System.ReadOnlySpan<int> items, global::System.Buffers.IBufferWriter<int> results) =>
-        global::Pipelines.Runtime.Batches.RunMany<int, int, __Table, __Runner>(__splices, new __Runner(this, null!), items, results, default);
+        global::Pipelines.Runtime.Batches.RunMany<int, int, __Version, __Runner>(__splices, new __Runner(this, null!), items, results, default);
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsG = state.IsOn(0);
         private readonly global::System.Func<int, int>? InsertedBeforeCut = state.InsertedBefore<int>(0);
@@ -82,23 +82,23 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         // Gives Cut what is held for it. What it gives is new, so that goes on under the version of that moment.
         private void FlushCut(global::Cut pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results)
         {
-            using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldCut.Take(out int[] items);
+            using global::Pipelines.Runtime.Pin<__Version> held = batches.HeldCut.Take(out int[] items);
             if (ReplacedCut is not null)
             {
                 ReplacedCut((int[])items.Clone());
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 foreach (int item in items)
                 {
-                    if (next.Table.IsCustom) next.Table.CustomAfterCut(pipeline, item, next.Cell, batches, ref results); else next.Table.AfterCut(pipeline, item, next.Cell, batches, ref results);
+                    if (next.Table.IsSpliced) next.Table.SplicedAfterCut(pipeline, item, next.Cell, batches, ref results); else next.Table.AfterCut(pipeline, item, next.Cell, batches, ref results);
                 }
             }
             else
             {
                 global::Cut.Look((int[])items.Clone());
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 foreach (int item in items)
                 {
-                    if (next.Table.IsCustom) next.Table.CustomAfterCut(pipeline, item, next.Cell, batches, ref results); else next.Table.AfterCut(pipeline, item, next.Cell, batches, ref results);
+                    if (next.Table.IsSpliced) next.Table.SplicedAfterCut(pipeline, item, next.Cell, batches, ref results); else next.Table.AfterCut(pipeline, item, next.Cell, batches, ref results);
                 }
             }
         }
@@ -106,18 +106,18 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         // Gives Sort what is held for it. What it gives is new, so that goes on under the version of that moment.
         private void FlushSort(global::Cut pipeline, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results)
         {
-            using global::Pipelines.Runtime.Pin<__Table> held = batches.HeldSort.Take(out int[] items);
+            using global::Pipelines.Runtime.Pin<__Version> held = batches.HeldSort.Take(out int[] items);
             if (ReplacedSort is not null)
             {
                 global::System.Collections.Generic.IEnumerable<int> sequence = ReplacedSort(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Sort", "Cut");
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 global::System.Collections.Generic.IEnumerator<int> restSort = (sequence).GetEnumerator();
                 try
                 {
                     while (restSort.MoveNext())
                     {
                         int eachSort = restSort.Current;
-                        if (next.Table.IsCustom) next.Table.CustomAfterSort(pipeline, eachSort, next.Cell, batches, ref results); else results.Add(eachSort);
+                        if (next.Table.IsSpliced) next.Table.SplicedAfterSort(pipeline, eachSort, next.Cell, batches, ref results); else results.Add(eachSort);
                     }
                 }
                 catch (global::System.Exception exception)
@@ -130,10 +130,10 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             else
             {
                 int[] sequence = global::Cut.Sort(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Sort", "Cut");
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 foreach (int eachSort in sequence)
                 {
-                    if (next.Table.IsCustom) next.Table.CustomAfterSort(pipeline, eachSort, next.Cell, batches, ref results); else results.Add(eachSort);
+                    if (next.Table.IsSpliced) next.Table.SplicedAfterSort(pipeline, eachSort, next.Cell, batches, ref results); else results.Add(eachSort);
                 }
             }
         }
@@ -164,7 +164,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         }
 
         // Sends an item in, through what is inserted and replaced, too.
-        internal void CustomPush(global::Cut pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results)
+        internal void SplicedPush(global::Cut pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results)
         {
             if (batches.Entered != this) Enter(pipeline, cell, batches, ref results);
             if (InsertedBeforeCut is not null) item = InsertedBeforeCut(item);
@@ -176,12 +176,12 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             {
                 if (batches.HeldCut.Count > 0) batches.HeldCut.Holder!.FlushCut(pipeline, batches, ref results);
                 if (batches.HeldSort.Count > 0) batches.HeldSort.Holder!.FlushSort(pipeline, batches, ref results);
-                CustomAfterSort(pipeline, item, cell, batches, ref results);
+                SplicedAfterSort(pipeline, item, cell, batches, ref results);
             }
         }
 
         // What Cut gives goes on here, and what passes it by.
-        private void CustomAfterCut(global::Cut pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results)
+        private void SplicedAfterCut(global::Cut pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results)
         {
             if (InsertedAfterCut is not null) item = InsertedAfterCut(item);
             if (InsertedBeforeNegate is not null) item = InsertedBeforeNegate(item);
@@ -200,7 +200,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         }
 
         // What Sort gives goes on here, and what passes it by.
-        private void CustomAfterSort(global::Cut pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results)
+        private void SplicedAfterSort(global::Cut pipeline, int item, int cell, __Batches batches, ref global::Pipelines.Runtime.BufferedResults<int> results)
         {
             if (InsertedAfterSort is not null) item = InsertedAfterSort(item);
             results.Add(item);
@@ -208,7 +208,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // Sends an item in.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask PushSegment1Async(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask PushSegment1Async(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment1Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -227,7 +227,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // What Cut gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask SegmentAfterCutAsync(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SegmentAfterCutAsync(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
         {
             (bool, int) fromCut = (true, item);
             await output.GiveAsync(this, cell, fromCut).ConfigureAwait(output.KeepContext);
@@ -235,26 +235,26 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // Gives Cut what is held for it. What it gives is new, so that goes on under the version of that moment.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask SegmentFlushCutAsync(global::Cut pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SegmentFlushCutAsync(global::Cut pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out int[] items);
+            using global::Pipelines.Runtime.Pin<__Version> held = batch.Take(out int[] items);
             if (ReplacedCut is not null)
             {
                 ReplacedCut((int[])items.Clone());
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 foreach (int item in items)
                 {
-                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterCutAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterCutAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterCutAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterCutAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(0);
                 }
             }
             else
             {
                 global::Cut.Look((int[])items.Clone());
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 foreach (int item in items)
                 {
-                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterCutAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterCutAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                    if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterCutAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await next.Table.SegmentAfterCutAsync(pipeline, item, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(0);
                 }
             }
@@ -262,7 +262,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask RefreshSegment1Async(global::Cut pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask RefreshSegment1Async(global::Cut pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (RunsG)
             {
@@ -277,7 +277,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // Sends an item in, through what is inserted and replaced, too.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment1Async(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment1Async(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment1Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -297,7 +297,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // What Cut gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterCutAsync(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterCutAsync(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedAfterCut is not null) item = InsertedAfterCut(item);
             (bool, int) fromCut = (true, item);
@@ -306,11 +306,11 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal (bool, int) RunSegment2(global::Cut pipeline, (bool, int) item, global::Pipelines.Runtime.StreamCounts counts) =>
-            AllOn ? RunSegment2All(pipeline, item) : IsCustom ? RunSegment2Custom(pipeline, item, counts) : RunSegment2Mixed(pipeline, item, counts);
+            AllOn ? RunSegment2Straight(pipeline, item) : IsSpliced ? RunSegment2Spliced(pipeline, item, counts) : RunSegment2Switched(pipeline, item, counts);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static (bool, int) RunSegment2All(global::Cut pipeline, (bool, int) item)
+        private static (bool, int) RunSegment2Straight(global::Cut pipeline, (bool, int) item)
         {
             int fromCut = (item.Item2);
             fromCut = global::Cut.Negate(fromCut);
@@ -319,7 +319,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private (bool, int) RunSegment2Mixed(global::Cut pipeline, (bool, int) item, global::Pipelines.Runtime.StreamCounts counts)
+        private (bool, int) RunSegment2Switched(global::Cut pipeline, (bool, int) item, global::Pipelines.Runtime.StreamCounts counts)
         {
             int fromCut;
             if (counts.Handles(item.Item1, 1))
@@ -337,7 +337,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private (bool, int) RunSegment2Custom(global::Cut pipeline, (bool, int) item, global::Pipelines.Runtime.StreamCounts counts)
+        private (bool, int) RunSegment2Spliced(global::Cut pipeline, (bool, int) item, global::Pipelines.Runtime.StreamCounts counts)
         {
             int fromCut;
             if (EditsCut)
@@ -380,7 +380,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // Sends an item in.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Cut pipeline, (bool, int) item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask PushSegment3Async(global::Cut pipeline, (bool, int) item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -400,13 +400,13 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // Gives Sort what is held for it. What it gives is new, so that goes on under the version of that moment.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask SegmentFlushSortAsync(global::Cut pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SegmentFlushSortAsync(global::Cut pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
-            using global::Pipelines.Runtime.Pin<__Table> held = batch.Take(out int[] items);
+            using global::Pipelines.Runtime.Pin<__Version> held = batch.Take(out int[] items);
             if (ReplacedSort is not null)
             {
                 global::System.Collections.Generic.IEnumerable<int> sequence = ReplacedSort(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Sort", "Cut");
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 global::System.Collections.Generic.IEnumerator<int> restSort = (sequence).GetEnumerator();
                 try
                 {
@@ -414,7 +414,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
                     {
                         int eachSort = restSort.Current;
                         cancellationToken.ThrowIfCancellationRequested();
-                        if (next.Table.IsCustom) await next.Table.CustomSegmentAfterSortAsync(pipeline, eachSort, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachSort).ConfigureAwait(output.KeepContext);
+                        if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterSortAsync(pipeline, eachSort, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachSort).ConfigureAwait(output.KeepContext);
                         output.Counts.CountGiven(2);
                     }
                 }
@@ -428,11 +428,11 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             else
             {
                 int[] sequence = global::Cut.Sort(items) ?? throw global::Pipelines.Runtime.StageFault.NullSequence("Sort", "Cut");
-                using global::Pipelines.Runtime.Pin<__Table> next = pipeline.__splices.Enter();
+                using global::Pipelines.Runtime.Pin<__Version> next = pipeline.__splices.Enter();
                 foreach (int eachSort in sequence)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    if (next.Table.IsCustom) await next.Table.CustomSegmentAfterSortAsync(pipeline, eachSort, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachSort).ConfigureAwait(output.KeepContext);
+                    if (next.Table.IsSpliced) await next.Table.SplicedSegmentAfterSortAsync(pipeline, eachSort, next.Cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext); else await output.GiveAsync(next.Table, next.Cell, eachSort).ConfigureAwait(output.KeepContext);
                     output.Counts.CountGiven(2);
                 }
             }
@@ -440,7 +440,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask RefreshSegment3Async(global::Cut pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask RefreshSegment3Async(global::Cut pipeline, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (RunsG)
             {
@@ -455,7 +455,7 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         // Sends an item in, through what is inserted and replaced, too.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal async global::System.Threading.Tasks.ValueTask CustomPushSegment3Async(global::Cut pipeline, (bool, int) item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        internal async global::System.Threading.Tasks.ValueTask SplicedPushSegment3Async(global::Cut pipeline, (bool, int) item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (batch.Count > 0 && batch.Holder != this) await RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
             global::Pipelines.Runtime.StreamCounts counts = output.Counts;
@@ -469,14 +469,14 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             {
                 if (batch.Count > 0) await batch.Holder!.SegmentFlushSortAsync(pipeline, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 int fromCut = (item.Item2);
-                await CustomSegmentAfterSortAsync(pipeline, fromCut, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
+                await SplicedSegmentAfterSortAsync(pipeline, fromCut, cell, batch, output, cancellationToken).ConfigureAwait(output.KeepContext);
                 output.Counts.CountGiven(2);
             }
         }
 
         // What Sort gives goes on here, and what passes it by.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        private async global::System.Threading.Tasks.ValueTask CustomSegmentAfterSortAsync(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask SplicedSegmentAfterSortAsync(global::Cut pipeline, int item, int cell, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedAfterSort is not null) item = InsertedAfterSort(item);
             await output.GiveAsync(this, cell, item).ConfigureAwait(output.KeepContext);
@@ -591,16 +591,16 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private sealed class __Batches
     {
-        internal readonly global::Pipelines.Runtime.BatchBuffer<int, __Table> HeldCut = new(2);
-        internal readonly global::Pipelines.Runtime.BatchBuffer<int, __Table> HeldSort = new(3);
+        internal readonly global::Pipelines.Runtime.BatchBuffer<int, __Version> HeldCut = new(2);
+        internal readonly global::Pipelines.Runtime.BatchBuffer<int, __Version> HeldSort = new(3);
 
         // The version under which the last item came in.
-        internal __Table? Entered;
+        internal __Version? Entered;
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Cut pipeline, __Batches batches) : global::Pipelines.Runtime.IManyChunkRunner<__Runner, int, int, __Table>
+    private readonly struct __Runner(global::Cut pipeline, __Batches batches) : global::Pipelines.Runtime.IManyChunkRunner<__Runner, int, int, __Version>
     {
         public __Runner Start() => new(pipeline, new __Batches());
 
@@ -612,39 +612,39 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
 
         public static bool TracksCallers => true;
 
-        public void RunChunk(__Table table, int cell, global::System.ReadOnlySpan<int> items, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
+        public void RunChunk(__Version table, int cell, global::System.ReadOnlySpan<int> items, ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (table.IsCustom) for (int index = 0; index < items.Length; index++) table.CustomPush(pipeline, items[index], cell, batches, ref results);
+            if (table.IsSpliced) for (int index = 0; index < items.Length; index++) table.SplicedPush(pipeline, items[index], cell, batches, ref results);
             else for (int index = 0; index < items.Length; index++) table.Push(pipeline, items[index], cell, batches, ref results);
         }
 
-        public void Flush(ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken) => __Table.Finish(pipeline, batches, ref results);
+        public void Flush(ref global::Pipelines.Runtime.BufferedResults<int> results, global::System.Threading.CancellationToken cancellationToken) => __Version.Finish(pipeline, batches, ref results);
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<int, int, __Table> Of(global::Cut pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<int, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<int, int, __Version> Of(global::Cut pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<int, __Version>(pipeline.__splices)
                 .ManySegment<(bool, int), __Segment1>(new __Segment1(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(0, 1) { Capacity = 5, BatchSize = 2, CountsOff = true })
                 .Segment<(bool, int), __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 1) { Capacity = 5, CountsOff = true })
                 .ManySegment<int, __Segment3>(new __Segment3(pipeline, null!), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 5, BatchSize = 3, CountsOff = true });
 
-        private readonly struct __Segment1(global::Cut pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment1, int, (bool, int), __Table>
+        private readonly struct __Segment1(global::Cut pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch) : global::Pipelines.Runtime.IManySegment<__Segment1, int, (bool, int), __Version>
         {
             public int Held => batch.Count;
 
-            public __Table? Holder => batch.Holder;
+            public __Version? Holder => batch.Holder;
 
             public __Segment1 Start() => new(pipeline, new(2));
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, int item, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken) =>
-                table.IsCustom ? table.CustomPushSegment1Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment1Async(pipeline, item, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, int item, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsSpliced ? table.SplicedPushSegment1Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment1Async(pipeline, item, cell, batch, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushCutAsync(pipeline, batch, output, cancellationToken) : default;
 
-            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment1Async(pipeline, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<(bool, int)> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment1Async(pipeline, cell, batch, output, cancellationToken);
 
             public void Abandon()
             {
@@ -652,29 +652,29 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
             }
         }
 
-        private readonly struct __Segment2(global::Cut pipeline) : global::Pipelines.Runtime.ISegment<(bool, int), (bool, int), __Table>
+        private readonly struct __Segment2(global::Cut pipeline) : global::Pipelines.Runtime.ISegment<(bool, int), (bool, int), __Version>
         {
-            public bool TryRun(__Table table, (bool, int) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out (bool, int) result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(__Version table, (bool, int) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out (bool, int) result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = table.RunSegment2(pipeline, item, counts);
                 return true;
             }
         }
 
-        private readonly struct __Segment3(global::Cut pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Table> batch) : global::Pipelines.Runtime.IManySegment<__Segment3, (bool, int), int, __Table>
+        private readonly struct __Segment3(global::Cut pipeline, global::Pipelines.Runtime.BatchBuffer<int, __Version> batch) : global::Pipelines.Runtime.IManySegment<__Segment3, (bool, int), int, __Version>
         {
             public int Held => batch.Count;
 
-            public __Table? Holder => batch.Holder;
+            public __Version? Holder => batch.Holder;
 
             public __Segment3 Start() => new(pipeline, new(3));
 
-            public global::System.Threading.Tasks.ValueTask PushAsync(__Table table, int cell, (bool, int) item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
-                table.IsCustom ? table.CustomPushSegment3Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment3Async(pipeline, item, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask PushAsync(__Version table, int cell, (bool, int) item, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) =>
+                table.IsSpliced ? table.SplicedPushSegment3Async(pipeline, item, cell, batch, output, cancellationToken) : table.PushSegment3Async(pipeline, item, cell, batch, output, cancellationToken);
 
             public global::System.Threading.Tasks.ValueTask FlushAsync(global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => batch.Holder is { } holder ? holder.SegmentFlushSortAsync(pipeline, batch, output, cancellationToken) : default;
 
-            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Table table, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask RefreshAsync(__Version table, int cell, global::Pipelines.Runtime.SegmentOutput<int> output, global::System.Threading.CancellationToken cancellationToken) => table.RefreshSegment3Async(pipeline, cell, batch, output, cancellationToken);
 
             public void Abandon()
             {

@@ -17,7 +17,7 @@
 partial class Sync : global::Pipelines.IPipeline<string, string>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -41,7 +41,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public string Run(string item)
     {
-        using global::Pipelines.Runtime.PinHere<__Table> inside = __splices.EnterHere();
+        using global::Pipelines.Runtime.SyncPin<__Version> inside = __splices.EnterSync();
         return inside.Table.Run(this, item);
     }
 
@@ -51,11 +51,11 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
     /// <exception cref="global::System.ArgumentException">The results are too short, or begin inside the items. Nothing has run.</exception>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public void RunBatch(global::System.ReadOnlySpan<string> items, global::System.Span<string> results) =>
-        global::Pipelines.Runtime.Batches.Run<string, string, __Table, __Runner>(__splices, new __Runner(this), items, results, default);
+        global::Pipelines.Runtime.Batches.Run<string, string, __Version, __Runner>(__splices, new __Runner(this), items, results, default);
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsTrim = state.IsOn(0);
         private readonly bool RunsSqueeze = state.IsOn(1);
@@ -84,11 +84,11 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal string Run(global::Sync pipeline, string item) =>
-            AllOn ? RunAll(pipeline, item) : IsCustom ? RunCustom(pipeline, item) : RunMixed(pipeline, item);
+            AllOn ? RunStraight(pipeline, item) : IsSpliced ? RunSpliced(pipeline, item) : RunSwitched(pipeline, item);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static string RunAll(global::Sync pipeline, string item)
+        private static string RunStraight(global::Sync pipeline, string item)
         {
             item = global::Sync.Trim(item);
             char[] fromOpen = global::Sync.Open(item);
@@ -100,7 +100,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private string RunMixed(global::Sync pipeline, string item)
+        private string RunSwitched(global::Sync pipeline, string item)
         {
             if (RunsTrim) item = global::Sync.Trim(item);
             char[] fromOpen;
@@ -121,7 +121,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private string RunCustom(global::Sync pipeline, string item)
+        private string RunSpliced(global::Sync pipeline, string item)
         {
             if (EditsTrim)
             {
@@ -228,10 +228,10 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         }
 
         internal int RunChunk(global::Sync pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results) =>
-            AllOn ? RunChunkAll(pipeline, items, results) : IsCustom ? RunChunkCustom(pipeline, items, results) : RunChunkMixed(pipeline, items, results);
+            AllOn ? RunChunkStraight(pipeline, items, results) : IsSpliced ? RunChunkSpliced(pipeline, items, results) : RunChunkSwitched(pipeline, items, results);
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static int RunChunkAll(global::Sync pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+        private static int RunChunkStraight(global::Sync pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
         {
             results = results.Slice(0, items.Length);
             for (int index = 0; index < items.Length; index++)
@@ -250,7 +250,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkMixed(global::Sync pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+        private int RunChunkSwitched(global::Sync pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
         {
             results = results.Slice(0, items.Length);
             for (int index = 0; index < items.Length; index++)
@@ -277,13 +277,13 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private int RunChunkCustom(global::Sync pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
+        private int RunChunkSpliced(global::Sync pipeline, global::System.ReadOnlySpan<string> items, global::System.Span<string> results)
         {
             results = results.Slice(0, items.Length);
             for (int index = 0; index < items.Length; index++)
             {
                 string item = items[index];
-                results[index] = RunCustom(pipeline, item);
+                results[index] = RunSpliced(pipeline, item);
             }
 
             return items.Length;
@@ -291,11 +291,11 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal (bool, string, char[]) RunSegment1(global::Sync pipeline, string item) =>
-            AllOn ? RunSegment1All(pipeline, item) : IsCustom ? RunSegment1Custom(pipeline, item) : RunSegment1Mixed(pipeline, item);
+            AllOn ? RunSegment1Straight(pipeline, item) : IsSpliced ? RunSegment1Spliced(pipeline, item) : RunSegment1Switched(pipeline, item);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static (bool, string, char[]) RunSegment1All(global::Sync pipeline, string item)
+        private static (bool, string, char[]) RunSegment1Straight(global::Sync pipeline, string item)
         {
             item = global::Sync.Trim(item);
             char[] fromOpen = global::Sync.Open(item);
@@ -305,7 +305,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private (bool, string, char[]) RunSegment1Mixed(global::Sync pipeline, string item)
+        private (bool, string, char[]) RunSegment1Switched(global::Sync pipeline, string item)
         {
             if (RunsTrim) item = global::Sync.Trim(item);
             char[] fromOpen;
@@ -324,7 +324,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private (bool, string, char[]) RunSegment1Custom(global::Sync pipeline, string item)
+        private (bool, string, char[]) RunSegment1Spliced(global::Sync pipeline, string item)
         {
             if (EditsTrim)
             {
@@ -386,11 +386,11 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal (bool, string, int) RunSegment2(global::Sync pipeline, (bool, string, char[]) item, global::Pipelines.Runtime.StreamCounts counts) =>
-            AllOn ? RunSegment2All(pipeline, in item) : IsCustom ? RunSegment2Custom(pipeline, in item, counts) : RunSegment2Mixed(pipeline, in item, counts);
+            AllOn ? RunSegment2Straight(pipeline, in item) : IsSpliced ? RunSegment2Spliced(pipeline, in item, counts) : RunSegment2Switched(pipeline, in item, counts);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static (bool, string, int) RunSegment2All(global::Sync pipeline, in (bool, string, char[]) original)
+        private static (bool, string, int) RunSegment2Straight(global::Sync pipeline, in (bool, string, char[]) original)
         {
             (bool, string, char[]) item = original;
             char[] fromCut = (item.Item3);
@@ -401,7 +401,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private (bool, string, int) RunSegment2Mixed(global::Sync pipeline, in (bool, string, char[]) original, global::Pipelines.Runtime.StreamCounts counts)
+        private (bool, string, int) RunSegment2Switched(global::Sync pipeline, in (bool, string, char[]) original, global::Pipelines.Runtime.StreamCounts counts)
         {
             (bool, string, char[]) item = original;
             char[] fromCut;
@@ -422,7 +422,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining | global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private (bool, string, int) RunSegment2Custom(global::Sync pipeline, in (bool, string, char[]) original, global::Pipelines.Runtime.StreamCounts counts)
+        private (bool, string, int) RunSegment2Spliced(global::Sync pipeline, in (bool, string, char[]) original, global::Pipelines.Runtime.StreamCounts counts)
         {
             (bool, string, char[]) item = original;
             char[] fromCut;
@@ -468,11 +468,11 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal string RunSegment3(global::Sync pipeline, (bool, string, int) item, global::Pipelines.Runtime.StreamCounts counts) =>
-            AllOn ? RunSegment3All(pipeline, in item) : IsCustom ? RunSegment3Custom(pipeline, in item, counts) : RunSegment3Mixed(pipeline, in item, counts);
+            AllOn ? RunSegment3Straight(pipeline, in item) : IsSpliced ? RunSegment3Spliced(pipeline, in item, counts) : RunSegment3Switched(pipeline, in item, counts);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static string RunSegment3All(global::Sync pipeline, in (bool, string, int) original)
+        private static string RunSegment3Straight(global::Sync pipeline, in (bool, string, int) original)
         {
             (bool, string, int) item = original;
             int fromCut = (item.Item3);
@@ -481,7 +481,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private string RunSegment3Mixed(global::Sync pipeline, in (bool, string, int) original, global::Pipelines.Runtime.StreamCounts counts)
+        private string RunSegment3Switched(global::Sync pipeline, in (bool, string, int) original, global::Pipelines.Runtime.StreamCounts counts)
         {
             (bool, string, int) item = original;
             int fromCut;
@@ -500,7 +500,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private string RunSegment3Custom(global::Sync pipeline, in (bool, string, int) original, global::Pipelines.Runtime.StreamCounts counts)
+        private string RunSegment3Spliced(global::Sync pipeline, in (bool, string, int) original, global::Pipelines.Runtime.StreamCounts counts)
         {
             (bool, string, int) item = original;
             int fromCut;
@@ -543,18 +543,18 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal string RunSegment4(global::Sync pipeline, string item) =>
-            AllOn ? RunSegment4All(pipeline, item) : IsCustom ? RunSegment4Custom(pipeline, item) : RunSegment4Mixed(pipeline, item);
+            AllOn ? RunSegment4Straight(pipeline, item) : IsSpliced ? RunSegment4Spliced(pipeline, item) : RunSegment4Switched(pipeline, item);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static string RunSegment4All(global::Sync pipeline, string item)
+        private static string RunSegment4Straight(global::Sync pipeline, string item)
         {
             item = global::Sync.Upper(item);
             return item;
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private string RunSegment4Mixed(global::Sync pipeline, string item)
+        private string RunSegment4Switched(global::Sync pipeline, string item)
         {
             if (RunsSame) item = global::Sync.Upper(item);
             return item;
@@ -562,7 +562,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private string RunSegment4Custom(global::Sync pipeline, string item)
+        private string RunSegment4Spliced(global::Sync pipeline, string item)
         {
             if (EditsUpper)
             {
@@ -589,18 +589,18 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal string RunSegment5(global::Sync pipeline, string item) =>
-            AllOn ? RunSegment5All(pipeline, item) : IsCustom ? RunSegment5Custom(pipeline, item) : RunSegment5Mixed(pipeline, item);
+            AllOn ? RunSegment5Straight(pipeline, item) : IsSpliced ? RunSegment5Spliced(pipeline, item) : RunSegment5Switched(pipeline, item);
 
         // A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private static string RunSegment5All(global::Sync pipeline, string item)
+        private static string RunSegment5Straight(global::Sync pipeline, string item)
         {
             item = global::Sync.Lower(item);
             return item;
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private string RunSegment5Mixed(global::Sync pipeline, string item)
+        private string RunSegment5Switched(global::Sync pipeline, string item)
         {
             if (RunsSame) item = global::Sync.Lower(item);
             return item;
@@ -608,7 +608,7 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced.
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        private string RunSegment5Custom(global::Sync pipeline, string item)
+        private string RunSegment5Spliced(global::Sync pipeline, string item)
         {
             if (EditsUpper)
             {
@@ -755,64 +755,64 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly struct __Runner(global::Sync pipeline) : global::Pipelines.Runtime.IChunkRunner<string, string, __Table>
+    private readonly struct __Runner(global::Sync pipeline) : global::Pipelines.Runtime.IChunkRunner<string, string, __Version>
     {
         public static bool TracksCallers => true;
 
-        public int RunChunk(__Table table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
+        public int RunChunk(__Version table, global::System.ReadOnlySpan<string> items, global::System.Span<string> results, global::System.Threading.CancellationToken cancellationToken) => table.RunChunk(pipeline, items, results);
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Sync pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, string, __Version> Of(global::Sync pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .Segment<(bool, string, char[]), __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 2))
                 .Segment<(bool, string, int), __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(2, 1) { Capacity = 10, CountsOff = true })
                 .Segment<string, __Segment3>(new __Segment3(pipeline), new global::Pipelines.Runtime.SegmentShape(3, 1) { Capacity = 10, Parallelism = 2, CountsOff = true })
                 .Segment<string, __Segment4>(new __Segment4(pipeline), new global::Pipelines.Runtime.SegmentShape(4, 1) { Capacity = 10 })
                 .Segment<string, __Segment5>(new __Segment5(pipeline), new global::Pipelines.Runtime.SegmentShape(5, 1) { Capacity = 3 });
 
-        private readonly struct __Segment1(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<string, (bool, string, char[]), __Table>
+        private readonly struct __Segment1(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<string, (bool, string, char[]), __Version>
         {
-            public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out (bool, string, char[]) result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out (bool, string, char[]) result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = table.RunSegment1(pipeline, item);
                 return true;
             }
         }
 
-        private readonly struct __Segment2(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<(bool, string, char[]), (bool, string, int), __Table>
+        private readonly struct __Segment2(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<(bool, string, char[]), (bool, string, int), __Version>
         {
-            public bool TryRun(__Table table, (bool, string, char[]) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out (bool, string, int) result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(__Version table, (bool, string, char[]) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out (bool, string, int) result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = table.RunSegment2(pipeline, item, counts);
                 return true;
             }
         }
 
-        private readonly struct __Segment3(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<(bool, string, int), string, __Table>
+        private readonly struct __Segment3(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<(bool, string, int), string, __Version>
         {
-            public bool TryRun(__Table table, (bool, string, int) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(__Version table, (bool, string, int) item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = table.RunSegment3(pipeline, item, counts);
                 return true;
             }
         }
 
-        private readonly struct __Segment4(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Table>
+        private readonly struct __Segment4(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Version>
         {
-            public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = table.RunSegment4(pipeline, item);
                 return true;
             }
         }
 
-        private readonly struct __Segment5(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Table>
+        private readonly struct __Segment5(global::Sync pipeline) : global::Pipelines.Runtime.ISegment<string, string, __Version>
         {
-            public bool TryRun(__Table table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
+            public bool TryRun(__Version table, string item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result, global::Pipelines.Runtime.StreamCounts counts, global::System.Threading.CancellationToken cancellationToken)
             {
                 result = table.RunSegment5(pipeline, item);
                 return true;

@@ -14,7 +14,7 @@
 partial class Enricher : global::Pipelines.IPipeline<string, string>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private readonly global::Pipelines.Runtime.SpliceTable<__Table> __splices = new(__Description.Descriptor, static state => new __Table(state));
+    private readonly global::Pipelines.Runtime.SpliceTableCore<__Version> __splices = new(__Description.Descriptor, static state => new __Version(state));
 
     /// <summary>A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
@@ -39,7 +39,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     public global::System.Threading.Tasks.ValueTask<string> RunAsync(string item, global::System.Threading.CancellationToken cancellationToken = default)
     {
-        global::Pipelines.Runtime.Pin<__Table> inside = __splices.Enter();
+        global::Pipelines.Runtime.Pin<__Version> inside = __splices.Enter();
         try
         {
             return inside.Table.RunAsync(this, item, inside.Cell, cancellationToken);
@@ -53,7 +53,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
     /// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
-    private sealed class __Table(global::Pipelines.Runtime.TableState state) : global::Pipelines.Runtime.PipelineTable(state)
+    private sealed class __Version(global::Pipelines.Runtime.VersionState state) : global::Pipelines.Runtime.PipelineVersion(state)
     {
         private readonly bool RunsEnrich = state.IsOn(0);
         private readonly global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>? InsertedBeforeMeasure = state.InsertedBeforeAsync<string>(0);
@@ -70,7 +70,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
         internal global::System.Threading.Tasks.ValueTask<string> RunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunAsync(pipeline, item, cell, cancellationToken);
+            if (IsSpliced) return SplicedRunAsync(pipeline, item, cell, cancellationToken);
             int fromMeasure;
             long fromWiden;
             if (RunsEnrich)
@@ -128,7 +128,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> CustomRunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunAsync(global::Enricher pipeline, string item, int cell, global::System.Threading.CancellationToken cancellationToken)
         {
             try
             {
@@ -177,7 +177,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         internal global::System.Threading.Tasks.ValueTask<(bool, string, int)> RunSegment1Async(global::Enricher pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunSegment1Async(pipeline, item, keepContext, cancellationToken);
+            if (IsSpliced) return SplicedRunSegment1Async(pipeline, item, keepContext, cancellationToken);
             int fromMeasure;
             (bool, string, int) fromCut;
             if (RunsEnrich)
@@ -215,7 +215,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<(bool, string, int)> CustomRunSegment1Async(global::Enricher pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<(bool, string, int)> SplicedRunSegment1Async(global::Enricher pipeline, string item, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             if (InsertedBeforeMeasure is not null) item = await InsertedBeforeMeasure(item, cancellationToken).ConfigureAwait(keepContext);
             int fromMeasure;
@@ -242,7 +242,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         internal global::System.Threading.Tasks.ValueTask<string> RunSegment2Async(global::Enricher pipeline, (bool, string, int) item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
-            if (IsCustom) return CustomRunSegment2Async(pipeline, item, counts, keepContext, cancellationToken);
+            if (IsSpliced) return SplicedRunSegment2Async(pipeline, item, counts, keepContext, cancellationToken);
             int fromCut;
             long fromWiden;
             string fromName;
@@ -280,7 +280,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
 
         // Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        private async global::System.Threading.Tasks.ValueTask<string> CustomRunSegment2Async(global::Enricher pipeline, (bool, string, int) item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
+        private async global::System.Threading.Tasks.ValueTask<string> SplicedRunSegment2Async(global::Enricher pipeline, (bool, string, int) item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken)
         {
             int fromCut;
             long fromWiden;
@@ -425,14 +425,14 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private static class __Segments
     {
-        internal static global::Pipelines.Runtime.SessionBuilder<string, string, __Table> Of(global::Enricher pipeline) =>
-            global::Pipelines.Runtime.Sessions.Of<string, __Table>(pipeline.__splices)
+        internal static global::Pipelines.Runtime.SegmentedStreamBuilder<string, string, __Version> Of(global::Enricher pipeline) =>
+            global::Pipelines.Runtime.SegmentedStreams.Of<string, __Version>(pipeline.__splices)
                 .AsyncSegment<(bool, string, int), (bool, string, int), __Segment1>(new __Segment1(pipeline), new global::Pipelines.Runtime.SegmentShape(0, 1) { HasAsyncStage = true })
                 .AsyncSegment<string, string, __Segment2>(new __Segment2(pipeline), new global::Pipelines.Runtime.SegmentShape(1, 2) { Capacity = 10, HasAsyncStage = true, CountsOff = true });
 
-        private readonly struct __Segment1(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, (bool, string, int), (bool, string, int), __Table>
+        private readonly struct __Segment1(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncSegment<string, (bool, string, int), (bool, string, int), __Version>
         {
-            public global::System.Threading.Tasks.ValueTask<(bool, string, int)> RunAsync(__Table table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            public global::System.Threading.Tasks.ValueTask<(bool, string, int)> RunAsync(__Version table, string item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.RunSegment1Async(pipeline, item, keepContext, cancellationToken);
 
             public bool TryGet((bool, string, int) completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out (bool, string, int) result)
@@ -442,9 +442,9 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
             }
         }
 
-        private readonly struct __Segment2(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncSegment<(bool, string, int), string, string, __Table>
+        private readonly struct __Segment2(global::Enricher pipeline) : global::Pipelines.Runtime.IAsyncSegment<(bool, string, int), string, string, __Version>
         {
-            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Table table, (bool, string, int) item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
+            public global::System.Threading.Tasks.ValueTask<string> RunAsync(__Version table, (bool, string, int) item, global::Pipelines.Runtime.StreamCounts counts, bool keepContext, global::System.Threading.CancellationToken cancellationToken) =>
                 table.RunSegment2Async(pipeline, item, counts, keepContext, cancellationToken);
 
             public bool TryGet(string completed, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out string result)

@@ -42,7 +42,7 @@ internal sealed partial class MarkdownPage
     public string Prose { get; }
 
     /// <summary>Where the links and pictures lead, as they are written.</summary>
-    public IEnumerable<string> Links => Link().Matches(CodeSpan().Replace(Prose, "code")).Select(static link => link.Groups[2].Value);
+    public IEnumerable<string> Links => Hyperlink().Matches(CodeSpan().Replace(Prose, "code")).Select(static link => link.Groups[2].Value);
 
     /// <summary>The names by which a link finds the headings, as GitHub makes them.</summary>
     public IEnumerable<string> Anchors
@@ -52,7 +52,7 @@ internal sealed partial class MarkdownPage
             var seen = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (string heading in _headings)
             {
-                string anchor = NotInAnchors().Replace(Link().Replace(heading, "$1").ToLowerInvariant(), "").Replace(' ', '-');
+                string anchor = NotInAnchors().Replace(Hyperlink().Replace(heading, "$1").ToLowerInvariant(), "").Replace(' ', '-');
                 int times = seen[anchor] = seen.TryGetValue(anchor, out int before) ? before + 1 : 0;
                 yield return times == 0 ? anchor : $"{anchor}-{times}";
             }
@@ -87,7 +87,7 @@ internal sealed partial class MarkdownPage
     private static partial Regex Heading();
 
     [GeneratedRegex(@"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")]
-    private static partial Regex Link();
+    private static partial Regex Hyperlink();
 
     [GeneratedRegex("`[^`\n]*`")]
     private static partial Regex CodeSpan();

@@ -116,7 +116,7 @@ public sealed class PinExplorationTests
             return ([.. Enumerable.Repeat((Action)Read, readers), Write], () => run.Fault);
         });
 
-    private static ExploredTable Enter(ref ExploredTable current, out int cell) => Entrance<Explored, ExploredTable.Access>.Enter(ref current, out cell);
+    private static ExploredTable Enter(ref ExploredTable current, out int cell) => PinProtocol<Explored, ExploredTable.Access>.Enter(ref current, out cell);
 
     private static ExploredTable EnterWithoutSecondLook(ref ExploredTable current, out int cell)
     {
@@ -187,7 +187,7 @@ public sealed class PinExplorationTests
         public void Splice(Action<ExploredTable> wait, bool retires = true)
         {
             ExploredTable old = _current;
-            if (retires) Entrance<Explored, ExploredTable.Access>.Exchange(ref _current, new ExploredTable());
+            if (retires) PinProtocol<Explored, ExploredTable.Access>.Exchange(ref _current, new ExploredTable());
             else _current = new ExploredTable();
             wait(old);
             old.IsBelievedEmpty = true;

@@ -110,11 +110,11 @@ public sealed class AsyncInsertionTests
 
         SpliceResult result = await insertion.RemoveAsync(new CancellationToken(canceled: true));
 
-        Assert.Equal((2, false), (result.Version, result.Quiescent));
+        Assert.Equal((2, false), (result.Version, result.IsQuiescent));
         Assert.False(insertion.IsInserted);
         rooms.Open();
         await inside;
-        Assert.True((await insertion.RemoveAsync(Token)).Quiescent);
+        Assert.True((await insertion.RemoveAsync(Token)).IsQuiescent);
     }
 
     private sealed class ReusedTask(bool hasCompleted) : IValueTaskSource

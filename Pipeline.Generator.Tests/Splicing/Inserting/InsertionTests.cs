@@ -207,7 +207,7 @@ public sealed class InsertionTests
         marks.Stages.D.Replace(static text => text);
         marks.Groups.Pair.Disable();
 
-        SpliceSnapshot snapshot = marks.Splices.Snapshot();
+        SpliceSnapshot snapshot = marks.Splices.GetSnapshot();
 
         Assert.Equal("version 5: off: B, C; replaced: D; inserted: one before A, #1 before A, three after D", snapshot.ToString());
         Assert.Equal(["one", "#1"], snapshot["A"].InsertedBefore);

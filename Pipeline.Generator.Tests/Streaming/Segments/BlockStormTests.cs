@@ -55,7 +55,7 @@ public sealed class BlockStormTests
             },
             shape);
         var taken = new List<int>();
-        var options = new StreamOptions { OutputCapacity = random.Next(1, 9), MaxBuffer = random.Next(1, 5) };
+        var options = new StreamOptions { OutputCapacity = random.Next(1, 9), MaxItemsPerTransfer = random.Next(1, 5) };
         PipelineBlock<int, int> block = new LinePipeline(line).AsBlock(options, cancellation.Token);
         var target = new ActionBlock<int>(
             item =>

@@ -94,8 +94,8 @@ public sealed class DiscardTests
 
     private static IPipeline<int, int> Pipeline(bool hasQueue, Func<int, int> map) => hasQueue ? new Bounded(map) : new Plain(map);
 
-    private sealed class ThrowingObserver(Exception thrown) : IProgress<StreamProgress>
+    private sealed class ThrowingObserver(Exception thrown) : IProgress<StreamSummary>
     {
-        public void Report(StreamProgress value) => throw thrown;
+        public void Report(StreamSummary value) => throw thrown;
     }
 }

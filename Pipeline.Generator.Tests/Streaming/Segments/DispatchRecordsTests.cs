@@ -6,10 +6,10 @@ namespace Pipelines.Generator.Tests.Streaming.Segments;
 public sealed class DispatchRecordsTests
 {
     private readonly DispatchRecords _records = new();
-    private readonly Link<int>[] _lanes = [.. Enumerable.Range(0, 3).Select(static _ => new SpscLink<int>(10))];
+    private readonly BoundedQueue<int>[] _lanes = [.. Enumerable.Range(0, 3).Select(static _ => new SpscQueue<int>(10))];
     private readonly BufferPool<int> _pool = new(4);
-    private readonly PumpSignal _reader = new(null);
-    private readonly PumpSignal _writer = new(null);
+    private readonly WorkerSignal _reader = new(null);
+    private readonly WorkerSignal _writer = new(null);
 
     public DispatchRecordsTests() => _records.ReadFrom(_lanes);
 
@@ -19,23 +19,23 @@ public sealed class DispatchRecordsTests
         Assert.Equal([0L, 1L, 2L], new[] { _records.Add(2), _records.Add(0), _records.Add(2) });
 
         Assert.Equal([2, 0, 2], new[] { Take(), Take(), Take() });
-        Assert.Equal(LinkRead.Empty, _records.TryTake(out _, _reader, waits: false));
+        Assert.Equal(QueueRead.Empty, _records.TryTake(out _, _reader, waits: false));
     }
 
     [Fact]
     public void The_reader_follows_the_records_and_stays_at_a_lane_until_the_slot_ends()
     {
-        var input = new LinkInput<int>(_lanes, _records);
+        var input = new QueueInput<int>(_lanes, _records);
         _records.Add(1);
         _records.Add(0);
         Write(lane: 0, endsSlot: true, 3);
-        Assert.Equal(LinkRead.Empty, input.TryRead(out _, _reader, waits: false));
+        Assert.Equal(QueueRead.Empty, input.TryRead(out _, _reader, waits: false));
 
         Write(lane: 1, endsSlot: false, 1);
         Write(lane: 1, endsSlot: true, 2);
 
         Assert.Equal([1, 2, 3], new[] { Read(input), Read(input), Read(input) });
-        Assert.Equal(LinkRead.Empty, input.TryRead(out _, _reader, waits: false));
+        Assert.Equal(QueueRead.Empty, input.TryRead(out _, _reader, waits: false));
     }
 
     [Theory, InlineData(true), InlineData(false)]
@@ -43,11 +43,11 @@ public sealed class DispatchRecordsTests
     {
         if (!isPrivate)
         {
-            for (int lane = 0; lane < _lanes.Length; lane++) _lanes[lane] = new SharedLink<int>(10, writers: 1);
+            for (int lane = 0; lane < _lanes.Length; lane++) _lanes[lane] = new SharedQueue<int>(10, writers: 1);
         }
 
-        var input = new LinkInput<int>(_lanes, _records);
-        Assert.Equal(LinkRead.Empty, input.TryRead(out _, _reader, waits: true));
+        var input = new QueueInput<int>(_lanes, _records);
+        Assert.Equal(QueueRead.Empty, input.TryRead(out _, _reader, waits: true));
 
         ValueTask woken = _reader.WaitAsync();
 
@@ -62,7 +62,7 @@ public sealed class DispatchRecordsTests
     [Fact]
     public void A_reader_that_does_not_wait_is_not_woken()
     {
-        Assert.Equal(LinkRead.Empty, _records.TryTake(out _, _reader, waits: false));
+        Assert.Equal(QueueRead.Empty, _records.TryTake(out _, _reader, waits: false));
 
         _records.Add(2);
         Write(lane: 2, endsSlot: true, 1);
@@ -74,29 +74,29 @@ public sealed class DispatchRecordsTests
     [Fact]
     public void The_end_comes_after_the_last_record_and_wakes_the_reader()
     {
-        Assert.Equal(LinkRead.Empty, _records.TryTake(out _, _reader, waits: true));
+        Assert.Equal(QueueRead.Empty, _records.TryTake(out _, _reader, waits: true));
         _records.End();
         Assert.True(_reader.IsSet());
-        Assert.Equal(LinkRead.Ended, _records.TryTake(out _, _reader, waits: true));
+        Assert.Equal(QueueRead.Ended, _records.TryTake(out _, _reader, waits: true));
 
         var others = new DispatchRecords();
         others.ReadFrom(_lanes);
         others.Add(1);
         others.End();
-        Assert.Equal(LinkRead.Ready, others.TryTake(out int worker, _reader, waits: true));
+        Assert.Equal(QueueRead.Ready, others.TryTake(out int worker, _reader, waits: true));
         Assert.Equal(1, worker);
-        Assert.Equal(LinkRead.Ended, others.TryTake(out _, _reader, waits: true));
+        Assert.Equal(QueueRead.Ended, others.TryTake(out _, _reader, waits: true));
     }
 
     private int Take()
     {
-        Assert.Equal(LinkRead.Ready, _records.TryTake(out int worker, _reader, waits: false));
+        Assert.Equal(QueueRead.Ready, _records.TryTake(out int worker, _reader, waits: false));
         return worker;
     }
 
-    private int Read(LinkInput<int> input)
+    private int Read(QueueInput<int> input)
     {
-        Assert.Equal(LinkRead.Ready, input.TryRead(out StreamBuffer<int>? buffer, _reader, waits: false));
+        Assert.Equal(QueueRead.Ready, input.TryRead(out StreamBuffer<int>? buffer, _reader, waits: false));
         return Assert.Single(buffer!.Items[..buffer.Count]);
     }
 
@@ -104,6 +104,6 @@ public sealed class DispatchRecordsTests
     {
         StreamBuffer<int> buffer = _pool.RentFilled(item);
         buffer.EndsSlot = endsSlot;
-        Assert.Equal(LinkWrite.Sent, _lanes[lane].TryWrite(buffer, _writer));
+        Assert.Equal(QueueWrite.Sent, _lanes[lane].TryWrite(buffer, _writer));
     }
 }

@@ -86,7 +86,7 @@ public sealed class HandledTests
             for (int item = 0; item < 10; item++)
             {
                 await session.Input.WriteAsync(item, Token);
-                Assert.All(session.Statistics.Stages, static stage => Assert.InRange(stage.Handled, 0, stage.In));
+                Assert.All(session.GetStatistics().Stages, static stage => Assert.InRange(stage.Handled, 0, stage.In));
             }
 
             await session.WaitForIdleAsync(Token);
@@ -123,5 +123,5 @@ public sealed class HandledTests
     }
 
     private static (string Name, long In, long Handled, long Out)[] Counts(PipelineSession<int, int> session) =>
-        [.. session.Statistics.Stages.Select(static stage => (stage.Name, stage.In, stage.Handled, stage.Out))];
+        [.. session.GetStatistics().Stages.Select(static stage => (stage.Name, stage.In, stage.Handled, stage.Out))];
 }

@@ -12,20 +12,20 @@ internal sealed class HookedParts(int queue, bool isFull, Action hook) : Watched
     private int _made = -1;
     private int _calls;
 
-    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate, bool isForWorkers)
+    public override BoundedQueue<T> MakeQueue<T>(int capacity, int writers, bool isPrivate, bool isForWorkers)
     {
-        Link<T> link = base.MakeLink<T>(capacity, writers, isPrivate, isForWorkers);
-        return ++_made == queue ? new HookedLink<T>(link, this) : link;
+        BoundedQueue<T> link = base.MakeQueue<T>(capacity, writers, isPrivate, isForWorkers);
+        return ++_made == queue ? new HookedQueue<T>(link, this) : link;
     }
 
-    private sealed class HookedLink<T>(Link<T> inner, HookedParts parts) : WatchedLink<T>(inner, parts)
+    private sealed class HookedQueue<T>(BoundedQueue<T> inner, HookedParts parts) : WatchedQueue<T>(inner, parts)
     {
-        public override LinkWrite TryWrite(StreamBuffer<T> buffer, PumpSignal writer) => Interlocked.Increment(ref parts._calls) == 1 ? parts.WriteFirst(() => base.TryWrite(buffer, writer), writer) : base.TryWrite(buffer, writer);
+        public override QueueWrite TryWrite(StreamBuffer<T> buffer, WorkerSignal writer) => Interlocked.Increment(ref parts._calls) == 1 ? parts.WriteFirst(() => base.TryWrite(buffer, writer), writer) : base.TryWrite(buffer, writer);
     }
 
-    private LinkWrite WriteFirst(Func<LinkWrite> write, PumpSignal writer)
+    private QueueWrite WriteFirst(Func<QueueWrite> write, WorkerSignal writer)
     {
-        LinkWrite written = isFull ? LinkWrite.Full : write();
+        QueueWrite written = isFull ? QueueWrite.Full : write();
         hook();
         if (isFull) writer.Set();
         return written;

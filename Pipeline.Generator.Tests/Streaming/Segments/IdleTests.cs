@@ -21,7 +21,7 @@ public sealed class IdleTests
 
         for (int run = 0; run < 3; run++) await session.WaitForIdleAsync(Token);
 
-        Assert.Equal(0, session.Statistics.In);
+        Assert.Equal(0, session.GetStatistics().In);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class IdleTests
         gate.SetResult();
 
         await idle.WaitAsync(Token);
-        Assert.Equal(1, session.Statistics.Out);
+        Assert.Equal(1, session.GetStatistics().Out);
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public sealed class IdleTests
 
         await session.WaitForIdleAsync(Token);
 
-        Assert.Equal((4, 1), (session.Statistics.In, session.Statistics.Out));
+        Assert.Equal((4, 1), (session.GetStatistics().In, session.GetStatistics().Out));
         session.Complete();
         await session.Completion.WaitAsync(Token);
-        Assert.Equal(2, session.Statistics.Out);
+        Assert.Equal(2, session.GetStatistics().Out);
     }
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class IdleTests
     public async Task A_partial_batch_with_a_delay_keeps_a_session_busy_until_it_has_gone_on(int workers)
     {
         var clock = new SimulatedClock();
-        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers, BatchDelayMilliseconds = 100 });
+        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers, BatchTimeoutMilliseconds = 100 });
         await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { DiscardOutput = true, TimeProvider = clock, TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler }, Token);
         await session.Input.WriteAsync(1, Token);
         Task idle = session.WaitForIdleAsync(Token);
@@ -110,7 +110,7 @@ public sealed class IdleTests
         clock.Advance(TimeSpan.FromMilliseconds(100));
 
         await idle.WaitAsync(Token);
-        Assert.Equal(1, session.Statistics.Out);
+        Assert.Equal(1, session.GetStatistics().Out);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public sealed class IdleTests
     [Fact]
     public async Task A_writer_that_waits_for_room_keeps_a_session_busy()
     {
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { OutputCapacity = 1, MaxBuffer = 1 }, Token);
+        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { OutputCapacity = 1, MaxItemsPerTransfer = 1 }, Token);
         Task writing = Task.Run(
             async () =>
             {

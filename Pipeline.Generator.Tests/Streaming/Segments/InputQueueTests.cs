@@ -9,7 +9,7 @@ public sealed class InputQueueTests
 {
     private readonly InputQueue<int> _queue = new(2);
     private readonly BufferPool<int> _pool = new(8);
-    private readonly PumpSignal _reader = new(null);
+    private readonly WorkerSignal _reader = new(null);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -172,7 +172,7 @@ public sealed class InputQueueTests
         int left = Writers;
         Task[] writing = [.. Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer), Token))];
         var next = new int[Writers];
-        var reader = new PumpSignal(null);
+        var reader = new WorkerSignal(null);
         int total = 0;
         while (true)
         {

@@ -7,22 +7,22 @@ namespace Pipelines.Generator.Tests.Streaming.Segments;
 /// <summary>Streams of integers through segments that are made of lambdas.</summary>
 internal sealed class Line
 {
-    private Line(SpliceTable<SimulatedTable> splices, SessionBuilder<int, int, SimulatedTable> builder)
+    private Line(SpliceTableCore<SimulatedTable> splices, SegmentedStreamBuilder<int, int, SimulatedTable> builder)
     {
         Splices = splices;
         Streams = builder;
     }
 
-    public SpliceTable<SimulatedTable> Splices { get; }
+    public SpliceTableCore<SimulatedTable> Splices { get; }
 
-    public SessionBuilder<int, int, SimulatedTable> Streams { get; }
+    public SegmentedStreamBuilder<int, int, SimulatedTable> Streams { get; }
 
     /// <summary>A pipeline of so many optional stages, S0 and so on.</summary>
     public static Line Of(int stages)
     {
         var descriptor = new PipelineDescriptor("Line", typeof(int), typeof(int), [.. Enumerable.Range(0, stages).Select(static stage => new StageDescriptor($"S{stage}", stage, StageShape.Map, typeof(int), typeof(int)))]);
-        var splices = new SpliceTable<SimulatedTable>(descriptor, static state => new SimulatedTable(state));
-        return new Line(splices, Sessions.Of<int, SimulatedTable>(splices));
+        var splices = new SpliceTableCore<SimulatedTable>(descriptor, static state => new SimulatedTable(state));
+        return new Line(splices, SegmentedStreams.Of<int, SimulatedTable>(splices));
     }
 
     public Line Map(Func<int, int> map, SegmentShape shape) => new(Splices, Streams.Segment<int, MapSegment>(new(map, shape.FirstStage), shape));
@@ -52,9 +52,9 @@ internal sealed class Line
         }
     }
 
-    private readonly struct SumSegment(SpliceTable<SimulatedTable> splices, SegmentShape shape, BatchBuffer<int, SimulatedTable>? batch) : IManySegment<SumSegment, int, int, SimulatedTable>
+    private readonly struct SumSegment(SpliceTableCore<SimulatedTable> splices, SegmentShape shape, BatchBuffer<int, SimulatedTable>? batch) : IManySegment<SumSegment, int, int, SimulatedTable>
     {
-        private readonly SpliceTable<SimulatedTable> _splices = splices;
+        private readonly SpliceTableCore<SimulatedTable> _splices = splices;
         private readonly BatchBuffer<int, SimulatedTable>? _batch = batch;
         private readonly SegmentShape _shape = shape;
 

@@ -5,9 +5,9 @@ namespace Pipelines.Generator.Tests.Streaming.Segments;
 /// <summary>Reads a queue as its only reader, who wakes writers at once.</summary>
 internal static class LinkReads
 {
-    public static LinkRead TryRead<T>(this Link<T> link, out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits)
+    public static QueueRead TryRead<T>(this BoundedQueue<T> link, out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits)
     {
-        LinkRead read = link.TryRead(out buffer, reader, waits, share: null, out Wakeup wakeup);
+        QueueRead read = link.TryRead(out buffer, reader, waits, share: null, out Wakeup wakeup);
         wakeup.Set();
         return read;
     }

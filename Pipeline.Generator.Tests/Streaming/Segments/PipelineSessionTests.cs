@@ -10,7 +10,7 @@ public sealed class PipelineSessionTests
 {
     private static readonly SegmentShape First = new(0, 1);
     private static readonly SegmentShape Second = new(1, 1) { Capacity = 4 };
-    private static readonly SegmentShape Batch = new(1, 1) { BatchSize = 3, BatchDelayMilliseconds = 100 };
+    private static readonly SegmentShape Batch = new(1, 1) { BatchSize = 3, BatchTimeoutMilliseconds = 100 };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -25,8 +25,8 @@ public sealed class PipelineSessionTests
         Assert.Equal([1, 3, 5], await session.Output.ReadAllAsync(Token).ToListAsync(Token));
         await session.Completion;
         Assert.False(session.Input.TryWrite(4));
-        Assert.Equal((3, 3), (session.Statistics.In, session.Statistics.Out));
-        Assert.Equal(new StageStatistics("S1", 3, 3, 0, 0, 0) { Handled = 3 }, session.Statistics.Stages[1]);
+        Assert.Equal((3, 3), (session.GetStatistics().In, session.GetStatistics().Out));
+        Assert.Equal(new StageStatistics("S1", 3, 3, 0, 0, 0) { Handled = 3 }, session.GetStatistics().Stages[1]);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class PipelineSessionTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => session.Completion.WaitAsync(Token));
         Assert.Equal(0, line.Splices.Streams.Count);
-        Assert.True((await line.Splices.ApplyAsync(new Splice().Disable("S0"), Token)).Quiescent);
+        Assert.True((await line.Splices.PublishAsync(new Splice().Disable("S0"), Token)).IsQuiescent);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class PipelineSessionTests
         await session.Input.WriteAsync(1, Token);
         await session.Output.WaitToReadAsync(Token);
 
-        Assert.True((await line.Splices.ApplyAsync(new Splice().Disable("S0"), Token)).Quiescent);
+        Assert.True((await line.Splices.PublishAsync(new Splice().Disable("S0"), Token)).IsQuiescent);
         Assert.True(session.Output.TryRead(out _));
     }
 
@@ -136,8 +136,8 @@ public sealed class PipelineSessionTests
         await session.Input.WriteAsync(1, Token);
         await session.Input.WriteAsync(2, Token);
 
-        Assert.True((await line.Splices.ApplyAsync(new Splice().Disable("S0"), Token)).Quiescent);
-        Assert.True((await line.Splices.ApplyAsync(new Splice().Disable("S1"), Token)).Quiescent);
+        Assert.True((await line.Splices.PublishAsync(new Splice().Disable("S0"), Token)).IsQuiescent);
+        Assert.True((await line.Splices.PublishAsync(new Splice().Disable("S1"), Token)).IsQuiescent);
         await session.Input.WriteAsync(5, Token);
 
         // The writer's items may still have been outside when the stage went: then they went by one by one.
@@ -217,7 +217,7 @@ public sealed class PipelineSessionTests
                     await session.WaitForIdleAsync(Token);
 
                     // The last one may be on its way from the queue to the loop's body.
-                    Assert.InRange(session.Statistics.Out, before, long.MaxValue);
+                    Assert.InRange(session.GetStatistics().Out, before, long.MaxValue);
                 }
             },
             Token)));
@@ -246,7 +246,7 @@ public sealed class PipelineSessionTests
         await session.Completion.WaitAsync(Token);
 
         Assert.Equal(Items * (Items - 1L) / 2, sum);
-        StreamStatistics counted = session.Statistics;
+        StreamStatistics counted = session.GetStatistics();
         Assert.Equal((Items, Items, 0, 0), (counted.In, counted.Out, counted.InputQueueLength, counted.OutputQueueLength));
         Assert.False(session.Output.TryRead(out _));
         Assert.Equal(0, session.Output.Count);

@@ -9,9 +9,9 @@ public sealed class SegmentOutputTests
 {
     private static readonly SegmentShape One = new(0, 1);
     private static readonly SegmentShape Workers = new(0, 1) { Parallelism = 2 };
-    private static readonly StageFailure Letter = new("S0", 1, new FormatException(), 0);
+    private static readonly StageFailure DeadItem = new("S0", 1, new FormatException(), 0);
 
-    private readonly SpliceTable<SimulatedTable> _splices = Line.Of(1).Splices;
+    private readonly SpliceTableCore<SimulatedTable> _splices = Line.Of(1).Splices;
     private readonly CancellationTokenSource _cancellation = new();
     private readonly SimulatedTable _table;
     private readonly int _cell;
@@ -21,7 +21,7 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task Results_go_on_when_a_buffer_is_full_and_the_rest_when_it_is_sent()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 2);
+        Boundary<int> port = MakePort(One, One, bufferSize: 2);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
 
         await GiveAsync(output, 1);
@@ -40,7 +40,7 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task Results_of_two_versions_are_never_in_one_buffer()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 8);
+        Boundary<int> port = MakePort(One, One, bufferSize: 8);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         await GiveAsync(output, 1);
         _splices.Publish(new Splice().Disable("S0"));
@@ -57,7 +57,7 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task A_result_waits_until_there_is_room_for_it()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 1, capacity: 2);
+        Boundary<int> port = MakePort(One, One, bufferSize: 1, capacity: 2);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         await GiveAsync(output, 1);
         await GiveAsync(output, 2);
@@ -73,7 +73,7 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task Where_slots_are_marked_a_full_buffer_is_kept_until_it_is_known_whether_it_is_the_last_one()
     {
-        Port<int> port = MakePort(Workers, One, bufferSize: 2);
+        Boundary<int> port = MakePort(Workers, One, bufferSize: 2);
         SegmentOutput<int> output = Make(port, OutputOrder.Slots);
         await GiveAsync(output, 1);
         await GiveAsync(output, 2);
@@ -93,21 +93,21 @@ public sealed class SegmentOutputTests
     [Theory, InlineData(true), InlineData(false)]
     public void Dead_letters_take_the_room_of_results_and_keep_their_places(bool putsAside)
     {
-        Port<int> port = MakePort(One, One, bufferSize: 3);
+        Boundary<int> port = MakePort(One, One, bufferSize: 3);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         output.PutsLettersAside = putsAside;
         output.Enter(_table, _cell);
         Assert.False(output.IsCrowded);
 
-        ((ILetterSlot)output).Add(Letter);
+        ((IDeadLetterSlot)output).Add(DeadItem);
         Assert.Equal(!putsAside, output.HasResults);
         Assert.False(output.IsCrowded);
         output.TryOpen(_table, _cell, borrows: false)!.Count++;
-        ((ILetterSlot)output).Add(Letter);
+        ((IDeadLetterSlot)output).Add(DeadItem);
 
         Assert.True(output.IsCrowded);
         Assert.Equal([0, 1], output.Held!.Letters!.Select(static letter => letter.Position));
-        ((ILetterSlot)output).Add(Letter);
+        ((IDeadLetterSlot)output).Add(DeadItem);
         output.PlaceLetters();
         output.PlaceLetters();
         Assert.Equal(3, output.Held.Letters!.Count);
@@ -116,11 +116,11 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task A_dead_letter_that_fills_a_buffer_sends_it()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 2);
+        Boundary<int> port = MakePort(One, One, bufferSize: 2);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
 
         await GiveAsync(output, 1);
-        await output.GiveAsync(_table, _cell, Letter);
+        await output.GiveAsync(_table, _cell, DeadItem);
 
         Assert.False(output.HasResults);
         StreamBuffer<int> buffer = Read(port);
@@ -130,12 +130,12 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task Dead_letters_take_no_room_in_a_batch()
     {
-        Port<int> port = MakePort(One, Workers with { BatchSize = 2 }, bufferSize: 2);
+        Boundary<int> port = MakePort(One, Workers with { BatchSize = 2 }, bufferSize: 2);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         output.Enter(_table, _cell);
 
-        await output.GiveAsync(_table, _cell, Letter);
-        ((ILetterSlot)output).Add(Letter);
+        await output.GiveAsync(_table, _cell, DeadItem);
+        ((IDeadLetterSlot)output).Add(DeadItem);
         await GiveAsync(output, 1);
         Assert.True(output.HasResults);
         await GiveAsync(output, 2);
@@ -147,22 +147,22 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task A_dead_letter_that_was_put_aside_goes_with_what_is_sent()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 4);
+        Boundary<int> port = MakePort(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         output.PutsLettersAside = true;
         output.Enter(_table, _cell);
 
-        ((ILetterSlot)output).Add(Letter);
+        ((IDeadLetterSlot)output).Add(DeadItem);
         await output.SendAsync();
         Assert.Single(Read(port).Letters!);
 
-        ((ILetterSlot)output).Add(Letter);
+        ((IDeadLetterSlot)output).Add(DeadItem);
         await GiveAsync(output, 1);
-        ((ILetterSlot)output).Add(Letter);
+        ((IDeadLetterSlot)output).Add(DeadItem);
         await output.SendAsync();
         Assert.Equal([0, 1], Read(port).Letters!.Select(static letter => letter.Position));
 
-        ((ILetterSlot)output).Add(Letter);
+        ((IDeadLetterSlot)output).Add(DeadItem);
         output.TakeOverPin(new BufferPool<int>(1).Rent(1));
         Assert.True(output.HasResults);
     }
@@ -170,14 +170,14 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task Dead_letters_that_were_put_aside_go_between_the_results_and_none_is_lost()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 8);
+        Boundary<int> port = MakePort(One, One, bufferSize: 8);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         output.PutsLettersAside = true;
         output.Enter(_table, _cell);
         await GiveAsync(output, 1);
 
-        ((ILetterSlot)output).Add(Letter);
-        ((ILetterSlot)output).Add(Letter);
+        ((IDeadLetterSlot)output).Add(DeadItem);
+        ((IDeadLetterSlot)output).Add(DeadItem);
         await GiveAsync(output, 2);
         await output.SendAsync();
 
@@ -193,20 +193,20 @@ public sealed class SegmentOutputTests
     [Fact]
     public void What_is_sent_while_the_input_is_still_there_has_a_pin_of_its_own()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 4);
+        Boundary<int> port = MakePort(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         output.TryOpen(_table, _cell, borrows: true)!.Count++;
-        Assert.Equal(1, _table.Describe().Items);
+        Assert.Equal(1, _table.Describe().Pins);
 
         Assert.True(output.TrySend());
 
-        Assert.Equal(2, _table.Describe().Items);
+        Assert.Equal(2, _table.Describe().Pins);
     }
 
     [Fact]
     public void What_borrows_the_pin_of_an_input_takes_it_over_when_that_is_through()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 4);
+        Boundary<int> port = MakePort(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         StreamBuffer<int> input = new BufferPool<int>(4).RentFilled(1);
         input.TakeOverPin(_table, _cell);
@@ -214,17 +214,17 @@ public sealed class SegmentOutputTests
 
         output.TakeOverPin(input);
         input.Release();
-        Assert.Equal(1, _table.Describe().Items);
+        Assert.Equal(1, _table.Describe().Pins);
 
         Assert.True(output.TrySend());
         Read(port).Release();
-        Assert.Equal(0, _table.Describe().Items);
+        Assert.Equal(0, _table.Describe().Pins);
     }
 
     [Fact]
     public void An_input_buffer_that_is_through_is_used_for_the_next_results_and_no_second_one_is_kept()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 4);
+        Boundary<int> port = MakePort(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         var home = new BufferPool<int>(4);
         StreamBuffer<int> input = home.RentFilled(1);
@@ -243,7 +243,7 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task Where_nobody_takes_results_any_more_they_are_given_back_and_the_worker_is_told()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 4);
+        Boundary<int> port = MakePort(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         await GiveAsync(output, 1);
         port.Close();
@@ -253,27 +253,27 @@ public sealed class SegmentOutputTests
         Assert.Equal(_cancellation.Token, stopped.CancellationToken);
         Assert.False(output.HasResults);
         Assert.Equal(0, port.Rented);
-        Assert.Equal(1, _table.Describe().Items);
+        Assert.Equal(1, _table.Describe().Pins);
     }
 
     [Fact]
     public async Task What_was_not_sent_is_given_back_at_the_end()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 4);
+        Boundary<int> port = MakePort(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         await GiveAsync(output, 1);
 
         output.Complete();
 
         Assert.Equal(0, port.Rented);
-        Assert.Equal(1, _table.Describe().Items);
-        Assert.Equal(LinkRead.Ended, port.Lanes[0].TryRead(out _, null, waits: false));
+        Assert.Equal(1, _table.Describe().Pins);
+        Assert.Equal(QueueRead.Ended, port.Lanes[0].TryRead(out _, null, waits: false));
     }
 
     [Fact]
     public async Task A_failure_comes_behind_what_was_given_and_is_no_error_where_the_stream_has_ended()
     {
-        Port<int> port = MakePort(One, One, bufferSize: 4);
+        Boundary<int> port = MakePort(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(port, OutputOrder.Queue);
         ExceptionDispatchInfo failure = ExceptionDispatchInfo.Capture(new FormatException());
         await GiveAsync(output, 1);
@@ -287,15 +287,15 @@ public sealed class SegmentOutputTests
         Assert.False(output.HasResults);
     }
 
-    private static Port<int> MakePort(SegmentShape from, SegmentShape to, int bufferSize, int capacity = 64) => new(StreamParts.Default, from, to, capacity, bufferSize);
+    private static Boundary<int> MakePort(SegmentShape from, SegmentShape to, int bufferSize, int capacity = 64) => new(StreamParts.Default, from, to, capacity, bufferSize);
 
-    private static StreamBuffer<int> Read(Port<int> port, int lane = 0)
+    private static StreamBuffer<int> Read(Boundary<int> port, int lane = 0)
     {
-        Assert.Equal(LinkRead.Ready, port.Lanes[lane].TryRead(out StreamBuffer<int>? buffer, null, waits: false));
+        Assert.Equal(QueueRead.Ready, port.Lanes[lane].TryRead(out StreamBuffer<int>? buffer, null, waits: false));
         return buffer!;
     }
 
-    private SegmentOutput<int> Make(Port<int> port, OutputOrder order) => new(port, order, lane: 0, new WorkerCounts(One, takesLetters: true), new PumpSignal(null), _cancellation.Token);
+    private SegmentOutput<int> Make(Boundary<int> port, OutputOrder order) => new(port, order, lane: 0, new WorkerCounts(One, takesLetters: true), new WorkerSignal(null), _cancellation.Token);
 
     private ValueTask GiveAsync(SegmentOutput<int> output, int result) => output.GiveAsync(_table, _cell, result);
 }

@@ -28,7 +28,7 @@ public sealed class SegmentStormTests
                 for (int splice = 0; !end.IsCancellationRequested; splice++)
                 {
                     string stage = $"S{splice % 4}";
-                    Assert.True((await line.Splices.ApplyAsync(splice % 8 < 4 ? new Splice().Disable(stage) : new Splice().Enable(stage), Token)).Quiescent);
+                    Assert.True((await line.Splices.PublishAsync(splice % 8 < 4 ? new Splice().Disable(stage) : new Splice().Enable(stage), Token)).IsQuiescent);
                 }
             },
             Token);
@@ -48,6 +48,6 @@ public sealed class SegmentStormTests
         await end.CancelAsync();
         await storm;
         Assert.Equal(Count, results);
-        Assert.True((await line.Splices.QuiesceAsync(Token)).Quiescent);
+        Assert.True((await line.Splices.WaitForQuiescenceAsync(Token)).IsQuiescent);
     }
 }

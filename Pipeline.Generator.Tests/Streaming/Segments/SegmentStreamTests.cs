@@ -272,11 +272,11 @@ public sealed class SegmentStreamTests
 
         Assert.Equal(new StreamSummary(2100, 2100, 0, 0, default), summary);
         Assert.Equal(3, reports.All.Count);
-        Assert.Equal(new StreamProgress(2100, 2100, 0, 0, default), reports.All[^1]);
+        Assert.Equal(new StreamSummary(2100, 2100, 0, 0, default), reports.All[^1]);
     }
 
     [Fact]
-    public void A_buffer_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { MaxBuffer = 0 });
+    public void A_buffer_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { MaxItemsPerTransfer = 0 });
 
     // Between the stages, and ahead of the consumer.
     [Theory]
@@ -291,7 +291,7 @@ public sealed class SegmentStreamTests
 
         await numbers.RunAllAsync(new[] { 1 }, new StreamOptions { Parts = parts }, Token);
 
-        Assert.Equal(expected, parts.Run!.Ports.OfType<Port<int>>().Select(static port => (int)port.MostQueued));
+        Assert.Equal(expected, parts.Run!.Ports.OfType<Boundary<int>>().Select(static port => (int)port.MostQueued));
         Assert.Equal(expected[0], numbers.Descriptor.Stages[1].QueueCapacity);
         Assert.Equal(expected[1], numbers.Descriptor.Stages[2].QueueCapacity);
     }

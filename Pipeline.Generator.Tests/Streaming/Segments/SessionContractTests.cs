@@ -49,7 +49,7 @@ public sealed class SessionContractTests
         var source = new Source<int>([.. Enumerable.Range(0, Items)]);
         Line line = Line.Of(1).Map(static item => item, Shape);
 
-        await using IAsyncEnumerator<int> results = line.Streams.Stream(source, new StreamOptions { OutputCapacity = 2, MaxBuffer = 1, Parts = parts }, Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results = line.Streams.Stream(source, new StreamOptions { OutputCapacity = 2, MaxItemsPerTransfer = 1, Parts = parts }, Token).GetAsyncEnumerator(Token);
         Assert.True(await results.MoveNextAsync());
         await parts.UntilFullAsync(Token);
 
@@ -66,7 +66,7 @@ public sealed class SessionContractTests
         for (int item = 0; item < 3; item++) await session.Output.ReadAsync(Token);
         await session.Completion.WaitAsync(Token);
 
-        string[] lines = session.Statistics.ToString().Split(Environment.NewLine);
+        string[] lines = session.GetStatistics().ToString().Split(Environment.NewLine);
 
         Assert.StartsWith("3 in, 3 out, 0 dropped, 0 failed, 0 + 0 waiting, ", lines[0], StringComparison.Ordinal);
         Assert.Equal("  S0: 3 in, 3 handled, 3 out, 0 dropped, 0 failed, 0 waiting", lines[1]);
@@ -117,7 +117,7 @@ public sealed class SessionContractTests
 
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token)));
         Assert.False(await sent[^1].WaitAsync(Token));
-        Assert.True((await pipeline.Splices.QuiesceAsync(Token)).Quiescent);
+        Assert.True((await pipeline.Splices.WaitForQuiescenceAsync(Token)).IsQuiescent);
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class SourceTests
         for (int item = 0; item < 64; item++) input.Add(item, Token);
         for (int result = 0; result < 32; result++) Assert.True(await results.MoveNextAsync());
 
-        Assert.True((await halves.Stages.Look.DisableAsync(Token)).Quiescent);
+        Assert.True((await halves.Stages.Look.DisableAsync(Token)).IsQuiescent);
 
         input.CompleteAdding();
         Assert.False(await results.MoveNextAsync());

@@ -36,7 +36,7 @@ public sealed class StatisticsTests
 
         await Assert.ThrowsAsync<FormatException>(async () => await session.Output.ReadAllAsync(Token).CountAsync(Token));
 
-        Assert.Equal([new("S0", 3, 2, 0, 0, 0) { Handled = 2 }], session.Statistics.Stages);
+        Assert.Equal([new("S0", 3, 2, 0, 0, 0) { Handled = 2 }], session.GetStatistics().Stages);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class StatisticsTests
 
         Assert.Equal(1000, await reading);
 
-        Assert.All(session.Statistics.Stages, static stage => Assert.Equal((1000, 1000), (stage.In, stage.Out)));
+        Assert.All(session.GetStatistics().Stages, static stage => Assert.Equal((1000, 1000), (stage.In, stage.Out)));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class StatisticsTests
             First);
         await using IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([1, 2, 3]) { Suspends = true }, new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token);
         Task<bool> more = results.MoveNextAsync().AsTask();
-        IPort source = Assert.Single(parts.Run!.Ports, static port => port is not Port<int>);
+        IBoundary source = Assert.Single(parts.Run!.Ports, static port => port is not Boundary<int>);
         await parts.UntilAsync(() => source.Rented == 1, Token);
 
         gate.SetResult();
@@ -104,18 +104,18 @@ public sealed class StatisticsTests
                 return item;
             },
             new SegmentShape(1, 2) { Capacity = 4 });
-        await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { Parts = parts, MaxBuffer = 1 }, Token);
+        await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { Parts = parts, MaxItemsPerTransfer = 1 }, Token);
         for (int item = 0; item < 7; item++) await session.Input.WriteAsync(item, Token);
-        await parts.UntilAsync(() => session.Statistics.Stages[1].QueueLength >= 3, Token);
+        await parts.UntilAsync(() => session.GetStatistics().Stages[1].QueueLength >= 3, Token);
 
         // The writer goes on when the queue is half empty, so it need not be full.
-        Assert.Equal([0, 0], session.Statistics.Stages.Where(static stage => stage.Name != "S1").Select(static stage => stage.QueueLength));
-        Assert.InRange(session.Statistics.Stages[1].QueueLength, 3, 4);
+        Assert.Equal([0, 0], session.GetStatistics().Stages.Where(static stage => stage.Name != "S1").Select(static stage => stage.QueueLength));
+        Assert.InRange(session.GetStatistics().Stages[1].QueueLength, 3, 4);
 
         gate.SetResult();
         session.Complete();
         Assert.Equal(7, await session.Output.ReadAllAsync(Token).CountAsync(Token));
-        Assert.Equal([0, 0, 0], session.Statistics.Stages.Select(static stage => stage.QueueLength));
+        Assert.Equal([0, 0, 0], session.GetStatistics().Stages.Select(static stage => stage.QueueLength));
     }
 
     [Fact]
@@ -124,14 +124,14 @@ public sealed class StatisticsTests
         var clock = new ManualClock();
         await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { TimeProvider = clock }, Token);
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(TimeSpan.FromSeconds(1), session.Statistics.Elapsed);
+        Assert.Equal(TimeSpan.FromSeconds(1), session.GetStatistics().Elapsed);
         clock.Advance(TimeSpan.FromSeconds(1));
         session.Complete();
         await session.Completion.WaitAsync(Token);
 
         clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(TimeSpan.FromSeconds(2), session.Statistics.Elapsed);
+        Assert.Equal(TimeSpan.FromSeconds(2), session.GetStatistics().Elapsed);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class StatisticsTests
 
         await line.Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
 
-        Assert.Equal(expected, parts.Run!.Ports.OfType<Port<int>>().First().BufferSize);
+        Assert.Equal(expected, parts.Run!.Ports.OfType<Boundary<int>>().First().BufferSize);
     }
 
     [Theory]
@@ -239,7 +239,7 @@ public sealed class StatisticsTests
         foreach (int item in items) await session.Input.WriteAsync(item, Token);
         session.Complete();
         int results = await session.Output.ReadAllAsync(Token).CountAsync(Token);
-        StreamStatistics counted = session.Statistics;
+        StreamStatistics counted = session.GetStatistics();
         Assert.Equal((items.Length, results, dropped, failed), (counted.In, counted.Out, counted.Dropped, counted.Failed));
         Assert.Equal((0, 0), (counted.InputQueueLength, counted.OutputQueueLength));
         return counted;

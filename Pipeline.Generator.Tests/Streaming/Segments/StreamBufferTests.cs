@@ -85,20 +85,20 @@ public sealed class StreamBufferTests
     [Theory, InlineData(true), InlineData(false)]
     public void Its_items_have_left_the_pipeline_when_it_is_given_back_or_given_up(bool isForgotten)
     {
-        var splices = new SpliceTable<BareTable>(Plain.Descriptor, static state => new BareTable(state));
+        var splices = new SpliceTableCore<BareTable>(Plain.Descriptor, static state => new BareTable(state));
         var pool = new BufferPool<int>(2);
         StreamBuffer<int> buffer = pool.RentFilled(1);
         BareTable table = splices.Enter(out int cell);
         buffer.TakeOverPin(table, cell);
-        Assert.Equal(1, table.Describe().Items);
+        Assert.Equal(1, table.Describe().Pins);
 
         if (isForgotten) buffer.Forget();
         else buffer.Release();
 
-        Assert.Equal(0, table.Describe().Items);
+        Assert.Equal(0, table.Describe().Pins);
         Assert.Equal(0, pool.Rented);
         Assert.Equal(isForgotten, pool.Rent(2) != buffer);
     }
 
-    private sealed class BareTable(TableState state) : PipelineTable(state);
+    private sealed class BareTable(VersionState state) : PipelineVersion(state);
 }

@@ -22,5 +22,5 @@ internal static class StreamBuffers
     }
 
     /// <summary>Whether there was a signal. Takes it; where there was none, it waits for one, so it is asked once.</summary>
-    public static bool IsSet(this PumpSignal signal) => signal.WaitAsync().IsCompleted;
+    public static bool IsSet(this WorkerSignal signal) => signal.WaitAsync().IsCompleted;
 }

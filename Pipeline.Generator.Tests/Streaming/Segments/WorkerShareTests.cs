@@ -5,11 +5,11 @@ namespace Pipelines.Generator.Tests.Streaming.Segments;
 /// <summary>How much one of several workers takes from the queue that they share.</summary>
 public sealed class WorkerShareTests
 {
-    private static readonly StageFailure Letter = new("S0", 1, new FormatException(), 0);
+    private static readonly StageFailure DeadItem = new("S0", 1, new FormatException(), 0);
 
-    private readonly SpliceTable<Simulating.SimulatedTable> _splices = Line.Of(1).Splices;
+    private readonly SpliceTableCore<Simulating.SimulatedTable> _splices = Line.Of(1).Splices;
     private readonly BufferPool<int> _pool = new(8);
-    private readonly PumpSignal _writer = new(null);
+    private readonly WorkerSignal _writer = new(null);
 
     [Fact]
     public void A_worker_of_which_nothing_is_known_takes_one_item()
@@ -75,10 +75,10 @@ public sealed class WorkerShareTests
     [Fact]
     public async Task Workers_take_their_portions_from_the_front_and_each_wakes_the_next()
     {
-        var link = new SharedLink<int>(100, writers: 1);
+        var link = new SharedQueue<int>(100, writers: 1);
         WorkerShare<int> share = Share();
-        PumpSignal first = new(null), second = new(null);
-        foreach (PumpSignal reader in new[] { first, second }) Assert.Equal(LinkRead.Empty, link.TryRead(out _, reader, waits: true));
+        WorkerSignal first = new(null), second = new(null);
+        foreach (WorkerSignal reader in new[] { first, second }) Assert.Equal(QueueRead.Empty, link.TryRead(out _, reader, waits: true));
 
         link.TryWrite(Pinned(1, 2, 3), _writer);
         ValueTask woken = first.WaitAsync();
@@ -96,9 +96,9 @@ public sealed class WorkerShareTests
     [Fact]
     public async Task The_room_of_a_portion_is_free_as_soon_as_it_is_taken()
     {
-        var link = new SharedLink<int>(4, writers: 1);
+        var link = new SharedQueue<int>(4, writers: 1);
         link.TryWrite(Pinned(1, 2, 3, 4), _writer);
-        Assert.Equal(LinkWrite.Full, link.TryWrite(Pinned(5), _writer));
+        Assert.Equal(QueueWrite.Full, link.TryWrite(Pinned(5), _writer));
         ValueTask woken = _writer.WaitAsync();
         WorkerShare<int> share = Share();
 
@@ -107,21 +107,21 @@ public sealed class WorkerShareTests
         Take(link, share);
 
         await woken;
-        Assert.Equal(LinkWrite.Sent, link.TryWrite(Pinned(5), _writer));
+        Assert.Equal(QueueWrite.Sent, link.TryWrite(Pinned(5), _writer));
     }
 
     [Fact]
     public void Items_that_come_one_by_one_join_in_the_queue_while_they_are_of_one_version()
     {
-        var link = new SharedLink<int>(100, writers: 1, joins: true);
+        var link = new SharedQueue<int>(100, writers: 1, joins: true);
         link.TryWrite(Pinned(1), _writer);
         link.TryWrite(Pinned(2, 3), _writer);
-        PipelineTable old = _splices.Current;
-        Assert.Equal(1, old.Describe().Items);
+        PipelineVersion old = _splices.Current;
+        Assert.Equal(1, old.Describe().Pins);
         _splices.Publish(new Splice().Disable("S0"));
         link.TryWrite(Pinned(4), _writer);
         StreamBuffer<int> other = Pinned(5);
-        other.Add(Letter, takesRoom: true);
+        other.Add(DeadItem, takesRoom: true);
         link.TryWrite(other, _writer);
         link.TryWrite(Pinned(6), _writer);
         WorkerShare<int> share = Share();
@@ -139,15 +139,15 @@ public sealed class WorkerShareTests
     public void Each_portion_has_a_pin_and_what_is_left_keeps_its_own()
     {
         StreamBuffer<int> buffer = Pinned(1, 2, 3);
-        PipelineTable table = buffer.Table!;
+        PipelineVersion table = buffer.Table!;
 
         StreamBuffer<int> portion = Share().TakeFrom(buffer);
-        Assert.Equal(2, table.Describe().Items);
+        Assert.Equal(2, table.Describe().Pins);
 
         portion.Release();
-        Assert.Equal(1, table.Describe().Items);
+        Assert.Equal(1, table.Describe().Pins);
         buffer.Release();
-        Assert.Equal(0, table.Describe().Items);
+        Assert.Equal(0, table.Describe().Pins);
         Assert.Equal(0, _pool.Rented);
     }
 
@@ -155,12 +155,12 @@ public sealed class WorkerShareTests
     public void Dead_letters_stay_between_the_items_between_which_they_were()
     {
         StreamBuffer<int> buffer = Pinned();
-        buffer.Add(Letter, takesRoom: true);
+        buffer.Add(DeadItem, takesRoom: true);
         buffer.Items[buffer.Count++] = 1;
-        buffer.Add(Letter, takesRoom: true);
+        buffer.Add(DeadItem, takesRoom: true);
         buffer.Items[buffer.Count++] = 2;
         buffer.Items[buffer.Count++] = 3;
-        buffer.Add(Letter, takesRoom: true);
+        buffer.Add(DeadItem, takesRoom: true);
         int weight = buffer.Weight;
 
         StreamBuffer<int> portion = Share().TakeFrom(buffer);
@@ -175,7 +175,7 @@ public sealed class WorkerShareTests
     public void Ordered_workers_number_their_portions()
     {
         var records = new DispatchRecords();
-        records.ReadFrom([new SpscLink<int>(1), new SpscLink<int>(1)]);
+        records.ReadFrom([new SpscQueue<int>(1), new SpscQueue<int>(1)]);
         StreamBuffer<int> buffer = Pinned(1, 2);
 
         StreamBuffer<int> first = new WorkerShare<int>(_pool, records, 1, 8, isWhole: false).TakeFrom(buffer);
@@ -183,13 +183,13 @@ public sealed class WorkerShareTests
 
         Assert.Equal((0, 1), (first.Slot, second.Slot));
         Assert.Same(buffer, second);
-        Assert.Equal(LinkRead.Ready, records.TryTake(out int worker, null, waits: false));
+        Assert.Equal(QueueRead.Ready, records.TryTake(out int worker, null, waits: false));
         Assert.Equal(1, worker);
     }
 
-    private static int[] Take(SharedLink<int> link, WorkerShare<int> share)
+    private static int[] Take(SharedQueue<int> link, WorkerShare<int> share)
     {
-        Assert.Equal(LinkRead.Ready, link.TryRead(out StreamBuffer<int>? buffer, null, waits: false, share, out Wakeup wakeup));
+        Assert.Equal(QueueRead.Ready, link.TryRead(out StreamBuffer<int>? buffer, null, waits: false, share, out Wakeup wakeup));
         wakeup.Set();
         return buffer!.Items[..buffer.Count];
     }

@@ -9,7 +9,7 @@ internal sealed class Factory
         Scenario = scenario;
         var random = new Random((seed * 31) + 7);
         Items = random.Next(0, 13);
-        MaxBuffer = random.Next(1, 5);
+        MaxItemsPerTransfer = random.Next(1, 5);
         var stages = new List<StageSpec>();
         var segments = new List<SegmentSpec>();
         int count = random.Next(1, 5);
@@ -47,7 +47,7 @@ internal sealed class Factory
 
     public int Items { get; }
 
-    public int MaxBuffer { get; }
+    public int MaxItemsPerTransfer { get; }
 
     public int DefaultCapacity { get; }
 
@@ -101,7 +101,7 @@ internal sealed class Factory
     public static long IdOf(int origin) => (origin + 1L) << 42;
 
     public override string ToString() =>
-        $"seed {Seed}: {Items} items, buffers of {MaxBuffer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, {(IsObserved ? "observed, " : "")}{(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
+        $"seed {Seed}: {Items} items, buffers of {MaxItemsPerTransfer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, {(IsObserved ? "observed, " : "")}{(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
 
     private SegmentSpec Segment(Random random, List<StageSpec> stages, bool mustBatch)
     {

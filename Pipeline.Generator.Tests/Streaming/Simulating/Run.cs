@@ -58,9 +58,9 @@ internal sealed class Run
         return Task.WhenAll(Go(_factory.Scenario.IsSession ? UseSessionAsync : ConsumeAsync), Go(SpliceAsync), Go(CancelAsync));
     }
 
-    private SessionBuilder<Part, Part, SimulatedTable> Build()
+    private SegmentedStreamBuilder<Part, Part, SimulatedTable> Build()
     {
-        SessionBuilder<Part, Part, SimulatedTable> builder = Sessions.Of<Part, SimulatedTable>(_world.Splices);
+        SegmentedStreamBuilder<Part, Part, SimulatedTable> builder = SegmentedStreams.Of<Part, SimulatedTable>(_world.Splices);
         foreach (SegmentSpec segment in _factory.Segments)
         {
             builder = segment.Flavour switch
@@ -74,7 +74,7 @@ internal sealed class Run
         return _factory.HasLetters ? builder.DeadLetters(new LetterBox(_world, new LetterBox.Desk())) : builder;
     }
 
-    private StreamOptions Options => new() { TaskScheduler = _scheduler, TimeProvider = _clock, MaxBuffer = _factory.MaxBuffer, DefaultCapacity = _factory.DefaultCapacity, Parts = _parts };
+    private StreamOptions Options => new() { TaskScheduler = _scheduler, TimeProvider = _clock, MaxItemsPerTransfer = _factory.MaxItemsPerTransfer, DefaultCapacity = _factory.DefaultCapacity, Parts = _parts };
 
     private async Task ConsumeAsync()
     {
@@ -169,7 +169,7 @@ internal sealed class Run
                     while (session.Output.TryRead(out Part part))
                     {
                         Take(part);
-                        See(session.Statistics);
+                        See(session.GetStatistics());
                         while (_world.Random.Next(4) == 0) await Task.Yield();
                     }
                 }
@@ -187,7 +187,7 @@ internal sealed class Run
         if (_end is not null && session.Completion is { IsFaulted: false, IsCanceled: false }) _world.Fail("the reader got an exception, and the session has none");
         await session.DisposeAsync();
         await Task.WhenAll(writers);
-        See(session.Statistics);
+        See(session.GetStatistics());
     }
 
     // While its only writer waits, a session that is idle holds nothing but batches without a delay.
@@ -267,19 +267,19 @@ internal sealed class Run
                 // The splice stands.
             }
 
-            if (_world.Random.Next(2) == 0) await QuiesceAsync();
+            if (_world.Random.Next(2) == 0) await WaitForQuiescenceAsync();
             for (int pause = _world.Random.Next(8); pause > 0; pause--) await Task.Yield();
         }
     }
 
     // Asks and asks again, because a real wait ends on a thread of its own.
-    private async Task QuiesceAsync()
+    private async Task WaitForQuiescenceAsync()
     {
         _world.IsSourceHeld = _factory.SourceWaitsForQuiet;
         for (int tries = 0; tries < 5000; tries++)
         {
-            SpliceResult result = await _world.Splices.QuiesceAsync(Cancelled);
-            if (result.Quiescent)
+            SpliceResult result = await _world.Splices.WaitForQuiescenceAsync(Cancelled);
+            if (result.IsQuiescent)
             {
                 _world.IsSourceHeld = false;
                 _world.Quiet = result.Version;
@@ -311,7 +311,7 @@ internal sealed class Run
         if (!_parts.AreWithinCapacity) return "a queue held more than its capacity";
         foreach (StreamRun run in _parts.Runs)
         {
-            foreach (IPort port in run.Ports)
+            foreach (IBoundary port in run.Ports)
             {
                 if (port.Rented != 0) return $"{port.Rented} buffers are left rented";
             }

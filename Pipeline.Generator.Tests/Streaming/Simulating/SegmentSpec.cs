@@ -22,6 +22,6 @@ internal sealed record SegmentSpec(Flavour Flavour, StageSpec[] Stages, int Capa
         HasAsyncStage = Array.Exists(Stages, static stage => stage.Job == Job.Wait),
         BatchSize = Stages[0].BatchSize,
         CountsOff = Flavour == Flavour.Many,
-        BatchDelayMilliseconds = DelayMilliseconds,
+        BatchTimeoutMilliseconds = DelayMilliseconds,
     };
 }

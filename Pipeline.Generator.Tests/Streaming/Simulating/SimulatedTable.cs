@@ -3,9 +3,9 @@ using Pipelines.Runtime;
 namespace Pipelines.Generator.Tests.Streaming.Simulating;
 
 /// <summary>What the generator would make for a pipeline whose stages are all optional.</summary>
-internal sealed class SimulatedTable(TableState state) : PipelineTable(state)
+internal sealed class SimulatedTable(VersionState state) : PipelineVersion(state)
 {
-    private readonly TableState _state = state;
+    private readonly VersionState _state = state;
 
     public long Number => Version;
 

@@ -10,8 +10,8 @@ internal class WatchedParts : StreamParts
     /// <summary>Whether no queue ever held more than its capacity.</summary>
     public bool AreWithinCapacity => !_isExceeded;
 
-    public override Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate, bool isForWorkers) =>
-        new WatchedLink<T>(base.MakeLink<T>(capacity, writers, isPrivate, isForWorkers), this);
+    public override BoundedQueue<T> MakeQueue<T>(int capacity, int writers, bool isPrivate, bool isForWorkers) =>
+        new WatchedQueue<T>(base.MakeQueue<T>(capacity, writers, isPrivate, isForWorkers), this);
 
     public void NoteExcess() => _isExceeded = true;
 }

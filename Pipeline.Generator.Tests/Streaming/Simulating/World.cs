@@ -15,7 +15,7 @@ internal sealed class World
         _busy = new int[factory.Stages.Length];
         Tally = new StageTally[factory.Stages.Length];
         Descriptor = new PipelineDescriptor("Simulated", typeof(Part), typeof(Part), [.. factory.Stages.Select(static stage => stage.Describe())]);
-        Splices = new SpliceTable<SimulatedTable>(Descriptor, state =>
+        Splices = new SpliceTableCore<SimulatedTable>(Descriptor, state =>
         {
             var table = new SimulatedTable(state);
             Tables.Add(table);
@@ -29,7 +29,7 @@ internal sealed class World
 
     public PipelineDescriptor Descriptor { get; }
 
-    public SpliceTable<SimulatedTable> Splices { get; }
+    public SpliceTableCore<SimulatedTable> Splices { get; }
 
     public List<SimulatedTable> Tables { get; } = [];
 

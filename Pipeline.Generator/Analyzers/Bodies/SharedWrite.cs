@@ -19,7 +19,7 @@ internal static class SharedWrite
             context.CancellationToken.ThrowIfCancellationRequested();
             foreach (IOperation target in TargetsOf(operation))
                 if (SharedPlace.Of(target, isStore: operation is ISimpleAssignmentOperation) is { } field && !HeldLock.IsAt(operation))
-                    context.ReportDiagnostic(new Finding(Descriptors.SharedWrite, target.Syntax.GetLocation(), name, workers, field.Name).ToDiagnostic());
+                    context.ReportDiagnostic(new DiagnosticInfo(Descriptors.SharedWrite, target.Syntax.GetLocation(), name, workers, field.Name).ToDiagnostic());
         }
     }
 
@@ -41,7 +41,7 @@ internal static class SharedWrite
             if (StageAttributeData.Read(declared, cancellation) is { } attribute) return IfParallel(declared, attribute);
 
         // A class without a generated part has no stages that name the method, so the members of an ordinary class are never read.
-        if (method.Parameters.Length != 1 || method.ContainingType is not { } type || type.GetMembers(KnownNames.SplicesField).IsEmpty) return null;
+        if (method.Parameters.Length != 1 || method.ContainingType is not { } type || type.GetMembers(LibraryNames.SplicesField).IsEmpty) return null;
         foreach (ISymbol member in type.GetMembers())
         {
             if (member is not IMethodSymbol stage || StageAttributeData.Read(stage, cancellation) is not { } attribute) continue;

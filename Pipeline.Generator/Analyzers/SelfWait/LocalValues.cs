@@ -62,8 +62,8 @@ internal static class LocalValues
     private static IOperation? SourceOf(IInvocationOperation call)
     {
         INamedTypeSymbol type = call.TargetMethod.ContainingType;
-        if (LibraryTypes.Is(type, KnownNames.SpliceTable)) return call.Instance;
-        return LibraryTypes.Is(type, KnownNames.Splice) ? WaitPlace.HandleOf(call) : null;
+        if (LibraryTypes.Is(type, LibraryNames.SpliceTable)) return call.Instance;
+        return LibraryTypes.Is(type, LibraryNames.Splice) ? WaitPlace.HandleOf(call) : null;
     }
 
     private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);

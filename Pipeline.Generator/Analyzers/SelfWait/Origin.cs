@@ -149,21 +149,21 @@ internal sealed class Origin
     /// <summary>Whether a property is one by which the generated part lets its handles and its table be reached.</summary>
     private static bool LeadsInto(IPropertySymbol property) => property.Name switch
     {
-        KnownNames.Splices => LibraryTypes.Is(property.Type, KnownNames.SpliceTable),
-        KnownNames.Stages => IsHandles(property.Type, KnownNames.StageHandles),
-        KnownNames.Groups => IsHandles(property.Type, KnownNames.GroupHandles),
+        LibraryNames.Splices => LibraryTypes.Is(property.Type, LibraryNames.SpliceTable),
+        LibraryNames.Stages => IsHandles(property.Type, LibraryNames.StageHandles),
+        LibraryNames.Groups => IsHandles(property.Type, LibraryNames.GroupHandles),
         _ => false,
     };
 
     /// <summary>Whether a call starts a session of what it is called on.</summary>
-    public static bool IsStart(IInvocationOperation call) => call.TargetMethod.Name == KnownNames.Start && LibraryTypes.Is(call.TargetMethod.ReturnType, KnownNames.PipelineSession);
+    public static bool IsStart(IInvocationOperation call) => call.TargetMethod.Name == LibraryNames.Start && LibraryTypes.Is(call.TargetMethod.ReturnType, LibraryNames.PipelineSession);
 
     // What the library, the set of handles or the framework gives belongs to what it was asked of. What other code gives may be anybody's.
     private static bool IsStep(ISymbol member)
     {
         INamedTypeSymbol type = member.ContainingType;
-        return (type.Name is KnownNames.SpliceTable or KnownNames.StageHandle or KnownNames.AsyncStageHandle && LibraryTypes.Is(type, type.Name))
-            || IsHandles(type, KnownNames.StageHandles) || IsHandles(type, KnownNames.GroupHandles) || IsSystem(type.ContainingNamespace);
+        return (type.Name is LibraryNames.SpliceTable or LibraryNames.StageHandle or LibraryNames.AsyncStageHandle && LibraryTypes.Is(type, type.Name))
+            || IsHandles(type, LibraryNames.StageHandles) || IsHandles(type, LibraryNames.GroupHandles) || IsSystem(type.ContainingNamespace);
     }
 
     private static bool IsHandles(ITypeSymbol type, string name) => type is { ContainingType: not null } && type.Name == name;

@@ -13,7 +13,7 @@ internal static class SessionFields
     /// <returns>The type of the pipeline, and whether it is the object that has the field; <see langword="null"/> if the class does not show it.</returns>
     public static (ITypeSymbol Pipeline, bool IsOfThis)? StartedBy(IMemberReferenceOperation reference)
     {
-        if (reference is not (IFieldReferenceOperation or IPropertyReferenceOperation) || !LibraryTypes.Is(reference.Type, KnownNames.PipelineSession)) return null;
+        if (reference is not (IFieldReferenceOperation or IPropertyReferenceOperation) || !LibraryTypes.Is(reference.Type, LibraryNames.PipelineSession)) return null;
         if (reference.SemanticModel?.Compilation is not { } compilation) return null;
         (ITypeSymbol Pipeline, bool IsOfThis)? found = null;
         foreach (IOperation value in ValuesOf(reference.Member.OriginalDefinition, compilation))

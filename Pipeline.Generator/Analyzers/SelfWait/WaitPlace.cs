@@ -45,15 +45,15 @@ internal static class WaitPlace
     private static bool IsStreamOf(Lazy<Origin> origin, IOperation collection)
     {
         ILocalReferenceOperation? variable = null;
-        string begins = KnownNames.StreamAsync;
+        string begins = LibraryNames.StreamAsync;
         for (int step = 0; step < FarEnough; step++)
         {
             switch (Source(collection))
             {
                 case IInvocationOperation call when call.TargetMethod.Name == begins && Beginning(call) is { } pipeline:
                     return origin.Value.IsPipeline(pipeline, variable) && (!origin.Value.IsSession || origin.Value.IsStartedBy(call));
-                case IPropertyReferenceOperation { Property: { Name: KnownNames.Output, ContainingType: { } type }, Instance: { } session } when LibraryTypes.Is(type, KnownNames.PipelineSession):
-                    begins = KnownNames.Start;
+                case IPropertyReferenceOperation { Property: { Name: LibraryNames.Output, ContainingType: { } type }, Instance: { } session } when LibraryTypes.Is(type, LibraryNames.PipelineSession):
+                    begins = LibraryNames.Start;
                     collection = session;
                     break;
                 case ILocalReferenceOperation local when LocalValues.Of(local) is { } value:
@@ -101,12 +101,12 @@ internal static class WaitPlace
 
     // Whether a method puts a function into a pipeline.
     private static bool IsInsertion(IMethodSymbol method) =>
-        method is { Name: KnownNames.InsertBefore or KnownNames.InsertAfter or KnownNames.Replace, ContainingType: { Name: KnownNames.StageHandle or KnownNames.AsyncStageHandle or KnownNames.StageReplacement or KnownNames.Splice } type }
+        method is { Name: LibraryNames.InsertBefore or LibraryNames.InsertAfter or LibraryNames.Replace or LibraryNames.ReplaceAsync, ContainingType: { Name: LibraryNames.StageHandle or LibraryNames.AsyncStageHandle or LibraryNames.StageReplacementExtensions or LibraryNames.Splice } type }
         && LibraryTypes.Is(type, type.Name);
 
     /// <summary>The stage by which a call puts a function into a pipeline: its first argument, where it is no member of the handle.</summary>
     public static IOperation? HandleOf(IInvocationOperation insertion) =>
-        insertion.TargetMethod.ContainingType.Name is KnownNames.Splice or KnownNames.StageReplacement ? insertion.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value : insertion.Instance;
+        insertion.TargetMethod.ContainingType.Name is LibraryNames.Splice or LibraryNames.StageReplacementExtensions ? insertion.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value : insertion.Instance;
 
     /// <summary>The class that calls a method for its items, and what for.</summary>
     private static (INamedTypeSymbol Home, string Role)? CalledBy(IMethodSymbol method, CancellationToken cancellation)
@@ -120,8 +120,8 @@ internal static class WaitPlace
             foreach (ISymbol member in declared.ContainingType.GetMembers())
             {
                 if (member is not IMethodSymbol stage || StageAttributeData.Read(stage, cancellation) is not { } attribute || StageOf(stage, cancellation) is not var (home, caller)) continue;
-                if (attribute.Bypass == declared.Name) return (home, $"'{declared.Name}', the {KnownNames.Bypass} of its stage '{caller}'");
-                if (attribute.When == declared.Name) return (home, $"'{declared.Name}', the {KnownNames.When} of its stage '{caller}'");
+                if (attribute.Bypass == declared.Name) return (home, $"'{declared.Name}', the {LibraryNames.Bypass} of its stage '{caller}'");
+                if (attribute.When == declared.Name) return (home, $"'{declared.Name}', the {LibraryNames.When} of its stage '{caller}'");
             }
         }
 

@@ -14,7 +14,7 @@ internal sealed class AsyncEmitter
     private readonly CodeWriter _code;
     private readonly Chain _chain;
     private readonly IReadOnlyList<Block> _blocks;
-    private readonly IReadOnlyList<Block> _customBlocks;
+    private readonly IReadOnlyList<Block> _splicedBlocks;
     private readonly Step[] _steps;
     private readonly string _result;
 
@@ -22,23 +22,23 @@ internal sealed class AsyncEmitter
     private readonly string _parameters;
     private readonly string _arguments;
 
-    public AsyncEmitter(CodeWriter code, Chain chain, IReadOnlyList<Block> blocks, IReadOnlyList<Block> customBlocks)
+    public AsyncEmitter(CodeWriter code, Chain chain, IReadOnlyList<Block> blocks, IReadOnlyList<Block> splicedBlocks)
     {
         _code = code;
         _chain = chain;
         _blocks = blocks;
-        _customBlocks = customBlocks;
+        _splicedBlocks = splicedBlocks;
         _steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         _result = ResultOf(chain);
-        _parameters = $"{(chain.IsSegment ? "" : ", int cell")}{chain.CountsParameter}{chain.ContextParameter}, {KnownNames.Token} cancellationToken";
+        _parameters = $"{(chain.IsSegment ? "" : ", int cell")}{chain.CountsParameter}{chain.ContextParameter}, {LibraryNames.Token} cancellationToken";
         _arguments = ArgumentsOf(chain);
     }
 
     /// <summary>What the task of an item gives.</summary>
-    public static string ResultOf(Chain chain) => chain.MayDrop ? KnownNames.OptionalOf(chain.Output.Text) : chain.Output.Text;
+    public static string ResultOf(Chain chain) => chain.MayDrop ? LibraryNames.OptionalOf(chain.Output.Text) : chain.Output.Text;
 
     /// <summary>The name of the method that runs an item.</summary>
-    public static string VerbOf(Chain chain) => (chain.MayDrop ? KnownNames.TryRun : KnownNames.Run) + chain.Number + "Async";
+    public static string VerbOf(Chain chain) => (chain.MayDrop ? LibraryNames.TryRun : LibraryNames.Run) + chain.Number + "Async";
 
     /// <summary>What it is given behind the item.</summary>
     public static string ArgumentsOf(Chain chain) => $"{(chain.IsSegment ? "" : ", cell")}{chain.CountsArgument}{chain.ContextArgument}, cancellationToken";
@@ -48,7 +48,7 @@ internal sealed class AsyncEmitter
         var pending = new PendingValues(_steps);
         WriteLadder(pending);
         if (pending.FirstAsync >= 0) WriteFinish(pending);
-        WriteCustom();
+        WriteSpliced();
     }
 
     // Spelled out, because interfaces do not take part in user-defined conversions.
@@ -69,14 +69,14 @@ internal sealed class AsyncEmitter
         if (!_chain.IsSegment)
         {
             _code.Line("// A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.");
-            _code.Line(KnownNames.NoInlining);
+            _code.Line(LibraryNames.NoInlining);
         }
 
-        _code.Open($"internal {KnownNames.ValueTask}<{_result}> {VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
-        _code.Line($"if (IsCustom) return Custom{VerbOf(_chain)}(pipeline, item{_arguments});");
-        foreach (Block block in _blocks) writer.Write(block, mixed: true);
+        _code.Open($"internal {LibraryNames.ValueTask}<{_result}> {VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
+        _code.Line($"if (IsSpliced) return Spliced{VerbOf(_chain)}(pipeline, item{_arguments});");
+        foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (!_chain.IsSegment) _code.Line(ExitHere);
-        _code.Line($"return new {KnownNames.ValueTask}<{_result}>({Result(items)});");
+        _code.Line($"return new {LibraryNames.ValueTask}<{_result}>({Result(items)});");
         _code.Close();
     }
 
@@ -87,8 +87,8 @@ internal sealed class AsyncEmitter
         var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
         _code.Line();
         _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
-        _code.Line(KnownNames.PooledBuilder + "<>))]");
-        _code.Open($"private async {KnownNames.ValueTask}<{_result}> Finish{_chain.Number}Async(int at, {_chain.Class} pipeline{_parameters}{pending.Parameters(items)})");
+        _code.Line(LibraryNames.PooledBuilder + "<>))]");
+        _code.Open($"private async {LibraryNames.ValueTask}<{_result}> Finish{_chain.Number}Async(int at, {_chain.Class} pipeline{_parameters}{pending.Parameters(items)})");
         OpenUntilExit();
         pending.DeclareRest(_code, items, UsedInFinish(pending));
 
@@ -111,17 +111,17 @@ internal sealed class AsyncEmitter
         _code.Close();
     }
 
-    // private async ValueTask<Order> CustomRunAsync(Checkout pipeline, string item, int cell, CancellationToken cancellationToken)
-    private void WriteCustom()
+    // private async ValueTask<Order> SplicedRunAsync(Checkout pipeline, string item, int cell, CancellationToken cancellationToken)
+    private void WriteSpliced()
     {
-        var items = new ItemVariables(_chain.Input, _customBlocks.SelectMany(static block => block.AllSteps));
+        var items = new ItemVariables(_chain.Input, _splicedBlocks.SelectMany(static block => block.AllSteps));
         var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
         _code.Line();
         _code.Line("// Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.");
-        _code.Line(KnownNames.PooledBuilder + "<>))]");
-        _code.Open($"private async {KnownNames.ValueTask}<{_result}> Custom{VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
+        _code.Line(LibraryNames.PooledBuilder + "<>))]");
+        _code.Open($"private async {LibraryNames.ValueTask}<{_result}> Spliced{VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
         OpenUntilExit();
-        foreach (Block block in _customBlocks) writer.Write(block, mixed: true);
+        foreach (Block block in _splicedBlocks) writer.Write(block, switched: true);
         _code.Line($"return {Result(items)};");
         CloseAtExit();
         _code.Close();

@@ -4,15 +4,15 @@ using Pipelines.Generator.Model;
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Turns stages into the blocks that the wiring consists of.</summary>
-internal sealed class BlockBuilder(Chain chain, bool isCustom)
+internal sealed class BlockBuilder(Chain chain, bool isSpliced)
 {
     private int _at;
 
-    public static IReadOnlyList<Block> Build(Chain chain) => [.. new BlockBuilder(chain, isCustom: false).BuildAll().Select(static blocks => blocks[0])];
+    public static IReadOnlyList<Block> Build(Chain chain) => [.. new BlockBuilder(chain, isSpliced: false).BuildAll().Select(static blocks => blocks[0])];
 
     /// <summary>The same where functions that were put in while the pipeline lives have their places among the steps.</summary>
     /// <returns>For each block, what it consists of then.</returns>
-    public static IReadOnlyList<IReadOnlyList<Block>> BuildCustom(Chain chain) => new BlockBuilder(chain, isCustom: true).BuildAll();
+    public static IReadOnlyList<IReadOnlyList<Block>> BuildSpliced(Chain chain) => new BlockBuilder(chain, isSpliced: true).BuildAll();
 
     /// <summary>The field of the table that tells whether a stage is on; <see langword="null"/> if it always is.</summary>
     public static string? ConditionOf(StageModel stage) => stage.IsOptional ? "Runs" + (stage.Group ?? stage.Name) : null;
@@ -38,9 +38,9 @@ internal sealed class BlockBuilder(Chain chain, bool isCustom)
         // Where a queue cuts a group, what is inserted there is between two of its stages.
         bool isBegin = !GroupCut.IsInside(chain.Pipeline, first.Index);
         bool isEnd = !GroupCut.IsInside(chain.Pipeline, last.Index + 1);
-        if (isCustom && isBegin) yield return Always(PlacesOf(first).Before(_at++));
+        if (isSpliced && isBegin) yield return Always(PlacesOf(first).Before(_at++));
         yield return BuildSteps(stages, isBegin, isEnd);
-        if (isCustom && isEnd) yield return Always(PlacesOf(last).After(_at++));
+        if (isSpliced && isEnd) yield return Always(PlacesOf(last).After(_at++));
     }
 
     private Block BuildSteps(StageModel[] stages, bool isBegin, bool isEnd)
@@ -74,7 +74,7 @@ internal sealed class BlockBuilder(Chain chain, bool isCustom)
     // Between the stages of a group, what is inserted runs while they do: elsewhere there is no item of its type.
     private IEnumerable<Step> StepsOf(StageModel stage, bool isFirst, bool isLast)
     {
-        if (!isCustom)
+        if (!isSpliced)
         {
             yield return StepOf(stage);
             yield break;

@@ -10,10 +10,10 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     protected ItemVariables Items { get; } = items;
 
     /// <param name="block">The block.</param>
-    /// <param name="mixed">Whether what is off is passed by; otherwise everything is known to be on.</param>
-    public void Write(Block block, bool mixed)
+    /// <param name="switched">Whether what is off is passed by; otherwise everything is known to be on.</param>
+    public void Write(Block block, bool switched)
     {
-        string? condition = mixed ? block.Condition : null;
+        string? condition = switched ? block.Condition : null;
         if (condition is null)
         {
             foreach (Step step in block.Steps) WriteStep(step, When(step));

@@ -85,7 +85,7 @@ internal sealed class Chain
     /// <summary>The same while everything is on.</summary>
     public bool CountsStraight => IsSegment ? MayDrop || HasConditions : CatchesErrors;
 
-    public string CountsType => $"{KnownNames.Runtime}StreamCounts{(IsSegment ? "" : "?")}";
+    public string CountsType => $"{LibraryNames.Runtime}StreamCounts{(IsSegment ? "" : "?")}";
 
     public string CountsParameter => Counts ? $", {CountsType} counts" : "";
 
@@ -120,7 +120,7 @@ internal sealed class Chain
     public string Await(string task) => $"await {task}.ConfigureAwait({(IsSegment ? "keepContext" : MayGiveMany ? "true" : "false")})";
 
     /// <summary>Awaits a task of a stage in the wiring. Results that are there already must not wait for it, so where there may be some, they are sent first.</summary>
-    public string AwaitStage(string task) => IsSegment && MayGiveMany ? AwaitOutput($"{KnownNames.Runtime}StageTask.AfterSending(output, {task})") : Await(task);
+    public string AwaitStage(string task) => IsSegment && MayGiveMany ? AwaitOutput($"{LibraryNames.Runtime}StageTask.AfterSending(output, {task})") : Await(task);
 
     /// <summary>Awaits a task of the wiring itself.</summary>
     /// <remarks>Without a worker that completes where the consumer is already: it must not be posted there once more.</remarks>

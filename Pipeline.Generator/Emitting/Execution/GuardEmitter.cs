@@ -43,10 +43,10 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     /// <param name="item">What the stage was given.</param>
     public static void OpenCatch(CodeWriter code, Chain chain, StageModel stage, string? counts, string? loss, string item)
     {
-        code.Open($"catch (global::System.Exception exception) when ({KnownNames.Runtime}StageFault.IsOfItem(exception, cancellationToken))");
+        code.Open($"catch (global::System.Exception exception) when ({LibraryNames.Runtime}StageFault.IsOfItem(exception, cancellationToken))");
         if (stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { } handler)
         {
-            string failure = $"new {KnownNames.Root}{KnownNames.StageFailure}({SafeText.Literal(stage.Name)}, {item}, exception, Version)";
+            string failure = $"new {LibraryNames.Root}{LibraryNames.StageFailure}({SafeText.Literal(stage.Name)}, {item}, exception, Version)";
             code.Line(chain.IsSegment ? $"{counts}.TryDeadLetter({failure});" : Handle(chain, handler, failure));
         }
 
@@ -136,11 +136,11 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 
     private void Open(StageModel stage, string prefix, bool isAsync, bool isMap, string comment)
     {
-        string parameters = $"{chain.Class} pipeline, {stage.Arrives.Text} item{(isMap && !isAsync ? $", out {stage.Output.Text} result" : "")}, {chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {KnownNames.Token} cancellationToken";
+        string parameters = $"{chain.Class} pipeline, {stage.Arrives.Text} item{(isMap && !isAsync ? $", out {stage.Output.Text} result" : "")}, {chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {LibraryNames.Token} cancellationToken";
         code.Line();
         code.Line($"// {comment}");
-        if (isAsync) code.Line($"{KnownNames.PooledBuilder}<>))]");
-        string returns = isAsync ? $"async {KnownNames.ValueTask}<{(isMap ? Optional(stage) : "bool")}>" : "bool";
+        if (isAsync) code.Line($"{LibraryNames.PooledBuilder}<>))]");
+        string returns = isAsync ? $"async {LibraryNames.ValueTask}<{(isMap ? Optional(stage) : "bool")}>" : "bool";
         code.Open($"private {returns} {chain.NameOf(prefix, stage)}({parameters})");
         code.Open("try");
     }
@@ -158,7 +158,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     // Spelled out where the two sides of a conditional expression would otherwise have no common type.
     private static string Converted(StageModel stage) => stage.Arrives.Text == stage.Output.Text ? "item" : $"({stage.Output.Text})item";
 
-    private static string Optional(StageModel stage) => KnownNames.OptionalOf(stage.Output.Text);
+    private static string Optional(StageModel stage) => LibraryNames.OptionalOf(stage.Output.Text);
 
     private static Shape Guarded(Shape shape) => shape is Shape.Tap or Shape.Filter ? Shape.Filter : Shape.FilteringMap;
 }

@@ -40,10 +40,10 @@ internal sealed class PendingValues
 
     public static string TypeOf(Step step) => step.Shape switch
     {
-        Shape.Tap => KnownNames.ValueTask,
-        Shape.Filter => KnownNames.ValueTask + "<bool>",
-        Shape.FilteringMap => $"{KnownNames.ValueTask}<{KnownNames.OptionalOf(step.Output.Text)}>",
-        _ => $"{KnownNames.ValueTask}<{step.Output.Text}>",
+        Shape.Tap => LibraryNames.ValueTask,
+        Shape.Filter => LibraryNames.ValueTask + "<bool>",
+        Shape.FilteringMap => $"{LibraryNames.ValueTask}<{LibraryNames.OptionalOf(step.Output.Text)}>",
+        _ => $"{LibraryNames.ValueTask}<{step.Output.Text}>",
     };
 
     public string ParameterOf(Step step) => _byType[TypeOf(step)];

@@ -11,10 +11,10 @@ internal sealed class StackStretch
     private readonly string _method;
     private readonly bool _takesToken;
 
-    private StackStretch(Chain chain, IReadOnlyList<Block> blocks, bool isCustom)
+    private StackStretch(Chain chain, IReadOnlyList<Block> blocks, bool isSpliced)
     {
         string name = blocks[blocks.Count - 1].Steps[0].Name;
-        _method = (isCustom ? "Custom" : "") + chain.Prefix + "Through" + name;
+        _method = (isSpliced ? "Spliced" : "") + chain.Prefix + "Through" + name;
         _blocks = blocks;
         _takesToken = chain.IsSegment || chain.Pipeline.PassesToken || chain.Pipeline.IsAsync;
         Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
@@ -29,7 +29,7 @@ internal sealed class StackStretch
     public Step Step { get; }
 
     /// <summary>Puts together what has to be, and gives the blocks as they are then.</summary>
-    public static IReadOnlyList<Block> Merge(Chain chain, IReadOnlyList<Block> blocks, bool isCustom, out List<StackStretch> stretches)
+    public static IReadOnlyList<Block> Merge(Chain chain, IReadOnlyList<Block> blocks, bool isSpliced, out List<StackStretch> stretches)
     {
         var found = stretches = [];
         return MergeRuns([.. blocks.Select(MergeInside)]);
@@ -50,7 +50,7 @@ internal sealed class StackStretch
                     continue;
                 }
 
-                var stretch = new StackStretch(chain, [.. all.Skip(first).Take(end - first)], isCustom);
+                var stretch = new StackStretch(chain, [.. all.Skip(first).Take(end - first)], isSpliced);
                 found.Add(stretch);
                 merged.Add(new Block(null, [stretch.Step], null));
             }
@@ -67,9 +67,9 @@ internal sealed class StackStretch
         var writer = new SyncBlockWriter(code, items, new Leaving("return false;", chain.IsSegment ? "counts" : null));
         code.Line();
         code.Line("// A method of its own, because items that live on the stack can't be held by one that awaits.");
-        code.Open($"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({chain.Class} pipeline, {Step.Arrives.Text} item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{chain.CountsParameter}{(_takesToken ? $", {KnownNames.Token} cancellationToken" : "")})");
+        code.Open($"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({chain.Class} pipeline, {Step.Arrives.Text} item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{chain.CountsParameter}{(_takesToken ? $", {LibraryNames.Token} cancellationToken" : "")})");
         if (mayDrop) code.Line("result = default!;");
-        foreach (Block block in _blocks) writer.Write(block, mixed: true);
+        foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (mayDrop) code.Line($"result = {items.Of(Step.Output)};");
         code.Line($"return {(mayDrop ? "true" : items.Of(Step.Output))};");
         code.Close();

@@ -38,12 +38,12 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     private string ReplacedField => "Replaced" + stage.Name;
 
-    private string Sequence => $"{(IsAsync ? KnownNames.AsyncEnumerable : KnownNames.Enumerable)}<{stage.Output.Text}>";
+    private string Sequence => $"{(IsAsync ? LibraryNames.AsyncEnumerable : LibraryNames.Enumerable)}<{stage.Output.Text}>";
 
     private string Gives => stage.Shape switch
     {
         Shape.Filter => "bool",
-        Shape.FilteringMap => KnownNames.OptionalOf(stage.Output.Text),
+        Shape.FilteringMap => LibraryNames.OptionalOf(stage.Output.Text),
         _ => stage.Output.Text,
     };
 
@@ -51,7 +51,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     public string HandleArguments => $"{stage.Arrives.Text}, {stage.Output.Text}{(CanBeReplaced ? $", {ReplacementType(false)}" : "")}{(CanBeReplaced && IsAsync ? $", {ReplacementType(true)}" : "")}";
 
     /// <summary>What makes an asynchronous replacement of a synchronous one.</summary>
-    public string Lift => KnownNames.Runtime + "Lift." + stage.Shape switch
+    public string Lift => LibraryNames.Runtime + "Lift." + stage.Shape switch
     {
         Shape.Tap => $"Tap<{_takes}>",
         Shape.Expand => $"Expand<{_takes}, {stage.Output.Text}>",
@@ -88,15 +88,15 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         Present = IsThere(field),
     };
 
-    private string FunctionType(TypeModel type) => IsAsync ? $"{Func}<{type.Text}, {KnownNames.Token}, {KnownNames.ValueTask}<{type.Text}>>" : $"{Func}<{type.Text}, {type.Text}>";
+    private string FunctionType(TypeModel type) => IsAsync ? $"{Func}<{type.Text}, {LibraryNames.Token}, {LibraryNames.ValueTask}<{type.Text}>>" : $"{Func}<{type.Text}, {type.Text}>";
 
     private string ReplacementType(bool isAsync) => stage.Shape switch
     {
-        Shape.Tap when isAsync => $"{Func}<{_takes}, {KnownNames.Token}, {KnownNames.ValueTask}>",
+        Shape.Tap when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.ValueTask}>",
         Shape.Tap => $"global::System.Action<{_takes}>",
-        Shape.Expand when isAsync => $"{Func}<{_takes}, {KnownNames.Token}, {KnownNames.AsyncEnumerable}<{stage.Output.Text}>>",
-        Shape.Expand => $"{Func}<{_takes}, {KnownNames.Enumerable}<{stage.Output.Text}>>",
-        _ when isAsync => $"{Func}<{_takes}, {KnownNames.Token}, {KnownNames.ValueTask}<{Gives}>>",
+        Shape.Expand when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.AsyncEnumerable}<{stage.Output.Text}>>",
+        Shape.Expand => $"{Func}<{_takes}, {LibraryNames.Enumerable}<{stage.Output.Text}>>",
+        _ when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.ValueTask}<{Gives}>>",
         _ => $"{Func}<{_takes}, {Gives}>",
     };
 }

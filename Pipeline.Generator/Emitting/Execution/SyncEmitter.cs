@@ -11,7 +11,7 @@ internal sealed class SyncEmitter
     private readonly CodeWriter _code;
     private readonly Chain _chain;
     private readonly IReadOnlyList<Block> _blocks;
-    private readonly IReadOnlyList<IReadOnlyList<Block>> _customBlocks;
+    private readonly IReadOnlyList<IReadOnlyList<Block>> _splicedBlocks;
 
     // A large item goes on by reference and is copied once, into a variable that the compiler can take apart; each further copy of its own would show.
     private readonly bool _isByReference;
@@ -23,7 +23,7 @@ internal sealed class SyncEmitter
         _code = code;
         _chain = chain;
         _blocks = BlockBuilder.Build(chain);
-        _customBlocks = BlockBuilder.BuildCustom(chain);
+        _splicedBlocks = BlockBuilder.BuildSpliced(chain);
 
         // A result that lives on the stack could keep the reference.
         _isByReference = chain.Input.IsLarge && !chain.Output.IsRefLike;
@@ -32,7 +32,7 @@ internal sealed class SyncEmitter
     }
 
     /// <summary>The name of the method that runs an item.</summary>
-    public static string VerbOf(Chain chain) => (chain.MayDrop ? KnownNames.TryRun : KnownNames.Run) + chain.Number;
+    public static string VerbOf(Chain chain) => (chain.MayDrop ? LibraryNames.TryRun : LibraryNames.Run) + chain.Number;
 
     /// <summary>What it is given behind the item and the result.</summary>
     public static string ContextOf(Chain chain) => chain.CountsArgument + TokenOf(chain);
@@ -54,16 +54,16 @@ internal sealed class SyncEmitter
     private enum Way
     {
         /// <summary>Straight on.</summary>
-        All,
+        Straight,
 
         /// <summary>Around the stages that are off.</summary>
-        Mixed,
+        Switched,
 
         /// <summary>Also through what is inserted and replaced.</summary>
-        Custom,
+        Spliced,
     }
 
-    private Way[] Ways => _hasOptional ? [Way.All, Way.Mixed, Way.Custom] : [Way.All, Way.Custom];
+    private Way[] Ways => _hasOptional ? [Way.Straight, Way.Switched, Way.Spliced] : [Way.Straight, Way.Spliced];
 
     private string Verb => VerbOf(_chain);
 
@@ -75,7 +75,7 @@ internal sealed class SyncEmitter
 
     private string ContextParameters => _chain.CountsParameter + TokenParameter;
 
-    private string TokenParameter => _chain.PassesToken ? $", {KnownNames.Token} cancellationToken" : "";
+    private string TokenParameter => _chain.PassesToken ? $", {LibraryNames.Token} cancellationToken" : "";
 
     private string OneParameters(Way way) => $"({_chain.Class} pipeline, {_byReference}{_chain.Input.Text} {(_isByReference ? "original" : "item")}{OutParameter}{(IsUncounted(way) ? TokenParameter : ContextParameters)})";
 
@@ -84,24 +84,24 @@ internal sealed class SyncEmitter
     private string ChunkParameters => $"({_chain.Class} pipeline, global::System.ReadOnlySpan<{_chain.Input.Text}> items, global::System.Span<{_chain.Output.Text}> results{ContextParameters})";
 
     // While everything is on, nothing passes by that is off.
-    private bool IsUncounted(Way way) => way == Way.All && !_chain.CountsStraight;
+    private bool IsUncounted(Way way) => way == Way.Straight && !_chain.CountsStraight;
 
     // What all stages need of the table is nothing, but for the version that a failure is reported with.
-    private string Static(Way way) => way != Way.All || _chain.CatchesErrors ? "" : "static ";
+    private string Static(Way way) => way != Way.Straight || _chain.CatchesErrors ? "" : "static ";
 
-    // internal Order Run(Checkout pipeline, string item) => AllOn ? RunAll(pipeline, item) : RunMixed(pipeline, item);
+    // internal Order Run(Checkout pipeline, string item) => AllOn ? RunStraight(pipeline, item) : RunSwitched(pipeline, item);
     private void WriteChoice()
     {
         _code.Line();
-        _code.Line(KnownNames.MethodImpl + "AggressiveInlining)]");
+        _code.Line(LibraryNames.MethodImpl + "AggressiveInlining)]");
         _code.Line($"internal {Result} {Verb}({_chain.Class} pipeline, {_chain.Input.Text} item{OutParameter}{ContextParameters}) =>");
         _code.Continue(Choice(Verb, OneArguments));
     }
 
     private string Choice(string verb, Func<Way, string> arguments)
     {
-        string custom = $"{verb}Custom{arguments(Way.Custom)}";
-        return $"AllOn ? {verb}All{arguments(Way.All)} : {(_hasOptional ? $"IsCustom ? {custom} : {verb}Mixed{arguments(Way.Mixed)}" : custom)};";
+        string spliced = $"{verb}Spliced{arguments(Way.Spliced)}";
+        return $"AllOn ? {verb}Straight{arguments(Way.Straight)} : {(_hasOptional ? $"IsSpliced ? {spliced} : {verb}Switched{arguments(Way.Switched)}" : spliced)};";
     }
 
     private static string TokenOf(Chain chain) => chain.PassesToken ? ", cancellationToken" : "";
@@ -133,9 +133,9 @@ internal sealed class SyncEmitter
         _code.Line(_chain.MayDrop ? "int written = 0;" : "results = results.Slice(0, items.Length);");
         _code.Open("for (int index = 0; index < items.Length; index++)");
         _code.Line($"{_chain.Input.Text} item = items[index];");
-        if (way == Way.Custom)
+        if (way == Way.Spliced)
         {
-            WriteCustomItem();
+            WriteSplicedItem();
         }
         else
         {
@@ -150,10 +150,10 @@ internal sealed class SyncEmitter
     }
 
     // One call an item more, but not the whole way once more.
-    private void WriteCustomItem()
+    private void WriteSplicedItem()
     {
         string arguments = $"(pipeline, {_byReference}item{(_chain.MayDrop ? $", out {_chain.Output.Text} result" : "")}{ContextOf(_chain)})";
-        _code.Line(_chain.MayDrop ? $"if ({Verb}Custom{arguments}) results[written++] = result;" : $"results[index] = {Verb}Custom{arguments};");
+        _code.Line(_chain.MayDrop ? $"if ({Verb}Spliced{arguments}) results[written++] = result;" : $"results[index] = {Verb}Spliced{arguments};");
     }
 
     /// <returns>The variable that holds the result.</returns>
@@ -163,8 +163,8 @@ internal sealed class SyncEmitter
         var writer = new SyncBlockWriter(_code, items, drop);
         for (int at = 0; at < _blocks.Count; at++)
         {
-            if (way == Way.Custom) WriteEdited(writer, at);
-            else writer.Write(_blocks[at], mixed: way == Way.Mixed);
+            if (way == Way.Spliced) WriteEdited(writer, at);
+            else writer.Write(_blocks[at], switched: way == Way.Switched);
         }
 
         return items.Of(_chain.Output);
@@ -175,10 +175,10 @@ internal sealed class SyncEmitter
     {
         writer.Declare(_blocks[at]);
         _code.Open($"if ({EditedField(_blocks[at])})");
-        foreach (Block block in _customBlocks[at]) writer.Write(block, mixed: true);
+        foreach (Block block in _splicedBlocks[at]) writer.Write(block, switched: true);
         _code.Close();
         _code.Open("else");
-        writer.Write(_blocks[at], mixed: true);
+        writer.Write(_blocks[at], switched: true);
         _code.Close();
     }
 
@@ -201,16 +201,16 @@ internal sealed class SyncEmitter
     private void WriteCompilation(Way way, bool explain)
     {
         _code.Line();
-        if (way == Way.Custom && explain) _code.Line("// Only this one looks for what is inserted and replaced.");
-        if (way != Way.All && _blocks.Any(static block => block.Condition is not null && block.Output.IsLarge))
+        if (way == Way.Spliced && explain) _code.Line("// Only this one looks for what is inserted and replaced.");
+        if (way != Way.Straight && _blocks.Any(static block => block.Condition is not null && block.Output.IsLarge))
         {
-            if (explain && way == Way.Mixed) _code.Line("// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.");
-            _code.Line($"{KnownNames.MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
+            if (explain && way == Way.Switched) _code.Line("// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.");
+            _code.Line($"{LibraryNames.MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
         }
         else
         {
-            if (way == Way.All && explain) _code.Line("// A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.");
-            _code.Line(KnownNames.NoInlining);
+            if (way == Way.Straight && explain) _code.Line("// A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.");
+            _code.Line(LibraryNames.NoInlining);
         }
     }
 }

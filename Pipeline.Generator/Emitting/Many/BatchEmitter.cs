@@ -48,7 +48,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     {
         StageModel stage = step.Many!;
         mode.Open(code, $"Gives {stage.Name} what is held for it. What it gives is new, so that goes on under the version of that moment.", $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{FlushOf(chain, stage.Name)}{mode.Suffix}({chain.Class} pipeline{mode.Parameters})");
-        code.Line($"using {KnownNames.Pin} held = {mode.Held(stage.Name)}.Take(out {stage.Held.Text}[] items);");
+        code.Line($"using {LibraryNames.Pin} held = {mode.Held(stage.Name)}.Take(out {stage.Held.Text}[] items);");
         if (stage is { Shape: Shape.Expand, OnError: not ErrorAction.Fail }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
         var places = new StagePlaces(chain.Pipeline, stage);
         code.Open($"if ({places.IsReplaced})");
@@ -63,7 +63,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     private void WriteGiving(Step step, Place behind)
     {
         StageModel stage = step.Many!;
-        string enter = $"using {KnownNames.Pin} next = pipeline.{KnownNames.SplicesField}.Enter();";
+        string enter = $"using {LibraryNames.Pin} next = pipeline.{LibraryNames.SplicesField}.Enter();";
         if (stage.Shape == Shape.Expand)
         {
             _sequences.WriteLoop(step, "items", WriteNext, enter);
@@ -85,8 +85,8 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         void WriteNext(string item)
         {
             string end = _cuts.IsEnd(behind) ? mode.Give(item, "next.Table", "next.Cell") : mode.Call("next.Table." + mode.SharedPrefix + _cuts.MethodAt(behind), $"pipeline, {item}, next.Cell");
-            string custom = mode.Call($"next.Table.{ManyMode.CustomPrefix}{mode.SharedPrefix}After{stage.Name}", $"pipeline, {item}, next.Cell");
-            code.Line($"if (next.Table.IsCustom) {custom} else {end}");
+            string spliced = mode.Call($"next.Table.{ManyMode.SplicedPrefix}{mode.SharedPrefix}After{stage.Name}", $"pipeline, {item}, next.Cell");
+            code.Line($"if (next.Table.IsSpliced) {spliced} else {end}");
             if (stage.Shape == Shape.Map) mode.WriteGiven(code, stage);
             else mode.WriteOneGiven(code, stage);
         }

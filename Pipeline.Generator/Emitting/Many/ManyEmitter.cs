@@ -37,8 +37,8 @@ internal sealed class ManyEmitter
 
     private void WritePush()
     {
-        string custom = _mode.IsCustom ? ManyMode.CustomPrefix : "";
-        WriteMethod($"internal {_mode.Returns}{custom}{PushOf(_chain)}", new Place(0, 0), _chain.Input, _mode.IsCustom ? "Sends an item in, through what is inserted and replaced, too." : "Sends an item in.");
+        string spliced = _mode.IsSpliced ? ManyMode.SplicedPrefix : "";
+        WriteMethod($"internal {_mode.Returns}{spliced}{PushOf(_chain)}", new Place(0, 0), _chain.Input, _mode.IsSpliced ? "Sends an item in, through what is inserted and replaced, too." : "Sends an item in.");
     }
 
     private TypeModel TypeAt(Place place) => place.Step > 0 ? _blocks[place.Block].Steps[place.Step - 1].Output : _blocks[place.Block - 1].Output;
@@ -100,7 +100,7 @@ internal sealed class ManyEmitter
             bool isCut = block.Steps.Any(static step => step.Many is not null);
             if (first == 0 && !isCut)
             {
-                writer.Write(block, mixed: true);
+                writer.Write(block, switched: true);
                 continue;
             }
 

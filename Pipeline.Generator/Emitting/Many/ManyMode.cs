@@ -8,26 +8,26 @@ namespace Pipelines.Generator.Emitting.Many;
 /// <summary>The ways in which results leave stages that may give many for one item: into a buffer at once, to the consumer of a stream as it asks for them, or from a segment to the next one.</summary>
 internal sealed class ManyMode
 {
-    public const string CustomPrefix = "Custom";
+    public const string SplicedPrefix = "Spliced";
 
     private readonly Chain _chain;
 
-    private ManyMode(Chain chain, bool isAsync, bool isCustom)
+    private ManyMode(Chain chain, bool isAsync, bool isSpliced)
     {
         _chain = chain;
         IsAsync = isAsync;
-        IsCustom = isCustom;
+        IsSpliced = isSpliced;
         StageModel? batch = chain.Stages.FirstOrDefault(static stage => stage.IsBatch);
         bool passesToken = isAsync || chain.PassesToken;
         string results = (chain.IsSegment, isAsync) switch
         {
-            (true, _) => $"{KnownNames.Runtime}SegmentOutput<{chain.Output.Text}> output",
-            (_, true) => $"{KnownNames.Runtime}StreamOutput<{chain.Output.Text}> output",
-            _ => $"ref {KnownNames.Runtime}BufferedResults<{chain.Output.Text}> results",
+            (true, _) => $"{LibraryNames.Runtime}SegmentOutput<{chain.Output.Text}> output",
+            (_, true) => $"{LibraryNames.Runtime}StreamOutput<{chain.Output.Text}> output",
+            _ => $"ref {LibraryNames.Runtime}BufferedResults<{chain.Output.Text}> results",
         };
         string holding = "";
-        if (batch is not null) holding = chain.IsSegment ? $", {BufferOf(batch)} batch" : $", {KnownNames.BatchesType} batches";
-        Parameters = $"{holding}, {results}{(passesToken ? $", {KnownNames.Token} cancellationToken" : "")}";
+        if (batch is not null) holding = chain.IsSegment ? $", {BufferOf(batch)} batch" : $", {LibraryNames.BatchesType} batches";
+        Parameters = $"{holding}, {results}{(passesToken ? $", {LibraryNames.Token} cancellationToken" : "")}";
         Arguments = $"{(batch is null ? "" : chain.IsSegment ? ", batch" : ", batches")}, {(isAsync ? "output" : "ref results")}{(passesToken ? ", cancellationToken" : "")}";
     }
 
@@ -35,7 +35,7 @@ internal sealed class ManyMode
     public bool IsAsync { get; }
 
     /// <summary>Whether this is the way through what is inserted and replaced; it has methods of its own, so that the other one does not have to ask.</summary>
-    public bool IsCustom { get; }
+    public bool IsSpliced { get; }
 
     /// <summary>What every method of the way has behind its item.</summary>
     public string Parameters { get; }
@@ -44,7 +44,7 @@ internal sealed class ManyMode
 
     public string Suffix => IsAsync ? "Async" : "";
 
-    public string Prefix => (IsCustom ? CustomPrefix : "") + _chain.Prefix;
+    public string Prefix => (IsSpliced ? SplicedPrefix : "") + _chain.Prefix;
 
     /// <summary>The start of the names of methods that are there once for both ways.</summary>
     public string SharedPrefix => _chain.Prefix;
@@ -59,20 +59,20 @@ internal sealed class ManyMode
     public string Counts => IsAsync ? "output.Counts" : "null";
 
     /// <summary>The start of a method's declaration, up to its name.</summary>
-    public string Returns => IsAsync ? $"async {KnownNames.ValueTask} " : "void ";
+    public string Returns => IsAsync ? $"async {LibraryNames.ValueTask} " : "void ";
 
     /// <summary>The ways of the stages, but for those that nobody would go.</summary>
     public static IEnumerable<ManyMode> Of(Chain chain)
     {
-        foreach (bool isCustom in new[] { false, true })
+        foreach (bool isSpliced in new[] { false, true })
         {
-            if (!chain.IsAsync && !chain.IsSegment) yield return new ManyMode(chain, isAsync: false, isCustom);
-            if (chain.IsSegment || !chain.Pipeline.HasBoundaries) yield return new ManyMode(chain, isAsync: true, isCustom);
+            if (!chain.IsAsync && !chain.IsSegment) yield return new ManyMode(chain, isAsync: false, isSpliced);
+            if (chain.IsSegment || !chain.Pipeline.HasBoundaries) yield return new ManyMode(chain, isAsync: true, isSpliced);
         }
     }
 
     /// <summary>The type of what holds the items of a batch stage.</summary>
-    public static string BufferOf(StageModel batch) => $"{KnownNames.Runtime}BatchBuffer<{batch.Held.Text}, {KnownNames.TableType}>";
+    public static string BufferOf(StageModel batch) => $"{LibraryNames.Runtime}BatchBuffer<{batch.Held.Text}, {LibraryNames.TableType}>";
 
     /// <summary>What holds the items of a batch stage. In a segment there is one at most.</summary>
     public string Held(string batch) => _chain.IsSegment ? "batch" : "batches.Held" + batch;
@@ -106,7 +106,7 @@ internal sealed class ManyMode
     {
         code.Line();
         code.Line($"// {comment}");
-        if (IsAsync) code.Line(KnownNames.PooledBuilder + "))]");
+        if (IsAsync) code.Line(LibraryNames.PooledBuilder + "))]");
         code.Open(head);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     }
 
     // Enumerating null would throw an exception that names neither the stage nor the pipeline.
-    private string OrThrow(StageModel stage, string sequence) => $"{sequence} ?? throw {KnownNames.Runtime}StageFault.NullSequence({SafeText.Literal(stage.Name)}, {SafeText.Literal(chain.Pipeline.Name)})";
+    private string OrThrow(StageModel stage, string sequence) => $"{sequence} ?? throw {LibraryNames.Runtime}StageFault.NullSequence({SafeText.Literal(stage.Name)}, {SafeText.Literal(chain.Pipeline.Name)})";
 
     private bool OpensAsync(StageModel stage) => stage.Awaiting != Awaiting.Nothing || GuardEmitter.SendsAsync(chain, stage);
 
@@ -72,7 +72,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 
     private static string Given(StageModel stage) => stage.IsBatch ? $"{stage.Held.Text}[] items" : $"{stage.Arrives.Text} item";
 
-    private string Context(bool isAsync) => $"{chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {KnownNames.Token} cancellationToken";
+    private string Context(bool isAsync) => $"{chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {LibraryNames.Token} cancellationToken";
 
     private string Arguments(bool isAsync) => $"counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken";
 
@@ -124,7 +124,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         code.Close();
         bool isAsync = stage.Sequence!.IsAsync;
-        string fault = KnownNames.Runtime + "StageFault.DisposeAfter";
+        string fault = LibraryNames.Runtime + "StageFault.DisposeAfter";
         code.Open("catch (global::System.Exception exception)");
         code.Line(isAsync ? $"{chain.AwaitStage($"{fault}Async({rest}, exception)")};" : $"{fault}({rest}, exception);");
         code.Line("throw;");
@@ -145,7 +145,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private void WriteNext(StageModel stage)
     {
         bool isAsync = MovesAsync(stage);
-        string optional = KnownNames.OptionalOf(stage.Output.Text);
+        string optional = LibraryNames.OptionalOf(stage.Output.Text);
         string moves = stage.Sequence!.IsAsync ? chain.Await("rest.MoveNextAsync()") : "rest.MoveNext()";
         OpenMethod(stage, "The next element, if there is one.", "Next", isAsync, isAsync ? optional : "bool", $"{Given(stage)}, {Enumerator(stage)} rest{(isAsync ? "" : $", out {stage.Output.Text} result")}, {Context(isAsync)}");
         if (isAsync)
@@ -165,8 +165,8 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         code.Line();
         code.Line($"// {comment}");
-        if (isAsync) code.Line(KnownNames.PooledBuilder + "<>))]");
-        code.Open($"private {(isAsync ? $"async {KnownNames.ValueTask}<{returns}>" : returns)} {chain.NameOf(prefix, stage)}({chain.Class} pipeline, {parameters})");
+        if (isAsync) code.Line(LibraryNames.PooledBuilder + "<>))]");
+        code.Open($"private {(isAsync ? $"async {LibraryNames.ValueTask}<{returns}>" : returns)} {chain.NameOf(prefix, stage)}({chain.Class} pipeline, {parameters})");
         code.Open("try");
     }
 

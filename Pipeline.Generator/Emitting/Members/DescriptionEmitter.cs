@@ -11,8 +11,8 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
     {
         code.Line();
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private static class {KnownNames.DescriptionType}");
-        code.Line($"internal static readonly {KnownNames.Root}PipelineDescriptor Descriptor = new(");
+        code.Open($"private static class {LibraryNames.DescriptionType}");
+        code.Line($"internal static readonly {LibraryNames.Root}PipelineDescriptor Descriptor = new(");
         code.Continue($"{SafeText.Literal(pipeline.Name)}, typeof({pipeline.Input.TypeOfText}), typeof({pipeline.Output.TypeOfText}),");
         int[] queues = QueueCapacities.Of(pipeline.Stages);
         for (int at = 0; at < pipeline.Stages.Count; at++) code.Continue(Describe(pipeline.Stages[at], QueueCapacities.ByDefault(pipeline.Stages, at, queues[at])) + (at + 1 < pipeline.Stages.Count ? "," : ");"));
@@ -24,16 +24,16 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         List<string> rest = [];
         if (stage.IsAsync) rest.Add("IsAsync = true");
         if (stage.IsBatch) rest.Add($"BatchSize = {stage.BatchSize}");
-        if (stage.BatchDelay > 0) rest.Add($"BatchDelay = global::System.TimeSpan.FromMilliseconds({stage.BatchDelay})");
+        if (stage.BatchTimeout > 0) rest.Add($"BatchTimeout = global::System.TimeSpan.FromMilliseconds({stage.BatchTimeout})");
         if (stage.Capacity > 0) rest.Add($"Capacity = {stage.Capacity}");
         if (queueCapacity > 0) rest.Add($"QueueCapacity = {queueCapacity}");
         if (stage.IsParallel) rest.Add($"Parallelism = {stage.Parallelism}");
         if (!stage.Ordered) rest.Add("Ordered = false");
         if (stage.Group is not null) rest.Add($"Group = {SafeText.Literal(stage.Group)}");
-        if (stage.OnError != ErrorAction.Fail) rest.Add($"OnError = {KnownNames.Root}ErrorAction.{stage.OnError}");
+        if (stage.OnError != ErrorAction.Fail) rest.Add($"OnError = {LibraryNames.Root}ErrorAction.{stage.OnError}");
         if (stage.WhyRequired is not null) rest.Add($"WhyRequired = {SafeText.Literal(stage.WhyRequired)}");
-        if (!stage.EnabledAtStart) rest.Add("EnabledAtStart = false");
+        if (!stage.EnabledByDefault) rest.Add("EnabledByDefault = false");
         string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
-        return $"new {KnownNames.Root}StageDescriptor({SafeText.Literal(stage.Name)}, {stage.Order}, {KnownNames.Root}StageShape.{stage.Shape}, typeof({stage.Input.TypeOfText}), typeof({stage.Output.TypeOfText})){initializer}";
+        return $"new {LibraryNames.Root}StageDescriptor({SafeText.Literal(stage.Name)}, {stage.Order}, {LibraryNames.Root}StageShape.{stage.Shape}, typeof({stage.Input.TypeOfText}), typeof({stage.Output.TypeOfText})){initializer}";
     }
 }

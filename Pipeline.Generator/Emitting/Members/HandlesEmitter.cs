@@ -15,7 +15,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        WriteSet(KnownNames.StageHandles, "stages", "A required one has no <c>Enabled</c>: switching it off does not compile.", written =>
+        WriteSet(LibraryNames.StageHandles, "stages", "A required one has no <c>Enabled</c>: switching it off does not compile.", written =>
         {
             for (int at = 0; at < pipeline.Stages.Count; at++)
                 if (written.Add(pipeline.Stages[at].Name)) WriteHandle(pipeline.Stages[at], at);
@@ -23,7 +23,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
                 if (written.Add(name)) WriteStandIn(name);
         });
         if (pipeline.Groups.Count == 0) return;
-        WriteSet(KnownNames.GroupHandles, "groups of stages", "The stages of a group are switched as one.", written =>
+        WriteSet(LibraryNames.GroupHandles, "groups of stages", "The stages of a group are switched as one.", written =>
         {
             for (int at = 0; at < pipeline.Groups.Count; at++)
                 if (written.Add(pipeline.Groups[at].Name)) WriteGroup(pipeline.Groups[at], at);
@@ -38,12 +38,12 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         code.Open($"public {(pipeline.Hiding.Contains(type) ? "new " : "")}readonly struct {type}");
         if (pipeline.Works)
         {
-            code.Line($"private readonly {KnownNames.Runtime}StageHandleSet {KnownNames.HandlesField};");
-            code.Line($"internal {type}({KnownNames.Runtime}StageHandleSet handles) => {KnownNames.HandlesField} = handles;");
+            code.Line($"private readonly {LibraryNames.Runtime}StageHandleSet {LibraryNames.HandlesField};");
+            code.Line($"internal {type}({LibraryNames.Runtime}StageHandleSet handles) => {LibraryNames.HandlesField} = handles;");
         }
 
         // These can't be properties of the set; that they are asked for is reported.
-        writeHandles(new HashSet<string>([type, KnownNames.HandlesField], StringComparer.Ordinal));
+        writeHandles(new HashSet<string>([type, LibraryNames.HandlesField], StringComparer.Ordinal));
         code.Close();
     }
 
@@ -55,14 +55,14 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         var places = new StagePlaces(pipeline, stage);
         string kind = (isOptional ? "Optional" : "") + (places.IsAsync ? "Async" : "");
         string types = $"<{places.HandleArguments}>";
-        string handle = $"{KnownNames.Root}{kind}StageHandle{types}";
-        if (!stage.TypesAreVisible) handle = KnownNames.Root + (isOptional ? "IOptionalUnit" : "StageHandle");
+        string handle = $"{LibraryNames.Root}{kind}StageHandle{types}";
+        if (!stage.TypesAreVisible) handle = LibraryNames.Root + (isOptional ? "ISwitchable" : "StageHandle");
         string how = stage.Group is not null ? $"switched with group {SafeText.Xml(stage.Group)}" : stage.IsOptional ? "optional" : $"required, because {SafeText.Xml(stage.WhyRequired!)}";
         WriteProperty(
             $"Stage {at + 1} of {pipeline.Stages.Count}, {how}: <c>{SafeText.Xml(stage.Input.ShortText)} -> {SafeText.Xml(stage.Output.ShortText)}</c>.",
             handle,
             stage.Name,
-            $"{KnownNames.HandlesField}.{(isOptional ? kind : "Required" + kind)}{types}({at}{(places.IsAsync ? $", {places.Lift}" : "")})");
+            $"{LibraryNames.HandlesField}.{(isOptional ? kind : "Required" + kind)}{types}({at}{(places.IsAsync ? $", {places.Lift}" : "")})");
     }
 
     // public OptionalGroupHandle Loud => __handles.OptionalGroup(0);
@@ -70,11 +70,11 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string optional = group.IsOptional || !pipeline.Works ? "Optional" : "";
         string stages = string.Join(", ", pipeline.Stages.Where(stage => stage.Group == group.Name).Select(static stage => SafeText.Xml(stage.Name)));
-        WriteProperty($"{stages}: {(group.IsOptional ? "optional" : "required")}.", $"{KnownNames.Root}{optional}GroupHandle", group.Name, $"{KnownNames.HandlesField}.{(group.IsOptional ? "Optional" : "Required")}Group({at})");
+        WriteProperty($"{stages}: {(group.IsOptional ? "optional" : "required")}.", $"{LibraryNames.Root}{optional}GroupHandle", group.Name, $"{LibraryNames.HandlesField}.{(group.IsOptional ? "Optional" : "Required")}Group({at})");
     }
 
     // A stage that could not be read has no types, but it has users.
-    private void WriteStandIn(string name) => WriteProperty("Stands in for a stage that has an error.", KnownNames.Root + "IOptionalUnit", name, Throw);
+    private void WriteStandIn(string name) => WriteProperty("Stands in for a stage that has an error.", LibraryNames.Root + "ISwitchable", name, Throw);
 
     private void WriteProperty(string summary, string type, string name, string value)
     {

@@ -14,18 +14,18 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     public void Write()
     {
         if (_hasBatches) WriteBatches();
-        string types = $"<{KnownNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}, {KnownNames.TableType}>";
+        string types = $"<{LibraryNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}, {LibraryNames.TableType}>";
         List<string> interfaces = [];
-        if (!pipeline.HasBoundaries) interfaces.Add(KnownNames.Runtime + "IManyRunner" + types);
-        if (!pipeline.IsAsync) interfaces.Add(KnownNames.Runtime + "IManyChunkRunner" + types);
-        RunnerEmitter.Open(code, pipeline, _hasBatches ? $", {KnownNames.BatchesType} batches" : "", string.Join(", ", interfaces));
+        if (!pipeline.HasBoundaries) interfaces.Add(LibraryNames.Runtime + "IManyRunner" + types);
+        if (!pipeline.IsAsync) interfaces.Add(LibraryNames.Runtime + "IManyChunkRunner" + types);
+        RunnerEmitter.Open(code, pipeline, _hasBatches ? $", {LibraryNames.BatchesType} batches" : "", string.Join(", ", interfaces));
         if (!pipeline.HasBoundaries)
         {
-            code.Line($"public {KnownNames.Pin} Enter() => pipeline.{KnownNames.SplicesField}.Enter();");
+            code.Line($"public {LibraryNames.Pin} Enter() => pipeline.{LibraryNames.SplicesField}.Enter();");
             code.Line();
         }
 
-        code.Line($"public {KnownNames.RunnerType} Start() => new(pipeline{(_hasBatches ? $", new {KnownNames.BatchesType}()" : "")});");
+        code.Line($"public {LibraryNames.RunnerType} Start() => new(pipeline{(_hasBatches ? $", new {LibraryNames.BatchesType}()" : "")});");
         WriteAbandon();
         if (!pipeline.IsAsync)
         {
@@ -33,7 +33,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
             RunnerEmitter.WriteTracksCallers(code, pipeline);
         }
 
-        foreach (ManyMode mode in ManyMode.Of(Chain.Whole(pipeline)).Where(static mode => !mode.IsCustom))
+        foreach (ManyMode mode in ManyMode.Of(Chain.Whole(pipeline)).Where(static mode => !mode.IsSpliced))
         {
             if (mode.IsAsync) WriteStream(mode);
             else WriteChunk(mode);
@@ -42,18 +42,18 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Close();
     }
 
-    // internal readonly BatchBuffer<Order, __Table> HeldPack = new(100);
+    // internal readonly BatchBuffer<Order, __Version> HeldPack = new(100);
     private void WriteBatches()
     {
         code.Line();
         code.Line("/// <summary>What the batch stages hold back in one run.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private sealed class {KnownNames.BatchesType}");
+        code.Open($"private sealed class {LibraryNames.BatchesType}");
         foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch))
             code.Line($"internal readonly {ManyMode.BufferOf(stage)} Held{stage.Name} = new({stage.BatchSize});");
         code.Line();
         code.Line("// The version under which the last item came in.");
-        code.Line($"internal {KnownNames.TableType}? Entered;");
+        code.Line($"internal {LibraryNames.TableType}? Entered;");
         code.Close();
     }
 
@@ -68,31 +68,31 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
     private void WriteStream(ManyMode mode)
     {
-        string output = $"{KnownNames.Runtime}StreamOutput<{pipeline.Output.Text}> output, {KnownNames.Token} cancellationToken";
+        string output = $"{LibraryNames.Runtime}StreamOutput<{pipeline.Output.Text}> output, {LibraryNames.Token} cancellationToken";
         code.Line();
-        code.Line($"public {KnownNames.ValueTask} PushAsync({KnownNames.Pin} inside, {pipeline.Input.Text} item, {output}) =>");
+        code.Line($"public {LibraryNames.ValueTask} PushAsync({LibraryNames.Pin} inside, {pipeline.Input.Text} item, {output}) =>");
         string arguments = $"Async(pipeline, item{(_hasBatches ? ", inside.Cell" : "")}{mode.Arguments})";
-        code.Continue($"inside.Table.IsCustom ? inside.Table.{ManyMode.CustomPrefix}Push{arguments} : inside.Table.Push{arguments};");
+        code.Continue($"inside.Table.IsSpliced ? inside.Table.{ManyMode.SplicedPrefix}Push{arguments} : inside.Table.Push{arguments};");
         code.Line();
-        code.Line($"public {KnownNames.ValueTask} FlushAsync({output}) => {(_hasBatches ? $"{KnownNames.TableType}.FinishAsync(pipeline{mode.Arguments})" : "default")};");
+        code.Line($"public {LibraryNames.ValueTask} FlushAsync({output}) => {(_hasBatches ? $"{LibraryNames.TableType}.FinishAsync(pipeline{mode.Arguments})" : "default")};");
     }
 
     private void WriteChunk(ManyMode mode)
     {
-        string results = $"ref {KnownNames.Runtime}BufferedResults<{pipeline.Output.Text}> results, {KnownNames.Token} cancellationToken";
+        string results = $"ref {LibraryNames.Runtime}BufferedResults<{pipeline.Output.Text}> results, {LibraryNames.Token} cancellationToken";
         code.Line();
-        code.Open($"public void RunChunk({KnownNames.TableType} table, int cell, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, {results})");
+        code.Open($"public void RunChunk({LibraryNames.TableType} table, int cell, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, {results})");
 
         // Not foreach: the span's enumerator has interfaces, of which an older compiler says that C# 12 has no such thing.
         const string Loop = "for (int index = 0; index < items.Length; index++) table.";
         string arguments = $"Push(pipeline, items[index]{(_hasBatches ? ", cell" : "")}{mode.Arguments});";
-        code.Line($"if (table.IsCustom) {Loop}{ManyMode.CustomPrefix}{arguments}");
+        code.Line($"if (table.IsSpliced) {Loop}{ManyMode.SplicedPrefix}{arguments}");
         code.Line($"else {Loop}{arguments}");
         code.Close();
         code.Line();
         if (_hasBatches)
         {
-            code.Line($"public void Flush({results}) => {KnownNames.TableType}.Finish(pipeline{mode.Arguments});");
+            code.Line($"public void Flush({results}) => {LibraryNames.TableType}.Finish(pipeline{mode.Arguments});");
             return;
         }
 

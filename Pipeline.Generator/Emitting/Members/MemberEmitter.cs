@@ -7,7 +7,7 @@ namespace Pipelines.Generator.Emitting.Members;
 /// <summary>Writes the members that the user calls. In a pipeline with errors they are there and throw.</summary>
 internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 {
-    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + KnownNames.Generator + "\", \"1\")]";
+    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + LibraryNames.Generator + "\", \"1\")]";
 
     /// <summary>What every member names that stands in for one of a pipeline with errors.</summary>
     public const string StandIn = GeneratedCode + Exception;
@@ -16,7 +16,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
-    private readonly string _tokenParameter = pipeline.TakesToken ? $", {KnownNames.Token} cancellationToken = default" : "";
+    private readonly string _tokenParameter = pipeline.TakesToken ? $", {LibraryNames.Token} cancellationToken = default" : "";
 
     private string Throw => $"throw new {Exception}({SafeText.Literal(Why)})";
 
@@ -29,14 +29,14 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if (pipeline.Works)
         {
             code.Line(GeneratedCode);
-            code.Line($"private readonly {KnownNames.Runtime}SpliceTable<{KnownNames.TableType}> {KnownNames.SplicesField} = new({KnownNames.DescriptionType}.Descriptor, static state => new {KnownNames.TableType}(state));");
+            code.Line($"private readonly {LibraryNames.Runtime}SpliceTableCore<{LibraryNames.TableType}> {LibraryNames.SplicesField} = new({LibraryNames.DescriptionType}.Descriptor, static state => new {LibraryNames.TableType}(state));");
             code.Line();
         }
 
-        if (!pipeline.Taken.Contains(KnownNames.StageHandles)) Property("public", KnownNames.Stages, KnownNames.StageHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.");
-        if (pipeline.Groups.Count > 0 && !pipeline.Taken.Contains(KnownNames.GroupHandles)) Property("public", KnownNames.Groups, KnownNames.GroupHandles, $"new({KnownNames.SplicesField}.Handles)", "A handle for each group: switches its stages on and off together.");
-        Property("public", KnownNames.Splices, KnownNames.Root + "SpliceTable", KnownNames.SplicesField, "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
-        Property("public static", KnownNames.Descriptor, KnownNames.Root + "PipelineDescriptor", KnownNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
+        if (!pipeline.Taken.Contains(LibraryNames.StageHandles)) Property("public", LibraryNames.Stages, LibraryNames.StageHandles, $"new({LibraryNames.SplicesField}.Handles)", "A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.");
+        if (pipeline.Groups.Count > 0 && !pipeline.Taken.Contains(LibraryNames.GroupHandles)) Property("public", LibraryNames.Groups, LibraryNames.GroupHandles, $"new({LibraryNames.SplicesField}.Handles)", "A handle for each group: switches its stages on and off together.");
+        Property("public", LibraryNames.Splices, LibraryNames.Root + "SpliceTable", LibraryNames.SplicesField, "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
+        Property("public static", LibraryNames.Descriptor, LibraryNames.Root + "PipelineDescriptor", LibraryNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
     }
 
     /// <summary>One way to run, as the stages decide; in a pipeline with errors all of them, since it is open which one is meant.</summary>
@@ -48,18 +48,18 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         bool isSync = isOpen || !pipeline.IsAsync;
         bool mayDrop = isOpen || pipeline.MayDrop;
         bool mayNotDrop = isOpen || !pipeline.MayDrop;
-        string inside = pipeline.TracksCallers ? "inside.Table" : $"{KnownNames.SplicesField}.Current";
+        string inside = pipeline.TracksCallers ? "inside.Table" : $"{LibraryNames.SplicesField}.Current";
         if ((isOpen || pipeline.IsAsync) && isOne && !pipeline.HasStackItems)
         {
-            if (mayNotDrop) WriteAsyncRun(KnownNames.RunAsync, _out, "What came out.");
-            if (mayDrop) WriteAsyncRun(KnownNames.TryRunAsync, KnownNames.OptionalOf(_out), "What came out; without a value if the item was dropped.");
+            if (mayNotDrop) WriteAsyncRun(LibraryNames.RunAsync, _out, "What came out.");
+            if (mayDrop) WriteAsyncRun(LibraryNames.TryRunAsync, LibraryNames.OptionalOf(_out), "What came out; without a value if the item was dropped.");
         }
 
         if (!isSync) return;
         if (isOne && mayNotDrop)
-            Method(() => WriteDocs(SendOne, "What came out."), _out, KnownNames.Run, $"{_in} item{_tokenParameter}", $"{inside}.Run(this, item{Context})", entersHere: true);
+            Method(() => WriteDocs(SendOne, "What came out."), _out, LibraryNames.Run, $"{_in} item{_tokenParameter}", $"{inside}.Run(this, item{Context})", entersHere: true);
         if (isOne && mayDrop)
-            Method(() => WriteDocs(SendOne, "<see langword=\"false\"/> if the item was dropped.", "/// <param name=\"result\">What came out.</param>"), "bool", KnownNames.TryRun, $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{inside}.TryRun(this, item, out result{Context})", entersHere: true);
+            Method(() => WriteDocs(SendOne, "<see langword=\"false\"/> if the item was dropped.", "/// <param name=\"result\">What came out.</param>"), "bool", LibraryNames.TryRun, $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{inside}.TryRun(this, item, out result{Context})", entersHere: true);
         if (!pipeline.HasStackItems) WriteBatchRuns(isOpen, isOne, mayDrop);
     }
 
@@ -67,80 +67,80 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string parameters = $"global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results{_tokenParameter}";
         if (isOne && mayDrop)
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", KnownNames.RunBatch, parameters, BatchCall("Run"), KnownNames.IntoSpan);
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", LibraryNames.RunBatch, parameters, BatchCall("Run"), LibraryNames.IntoSpan);
         else if (isOne)
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", KnownNames.RunBatch, parameters, BatchCall("Run"), KnownNames.IntoSpan);
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", LibraryNames.RunBatch, parameters, BatchCall("Run"), LibraryNames.IntoSpan);
         if (isOpen || pipeline.MayGiveMany)
-            Method(WriteManyBatchDocs, "void", KnownNames.RunBatch, $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}", BatchCall("RunMany"), KnownNames.IntoWriter);
+            Method(WriteManyBatchDocs, "void", LibraryNames.RunBatch, $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}", BatchCall("RunMany"), LibraryNames.IntoWriter);
     }
 
     public void WriteStreams()
     {
         const string Stream = "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.";
-        const string RunAll = "Sends the items through all stages and drops what comes out.";
-        string source = $"({KnownNames.Runtime}Streams.Source(items), options, cancellationToken)";
-        foreach (string kind in (string[])[KnownNames.AsyncEnumerable, KnownNames.Enumerable])
+        const string RunAllSummary = "Sends the items through all stages and drops what comes out.";
+        string source = $"({LibraryNames.Runtime}Streams.Source(items), options, cancellationToken)";
+        foreach (string kind in (string[])[LibraryNames.AsyncEnumerable, LibraryNames.Enumerable])
         {
-            bool isAsync = kind == KnownNames.AsyncEnumerable;
-            Method(() => WriteStreamDocs(isAsync, Stream, "The results. An exception of a stage or of the source ends them."), $"{KnownNames.AsyncEnumerable}<{_out}>", KnownNames.StreamAsync, StreamParameters(kind), isAsync ? StreamOf("Stream") : KnownNames.StreamAsync + source, kind);
-            Method(() => WriteStreamDocs(isAsync, RunAll, "What was counted."), $"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>", KnownNames.RunAllAsync, StreamParameters(kind), isAsync ? StreamOf(KnownNames.RunAllAsync) : KnownNames.RunAllAsync + source, kind);
+            bool isAsync = kind == LibraryNames.AsyncEnumerable;
+            Method(() => WriteStreamDocs(isAsync, Stream, "The results. An exception of a stage or of the source ends them."), $"{LibraryNames.AsyncEnumerable}<{_out}>", LibraryNames.StreamAsync, StreamParameters(kind), isAsync ? StreamOf("Stream") : LibraryNames.StreamAsync + source, kind);
+            Method(() => WriteStreamDocs(isAsync, RunAllSummary, "What was counted."), $"{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary>", LibraryNames.RunAllAsync, StreamParameters(kind), isAsync ? StreamOf(LibraryNames.RunAllAsync) : LibraryNames.RunAllAsync + source, kind);
         }
 
-        Method(WriteStartDocs, Session, KnownNames.Start, $"{KnownNames.Root}StreamOptions? options = null, {KnownNames.Token} cancellationToken = default", $"{SegmentsEmitter.Builder}.Start(options, cancellationToken)");
+        Method(WriteStartDocs, Session, LibraryNames.Start, $"{LibraryNames.Root}StreamOptions? options = null, {LibraryNames.Token} cancellationToken = default", $"{SegmentsEmitter.Builder}.Start(options, cancellationToken)");
     }
 
     /// <summary>The interface, if the class implements it.</summary>
     public string? Interface =>
-        !pipeline.IsStreamed || !pipeline.CanName($"{KnownNames.Root}IPipeline<{_in}, {_out}> {KnownNames.Root}SpliceTable {KnownNames.Root}PipelineDescriptor {Session} ({StreamParameters(KnownNames.Enumerable)}) {KnownNames.AsyncEnumerable}<{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary>>")
+        !pipeline.IsStreamed || !pipeline.CanName($"{LibraryNames.Root}IPipeline<{_in}, {_out}> {LibraryNames.Root}SpliceTable {LibraryNames.Root}PipelineDescriptor {Session} ({StreamParameters(LibraryNames.Enumerable)}) {LibraryNames.AsyncEnumerable}<{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary>>")
             ? null
-            : $"{KnownNames.Root}IPipeline<{_in}, {_out}>";
+            : $"{LibraryNames.Root}IPipeline<{_in}, {_out}>";
 
     /// <summary>Explicitly, so that the class keeps the names for itself.</summary>
     public void WriteInterface()
     {
         if (Interface is null) return;
-        string self = $"{KnownNames.Root}IPipeline<{_in}, {_out}>.";
-        Explicit($"{KnownNames.Root}SpliceTable {self}{KnownNames.Splices}", KnownNames.SplicesField);
-        Explicit($"{KnownNames.Root}PipelineDescriptor {self}{KnownNames.Descriptor}", KnownNames.DescriptionType + ".Descriptor");
-        foreach (string kind in (string[])[KnownNames.AsyncEnumerable, KnownNames.Enumerable])
+        string self = $"{LibraryNames.Root}IPipeline<{_in}, {_out}>.";
+        Explicit($"{LibraryNames.Root}SpliceTable {self}{LibraryNames.Splices}", LibraryNames.SplicesField);
+        Explicit($"{LibraryNames.Root}PipelineDescriptor {self}{LibraryNames.Descriptor}", LibraryNames.DescriptionType + ".Descriptor");
+        foreach (string kind in (string[])[LibraryNames.AsyncEnumerable, LibraryNames.Enumerable])
         {
-            string parameters = $"({kind}<{_in}> items, {KnownNames.Root}StreamOptions? options, {KnownNames.Token} cancellationToken)";
-            Explicit($"{KnownNames.AsyncEnumerable}<{_out}> {self}{KnownNames.StreamAsync}{parameters}", $"{KnownNames.StreamAsync}(items, options, cancellationToken)");
-            Explicit($"{KnownNames.ValueTask}<{KnownNames.Root}StreamSummary> {self}{KnownNames.RunAllAsync}{parameters}", $"{KnownNames.RunAllAsync}(items, options, cancellationToken)");
+            string parameters = $"({kind}<{_in}> items, {LibraryNames.Root}StreamOptions? options, {LibraryNames.Token} cancellationToken)";
+            Explicit($"{LibraryNames.AsyncEnumerable}<{_out}> {self}{LibraryNames.StreamAsync}{parameters}", $"{LibraryNames.StreamAsync}(items, options, cancellationToken)");
+            Explicit($"{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary> {self}{LibraryNames.RunAllAsync}{parameters}", $"{LibraryNames.RunAllAsync}(items, options, cancellationToken)");
         }
 
-        Explicit($"{Session} {self}{KnownNames.Start}({KnownNames.Root}StreamOptions? options, {KnownNames.Token} cancellationToken)", $"{KnownNames.Start}(options, cancellationToken)");
+        Explicit($"{Session} {self}{LibraryNames.Start}({LibraryNames.Root}StreamOptions? options, {LibraryNames.Token} cancellationToken)", $"{LibraryNames.Start}(options, cancellationToken)");
     }
 
-    private string Session => $"{KnownNames.Root}PipelineSession<{_in}, {_out}>";
+    private string Session => $"{LibraryNames.Root}PipelineSession<{_in}, {_out}>";
 
     /// <summary>What the table's methods have behind the item that the public ones do not ask for.</summary>
     private string Context => (pipeline.CatchesErrors ? ", counts: null" : "") + (pipeline.TakesToken ? ", cancellationToken" : pipeline.PassesToken ? ", default" : "");
 
     // Batches belong to a run, so the runner that is handed out has none; each run starts with its own.
-    private string Runner => $"new {KnownNames.RunnerType}(this{(pipeline.Stages.Any(static stage => stage.IsBatch) ? ", null!" : "")})";
+    private string Runner => $"new {LibraryNames.RunnerType}(this{(pipeline.Stages.Any(static stage => stage.IsBatch) ? ", null!" : "")})";
 
-    private string BatchCall(string method) => $"{KnownNames.Runtime}Batches.{method}<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>({KnownNames.SplicesField}, {Runner}, items, results, {(pipeline.TakesToken ? "cancellationToken" : "default")})";
+    private string BatchCall(string method) => $"{LibraryNames.Runtime}Batches.{method}<{_in}, {_out}, {LibraryNames.TableType}, {LibraryNames.RunnerType}>({LibraryNames.SplicesField}, {Runner}, items, results, {(pipeline.TakesToken ? "cancellationToken" : "default")})";
 
     // A loop of the consumer's own where there are no queues, and workers where there are.
     private string StreamOf(string method)
     {
         if (pipeline.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
-        string fuse = $"Fuse<{_in}, {_out}, {KnownNames.RunnerType}>({Runner}";
-        if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {KnownNames.TableType}, {KnownNames.RunnerType}>({Runner}";
+        string fuse = $"Fuse<{_in}, {_out}, {LibraryNames.RunnerType}>({Runner}";
+        if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {LibraryNames.TableType}, {LibraryNames.RunnerType}>({Runner}";
         else if (SegmentsEmitter.IsFused(pipeline)) fuse = SegmentsEmitter.Fuse(pipeline);
-        string run = method == KnownNames.RunAllAsync ? ".RunAllAsync()" : "";
-        return $"{KnownNames.Runtime}Streams.{fuse}, items, options, cancellationToken){run}";
+        string run = method == LibraryNames.RunAllAsync ? ".RunAllAsync()" : "";
+        return $"{LibraryNames.Runtime}Streams.{fuse}, items, options, cancellationToken){run}";
     }
 
-    private string StreamParameters(string kind) => $"{kind}<{_in}> items, {KnownNames.Root}StreamOptions? options = null, {KnownNames.Token} cancellationToken = default";
+    private string StreamParameters(string kind) => $"{kind}<{_in}> items, {LibraryNames.Root}StreamOptions? options = null, {LibraryNames.Token} cancellationToken = default";
 
     // A failure is in the task, never thrown by the call.
     private void WriteAsyncRun(string name, string result, string returns)
     {
-        if (pipeline.Taken.Contains(name) || !pipeline.CanName($"{KnownNames.ValueTask}<{result}> {_in} {KnownNames.Token}")) return;
+        if (pipeline.Taken.Contains(name) || !pipeline.CanName($"{LibraryNames.ValueTask}<{result}> {_in} {LibraryNames.Token}")) return;
         WriteDocs("Sends an item through the stages. A failure is in the task: the call itself does not throw.", returns, takesToken: true);
-        string head = $"{pipeline.Accessibility} {New(name)}{KnownNames.ValueTask}<{result}> {name}({_in} item, {KnownNames.Token} cancellationToken = default)";
+        string head = $"{pipeline.Accessibility} {New(name)}{LibraryNames.ValueTask}<{result}> {name}({_in} item, {LibraryNames.Token} cancellationToken = default)";
         code.Line(GeneratedCode);
         if (!pipeline.Works)
         {
@@ -150,15 +150,15 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         }
 
         code.Open(head);
-        if (pipeline.TracksCallers) code.Line($"{KnownNames.Pin} inside = {KnownNames.SplicesField}.Enter();");
+        if (pipeline.TracksCallers) code.Line($"{LibraryNames.Pin} inside = {LibraryNames.SplicesField}.Enter();");
         code.Open("try");
         code.Line(pipeline.TracksCallers
             ? $"return inside.Table.{name}(this, item, inside.Cell{Context});"
-            : $"return {KnownNames.SplicesField}.Current.{name}(this, item, {KnownNames.TableType}.Uncounted{Context});");
+            : $"return {LibraryNames.SplicesField}.Current.{name}(this, item, {LibraryNames.TableType}.Uncounted{Context});");
         code.Close();
         code.Open("catch (global::System.Exception exception)");
         if (pipeline.TracksCallers) code.Line("inside.Dispose();");
-        code.Line($"return {KnownNames.Runtime}StageFault.AsValueTask<{result}>(exception);");
+        code.Line($"return {LibraryNames.Runtime}StageFault.AsValueTask<{result}>(exception);");
         code.Close();
         code.Close();
         code.Line();
@@ -182,7 +182,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if (entersHere && pipeline.Works && pipeline.TracksCallers)
         {
             code.Open(head);
-            code.Line($"using {KnownNames.PinHere} inside = {KnownNames.SplicesField}.EnterHere();");
+            code.Line($"using {LibraryNames.SyncPin} inside = {LibraryNames.SplicesField}.EnterSync();");
             code.Line($"return {body};");
             code.Close();
         }

@@ -14,8 +14,8 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        string items = pipeline.HasBoundaries ? "" : $"{KnownNames.Runtime}IItemRunner<{_in}, {_out}>, ";
-        string interfaces = $"{items}{KnownNames.Runtime}IChunkRunner<{_in}, {_out}, {KnownNames.TableType}>";
+        string items = pipeline.HasBoundaries ? "" : $"{LibraryNames.Runtime}IItemRunner<{_in}, {_out}>, ";
+        string interfaces = $"{items}{LibraryNames.Runtime}IChunkRunner<{_in}, {_out}, {LibraryNames.TableType}>";
         Open(code, pipeline, "", interfaces);
         WriteSync();
         code.Close();
@@ -31,7 +31,7 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
         code.Line("/// <summary>Lets the loops of the library call this pipeline directly.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private readonly struct {KnownNames.RunnerType}({pipeline.Class.Text} pipeline{moreFields}) : {interfaces}");
+        code.Open($"private readonly struct {LibraryNames.RunnerType}({pipeline.Class.Text} pipeline{moreFields}) : {interfaces}");
     }
 
     public static void WriteTracksCallers(CodeWriter code, PipelineModel pipeline) => code.Line($"public static bool TracksCallers => {(pipeline.TracksCallers ? "true" : "false")};");
@@ -43,14 +43,14 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         if (!pipeline.HasBoundaries) WriteItem();
         WriteTracksCallers(code, pipeline);
         code.Line();
-        code.Line($"public int RunChunk({KnownNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results, {KnownNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{Context("counts: null")});");
+        code.Line($"public int RunChunk({LibraryNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results, {LibraryNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{Context("counts: null")});");
     }
 
     private void WriteItem()
     {
-        string head = $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken)";
+        string head = $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {LibraryNames.Runtime}StreamCounts counts, {LibraryNames.Token} cancellationToken)";
         code.Open(head);
-        code.Line($"using {KnownNames.PinHere} inside = pipeline.{KnownNames.SplicesField}.EnterHere();");
+        code.Line($"using {LibraryNames.SyncPin} inside = pipeline.{LibraryNames.SplicesField}.EnterSync();");
         if (pipeline.MayDrop)
         {
             code.Line($"return inside.Table.TryRun(pipeline, item, out result{Context("counts")});");

@@ -21,7 +21,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         code.Line();
         string holding = _batch is null ? "" : $", {ManyMode.BufferOf(_batch)} batch";
         string accessibility = SegmentsEmitter.AccessibilityIn(chain.Pipeline);
-        code.Open($"{accessibility} readonly struct {name}({chain.Class} pipeline{holding}) : {KnownNames.Runtime}{Contract}");
+        code.Open($"{accessibility} readonly struct {name}({chain.Class} pipeline{holding}) : {LibraryNames.Runtime}{Contract}");
         if (chain.MayGiveMany) WriteMany();
         else if (chain.IsAsync) WriteAsync();
         else WriteSync();
@@ -30,14 +30,14 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
 
     private string Contract => (chain.MayGiveMany, chain.IsAsync) switch
     {
-        (true, _) => $"IManySegment<{name}, {_in}, {_out}, {KnownNames.TableType}>",
-        (_, true) => $"IAsyncSegment<{_in}, {_out}, {AsyncEmitter.ResultOf(chain)}, {KnownNames.TableType}>",
-        _ => $"ISegment<{_in}, {_out}, {KnownNames.TableType}>",
+        (true, _) => $"IManySegment<{name}, {_in}, {_out}, {LibraryNames.TableType}>",
+        (_, true) => $"IAsyncSegment<{_in}, {_out}, {AsyncEmitter.ResultOf(chain)}, {LibraryNames.TableType}>",
+        _ => $"ISegment<{_in}, {_out}, {LibraryNames.TableType}>",
     };
 
     private void WriteSync()
     {
-        string head = $"public bool TryRun({KnownNames.TableType} table, {_in} item, {RunnerEmitter.NullWhenFalse}out {_out} result, {KnownNames.Runtime}StreamCounts counts, {KnownNames.Token} cancellationToken)";
+        string head = $"public bool TryRun({LibraryNames.TableType} table, {_in} item, {RunnerEmitter.NullWhenFalse}out {_out} result, {LibraryNames.Runtime}StreamCounts counts, {LibraryNames.Token} cancellationToken)";
         string verb = SyncEmitter.VerbOf(chain);
         if (chain.MayDrop)
         {
@@ -54,7 +54,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     private void WriteAsync()
     {
         string result = AsyncEmitter.ResultOf(chain);
-        code.Line($"public {KnownNames.ValueTask}<{result}> RunAsync({KnownNames.TableType} table, {_in} item, {KnownNames.Runtime}StreamCounts counts, bool keepContext, {KnownNames.Token} cancellationToken) =>");
+        code.Line($"public {LibraryNames.ValueTask}<{result}> RunAsync({LibraryNames.TableType} table, {_in} item, {LibraryNames.Runtime}StreamCounts counts, bool keepContext, {LibraryNames.Token} cancellationToken) =>");
         code.Continue($"table.{AsyncEmitter.VerbOf(chain)}(pipeline, item{AsyncEmitter.ArgumentsOf(chain)});");
         code.Line();
         WriteTryGet(result);
@@ -77,21 +77,21 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
 
     private void WriteMany()
     {
-        string output = $"{KnownNames.Runtime}SegmentOutput<{_out}> output, {KnownNames.Token} cancellationToken";
+        string output = $"{LibraryNames.Runtime}SegmentOutput<{_out}> output, {LibraryNames.Token} cancellationToken";
         string batch = _batch is null ? "" : ", batch";
         string push = $"{ManyEmitter.PushOf(chain)}Async(pipeline, item, cell{batch}, output, cancellationToken)";
         code.Line($"public int Held => {(_batch is null ? "0" : "batch.Count")};");
         code.Line();
-        code.Line($"public {KnownNames.TableType}? Holder => {(_batch is null ? "null" : "batch.Holder")};");
+        code.Line($"public {LibraryNames.TableType}? Holder => {(_batch is null ? "null" : "batch.Holder")};");
         code.Line();
         code.Line($"public {name} Start() => new(pipeline{(_batch is null ? "" : $", new({_batch.BatchSize})")});");
         code.Line();
-        code.Line($"public {KnownNames.ValueTask} PushAsync({KnownNames.TableType} table, int cell, {_in} item, {output}) =>");
-        code.Continue($"table.IsCustom ? table.{ManyMode.CustomPrefix}{push} : table.{push};");
+        code.Line($"public {LibraryNames.ValueTask} PushAsync({LibraryNames.TableType} table, int cell, {_in} item, {output}) =>");
+        code.Continue($"table.IsSpliced ? table.{ManyMode.SplicedPrefix}{push} : table.{push};");
         code.Line();
-        code.Line($"public {KnownNames.ValueTask} FlushAsync({output}) => {(_batch is null ? "default" : $"batch.Holder is {{ }} holder ? holder.{BatchEmitter.FlushOf(chain, _batch.Name)}Async(pipeline, batch, output, cancellationToken) : default")};");
+        code.Line($"public {LibraryNames.ValueTask} FlushAsync({output}) => {(_batch is null ? "default" : $"batch.Holder is {{ }} holder ? holder.{BatchEmitter.FlushOf(chain, _batch.Name)}Async(pipeline, batch, output, cancellationToken) : default")};");
         code.Line();
-        code.Line($"public {KnownNames.ValueTask} RefreshAsync({KnownNames.TableType} table, int cell, {output}) => {(_batch is null ? "default" : $"table.{BatchEmitter.EnterOf(chain)}Async(pipeline, cell, batch, output, cancellationToken)")};");
+        code.Line($"public {LibraryNames.ValueTask} RefreshAsync({LibraryNames.TableType} table, int cell, {output}) => {(_batch is null ? "default" : $"table.{BatchEmitter.EnterOf(chain)}Async(pipeline, cell, batch, output, cancellationToken)")};");
         code.Line();
         code.Open("public void Abandon()");
         code.Line(_batch is null ? "// No stage holds anything back." : "batch.Abandon();");

@@ -13,7 +13,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     private readonly int[] _queues = QueueCapacities.Of(pipeline.Stages);
 
     /// <summary>What a stream is started from.</summary>
-    public static string Builder => $"{KnownNames.SegmentsType}.Of(this)";
+    public static string Builder => $"{LibraryNames.SegmentsType}.Of(this)";
 
     /// <summary>Whether a stream runs the one segment without a worker, as a loop of its consumer's.</summary>
     public static bool IsFused(PipelineModel pipeline) => pipeline is { IsAsync: true, MayGiveMany: false, HasBoundaries: false };
@@ -24,13 +24,13 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     /// <summary>The library's call that fuses the one segment into a stream.</summary>
     public static string Fuse(PipelineModel pipeline)
     {
-        string segment = $"{KnownNames.SegmentsType}.{NameOf(0)}";
+        string segment = $"{LibraryNames.SegmentsType}.{NameOf(0)}";
         string result = AsyncEmitter.ResultOf(Chain.Whole(pipeline));
-        string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {result}, {KnownNames.TableType}, {segment}";
-        if (pipeline.DeadLetter is not { } letters) return $"FuseAsync<{types}>({KnownNames.SplicesField}, new {segment}(this)";
-        string handler = $"{KnownNames.SegmentsType}.{KnownNames.DeadLettersType}";
+        string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {result}, {LibraryNames.TableType}, {segment}";
+        if (pipeline.DeadLetter is not { } letters) return $"FuseAsync<{types}>({LibraryNames.SplicesField}, new {segment}(this)";
+        string handler = $"{LibraryNames.SegmentsType}.{LibraryNames.DeadLettersType}";
         string pipelineOf = letters.IsStatic ? "" : "this";
-        return $"FuseAsync<{types}, {handler}>({KnownNames.SplicesField}, new {segment}(this), new {handler}({pipelineOf})";
+        return $"FuseAsync<{types}, {handler}>({LibraryNames.SplicesField}, new {segment}(this), new {handler}({pipelineOf})";
     }
 
     public void Write()
@@ -38,13 +38,13 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
         code.Line("/// <summary>The stages as the workers of a stream call them.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private static class {KnownNames.SegmentsType}");
-        code.Line($"internal static {KnownNames.Runtime}SessionBuilder<{pipeline.Input.Text}, {pipeline.Output.Text}, {KnownNames.TableType}> Of({pipeline.Class.Text} pipeline) =>");
+        code.Open($"private static class {LibraryNames.SegmentsType}");
+        code.Line($"internal static {LibraryNames.Runtime}SegmentedStreamBuilder<{pipeline.Input.Text}, {pipeline.Output.Text}, {LibraryNames.TableType}> Of({pipeline.Class.Text} pipeline) =>");
         string[] calls =
         [
-            $"{KnownNames.Runtime}Sessions.Of<{pipeline.Input.Text}, {KnownNames.TableType}>(pipeline.{KnownNames.SplicesField})",
+            $"{LibraryNames.Runtime}SegmentedStreams.Of<{pipeline.Input.Text}, {LibraryNames.TableType}>(pipeline.{LibraryNames.SplicesField})",
             .. _chains.Select(Call),
-            .. pipeline.DeadLetter is not { } letters ? [] : new[] { $".DeadLetters(new {KnownNames.DeadLettersType}({(letters.IsStatic ? "" : "pipeline")}))" },
+            .. pipeline.DeadLetter is not { } letters ? [] : new[] { $".DeadLetters(new {LibraryNames.DeadLettersType}({(letters.IsStatic ? "" : "pipeline")}))" },
         ];
         for (int at = 0; at < calls.Length; at++) code.Continue((at == 0 ? "" : "    ") + calls[at] + (at + 1 == calls.Length ? ";" : ""));
         for (int at = 0; at < _chains.Length; at++) new SegmentEmitter(code, _chains[at], NameOf(at)).Write();
@@ -52,7 +52,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         code.Close();
     }
 
-    private static string NameOf(int at) => $"{KnownNames.SegmentType}{at + 1}";
+    private static string NameOf(int at) => $"{LibraryNames.SegmentType}{at + 1}";
 
     // .Segment<Order, __Segment1>(new __Segment1(pipeline), new SegmentShape(0, 2))
     private string Call(Chain chain, int at)
@@ -76,17 +76,17 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         if (chain.Stages.Any(static stage => stage.IsAsync)) rest.Add("HasAsyncStage = true");
         if (first.IsBatch) rest.Add($"BatchSize = {first.BatchSize}");
         if (chain.CountsOff) rest.Add("CountsOff = true");
-        if (first.BatchDelay > 0) rest.Add($"BatchDelayMilliseconds = {first.BatchDelay}");
-        return $"new {KnownNames.Runtime}SegmentShape({first.Index}, {chain.Stages.Count}){(rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}")}";
+        if (first.BatchTimeout > 0) rest.Add($"BatchTimeoutMilliseconds = {first.BatchTimeout}");
+        return $"new {LibraryNames.Runtime}SegmentShape({first.Index}, {chain.Stages.Count}){(rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}")}";
     }
 
     private void WriteDeadLetters(DeadLetterModel handler)
     {
         string call = UserCall.Of(handler, "failure");
-        string head = $"public {KnownNames.ValueTask} HandleAsync({KnownNames.Root}{KnownNames.StageFailure} failure, {KnownNames.Token} cancellationToken)";
+        string head = $"public {LibraryNames.ValueTask} HandleAsync({LibraryNames.Root}{LibraryNames.StageFailure} failure, {LibraryNames.Token} cancellationToken)";
         code.Line();
         string parameters = handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)";
-        code.Open($"{AccessibilityIn(pipeline)} readonly struct {KnownNames.DeadLettersType}{parameters} : {KnownNames.Runtime}IDeadLetters");
+        code.Open($"{AccessibilityIn(pipeline)} readonly struct {LibraryNames.DeadLettersType}{parameters} : {LibraryNames.Runtime}IDeadLetters");
         if (handler.IsAsync)
         {
             code.Line($"{head} => {call};");

@@ -36,7 +36,7 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
     {
         List<StackStretch> stretches = [];
         if (chain.MayGiveMany) WriteMany(chain, stretches);
-        else if (chain.IsAsync) new AsyncEmitter(code, chain, Blocks(chain, stretches), CustomBlocks(chain, stretches)).Write();
+        else if (chain.IsAsync) new AsyncEmitter(code, chain, Blocks(chain, stretches), SplicedBlocks(chain, stretches)).Write();
         else WriteSync(chain);
         new GuardEmitter(code, chain).Write();
         foreach (StackStretch stretch in stretches) stretch.Write(code, chain);
@@ -52,23 +52,23 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteMany(Chain chain, List<StackStretch> stretches)
     {
         IReadOnlyList<Block> blocks = Blocks(chain, stretches);
-        IReadOnlyList<Block> customBlocks = CustomBlocks(chain, stretches);
+        IReadOnlyList<Block> splicedBlocks = SplicedBlocks(chain, stretches);
         foreach (ManyMode mode in ManyMode.Of(chain))
         {
-            new ManyEmitter(code, chain, mode, mode.IsCustom ? customBlocks : blocks).Write();
-            if (!mode.IsCustom) new BatchEmitter(code, chain, mode, blocks).Write();
+            new ManyEmitter(code, chain, mode, mode.IsSpliced ? splicedBlocks : blocks).Write();
+            if (!mode.IsSpliced) new BatchEmitter(code, chain, mode, blocks).Write();
         }
 
         new SequenceEmitter(code, chain).WriteGuards();
     }
 
-    private static IReadOnlyList<Block> Blocks(Chain chain, List<StackStretch> stretches) => Merge(chain, BlockBuilder.Build(chain), isCustom: false, stretches);
+    private static IReadOnlyList<Block> Blocks(Chain chain, List<StackStretch> stretches) => Merge(chain, BlockBuilder.Build(chain), isSpliced: false, stretches);
 
-    private static IReadOnlyList<Block> CustomBlocks(Chain chain, List<StackStretch> stretches) => Merge(chain, [.. BlockBuilder.BuildCustom(chain).SelectMany(static blocks => blocks)], isCustom: true, stretches);
+    private static IReadOnlyList<Block> SplicedBlocks(Chain chain, List<StackStretch> stretches) => Merge(chain, [.. BlockBuilder.BuildSpliced(chain).SelectMany(static blocks => blocks)], isSpliced: true, stretches);
 
-    private static IReadOnlyList<Block> Merge(Chain chain, IReadOnlyList<Block> blocks, bool isCustom, List<StackStretch> stretches)
+    private static IReadOnlyList<Block> Merge(Chain chain, IReadOnlyList<Block> blocks, bool isSpliced, List<StackStretch> stretches)
     {
-        IReadOnlyList<Block> merged = StackStretch.Merge(chain, blocks, isCustom, out List<StackStretch> found);
+        IReadOnlyList<Block> merged = StackStretch.Merge(chain, blocks, isSpliced, out List<StackStretch> found);
         stretches.AddRange(found);
         return merged;
     }

@@ -12,7 +12,7 @@ namespace Pipelines.Generator.Parsing.Rules;
 /// Behind an optional stage or group the item has the type that it gives, whether it is on or off: that is what makes it optional (see <see cref="UnitProof"/>).
 /// Therefore looking at neighbours is enough: no combination of splices needs to be tried.
 /// </remarks>
-internal sealed class ChainProof(Compilation compilation, Action<Finding> report)
+internal sealed class ChainProof(Compilation compilation, Action<DiagnosticInfo> report)
 {
     // The other order that fits, once it was searched for.
     private Lazy<IReadOnlyList<StageSymbol>?> _fittingOrder = new(static () => null);
@@ -50,21 +50,21 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
         Location output = SourcePlaces.OutputOf(before.Method);
         if (MissingKind(before, stage) is { } advice)
         {
-            report(new Finding(Descriptors.DoesNotFit, output, stage.Name, takes, before.Name, gives, advice) { Other = input });
+            report(new DiagnosticInfo(Descriptors.DoesNotFit, output, stage.Name, takes, before.Name, gives, advice) { Other = input });
             return;
         }
 
         if (IsMissingBatchSize(before, stage))
         {
             string batch = $"if '{stage.Name}' takes many items at once, write BatchSize = ...";
-            report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, batch) { Other = output });
+            report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, batch) { Other = output });
             return;
         }
 
         string change = $"change one of the two types, or put a stage between them that takes '{gives}' and gives '{takes}'";
         if (_fittingOrder.Value is not { } fitting)
         {
-            report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, change) { Other = output });
+            report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, change) { Other = output });
             return;
         }
 
@@ -74,7 +74,7 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
         while (ReferenceEquals(stages[end - 1], fitting[end - 1])) end--;
         string names = string.Join(", ", fitting.Skip(first).Take(end - first).Select(static moved => $"'{moved.Name}'"));
         string reorder = $"the stages fit in the order {names}, so give them an Order in that sequence; or {change}";
-        report(new Finding(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, reorder)
+        report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, reorder)
         {
             Other = output,
             FittingOrder = string.Join(",", fitting.Select(static moved => moved.Order.ToString(CultureInfo.InvariantCulture))),
@@ -99,12 +99,12 @@ internal sealed class ChainProof(Compilation compilation, Action<Finding> report
     public void CheckLast(StageSymbol last)
     {
         bool isDecision = last.Signature is { Shape: Shape.Map, Batch: BatchForm.None } && last.Output.Symbol.SpecialType == SpecialType.System_Boolean && last.Input.Symbol.SpecialType != SpecialType.System_Boolean;
-        if (isDecision && last.Attribute.Kind == StageKind.Auto) report(new Finding(Descriptors.BoolAtEnd, SourcePlaces.ReturnTypeOf(last.Method), last.Name));
+        if (isDecision && last.Attribute.Kind == StageKind.Auto) report(new DiagnosticInfo(Descriptors.BoolAtEnd, SourcePlaces.ReturnTypeOf(last.Method), last.Name));
     }
 
     private void ReportNull(StageSymbol stage, StageSymbol before)
     {
         (string takes, string gives) = ItemType.Names(stage.Signature.Input, before.Output);
-        report(new Finding(Descriptors.NullableMismatch, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, takes, before.Name, gives) { Other = SourcePlaces.OutputOf(before.Method) });
+        report(new DiagnosticInfo(Descriptors.NullableMismatch, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, takes, before.Name, gives) { Other = SourcePlaces.OutputOf(before.Method) });
     }
 }

@@ -13,13 +13,13 @@ internal static class ClassRules
     /// <summary>C# 14, which brought extension properties.</summary>
     private const int ExtensionMembers = 1400;
 
-    public static Placement Check(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options, Func<INamedTypeSymbol, bool> isPipeline, Action<Finding> report)
+    public static Placement Check(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options, Func<INamedTypeSymbol, bool> isPipeline, Action<DiagnosticInfo> report)
     {
         string? wrong = WhyNoPipeline(type, chain[0]) ?? WhyNotNamed(chain);
-        if (wrong is not null) report(new Finding(Descriptors.WrongContainer, SourcePlaces.DeclarationOf(type), type.Name, wrong));
+        if (wrong is not null) report(new DiagnosticInfo(Descriptors.WrongContainer, SourcePlaces.DeclarationOf(type), type.Name, wrong));
 
         INamedTypeSymbol? basePipeline = BaseTypes(type).FirstOrDefault(isPipeline);
-        if (basePipeline is not null) report(new Finding(Descriptors.DerivedFromPipeline, SourcePlaces.DeclarationOf(type), type.Name, basePipeline.Name));
+        if (basePipeline is not null) report(new DiagnosticInfo(Descriptors.DerivedFromPipeline, SourcePlaces.DeclarationOf(type), type.Name, basePipeline.Name));
 
         // A derived class has the members of its base, so nothing needs to stand in for them.
         bool canBeReopened = WhyNotNamed(chain) is null && basePipeline is null && type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsStatic && !chain[0].IsFileLocal;
@@ -28,7 +28,7 @@ internal static class ClassRules
         {
             if (SourcePlaces.IsPartial(link)) continue;
             canBeReopened = false;
-            if (wrong is null) report(new Finding(Descriptors.NotPartial, SourcePlaces.DeclarationOf(link), link.Name, type.Name) { Other = SourcePlaces.DeclarationOf(type) });
+            if (wrong is null) report(new DiagnosticInfo(Descriptors.NotPartial, SourcePlaces.DeclarationOf(link), link.Name, type.Name) { Other = SourcePlaces.DeclarationOf(type) });
         }
 
         if (canBeReopened) return Placement.Inside;

@@ -25,11 +25,11 @@ internal sealed class HiddenNames
     {
         _compilation = compilation;
         FindFrameworkNames();
-        if (compilation.SourceModule.ReferencedAssemblySymbols.FirstOrDefault(static assembly => assembly.Name == KnownNames.Assembly) is not { } library) return;
+        if (compilation.SourceModule.ReferencedAssemblySymbols.FirstOrDefault(static assembly => assembly.Name == LibraryNames.Assembly) is not { } library) return;
         if (ReferenceAliases.HidingOf(library, compilation) is { } alias)
-            _hiders.Add(new Hider(HiddenName.Namespace(KnownNames.Namespace), "the namespace", KnownNames.Namespace, ReferenceAliases.Reason(library, alias), ReferenceAliases.Advice, Location.None));
+            _hiders.Add(new Hider(HiddenName.Namespace(LibraryNames.Namespace), "the namespace", LibraryNames.Namespace, ReferenceAliases.Reason(library, alias), ReferenceAliases.Advice, Location.None));
         else
-            FindLibraryNames(library.GlobalNamespace, compilation.GlobalNamespace, "", KnownNames.LibraryNamespace.Split('.'));
+            FindLibraryNames(library.GlobalNamespace, compilation.GlobalNamespace, "", LibraryNames.LibraryNamespace.Split('.'));
     }
 
     /// <summary>All of them, whether or not a pipeline needs them.</summary>
@@ -41,11 +41,11 @@ internal sealed class HiddenNames
     public IReadOnlyList<HiddenName> UsedBy(PipelineModel pipeline) => [.. HidersOf(pipeline).Select(static hider => hider.Name)];
 
     /// <summary>Reports each hidden name that the generated part of a pipeline would use.</summary>
-    public void Report(DiagnosticDescriptor descriptor, PipelineModel pipeline, INamedTypeSymbol type, Action<Finding> report)
+    public void Report(DiagnosticDescriptor descriptor, PipelineModel pipeline, INamedTypeSymbol type, Action<DiagnosticInfo> report)
     {
         Location place = SourcePlaces.DeclarationOf(type);
         foreach (Hider hider in HidersOf(pipeline))
-            report(new Finding(descriptor, place, type.Name, hider.Needs, hider.FullName, hider.Reason, hider.Advice) { Other = hider.Place.IsInSource ? hider.Place : null });
+            report(new DiagnosticInfo(descriptor, place, type.Name, hider.Needs, hider.FullName, hider.Reason, hider.Advice) { Other = hider.Place.IsInSource ? hider.Place : null });
     }
 
     private IEnumerable<Hider> HidersOf(PipelineModel pipeline) =>
@@ -78,7 +78,7 @@ internal sealed class HiddenNames
     // In source only: two references that both define a type of the framework are known to the compiler from the user's own code.
     private void FindFrameworkNames()
     {
-        foreach (string name in KnownNames.FrameworkTypes)
+        foreach (string name in LibraryNames.FrameworkTypes)
         {
             string[] parts = name.Split('.');
             INamespaceSymbol? space = _compilation.Assembly.GlobalNamespace;

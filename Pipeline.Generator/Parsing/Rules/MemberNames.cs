@@ -14,13 +14,13 @@ internal sealed class MemberNames
 {
     private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<StageSymbol> _stages;
-    private readonly Action<Finding> _report;
+    private readonly Action<DiagnosticInfo> _report;
     private readonly bool _hasGroups;
     private readonly IMethodSymbol? _deadLetter;
     private readonly List<string> _taken = [];
     private readonly List<string> _hiding = [];
 
-    private MemberNames(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<Finding> report)
+    private MemberNames(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<DiagnosticInfo> report)
     {
         _hasGroups = builder.Groups.Count > 0;
         _deadLetter = builder.DeadLetter;
@@ -36,10 +36,10 @@ internal sealed class MemberNames
     public EquatableArray<string> Hiding => new([.. _hiding]);
 
     /// <summary>Names of members that a pipeline may get, which those of an extension can't share with the class.</summary>
-    public static bool MayBeMember(string name) => name is KnownNames.Run or KnownNames.TryRun or KnownNames.RunBatch or KnownNames.RunAsync or KnownNames.TryRunAsync or KnownNames.StreamAsync or KnownNames.RunAllAsync or KnownNames.Start
-        or KnownNames.Stages or KnownNames.Groups or KnownNames.Splices or KnownNames.Descriptor;
+    public static bool MayBeMember(string name) => name is LibraryNames.Run or LibraryNames.TryRun or LibraryNames.RunBatch or LibraryNames.RunAsync or LibraryNames.TryRunAsync or LibraryNames.StreamAsync or LibraryNames.RunAllAsync or LibraryNames.Start
+        or LibraryNames.Stages or LibraryNames.Groups or LibraryNames.Splices or LibraryNames.Descriptor;
 
-    public static MemberNames Check(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<Finding> report)
+    public static MemberNames Check(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<DiagnosticInfo> report)
     {
         var names = new MemberNames(type, stages, builder, report);
         names.Check();
@@ -53,8 +53,8 @@ internal sealed class MemberNames
         foreach (string name in Plain()) CheckMember(name, parameters: null);
         foreach ((string name, string overload, string[] parameters, bool isMember) in Methods()) CheckMember(name, parameters, overload, isMember);
         foreach (StageSymbol stage in _stages)
-            if (stage.Name is KnownNames.StageHandles or KnownNames.HandlesField)
-                _report(new Finding(Descriptors.MemberCollision, stage.Attribute.LocationOf(KnownNames.Name), $"The stage '{stage.Name}'", KnownNames.StageHandles, _type.Name, "give the stage another Name"));
+            if (stage.Name is LibraryNames.StageHandles or LibraryNames.HandlesField)
+                _report(new DiagnosticInfo(Descriptors.MemberCollision, stage.Attribute.LocationOf(LibraryNames.Name), $"The stage '{stage.Name}'", LibraryNames.StageHandles, _type.Name, "give the stage another Name"));
     }
 
     // In the class, the short name of such a type would mean the generated one.
@@ -62,9 +62,9 @@ internal sealed class MemberNames
     {
         foreach (StageSymbol stage in _stages)
         {
-            if (ItemType.NamedBy(stage.Method).FirstOrDefault(type => type.ContainingType is null && (type.Name == KnownNames.StageHandles || (_hasGroups && type.Name == KnownNames.GroupHandles))) is not { } hidden) continue;
+            if (ItemType.NamedBy(stage.Method).FirstOrDefault(type => type.ContainingType is null && (type.Name == LibraryNames.StageHandles || (_hasGroups && type.Name == LibraryNames.GroupHandles))) is not { } hidden) continue;
             if (!_taken.Contains(hidden.Name)) _taken.Add(hidden.Name);
-            _report(new Finding(Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'", hidden.Name, _type.Name, "give the type another name"));
+            _report(new DiagnosticInfo(Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'", hidden.Name, _type.Name, "give the type another name"));
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class MemberNames
     {
         if (!name.StartsWith("__", StringComparison.Ordinal) || _taken.Contains(name) || !TypesAround(name).Any()) return;
         _taken.Add(name);
-        _report(new Finding(Descriptors.MemberCollision, SourcePlaces.DeclarationOf(_type), $"The type '{name}' around the class", name, _type.Name, "give the type another name"));
+        _report(new DiagnosticInfo(Descriptors.MemberCollision, SourcePlaces.DeclarationOf(_type), $"The type '{name}' around the class", name, _type.Name, "give the type another name"));
     }
 
     private IEnumerable<INamedTypeSymbol> TypesAround(string name)
@@ -99,7 +99,7 @@ internal sealed class MemberNames
         if (taker is not null)
         {
             _taken.Add(name);
-            if (isMember) _report(new Finding(Descriptors.MemberCollision, place, taker, name, _type.Name, Advice));
+            if (isMember) _report(new DiagnosticInfo(Descriptors.MemberCollision, place, taker, name, _type.Name, Advice));
         }
         else if (!_hiding.Contains(name + overload) && Inherited(name).Any(inherited => inherited is not INamedTypeSymbol { Arity: > 0 } && IsSeen(inherited) && Collides(inherited, parameters)))
         {
@@ -131,7 +131,7 @@ internal sealed class MemberNames
 
     /// <summary>Whether a member is ours: the analyzer sees the class with its generated part, which must not make a difference.</summary>
     public static bool IsGenerated(ISymbol member) =>
-        member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is KnownNames.Generator);
+        member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is LibraryNames.Generator);
 
     private bool IsSeen(ISymbol inherited) => inherited.DeclaredAccessibility switch
     {
@@ -146,10 +146,10 @@ internal sealed class MemberNames
 
     private IEnumerable<string> Plain()
     {
-        string[] always = [KnownNames.Stages, KnownNames.Splices, KnownNames.Descriptor, KnownNames.StageHandles, KnownNames.TableType, KnownNames.RunnerType, KnownNames.DescriptionType, KnownNames.SplicesField];
-        string[] groups = _hasGroups ? [KnownNames.Groups, KnownNames.GroupHandles] : [];
-        string[] batches = _stages.Any(static stage => stage.Signature.Batch != BatchForm.None) ? [KnownNames.BatchesType] : [];
-        string[] streams = HasStackItems ? [] : [KnownNames.SegmentsType, KnownNames.DeadLettersType, .. Enumerable.Range(1, SegmentCount).Select(static number => KnownNames.SegmentType + number)];
+        string[] always = [LibraryNames.Stages, LibraryNames.Splices, LibraryNames.Descriptor, LibraryNames.StageHandles, LibraryNames.TableType, LibraryNames.RunnerType, LibraryNames.DescriptionType, LibraryNames.SplicesField];
+        string[] groups = _hasGroups ? [LibraryNames.Groups, LibraryNames.GroupHandles] : [];
+        string[] batches = _stages.Any(static stage => stage.Signature.Batch != BatchForm.None) ? [LibraryNames.BatchesType] : [];
+        string[] streams = HasStackItems ? [] : [LibraryNames.SegmentsType, LibraryNames.DeadLettersType, .. Enumerable.Range(1, SegmentCount).Select(static number => LibraryNames.SegmentType + number)];
         return [.. always, .. groups, .. batches, .. streams];
     }
 
@@ -158,24 +158,24 @@ internal sealed class MemberNames
     {
         string item = _stages[0].Input.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         string result = _stages[_stages.Count - 1].Output.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        const string Options = KnownNames.Root + "StreamOptions";
+        const string Options = LibraryNames.Root + "StreamOptions";
         bool isAsync = _stages.Any(static stage => stage.Signature.IsAsync) || _deadLetter is { ReturnsVoid: false };
         bool mayDrop = _stages.Any(static stage => stage.Signature.Shape is Shape.Filter or Shape.FilteringMap || stage.Attribute.OnError != ErrorAction.Fail);
         bool mayGiveMany = _stages.Any(static stage => stage.Signature.IsMany);
-        string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) || _deadLetter is { Parameters.Length: 2 } ? [KnownNames.Token] : [];
+        string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) || _deadLetter is { Parameters.Length: 2 } ? [LibraryNames.Token] : [];
 
-        yield return (KnownNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
-        yield return (KnownNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
-        yield return (KnownNames.RunBatch, KnownNames.IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !HasStackItems);
-        yield return (KnownNames.RunBatch, KnownNames.IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !HasStackItems);
-        yield return (KnownNames.RunAsync, "", [item, KnownNames.Token], isAsync && !mayDrop && !mayGiveMany);
-        yield return (KnownNames.TryRunAsync, "", [item, KnownNames.Token], isAsync && mayDrop && !mayGiveMany);
+        yield return (LibraryNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
+        yield return (LibraryNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
+        yield return (LibraryNames.RunBatch, LibraryNames.IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !HasStackItems);
+        yield return (LibraryNames.RunBatch, LibraryNames.IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !HasStackItems);
+        yield return (LibraryNames.RunAsync, "", [item, LibraryNames.Token], isAsync && !mayDrop && !mayGiveMany);
+        yield return (LibraryNames.TryRunAsync, "", [item, LibraryNames.Token], isAsync && mayDrop && !mayGiveMany);
         if (HasStackItems) yield break;
-        yield return (KnownNames.Start, "", [Options, KnownNames.Token], true);
-        foreach (string name in (string[])[KnownNames.StreamAsync, KnownNames.RunAllAsync])
+        yield return (LibraryNames.Start, "", [Options, LibraryNames.Token], true);
+        foreach (string name in (string[])[LibraryNames.StreamAsync, LibraryNames.RunAllAsync])
         {
-            yield return (name, KnownNames.AsyncEnumerable, [$"{KnownNames.AsyncEnumerable}<{item}>", Options, KnownNames.Token], true);
-            yield return (name, KnownNames.Enumerable, [$"{KnownNames.Enumerable}<{item}>", Options, KnownNames.Token], true);
+            yield return (name, LibraryNames.AsyncEnumerable, [$"{LibraryNames.AsyncEnumerable}<{item}>", Options, LibraryNames.Token], true);
+            yield return (name, LibraryNames.Enumerable, [$"{LibraryNames.Enumerable}<{item}>", Options, LibraryNames.Token], true);
         }
     }
 }

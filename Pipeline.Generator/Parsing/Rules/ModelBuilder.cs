@@ -27,7 +27,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
     /// <summary>The method for dead letters, if a stage sends any.</summary>
     public IMethodSymbol? DeadLetter { get; set; }
 
-    public PipelineModel Build(IReadOnlyList<StageSymbol> stages, IReadOnlyList<Finding> findings, Placement placement, IEnumerable<string> leftOut) =>
+    public PipelineModel Build(IReadOnlyList<StageSymbol> stages, IReadOnlyList<DiagnosticInfo> findings, Placement placement, IEnumerable<string> leftOut) =>
         new(DescribeClass(), PipelineName(), new([.. stages.Select((stage, index) => Describe(stage, index, index == 0 ? stage.Input : stages[index - 1].Output))]))
         {
             Problems = new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]),
@@ -41,7 +41,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             Hidden = new([.. Hidden]),
             LacksStreams = LacksStreams,
             Silenced = new([.. SilencedBy(stages).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
-            TracksCallers = PipelineArgument(KnownNames.TrackCallers) is not false,
+            TracksCallers = PipelineArgument(LibraryNames.TrackCallers) is not false,
             HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,
         };
 
@@ -58,9 +58,9 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         Input = ModelOf(stage.Input),
         Output = ModelOf(stage.Output),
         WhyRequired = stage.WhyRequired,
-        EnabledAtStart = stage.Attribute.Enabled,
+        EnabledByDefault = stage.Attribute.Enabled,
         BatchSize = stage.Signature.Batch == BatchForm.None ? 0 : stage.Attribute.BatchSize,
-        BatchDelay = stage.Signature.Batch == BatchForm.None ? 0 : stage.Attribute.BatchDelay,
+        BatchTimeout = stage.Signature.Batch == BatchForm.None ? 0 : stage.Attribute.BatchTimeout,
         Capacity = stage.Attribute.Capacity,
         Parallelism = stage.Attribute.Parallelism,
         Ordered = stage.Attribute.Ordered || !stage.Attribute.IsParallel,
@@ -107,11 +107,11 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         return $"partial {keyword} {Identifiers.Escape(link.Name)}{parameters}";
     }
 
-    private string PipelineName() => PipelineArgument(KnownNames.Name) as string ?? type.Name;
+    private string PipelineName() => PipelineArgument(LibraryNames.Name) as string ?? type.Name;
 
     private object? PipelineArgument(string name)
     {
-        AttributeData? attribute = type.GetAttributes().FirstOrDefault(static candidate => LibraryTypes.Is(candidate.AttributeClass, KnownNames.PipelineAttribute));
+        AttributeData? attribute = type.GetAttributes().FirstOrDefault(static candidate => LibraryTypes.Is(candidate.AttributeClass, LibraryNames.PipelineAttribute));
         return attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
     }
 

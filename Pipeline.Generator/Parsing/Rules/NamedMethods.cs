@@ -9,7 +9,7 @@ namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Finds the methods that stages name: what stands in for them, and what decides which items they get.</summary>
 /// <remarks>They are looked for in the class that declares the stage, by their signature: exactly one may fit.</remarks>
-internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compilation, UnitProof units, Overloads overloads, Action<Finding> report)
+internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compilation, UnitProof units, Overloads overloads, Action<DiagnosticInfo> report)
 {
     /// <returns>Whether all that is named could be read. If not, it was reported, by us or by the compiler.</returns>
     public bool Resolve(StageSymbol stage)
@@ -22,7 +22,7 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
             string wanted = $"takes '{stage.Arrives.ShortText}' and gives '{stage.Output.ShortText}'";
             stage.Bypass = fault is null ? Find(stage, bypass, wanted, IsBypass, ref fault) : null;
             isFound &= stage.Bypass is not null;
-            if (fault is not null) report(new Finding(Descriptors.BadBypass, attribute.LocationOf(KnownNames.Bypass), stage.Name, bypass, fault));
+            if (fault is not null) report(new DiagnosticInfo(Descriptors.BadBypass, attribute.LocationOf(LibraryNames.Bypass), stage.Name, bypass, fault));
         }
 
         if (attribute.When is { } when)
@@ -30,7 +30,7 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
             string? fault = WhyNoWhen(stage);
             stage.When = fault is null ? Find(stage, when, $"takes '{stage.Arrives.ShortText}' and returns bool", IsPredicate, ref fault) : null;
             isFound &= stage.When is not null;
-            if (fault is not null) report(new Finding(Descriptors.BadWhen, attribute.LocationOf(KnownNames.When), stage.Name, when, fault));
+            if (fault is not null) report(new DiagnosticInfo(Descriptors.BadWhen, attribute.LocationOf(LibraryNames.When), stage.Name, when, fault));
         }
 
         return isFound;

@@ -22,11 +22,11 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
     }
 
     /// <returns>Whether the call of a stage calls that stage. If not, it was reported.</returns>
-    public bool Check(StageSymbol stage, Action<Finding> report)
+    public bool Check(StageSymbol stage, Action<DiagnosticInfo> report)
     {
         // A batch is never cast to what the stage takes: it is made as that.
         if (stage.Signature.Batch != BatchForm.None || InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is not { } chosen) return true;
-        report(new Finding(
+        report(new DiagnosticInfo(
             Descriptors.WrongMethod,
             SourcePlaces.NameOf(stage.Method),
             stage.Method.ToDisplayString(Signature),

@@ -22,14 +22,14 @@ internal static class ReferenceAliases
 
     /// <summary>Reports the first type of the stages that the generated part can't name.</summary>
     /// <returns>Whether there is one.</returns>
-    public static bool Check(INamedTypeSymbol pipeline, IReadOnlyList<StageSymbol> stages, Compilation compilation, Action<Finding> report)
+    public static bool Check(INamedTypeSymbol pipeline, IReadOnlyList<StageSymbol> stages, Compilation compilation, Action<DiagnosticInfo> report)
     {
         if (compilation.References.All(static reference => reference.Properties.Aliases.IsDefaultOrEmpty)) return false;
         foreach (StageSymbol stage in stages)
             foreach (INamedTypeSymbol type in ItemType.NamedBy(stage.Method).OfType<INamedTypeSymbol>())
             {
                 if (type.ContainingAssembly is not { } assembly || WhyNotNamed(type, assembly, compilation) is not var (reason, advice)) continue;
-                report(new Finding(Descriptors.HiddenName, SourcePlaces.NameOf(stage.Method), pipeline.Name, "the type", new ItemType(type).ShortText, reason, advice));
+                report(new DiagnosticInfo(Descriptors.HiddenName, SourcePlaces.NameOf(stage.Method), pipeline.Name, "the type", new ItemType(type).ShortText, reason, advice));
                 return true;
             }
 

@@ -8,7 +8,7 @@ using Pipelines.Generator.Parsing.Symbols;
 namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Finds which stages and groups are optional: those that items can pass by so that the next stage gets what it takes, whatever else is off.</summary>
-internal sealed class UnitProof(Compilation compilation, Action<Finding> report)
+internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> report)
 {
     /// <summary>Says of each stage why it is required, and of each group.</summary>
     /// <param name="stages">The stages in their order, with what arrives at each.</param>
@@ -30,7 +30,7 @@ internal sealed class UnitProof(Compilation compilation, Action<Finding> report)
 
         foreach (StageSymbol stage in stages)
             if (stage.IsSound && !stage.Attribute.Enabled && stage.WhyRequired is { } reason)
-                report(new Finding(Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(KnownNames.Enabled), stage.Name, reason, WayOut(stage)));
+                report(new DiagnosticInfo(Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(LibraryNames.Enabled), stage.Name, reason, WayOut(stage)));
         return groups;
     }
 
@@ -79,15 +79,15 @@ internal sealed class UnitProof(Compilation compilation, Action<Finding> report)
 
     private void CheckGroup(string group, StageSymbol[] members, HashSet<string> stageNames)
     {
-        Location place = members[0].Attribute.LocationOf(KnownNames.Group);
+        Location place = members[0].Attribute.LocationOf(LibraryNames.Group);
         if (!StageParser.IsPlainIdentifier(group)) Report(place, "can't have that name, because its handle is a property of that name: use letters, digits and '_', not starting with a digit");
-        else if (group is KnownNames.GroupHandles or KnownNames.HandlesField) Report(place, "can't have that name, because the set of handles has it: choose another one");
+        else if (group is LibraryNames.GroupHandles or LibraryNames.HandlesField) Report(place, "can't have that name, because the set of handles has it: choose another one");
         else if (stageNames.Contains(group)) Report(place, "has the name of a stage, so that it is unknown which of them is meant: choose another name");
         if (members.FirstOrDefault(member => member.Attribute.Enabled != members[0].Attribute.Enabled) is not { } odd) return;
         StageSymbol off = odd.Attribute.Enabled ? members[0] : odd;
         StageSymbol on = odd.Attribute.Enabled ? odd : members[0];
-        Report(off.Attribute.LocationOf(KnownNames.Enabled), $"would start half on, half off: '{on.Name}' is on and '{off.Name}' has Enabled = false; give all its stages the same Enabled");
+        Report(off.Attribute.LocationOf(LibraryNames.Enabled), $"would start half on, half off: '{on.Name}' is on and '{off.Name}' has Enabled = false; give all its stages the same Enabled");
 
-        void Report(Location where, string fault) => report(new Finding(Descriptors.BadGroup, where, group, fault));
+        void Report(Location where, string fault) => report(new DiagnosticInfo(Descriptors.BadGroup, where, group, fault));
     }
 }

@@ -15,7 +15,7 @@ internal static class Contributions
     private static readonly ConditionalWeakTable<SyntaxTree, SyntaxNode[]> InTree = new();
     private static readonly ConditionalWeakTable<Compilation, Dictionary<ISymbol, List<IMethodSymbol>>> InCompilation = new();
 
-    /// <summary>The methods that name a class by <c>Of</c>.</summary>
+    /// <summary>The methods that name a class by <c>Pipeline</c>.</summary>
     public static IReadOnlyList<IMethodSymbol> To(INamedTypeSymbol type, Compilation compilation) =>
         InCompilation.GetValue(compilation, Collect).TryGetValue(type, out List<IMethodSymbol>? methods) ? methods : [];
 
@@ -66,7 +66,7 @@ internal static class Contributions
     [
         .. tree.GetRoot()
             .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorListSyntax)
-            .Where(static node => AttributesOf(node).Any(static list => list.Attributes.Any(static attribute => attribute.ArgumentList is { } arguments && arguments.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == KnownNames.Of)))),
+            .Where(static node => AttributesOf(node).Any(static list => list.Attributes.Any(static attribute => attribute.ArgumentList is { } arguments && arguments.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == LibraryNames.Pipeline)))),
     ];
 
     private static SyntaxList<AttributeListSyntax> AttributesOf(SyntaxNode node) => node switch

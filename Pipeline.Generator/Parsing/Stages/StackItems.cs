@@ -16,7 +16,7 @@ internal static class StackItems
     /// <param name="takesTypeArguments">Ref structs can be type arguments, as those of handles, since C# 13.</param>
     /// <param name="handlerIsAsync">The method for dead letters is asynchronous, and so is the pipeline then.</param>
     /// <param name="report">Takes what is wrong.</param>
-    public static void Check(IReadOnlyList<StageSymbol> stages, bool takesTypeArguments, bool handlerIsAsync, Action<Finding> report)
+    public static void Check(IReadOnlyList<StageSymbol> stages, bool takesTypeArguments, bool handlerIsAsync, Action<DiagnosticInfo> report)
     {
         if (!stages.Any(static stage => stage.Input.IsRefLike || stage.Output.IsRefLike)) return;
         bool isStreamed = !EnterOrLeave(stages);
@@ -40,21 +40,21 @@ internal static class StackItems
         else if (last.Output.IsRefLike && WhyNoOutput(last) is null) ReportOutput(last, whyHeap);
         CheckGroups(stages, report);
 
-        void ReportInput(StageSymbol stage, string reason) => report(new Finding(Descriptors.RefStruct, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, "takes", stage.Input.ShortText, reason));
+        void ReportInput(StageSymbol stage, string reason) => report(new DiagnosticInfo(Descriptors.RefStruct, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, "takes", stage.Input.ShortText, reason));
 
-        void ReportOutput(StageSymbol stage, string reason) => report(new Finding(Descriptors.RefStruct, SourcePlaces.OutputOf(stage.Method), stage.Name, "gives", stage.Output.ShortText, reason));
+        void ReportOutput(StageSymbol stage, string reason) => report(new DiagnosticInfo(Descriptors.RefStruct, SourcePlaces.OutputOf(stage.Method), stage.Name, "gives", stage.Output.ShortText, reason));
     }
 
     /// <summary>Whether a result could hold a reference to the item, which does not live as long.</summary>
     public static bool MayKeepItem(ITypeSymbol result, IParameterSymbol item) => result.IsRefLikeType && item is { RefKind: RefKind.In, ScopedKind: ScopedKind.None };
 
     // An optional group with an asynchronous stage in it would have to keep the item that passes it by.
-    private static void CheckGroups(IReadOnlyList<StageSymbol> stages, Action<Finding> report)
+    private static void CheckGroups(IReadOnlyList<StageSymbol> stages, Action<DiagnosticInfo> report)
     {
         foreach (IGrouping<string?, StageSymbol> group in stages.GroupBy(static stage => stage.Attribute.Group).Where(static group => group.Key is not null))
         {
             if (group.FirstOrDefault(static stage => stage.Input.IsRefLike) is { WhyRequired: null } onStack && group.Any(static stage => stage.Signature.IsAsync || stage.Signature.IsMany))
-                report(new Finding(Descriptors.RefStruct, SourcePlaces.TypeOf(onStack.Signature.Item), onStack.Name, "takes", onStack.Input.ShortText, $"but stands in the optional group '{group.Key}', which has a stage that is asynchronous or gives many"));
+                report(new DiagnosticInfo(Descriptors.RefStruct, SourcePlaces.TypeOf(onStack.Signature.Item), onStack.Name, "takes", onStack.Input.ShortText, $"but stands in the optional group '{group.Key}', which has a stage that is asynchronous or gives many"));
         }
     }
 

@@ -19,43 +19,43 @@ internal sealed class StageAttributeData
 
     public AttributeSyntax? Syntax { get; }
 
-    public int? Order => Value(KnownNames.Order) is int order ? order : null;
+    public int? Order => Value(LibraryNames.Order) is int order ? order : null;
 
-    public string? Name => Value(KnownNames.Name) as string;
+    public string? Name => Value(LibraryNames.Name) as string;
 
-    public bool Enabled => Value(KnownNames.Enabled) is not false;
+    public bool Enabled => Value(LibraryNames.Enabled) is not false;
 
-    public bool Required => Value(KnownNames.Required) is true;
+    public bool Required => Value(LibraryNames.Required) is true;
 
-    public StageKind Kind => (StageKind)Number(KnownNames.Kind);
+    public StageKind Kind => (StageKind)Number(LibraryNames.Kind);
 
-    public string? Bypass => Value(KnownNames.Bypass) as string;
+    public string? Bypass => Value(LibraryNames.Bypass) as string;
 
-    public string? When => Value(KnownNames.When) as string;
+    public string? When => Value(LibraryNames.When) as string;
 
-    public string? Group => Value(KnownNames.Group) as string;
+    public string? Group => Value(LibraryNames.Group) as string;
 
-    public ErrorAction OnError => (ErrorAction)Number(KnownNames.OnError);
+    public ErrorAction OnError => (ErrorAction)Number(LibraryNames.OnError);
 
-    public int BatchSize => Number(KnownNames.BatchSize);
+    public int BatchSize => Number(LibraryNames.BatchSize);
 
     public bool IsBatch => BatchSize > 0;
 
-    public int BatchDelay => Number(KnownNames.BatchDelay);
+    public int BatchTimeout => Number(LibraryNames.BatchTimeout);
 
-    public int Capacity => Number(KnownNames.Capacity);
+    public int Capacity => Number(LibraryNames.Capacity);
 
-    public int Parallelism => Value(KnownNames.Parallelism) is int workers ? workers : 1;
+    public int Parallelism => Value(LibraryNames.Parallelism) is int workers ? workers : 1;
 
     public bool IsParallel => Parallelism > 1;
 
-    public bool Ordered => Value(KnownNames.Ordered) is not false;
+    public bool Ordered => Value(LibraryNames.Ordered) is not false;
 
     /// <summary>In a stream there is a queue in front of the stage.</summary>
     public bool HasQueue => Capacity > 0 || IsParallel || IsBatch;
 
-    /// <summary>The class named by <c>Of</c>.</summary>
-    public ITypeSymbol? Of => OfTarget(_data);
+    /// <summary>The class named by <c>Pipeline</c>.</summary>
+    public ITypeSymbol? Pipeline => OfTarget(_data);
 
     /// <summary>Something in the brackets does not compile: the compiler says so, and guessing would only add noise.</summary>
     public bool IsBroken =>
@@ -65,13 +65,13 @@ internal sealed class StageAttributeData
 
     public Location Location => Syntax?.GetLocation() ?? Location.None;
 
-    public static bool IsStage(AttributeData attribute) => LibraryTypes.Is(attribute.AttributeClass, KnownNames.StageAttribute);
+    public static bool IsStage(AttributeData attribute) => LibraryTypes.Is(attribute.AttributeClass, LibraryNames.StageAttribute);
 
     public static StageAttributeData? Read(ISymbol method, CancellationToken cancellation) =>
         method.GetAttributes().FirstOrDefault(IsStage) is { } data ? new StageAttributeData(data, cancellation) : null;
 
     public static ITypeSymbol? OfTarget(AttributeData stage) =>
-        stage.NamedArguments.FirstOrDefault(static argument => argument.Key == KnownNames.Of).Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol target } ? target : null;
+        stage.NamedArguments.FirstOrDefault(static argument => argument.Key == LibraryNames.Pipeline).Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol target } ? target : null;
 
     /// <summary>Where a property is set; without it, the whole attribute.</summary>
     public Location LocationOf(string property) =>

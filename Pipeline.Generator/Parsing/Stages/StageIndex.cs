@@ -23,7 +23,7 @@ internal static class StageIndex
 
     // A base in another assembly has no private members here, but it says what it is.
     public static bool IsPipeline(INamedTypeSymbol type, Compilation compilation) =>
-        type.SpecialType != SpecialType.System_Object && (type.Interfaces.Any(static implemented => LibraryTypes.Is(implemented, KnownNames.PipelineInterface)) || Declared(type).Any() || Contributions.To(type, compilation).Count > 0);
+        type.SpecialType != SpecialType.System_Object && (type.Interfaces.Any(static implemented => LibraryTypes.Is(implemented, LibraryNames.PipelineInterface)) || Declared(type).Any() || Contributions.To(type, compilation).Count > 0);
 
     private static IEnumerable<IMethodSymbol> Declared(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(static method => IsAtHome(method));
 

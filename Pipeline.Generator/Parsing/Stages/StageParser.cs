@@ -18,41 +18,41 @@ internal static class StageParser
     /// <param name="compilation">Says what may be called from where.</param>
     /// <param name="report">Takes what is wrong.</param>
     /// <returns>The stage, also if it is not sound; or <see langword="null"/> if its types can't be read. What is wrong was reported, by us or by the compiler.</returns>
-    public static StageSymbol? Parse(IMethodSymbol method, StageAttributeData attribute, INamedTypeSymbol pipeline, int suggestedOrder, Compilation compilation, Action<Finding> report)
+    public static StageSymbol? Parse(IMethodSymbol method, StageAttributeData attribute, INamedTypeSymbol pipeline, int suggestedOrder, Compilation compilation, Action<DiagnosticInfo> report)
     {
         if (attribute.IsBroken) return null;
         if (WhyNotContributed(method, attribute, pipeline, compilation) is { } ofFault)
         {
-            report(new Finding(Descriptors.BadContribution, attribute.LocationOf(KnownNames.Of), method.Name, attribute.Of!.Name, ofFault));
+            report(new DiagnosticInfo(Descriptors.BadContribution, attribute.LocationOf(LibraryNames.Pipeline), method.Name, attribute.Pipeline!.Name, ofFault));
             return null;
         }
 
         if (WhyNoStage(method) is { } reason)
         {
-            report(new Finding(Descriptors.WrongMethod, SourcePlaces.NameOf(method), method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), reason, OrdinaryAdvice));
+            report(new DiagnosticInfo(Descriptors.WrongMethod, SourcePlaces.NameOf(method), method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), reason, OrdinaryAdvice));
             return null;
         }
 
         string name = StageSymbol.NameOf(method, attribute);
         bool sound = true;
-        void Reject(Finding finding)
+        void Reject(DiagnosticInfo finding)
         {
             report(finding);
             sound &= !finding.IsBlocking;
         }
 
-        if (attribute.Order is null) Reject(new Finding(Descriptors.NoOrder, attribute.Location, name, suggestedOrder));
-        if (attribute.Name is not null && !IsPlainIdentifier(attribute.Name)) Reject(new Finding(Descriptors.BadName, attribute.LocationOf(KnownNames.Name), attribute.Name));
-        if (IsObsoleteError(method)) Reject(new Finding(Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name, HasForbiddenTypes(method) ? "takes or gives a type that is" : "is"));
-        CheckRange(KnownNames.BatchSize, attribute.BatchSize, attribute.BatchSize >= 0, "use the number of items in a batch, or leave it out");
-        CheckRange(KnownNames.BatchDelay, attribute.BatchDelay, attribute.BatchDelay >= 0, "use the number of milliseconds for which a part-full batch may wait, or leave it out");
-        CheckRange(KnownNames.Capacity, attribute.Capacity, attribute.Capacity >= 0, "use the number of items that may wait in front of the stage, more than 0, or leave it out");
-        CheckRange(KnownNames.Parallelism, attribute.Parallelism, attribute.Parallelism >= 1, "use the number of workers, at least 1, or leave it out");
-        CheckRange(KnownNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Map, "use a value of StageKind");
-        CheckRange(KnownNames.OnError, (int)attribute.OnError, attribute.OnError is >= ErrorAction.Fail and <= ErrorAction.DeadLetter, "use a value of ErrorAction");
+        if (attribute.Order is null) Reject(new DiagnosticInfo(Descriptors.NoOrder, attribute.Location, name, suggestedOrder));
+        if (attribute.Name is not null && !IsPlainIdentifier(attribute.Name)) Reject(new DiagnosticInfo(Descriptors.BadName, attribute.LocationOf(LibraryNames.Name), attribute.Name));
+        if (IsObsoleteError(method)) Reject(new DiagnosticInfo(Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name, HasForbiddenTypes(method) ? "takes or gives a type that is" : "is"));
+        CheckRange(LibraryNames.BatchSize, attribute.BatchSize, attribute.BatchSize >= 0, "use the number of items in a batch, or leave it out");
+        CheckRange(LibraryNames.BatchTimeout, attribute.BatchTimeout, attribute.BatchTimeout >= 0, "use the number of milliseconds for which a part-full batch may wait, or leave it out");
+        CheckRange(LibraryNames.Capacity, attribute.Capacity, attribute.Capacity >= 0, "use the number of items that may wait in front of the stage, more than 0, or leave it out");
+        CheckRange(LibraryNames.Parallelism, attribute.Parallelism, attribute.Parallelism >= 1, "use the number of workers, at least 1, or leave it out");
+        CheckRange(LibraryNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Map, "use a value of StageKind");
+        CheckRange(LibraryNames.OnError, (int)attribute.OnError, attribute.OnError is >= ErrorAction.Fail and <= ErrorAction.DeadLetter, "use a value of ErrorAction");
         void CheckRange(string property, int value, bool isInside, string advice)
         {
-            if (!isInside) Reject(new Finding(Descriptors.OutOfRange, attribute.LocationOf(property), name, property, value, advice));
+            if (!isInside) Reject(new DiagnosticInfo(Descriptors.OutOfRange, attribute.LocationOf(property), name, property, value, advice));
         }
 
         StageSignature? signature = StageSignature.Read(method, name, attribute, Reject);
@@ -89,7 +89,7 @@ internal static class StageParser
 
     private static string? WhyNotContributed(IMethodSymbol method, StageAttributeData attribute, INamedTypeSymbol pipeline, Compilation compilation)
     {
-        if (attribute.Of is not { } target) return null;
+        if (attribute.Pipeline is not { } target) return null;
         if (Contributions.WhyNoTarget(method, target) is { } reason) return $"'{target.Name}' {reason}";
         if (!method.IsStatic) return "the method is not static, and nobody has an instance to call it on: make it static";
         if (!StageSignature.IsNamed(method.ContainingType)) return "the method stands in an extension block: move it out of that";
@@ -133,13 +133,13 @@ internal static class StageParser
     private static bool IsPrescribed(IMethodSymbol method) =>
         method.IsOverride || method.ContainingType.AllInterfaces.SelectMany(contract => contract.GetMembers(method.Name)).Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
-    private static void Advise(IMethodSymbol method, string name, StageSignature signature, Action<Finding> report)
+    private static void Advise(IMethodSymbol method, string name, StageSignature signature, Action<DiagnosticInfo> report)
     {
         if (!signature.IsAsync || IsPrescribed(method)) return;
-        if (!signature.TakesToken) report(new Finding(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
+        if (!signature.TakesToken) report(new DiagnosticInfo(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
 
         // The framework keeps finished tasks of true and false, and one without a result: only others are allocated.
         if (method.IsAsync && signature.Awaiting == Awaiting.Task && signature.Shape == Shape.Map && signature.Output.Symbol.SpecialType != SpecialType.System_Boolean)
-            report(new Finding(Descriptors.TaskOfResult, SourcePlaces.ReturnTypeOf(method), name, signature.Output.ShortText));
+            report(new DiagnosticInfo(Descriptors.TaskOfResult, SourcePlaces.ReturnTypeOf(method), name, signature.Output.ShortText));
     }
 }

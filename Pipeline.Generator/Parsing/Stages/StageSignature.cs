@@ -38,20 +38,20 @@ internal sealed class StageSignature
 
     /// <summary>Reads the signature and says what is wrong with it.</summary>
     /// <returns>What the signature means, or was probably meant to mean; <see langword="null"/> if it holds no item, or a type that can't be one.</returns>
-    public static StageSignature? Read(IMethodSymbol method, string name, StageAttributeData attribute, Action<Finding> report)
+    public static StageSignature? Read(IMethodSymbol method, string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
     {
         // Types that the compiler does not know are its own business.
         if (IsUnknown(method)) return null;
-        if (ParameterFault(method) is var (fault, place)) report(new Finding(Descriptors.BadParameters, place, name, fault));
+        if (ParameterFault(method) is var (fault, place)) report(new DiagnosticInfo(Descriptors.BadParameters, place, name, fault));
         if (method.Parameters.FirstOrDefault(static parameter => !FrameworkTypes.IsToken(parameter.Type)) is not { } item) return null;
 
         (Awaiting awaiting, ITypeSymbol? value) = FrameworkTypes.Unwrap(method.ReturnType);
         bool isAsyncVoid = method.ReturnsVoid && method.IsAsync;
-        if (isAsyncVoid) report(new Finding(Descriptors.AsyncVoid, SourcePlaces.ReturnTypeOf(method), name));
+        if (isAsyncVoid) report(new DiagnosticInfo(Descriptors.AsyncVoid, SourcePlaces.ReturnTypeOf(method), name));
 
         (BatchForm batch, ItemType input) = ReadInput(item, name, attribute, report);
         Meaning meaning = Interpret(method, item, input, value, awaiting, attribute);
-        if (meaning.Fault is not null) report(new Finding(Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, $"has Kind = {attribute.Kind}, but it {meaning.Fault}", meaning.Advice!));
+        if (meaning.Fault is not null) report(new DiagnosticInfo(Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, $"has Kind = {attribute.Kind}, but it {meaning.Fault}", meaning.Advice!));
         return new StageSignature
         {
             Shape = meaning.Shape,
@@ -82,19 +82,19 @@ internal sealed class StageSignature
     public static (BatchForm Form, ITypeSymbol Element)? BatchIn(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { IsSZArray: true } array) return (BatchForm.Array, array.ElementType);
-        if (FrameworkTypes.ArgumentOf(type, KnownNames.List) is { } inList) return (BatchForm.List, inList);
-        return FrameworkTypes.ArgumentOf(type, KnownNames.Memory) is { } inMemory ? (BatchForm.Memory, inMemory) : null;
+        if (FrameworkTypes.ArgumentOf(type, LibraryNames.List) is { } inList) return (BatchForm.List, inList);
+        return FrameworkTypes.ArgumentOf(type, LibraryNames.Memory) is { } inMemory ? (BatchForm.Memory, inMemory) : null;
     }
 
     /// <summary>What an <c>Optional</c> may hold; <see langword="null"/> if the type is none.</summary>
-    public static ITypeSymbol? OptionalIn(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1 } optional && LibraryTypes.Is(optional, KnownNames.Optional) ? optional.TypeArguments[0] : null;
+    public static ITypeSymbol? OptionalIn(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1 } optional && LibraryTypes.Is(optional, LibraryNames.Optional) ? optional.TypeArguments[0] : null;
 
-    private static (BatchForm Form, ItemType Input) ReadInput(IParameterSymbol item, string name, StageAttributeData attribute, Action<Finding> report)
+    private static (BatchForm Form, ItemType Input) ReadInput(IParameterSymbol item, string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
     {
         if (!attribute.IsBatch) return (BatchForm.None, new ItemType(NullFlow.Accepted(item.Type, item.GetAttributes())));
         if (BatchIn(item.Type) is var (form, element)) return (form, new ItemType(element));
         const string Advice = "a batch stage takes IReadOnlyList<T>, ReadOnlyMemory<T> or T[]";
-        report(new Finding(Descriptors.KindDoesNotFit, SourcePlaces.TypeOf(item), name, $"has BatchSize = {attribute.BatchSize}, but takes '{new ItemType(item.Type).ShortText}'", Advice));
+        report(new DiagnosticInfo(Descriptors.KindDoesNotFit, SourcePlaces.TypeOf(item), name, $"has BatchSize = {attribute.BatchSize}, but takes '{new ItemType(item.Type).ShortText}'", Advice));
         return (BatchForm.None, new ItemType(item.Type));
     }
 

@@ -8,23 +8,23 @@ namespace Pipelines.Generator.Parsing.Stages;
 internal static class StreamSettings
 {
     /// <summary>Looks at a stage by itself.</summary>
-    public static void CheckStage(string name, StageAttributeData attribute, Action<Finding> report)
+    public static void CheckStage(string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
     {
-        if (attribute.BatchDelay > 0 && !attribute.IsBatch) ReportNoEffect(name, attribute, KnownNames.BatchDelay, "the stage takes its items one by one: set BatchSize, too, or leave it out", report);
-        if (!attribute.Ordered && !attribute.IsParallel) ReportNoEffect(name, attribute, KnownNames.Ordered, "the stage has one worker, which keeps the order: set Parallelism, too, or leave it out", report);
+        if (attribute.BatchTimeout > 0 && !attribute.IsBatch) ReportNoEffect(name, attribute, LibraryNames.BatchTimeout, "the stage takes its items one by one: set BatchSize, too, or leave it out", report);
+        if (!attribute.Ordered && !attribute.IsParallel) ReportNoEffect(name, attribute, LibraryNames.Ordered, "the stage has one worker, which keeps the order: set Parallelism, too, or leave it out", report);
     }
 
     /// <summary>Looks at a pipeline: one that takes or gives what lives on the stack has no streams.</summary>
     /// <param name="stages">The stages in their order.</param>
     /// <param name="report">Takes what has no effect.</param>
-    public static void Check(IReadOnlyList<StageSymbol> stages, Action<Finding> report)
+    public static void Check(IReadOnlyList<StageSymbol> stages, Action<DiagnosticInfo> report)
     {
         if (stages.Count == 0 || !StackItems.EnterOrLeave(stages)) return;
         foreach (StageSymbol stage in stages)
         {
             if (!stage.IsSound) continue;
-            if (stage.Attribute.Capacity > 0) Report(stage, KnownNames.Capacity);
-            if (stage.Attribute.IsParallel) Report(stage, KnownNames.Parallelism);
+            if (stage.Attribute.Capacity > 0) Report(stage, LibraryNames.Capacity);
+            if (stage.Attribute.IsParallel) Report(stage, LibraryNames.Parallelism);
         }
 
         void Report(StageSymbol stage, string property) =>
@@ -39,6 +39,6 @@ internal static class StreamSettings
         return before.Attribute.IsParallel ? $"but has a queue in front of it, because of the Parallelism of stage '{before.Name}'" : null;
     }
 
-    private static void ReportNoEffect(string name, StageAttributeData attribute, string property, string reason, Action<Finding> report) =>
-        report(new Finding(Descriptors.NoEffect, attribute.LocationOf(property), $"{property} of stage '{name}'", reason));
+    private static void ReportNoEffect(string name, StageAttributeData attribute, string property, string reason, Action<DiagnosticInfo> report) =>
+        report(new DiagnosticInfo(Descriptors.NoEffect, attribute.LocationOf(property), $"{property} of stage '{name}'", reason));
 }

@@ -19,7 +19,7 @@ internal sealed class FlowTable(EarthquakeRun run)
             // What the stage itself has counted, as in the other tables: the stream also counts what passes a stage by that is off.
             StageCount counts = run.Figures.Counts[stage.Name];
             string dropped = counts.Dropped == 0 ? "[grey]0[/]" : $"[yellow]{counts.Dropped:N0}[/]";
-            string rate = stage.IsEnabled ? $"{rates[index]:N0}" : "";
+            string rate = stage.Enabled ? $"{rates[index]:N0}" : "";
             table.AddRow($"{index + 1}", NameOf(index), State(stage), $"{counts.In:N0}", dropped, rate, Queue(index, flow.Stages[index].QueueLength));
         }
 
@@ -29,7 +29,7 @@ internal sealed class FlowTable(EarthquakeRun run)
     private static string State(StageControl stage) => stage switch
     {
         { IsOptional: false } => "[green]always[/]",
-        { IsEnabled: true } => "[green]on[/]",
+        { Enabled: true } => "[green]on[/]",
         _ => "[red]off[/]",
     };
 

@@ -34,14 +34,14 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
         ShowTotals(result);
     }
 
-    private static string State(StageControl stage) => stage.IsEnabled ? "on" : "off";
+    private static string State(StageControl stage) => stage.Enabled ? "on" : "off";
 
     private void ShowFlow(StreamStatistics flow, IReadOnlyList<double> rates, EarthquakeRun run)
     {
         int width = run.Descriptor.Stages.Max(static stage => stage.Name.Length);
         foreach (StageDescriptor stage in run.Descriptor.Stages)
         {
-            string rate = run.Splices.Stages[stage.Index].IsEnabled ? $"{rates[stage.Index]:0} in/s" : "off";
+            string rate = run.Splices.Stages[stage.Index].Enabled ? $"{rates[stage.Index]:0} in/s" : "off";
             string queue = stage.Capacity > 0 ? $"  queue {flow.Stages[stage.Index].QueueLength} of {stage.Capacity}" : "";
             Line("time", $"{flow.Elapsed.TotalSeconds:0.0} s  {stage.Index + 1}  {stage.Name.PadRight(width)}  {rate}{queue}");
         }

@@ -33,7 +33,7 @@ internal sealed class StageKeys(EarthquakeRun run)
     private static void Switch(StageControl stage)
     {
         if (!stage.IsOptional) return;
-        if (stage.IsEnabled) stage.Disable();
+        if (stage.Enabled) stage.Disable();
         else stage.Enable();
     }
 }

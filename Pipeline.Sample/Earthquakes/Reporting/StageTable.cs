@@ -25,7 +25,7 @@ internal static class StageTable
     public static string State(StageControl stage) => stage switch
     {
         { IsOptional: false } => "[green]on[/] [grey](required)[/]",
-        { IsEnabled: true } => "[green]on[/]",
+        { Enabled: true } => "[green]on[/]",
         _ => "[red]off[/]",
     };
 

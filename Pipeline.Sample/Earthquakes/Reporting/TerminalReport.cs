@@ -17,7 +17,7 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
         foreach ((int index, StageControl stage) in splices.Stages.Index())
         {
             string canBeOff = stage.IsOptional ? "yes" : $"no: {Markup.Escape(stage.WhyRequired!)}";
-            table.AddRow($"{index + 1}", stage.Name, stage.IsEnabled ? "[green]on[/]" : "[red]off[/]", canBeOff);
+            table.AddRow($"{index + 1}", stage.Name, stage.Enabled ? "[green]on[/]" : "[red]off[/]", canBeOff);
         }
 
         console.Write(table);

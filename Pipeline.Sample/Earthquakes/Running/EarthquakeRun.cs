@@ -39,7 +39,7 @@ internal sealed class EarthquakeRun : IAsyncDisposable
     public PipelineDescriptor Descriptor => _pipeline.Descriptor;
 
     /// <summary>What happens in the queues and at the stages; <see langword="null"/> if there are no queues, or nothing runs yet.</summary>
-    public StreamStatistics? Flow => _session?.Statistics;
+    public StreamStatistics? Flow => _session?.GetStatistics();
 
     /// <summary>How many rows have been taken in. Exact at any time, where the stream's own reports come once in 1,024 rows.</summary>
     public long RowsTaken => _rows.Taken;

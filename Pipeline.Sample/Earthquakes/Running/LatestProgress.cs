@@ -1,12 +1,12 @@
 namespace Pipelines.Sample.Earthquakes.Running;
 
 /// <summary>Keeps the last report of a stream: also a run that is cut short has made one at its end.</summary>
-internal sealed class LatestProgress : IProgress<StreamProgress>
+internal sealed class LatestProgress : IProgress<StreamSummary>
 {
     private readonly Lock _gate = new();
-    private StreamProgress _latest;
+    private StreamSummary _latest;
 
-    public StreamProgress Value
+    public StreamSummary Value
     {
         get
         {
@@ -14,7 +14,7 @@ internal sealed class LatestProgress : IProgress<StreamProgress>
         }
     }
 
-    public void Report(StreamProgress value)
+    public void Report(StreamSummary value)
     {
         lock (_gate) _latest = value;
     }

@@ -7,7 +7,7 @@ namespace Pipelines.Sample.Earthquakes.Running;
 internal sealed class RowSession(PipelineSession<CatalogueRow, Quake> session)
 {
     /// <summary>What each stage has done, and how many items wait in front of it.</summary>
-    public StreamStatistics Statistics => session.Statistics;
+    public StreamStatistics GetStatistics() => session.GetStatistics();
 
     /// <summary>Passes all rows through, and completes when nothing is left of the session.</summary>
     public async Task RunAsync(IAsyncEnumerable<CatalogueRow> rows, CancellationToken cancellationToken)

@@ -27,7 +27,7 @@ internal sealed record RunResult(
     EarthquakePipeline Figures,
     SpliceTable Splices,
     RunEnd End,
-    StreamProgress Total,
+    StreamSummary Total,
     IReadOnlyList<SpliceEntry> Journal,
     IReadOnlyList<ScheduledSwitch> NotReached,
     long AllocatedBytes,

@@ -26,10 +26,10 @@ internal sealed class SpliceJournal
 
     private void Write(object? sender, SplicesChangedEventArgs change)
     {
-        IEnumerable<string> changes = change.New.Stages
-            .Where(stage => stage.IsEnabled != change.Old[stage.Name].IsEnabled)
-            .Select(static stage => $"{stage.Name} {(stage.IsEnabled ? "on" : "off")}");
-        var entry = new SpliceEntry(change.New.Version, _rows.Taken, string.Join(", ", changes));
+        IEnumerable<string> changes = change.NewSnapshot.Stages
+            .Where(stage => stage.Enabled != change.OldSnapshot[stage.Name].Enabled)
+            .Select(static stage => $"{stage.Name} {(stage.Enabled ? "on" : "off")}");
+        var entry = new SpliceEntry(change.NewSnapshot.Version, _rows.Taken, string.Join(", ", changes));
         lock (_gate)
         {
             _entries.Enqueue(entry);

@@ -36,7 +36,7 @@ public sealed class Spliced : ISpliced
     private static void Wait(ValueTask<SpliceResult> wait)
     {
         SpliceResult result = wait.IsCompletedSuccessfully ? wait.Result : wait.AsTask().GetAwaiter().GetResult();
-        if (!result.Quiescent) throw new InvalidOperationException("Somebody is still inside.");
+        if (!result.IsQuiescent) throw new InvalidOperationException("Somebody is still inside.");
     }
 
     /// <summary>Compiled by itself, so that its changing does not shape the code of others.</summary>

@@ -30,7 +30,7 @@ public static class StreamScenarios
             Remark = "Both from the same asynchronous sequence.",
         };
         yield return Of("4 segments", SegmentScenarios.Table, atLeast: 6, FourBlocks, BlockRow.Of("Dataflow, 4 blocks, one producer", static () => BlockRow.OfSteps4(isSingleProducer: true)), Streamed.Through(new Segments4()));
-        yield return Of("4 segments, item by item", SegmentScenarios.Table, atLeast: 1, FourBlocks, Streamed.Through(new Segments4(), new StreamOptions { MaxBuffer = 1 })) with
+        yield return Of("4 segments, item by item", SegmentScenarios.Table, atLeast: 1, FourBlocks, Streamed.Through(new Segments4(), new StreamOptions { MaxItemsPerTransfer = 1 })) with
         {
             Remark = "Ours with buffers of one item, so that the two do the same: what is left of the lead without buffers.",
         };

@@ -13,11 +13,11 @@ internal static class Contenders
     public static Contender Mediator { get; } = new("Mediator", CreateMediator, new HandlerSources());
 
     /// <summary>What no generator of stages can save: Roslyn's search for the attribute, and its binding of what it found.</summary>
-    public static Contender Finding { get; } = new("finding stages, no more", static () => new FindingGenerator(), Pipelines);
+    public static Contender FindingStages { get; } = new("finding stages, no more", static () => new FindingGenerator(), Pipelines);
 
     public static Contender Ours { get; } = new("ours", static () => new PipelineGenerator(), Pipelines);
 
-    public static IReadOnlyList<Contender> All { get; } = [Mediator, Finding, Ours];
+    public static IReadOnlyList<Contender> All { get; } = [Mediator, FindingStages, Ours];
 
     private static IIncrementalGenerator CreateMediator()
     {

@@ -12,17 +12,17 @@ internal sealed partial class AsyncLine(StageRooms rooms) : ILine
 
     public StageRooms Rooms => rooms;
 
-    IOptionalUnit ILine.Open => Stages.Open;
+    ISwitchable ILine.Open => Stages.Open;
 
-    IOptionalUnit ILine.Inner => Groups.Inner;
+    ISwitchable ILine.Inner => Groups.Inner;
 
-    IOptionalUnit ILine.Left => Stages.Left;
+    ISwitchable ILine.Left => Stages.Left;
 
-    IOptionalUnit ILine.Right => Stages.Right;
+    ISwitchable ILine.Right => Stages.Right;
 
-    IOptionalUnit ILine.Audit => Stages.Audit;
+    ISwitchable ILine.Audit => Stages.Audit;
 
-    IOptionalUnit ILine.Close => Stages.Close;
+    ISwitchable ILine.Close => Stages.Close;
 
     public void Run(Runner runner)
     {

@@ -11,17 +11,17 @@ internal interface ILine
 
     StageRooms Rooms { get; }
 
-    IOptionalUnit Open { get; }
+    ISwitchable Open { get; }
 
-    IOptionalUnit Inner { get; }
+    ISwitchable Inner { get; }
 
-    IOptionalUnit Left { get; }
+    ISwitchable Left { get; }
 
-    IOptionalUnit Right { get; }
+    ISwitchable Right { get; }
 
-    IOptionalUnit Audit { get; }
+    ISwitchable Audit { get; }
 
-    IOptionalUnit Close { get; }
+    ISwitchable Close { get; }
 
     /// <summary>Runs a few hundred items in every way in which the pipeline can be run.</summary>
     void Run(Runner runner);

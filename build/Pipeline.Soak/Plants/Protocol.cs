@@ -17,7 +17,7 @@ internal class Protocol
     /// <summary>Whether, by our own count, somebody is inside under an older table.</summary>
     public bool HasAnybodyInside => Retired.Exists(static table => table.HasAnybodyInside);
 
-    public virtual PlantTable Enter(out int cell) => Entrance<Widened, PlantTable.Access>.Enter(ref _current, out cell);
+    public virtual PlantTable Enter(out int cell) => PinProtocol<Widened, PlantTable.Access>.Enter(ref _current, out cell);
 
     /// <summary>Who is inside gives its pin to another holder.</summary>
     public virtual int HandOn(PlantTable table, int cell)
@@ -46,5 +46,5 @@ internal class Protocol
     /// <summary>An item comes out.</summary>
     public virtual void Deliver(Ledger ledger, long id) => ledger.Receive(id);
 
-    protected virtual void Store(PlantTable next) => Entrance<Widened, PlantTable.Access>.Exchange(ref _current, next);
+    protected virtual void Store(PlantTable next) => PinProtocol<Widened, PlantTable.Access>.Exchange(ref _current, next);
 }

@@ -54,14 +54,14 @@ internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
     {
         var resource = new Resource();
         Worker worker = new(resource);
-        return Print(new Release("Pipeline: ApplyAsync, Dispose").Measure(
+        return Print(new Release("Pipeline: PublishAsync, Dispose").Measure(
             () => worker.Run(0),
             () => resource,
             () =>
             {
                 Resource old = resource;
                 var next = new Resource();
-                Wait(worker.Splices.ApplyAsync(new Splice().Replace(worker.Stages.Work, _ => next.Use())));
+                Wait(worker.Splices.PublishAsync(new Splice().Replace(worker.Stages.Work, _ => next.Use())));
                 old.Dispose();
                 resource = next;
             },

@@ -59,7 +59,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         return Of(now with { On = now.On ^ Switches.Ends }, splice);
     }
 
-    private Move SwitchUnit(ExpectedTable now, Switches unit, IOptionalUnit handle)
+    private Move SwitchUnit(ExpectedTable now, Switches unit, ISwitchable handle)
     {
         bool on = !now.On.HasFlag(unit);
         ExpectedTable next = now with { On = now.On ^ unit };
@@ -124,7 +124,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
                 async () =>
                 {
                     await tagger.ReleaseAsync().ConfigureAwait(false);
-                    return new SpliceResult(line.Splices.Version, Quiescent: true, []);
+                    return new SpliceResult(line.Splices.Version, IsQuiescent: true, []);
                 }),
             1 => Of(next, new Splice().Remove(insertion)),
             _ => Of(next, new Splice().Remove(tagger.Name)),
@@ -176,7 +176,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
     {
         bool compares = random.Next(2) == 0;
         SpliceTable splices = line.Splices;
-        return new Move(next, () => compares ? splices.Publish(splice, splices.Version) : splices.Publish(splice), () => splices.ApplyAsync(splice));
+        return new Move(next, () => compares ? splices.Publish(splice, splices.Version) : splices.Publish(splice), () => splices.PublishAsync(splice));
     }
 
     private void Switch(Splice splice, Switches on)
@@ -189,7 +189,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         Set(splice, line.Audit, on.HasFlag(Switches.Audit));
     }
 
-    private static void Set(Splice splice, IOptionalUnit unit, bool on) => _ = on ? splice.Enable(unit) : splice.Disable(unit);
+    private static void Set(Splice splice, ISwitchable unit, bool on) => _ = on ? splice.Enable(unit) : splice.Disable(unit);
 
     private Tagger NewTagger()
     {

@@ -28,6 +28,6 @@ internal sealed class Rival(int number, SpliceTable splices, Moves moves, Expect
             if (conflict.ExpectedVersion != seen || conflict.ActualVersion <= seen) faults.Add(Fault.Broken, conflict.Message);
         }
 
-        if (random.Next(setting.WaitsEvery) == 0 && !Waits.For(() => splices.QuiesceAsync()).Quiescent) faults.Add(Fault.Broken, "a wait without a token gave up");
+        if (random.Next(setting.WaitsEvery) == 0 && !Waits.For(() => splices.WaitForQuiescenceAsync()).IsQuiescent) faults.Add(Fault.Broken, "a wait without a token gave up");
     }
 }

@@ -58,9 +58,9 @@ internal sealed class Splicer(ILine line, Moves moves, Expectations expectations
         SpliceResult result = Waits.For(move.Apply ?? (() =>
         {
             move.Publish();
-            return line.Splices.QuiesceAsync();
+            return line.Splices.WaitForQuiescenceAsync();
         }));
-        if (!result.Quiescent || result.Pinned.Count > 0) faults.Add(Fault.Broken, $"a wait without a token gave up: {result}");
+        if (!result.IsQuiescent || result.PinnedVersions.Count > 0) faults.Add(Fault.Broken, $"a wait without a token gave up: {result}");
         return result.Version;
     }
 
@@ -83,8 +83,8 @@ internal sealed class Splicer(ILine line, Moves moves, Expectations expectations
     // Who can't wait is told what is inside.
     private void GiveUp()
     {
-        SpliceResult result = Waits.For(() => line.Splices.QuiesceAsync(new CancellationToken(canceled: true)));
-        if (result.Quiescent != (result.Pinned.Count == 0) || result.Version != _version || result.Pinned.Any(pinned => pinned.Version >= _version))
+        SpliceResult result = Waits.For(() => line.Splices.WaitForQuiescenceAsync(new CancellationToken(canceled: true)));
+        if (result.IsQuiescent != (result.PinnedVersions.Count == 0) || result.Version != _version || result.PinnedVersions.Any(pinned => pinned.Version >= _version))
             faults.Add(Fault.Broken, $"a wait that was given up says {result}");
     }
 

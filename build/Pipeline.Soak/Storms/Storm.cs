@@ -45,10 +45,10 @@ internal sealed class Storm(Setting setting, int seed)
     // Everybody has gone: no splice may have been lost, and nobody may be counted as inside, under any version.
     private void CheckEnd(ILine line, long splices)
     {
-        if (line.Splices.Version != splices || line.Splices.Snapshot().Version != splices) _faults.Add(Fault.Broken, $"{splices} splices were published, but the version is {line.Splices.Version}");
+        if (line.Splices.Version != splices || line.Splices.GetSnapshot().Version != splices) _faults.Add(Fault.Broken, $"{splices} splices were published, but the version is {line.Splices.Version}");
         line.Audit.Enabled = !line.Audit.Enabled;
-        ValueTask<SpliceResult> wait = line.Splices.QuiesceAsync(new CancellationToken(canceled: true));
-        if (!wait.IsCompletedSuccessfully || !wait.Result.Quiescent) _faults.Add(Fault.Stuck, "nobody runs, but somebody is counted as inside");
+        ValueTask<SpliceResult> wait = line.Splices.WaitForQuiescenceAsync(new CancellationToken(canceled: true));
+        if (!wait.IsCompletedSuccessfully || !wait.Result.IsQuiescent) _faults.Add(Fault.Stuck, "nobody runs, but somebody is counted as inside");
     }
 
     private void Until(Stopwatch clock, TimeSpan duration, Action step)

@@ -31,7 +31,7 @@ internal sealed partial class OrderedStream(StreamStages work, Faults faults) : 
     [Stage(Order = 60, Kind = StageKind.Expand, Required = true, Capacity = 32, Parallelism = 2)]
     private static IEnumerable<StreamItem> Split(StreamItem item) => StreamStages.Split(item);
 
-    [Stage(Order = 70, BatchSize = Batch, BatchDelayMilliseconds = 2)]
+    [Stage(Order = 70, BatchSize = Batch, BatchTimeoutMilliseconds = 2)]
     private void Look(IReadOnlyList<StreamItem> items) => StreamStages.Look(items, Batch, faults);
 
     [Stage(Order = 80)]

@@ -27,7 +27,7 @@ internal sealed class StormedRun(IStormedStream line, Random random, Faults faul
         var ledger = new StreamLedger(Math.Max(1, _writers), _items, line.IsOrdered, faults);
         line.Work.Ledger = ledger;
         if (_ending != StreamEnding.Drained) _endsAt = random.Next(_items / 2);
-        var options = new StreamOptions { MaxBuffer = Buffers[random.Next(Buffers.Length)], Parts = _watch };
+        var options = new StreamOptions { MaxItemsPerTransfer = Buffers[random.Next(Buffers.Length)], Parts = _watch };
         try
         {
             if (_writers == 0) await ConsumeAsync(line.Pipeline.StreamAsync(Source(), options, _cancellation.Token), ledger);

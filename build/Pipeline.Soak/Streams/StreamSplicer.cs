@@ -30,7 +30,7 @@ internal sealed class StreamSplicer(IStormedStream line, Random random, Faults f
     public async Task<bool> IsQuietAsync()
     {
         Toggle(0);
-        return (await line.Pipeline.Splices.QuiesceAsync(new CancellationToken(canceled: true))).Quiescent;
+        return (await line.Pipeline.Splices.WaitForQuiescenceAsync(new CancellationToken(canceled: true))).IsQuiescent;
     }
 
     private void Toggle(int pair)
@@ -51,8 +51,8 @@ internal sealed class StreamSplicer(IStormedStream line, Random random, Faults f
     private async Task CloseAndOpenAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        SpliceResult result = await line.Pipeline.Splices.ApplyAsync(new Splice().Disable("Stay"), patience.Token);
-        if (result.Quiescent) line.Work.Close();
+        SpliceResult result = await line.Pipeline.Splices.PublishAsync(new Splice().Disable("Stay"), patience.Token);
+        if (result.IsQuiescent) line.Work.Close();
         else faults.Add(Fault.Stuck, $"a splice never got quiet: {result}");
         line.Work.Open();
         line.Pipeline.Splices.Publish(new Splice().Enable("Stay"));

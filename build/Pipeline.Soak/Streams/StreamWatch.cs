@@ -25,7 +25,7 @@ internal sealed class StreamWatch : WatchedParts
         if (_run is null) return;
         if (!_run.Completion.IsCompleted) faults.Add(Fault.Leaked, "the stream is left open");
         if (!AreWithinCapacity) faults.Add(Fault.Broken, "a queue held more than its capacity");
-        foreach (IPort port in _run.Ports)
+        foreach (IBoundary port in _run.Ports)
         {
             if (port.Rented != 0) faults.Add(Fault.Leaked, $"{port.Rented} buffers are left rented");
         }

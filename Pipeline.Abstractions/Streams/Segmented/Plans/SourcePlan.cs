@@ -1,8 +1,8 @@
 namespace Pipelines.Runtime;
 
 /// <summary>The beginning of a stream.</summary>
-internal sealed class SourcePlan<TIn, TTable> : StreamPlan<TIn, TIn, TTable>
-    where TTable : PipelineTable
+internal sealed class SourcePlan<TIn, TVersion> : StreamPlan<TIn, TIn, TVersion>
+    where TVersion : PipelineVersion
 {
     public override int Parallelism => 1;
 
@@ -10,5 +10,5 @@ internal sealed class SourcePlan<TIn, TTable> : StreamPlan<TIn, TIn, TTable>
 
     public override bool IsSource => true;
 
-    public override WorkerInputs<TIn> Build(StreamAssembly<TIn, TTable> assembly, SegmentShape next) => new(assembly.Source, [assembly.Source], Records: null);
+    public override WorkerInputs<TIn> Build(StreamAssembly<TIn, TVersion> assembly, SegmentShape next) => new(assembly.Source, [assembly.Source], Records: null);
 }

@@ -1,24 +1,24 @@
 namespace Pipelines.Runtime;
 
 /// <summary>A stream that is being put together.</summary>
-internal sealed class StreamAssembly<TIn, TTable>(StreamRun run, SpliceTable<TTable> splices, SourceInput<TIn, TTable> source)
-    where TTable : PipelineTable
+internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCore<TVersion> splices, SourceInput<TIn, TVersion> source)
+    where TVersion : PipelineVersion
 {
     private const int MostOfBuffer = 64;
     private const int LeastForOrderedWorker = 2;
 
     public StreamRun Run => run;
 
-    public SpliceTable<TTable> Splices => splices;
+    public SpliceTableCore<TVersion> Splices => splices;
 
-    public SourceInput<TIn, TTable> Source => source;
+    public SourceInput<TIn, TVersion> Source => source;
 
     /// <summary>Makes the boundary between a segment and the next one, of which at least one has one worker only.</summary>
-    public Port<T> Connect<T>(SegmentShape from, SegmentShape to, DispatchRecords? turns)
+    public Boundary<T> Connect<T>(SegmentShape from, SegmentShape to, DispatchRecords? turns)
     {
         int capacity = (to.IsConsumer ? run.Options.OutputCapacity : to.Capacity > 0 ? to.Capacity : null) ?? CapacityBetween(from, to);
 
-        var port = new Port<T>(run.Parts, from, to, capacity, Math.Min(MostOfBuffer, run.Options.MaxBuffer), turns);
+        var port = new Boundary<T>(run.Parts, from, to, capacity, Math.Min(MostOfBuffer, run.Options.MaxItemsPerTransfer), turns);
         run.Add(port);
         run.Bound += port.MostQueued + ((long)port.BufferSize * (from.Parallelism + to.Parallelism));
         return port;

@@ -1,8 +1,8 @@
 namespace Pipelines.Runtime;
 
 /// <summary>How to put together a stream, from the source up to a place. Immutable.</summary>
-internal abstract class StreamPlan<TIn, T, TTable>
-    where TTable : PipelineTable
+internal abstract class StreamPlan<TIn, T, TVersion>
+    where TVersion : PipelineVersion
 {
     /// <summary>How many workers give the results.</summary>
     public abstract int Parallelism { get; }
@@ -16,5 +16,5 @@ internal abstract class StreamPlan<TIn, T, TTable>
     /// <summary>Adds what there is up to here.</summary>
     /// <param name="assembly">What it is added to.</param>
     /// <param name="next">The segment that follows.</param>
-    public abstract WorkerInputs<T> Build(StreamAssembly<TIn, TTable> assembly, SegmentShape next);
+    public abstract WorkerInputs<T> Build(StreamAssembly<TIn, TVersion> assembly, SegmentShape next);
 }

@@ -14,13 +14,13 @@ internal sealed class DispatchRecords
 {
     private readonly Lock _gate = new();
     private readonly Queue<int> _workers = new();
-    private ILane[] _lanes = [];
-    private PumpSignal? _waitingReader;
+    private IResultQueue[] _lanes = [];
+    private WorkerSignal? _waitingReader;
     private long _next;
     private bool _hasEnded;
 
     /// <summary>The results of the workers. To be called before the start.</summary>
-    public void ReadFrom(ILane[] lanes) => _lanes = lanes;
+    public void ReadFrom(IResultQueue[] lanes) => _lanes = lanes;
 
     /// <summary>A worker takes the next slot. The caller holds the lock of the queue that it is taken from.</summary>
     /// <returns>The number of the slot.</returns>
@@ -46,21 +46,21 @@ internal sealed class DispatchRecords
     /// <param name="worker">Whose results come next.</param>
     /// <param name="reader">Who reads.</param>
     /// <param name="waits">If there is no record, the reader is signaled when there is a result of the next slot.</param>
-    public LinkRead TryTake(out int worker, PumpSignal? reader, bool waits)
+    public QueueRead TryTake(out int worker, WorkerSignal? reader, bool waits)
     {
         lock (_gate)
         {
-            if (_workers.TryDequeue(out worker)) return LinkRead.Ready;
-            if (_hasEnded) return LinkRead.Ended;
+            if (_workers.TryDequeue(out worker)) return QueueRead.Ready;
+            if (_hasEnded) return QueueRead.Ended;
             if (waits) _waitingReader = reader;
-            return LinkRead.Empty;
+            return QueueRead.Empty;
         }
     }
 
     /// <summary>No worker takes another slot. May be called again.</summary>
     public void End()
     {
-        PumpSignal? reader;
+        WorkerSignal? reader;
         lock (_gate)
         {
             _hasEnded = true;

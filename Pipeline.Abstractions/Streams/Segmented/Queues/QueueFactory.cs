@@ -8,6 +8,6 @@ internal class QueueFactory : StreamSeam
     /// <param name="writers">How many complete it.</param>
     /// <param name="isPrivate">Whether there are one writer and one reader, and nobody else drains it.</param>
     /// <param name="isForWorkers">Whether several workers read, each of which takes what is little work.</param>
-    public virtual Link<T> MakeLink<T>(int capacity, int writers, bool isPrivate, bool isForWorkers) =>
-        isPrivate ? new SpscLink<T>(capacity) : new SharedLink<T>(capacity, writers, joins: isForWorkers);
+    public virtual BoundedQueue<T> MakeQueue<T>(int capacity, int writers, bool isPrivate, bool isForWorkers) =>
+        isPrivate ? new SpscQueue<T>(capacity) : new SharedQueue<T>(capacity, writers, joins: isForWorkers);
 }

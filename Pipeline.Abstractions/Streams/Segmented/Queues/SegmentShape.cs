@@ -24,7 +24,7 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     public int BatchSize { get; init; }
 
     /// <summary>After how many milliseconds a part-full batch is passed on; 0 for never.</summary>
-    public int BatchDelayMilliseconds { get; init; }
+    public int BatchTimeoutMilliseconds { get; init; }
 
     /// <summary>
     /// Whether the segment's code counts the items that pass stages by that are off. Elsewhere its worker knows them from the

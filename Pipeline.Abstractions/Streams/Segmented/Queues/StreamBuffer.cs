@@ -25,7 +25,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     public StreamBuffer<T>? Next;
 
     /// <summary>The version of the items; <see langword="null"/> if there is no pin: there are no items, or the consumer has them.</summary>
-    public PipelineTable? Table { get; private set; }
+    public PipelineVersion? Table { get; private set; }
 
     public int Cell { get; private set; }
 
@@ -38,7 +38,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     public int Weight => Count + (Letters?.Count ?? 0) is var weight and > 0 ? weight : EndsSlot ? 1 : 0;
 
     /// <summary>Says under which pin the items are: one that the buffer shall have for itself, or one that it borrows until it is sent.</summary>
-    public void TakeOverPin(PipelineTable table, int cell)
+    public void TakeOverPin(PipelineVersion table, int cell)
     {
         Table = table;
         Cell = cell;
@@ -50,7 +50,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <summary>The items leave the pipeline: nobody waits for them any more.</summary>
     public void Unpin()
     {
-        PipelineTable? table = Table;
+        PipelineVersion? table = Table;
         Table = null;
         table?.Exit(Cell);
     }

@@ -7,10 +7,10 @@ namespace Pipelines.Runtime;
 /// </remarks>
 internal readonly struct Wakeup
 {
-    private readonly PumpSignal? _one;
-    private readonly PumpSignal[]? _others;
+    private readonly WorkerSignal? _one;
+    private readonly WorkerSignal[]? _others;
 
-    public Wakeup(PumpSignal? one, PumpSignal[]? others = null)
+    public Wakeup(WorkerSignal? one, WorkerSignal[]? others = null)
     {
         _one = one;
         _others = others;
@@ -20,6 +20,6 @@ internal readonly struct Wakeup
     {
         _one?.Set();
         if (_others is null) return;
-        foreach (PumpSignal other in _others) other.Set();
+        foreach (WorkerSignal other in _others) other.Set();
     }
 }

@@ -1,22 +1,40 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Reads a boundary as one of several workers: takes from the queue that they share what is little work.</summary>
-internal sealed class WorkerInput<T>(Link<T> link, WorkerShare<T> share) : PumpInput<T>
+/// <summary>Where a pump gets its buffers from.</summary>
+internal abstract class WorkerInput<T>
 {
-    public override bool Adapts => share.Adapts;
+    /// <summary>Whether a look may take as long as the source likes: then nothing must be held back for it.</summary>
+    public virtual bool MayBlock => false;
 
-    public override void Adapt(int items, TimeSpan elapsed) => share.Adapt(items, elapsed);
+    /// <summary>Takes the next buffer, which is then the caller's.</summary>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="reader">Who reads; <see langword="null"/> if he is on his way out.</param>
+    /// <param name="waits">If there is none, the reader is signaled when there is one.</param>
+    /// <param name="wakeup">Who has to be woken, once the reader's own state is consistent.</param>
+    public abstract QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, out Wakeup wakeup);
 
-    public override LinkRead TryRead(out StreamBuffer<T>? buffer, PumpSignal? reader, bool waits, out Wakeup wakeup)
+    /// <summary>The same for a reader whose state does not depend on what is read.</summary>
+    public QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits)
     {
-        LinkRead read = link.TryRead(out buffer, reader, waits, share, out wakeup);
-        if (read == LinkRead.Ended) share.End();
+        QueueRead read = TryRead(out buffer, reader, waits, out Wakeup wakeup);
+        wakeup.Set();
         return read;
     }
 
-    public override ValueTask CloseAsync()
+    /// <summary>Whether the input takes more or less at once, according to how long items take.</summary>
+    public virtual bool Adapts => false;
+
+    /// <summary>Learns how long the last items took.</summary>
+    public virtual void Adapt(int items, TimeSpan elapsed)
     {
-        link.Drain();
-        return default;
     }
+
+    /// <summary>Waits until it is worth while to look again.</summary>
+    public virtual ValueTask WaitAsync(WorkerSignal reader) => reader.WaitAsync();
+
+    /// <summary>Whether something has come for a reader that waits. It may not have seen that yet.</summary>
+    public virtual bool HasCome(WorkerSignal reader) => !reader.IsAwaited;
+
+    /// <summary>Takes no more, and gives back what is there.</summary>
+    public abstract ValueTask CloseAsync();
 }

@@ -28,7 +28,7 @@ internal sealed class OffStages
     /// <param name="counts">What the worker has counted up to there.</param>
     /// <param name="before">What held until then.</param>
     /// <returns><see langword="null"/> if no stage has ever been off.</returns>
-    public static OffStages? Under(TableState state, SegmentShape shape, WorkerCounts counts, OffStages? before)
+    public static OffStages? Under(VersionState state, SegmentShape shape, WorkerCounts counts, OffStages? before)
     {
         long[] passed = new long[shape.StageCount];
         long[] since = new long[shape.StageCount];

@@ -11,10 +11,10 @@ namespace Pipelines.Runtime;
 /// sees it looks whether there is anything left, so that <see cref="Completion"/> does not depend on a reader who knows that he has had everything.
 /// No one is woken under the gate: a scheduler that runs tasks where they are queued would run workers there, which could end the stream and come back to this reader in the middle of its work.
 /// </remarks>
-internal sealed class OutputReader<T>(StreamRun run, Port<T> port, PumpInput<T> input) : ChannelReader<T>, IStreamEnd
+internal sealed class OutputReader<T>(StreamRun run, Boundary<T> port, WorkerInput<T> input) : ChannelReader<T>, IStreamEnd
 {
     private readonly Lock _gate = new();
-    private readonly PumpSignal _signal = new(run.Options.TaskScheduler);
+    private readonly WorkerSignal _signal = new(run.Options.TaskScheduler);
     private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StreamBuffer<T>? _buffer;
     private StreamBuffer<T>? _next;
@@ -104,7 +104,7 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port, PumpInput<T> 
         if (Interlocked.Exchange(ref _isAwaited, 1) != 0) throw new InvalidOperationException("The output of a session has one reader, and somebody waits for its next result already. Let one loop read, and hand the results on.");
         try
         {
-            using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static signal => ((PumpSignal)signal!).Set(), _signal);
+            using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static signal => ((WorkerSignal)signal!).Set(), _signal);
             while (!run.IsOver && !_isAtEnd)
             {
                 if (HasItem || Take(waits: true) is not null) return true;
@@ -194,10 +194,10 @@ internal sealed class OutputReader<T>(StreamRun run, Port<T> port, PumpInput<T> 
         taken = null;
         wakeup = default;
         if (_isAtEnd) return true;
-        LinkRead read = input.TryRead(out StreamBuffer<T>? buffer, _signal, waits, out wakeup);
-        if (read == LinkRead.Empty) return true;
+        QueueRead read = input.TryRead(out StreamBuffer<T>? buffer, _signal, waits, out wakeup);
+        if (read == QueueRead.Empty) return true;
         _failure = buffer?.Failure;
-        _isAtEnd = read == LinkRead.Ended || _failure is not null;
+        _isAtEnd = read == QueueRead.Ended || _failure is not null;
         if (!_isAtEnd && buffer!.Count > 0)
         {
             buffer.Unpin();

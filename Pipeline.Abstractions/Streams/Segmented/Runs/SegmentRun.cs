@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace Pipelines.Runtime;
 
 /// <summary>One segment of a running stream: its token, its place, what its workers share.</summary>
-internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, IPort input)
+internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, IBoundary input)
 {
     // Each on a cache line of its own.
     private const int SlotStride = 8;

@@ -8,12 +8,12 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private const int ItemsPerReport = 1024;
 
     private readonly List<SegmentRun> _segments = [];
-    private readonly List<IPump> _pumps = [];
-    private readonly List<IPort> _ports = [];
+    private readonly List<IWorker> _pumps = [];
+    private readonly List<IBoundary> _ports = [];
     private readonly List<CancellationTokenRegistration> _registrations = [];
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _clock = options.TimeProvider ?? TimeProvider.System;
-    private IPort? _output;
+    private IBoundary? _output;
     private IStreamEnd? _consumer;
     private Exception? _failure;
     private Func<ValueTask>? _disposeSource;
@@ -46,7 +46,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     public IReadOnlyList<SegmentRun> Segments => _segments;
 
-    public IReadOnlyList<IPort> Ports => _ports;
+    public IReadOnlyList<IBoundary> Ports => _ports;
 
     /// <summary>The most items that can be inside.</summary>
     public long Bound { get; set; }
@@ -84,23 +84,23 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     public StreamParts Parts => (StreamParts?)options.Parts ?? StreamParts.Default;
 
-    public SegmentRun AddSegment(SegmentShape shape, IPort input)
+    public SegmentRun AddSegment(SegmentShape shape, IBoundary input)
     {
         var segment = new SegmentRun(this, _segments.Count, shape, input);
         _segments.Add(segment);
         return segment;
     }
 
-    public void Add(IPump pump)
+    public void Add(IWorker pump)
     {
         _pumps.Add(pump);
         HoldsItems |= pump.HoldsItems;
     }
 
-    public void Add(IPort port) => _ports.Add(port);
+    public void Add(IBoundary port) => _ports.Add(port);
 
     /// <summary>Starts the workers, each as a task of its own on the scheduler.</summary>
-    public void Start(IPort output, IStreamEnd consumer, Func<ValueTask> disposeSource, CancellationToken first, CancellationToken second)
+    public void Start(IBoundary output, IStreamEnd consumer, Func<ValueTask> disposeSource, CancellationToken first, CancellationToken second)
     {
         _output = output;
         _consumer = consumer;
@@ -114,7 +114,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         var running = new List<Task>();
         try
         {
-            foreach (IPump pump in _pumps) running.Add(StartNew(pump.RunAsync));
+            foreach (IWorker pump in _pumps) running.Add(StartNew(pump.RunAsync));
             _end = StartNew(() => EndAsync(running));
         }
         catch
@@ -205,7 +205,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     public long CountRests()
     {
         long sum = 0;
-        foreach (IPump pump in _pumps)
+        foreach (IWorker pump in _pumps)
         {
             long rest = pump.Rest;
             if (rest == 0) return -1;
@@ -247,7 +247,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     void ILiveStream.Poke()
     {
-        foreach (IPump pump in _pumps) pump.Poke();
+        foreach (IWorker pump in _pumps) pump.Poke();
     }
 
     private async Task DisposeSourceBehindAsync(List<Task> running)
@@ -328,7 +328,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private void Report()
     {
         (long dropped, long failed) = Lost();
-        options.Progress!.Report(new StreamProgress(In, Out, dropped, failed, Elapsed));
+        options.Progress!.Report(new StreamSummary(In, Out, dropped, failed, Elapsed));
     }
 
     private (long Dropped, long Failed) Lost()

@@ -9,7 +9,7 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesLetters) : Stre
     private OffStages? _off;
 
     /// <summary>Where the worker's results go, and its dead letters between them.</summary>
-    public ILetterSlot? Slot { get; set; }
+    public IDeadLetterSlot? Slot { get; set; }
 
     /// <summary>Items that the worker has begun.</summary>
     public long Entered => Volatile.Read(ref _entered);
@@ -20,7 +20,7 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesLetters) : Stre
     /// <summary>The worker begins a buffer.</summary>
     /// <param name="items">How many items it has.</param>
     /// <param name="table">Their version; <see langword="null"/> if there are none.</param>
-    public void Enter(int items, PipelineTable? table)
+    public void Enter(int items, PipelineVersion? table)
     {
         if (table is not null && table.State.Version != _version) Change(table.State);
         Add(ref _entered, items);
@@ -41,7 +41,7 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesLetters) : Stre
     }
 
     // Between two buffers: the worker is done with all items of the version before.
-    private void Change(TableState next)
+    private void Change(VersionState next)
     {
         _version = next.Version;
         if (!shape.CountsOff) Volatile.Write(ref _off, OffStages.Under(next, shape, this, _off));

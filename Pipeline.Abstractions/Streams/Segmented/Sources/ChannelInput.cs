@@ -1,11 +1,11 @@
 namespace Pipelines.Runtime;
 
 /// <summary>Takes what the writers of a session's input have written.</summary>
-internal sealed class ChannelInput<TIn, TTable>(InputQueue<TIn> items, SpliceTable<TTable> splices, StreamRun run) : SourceInput<TIn, TTable>(splices, run)
-    where TTable : PipelineTable
+internal sealed class ChannelInput<TIn, TVersion>(InputQueue<TIn> items, SpliceTableCore<TVersion> splices, StreamRun run) : SourceInput<TIn, TVersion>(splices, run)
+    where TVersion : PipelineVersion
 {
     // A writer is no worker: between its item and the signal for it nothing else tells that the session is not idle.
-    public override bool HasCome(PumpSignal reader) => items.Count > 0 || base.HasCome(reader);
+    public override bool HasCome(WorkerSignal reader) => items.Count > 0 || base.HasCome(reader);
 
     public override ValueTask CloseAsync() => default;
 
@@ -19,7 +19,7 @@ internal sealed class ChannelInput<TIn, TTable>(InputQueue<TIn> items, SpliceTab
         return default;
     }
 
-    protected override bool Fill(StreamBuffer<TIn> buffer, PumpSignal? reader)
+    protected override bool Fill(StreamBuffer<TIn> buffer, WorkerSignal? reader)
     {
         try
         {

@@ -16,7 +16,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
     private readonly Queue<T> _items = new();
     private readonly LinkedList<PendingWrite<T>> _waiting = new();
     private readonly Stack<PendingWrite<T>> _pool = new();
-    private PumpSignal? _waitingReader;
+    private WorkerSignal? _waitingReader;
     private Exception? _failure;
     private bool _isCompleted;
 
@@ -34,7 +34,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
 
     public override bool TryWrite(T item)
     {
-        PumpSignal? reader;
+        WorkerSignal? reader;
         lock (_gate)
         {
             if (_isCompleted || !HasRoom) return false;
@@ -48,7 +48,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
     public override ValueTask WriteAsync(T item, CancellationToken cancellationToken = default)
     {
         if (cancellationToken.IsCancellationRequested) return ValueTask.FromCanceled(cancellationToken);
-        PumpSignal? reader;
+        WorkerSignal? reader;
         PendingWrite<T> write;
         lock (_gate)
         {
@@ -92,7 +92,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
 
     public override bool TryComplete(Exception? error = null)
     {
-        PumpSignal? reader;
+        WorkerSignal? reader;
         PendingWrite<T>[] writers;
         lock (_gate)
         {
@@ -115,7 +115,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
     /// <param name="wakeup">The writers that have to be told that their items were taken over, or that there is room.</param>
     /// <returns>Whether nothing more will come after what was taken.</returns>
     /// <exception cref="Exception">The one with which the input was completed, after the last item.</exception>
-    public bool Take(StreamBuffer<T> buffer, PumpSignal? reader, out WriterWakeup<T> wakeup)
+    public bool Take(StreamBuffer<T> buffer, WorkerSignal? reader, out WriterWakeup<T> wakeup)
     {
         Exception? failure;
         lock (_gate)
@@ -159,15 +159,15 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
     // A writer that waits for room comes first.
     private bool HasRoom => _items.Count < capacity && _waiting.Count == 0;
 
-    private PumpSignal? Add(T item)
+    private WorkerSignal? Add(T item)
     {
         _items.Enqueue(item);
         return TakeReader();
     }
 
-    private PumpSignal? TakeReader()
+    private WorkerSignal? TakeReader()
     {
-        PumpSignal? reader = _waitingReader;
+        WorkerSignal? reader = _waitingReader;
         _waitingReader = null;
         return reader;
     }

@@ -4,8 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Pipelines.Runtime;
 
 /// <summary>Takes the items of an asynchronous sequence.</summary>
-internal sealed class SequenceInput<TIn, TTable>(IAsyncEnumerable<TIn> items, SpliceTable<TTable> splices, StreamRun run) : SourceInput<TIn, TTable>(splices, run)
-    where TTable : PipelineTable
+internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, SpliceTableCore<TVersion> splices, StreamRun run) : SourceInput<TIn, TVersion>(splices, run)
+    where TVersion : PipelineVersion
 {
     private readonly bool _mayBlock = items is SynchronousItems<TIn> { MayBlock: true };
     private IAsyncEnumerator<TIn>? _source;
@@ -18,7 +18,7 @@ internal sealed class SequenceInput<TIn, TTable>(IAsyncEnumerable<TIn> items, Sp
     public override bool MayBlock => _mayBlock;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public override async ValueTask WaitAsync(PumpSignal reader)
+    public override async ValueTask WaitAsync(WorkerSignal reader)
     {
         try
         {
@@ -52,7 +52,7 @@ internal sealed class SequenceInput<TIn, TTable>(IAsyncEnumerable<TIn> items, Sp
         return source?.DisposeAsync() ?? default;
     }
 
-    protected override bool Fill(StreamBuffer<TIn> buffer, PumpSignal? reader)
+    protected override bool Fill(StreamBuffer<TIn> buffer, WorkerSignal? reader)
     {
         _failure?.Throw();
         try

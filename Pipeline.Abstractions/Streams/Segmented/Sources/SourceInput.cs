@@ -5,8 +5,8 @@ namespace Pipelines.Runtime;
 /// They are collected without a pin, and enter together when a buffer is full or the source has nothing ready: so nobody who waits for quiescence waits for a source, and an item that
 /// comes after a splice sees it.
 /// </remarks>
-internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, StreamRun run) : PumpInput<TIn>, IPort
-    where TTable : PipelineTable
+internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> splices, StreamRun run) : WorkerInput<TIn>, IBoundary
+    where TVersion : PipelineVersion
 {
     private BufferPool<TIn>? _pool;
 
@@ -22,7 +22,7 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
 
     protected StreamRun Run => run;
 
-    public override LinkRead TryRead(out StreamBuffer<TIn>? buffer, PumpSignal? reader, bool waits, out Wakeup wakeup)
+    public override QueueRead TryRead(out StreamBuffer<TIn>? buffer, WorkerSignal? reader, bool waits, out Wakeup wakeup)
     {
         wakeup = default;
         StreamBuffer<TIn> filling = (_pool ??= new BufferPool<TIn>(BufferSize)).Rent(BufferSize);
@@ -33,7 +33,7 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
             {
                 filling.Release();
                 buffer = null;
-                return isAtEnd ? LinkRead.Ended : LinkRead.Empty;
+                return isAtEnd ? QueueRead.Ended : QueueRead.Empty;
             }
 
             run.CountIn(filling.Count);
@@ -44,10 +44,10 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
             throw;
         }
 
-        TTable table = splices.Enter(out int cell);
+        TVersion table = splices.Enter(out int cell);
         filling.TakeOverPin(table, cell);
         buffer = filling;
-        return LinkRead.Ready;
+        return QueueRead.Ready;
     }
 
     /// <summary>Whoever writes to the source is told that nothing more is taken.</summary>
@@ -65,5 +65,5 @@ internal abstract class SourceInput<TIn, TTable>(SpliceTable<TTable> splices, St
     /// <param name="reader">Who waits for the next item if there is none; <see langword="null"/> for a look only.</param>
     /// <returns>Whether there will be nothing more.</returns>
     /// <remarks>An exception after the first item must come at the next call, after those items.</remarks>
-    protected abstract bool Fill(StreamBuffer<TIn> buffer, PumpSignal? reader);
+    protected abstract bool Fill(StreamBuffer<TIn> buffer, WorkerSignal? reader);
 }

@@ -7,22 +7,22 @@ namespace Pipelines.Runtime;
 /// <summary>Takes the results of a segment's worker, and sends them on in buffers of one version each. Used by generated code, by one thread at a time.</summary>
 /// <typeparam name="T">The results' type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class SegmentOutput<T> : ILetterSlot
+public sealed class SegmentOutput<T> : IDeadLetterSlot
 {
-    private readonly Port<T> _port;
+    private readonly Boundary<T> _port;
     private readonly BufferPool<T> _pool;
     private readonly OutputOrder _order;
-    private readonly PumpSignal _signal;
+    private readonly WorkerSignal _signal;
     private readonly CancellationToken _token;
     private readonly int _lane;
     private StreamBuffer<T>? _buffer;
     private StreamBuffer<T>? _spare;
     private bool _isBorrowing;
     private List<StageFailure>? _aside;
-    private PipelineTable? _table;
+    private PipelineVersion? _table;
     private int _cell;
 
-    internal SegmentOutput(Port<T> port, OutputOrder order, int lane, WorkerCounts counts, PumpSignal signal, CancellationToken token)
+    internal SegmentOutput(Boundary<T> port, OutputOrder order, int lane, WorkerCounts counts, WorkerSignal signal, CancellationToken token)
     {
         _port = port;
         _pool = port.NewPool();
@@ -72,7 +72,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     /// <param name="cell">Where the pin on it is counted, which the caller holds.</param>
     /// <param name="result">The result.</param>
     /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
-    public ValueTask GiveAsync(PipelineTable table, int cell, T result)
+    public ValueTask GiveAsync(PipelineVersion table, int cell, T result)
     {
         PlaceLetters();
         StreamBuffer<T>? buffer = _buffer;
@@ -92,7 +92,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     /// <summary>The same while a stage has not come back, whose results shall not keep those in front of them waiting. What it puts aside in the meantime is not touched.</summary>
     internal ValueTask SendMeanwhileAsync() => _buffer is null || TrySend() ? default : WaitAndSendAsync();
 
-    void ILetterSlot.Add(StageFailure letter)
+    void IDeadLetterSlot.Add(StageFailure letter)
     {
         if (PutsLettersAside) (_aside ??= []).Add(letter);
         else Place(letter);
@@ -105,7 +105,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     }
 
     /// <summary>Says under which version the worker runs: that of its dead letters, and of slots without results.</summary>
-    internal void Enter(PipelineTable table, int cell)
+    internal void Enter(PipelineVersion table, int cell)
     {
         _table = table;
         _cell = cell;
@@ -116,7 +116,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     /// <param name="cell">Where the caller's pin is counted.</param>
     /// <param name="borrows">The caller's pin is that of his input buffer, and he will call <see cref="TakeOverPin"/> before he gives that back.</param>
     /// <returns><see langword="null"/> if what is there has to be sent first, and can't be at once.</returns>
-    internal StreamBuffer<T>? TryOpen(PipelineTable table, int cell, bool borrows)
+    internal StreamBuffer<T>? TryOpen(PipelineVersion table, int cell, bool borrows)
     {
         PlaceLetters();
         if (_buffer is { } buffer)
@@ -130,7 +130,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
 
     /// <summary>The same, under backpressure, with a pin of its own.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<StreamBuffer<T>> OpenAsync(PipelineTable table, int cell)
+    internal async ValueTask<StreamBuffer<T>> OpenAsync(PipelineVersion table, int cell)
     {
         StreamBuffer<T>? buffer;
         while ((buffer = TryOpen(table, cell, borrows: false)) is null) await SendAsync().ConfigureAwait(true);
@@ -167,10 +167,10 @@ public sealed class SegmentOutput<T> : ILetterSlot
         if (_isBorrowing) OwnPin();
         switch (_port.Lanes[_lane].TryWrite(buffer, _signal))
         {
-            case LinkWrite.Sent:
+            case QueueWrite.Sent:
                 _buffer = null;
                 return true;
-            case LinkWrite.Closed:
+            case QueueWrite.Closed:
                 Discard();
                 throw new OperationCanceledException(_token);
             default:
@@ -179,7 +179,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     }
 
     /// <summary>Takes a dead letter that comes from in front.</summary>
-    internal async ValueTask GiveAsync(PipelineTable table, int cell, StageFailure letter)
+    internal async ValueTask GiveAsync(PipelineVersion table, int cell, StageFailure letter)
     {
         StreamBuffer<T> buffer = await OpenAsync(table, cell).ConfigureAwait(true);
         buffer.Add(letter, !_port.HasBatches);
@@ -229,7 +229,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask GiveSlowlyAsync(PipelineTable table, int cell, T result)
+    private async ValueTask GiveSlowlyAsync(PipelineVersion table, int cell, T result)
     {
         StreamBuffer<T> buffer = TryOpen(table, cell, borrows: false) ?? await OpenAsync(table, cell).ConfigureAwait(true);
         buffer.Items[buffer.Count++] = result;
@@ -245,7 +245,7 @@ public sealed class SegmentOutput<T> : ILetterSlot
     private void Place(StageFailure letter) => (_buffer ?? Rent(_table!, _cell, borrows: false)).Add(letter, !_port.HasBatches);
 
     // As many together as wait already: while a worker is idle, it is better to give it one item now than many later.
-    private StreamBuffer<T> Rent(PipelineTable table, int cell, bool borrows)
+    private StreamBuffer<T> Rent(PipelineVersion table, int cell, bool borrows)
     {
         StreamBuffer<T> buffer = Take(_port.BufferSizeNow);
         buffer.TakeOverPin(table, cell);

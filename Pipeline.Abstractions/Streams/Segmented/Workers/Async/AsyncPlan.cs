@@ -1,13 +1,13 @@
 namespace Pipelines.Runtime;
 
 /// <summary>A segment with asynchronous stages that gives at most one result for an item.</summary>
-internal sealed class AsyncPlan<TIn, TItem, TOut, TResult, TTable, TSegment>(StreamPlan<TIn, TItem, TTable> inFront, TSegment stages, SegmentShape shape) : SegmentPlan<TIn, TItem, TOut, TTable>(inFront, shape)
-    where TTable : PipelineTable
-    where TSegment : struct, IAsyncSegment<TItem, TOut, TResult, TTable>
+internal sealed class AsyncPlan<TIn, TItem, TOut, TResult, TVersion, TSegment>(StreamPlan<TIn, TItem, TVersion> inFront, TSegment stages, SegmentShape shape) : SegmentPlan<TIn, TItem, TOut, TVersion>(inFront, shape)
+    where TVersion : PipelineVersion
+    where TSegment : struct, IAsyncSegment<TItem, TOut, TResult, TVersion>
 {
-    protected override IPump CreateWorker(StreamAssembly<TIn, TTable> assembly, SegmentRun segment, int worker, PumpInput<TItem> input, SegmentOutput<TOut> output, PumpSignal signal)
+    protected override IWorker CreateWorker(StreamAssembly<TIn, TVersion> assembly, SegmentRun segment, int worker, WorkerInput<TItem> input, SegmentOutput<TOut> output, WorkerSignal signal)
     {
         output.PutsLettersAside = true;
-        return new AsyncPump<TItem, TOut, TResult, TTable, TSegment>(segment, worker, input, output, signal, stages);
+        return new AsyncWorker<TItem, TOut, TResult, TVersion, TSegment>(segment, worker, input, output, signal, stages);
     }
 }

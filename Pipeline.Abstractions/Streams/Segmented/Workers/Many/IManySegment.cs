@@ -6,7 +6,7 @@ namespace Pipelines.Runtime;
 /// <typeparam name="TSelf">The struct itself.</typeparam>
 /// <typeparam name="TIn">What goes into the first of the stages.</typeparam>
 /// <typeparam name="TOut">What leaves the last of them.</typeparam>
-/// <typeparam name="TTable">The generated table.</typeparam>
+/// <typeparam name="TVersion">The generated table.</typeparam>
 /// <remarks>
 /// <para>The struct itself never changes: what it holds for one worker is in an object that <see cref="Start"/> makes.</para>
 /// <para>Only the first stage of a segment may take batches, because a boundary is in front of every one that does.</para>
@@ -15,15 +15,15 @@ namespace Pipelines.Runtime;
 /// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IManySegment<TSelf, TIn, TOut, TTable>
-    where TSelf : struct, IManySegment<TSelf, TIn, TOut, TTable>
-    where TTable : PipelineTable
+public interface IManySegment<TSelf, TIn, TOut, TVersion>
+    where TSelf : struct, IManySegment<TSelf, TIn, TOut, TVersion>
+    where TVersion : PipelineVersion
 {
     /// <summary>How many items the batch stage holds back; 0 where there is none.</summary>
     int Held { get; }
 
     /// <summary>The version under which they are held; <see langword="null"/> if there are none.</summary>
-    TTable? Holder { get; }
+    TVersion? Holder { get; }
 
     /// <summary>A segment for one worker, with an empty batch.</summary>
     TSelf Start();
@@ -34,7 +34,7 @@ public interface IManySegment<TSelf, TIn, TOut, TTable>
     /// <param name="item">The item.</param>
     /// <param name="output">Takes the results.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
-    ValueTask PushAsync(TTable table, int cell, TIn item, SegmentOutput<TOut> output, CancellationToken cancellationToken);
+    ValueTask PushAsync(TVersion table, int cell, TIn item, SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
     /// <summary>Gives the batch stage what it holds, with the holder's code: at the end of the items, and when the delay is over. Its results go on under the version in force.</summary>
     /// <param name="output">Takes the results.</param>
@@ -46,7 +46,7 @@ public interface IManySegment<TSelf, TIn, TOut, TTable>
     /// <param name="cell">Where the caller's pin is counted, which it keeps until the task is over.</param>
     /// <param name="output">Takes the results.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
-    ValueTask RefreshAsync(TTable table, int cell, SegmentOutput<TOut> output, CancellationToken cancellationToken);
+    ValueTask RefreshAsync(TVersion table, int cell, SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
     /// <summary>Lets go of what is held, when a run ends before its time.</summary>
     void Abandon();

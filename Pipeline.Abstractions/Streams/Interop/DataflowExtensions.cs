@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Dataflow;
+
+namespace Pipelines;
+
+/// <summary>A pipeline among the blocks of TPL Dataflow.</summary>
+// The overload without options has a lower priority, for the reason that ChannelExtensions states.
+public static class DataflowExtensions
+{
+    /// <summary>Starts a session of the pipeline and returns it as a block, to be linked to other blocks.</summary>
+    /// <typeparam name="TIn">The type of the items.</typeparam>
+    /// <typeparam name="TOut">The type of the results.</typeparam>
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="options">How the stream runs.</param>
+    /// <param name="cancellationToken">Ends the session. The completion of the block is then canceled.</param>
+    /// <returns>
+    /// The block. It accepts items while it has room for them, offers the results in the order of the session, and completes after the last
+    /// one was taken. The session runs until the block completes: complete the block and receive all results, or cancel or fault it.
+    /// </returns>
+    /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="options"/> have <see cref="StreamOptions.DiscardOutput"/>.</exception>
+    public static PipelineBlock<TIn, TOut> AsBlock<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, StreamOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        StreamOptions.ThrowIfDiscarding(options, nameof(AsBlock));
+        return new PipelineBlock<TIn, TOut>(pipeline, options, cancellationToken);
+    }
+
+    /// <inheritdoc cref="AsBlock{TIn, TOut}(IPipeline{TIn, TOut}, StreamOptions?, CancellationToken)"/>
+    [OverloadResolutionPriority(-1)]
+    public static PipelineBlock<TIn, TOut> AsBlock<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, CancellationToken cancellationToken) =>
+        pipeline.AsBlock(options: null, cancellationToken);
+}

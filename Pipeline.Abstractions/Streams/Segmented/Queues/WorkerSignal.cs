@@ -1,0 +1,68 @@
+using System.Threading.Tasks.Sources;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Wakes one pump, for whatever reason: there is an item, there is room, the pipeline was spliced, a delay is over. Who is woken looks for himself.</summary>
+/// <remarks>Signals that come while nobody waits are kept, as one. Any thread may signal; one waits.</remarks>
+internal sealed class WorkerSignal : IValueTaskSource, IThreadPoolWorkItem
+{
+    private const int Idle = 0;
+    private const int Signalled = 1;
+    private const int Awaited = 2;
+
+    private readonly bool _isOnPool;
+    private ManualResetValueTaskSourceCore<bool> _core;
+    private int _state;
+
+    /// <summary>Makes one for a pump, which goes on where it was started and never on the stack of who wakes it.</summary>
+    /// <param name="scheduler">Where it was started. On the thread pool, the signal itself is the work item, so that waking allocates nothing.</param>
+    public WorkerSignal(TaskScheduler? scheduler)
+    {
+        _isOnPool = scheduler is null || scheduler == TaskScheduler.Default;
+        _core.RunContinuationsAsynchronously = !_isOnPool;
+    }
+
+    /// <summary>Whether a pump waits and has not been signaled since.</summary>
+    public bool IsAwaited => Volatile.Read(ref _state) == Awaited;
+
+    /// <summary>Completes at the next signal, or at once if there was one since the last wait.</summary>
+    public ValueTask WaitAsync()
+    {
+        if (Volatile.Read(ref _state) == Idle)
+        {
+            _core.Reset();
+            var wait = new ValueTask(this, _core.Version);
+            if (Interlocked.CompareExchange(ref _state, Awaited, Idle) == Idle) return wait;
+        }
+
+        Volatile.Write(ref _state, Idle);
+        return default;
+    }
+
+    public void Set()
+    {
+        while (true)
+        {
+            int state = Volatile.Read(ref _state);
+            if (state == Signalled) return;
+            int next = state == Awaited ? Idle : Signalled;
+            if (Interlocked.CompareExchange(ref _state, next, state) != state) continue;
+            if (state == Awaited) Wake();
+            return;
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => _core.SetResult(true);
+
+    void IValueTaskSource.GetResult(short token) => _core.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _core.OnCompleted(continuation, state, token, flags);
+
+    private void Wake()
+    {
+        if (_isOnPool) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        else _core.SetResult(true);
+    }
+}

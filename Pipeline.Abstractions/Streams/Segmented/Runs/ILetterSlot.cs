@@ -1,7 +1,0 @@
-namespace Pipelines.Runtime;
-
-/// <summary>The place in the stream where a worker is.</summary>
-internal interface ILetterSlot
-{
-    void Add(StageFailure letter);
-}

@@ -1,0 +1,66 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>Reads a stream with boundaries. It starts when the first result is asked for. One consumer at a time, as of every <see cref="IAsyncEnumerator{T}"/>.</summary>
+internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsyncEnumerator<T>
+{
+    private SegmentedEnd<T>? _session;
+    private T? _current;
+    private bool _isOver;
+
+    [AllowNull]
+    public T Current => _current!;
+
+    /// <summary>Runs a stream to its end and drops what comes out.</summary>
+    public static async ValueTask<StreamSummary> RunAllAsync(Func<SegmentedEnd<T>> start)
+    {
+        SegmentedEnd<T> session = start();
+        bool keepsContext = session.Run.KeepsContext;
+        try
+        {
+            await session.DiscardAsync().ConfigureAwait(keepsContext);
+            return session.Run.Summary();
+        }
+        finally
+        {
+            await session.LeaveAsync(StopReason.Left).ConfigureAwait(keepsContext);
+        }
+    }
+
+    public ValueTask<bool> MoveNextAsync()
+    {
+        if (_isOver) return new(false);
+        OutputReader<T> output = (_session ??= start()).Output;
+        return output.TryRead(out _current) ? new(true) : WaitAsync(output);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _isOver = true;
+        SegmentedEnd<T>? session = _session;
+        _session = null;
+        _current = default;
+        return session?.LeaveAsync(StopReason.Left) ?? default;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> WaitAsync(OutputReader<T> output)
+    {
+        bool keepsContext = _session!.Value.Run.KeepsContext;
+        try
+        {
+            while (await output.WaitToReadAsync().ConfigureAwait(keepsContext))
+                if (output.TryRead(out _current)) return true;
+        }
+        catch
+        {
+            _isOver = true;
+            throw;
+        }
+
+        _isOver = true;
+        return false;
+    }
+}

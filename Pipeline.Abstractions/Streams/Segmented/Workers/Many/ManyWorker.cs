@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+
+namespace Pipelines.Runtime;
+
+/// <summary>A worker of a segment that may give any number of results for an item, and may hold items back for a batch.</summary>
+internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
+    SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal, TSegment stages, SpliceTableCore<TVersion> splices, BatchTimeout? delay)
+    : Worker<TIn, TOut>(segment, worker, input, output, signal)
+    where TVersion : PipelineVersion
+    where TSegment : struct, IManySegment<TSegment, TIn, TOut, TVersion>
+{
+    private readonly TSegment _stages = stages.Start();
+
+    protected override bool HoldsForDelay => delay is not null && _stages.Held > 0;
+
+    public override bool HoldsItems { get; } = segment.Shape.BatchSize > 0;
+
+    /// <summary>Half a batch must not keep a version alive: its holder has to look for the new one.</summary>
+    public override void Poke() => Signal.Set();
+
+    protected override ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to)
+    {
+        while (from < to)
+        {
+            ValueTask pushed = Push(buffer, from);
+            if (!pushed.IsCompletedSuccessfully) return RunRestAsync(pushed, buffer, from, to);
+            Finish(buffer, from++);
+        }
+
+        return default;
+    }
+
+    // Held items follow their stage into the version in force, or leave it with the code that they came for. Only this moves what is held, never the arrival of a buffer: nobody would have
+    // asked whether the stage is still on.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    protected override async ValueTask TendAsync()
+    {
+        while (_stages.Holder is { } holder && !ReferenceEquals(holder, splices.Current))
+        {
+            TVersion table = splices.Enter(out int cell);
+            try
+            {
+                Output.Enter(table, cell);
+                await _stages.RefreshAsync(table, cell, Output, Token).ConfigureAwait(true);
+            }
+            finally
+            {
+                Output.PlaceLetters();
+                table.Exit(cell);
+            }
+
+            if (ReferenceEquals(_stages.Holder, holder)) break;
+        }
+
+        if (delay is not null && delay.IsOver(_stages.Held)) await FlushAsync().ConfigureAwait(true);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    protected override async ValueTask FlushAsync()
+    {
+        if (_stages.Held == 0) return;
+        TVersion table = splices.Enter(out int cell);
+        try
+        {
+            Output.Enter(table, cell);
+            await _stages.FlushAsync(Output, Token).ConfigureAwait(true);
+        }
+        finally
+        {
+            Output.PlaceLetters();
+            table.Exit(cell);
+        }
+    }
+
+    protected override ValueTask LeaveAsync()
+    {
+        _stages.Abandon();
+        return delay?.DisposeAsync() ?? default;
+    }
+
+    private ValueTask Push(StreamBuffer<TIn> buffer, int at)
+    {
+        Token.ThrowIfCancellationRequested();
+        return _stages.PushAsync(Unsafe.As<TVersion>(buffer.Table!), buffer.Cell, buffer.Items[at], Output, Token);
+    }
+
+    private void Finish(StreamBuffer<TIn> buffer, int at)
+    {
+        StreamBuffer<TIn>.Drop(buffer.Items, at);
+        Output.WorkerCounts.Finish(1);
+        delay?.Begin(_stages.Held);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask RunRestAsync(ValueTask pushed, StreamBuffer<TIn> buffer, int from, int to)
+    {
+        while (true)
+        {
+            await pushed.ConfigureAwait(true);
+            Finish(buffer, from++);
+            if (from == to) return;
+            pushed = Push(buffer, from);
+        }
+    }
+}

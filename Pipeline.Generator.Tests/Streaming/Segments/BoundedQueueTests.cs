@@ -1,0 +1,178 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Segments;
+
+/// <summary>What both queues do, one call after the other.</summary>
+public sealed class BoundedQueueTests
+{
+    private readonly BufferPool<int> _pool = new(8);
+    private readonly WorkerSignal _reader = new(null);
+    private readonly WorkerSignal _writer = new(null);
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void As_many_items_go_in_as_the_capacity_says_and_come_out_in_order(bool isPrivate)
+    {
+        BoundedQueue<int> link = Make(isPrivate, capacity: 5);
+
+        Assert.Equal(QueueWrite.Sent, link.TryWrite(_pool.RentFilled(1, 2), _writer));
+        Assert.Equal(QueueWrite.Sent, link.TryWrite(_pool.RentFilled(3, 4, 5), _writer));
+        Assert.Equal(QueueWrite.Full, link.TryWrite(_pool.RentFilled(6), _writer));
+
+        Assert.Equal(5, link.Queued);
+        Assert.Equal([1, 2], Read(link));
+        Assert.Equal(3, link.Queued);
+        Assert.Equal([3, 4, 5], Read(link));
+        Assert.Equal(0, link.Queued);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void More_than_the_capacity_goes_into_the_empty_queue_and_into_no_other(bool isPrivate)
+    {
+        BoundedQueue<int> link = Make(isPrivate, capacity: 2);
+
+        Assert.Equal(QueueWrite.Sent, link.TryWrite(_pool.RentFilled(1), _writer));
+        Assert.Equal(QueueWrite.Full, link.TryWrite(_pool.RentFilled(2, 3, 4), _writer));
+        Assert.Equal([1], Read(link));
+        Assert.Equal(QueueWrite.Sent, link.TryWrite(_pool.RentFilled(2, 3, 4), _writer));
+        Assert.Equal(QueueWrite.Full, link.TryWrite(_pool.RentFilled(5), _writer));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_mark_of_an_empty_slot_takes_the_room_of_an_item(bool isPrivate)
+    {
+        BoundedQueue<int> link = Make(isPrivate, capacity: 2);
+
+        Assert.Equal(QueueWrite.Sent, link.TryWrite(_pool.RentMark(), _writer));
+        Assert.Equal(QueueWrite.Sent, link.TryWrite(_pool.RentMark(), _writer));
+        Assert.Equal(QueueWrite.Full, link.TryWrite(_pool.RentMark(), _writer));
+        Assert.Equal(0, link.Queued);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_failure_goes_into_a_full_queue(bool isPrivate)
+    {
+        BoundedQueue<int> link = Make(isPrivate, capacity: 1);
+        link.TryWrite(_pool.RentFilled(1), _writer);
+
+        Assert.Equal(QueueWrite.Full, link.TryWrite(_pool.RentFilled(2), _writer));
+        Assert.Equal(QueueWrite.Sent, link.TryWrite(_pool.Rent(1), _writer));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_writer_who_found_no_room_is_woken_when_the_queue_is_half_empty(bool isPrivate)
+    {
+        BoundedQueue<int> link = Full(isPrivate);
+
+        Read(link);
+        Read(link);
+
+        Assert.True(_writer.IsSet());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_writer_who_found_no_room_is_not_woken_for_each_item_that_is_read(bool isPrivate)
+    {
+        BoundedQueue<int> link = Full(isPrivate);
+
+        Read(link);
+
+        Assert.False(_writer.IsSet());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_writer_who_found_room_by_himself_is_not_woken(bool isPrivate)
+    {
+        BoundedQueue<int> link = Full(isPrivate);
+        Read(link);
+        Assert.Equal(QueueWrite.Sent, link.TryWrite(_pool.RentFilled(8), _writer));
+
+        for (int left = 4; left > 0; left--) Read(link);
+
+        Assert.False(_writer.IsSet());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_reader_who_waits_is_woken_by_the_next_buffer(bool isPrivate)
+    {
+        BoundedQueue<int> link = Make(isPrivate, capacity: 4);
+        Assert.Equal(QueueRead.Empty, link.TryRead(out _, _reader, waits: true));
+
+        link.TryWrite(_pool.RentFilled(1), _writer);
+
+        Assert.True(_reader.IsSet());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_reader_who_has_other_things_to_do_is_not_woken(bool isPrivate)
+    {
+        BoundedQueue<int> link = Make(isPrivate, capacity: 4);
+        Assert.Equal(QueueRead.Empty, link.TryRead(out _, _reader, waits: false));
+
+        link.TryWrite(_pool.RentFilled(1), _writer);
+
+        Assert.False(_reader.IsSet());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Completed_it_gives_what_is_inside_and_then_ends(bool isPrivate)
+    {
+        BoundedQueue<int> link = Make(isPrivate, capacity: 4);
+        Assert.Equal(QueueRead.Empty, link.TryRead(out _, _reader, waits: true));
+        link.Complete();
+        Assert.True(_reader.IsSet());
+        Assert.Equal(QueueRead.Ended, link.TryRead(out _, _reader, waits: true));
+
+        link = Make(isPrivate, capacity: 4);
+        link.TryWrite(_pool.RentFilled(1), _writer);
+        link.Complete();
+        Assert.Equal([1], Read(link));
+        Assert.Equal(QueueRead.Ended, link.TryRead(out _, _reader, waits: false));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Closed_it_takes_no_more_and_wakes_reader_and_writer(bool isPrivate)
+    {
+        BoundedQueue<int> empty = Make(isPrivate, capacity: 4);
+        Assert.Equal(QueueRead.Empty, empty.TryRead(out _, _reader, waits: true));
+        empty.Close();
+        Assert.True(_reader.IsSet());
+        Assert.Equal(QueueRead.Ended, empty.TryRead(out _, _reader, waits: true));
+
+        BoundedQueue<int> full = Full(isPrivate);
+        full.Close();
+        Assert.True(_writer.IsSet());
+        Assert.Equal(QueueWrite.Closed, full.TryWrite(_pool.RentFilled(5), _writer));
+        Assert.Equal([1], Read(full));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void Drained_it_gives_back_what_is_inside_and_takes_no_more(bool isPrivate)
+    {
+        BoundedQueue<int> link = Make(isPrivate, capacity: 4);
+        link.TryWrite(_pool.RentFilled(1, 2), _writer);
+        link.TryWrite(_pool.RentFilled(3), _writer);
+        Assert.Equal(2, _pool.Rented);
+
+        link.Drain();
+
+        Assert.Equal(0, _pool.Rented);
+        Assert.Equal(QueueWrite.Closed, link.TryWrite(_pool.RentFilled(4), _writer));
+    }
+
+    // Of four items, one too few for the fifth.
+    private BoundedQueue<int> Full(bool isPrivate)
+    {
+        BoundedQueue<int> link = Make(isPrivate, capacity: 4);
+        for (int item = 1; item <= 4; item++) Assert.Equal(QueueWrite.Sent, link.TryWrite(_pool.RentFilled(item), _writer));
+        Assert.Equal(QueueWrite.Full, link.TryWrite(_pool.RentFilled(5), _writer));
+        return link;
+    }
+
+    private static BoundedQueue<int> Make(bool isPrivate, int capacity) => StreamParts.Default.MakeQueue<int>(capacity, writers: 1, isPrivate, isForWorkers: false);
+
+    private static int[] Read(BoundedQueue<int> link)
+    {
+        Assert.Equal(QueueRead.Ready, link.TryRead(out StreamBuffer<int>? buffer, null, waits: false));
+        return buffer!.Items[..buffer.Count];
+    }
+}

@@ -1,0 +1,38 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Generator.Tests.Streaming.Simulating;
+
+/// <summary>A queue with one of the mistakes that are easily made.</summary>
+internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, WatchedParts parts, World world) : WatchedQueue<T>(inner, parts)
+{
+    private Bug Bug => world.Factory.Scenario.Bug;
+
+    public override QueueWrite TryWrite(StreamBuffer<T> buffer, WorkerSignal writer)
+    {
+        QueueWrite written = base.TryWrite(buffer, writer);
+        if (written == QueueWrite.Full && Bug == Bug.IgnoredWrite) return QueueWrite.Sent;
+        if (written == QueueWrite.Closed && Bug == Bug.DoubleRelease) buffer.Release();
+        return written;
+    }
+
+    public override QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
+    {
+        QueueRead read = base.TryRead(out buffer, reader, waits, share, out wakeup);
+        if (read != QueueRead.Ready || buffer!.Table is not { } table) return read;
+        if (Bug == Bug.ForgottenPin) table.Duplicate(buffer.Cell);
+        if (Bug == Bug.TornTable)
+        {
+            buffer.Unpin();
+            buffer.TakeOverPin(world.Splices.Enter(out int cell), cell);
+        }
+
+        return read;
+    }
+
+    public override void Complete()
+    {
+        base.Complete();
+        if (Bug != Bug.EarlyCompletion) return;
+        for (int other = 1; other < writers; other++) base.Complete();
+    }
+}
