@@ -4,8 +4,8 @@ namespace Pipelines;
 /// <typeparam name="TIn">What goes in.</typeparam>
 /// <typeparam name="TOut">What comes out.</typeparam>
 /// <remarks>
-/// Implemented by the generated part of every pipeline class. All members may be called by several threads at a time; each stream is then a run of its own,
-/// and the stages must bear being called concurrently.
+/// Implemented by the generated part of every pipeline class. All members may be called by several threads at a time; each stream is then a
+/// run of its own, and the stages must bear being called concurrently.
 /// </remarks>
 public interface IPipeline<TIn, TOut>
 {
@@ -21,7 +21,9 @@ public interface IPipeline<TIn, TOut>
     /// learns of the end or of a failure.
     /// </param>
     /// <param name="options">How the stream runs.</param>
-    /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>; also given to the source and to the stages that take a token.</param>
+    /// <param name="cancellationToken">
+    /// Ends the stream with an <see cref="OperationCanceledException"/>; also given to the source and to the stages that take a token.
+    /// </param>
     /// <returns>What comes out, in the order of what went in. The first exception of a stage or of the source ends it.</returns>
     /// <remarks>
     /// Disposing an enumerator while a result is awaited waits for the source and the stage that work on it. The pending
@@ -29,25 +31,33 @@ public interface IPipeline<TIn, TOut>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException"><paramref name="options"/> have <see cref="StreamOptions.DiscardOutput"/>.</exception>
-    IAsyncEnumerable<TOut> StreamAsync(IAsyncEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<TOut> StreamAsync(
+        IAsyncEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="StreamAsync(IAsyncEnumerable{TIn}, StreamOptions?, CancellationToken)"/>
-    IAsyncEnumerable<TOut> StreamAsync(IEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<TOut> StreamAsync(
+        IEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Sends the items through the stages to the last one, and drops what comes out.</summary>
     /// <param name="items">The source. It is enumerated once, and disposed at its end.</param>
     /// <param name="options">How the stream runs.</param>
-    /// <param name="cancellationToken">Ends the run with an <see cref="OperationCanceledException"/>; also given to the source and to the stages that take a token.</param>
+    /// <param name="cancellationToken">
+    /// Ends the run with an <see cref="OperationCanceledException"/>; also given to the source and to the stages that take a token.
+    /// </param>
     /// <returns>What was counted.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    ValueTask<StreamSummary> RunAllAsync(IAsyncEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
+    ValueTask<StreamSummary> RunAllAsync(
+        IAsyncEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="RunAllAsync(IAsyncEnumerable{TIn}, StreamOptions?, CancellationToken)"/>
-    ValueTask<StreamSummary> RunAllAsync(IEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
+    ValueTask<StreamSummary> RunAllAsync(
+        IEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
     /// <param name="options">How the stream runs.</param>
-    /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>; also given to the stages that take a token.</param>
+    /// <param name="cancellationToken">
+    /// Ends the stream with an <see cref="OperationCanceledException"/>; also given to the stages that take a token.
+    /// </param>
     /// <returns>The running stream, to be read to its end or disposed.</returns>
     PipelineSession<TIn, TOut> Start(StreamOptions? options = null, CancellationToken cancellationToken = default);
 }

@@ -1,7 +1,10 @@
 namespace Pipelines;
 
 /// <summary>Overloads that take a token without options.</summary>
-/// <remarks>Each member equals the one of <see cref="IPipeline{TIn, TOut}"/> that has options, called with <see langword="null"/> options. Thread-safe.</remarks>
+/// <remarks>
+/// Each member equals the one of <see cref="IPipeline{TIn, TOut}"/> that has options, called with <see langword="null"/> options.
+/// Thread-safe.
+/// </remarks>
 public static class PipelineExtensions
 {
     /// <summary>Streams the items of an asynchronous sequence through the stages as the consumer asks for results.</summary>
@@ -9,10 +12,15 @@ public static class PipelineExtensions
     /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="items">The source. Each enumeration of the results enumerates it once, and disposes it at the end.</param>
-    /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>. The source, and the stages that take a token, get it as well.</param>
+    /// <param name="cancellationToken">
+    /// Ends the stream with an <see cref="OperationCanceledException"/>. The source, and the stages that take a token, get it as well.
+    /// </param>
     /// <returns>The results, in the order of the items. Nothing runs until they are enumerated.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> or <paramref name="items"/> is <see langword="null"/>.</exception>
-    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="pipeline"/> or <paramref name="items"/> is <see langword="null"/>.
+    /// </exception>
+    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         return pipeline.StreamAsync(items, options: null, cancellationToken);
@@ -20,7 +28,8 @@ public static class PipelineExtensions
 
     /// <summary>Streams the items of a sequence through the stages as the consumer asks for results.</summary>
     /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, IAsyncEnumerable{TIn}, CancellationToken)"/>
-    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IEnumerable<TIn> items, CancellationToken cancellationToken)
+    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, IEnumerable<TIn> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         return pipeline.StreamAsync(items, options: null, cancellationToken);
@@ -31,10 +40,15 @@ public static class PipelineExtensions
     /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="items">The source. The run enumerates it once, and disposes it at the end.</param>
-    /// <param name="cancellationToken">Ends the run with an <see cref="OperationCanceledException"/>. The source, and the stages that take a token, get it as well.</param>
+    /// <param name="cancellationToken">
+    /// Ends the run with an <see cref="OperationCanceledException"/>. The source, and the stages that take a token, get it as well.
+    /// </param>
     /// <returns>The counts of the run.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> or <paramref name="items"/> is <see langword="null"/>.</exception>
-    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="pipeline"/> or <paramref name="items"/> is <see langword="null"/>.
+    /// </exception>
+    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, IAsyncEnumerable<TIn> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         return pipeline.RunAllAsync(items, options: null, cancellationToken);
@@ -42,7 +56,8 @@ public static class PipelineExtensions
 
     /// <summary>Sends the items of a sequence through the stages, and discards the results.</summary>
     /// <inheritdoc cref="RunAllAsync{TIn, TOut}(IPipeline{TIn, TOut}, IAsyncEnumerable{TIn}, CancellationToken)"/>
-    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IEnumerable<TIn> items, CancellationToken cancellationToken)
+    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, IEnumerable<TIn> items, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         return pipeline.RunAllAsync(items, options: null, cancellationToken);
@@ -52,7 +67,9 @@ public static class PipelineExtensions
     /// <typeparam name="TIn">The type of the items.</typeparam>
     /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <param name="pipeline">The pipeline.</param>
-    /// <param name="cancellationToken">Ends the session with an <see cref="OperationCanceledException"/>. The stages that take a token get it as well.</param>
+    /// <param name="cancellationToken">
+    /// Ends the session with an <see cref="OperationCanceledException"/>. The stages that take a token get it as well.
+    /// </param>
     /// <returns>The session. Read its output to the end, or dispose it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> is <see langword="null"/>.</exception>
     public static PipelineSession<TIn, TOut> Start<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, CancellationToken cancellationToken)

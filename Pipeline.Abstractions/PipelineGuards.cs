@@ -5,10 +5,12 @@ namespace Pipelines;
 
 /// <summary>Reports a call of a member that a pipeline does not have, and names the members to call instead.</summary>
 /// <remarks>
-/// The stages of a pipeline decide which of these members its class gets. A member of the class wins where its parameters fit, so a call reaches this class only where it would not compile.
+/// The stages of a pipeline decide which of these members its class gets. A member of the class wins where its parameters fit, so a call
+/// reaches this class only where it would not compile.
 /// </remarks>
-// The last parameter has a purpose. Without it, a guard fits a delegate that no generated member fits, and a method group such as `pipeline.Run` becomes ambiguous
-// between two overloads of the method that takes the delegate. Method groups ignore default values. An extension method of the user's own wins for the same reason.
+// The last parameter has a purpose. Without it, a guard fits a delegate that no generated member fits, and a method group such as
+// `pipeline.Run` becomes ambiguous between two overloads of the method that takes the delegate. Method groups ignore default values. An
+// extension method of the user's own wins for the same reason.
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PipelineGuards
 {
@@ -17,76 +19,96 @@ public static class PipelineGuards
     private const string ByValue = "A pipeline takes its item by value: leave out 'in'. ";
 
     private const string NoRun =
-        "This pipeline has no such 'Run'. If it is asynchronous, await 'RunAsync' or 'TryRunAsync'. If it may drop items, call 'TryRun'. If one item may become many, call 'RunBatch' or 'StreamAsync'." + Token;
+        "This pipeline has no such 'Run'. If it is asynchronous, await 'RunAsync' or 'TryRunAsync'. If it may drop items, call 'TryRun'. "
+        + "If one item may become many, call 'RunBatch' or 'StreamAsync'." + Token;
 
     private const string NoTryRun =
-        "This pipeline has no such 'TryRun'. If it is asynchronous, await 'TryRunAsync' or 'RunAsync'. If it drops no items, call 'Run'. If one item may become many, call 'RunBatch' or 'StreamAsync'." + Token;
+        "This pipeline has no such 'TryRun'. If it is asynchronous, await 'TryRunAsync' or 'RunAsync'. If it drops no items, call 'Run'. "
+        + "If one item may become many, call 'RunBatch' or 'StreamAsync'." + Token;
 
     private const string NoRunAsync =
-        "This pipeline has no 'RunAsync'. If it is synchronous, call 'Run' or 'TryRun'. If it may drop items, await 'TryRunAsync'. If one item may become many, use 'StreamAsync' or, if it is synchronous, 'RunBatch'.";
+        "This pipeline has no 'RunAsync'. If it is synchronous, call 'Run' or 'TryRun'. If it may drop items, await 'TryRunAsync'. If one "
+        + "item may become many, use 'StreamAsync' or, if it is synchronous, 'RunBatch'.";
 
     private const string NoTryRunAsync =
-        "This pipeline has no 'TryRunAsync'. If it is synchronous, call 'TryRun' or 'Run'. If it drops no items, await 'RunAsync'. If one item may become many, use 'StreamAsync' or, if it is synchronous, 'RunBatch'.";
+        "This pipeline has no 'TryRunAsync'. If it is synchronous, call 'TryRun' or 'Run'. If it drops no items, await 'RunAsync'. If one "
+        + "item may become many, use 'StreamAsync' or, if it is synchronous, 'RunBatch'.";
 
     private const string NoRunBatch =
-        "This pipeline has no such 'RunBatch'. If it is asynchronous, use 'StreamAsync' or 'RunAllAsync'. If one item may become many, pass an 'IBufferWriter<T>' for the results, otherwise a 'Span<T>'." + Token;
+        "This pipeline has no such 'RunBatch'. If it is asynchronous, use 'StreamAsync' or 'RunAllAsync'. If one item may become many, "
+        + "pass an 'IBufferWriter<T>' for the results, otherwise a 'Span<T>'." + Token;
 
     /// <summary>Reports that the pipeline has no such member.</summary>
     [Obsolete(NoRun, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static TOut Run<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, TIn item, CancellationToken cancellationToken = default, bool isMissing = true) => throw new NotSupportedException(NoRun);
+    public static TOut Run<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
+            throw new NotSupportedException(NoRun);
 
     /// <summary>Reports that the pipeline has no such member.</summary>
     [Obsolete(ByValue + NoRun, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static TOut Run<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, in TIn item, CancellationToken cancellationToken = default, bool isMissing = true) => throw new NotSupportedException(NoRun);
+    public static TOut Run<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, in TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
+            throw new NotSupportedException(NoRun);
 
     /// <summary>Reports that the pipeline has no such member.</summary>
     [Obsolete(NoTryRun, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static bool TryRun<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, TIn item, [MaybeNullWhen(false)] out TOut result, CancellationToken cancellationToken = default, bool isMissing = true) =>
+    public static bool TryRun<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, TIn item, [MaybeNullWhen(false)] out TOut result, CancellationToken cancellationToken = default,
+        bool isMissing = true) =>
         throw new NotSupportedException(NoTryRun);
 
     /// <summary>Reports that the pipeline has no such member.</summary>
     [Obsolete(ByValue + NoTryRun, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static bool TryRun<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, in TIn item, [MaybeNullWhen(false)] out TOut result, CancellationToken cancellationToken = default, bool isMissing = true) =>
+    public static bool TryRun<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, in TIn item, [MaybeNullWhen(false)] out TOut result,
+        CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoTryRun);
 
     /// <summary>Reports that the pipeline has no such member.</summary>
     [Obsolete(NoRunAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static ValueTask<TOut> RunAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
+    public static ValueTask<TOut> RunAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoRunAsync);
 
     /// <summary>Reports that the pipeline has no such member.</summary>
     [Obsolete(ByValue + NoRunAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static ValueTask<TOut> RunAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, in TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
+    public static ValueTask<TOut> RunAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, in TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoRunAsync);
 
     /// <summary>Reports that the pipeline has no such member.</summary>
     [Obsolete(NoTryRunAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static ValueTask<Optional<TOut>> TryRunAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
+    public static ValueTask<Optional<TOut>> TryRunAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoTryRunAsync);
 
     /// <summary>Reports that the pipeline has no such member.</summary>
     [Obsolete(ByValue + NoTryRunAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static ValueTask<Optional<TOut>> TryRunAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, in TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
+    public static ValueTask<Optional<TOut>> TryRunAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, in TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoTryRunAsync);
 
     /// <summary>Reports that the pipeline has no such member.</summary>
     [Obsolete(NoRunBatch, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static int RunBatch<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken = default, bool isMissing = true) =>
+    public static int RunBatch<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken = default,
+        bool isMissing = true) =>
         throw new NotSupportedException(NoRunBatch);
 
     /// <summary>Reports that the pipeline has no such member.</summary>
     [Obsolete(NoRunBatch, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static int RunBatch<TIn, TOut>(
-        this IPipeline<TIn, TOut> pipeline, ReadOnlySpan<TIn> items, System.Buffers.IBufferWriter<TOut> results, CancellationToken cancellationToken = default, bool isMissing = true) =>
+        this IPipeline<TIn, TOut> pipeline, ReadOnlySpan<TIn> items, System.Buffers.IBufferWriter<TOut> results,
+        CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoRunBatch);
 }

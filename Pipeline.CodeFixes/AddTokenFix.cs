@@ -1,8 +1,8 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Simplification;
 using Pipelines.Generator.Findings;
@@ -28,7 +28,10 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
             AttributeListSyntax? mark = MarkOf(stage.Symbol, declaration, model, generator);
 
             // Callers of the user's own go on compiling.
-            fix.Edit(declaration.ParameterList, list => ListLayout.Append(list, NewParameter(type, name, mark, isOptional: stage.IsCalled || list.Parameters.Last().Default is not null)));
+            fix.Edit(
+                declaration.ParameterList,
+                list => ListLayout.Append(
+                    list, NewParameter(type, name, mark, isOptional: stage.IsCalled || list.Parameters.Last().Default is not null)));
         }
 
         return fix;
@@ -39,31 +42,48 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
     {
         ITypeSymbol[] parameters = [.. method.Parameters.Select(static parameter => parameter.Type), token];
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.BaseType)
-            if (type.GetMembers(method.Name).OfType<IMethodSymbol>().Any(other => other.Parameters.Select(static parameter => parameter.Type).SequenceEqual(parameters, SymbolEqualityComparer.Default))) return true;
+            if (type.GetMembers(method.Name).OfType<IMethodSymbol>()
+                .Any(other =>
+                    other.Parameters.Select(static parameter => parameter.Type).SequenceEqual(parameters, SymbolEqualityComparer.Default)))
+                return true;
         return false;
     }
 
     // Not only what the method declares counts: a field of that name which the method uses would be shadowed without a word.
     private static string FreeName(IReadOnlyCollection<MethodDeclarationSyntax> declarations)
     {
-        var taken = new HashSet<string>(declarations.SelectMany(static declaration => declaration.DescendantTokens()).Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText), StringComparer.Ordinal);
+        var taken =
+            new HashSet<string>(
+                declarations.SelectMany(static declaration => declaration.DescendantTokens())
+                .Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText),
+                StringComparer.Ordinal);
         string name = "cancellationToken";
         for (int number = 2; !taken.Add(name); number++) name = $"cancellationToken{number}";
         return name;
     }
 
-    // In an iterator the token of the consumer gets to the parameter by this mark only; the part of a partial method that has the body is the one to have it.
-    private static AttributeListSyntax? MarkOf(IMethodSymbol method, MethodDeclarationSyntax declaration, SemanticModel model, SyntaxGenerator generator)
+    // In an iterator the token of the consumer gets to the parameter by this mark only; the part of a partial method that has the body is
+    // the one to have it.
+    private static AttributeListSyntax? MarkOf(
+        IMethodSymbol method, MethodDeclarationSyntax declaration, SemanticModel model, SyntaxGenerator generator)
     {
-        if (!declaration.Modifiers.Any(SyntaxKind.AsyncKeyword) || method.ReturnType is not INamedTypeSymbol { Name: "IAsyncEnumerable", Arity: 1 }) return null;
+        if (!declaration.Modifiers.Any(SyntaxKind.AsyncKeyword)
+            || method.ReturnType is not INamedTypeSymbol { Name: "IAsyncEnumerable", Arity: 1 }) return null;
         INamedTypeSymbol? mark = TypeNaming.Find(model.Compilation, "System.Runtime.CompilerServices.EnumeratorCancellationAttribute");
-        return mark is null ? null : (AttributeListSyntax)generator.Attribute(generator.TypeExpression(mark, addImport: true).WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation));
+        return mark is null
+            ? null
+            : (AttributeListSyntax)generator.Attribute(
+                generator.TypeExpression(mark, addImport: true)
+                .WithAdditionalAnnotations(Simplifier.AddImportsAnnotation, Simplifier.Annotation));
     }
 
     private static ParameterSyntax NewParameter(TypeSyntax type, string name, AttributeListSyntax? mark, bool isOptional)
     {
         EqualsValueClauseSyntax? value = isOptional ? SyntaxFactory.ParseParameterList("(int x = default)").Parameters[0].Default : null;
-        SyntaxToken identifier = SyntaxFactory.Identifier(default, name, value is null ? default : SyntaxFactory.TriviaList(SyntaxFactory.Space));
-        return SyntaxFactory.Parameter(mark is null ? default : [mark.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space)], default, type.WithoutLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space), identifier, value);
+        SyntaxToken identifier =
+            SyntaxFactory.Identifier(default, name, value is null ? default : SyntaxFactory.TriviaList(SyntaxFactory.Space));
+        return SyntaxFactory.Parameter(
+            mark is null ? default : [mark.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space)], default,
+            type.WithoutLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space), identifier, value);
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>What one fix does: nodes of the solution that are to be replaced. Because they are only collected here, many fixes can be done at once.</summary>
+/// <summary>
+/// What one fix does: nodes of the solution that are to be replaced. Because they are only collected here, many fixes can be done at once.
+/// </summary>
 internal sealed class Fix(string title)
 {
     private readonly List<(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Replace)> _edits = [];
@@ -16,7 +18,8 @@ internal sealed class Fix(string title)
 
     public static async Task<Solution> PublishAsync(Solution solution, IEnumerable<Fix> fixes, CancellationToken cancellation)
     {
-        // Two fixes that ask for the same node ask for the same edit: one class may be in the way of two pipelines, or have two stages of the same order.
+        // Two fixes that ask for the same node ask for the same edit: one class may be in the way of two pipelines, or have two stages of
+        // the same order.
         var edits = new Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>>();
         foreach ((SyntaxNode node, Func<SyntaxNode, SyntaxNode> replace) in fixes.SelectMany(static fix => fix._edits))
             if (!edits.ContainsKey(node)) edits.Add(node, replace);
@@ -26,12 +29,15 @@ internal sealed class Fix(string title)
         {
             if (!IsEditable(solution, file.Key)) continue;
             SyntaxNode root = await file.Key.GetRootAsync(cancellation).ConfigureAwait(false);
-            changed = changed.WithDocumentSyntaxRoot(solution.GetDocument(file.Key)!.Id, root.ReplaceNodes(file, (node, current) => edits[node](current)));
+            changed =
+                changed.WithDocumentSyntaxRoot(
+                    solution.GetDocument(file.Key)!.Id, root.ReplaceNodes(file, (node, current) => edits[node](current)));
         }
 
         return changed;
     }
 
     /// <summary>Whether a file is the user's. What a generator wrote has a tree, too, but would be written again.</summary>
-    public static bool IsEditable(Solution solution, SyntaxTree tree) => solution.GetDocument(tree) is not (null or SourceGeneratedDocument);
+    public static bool IsEditable(Solution solution, SyntaxTree tree) =>
+        solution.GetDocument(tree) is not (null or SourceGeneratedDocument);
 }

@@ -15,11 +15,15 @@ internal static class ListLayout
         bool isOnOneLine = lineBreak == default;
 
         // What stands before the first argument, a comment perhaps, stays with it.
-        SyntaxToken comma = Comma(isOnOneLine ? [SyntaxFactory.Space, .. beforeFirst.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))] : [lineBreak]);
+        SyntaxToken comma =
+            Comma(isOnOneLine
+                ? [SyntaxFactory.Space, .. beforeFirst.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))]
+                : [lineBreak]);
         AttributeArgumentSyntax first = isOnOneLine ? added : added.WithLeadingTrivia(IndentationOf(list.Arguments[0]));
         return list
             .WithOpenParenToken(isOnOneLine ? list.OpenParenToken.WithTrailingTrivia() : list.OpenParenToken)
-            .WithArguments(SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(list.Arguments.GetWithSeparators().Insert(0, comma).Insert(0, first)));
+            .WithArguments(
+                SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(list.Arguments.GetWithSeparators().Insert(0, comma).Insert(0, first)));
     }
 
     /// <summary>Puts a new parameter, without trivia, after the last one of a list that has one.</summary>
@@ -32,16 +36,24 @@ internal static class ListLayout
 
         // What stands behind the last element, a comment perhaps, stays on its line.
         SyntaxTrivia space = lineBreak == default ? SyntaxFactory.Space : lineBreak;
-        SyntaxToken comma = Comma(endOfLine != default ? [.. after] : after.All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) ? [space] : [.. after, space]);
+        SyntaxToken comma =
+            Comma(endOfLine != default
+                ? [.. after]
+                : after.All(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+                ? [space]
+                : [.. after, space]);
         if (lineBreak != default || endOfLine != default) added = added.WithLeadingTrivia(IndentationOf(last));
         if (endOfLine != default) added = added.WithTrailingTrivia(endOfLine);
         SyntaxNodeOrTokenList kept = list.Parameters.Replace(last, last.WithoutTrailingTrivia()).GetWithSeparators();
         return list.WithParameters(SyntaxFactory.SeparatedList<ParameterSyntax>(kept.Add(comma).Add(added)));
     }
 
-    private static SyntaxToken Comma(params SyntaxTrivia[] after) => SyntaxFactory.Token(default, SyntaxKind.CommaToken, SyntaxFactory.TriviaList(after));
+    private static SyntaxToken Comma(params SyntaxTrivia[] after) =>
+        SyntaxFactory.Token(default, SyntaxKind.CommaToken, SyntaxFactory.TriviaList(after));
 
-    private static SyntaxTrivia LineBreakIn(SyntaxTriviaList trivia) => trivia.FirstOrDefault(static part => part.IsKind(SyntaxKind.EndOfLineTrivia));
+    private static SyntaxTrivia LineBreakIn(SyntaxTriviaList trivia) =>
+        trivia.FirstOrDefault(static part => part.IsKind(SyntaxKind.EndOfLineTrivia));
 
-    private static SyntaxTriviaList IndentationOf(SyntaxNode element) => SyntaxFactory.TriviaList(element.GetLeadingTrivia().Where(static part => part.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1));
+    private static SyntaxTriviaList IndentationOf(SyntaxNode element) =>
+        SyntaxFactory.TriviaList(element.GetLeadingTrivia().Where(static part => part.IsKind(SyntaxKind.WhitespaceTrivia)).Take(1));
 }

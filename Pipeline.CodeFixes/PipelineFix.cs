@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>A provider of fixes for diagnostics of pipelines. It only has to find the fix for one diagnostic; doing it, or all of them at once, is the same for each.</summary>
+/// <summary>
+/// A provider of fixes for diagnostics of pipelines. It only has to find the fix for one diagnostic; doing it, or all of them at once, is
+/// the same for each.
+/// </summary>
 /// <remarks>Thread-safe, as it keeps nothing.</remarks>
 public abstract class PipelineFix : CodeFixProvider
 {
@@ -30,7 +33,8 @@ public abstract class PipelineFix : CodeFixProvider
         {
             if (await FindAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is not { } fix) continue;
             Solution solution = context.Document.Project.Solution;
-            context.RegisterCodeFix(CodeAction.Create(fix.Title, cancellation => Fix.PublishAsync(solution, [fix], cancellation), EquivalenceKey), diagnostic);
+            context.RegisterCodeFix(
+                CodeAction.Create(fix.Title, cancellation => Fix.PublishAsync(solution, [fix], cancellation), EquivalenceKey), diagnostic);
         }
     }
 
@@ -45,23 +49,28 @@ public abstract class PipelineFix : CodeFixProvider
     {
         public override Task<CodeAction?> GetFixAsync(FixAllContext context) => Task.FromResult<CodeAction?>(CodeAction.Create(
             provider._titleForAll,
-            async cancellation => await Fix.PublishAsync(context.Solution, await FindAllAsync(context, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false),
+            async cancellation =>
+                await Fix.PublishAsync(context.Solution, await FindAllAsync(context, cancellation).ConfigureAwait(false), cancellation)
+                .ConfigureAwait(false),
             context.CodeActionEquivalenceKey));
 
         private async Task<IReadOnlyList<Fix>> FindAllAsync(FixAllContext context, CancellationToken cancellation)
         {
             var fixes = new List<Fix>();
             foreach (Diagnostic diagnostic in await DiagnosticsAsync(context).ConfigureAwait(false))
-                if (context.Solution.GetDocument(diagnostic.Location.SourceTree) is { } document && await provider.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } fix) fixes.Add(fix);
+                if (context.Solution.GetDocument(diagnostic.Location.SourceTree) is { } document
+                    && await provider.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is { } fix) fixes.Add(fix);
             return fixes;
         }
 
         private static async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync(FixAllContext context)
         {
-            if (context.Scope == FixAllScope.Document) return context.Document is { } document ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false) : [];
+            if (context.Scope == FixAllScope.Document)
+                return context.Document is { } document ? await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false) : [];
             if (context.Scope == FixAllScope.Project) return await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false);
             var diagnostics = new List<Diagnostic>();
-            foreach (Project project in context.Solution.Projects) diagnostics.AddRange(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
+            foreach (Project project in context.Solution.Projects)
+                diagnostics.AddRange(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
             return diagnostics;
         }
     }

@@ -1,13 +1,15 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Findings;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>Numbers all stages of a class 10, 20, 30 ... in the order that they have; those of the same order as they stand in the source.</summary>
+/// <summary>
+/// Numbers all stages of a class 10, 20, 30 ... in the order that they have; those of the same order as they stand in the source.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenumberFix)), Shared]
 public sealed class RenumberFix() : PipelineFix("Renumber the stages by tens", Descriptors.NoOrder.Id, Descriptors.DuplicateOrder.Id)
 {

@@ -1,14 +1,16 @@
 using System.Composition;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pipelines.Generator.Findings;
 using Pipelines.Generator.Parsing.Rules;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>Puts the stages of a class into the order in which they fit, by the numbers that they have: only stages that move get another one.</summary>
+/// <summary>
+/// Puts the stages of a class into the order in which they fit, by the numbers that they have: only stages that move get another one.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReorderFix)), Shared]
 public sealed class ReorderFix() : PipelineFix("Put the stages into an order that fits", Descriptors.DoesNotFit.Id)
 {

@@ -1,31 +1,45 @@
 using System.Composition;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
 using Pipelines.Generator.Findings;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>Lets an <c>async</c> stage return <see cref="ValueTask{TResult}"/> in place of <see cref="Task{TResult}"/>: its body may stay as it is.</summary>
+/// <summary>
+/// Lets an <c>async</c> stage return <see cref="ValueTask{TResult}"/> in place of <see cref="Task{TResult}"/>: its body may stay as it is.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReturnValueTaskFix)), Shared]
 public sealed class ReturnValueTaskFix() : PipelineFix("Return ValueTask<T> from asynchronous stages", Descriptors.TaskOfResult.Id)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await StageMethod.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not { Symbol.ReturnType: INamedTypeSymbol { Arity: 1 } task, IsCalled: false } stage) return null;
-        INamedTypeSymbol? valueTask = TypeNaming.Find(stage.Parts[0].Model.Compilation, "System.Threading.Tasks.ValueTask`1")?.Construct(task.TypeArguments, task.TypeArgumentNullableAnnotations);
+        if (await StageMethod.FindAsync(document, diagnostic, cancellation)
+            .ConfigureAwait(false) is not { Symbol.ReturnType: INamedTypeSymbol { Arity: 1 } task, IsCalled: false } stage) return null;
+        INamedTypeSymbol? valueTask =
+            TypeNaming.Find(
+                stage.Parts[0].Model.Compilation, "System.Threading.Tasks.ValueTask`1")?.Construct(
+                    task.TypeArguments, task.TypeArgumentNullableAnnotations);
         if (valueTask is null) return null;
 
-        var fix = new Fix($"Return ValueTask<{task.TypeArguments[0].ToMinimalDisplayString(stage.Parts[0].Model, diagnostic.Location.SourceSpan.Start)}>");
+        var fix =
+            new Fix(
+                "Return ValueTask<"
+                + $"{task.TypeArguments[0].ToMinimalDisplayString(stage.Parts[0].Model, diagnostic.Location.SourceSpan.Start)}>");
         SyntaxGenerator generator = SyntaxGenerator.GetGenerator(document);
         foreach ((MethodDeclarationSyntax declaration, SemanticModel model) in stage.Parts)
         {
             TypeSyntax written = declaration.ReturnType;
             TypeSyntax? renamed = Renamed(written);
-            bool isRight = renamed is not null && SymbolEqualityComparer.Default.Equals(model.GetSpeculativeTypeInfo(written.SpanStart, renamed, SpeculativeBindingOption.BindAsTypeOrNamespace).Type, valueTask);
-            fix.Edit(written, current => (isRight ? renamed! : TypeNaming.At(model, written.SpanStart, valueTask, generator)).WithTriviaFrom(current));
+            bool isRight = renamed is not null
+                && SymbolEqualityComparer.Default.Equals(
+                    model.GetSpeculativeTypeInfo(written.SpanStart, renamed, SpeculativeBindingOption.BindAsTypeOrNamespace).Type,
+                    valueTask);
+            fix.Edit(
+                written,
+                current => (isRight ? renamed! : TypeNaming.At(model, written.SpanStart, valueTask, generator)).WithTriviaFrom(current));
         }
 
         return fix;
@@ -33,7 +47,8 @@ public sealed class ReturnValueTaskFix() : PipelineFix("Return ValueTask<T> from
 
     // Where the name is written out, the two types stand side by side, so that what qualifies one also qualifies the other.
     private static TypeSyntax? Renamed(TypeSyntax type) =>
-        type.DescendantNodesAndSelf().OfType<GenericNameSyntax>().FirstOrDefault(static name => name.Identifier.ValueText == nameof(Task)) is { } task
+        type.DescendantNodesAndSelf().OfType<GenericNameSyntax>()
+        .FirstOrDefault(static name => name.Identifier.ValueText == nameof(Task)) is { } task
             ? type.ReplaceToken(task.Identifier, SyntaxFactory.Identifier(nameof(ValueTask)).WithTriviaFrom(task.Identifier))
             : null;
 }

@@ -10,29 +10,45 @@ namespace Pipelines.CodeFixes;
 /// <summary>The <c>Order</c> in the brackets of a <c>[Stage]</c>.</summary>
 internal static class StageOrder
 {
-    /// <summary>The class of the stage at which an error stands, and its stages as they stand in the source; each with its order, or with the one that the error suggests.</summary>
-    public static async Task<(INamedTypeSymbol Class, IReadOnlyList<(AttributeSyntax Attribute, int Order)> Stages)?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    /// <summary>
+    /// The class of the stage at which an error stands, and its stages as they stand in the source; each with its order, or with the one
+    /// that the error suggests.
+    /// </summary>
+    public static async Task<(INamedTypeSymbol Class, IReadOnlyList<(AttributeSyntax Attribute, int Order)> Stages)?> FindAsync(
+        Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
+            || await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
         SyntaxNode place = root.FindNode(diagnostic.Location.SourceSpan);
-        SyntaxNode? marked = place.FirstAncestorOrSelf<AttributeListSyntax>()?.Parent ?? place.FirstAncestorOrSelf<MethodDeclarationSyntax>();
-        if (marked is null || model.GetDeclaredSymbol(marked, cancellation) is not IMethodSymbol method || method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } stage) return null;
+        SyntaxNode? marked = place.FirstAncestorOrSelf<AttributeListSyntax>()?.Parent
+            ?? place.FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        if (marked is null || model.GetDeclaredSymbol(marked, cancellation) is not IMethodSymbol method
+            || method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } stage) return null;
         INamedTypeSymbol type = Contributions.HomeOf(method, stage);
-        return (type, [.. MarkedStages.Of(type, model.Compilation, cancellation).Where(static stage => stage.Attribute.Syntax is not null).Select(static stage => (stage.Attribute.Syntax!, stage.Order))]);
+        return (type,
+            [.. MarkedStages.Of(type, model.Compilation, cancellation).Where(static stage => stage.Attribute.Syntax is not null)
+                .Select(static stage => (stage.Attribute.Syntax!, stage.Order))]);
     }
 
     /// <summary>Whether the order is written as a constant, and not as a number.</summary>
-    public static bool IsNamed(AttributeSyntax attribute) => ArgumentOf(attribute)?.Expression.DescendantNodesAndSelf().Any(static node => node is IdentifierNameSyntax) == true;
+    public static bool IsNamed(AttributeSyntax attribute) =>
+        ArgumentOf(attribute)?.Expression.DescendantNodesAndSelf().Any(static node => node is IdentifierNameSyntax) == true;
 
     public static AttributeSyntax Set(AttributeSyntax attribute, int order)
     {
-        AttributeArgumentListSyntax added = SyntaxFactory.ParseAttributeArgumentList($"({LibraryNames.Order} = {order.ToString(CultureInfo.InvariantCulture)})")!;
+        AttributeArgumentListSyntax added =
+            SyntaxFactory.ParseAttributeArgumentList($"({LibraryNames.Order} = {order.ToString(CultureInfo.InvariantCulture)})")!;
         AttributeArgumentSyntax argument = added.Arguments[0];
-        if (attribute.ArgumentList is not { } list) return attribute.WithName(attribute.Name.WithoutTrailingTrivia()).WithArgumentList(added.WithTrailingTrivia(attribute.Name.GetTrailingTrivia()));
+        if (attribute.ArgumentList is not { } list)
+            return attribute.WithName(attribute.Name.WithoutTrailingTrivia())
+                .WithArgumentList(added.WithTrailingTrivia(attribute.Name.GetTrailingTrivia()));
         if (ArgumentOf(attribute) is { } old)
             return attribute.ReplaceNode(old.Expression, argument.Expression.WithTriviaFrom(old.Expression));
-        return attribute.WithArgumentList(list.Arguments.Count == 0 ? list.WithArguments(added.Arguments) : ListLayout.Prepend(list, argument));
+        return attribute.WithArgumentList(
+            list.Arguments.Count == 0 ? list.WithArguments(added.Arguments) : ListLayout.Prepend(list, argument));
     }
 
-    private static AttributeArgumentSyntax? ArgumentOf(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments.FirstOrDefault(static argument => argument.NameEquals?.Name.Identifier.ValueText == LibraryNames.Order);
+    private static AttributeArgumentSyntax? ArgumentOf(AttributeSyntax attribute) =>
+        attribute.ArgumentList?.Arguments.FirstOrDefault(
+            static argument => argument.NameEquals?.Name.Identifier.ValueText == LibraryNames.Order);
 }

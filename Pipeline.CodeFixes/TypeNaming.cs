@@ -5,15 +5,20 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>Finds types of the framework, and writes a type as a user would at a place: by its short name, with a <c>using</c> if that takes one, or with its namespace where the short name means something else.</summary>
+/// <summary>
+/// Finds types of the framework, and writes a type as a user would at a place: by its short name, with a <c>using</c> if that takes one, or
+/// with its namespace where the short name means something else.
+/// </summary>
 internal static class TypeNaming
 {
     /// <summary>The public type of that name. Other assemblies may have one for themselves.</summary>
-    public static INamedTypeSymbol? Find(Compilation compilation, string metadataName) => compilation.GetTypesByMetadataName(metadataName).FirstOrDefault(static type => type.DeclaredAccessibility == Accessibility.Public);
+    public static INamedTypeSymbol? Find(Compilation compilation, string metadataName) =>
+        compilation.GetTypesByMetadataName(metadataName).FirstOrDefault(static type => type.DeclaredAccessibility == Accessibility.Public);
 
     public static TypeSyntax At(SemanticModel model, int position, INamedTypeSymbol type, SyntaxGenerator generator)
     {
-        bool nameIsFree = !model.LookupNamespacesAndTypes(position, name: type.Name).Any(candidate => candidate is not INamedTypeSymbol named || named.Arity == type.Arity);
+        bool nameIsFree = !model.LookupNamespacesAndTypes(position, name: type.Name)
+            .Any(candidate => candidate is not INamedTypeSymbol named || named.Arity == type.Arity);
         SyntaxNode written = generator.TypeExpression(type, addImport: nameIsFree);
         return (TypeSyntax)(nameIsFree ? written.WithAdditionalAnnotations(Simplifier.AddImportsAnnotation) : written);
     }

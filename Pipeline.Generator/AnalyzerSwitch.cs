@@ -2,8 +2,13 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Pipelines.Generator;
 
-/// <summary>Reads the build properties that switch analyzers off, as the .NET SDK reads them: the general one wins over the one for builds, and builds that Visual Studio starts by itself, before a run or a test, skip them.</summary>
-/// <remarks>A project that references the generator as a project, and not as a package, shows no properties, unless it imports Pipeline.props.</remarks>
+/// <summary>
+/// Reads the build properties that switch analyzers off, as the .NET SDK reads them: the general one wins over the one for builds, and
+/// builds that Visual Studio starts by itself, before a run or a test, skip them.
+/// </summary>
+/// <remarks>
+/// A project that references the generator as a project, and not as a package, shows no properties, unless it imports Pipeline.props.
+/// </remarks>
 internal static class AnalyzerSwitch
 {
     private const string Prefix = "build_property.";
@@ -11,7 +16,8 @@ internal static class AnalyzerSwitch
     public static ErrorReporting Read(AnalyzerConfigOptions options)
     {
         if (!options.TryGetValue(Prefix + "RunAnalyzers", out _)) return ErrorReporting.ByGenerator;
-        bool isOff = (Read(options, "RunAnalyzers") is { } always ? !always : Read(options, "RunAnalyzersDuringBuild") is false) || IsImplicitBuild(options);
+        bool isOff = (Read(options, "RunAnalyzers") is { } always ? !always : Read(options, "RunAnalyzersDuringBuild") is false)
+            || IsImplicitBuild(options);
         return isOff ? ErrorReporting.ByFile : ErrorReporting.ByAnalyzer;
     }
 

@@ -11,6 +11,9 @@ internal enum ErrorReporting
     /// <summary>The generated file, by <c>#error</c>, because analyzers are off.</summary>
     ByFile,
 
-    /// <summary>The generator, because the project does not show whether analyzers run. <see cref="Analyzers.RepeatedErrors"/> takes the report back if they do.</summary>
+    /// <summary>
+    /// The generator, because the project does not show whether analyzers run. <see cref="Analyzers.RepeatedErrors"/> takes the report back
+    /// if they do.
+    /// </summary>
     ByGenerator,
 }

@@ -24,7 +24,8 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             .Where(static pipeline => pipeline is not null)
             .WithTrackingName(TrackingNames.Parsed)!;
 
-        // The compiler tells values apart by their position, which follows the order of the files; sorted by name, they stay where they are.
+        // The compiler tells values apart by their position, which follows the order of the files; sorted by name, they stay where they
+        // are.
         IncrementalValuesProvider<PipelineModel> sorted = pipelines
             .Collect()
             .SelectMany(static (all, _) => OneEach(all))
@@ -41,7 +42,8 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             {
                 if (file.Right == ErrorReporting.ByGenerator)
                     foreach (Problem problem in file.Left.Problems) output.ReportDiagnostic(RepeatedErrors.Repeat(problem));
-                if (PipelineEmitter.Emit(file.Left, saysProblems: file.Right == ErrorReporting.ByFile) is { } text) output.AddSource(file.Left.Class.HintName, text);
+                if (PipelineEmitter.Emit(file.Left, saysProblems: file.Right == ErrorReporting.ByFile) is { } text)
+                    output.AddSource(file.Left.Class.HintName, text);
             });
     }
 
@@ -49,7 +51,8 @@ public sealed class PipelineGenerator : IIncrementalGenerator
     private static IEnumerable<PipelineModel> OneEach(ImmutableArray<PipelineModel> all)
     {
         PipelineModel? last = null;
-        foreach (PipelineModel pipeline in all.Sort(static (left, right) => string.CompareOrdinal(left.Class.HintName, right.Class.HintName)))
+        foreach (PipelineModel pipeline in all.Sort(
+            static (left, right) => string.CompareOrdinal(left.Class.HintName, right.Class.HintName)))
         {
             if (pipeline.Class.HintName != last?.Class.HintName) yield return pipeline;
             last = pipeline;

@@ -10,6 +10,8 @@ public enum ErrorAction
     /// <summary>The item is dropped, and counted as failed.</summary>
     Skip,
 
-    /// <summary>The item is dropped, counted as failed, and handed to the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>.</summary>
+    /// <summary>
+    /// The item is dropped, counted as failed, and handed to the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>.
+    /// </summary>
     DeadLetter,
 }

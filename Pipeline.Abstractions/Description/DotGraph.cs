@@ -10,11 +10,15 @@ internal static class DotGraph
         var text = new StringBuilder($"digraph \"{Escape(pipeline.Name)}\" {{\n    rankdir=LR;\n");
         text.Append($"    in [label=\"{Escape(TypeName.Of(pipeline.InputType))}\", shape=plaintext];\n");
         foreach (StageDescriptor stage in pipeline.Stages)
-            text.Append($"    s{stage.Index} [label=\"{Escape(stage.Name)}\", shape={Shape(stage.Kind)}{(stage.IsOptional ? ", style=dashed" : "")}];\n");
+            text.Append(
+                $"    s{stage.Index} [label=\"{Escape(stage.Name)}\", shape={Shape(stage.Kind)}"
+                + $"{(stage.IsOptional ? ", style=dashed" : "")}];\n");
         text.Append($"    out [label=\"{Escape(TypeName.Of(pipeline.OutputType))}\", shape=plaintext];\n");
-        text.Append(pipeline.Stages[0].QueueCapacity is > 0 and var first ? $"    in -> s0 [label=\"queue of {first}\"];\n" : "    in -> s0;\n");
+        text.Append(
+            pipeline.Stages[0].QueueCapacity is > 0 and var first ? $"    in -> s0 [label=\"queue of {first}\"];\n" : "    in -> s0;\n");
         for (int next = 1; next < pipeline.Stages.Count; next++)
-            text.Append($"    s{next - 1} -> s{next} [label=\"{Escape(EdgeLabel.Of(pipeline.Stages[next - 1], pipeline.Stages[next]))}\"];\n");
+            text.Append(
+                $"    s{next - 1} -> s{next} [label=\"{Escape(EdgeLabel.Of(pipeline.Stages[next - 1], pipeline.Stages[next]))}\"];\n");
         return text.Append($"    s{pipeline.Stages.Count - 1} -> out;\n}}\n").ToString();
     }
 

@@ -16,7 +16,8 @@ internal static class MermaidChart
             text.Append($"    s{next - 1} -->|\"{Escape(EdgeLabel.Of(pipeline.Stages[next - 1], pipeline.Stages[next]))}\"| s{next}\n");
         text.Append($"    s{pipeline.Stages.Count - 1} --> out\n");
 
-        string optional = string.Join(",", pipeline.Stages.Where(static stage => stage.IsOptional).Select(static stage => $"s{stage.Index}"));
+        string optional =
+            string.Join(",", pipeline.Stages.Where(static stage => stage.IsOptional).Select(static stage => $"s{stage.Index}"));
         if (optional.Length > 0) text.Append("    classDef optional stroke-dasharray: 5 5\n").Append($"    class {optional} optional\n");
         return text.ToString();
     }
@@ -34,5 +35,6 @@ internal static class MermaidChart
     }
 
     // Mermaid takes HTML entities without the ampersand inside quoted labels.
-    private static string Escape(string label) => label.Replace("#", "#35;").Replace("\"", "#quot;").Replace("<", "#lt;").Replace(">", "#gt;");
+    private static string Escape(string label) =>
+        label.Replace("#", "#35;").Replace("\"", "#quot;").Replace("<", "#lt;").Replace(">", "#gt;");
 }

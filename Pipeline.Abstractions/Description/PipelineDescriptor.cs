@@ -20,7 +20,10 @@ public sealed class PipelineDescriptor
         OutputType = outputType;
         for (int index = 0; index < stages.Length; index++) stages[index].Index = index;
         Stages = Array.AsReadOnly(stages);
-        Groups = Array.AsReadOnly([.. stages.Where(static stage => stage.Group is not null).GroupBy(static stage => stage.Group!, StringComparer.Ordinal).Select(static group => new GroupDescriptor(group.Key, Array.AsReadOnly([.. group])))]);
+        Groups =
+            Array.AsReadOnly(
+                [.. stages.Where(static stage => stage.Group is not null).GroupBy(static stage => stage.Group!, StringComparer.Ordinal)
+                    .Select(static group => new GroupDescriptor(group.Key, Array.AsReadOnly([.. group])))]);
     }
 
     /// <summary>The class's name, or <see cref="PipelineAttribute.Name"/>.</summary>

@@ -50,8 +50,9 @@ public sealed class StageDescriptor
 
     /// <summary>Gets the number of items that can wait in the queue ahead of the stage, in a stream with the default options.</summary>
     /// <value>
-    /// 0 if there is no queue ahead of the stage. A stage has one if it has a <see cref="Capacity"/>, workers or batches, or if it comes after a stage with workers. Without a <see cref="Capacity"/> of its
-    /// own, it is the nearest one upstream, else downstream, else <see cref="StreamOptions.DefaultCapacity"/>; at least 2 for each ordered worker.
+    /// 0 if there is no queue ahead of the stage. A stage has one if it has a <see cref="Capacity"/>, workers or batches, or if it comes
+    /// after a stage with workers. Without a <see cref="Capacity"/> of its own, it is the nearest one upstream, else downstream, else
+    /// <see cref="StreamOptions.DefaultCapacity"/>; at least 2 for each ordered worker.
     /// </value>
     public int QueueCapacity { get; init; }
 
@@ -70,7 +71,9 @@ public sealed class StageDescriptor
     /// <summary>Whether the stage can be switched off, by itself or with its <see cref="Group"/>.</summary>
     public bool IsOptional => WhyRequired is null;
 
-    /// <summary>Why the stage, or its <see cref="Group"/>, can't be switched off, as half a sentence; <see langword="null"/> for an optional one.</summary>
+    /// <summary>
+    /// Why the stage, or its <see cref="Group"/>, can't be switched off, as half a sentence; <see langword="null"/> for an optional one.
+    /// </summary>
     public string? WhyRequired { get; init; }
 
     /// <summary>Whether the stage is on when the pipeline is created.</summary>

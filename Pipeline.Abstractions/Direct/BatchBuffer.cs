@@ -20,7 +20,9 @@ public sealed class BatchBuffer<T, TVersion>
     /// <summary>How many items are held.</summary>
     public int Count => _items.Count;
 
-    /// <summary>The version under which the items are held: that of the last one, or a later one under which the stage was seen to be still on.</summary>
+    /// <summary>
+    /// The version under which the items are held: that of the last one, or a later one under which the stage was seen to be still on.
+    /// </summary>
     public TVersion? Holder => _pin.Table;
 
     /// <summary>Holds an item. All that are held keep one pin together: that of the last one.</summary>

@@ -35,6 +35,8 @@ public ref struct BufferedResults<T>
     {
         Commit();
         _free = _writer.GetSpan(1);
-        if (_free.IsEmpty) throw new InvalidOperationException($"The {_writer.GetType().Name} gave an empty span when it was asked for room for a result.");
+        if (_free.IsEmpty)
+            throw new InvalidOperationException(
+                $"The {_writer.GetType().Name} gave an empty span when it was asked for room for a result.");
     }
 }

@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Sends chunks of items through a synchronous pipeline that may give any number of results for one. Generated as a struct, so that the calls are direct ones.</summary>
+/// <summary>
+/// Sends chunks of items through a synchronous pipeline that may give any number of results for one. Generated as a struct, so that the
+/// calls are direct ones.
+/// </summary>
 /// <typeparam name="TSelf">The generated struct.</typeparam>
 /// <typeparam name="TIn">What goes in.</typeparam>
 /// <typeparam name="TOut">What comes out.</typeparam>
@@ -22,7 +25,8 @@ public interface IManyChunkRunner<TSelf, TIn, TOut, TVersion>
     /// <param name="items">The items.</param>
     /// <param name="results">Takes the results.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
-    void RunChunk(TVersion table, int cell, ReadOnlySpan<TIn> items, ref BufferedResults<TOut> results, CancellationToken cancellationToken);
+    void RunChunk(
+        TVersion table, int cell, ReadOnlySpan<TIn> items, ref BufferedResults<TOut> results, CancellationToken cancellationToken);
 
     /// <summary>Sends on what part-full batches hold, at the end of the items.</summary>
     /// <param name="results">Takes the results.</param>

@@ -3,17 +3,24 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A counter of pins that belongs to one thread: that one counts with plain stores, all others with interlocked operations beside it.</summary>
+/// <summary>
+/// A counter of pins that belongs to one thread: that one counts with plain stores, all others with interlocked operations beside it.
+/// </summary>
 /// <remarks>
 /// <para>
-/// The first thread that comes owns the cell for good. It counts its arrivals and departures in two counters of which it alone writes; whoever else pins, or leaves from here, changes a third
-/// one. What is inside is the arrivals, less the departures, and the others. A plain store may still be on its way while the owner goes on, so who wants to know whether anybody is inside must
-/// first make all threads deliver their stores (<see cref="IPinObserver.FenceAll"/>).
+/// The first thread that comes owns the cell for good. It counts its arrivals and departures in two counters of which it alone writes;
+/// whoever else pins, or leaves from here, changes a third one. What is inside is the arrivals, less the departures, and the others. A
+/// plain store may still be on its way while the owner goes on, so who wants to know whether anybody is inside must first make all threads
+/// deliver their stores (<see cref="IPinObserver.FenceAll"/>).
 /// </para>
 /// <para>
-/// Departures have to be read before arrivals. Then each departure that is seen has its arrival seen, too, and the sum is never less than the number of those who are inside all the while.
+/// Departures have to be read before arrivals. Then each departure that is seen has its arrival seen, too, and the sum is never less than
+/// the number of those who are inside all the while.
 /// </para>
-/// <para>Lock reservation after K. Kawachiya, A. Koseki and T. Onodera, "Lock reservation: Java locks can mostly do without atomic operations", 2002, with the two counters of P. McKenney's sleepable RCU.</para>
+/// <para>
+/// Lock reservation after K. Kawachiya, A. Koseki and T. Onodera, "Lock reservation: Java locks can mostly do without atomic operations",
+/// 2002, with the two counters of P. McKenney's sleepable RCU.
+/// </para>
 /// </remarks>
 internal struct PinCell
 {
@@ -35,7 +42,9 @@ internal struct PinCell
         return unchecked(Volatile.Read(in _entered) - left + others);
     }
 
-    /// <summary>Whether nobody has ever come in here. That is certain without a fence: who comes first takes the cell by an interlocked operation.</summary>
+    /// <summary>
+    /// Whether nobody has ever come in here. That is certain without a fence: who comes first takes the cell by an interlocked operation.
+    /// </summary>
     public readonly bool IsUntouched<TObserver>()
         where TObserver : struct, IPinObserver
     {

@@ -6,16 +6,18 @@ namespace Pipelines.Runtime;
 /// <summary>How many items run under one table. Tells, once the table is retired, when the last of them has left.</summary>
 /// <remarks>
 /// <para>
-/// One cell, which the first thread that comes owns; when others have come as well, sixteen more (as in Doug Lea's <c>Striped64</c>), each owned by the first that comes there. A pin remembers the
-/// cell that it is in and leaves from that one, on whatever thread.
+/// One cell, which the first thread that comes owns; when others have come as well, sixteen more (as in Doug Lea's <c>Striped64</c>), each
+/// owned by the first that comes there. A pin remembers the cell that it is in and leaves from that one, on whatever thread.
 /// </para>
 /// <para>
-/// A table that is retired gets no new valid pin, because who pins it finds that another one is in force, and leaves again. So a scan that finds every cell empty once, after the table was
-/// retired and after a fence of all threads, has seen it empty for good; but for a moment's pin that is not valid, and harms nobody.
+/// A table that is retired gets no new valid pin, because who pins it finds that another one is in force, and leaves again. So a scan that
+/// finds every cell empty once, after the table was retired and after a fence of all threads, has seen it empty for good; but for a
+/// moment's pin that is not valid, and harms nobody.
 /// </para>
 /// <para>
-/// Neither who comes nor who leaves fences: the writer does it for them, with <see cref="Interlocked.MemoryBarrierProcessWide"/>. Wherever that catches a thread, either its pin is delivered, or it
-/// will look at the table in force, or at the mark of a retired one, only afterwards (asymmetric fences: D. Dice, H. Huang and M. Yang, "Asymmetric Dekker synchronization", 2001).
+/// Neither who comes nor who leaves fences: the writer does it for them, with <see cref="Interlocked.MemoryBarrierProcessWide"/>. Wherever
+/// that catches a thread, either its pin is delivered, or it will look at the table in force, or at the mark of a retired one, only
+/// afterwards (asymmetric fences: D. Dice, H. Huang and M. Yang, "Asymmetric Dekker synchronization", 2001).
 /// </para>
 /// </remarks>
 internal struct PinCount<TObserver>
@@ -93,11 +95,16 @@ internal struct PinCount<TObserver>
     /// <summary>Says that all threads were fenced after the table was retired: from here on, a scan that finds nobody is right.</summary>
     public void NoteFence() => _isFenced = true;
 
-    /// <summary>Whether nobody is under the table: not known before the fence, unless nobody ever was. Of a retired table that is the end.</summary>
+    /// <summary>
+    /// Whether nobody is under the table: not known before the fence, unless nobody ever was. Of a retired table that is the end.
+    /// </summary>
     public readonly bool IsEmpty() => _isFenced ? IsScannedEmpty() : _stripes is null && _first.Cell.IsUntouched<TObserver>();
 
     /// <summary>Completes when the last item has left. The table must be retired.</summary>
-    /// <remarks>The signal is there before the fence, and that before the cells are looked at: an item that leaves either is seen by the scan, or sees the mark and the signal.</remarks>
+    /// <remarks>
+    /// The signal is there before the fence, and that before the cells are looked at: an item that leaves either is seen by the scan, or
+    /// sees the mark and the signal.
+    /// </remarks>
     public Task WhenEmpty()
     {
         TaskCompletionSource made = new(TaskCreationOptions.RunContinuationsAsynchronously);

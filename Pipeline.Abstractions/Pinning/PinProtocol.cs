@@ -4,8 +4,9 @@ namespace Pipelines.Runtime;
 
 /// <summary>How an item gets in: it reads the table in force, pins it, and reads again.</summary>
 /// <remarks>
-/// Without the second look, a table could be replaced and found empty between the first look and the pin; its writer would say that nobody is inside, and here somebody went in. The processor may
-/// take the second look before others see the pin: so a writer has all threads fenced before it believes that nobody is inside (<see cref="PinCount{TObserver}.WhenEmpty"/>).
+/// Without the second look, a table could be replaced and found empty between the first look and the pin; its writer would say that nobody
+/// is inside, and here somebody went in. The processor may take the second look before others see the pin: so a writer has all threads
+/// fenced before it believes that nobody is inside (<see cref="PinCount{TObserver}.WhenEmpty"/>).
 /// </remarks>
 internal static class PinProtocol<TObserver, TPins>
     where TObserver : struct, IPinObserver

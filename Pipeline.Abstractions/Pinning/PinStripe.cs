@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A cell alone in its cache lines: the neighbours are more than 128 bytes away, because processors fetch lines in pairs.</summary>
+/// <summary>
+/// A cell alone in its cache lines: the neighbours are more than 128 bytes away, because processors fetch lines in pairs.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct PinStripe
 {

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Cells for those who find the first one taken: sixteen, of which a thread takes one that is near where its stack leads it to.</summary>
+/// <summary>
+/// Cells for those who find the first one taken: sixteen, of which a thread takes one that is near where its stack leads it to.
+/// </summary>
 /// <remarks>A hash table of threads with open addressing. Where all cells near by have other owners, their owners are joined.</remarks>
 internal sealed class PinStripes
 {

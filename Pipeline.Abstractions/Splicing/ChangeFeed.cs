@@ -5,8 +5,8 @@ namespace Pipelines;
 
 /// <summary>Delivers <see cref="SpliceTable.Changed"/> in version order, one at a time, outside the writers' lock.</summary>
 /// <remarks>
-/// Writers enqueue under their lock, so the queue is in version order; whoever finds nobody delivering delivers all that is queued, also what others
-/// (or a handler that publishes) add meanwhile. So a handler may publish, and two writers can't swap their announcements.
+/// Writers enqueue under their lock, so the queue is in version order; whoever finds nobody delivering delivers all that is queued, also
+/// what others (or a handler that publishes) add meanwhile. So a handler may publish, and two writers can't swap their announcements.
 /// </remarks>
 internal sealed class ChangeFeed
 {
@@ -38,7 +38,8 @@ internal sealed class ChangeFeed
             }
 
         if (failures is [var only]) ExceptionDispatchInfo.Throw(only);
-        if (failures is not null) throw new AggregateException("Several handlers of Changed failed. The splices are published all the same.", failures);
+        if (failures is not null)
+            throw new AggregateException("Several handlers of Changed failed. The splices are published all the same.", failures);
     }
 
     private bool TryBecomeDeliverer()

@@ -9,6 +9,9 @@ internal interface ILiveStream
     /// <summary>The stream's place in its registry, which alone reads and writes it.</summary>
     int Place { get; set; }
 
-    /// <summary>The pipeline was spliced: what holds items back has to look for the new version. May be called often; calls that come together count as one.</summary>
+    /// <summary>
+    /// The pipeline was spliced: what holds items back has to look for the new version. May be called often; calls that come together count
+    /// as one.
+    /// </summary>
     void Poke();
 }

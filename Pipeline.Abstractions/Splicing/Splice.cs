@@ -5,8 +5,9 @@ namespace Pipelines;
 
 /// <summary>Edits of a live pipeline that become visible together: no item ever sees some of them without the others.</summary>
 /// <remarks>
-/// Collecting edits changes nothing; <see cref="SpliceTable.Publish(Splice)"/> does. A splice may be published more than once, and one that only names its stages
-/// may be published on several pipelines. Where edits contradict each other, the later one wins. Not safe for concurrent collecting.
+/// Collecting edits changes nothing; <see cref="SpliceTable.Publish(Splice)"/> does. A splice may be published more than once, and one that
+/// only names its stages may be published on several pipelines. Where edits contradict each other, the later one wins. Not safe for
+/// concurrent collecting.
 /// </remarks>
 public sealed partial class Splice
 {
@@ -27,7 +28,10 @@ public sealed partial class Splice
     /// <returns>This splice.</returns>
     public Splice Enable(string unit) => Set(unit, true);
 
-    /// <summary>Switches a stage or a group off, by its name. Whether there is one, and whether it is optional, is asked when the splice is published.</summary>
+    /// <summary>
+    /// Switches a stage or a group off, by its name. Whether there is one, and whether it is optional, is asked when the splice is
+    /// published.
+    /// </summary>
     /// <param name="unit">The name of a stage that is in no group, or of a group.</param>
     /// <returns>This splice.</returns>
     public Splice Disable(string unit) => Set(unit, false);
@@ -54,7 +58,8 @@ public sealed partial class Splice
     }
 
     /// <inheritdoc cref="Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)"/>
-    public Splice Replace<TReplacement, TAsyncReplacement>(IReplaceable<TReplacement, TAsyncReplacement> stage, TAsyncReplacement replacement)
+    public Splice Replace<TReplacement, TAsyncReplacement>(
+        IReplaceable<TReplacement, TAsyncReplacement> stage, TAsyncReplacement replacement)
         where TReplacement : Delegate
         where TAsyncReplacement : Delegate
     {
@@ -79,7 +84,8 @@ public sealed partial class Splice
     /// <param name="name">What it is called in snapshots, and removed by. Without it, a number.</param>
     /// <returns>This splice.</returns>
     /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
-    public Splice InsertBefore<TIn, TOut>(StageHandle<TIn, TOut> stage, Func<TIn, TIn> function, out Insertion insertion, string? name = null)
+    public Splice InsertBefore<TIn, TOut>(
+        StageHandle<TIn, TOut> stage, Func<TIn, TIn> function, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
         where TOut : allows ref struct => Insert(insertion = Sound(stage).Before(function, name));
 
@@ -93,17 +99,21 @@ public sealed partial class Splice
 
     /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
     [OverloadResolutionPriority(1)]
-    public Splice InsertBefore<TIn, TOut>(AsyncStageHandle<TIn, TOut> stage, Func<TIn, CancellationToken, ValueTask<TIn>> function, out Insertion insertion, string? name = null) =>
+    public Splice InsertBefore<TIn, TOut>(
+        AsyncStageHandle<TIn, TOut> stage, Func<TIn, CancellationToken, ValueTask<TIn>> function, out Insertion insertion,
+        string? name = null) =>
         Insert(insertion = Sound(stage).Before(function, name));
 
     /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Action{TIn}, out Insertion, string?)"/>
-    public Splice InsertBefore<TIn, TOut>(AsyncStageHandle<TIn, TOut> stage, Func<TIn, CancellationToken, ValueTask> action, out Insertion insertion, string? name = null) =>
+    public Splice InsertBefore<TIn, TOut>(
+        AsyncStageHandle<TIn, TOut> stage, Func<TIn, CancellationToken, ValueTask> action, out Insertion insertion, string? name = null) =>
         Insert(insertion = Sound(stage).Before(action, name));
 
     /// <summary>Puts a function behind a stage.</summary>
     /// <param name="function">Gets what the stage gives, or what passes it by; what it gives goes on.</param>
     /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
-    public Splice InsertAfter<TIn, TOut>(StageHandle<TIn, TOut> stage, Func<TOut, TOut> function, out Insertion insertion, string? name = null)
+    public Splice InsertAfter<TIn, TOut>(
+        StageHandle<TIn, TOut> stage, Func<TOut, TOut> function, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
         where TOut : allows ref struct => Insert(insertion = Sound(stage).After(function, name));
 
@@ -117,11 +127,14 @@ public sealed partial class Splice
 
     /// <inheritdoc cref="InsertAfter{TIn, TOut}(StageHandle{TIn, TOut}, Func{TOut, TOut}, out Insertion, string?)"/>
     [OverloadResolutionPriority(1)]
-    public Splice InsertAfter<TIn, TOut>(AsyncStageHandle<TIn, TOut> stage, Func<TOut, CancellationToken, ValueTask<TOut>> function, out Insertion insertion, string? name = null) =>
+    public Splice InsertAfter<TIn, TOut>(
+        AsyncStageHandle<TIn, TOut> stage, Func<TOut, CancellationToken, ValueTask<TOut>> function, out Insertion insertion,
+        string? name = null) =>
         Insert(insertion = Sound(stage).After(function, name));
 
     /// <inheritdoc cref="InsertAfter{TIn, TOut}(StageHandle{TIn, TOut}, Action{TOut}, out Insertion, string?)"/>
-    public Splice InsertAfter<TIn, TOut>(AsyncStageHandle<TIn, TOut> stage, Func<TOut, CancellationToken, ValueTask> action, out Insertion insertion, string? name = null) =>
+    public Splice InsertAfter<TIn, TOut>(
+        AsyncStageHandle<TIn, TOut> stage, Func<TOut, CancellationToken, ValueTask> action, out Insertion insertion, string? name = null) =>
         Insert(insertion = Sound(stage).After(action, name));
 
     /// <summary>Takes an inserted function out.</summary>

@@ -9,7 +9,8 @@ public sealed partial class Splice
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Splice InsertBefore<TIn, TOut, TTask>(StageHandle<TIn, TOut> stage, Func<TIn, TTask> function, out Insertion insertion, string? name = null)
+    public Splice InsertBefore<TIn, TOut, TTask>(
+        StageHandle<TIn, TOut> stage, Func<TIn, TTask> function, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
         where TOut : allows ref struct
         where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);
@@ -17,7 +18,8 @@ public sealed partial class Splice
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Splice InsertBefore<TIn, TOut, TTask>(StageHandle<TIn, TOut> stage, Func<TIn, TTask> function, out Insertion insertion, string? name = null, bool isValueTask = true)
+    public Splice InsertBefore<TIn, TOut, TTask>(
+        StageHandle<TIn, TOut> stage, Func<TIn, TTask> function, out Insertion insertion, string? name = null, bool isValueTask = true)
         where TIn : allows ref struct
         where TOut : allows ref struct
         where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
@@ -25,14 +27,16 @@ public sealed partial class Splice
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Splice InsertBefore<TIn, TOut, TTask>(StageHandle<TIn, TOut> stage, Func<TIn, ValueTask<TTask>> function, out Insertion insertion, string? name = null)
+    public Splice InsertBefore<TIn, TOut, TTask>(
+        StageHandle<TIn, TOut> stage, Func<TIn, ValueTask<TTask>> function, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
         where TOut : allows ref struct => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Splice InsertAfter<TIn, TOut, TTask>(StageHandle<TIn, TOut> stage, Func<TOut, TTask> function, out Insertion insertion, string? name = null)
+    public Splice InsertAfter<TIn, TOut, TTask>(
+        StageHandle<TIn, TOut> stage, Func<TOut, TTask> function, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
         where TOut : allows ref struct
         where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);
@@ -40,7 +44,8 @@ public sealed partial class Splice
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Splice InsertAfter<TIn, TOut, TTask>(StageHandle<TIn, TOut> stage, Func<TOut, TTask> function, out Insertion insertion, string? name = null, bool isValueTask = true)
+    public Splice InsertAfter<TIn, TOut, TTask>(
+        StageHandle<TIn, TOut> stage, Func<TOut, TTask> function, out Insertion insertion, string? name = null, bool isValueTask = true)
         where TIn : allows ref struct
         where TOut : allows ref struct
         where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
@@ -48,7 +53,8 @@ public sealed partial class Splice
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Splice InsertAfter<TIn, TOut, TTask>(StageHandle<TIn, TOut> stage, Func<TOut, ValueTask<TTask>> function, out Insertion insertion, string? name = null)
+    public Splice InsertAfter<TIn, TOut, TTask>(
+        StageHandle<TIn, TOut> stage, Func<TOut, ValueTask<TTask>> function, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
         where TOut : allows ref struct => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 

@@ -2,7 +2,8 @@ namespace Pipelines;
 
 /// <summary>A handler of <see cref="SpliceTable.Changed"/> threw. The splice has been published all the same, and stands.</summary>
 /// <remarks>
-/// Thrown when all handlers were called, by what has published the splice, or by another thread's publishing meanwhile, if that one delivered for both. Members that wait have waited first.
+/// Thrown when all handlers were called, by what has published the splice, or by another thread's publishing meanwhile, if that one
+/// delivered for both. Members that wait have waited first.
 /// </remarks>
 public sealed class SpliceNotificationException : Exception
 {
@@ -13,6 +14,9 @@ public sealed class SpliceNotificationException : Exception
     /// <summary>The version that the member which throws would have returned.</summary>
     public long Version { get; }
 
-    /// <summary>What <c>InsertBefore</c> or <c>InsertAfter</c> would have returned: disposing it takes the function out again. <see langword="null"/> where nothing was inserted by a handle.</summary>
+    /// <summary>
+    /// What <c>InsertBefore</c> or <c>InsertAfter</c> would have returned: disposing it takes the function out again.
+    /// <see langword="null"/> where nothing was inserted by a handle.
+    /// </summary>
     public Insertion? Insertion { get; internal set; }
 }

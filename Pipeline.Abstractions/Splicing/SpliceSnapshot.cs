@@ -29,7 +29,9 @@ public sealed class SpliceSnapshot
         {
             ArgumentNullException.ThrowIfNull(stage);
             return Stages.FirstOrDefault(candidate => candidate.Name == stage) ?? throw new KeyNotFoundException(
-                $"No stage '{stage}' in this snapshot. It has: {string.Join(", ", Stages.Select(static known => known.Name))}.{(Groups.Any(group => group.Name == stage) ? " It is a group: look in Groups." : "")}");
+                $"No stage '{stage}' in this snapshot. It has: "
+                + $"{string.Join(", ", Stages.Select(static known => known.Name))}."
+                + $"{(Groups.Any(group => group.Name == stage) ? " It is a group: look in Groups." : "")}");
         }
     }
 
@@ -40,7 +42,11 @@ public sealed class SpliceSnapshot
         [
             List("off", Stages.Where(static stage => !stage.Enabled).Select(static stage => stage.Name)),
             List("replaced", Stages.Where(static stage => stage.IsReplaced).Select(static stage => stage.Name)),
-            List("inserted", Stages.SelectMany(static stage => stage.InsertedBefore.Select(name => $"{name} before {stage.Name}").Concat(stage.InsertedAfter.Select(name => $"{name} after {stage.Name}")))),
+            List("inserted",
+                Stages.SelectMany(
+                    static stage =>
+                        stage.InsertedBefore.Select(name => $"{name} before {stage.Name}")
+                        .Concat(stage.InsertedAfter.Select(name => $"{name} after {stage.Name}")))),
         ];
         string edits = string.Join("; ", parts.Where(static part => part.Length > 0));
         return $"version {Version}: {(edits.Length == 0 ? "all on" : edits)}";

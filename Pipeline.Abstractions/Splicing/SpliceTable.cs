@@ -9,8 +9,9 @@ namespace Pipelines;
 /// <remarks>
 /// <para>All members are safe for use by any thread at any time, and those that don't wait also from inside a stage.</para>
 /// <para>
-/// What is in force is one immutable table. A splice replaces it by a single store, an item reads it once when it enters and keeps it to the end: so the edits of a
-/// splice become visible together, no item sees half a splice, and an item that enters after <see cref="Publish(Splice)"/> returned sees that version or a later one.
+/// What is in force is one immutable table. A splice replaces it by a single store, an item reads it once when it enters and keeps it to
+/// the end: so the edits of a splice become visible together, no item sees half a splice, and an item that enters after
+/// <see cref="Publish(Splice)"/> returned sees that version or a later one.
 /// </para>
 /// </remarks>
 public abstract class SpliceTable
@@ -34,14 +35,20 @@ public abstract class SpliceTable
         Descriptor = descriptor;
         _units = [.. descriptor.Stages.Select(stage => new SpliceUnit(this, stage.Name, [stage.Index], WhyNotAlone(stage)))];
         Stages = Array.AsReadOnly([.. _units.Select(Control)]);
-        Groups = Array.AsReadOnly([.. descriptor.Groups.Select(group => Control(new SpliceUnit(this, group.Name, [.. group.Stages.Select(static stage => stage.Index)], group.WhyRequired)))]);
+        Groups =
+            Array.AsReadOnly(
+                [.. descriptor.Groups.Select(
+                    group =>
+                        Control(new SpliceUnit(
+                            this, group.Name, [.. group.Stages.Select(static stage => stage.Index)], group.WhyRequired)))]);
         Handles = new StageHandleSet(this);
     }
 
     /// <summary>Raised after each published splice, in version order, outside the lock: a handler may publish.</summary>
     /// <remarks>
-    /// A handler's exception reaches who publishes, as a <see cref="SpliceNotificationException"/>, after all handlers were called and after any wait; the splice stands.
-    /// Where several threads publish at once, one of them delivers for all. Handlers run before <see cref="Publish(Splice)"/> returns, so they should be quick, and must not wait for quiescence.
+    /// A handler's exception reaches who publishes, as a <see cref="SpliceNotificationException"/>, after all handlers were called and
+    /// after any wait; the splice stands. Where several threads publish at once, one of them delivers for all. Handlers run before
+    /// <see cref="Publish(Splice)"/> returns, so they should be quick, and must not wait for quiescence.
     /// </remarks>
     public event EventHandler<SplicesChangedEventArgs>? Changed;
 
@@ -87,7 +94,9 @@ public abstract class SpliceTable
     /// <summary>What is in force right now, all of one version.</summary>
     public SpliceSnapshot GetSnapshot() => Describe(State);
 
-    /// <summary>Makes all edits of a splice at once. Does not wait for items inside: they end under the version they entered with.</summary>
+    /// <summary>
+    /// Makes all edits of a splice at once. Does not wait for items inside: they end under the version they entered with.
+    /// </summary>
     /// <param name="splice">The edits. If one of them can't be made, none is.</param>
     /// <returns>The version in force afterwards: the present one if nothing changed.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="splice"/> is <see langword="null"/>.</exception>
@@ -117,11 +126,16 @@ public abstract class SpliceTable
     /// <summary>Makes all edits of a splice at once, then waits until no item of an older version is inside, anywhere.</summary>
     /// <param name="splice">The edits. If one of them can't be made, none is.</param>
     /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
-    /// <returns>The version, and whether everything older has left. Waits also for what was inside before earlier splices, and also if this one changes nothing.</returns>
+    /// <returns>
+    /// The version, and whether everything older has left. Waits also for what was inside before earlier splices, and also if this one
+    /// changes nothing.
+    /// </returns>
     /// <remarks>
-    /// Waits for direct calls on all threads, for suspended ones, and for the items of streams. It must not be used inside of a stage of the same pipeline, or of a function that
-    /// was put into it, nor in a loop over its results or over the output of its session: that would wait for itself (PIPE0029). <see cref="Publish(Splice)"/> may be used there. Results that
-    /// wait for a consumer who rests, and what waits behind them, are inside: whoever waits, waits until he reads on or leaves. Of a pipeline that does not track its callers (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
+    /// Waits for direct calls on all threads, for suspended ones, and for the items of streams. It must not be used inside of a stage of
+    /// the same pipeline, or of a function that was put into it, nor in a loop over its results or over the output of its session: that
+    /// would wait for itself (PIPE0029). <see cref="Publish(Splice)"/> may be used there. Results that wait for a consumer who rests, and
+    /// what waits behind them, are inside: whoever waits, waits until he reads on or leaves. Of a pipeline that does not track its callers
+    /// (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
     /// </remarks>
     /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
     public ValueTask<SpliceResult> PublishAsync(Splice splice, CancellationToken cancellationToken = default)
@@ -130,7 +144,9 @@ public abstract class SpliceTable
         return EditAsync(splice.ApplyTo, cancellationToken);
     }
 
-    /// <summary>Publishes a splice if the version in force is the one for which it was made, then waits as the other overload does.</summary>
+    /// <summary>
+    /// Publishes a splice if the version in force is the one for which it was made, then waits as the other overload does.
+    /// </summary>
     /// <param name="splice">The edits. If one of them can't be made, none is.</param>
     /// <param name="expectedVersion">The version for which it was made.</param>
     /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
@@ -147,10 +163,17 @@ public abstract class SpliceTable
     /// <param name="cancellationToken">Ends the wait: the result then says what is still inside.</param>
     /// <returns>The version, and whether everything older has left.</returns>
     /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
-    public ValueTask<SpliceResult> WaitForQuiescenceAsync(CancellationToken cancellationToken = default) => WaitAsync(Version, cancellationToken);
+    public ValueTask<SpliceResult> WaitForQuiescenceAsync(CancellationToken cancellationToken = default) =>
+        WaitAsync(Version, cancellationToken);
 
-    /// <summary>Brings back what was in force before the last splice, as a new version; but for insertions that were disposed. Twice is as if nothing had been reverted.</summary>
-    /// <remarks>For that, functions that were taken out by the last splice stay referenced; those of earlier ones until a wait, or some further splices, have found that nobody is in them. Code that was replaced comes back, too: whoever disposes what it uses, must not revert.</remarks>
+    /// <summary>
+    /// Brings back what was in force before the last splice, as a new version; but for insertions that were disposed. Twice is as if
+    /// nothing had been reverted.
+    /// </summary>
+    /// <remarks>
+    /// For that, functions that were taken out by the last splice stay referenced; those of earlier ones until a wait, or some further
+    /// splices, have found that nobody is in them. Code that was replaced comes back, too: whoever disposes what it uses, must not revert.
+    /// </remarks>
     /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
     public long Revert() => Edit(next => next.Become(_before));
 
@@ -160,11 +183,14 @@ public abstract class SpliceTable
     /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
     public long Revert(long expectedVersion) => Publish(next => next.Become(_before), expectedVersion);
 
-    /// <summary>Restores the configuration that preceded the last splice, then waits until no item is in flight on an older version.</summary>
+    /// <summary>
+    /// Restores the configuration that preceded the last splice, then waits until no item is in flight on an older version.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
     /// <returns>The version, and whether everything older has left.</returns>
     /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
-    public ValueTask<SpliceResult> RevertAsync(CancellationToken cancellationToken = default) => EditAsync(next => next.Become(_before), cancellationToken);
+    public ValueTask<SpliceResult> RevertAsync(CancellationToken cancellationToken = default) =>
+        EditAsync(next => next.Become(_before), cancellationToken);
 
     /// <summary>The same, if the version in force is the one that is to be reverted.</summary>
     /// <param name="expectedVersion">That version.</param>
@@ -185,7 +211,10 @@ public abstract class SpliceTable
     /// <exception cref="ArgumentException">A handle or an insertion comes from elsewhere.</exception>
     internal void CheckOwns(SpliceTable owner, string name)
     {
-        if (!ReferenceEquals(owner, this)) throw new ArgumentException($"'{name}' belongs to another pipeline instance than this {Descriptor.Name}. Take it from the instance that is to be changed.");
+        if (!ReferenceEquals(owner, this))
+            throw new ArgumentException(
+                $"'{name}' belongs to another pipeline instance than this {Descriptor.Name}. Take it from the instance that is to be "
+                + $"changed.");
     }
 
     /// <summary>A name for an insertion that was given none.</summary>
@@ -197,16 +226,19 @@ public abstract class SpliceTable
         SpliceUnit unit = this[name].Unit;
         bool isGrouped = unit.Stages.Length == 1 && Descriptor.Stages[unit.Stages[0]] is { Group: { } group } && group != name;
         if (unit.WhyRequired is null || (on && !isGrouped)) return unit;
-        string optional = string.Join(", ", Stages.Concat(Groups).Where(static known => known.IsOptional).Select(static known => known.Name));
+        string optional =
+            string.Join(", ", Stages.Concat(Groups).Where(static known => known.IsOptional).Select(static known => known.Name));
         string kind = Groups.Any(group => group.Unit == unit) ? "Group" : "Stage";
         throw new InvalidOperationException(
-            $"{kind} '{name}' of {Descriptor.Name} {(isGrouped ? "can't be switched by itself" : "is required")}: {unit.WhyRequired}. What can be switched off: {(optional.Length == 0 ? "nothing" : optional)}.");
+            $"{kind} '{name}' of {Descriptor.Name} {(isGrouped ? "can't be switched by itself" : "is required")}: {unit.WhyRequired}. What "
+            + $"can be switched off: {(optional.Length == 0 ? "nothing" : optional)}.");
     }
 
     /// <summary>Puts the next table in force, and retires the one before it.</summary>
     internal abstract void Exchange(VersionState next);
 
-    internal ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) => EditAsync(next => next.SetEnabled(unit.Stages, on), cancellationToken);
+    internal ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) =>
+        EditAsync(next => next.SetEnabled(unit.Stages, on), cancellationToken);
 
     // A handler's failure must not keep anybody from waiting: what is used inside would be disposed too early.
     internal async ValueTask<SpliceResult> EditAsync(
@@ -236,7 +268,8 @@ public abstract class SpliceTable
         lock (_gate)
         {
             VersionState old = State;
-            if (expectedVersion is { } expected && expected != old.Version) throw new SpliceConflictException(Descriptor.Name, expected, old.Version);
+            if (expectedVersion is { } expected && expected != old.Version)
+                throw new SpliceConflictException(Descriptor.Name, expected, old.Version);
             var next = new VersionState.Builder(this, old);
             edit(next);
             if (!next.IsChanged) return old.Version;
@@ -339,7 +372,9 @@ public abstract class SpliceTable
     private KeyNotFoundException Unknown(string name)
     {
         string groups = Groups.Count == 0 ? "" : $"; groups: {string.Join(", ", Groups.Select(static known => known.Name))}";
-        return new KeyNotFoundException($"No stage '{name}' in pipeline {Descriptor.Name}. It has: {string.Join(", ", Stages.Select(static known => known.Name))}{groups}.");
+        return new KeyNotFoundException(
+            $"No stage '{name}' in pipeline {Descriptor.Name}. It has: "
+            + $"{string.Join(", ", Stages.Select(static known => known.Name))}{groups}.");
     }
 
     private SpliceSnapshot Describe(VersionState state) => new(

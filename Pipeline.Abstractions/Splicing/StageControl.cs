@@ -1,6 +1,8 @@
 namespace Pipelines;
 
-/// <summary>A stage or a group by its name, for operators and configuration: what a typed handle proves at compile time is checked here at run time.</summary>
+/// <summary>
+/// A stage or a group by its name, for operators and configuration: what a typed handle proves at compile time is checked here at run time.
+/// </summary>
 /// <remarks>Safe for use by any thread.</remarks>
 public sealed class StageControl
 {
@@ -25,7 +27,9 @@ public sealed class StageControl
     /// <exception cref="InvalidOperationException">The stage belongs to a group.</exception>
     public long Enable() => Unit.Splices.Publish(new Splice().Enable(Name));
 
-    /// <summary>Switches it off, for every item that enters from now on; items inside go through it still. Does nothing if it is off.</summary>
+    /// <summary>
+    /// Switches it off, for every item that enters from now on; items inside go through it still. Does nothing if it is off.
+    /// </summary>
     /// <returns>The version in force afterwards.</returns>
     /// <exception cref="InvalidOperationException">It is required, or belongs to a group.</exception>
     public long Disable() => Unit.Splices.Publish(new Splice().Disable(Name));
@@ -35,14 +39,16 @@ public sealed class StageControl
     /// <returns>The version, and whether everything older has left.</returns>
     /// <exception cref="InvalidOperationException">The stage belongs to a group.</exception>
     /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
-    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) => Unit.Splices.PublishAsync(new Splice().Enable(Name), cancellationToken);
+    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) =>
+        Unit.Splices.PublishAsync(new Splice().Enable(Name), cancellationToken);
 
     /// <summary>Switches it off, then waits until no item of an older version is inside, anywhere.</summary>
     /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
     /// <returns>The version, and whether everything older has left.</returns>
     /// <exception cref="InvalidOperationException">It is required, or belongs to a group.</exception>
     /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
-    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Unit.Splices.PublishAsync(new Splice().Disable(Name), cancellationToken);
+    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) =>
+        Unit.Splices.PublishAsync(new Splice().Disable(Name), cancellationToken);
 
     /// <summary>The name, whether it is on, and why it can't be switched if it can't.</summary>
     public override string ToString() => $"{Name} ({(Enabled ? "on" : "off")}{(IsOptional ? "" : $": {WhyRequired}")})";

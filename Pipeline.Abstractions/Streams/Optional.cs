@@ -25,7 +25,11 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
 
     /// <summary>The item.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public T Value => HasValue ? _value : throw new InvalidOperationException($"This Optional<{typeof(T).Name}> has no value: the item was dropped. Ask HasValue or use TryGetValue.");
+    public T Value =>
+        HasValue
+        ? _value
+        : throw new InvalidOperationException(
+            $"This Optional<{typeof(T).Name}> has no value: the item was dropped. Ask HasValue or use TryGetValue.");
 
     /// <summary>Gives the item if there is one.</summary>
     /// <param name="value">The item, or the default of <typeparamref name="T"/>.</param>
@@ -37,12 +41,16 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     }
 
     /// <summary>An item is an <see cref="Optional{T}"/> that has it.</summary>
-    /// <remarks>In a conditional expression write <see cref="None"/> rather than <c>default</c>: beside an item, <c>default</c> is taken for one of its type.</remarks>
+    /// <remarks>
+    /// In a conditional expression write <see cref="None"/> rather than <c>default</c>: beside an item, <c>default</c> is taken for one of
+    /// its type.
+    /// </remarks>
     /// <param name="value">The item.</param>
     public static implicit operator Optional<T>(T value) => new(value);
 
     /// <inheritdoc/>
-    public bool Equals(Optional<T> other) => HasValue == other.HasValue && (!HasValue || EqualityComparer<T>.Default.Equals(_value, other._value));
+    public bool Equals(Optional<T> other) =>
+        HasValue == other.HasValue && (!HasValue || EqualityComparer<T>.Default.Equals(_value, other._value));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Optional<T> other && Equals(other);

@@ -46,9 +46,13 @@ public static class StageFault
     /// <param name="stage">The name of the stage.</param>
     /// <param name="pipeline">The name of the pipeline.</param>
     public static Exception NullSequence(string stage, string pipeline) =>
-        new InvalidOperationException($"Stage '{stage}' of pipeline '{pipeline}' returned null instead of a sequence: return an empty sequence if there is nothing to emit, for example [].");
+        new InvalidOperationException(
+            $"Stage '{stage}' of pipeline '{pipeline}' returned null instead of a sequence: return an empty sequence if there is nothing "
+            + $"to emit, for example [].");
 
-    /// <summary>A task that has failed, or that is cancelled if the exception says so; awaiting it throws the exception with its own stack trace.</summary>
+    /// <summary>
+    /// A task that has failed, or that is cancelled if the exception says so; awaiting it throws the exception with its own stack trace.
+    /// </summary>
     /// <typeparam name="T">The task's result, which never comes.</typeparam>
     /// <param name="exception">What a stage threw.</param>
     public static async ValueTask<T> AsValueTask<T>(Exception exception)

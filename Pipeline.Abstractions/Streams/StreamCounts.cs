@@ -2,10 +2,12 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Counts in a stream what the stages' own code knows of only: items that are dropped or fail inside. Used by generated code.</summary>
+/// <summary>
+/// Counts in a stream what the stages' own code knows of only: items that are dropped or fail inside. Used by generated code.
+/// </summary>
 /// <remarks>
-/// Written by one worker at a time; others may read. Of a fused stream the totals are counted, of a segment each stage. A guard that hands a failure to the dead letters asks <see cref="TryDeadLetter"/>
-/// first, and then counts it.
+/// Written by one worker at a time; others may read. Of a fused stream the totals are counted, of a segment each stage. A guard that hands
+/// a failure to the dead letters asks <see cref="TryDeadLetter"/> first, and then counts it.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public class StreamCounts
@@ -34,7 +36,10 @@ public class StreamCounts
     /// <summary>An item does not go on.</summary>
     public void CountDropped() => _dropped++;
 
-    /// <summary>A stage has failed on an item. Whoever called the stage then sees an item that does not go on and counts it as dropped, so that is taken back in advance.</summary>
+    /// <summary>
+    /// A stage has failed on an item. Whoever called the stage then sees an item that does not go on and counts it as dropped, so that is
+    /// taken back in advance.
+    /// </summary>
     public void CountFailed()
     {
         _failed++;
@@ -66,8 +71,13 @@ public class StreamCounts
         Add(ref _failed, items);
     }
 
-    /// <summary>At the place of a stage that expands or takes batches, a result has gone on: of the stage, or of what stands in for it, or an item that passed it by.</summary>
-    /// <remarks>Called after the result has gone through the stages behind it: counters read meanwhile then never say more than what came to pass.</remarks>
+    /// <summary>
+    /// At the place of a stage that expands or takes batches, a result has gone on: of the stage, or of what stands in for it, or an item
+    /// that passed it by.
+    /// </summary>
+    /// <remarks>
+    /// Called after the result has gone through the stages behind it: counters read meanwhile then never say more than what came to pass.
+    /// </remarks>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     public void CountGiven(int stage)
     {

@@ -68,8 +68,10 @@ public sealed class AddTokenTests
     public Task A_global_using_of_another_file_counts() => FixCase.CheckAsync(
         new AddTokenFix(),
         Id,
-        ["using Pipelines; partial class P { [Stage(Order = 10)] Task A(int x) => Task.CompletedTask; }", "global using System.Threading; global using System.Threading.Tasks;"],
-        ["using Pipelines; partial class P { [Stage(Order = 10)] Task A(int x, CancellationToken cancellationToken) => Task.CompletedTask; }", "global using System.Threading; global using System.Threading.Tasks;"]);
+        ["using Pipelines; partial class P { [Stage(Order = 10)] Task A(int x) => Task.CompletedTask; }",
+            "global using System.Threading; global using System.Threading.Tasks;"],
+        ["using Pipelines; partial class P { [Stage(Order = 10)] Task A(int x, CancellationToken cancellationToken) => Task.CompletedTask; "
+        + "}", "global using System.Threading; global using System.Threading.Tasks;"]);
 
     [Fact]
     public Task A_name_that_means_something_else_is_written_out() => Check(
@@ -77,24 +79,48 @@ public sealed class AddTokenTests
         using System.Threading.Tasks;
         using Pipelines;
         public class CancellationToken;
-        public partial class P { [Stage(Order = 10)] Task A(int x) => Task.CompletedTask; }
+        public partial class P
+        {
+            [Stage(Order = 10)] Task A(int x) => Task.CompletedTask;
+        }
         """,
         """
         using System.Threading.Tasks;
         using Pipelines;
         public class CancellationToken;
-        public partial class P { [Stage(Order = 10)] Task A(int x, System.Threading.CancellationToken cancellationToken) => Task.CompletedTask; }
+        public partial class P
+        {
+            [Stage(Order = 10)] Task A(int x, System.Threading.CancellationToken cancellationToken) => Task.CompletedTask;
+        }
         """);
 
     [Theory]
-    [InlineData("Task A(int cancellationToken) => Task.CompletedTask;", "Task A(int cancellationToken, CancellationToken cancellationToken2) => Task.CompletedTask;")]
-    [InlineData("async Task A(int x) { int cancellationToken = x, cancellationToken2 = x; await Task.Delay(cancellationToken + cancellationToken2); }", "async Task A(int x, CancellationToken cancellationToken3) { int cancellationToken = x, cancellationToken2 = x; await Task.Delay(cancellationToken + cancellationToken2); }")]
-    [InlineData("Task A(int x) => Task.Delay(x, @cancellationToken); readonly CancellationToken cancellationToken = default;", "Task A(int x, CancellationToken cancellationToken2) => Task.Delay(x, @cancellationToken); readonly CancellationToken cancellationToken = default;")]
-    [InlineData("Task A(int x = 1) => Task.Delay(x);", "Task A(int x = 1, CancellationToken cancellationToken = default) => Task.Delay(x);")]
-    [InlineData("Task A(\n        int x) => Task.Delay(x);", "Task A(\n        int x,\n        CancellationToken cancellationToken) => Task.Delay(x);")]
-    [InlineData("Task A(\n        int x // the time\n    ) => Task.Delay(x);", "Task A(\n        int x, // the time\n        CancellationToken cancellationToken\n    ) => Task.Delay(x);")]
-    [InlineData("Task A(int x /* the time */) => Task.Delay(x);", "Task A(int x, /* the time */ CancellationToken cancellationToken) => Task.Delay(x);")]
-    [InlineData("Task A(in int x) => Task.Delay(x); void A(int x, string y) { }", "Task A(in int x, CancellationToken cancellationToken) => Task.Delay(x); void A(int x, string y) { }")]
+    [InlineData(
+        "Task A(int cancellationToken) => Task.CompletedTask;",
+        "Task A(int cancellationToken, CancellationToken cancellationToken2) => Task.CompletedTask;")]
+    [InlineData(
+        "async Task A(int x) { int cancellationToken = x, cancellationToken2 = x; await Task.Delay(cancellationToken + "
+        + "cancellationToken2); }",
+        "async Task A(int x, CancellationToken cancellationToken3) { int cancellationToken = x, cancellationToken2 = x; await "
+        + "Task.Delay(cancellationToken + cancellationToken2); }")]
+    [InlineData(
+        "Task A(int x) => Task.Delay(x, @cancellationToken); readonly CancellationToken cancellationToken = default;",
+        "Task A(int x, CancellationToken cancellationToken2) => Task.Delay(x, @cancellationToken); readonly CancellationToken "
+        + "cancellationToken = default;")]
+    [InlineData(
+        "Task A(int x = 1) => Task.Delay(x);", "Task A(int x = 1, CancellationToken cancellationToken = default) => Task.Delay(x);")]
+    [InlineData(
+        "Task A(\n        int x) => Task.Delay(x);",
+        "Task A(\n        int x,\n        CancellationToken cancellationToken) => Task.Delay(x);")]
+    [InlineData(
+        "Task A(\n        int x // the time\n    ) => Task.Delay(x);",
+        "Task A(\n        int x, // the time\n        CancellationToken cancellationToken\n    ) => Task.Delay(x);")]
+    [InlineData(
+        "Task A(int x /* the time */) => Task.Delay(x);",
+        "Task A(int x, /* the time */ CancellationToken cancellationToken) => Task.Delay(x);")]
+    [InlineData(
+        "Task A(in int x) => Task.Delay(x); void A(int x, string y) { }",
+        "Task A(in int x, CancellationToken cancellationToken) => Task.Delay(x); void A(int x, string y) { }")]
     public Task The_parameter_fits_its_surroundings(string before, string after) => Check(Source(before), Source(after));
 
     [Fact]
@@ -103,11 +129,14 @@ public sealed class AddTokenTests
         Id,
         [
             "using System.Threading.Tasks;\nusing Pipelines;\npartial class P { [Stage(Order = 10)] private partial Task A(int x); }",
-            "using System.Threading;\nusing System.Threading.Tasks;\npartial class P { private partial async Task A(int x) => await Task.Delay(x, CancellationToken.None); }",
+            "using System.Threading;\nusing System.Threading.Tasks;\npartial class P { private partial async Task A(int x) => await "
+            + "Task.Delay(x, CancellationToken.None); }",
         ],
         [
-            "using System.Threading;\nusing System.Threading.Tasks;\nusing Pipelines;\npartial class P { [Stage(Order = 10)] private partial Task A(int x, CancellationToken cancellationToken); }",
-            "using System.Threading;\nusing System.Threading.Tasks;\npartial class P { private partial async Task A(int x, CancellationToken cancellationToken) => await Task.Delay(x, CancellationToken.None); }",
+            "using System.Threading;\nusing System.Threading.Tasks;\nusing Pipelines;\npartial class P { [Stage(Order = 10)] private "
+            + "partial Task A(int x, CancellationToken cancellationToken); }",
+            "using System.Threading;\nusing System.Threading.Tasks;\npartial class P { private partial async Task A(int x, "
+            + "CancellationToken cancellationToken) => await Task.Delay(x, CancellationToken.None); }",
         ]);
 
     [Fact]
@@ -115,38 +144,57 @@ public sealed class AddTokenTests
         new AddTokenFix(),
         Id,
         [
-            "using System.Threading.Tasks;\nusing Pipelines;\npartial class P { [Stage(Order = 10)] Task A(int x) => Task.Delay(x); [Stage(Order = 20)] ValueTask B(int x) => default; }",
+            "using System.Threading.Tasks;\nusing Pipelines;\npartial class P { [Stage(Order = 10)] Task A(int x) => Task.Delay(x); "
+            + "[Stage(Order = 20)] ValueTask B(int x) => default; }",
             "using System.Threading.Tasks;\nusing Pipelines;\npartial class Q { [Stage(Order = 10)] Task A(int x) => Task.Delay(x); }",
         ],
         [
-            "using System.Threading;\nusing System.Threading.Tasks;\nusing Pipelines;\npartial class P { [Stage(Order = 10)] Task A(int x, CancellationToken cancellationToken) => Task.Delay(x); [Stage(Order = 20)] ValueTask B(int x, CancellationToken cancellationToken) => default; }",
-            "using System.Threading;\nusing System.Threading.Tasks;\nusing Pipelines;\npartial class Q { [Stage(Order = 10)] Task A(int x, CancellationToken cancellationToken) => Task.Delay(x); }",
+            "using System.Threading;\nusing System.Threading.Tasks;\nusing Pipelines;\npartial class P { [Stage(Order = 10)] Task A(int x, "
+            + "CancellationToken cancellationToken) => Task.Delay(x); [Stage(Order = 20)] ValueTask B(int x, CancellationToken "
+            + "cancellationToken) => default; }",
+            "using System.Threading;\nusing System.Threading.Tasks;\nusing Pipelines;\npartial class Q { [Stage(Order = 10)] Task A(int x, "
+            + "CancellationToken cancellationToken) => Task.Delay(x); }",
         ]);
 
     [Fact]
     public Task Only_the_document_is_fixed_if_no_more_was_asked_for() => FixCase.CheckPartlyAsync(
         new AddTokenFix(),
         Id,
-        ["using System.Threading; using System.Threading.Tasks; using Pipelines; partial class P { [Stage(Order = 10)] Task A(int x) => Task.Delay(x); }", "using System.Threading.Tasks; using Pipelines; partial class Q { [Stage(Order = 10)] Task A(int x) => Task.Delay(x); }"],
-        ["using System.Threading; using System.Threading.Tasks; using Pipelines; partial class P { [Stage(Order = 10)] Task A(int x, CancellationToken cancellationToken) => Task.Delay(x); }", "using System.Threading.Tasks; using Pipelines; partial class Q { [Stage(Order = 10)] Task A(int x) => Task.Delay(x); }"],
+        ["using System.Threading; using System.Threading.Tasks; using Pipelines; partial class P { [Stage(Order = 10)] Task A(int x) => "
+        + "Task.Delay(x); }",
+        "using System.Threading.Tasks; using Pipelines; partial class Q { [Stage(Order = 10)] Task A(int x) => Task.Delay(x); }"],
+        ["using System.Threading; using System.Threading.Tasks; using Pipelines; partial class P { [Stage(Order = 10)] Task A(int x, "
+        + "CancellationToken cancellationToken) => Task.Delay(x); }",
+        "using System.Threading.Tasks; using Pipelines; partial class Q { [Stage(Order = 10)] Task A(int x) => Task.Delay(x); }"],
         FixAllScope.Document);
 
     [Theory]
-    [InlineData("interface I { Task A(int x); } class D : P, I; partial class P { [Stage(Order = 10)] public Task A(int x) => Task.Delay(x); }")]
-    [InlineData("partial class P { [Stage(Order = 10)] public virtual Task A(int x) => Task.Delay(x); } class D : P { public override Task A(int x) => Task.Delay(-x); }")]
-    [InlineData("abstract partial class P { [Stage(Order = 10)] protected abstract Task A(int x); } class D : P { protected override Task A(int x) => Task.Delay(-x); }")]
+    [InlineData(
+        "interface I { Task A(int x); } class D : P, I; partial class P { [Stage(Order = 10)] public Task A(int x) => Task.Delay(x); }")]
+    [InlineData(
+        "partial class P { [Stage(Order = 10)] public virtual Task A(int x) => Task.Delay(x); } class D : P { public override Task A(int "
+        + "x) => Task.Delay(-x); }")]
+    [InlineData(
+        "abstract partial class P { [Stage(Order = 10)] protected abstract Task A(int x); } class D : P { protected override Task A(int x) "
+        + "=> Task.Delay(-x); }")]
     [InlineData("partial class P { [Stage(Order = 10)] Task A(int x) => Task.Delay(x); void A(int x, CancellationToken y) { } }")]
-    [InlineData("class B { protected void A(int x, CancellationToken y) { } } partial class P : B { [Stage(Order = 10)] Task A(int x) => Task.Delay(x); }")]
+    [InlineData(
+        "class B { protected void A(int x, CancellationToken y) { } } partial class P : B { [Stage(Order = 10)] Task A(int x) => "
+        + "Task.Delay(x); }")]
     public Task The_fix_is_not_offered_where_it_would_break_something_else(string source) =>
-        FixCase.CheckNoOfferAsync(new AddTokenFix(), Id, "using System.Threading; using System.Threading.Tasks; using Pipelines; " + source);
+        FixCase.CheckNoOfferAsync(
+            new AddTokenFix(), Id, "using System.Threading; using System.Threading.Tasks; using Pipelines; " + source);
 
     [Fact]
-    public Task A_virtual_stage_that_nobody_overrides_gets_a_token() => Check(Source("public virtual Task A(int x) => Task.Delay(x);"), Source("public virtual Task A(int x, CancellationToken cancellationToken) => Task.Delay(x);"));
+    public Task A_virtual_stage_that_nobody_overrides_gets_a_token() =>
+        Check(Source("public virtual Task A(int x) => Task.Delay(x);"),
+            Source("public virtual Task A(int x, CancellationToken cancellationToken) => Task.Delay(x);"));
 
     [Fact]
     public Task Callers_of_the_users_own_go_on_compiling() => Check(
         Source("private static async Task A(int x) { if (x > 0) await A(x - 1); await Task.Delay(x); }"),
-        Source("private static async Task A(int x, CancellationToken cancellationToken = default) { if (x > 0) await A(x - 1); await Task.Delay(x); }"));
+        Source("private static async Task A(int x, CancellationToken cancellationToken = default) { if (x > 0) await A(x - 1); await "
+        + "Task.Delay(x); }"));
 
     [Fact]
     public Task A_name_alone_is_no_call() => Check(
@@ -165,7 +213,12 @@ public sealed class AddTokenTests
 
         partial class P
         {
-            [Stage(Order = 10, Kind = StageKind.Expand)] static async IAsyncEnumerable<int> A(int x) { await Task.Delay(x); yield return x; }
+            [Stage(Order = 10, Kind = StageKind.Expand)]
+            static async IAsyncEnumerable<int> A(int x)
+            {
+                await Task.Delay(x);
+                yield return x;
+            }
         }
         """,
         """
@@ -177,7 +230,12 @@ public sealed class AddTokenTests
 
         partial class P
         {
-            [Stage(Order = 10, Kind = StageKind.Expand)] static async IAsyncEnumerable<int> A(int x, [EnumeratorCancellation] CancellationToken cancellationToken) { await Task.Delay(x); yield return x; }
+            [Stage(Order = 10, Kind = StageKind.Expand)]
+            static async IAsyncEnumerable<int> A(int x, [EnumeratorCancellation] CancellationToken cancellationToken)
+            {
+                await Task.Delay(x);
+                yield return x;
+            }
         }
         """);
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pipelines.Generator.Analyzers;
 using Pipelines.Generator.Tests.Compiling;
@@ -13,7 +13,8 @@ namespace Pipelines.Generator.Tests.CodeFixes;
 internal sealed class Editor(Project project)
 {
     // With the generator, the workspace sees the generated parts, as an editor does.
-    private static readonly AnalyzerFileReference Generator = new(typeof(PipelineGenerator).Assembly.Location, new LoadedAssembly(typeof(PipelineGenerator).Assembly));
+    private static readonly AnalyzerFileReference Generator =
+        new(typeof(PipelineGenerator).Assembly.Location, new LoadedAssembly(typeof(PipelineGenerator).Assembly));
 
     public static Editor Open(params string[] sources)
     {
@@ -27,7 +28,10 @@ internal sealed class Editor(Project project)
             LanguageNames.CSharp,
             compilationOptions: compilation.Options,
             parseOptions: compilation.SyntaxTrees[0].Options,
-            documents: compilation.SyntaxTrees.Select(tree => DocumentInfo.Create(DocumentId.CreateNewId(id), tree.FilePath, loader: TextLoader.From(TextAndVersion.Create(tree.GetText(), VersionStamp.Default)), filePath: tree.FilePath)),
+            documents: compilation.SyntaxTrees.Select(
+                tree => DocumentInfo.Create(
+                    DocumentId.CreateNewId(id), tree.FilePath,
+                    loader: TextLoader.From(TextAndVersion.Create(tree.GetText(), VersionStamp.Default)), filePath: tree.FilePath)),
             metadataReferences: compilation.References,
             analyzerReferences: [Generator]);
         return new Editor(new AdhocWorkspace().AddProject(info));
@@ -39,15 +43,20 @@ internal sealed class Editor(Project project)
     private async Task<Diagnostic[]> DiagnosticsAsync()
     {
         Compilation compilation = (await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        ImmutableArray<Diagnostic> all = await compilation.WithAnalyzers([new PipelineAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return [.. all.OrderBy(static diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+        ImmutableArray<Diagnostic> all = await compilation.WithAnalyzers([new PipelineAnalyzer()])
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. all.OrderBy(static diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal)
+            .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     /// <summary>What the light bulb at a diagnostic shows.</summary>
     public async Task<CodeAction[]> OffersAsync(CodeFixProvider provider, Diagnostic diagnostic)
     {
         var offers = new List<CodeAction>();
-        await provider.RegisterCodeFixesAsync(new CodeFixContext(project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (offer, _) => offers.Add(offer), TestContext.Current.CancellationToken));
+        await provider.RegisterCodeFixesAsync(
+            new CodeFixContext(
+                project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (offer, _) => offers.Add(offer),
+                TestContext.Current.CancellationToken));
         return [.. offers];
     }
 
@@ -55,7 +64,10 @@ internal sealed class Editor(Project project)
     {
         Diagnostic first = (await DiagnosticsAsync(id))[0];
         CodeAction offer = Assert.Single(await OffersAsync(provider, first));
-        var context = new FixAllContext(project.GetDocument(first.Location.SourceTree)!, provider, scope, offer.EquivalenceKey, [id], new Diagnostics(this), TestContext.Current.CancellationToken);
+        var context =
+            new FixAllContext(
+                project.GetDocument(first.Location.SourceTree)!, provider, scope, offer.EquivalenceKey, [id], new Diagnostics(this),
+                TestContext.Current.CancellationToken);
         return (await provider.GetFixAllProvider()!.GetFixAsync(context))!;
     }
 
@@ -65,20 +77,25 @@ internal sealed class Editor(Project project)
         ImmutableArray<CodeActionOperation> operations = await offer.GetOperationsAsync(TestContext.Current.CancellationToken);
         Project changed = Assert.Single(operations.OfType<ApplyChangesOperation>()).ChangedSolution.GetProject(project.Id)!;
         var sources = new List<string>();
-        foreach (DocumentId id in project.DocumentIds) sources.Add((await changed.GetDocument(id)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+        foreach (DocumentId id in project.DocumentIds)
+            sources.Add((await changed.GetDocument(id)!.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
         return [.. sources];
     }
 
     private sealed class Diagnostics(Editor editor) : FixAllContext.DiagnosticProvider
     {
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
+            Document document, CancellationToken cancellationToken)
         {
             SyntaxTree? tree = await document.GetSyntaxTreeAsync(cancellationToken);
             return (await editor.DiagnosticsAsync()).Where(diagnostic => diagnostic.Location.SourceTree == tree);
         }
 
-        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => (await editor.DiagnosticsAsync()).Where(static diagnostic => !diagnostic.Location.IsInSource);
+        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(
+            Project project, CancellationToken cancellationToken) =>
+                (await editor.DiagnosticsAsync()).Where(static diagnostic => !diagnostic.Location.IsInSource);
 
-        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await editor.DiagnosticsAsync();
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            await editor.DiagnosticsAsync();
     }
 }

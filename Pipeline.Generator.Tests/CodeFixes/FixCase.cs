@@ -5,7 +5,9 @@ using Pipelines.Generator.Tests.Compiling;
 
 namespace Pipelines.Generator.Tests.CodeFixes;
 
-/// <summary>Sources before and after a fix. What comes out must be that very text, compile without a warning, and have the diagnostic no more.</summary>
+/// <summary>
+/// Sources before and after a fix. What comes out must be that very text, compile without a warning, and have the diagnostic no more.
+/// </summary>
 internal static class FixCase
 {
     /// <param name="provider">The fix.</param>
@@ -13,7 +15,8 @@ internal static class FixCase
     /// <param name="before">The source with the diagnostic.</param>
     /// <param name="after">The source without it.</param>
     /// <returns>What the fix is called.</returns>
-    public static Task<string> CheckAsync(CodeFixProvider provider, string id, string before, string after) => CheckAsync(provider, id, [before], [after]);
+    public static Task<string> CheckAsync(CodeFixProvider provider, string id, string before, string after) =>
+        CheckAsync(provider, id, [before], [after]);
 
     /// <inheritdoc cref="CheckAsync(CodeFixProvider, string, string, string)"/>
     public static async Task<string> CheckAsync(CodeFixProvider provider, string id, string[] before, string[] after)
@@ -28,7 +31,8 @@ internal static class FixCase
     }
 
     /// <summary>Applies the fix to every place of the diagnostic at once.</summary>
-    public static async Task CheckAllAsync(CodeFixProvider provider, string id, string[] before, string[] after, FixAllScope scope = FixAllScope.Project)
+    public static async Task CheckAllAsync(
+        CodeFixProvider provider, string id, string[] before, string[] after, FixAllScope scope = FixAllScope.Project)
     {
         await CheckPartlyAsync(provider, id, before, after, scope);
         await CheckSoundAsync(id, after);

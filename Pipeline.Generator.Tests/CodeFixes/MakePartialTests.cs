@@ -90,7 +90,8 @@ public sealed class MakePartialTests
                 }
             }
             """;
-        string after = before.Replace(outer, partialOuter, StringComparison.Ordinal).Replace("internal class Shop", "internal partial class Shop", StringComparison.Ordinal);
+        string after = before.Replace(outer, partialOuter, StringComparison.Ordinal)
+            .Replace("internal class Shop", "internal partial class Shop", StringComparison.Ordinal);
 
         Editor editor = Editor.Open(before);
         foreach (Microsoft.CodeAnalysis.Diagnostic diagnostic in await editor.DiagnosticsAsync(Id))
@@ -103,12 +104,14 @@ public sealed class MakePartialTests
         new MakePartialFix(),
         Id,
         [
-            "using Pipelines; public partial class Outer { public class Shop { [Stage(Order = 10)] private static string Trim(string text) => text.Trim(); } }",
+            "using Pipelines; public partial class Outer { public class Shop { [Stage(Order = 10)] private static string Trim(string text) "
+            + "=> text.Trim(); } }",
             "public class Outer { partial class Shop { } }",
             "partial class Outer { class Shop { } }",
         ],
         [
-            "using Pipelines; public partial class Outer { public partial class Shop { [Stage(Order = 10)] private static string Trim(string text) => text.Trim(); } }",
+            "using Pipelines; public partial class Outer { public partial class Shop { [Stage(Order = 10)] private static string "
+            + "Trim(string text) => text.Trim(); } }",
             "public partial class Outer { partial class Shop { } }",
             "partial class Outer { partial class Shop { } }",
         ]);

@@ -13,7 +13,9 @@ public sealed class OrderTests
     [InlineData("[Stage(Enabled = false)]", "[Stage(Order = 20, Enabled = false)]")]
     [InlineData("[Stage(/* off */ Enabled = false)]", "[Stage(Order = 20, /* off */ Enabled = false)]")]
     [InlineData("[method: Stage(Enabled = false, Name = \"X\")]", "[method: Stage(Order = 20, Enabled = false, Name = \"X\")]")]
-    [InlineData("[Stage(\n        // for now\n        Enabled = false,\n        Name = \"X\")]", "[Stage(\n        Order = 20,\n        // for now\n        Enabled = false,\n        Name = \"X\")]")]
+    [InlineData(
+        "[Stage(\n        // for now\n        Enabled = false,\n        Name = \"X\")]",
+        "[Stage(\n        Order = 20,\n        // for now\n        Enabled = false,\n        Name = \"X\")]")]
     public async Task A_stage_gets_the_order_that_the_message_suggests(string before, string after)
     {
         string title = await FixCase.CheckAsync(new AddOrderFix(), "PIPE0004", Source(before), Source(after));
@@ -46,8 +48,10 @@ public sealed class OrderTests
     public Task All_stages_without_an_order_get_one_each(FixAllScope scope) => FixCase.CheckAllAsync(
         new AddOrderFix(),
         "PIPE0004",
-        ["using Pipelines; partial class P { [Stage] static int A(int x) => x; [Stage(Order = 3)] static int B(int x) => x; [Stage] static int C(int x) => x; [Stage()] static int D(int x) => x; }"],
-        ["using Pipelines; partial class P { [Stage(Order = 0)] static int A(int x) => x; [Stage(Order = 3)] static int B(int x) => x; [Stage(Order = 10)] static int C(int x) => x; [Stage(Order = 20)] static int D(int x) => x; }"],
+        ["using Pipelines; partial class P { [Stage] static int A(int x) => x; [Stage(Order = 3)] static int B(int x) => x; [Stage] static "
+        + "int C(int x) => x; [Stage()] static int D(int x) => x; }"],
+        ["using Pipelines; partial class P { [Stage(Order = 0)] static int A(int x) => x; [Stage(Order = 3)] static int B(int x) => x; "
+        + "[Stage(Order = 10)] static int C(int x) => x; [Stage(Order = 20)] static int D(int x) => x; }"],
         scope);
 
     [Fact]
@@ -108,7 +112,8 @@ public sealed class OrderTests
     public Task Orders_that_have_names_are_not_renumbered() => FixCase.CheckNoOfferAsync(
         new RenumberFix(),
         "PIPE0005",
-        "using Pipelines; partial class P { private const int Late = 7; [Stage(Order = 1)] static int A(int x) => x; [Stage(Order = 1)] static int B(int x) => x; [Stage(Order = 1 + Late)] static int C(int x) => x; }");
+        "using Pipelines; partial class P { private const int Late = 7; [Stage(Order = 1)] static int A(int x) => x; [Stage(Order = 1)] "
+        + "static int B(int x) => x; [Stage(Order = 1 + Late)] static int C(int x) => x; }");
 
     [Theory]
     [InlineData("PIPE0004")]
@@ -116,33 +121,52 @@ public sealed class OrderTests
     public Task Stages_without_an_order_are_numbered_where_the_message_would_put_them(string id) => FixCase.CheckAsync(
         new RenumberFix(),
         id,
-        "using Pipelines; partial class P { [Stage] static int A(int x) => x; [Stage(Order = 1)] static int B(int x) => x; [Stage] static int C(int x) => x; [Stage(Order = 1)] static int D(int x) => x; [Stage(Order = 2)] static int E(int x) => x; }",
-        "using Pipelines; partial class P { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => x; [Stage(Order = 50)] static int C(int x) => x; [Stage(Order = 30)] static int D(int x) => x; [Stage(Order = 40)] static int E(int x) => x; }");
+        "using Pipelines; partial class P { [Stage] static int A(int x) => x; [Stage(Order = 1)] static int B(int x) => x; [Stage] static "
+        + "int C(int x) => x; [Stage(Order = 1)] static int D(int x) => x; [Stage(Order = 2)] static int E(int x) => x; }",
+        "using Pipelines; partial class P { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => x; "
+        + "[Stage(Order = 50)] static int C(int x) => x; [Stage(Order = 30)] static int D(int x) => x; [Stage(Order = 40)] static int "
+        + "E(int x) => x; }");
 
     [Fact]
     public Task The_stages_of_partial_methods_are_numbered_where_their_attribute_stands() => FixCase.CheckAsync(
         new RenumberFix(),
         "PIPE0005",
-        "using Pipelines; partial class P { [Stage(Order = 1)] private static partial int A(int x); private static partial int A(int x) => x; private static partial int B(int x); [Stage(Order = 1)] private static partial int B(int x) => x; }",
-        "using Pipelines; partial class P { [Stage(Order = 10)] private static partial int A(int x); private static partial int A(int x) => x; private static partial int B(int x); [Stage(Order = 20)] private static partial int B(int x) => x; }");
+        "using Pipelines; partial class P { [Stage(Order = 1)] private static partial int A(int x); private static partial int A(int x) => "
+        + "x; private static partial int B(int x); [Stage(Order = 1)] private static partial int B(int x) => x; }",
+        "using Pipelines; partial class P { [Stage(Order = 10)] private static partial int A(int x); private static partial int A(int x) "
+        + "=> x; private static partial int B(int x); [Stage(Order = 20)] private static partial int B(int x) => x; }");
 
     [Fact]
     public Task All_classes_are_renumbered_each_by_itself() => FixCase.CheckAllAsync(
         new RenumberFix(),
         "PIPE0005",
         [
-            "using Pipelines; partial class P { [Stage(Order = 1)] static int A(int x) => x; [Stage(Order = 1)] static int B(int x) => x; [Stage(Order = 1)] static int C(int x) => x; }",
-            "using Pipelines; partial class Q { [Stage(Order = 2)] static int A(int x) => x; [Stage(Order = 2)] static int B(int x) => x; } partial class R { [Stage(Order = 5)] static int A(int x) => x; }",
+            "using Pipelines; partial class P { [Stage(Order = 1)] static int A(int x) => x; [Stage(Order = 1)] static int B(int x) => x; "
+            + "[Stage(Order = 1)] static int C(int x) => x; }",
+            "using Pipelines; partial class Q { [Stage(Order = 2)] static int A(int x) => x; [Stage(Order = 2)] static int B(int x) => x; "
+            + "} partial class R { [Stage(Order = 5)] static int A(int x) => x; }",
         ],
         [
-            "using Pipelines; partial class P { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => x; [Stage(Order = 30)] static int C(int x) => x; }",
-            "using Pipelines; partial class Q { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => x; } partial class R { [Stage(Order = 5)] static int A(int x) => x; }",
+            "using Pipelines; partial class P { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => "
+            + "x; [Stage(Order = 30)] static int C(int x) => x; }",
+            "using Pipelines; partial class Q { [Stage(Order = 10)] static int A(int x) => x; [Stage(Order = 20)] static int B(int x) => "
+            + "x; } partial class R { [Stage(Order = 5)] static int A(int x) => x; }",
         ]);
 
     [Theory]
-    [InlineData("[Stage(Order = 20)] static int Parse(string x) => 1; [Stage(Order = 10)] static int Twice(int x) => x * 2;", "[Stage(Order = 10)] static int Parse(string x) => 1; [Stage(Order = 20)] static int Twice(int x) => x * 2;")]
-    [InlineData("[Stage(Order = 5)] static void Log(int x) { } [Stage(Order = 7, Enabled = true)] static int Parse(string x) => 1; [Stage(Order = 30)] static int Twice(int x) => x * 2;", "[Stage(Order = 7)] static void Log(int x) { } [Stage(Order = 5, Enabled = true)] static int Parse(string x) => 1; [Stage(Order = 30)] static int Twice(int x) => x * 2;")]
-    [InlineData("[Stage(Order = 1)] static int B(string x) => 1; [Stage(Order = 2)] static System.Uri C(int x) => null!; [Stage(Order = 3)] static string A(System.Guid x) => \"\";", "[Stage(Order = 2)] static int B(string x) => 1; [Stage(Order = 3)] static System.Uri C(int x) => null!; [Stage(Order = 1)] static string A(System.Guid x) => \"\";")]
+    [InlineData(
+        "[Stage(Order = 20)] static int Parse(string x) => 1; [Stage(Order = 10)] static int Twice(int x) => x * 2;",
+        "[Stage(Order = 10)] static int Parse(string x) => 1; [Stage(Order = 20)] static int Twice(int x) => x * 2;")]
+    [InlineData(
+        "[Stage(Order = 5)] static void Log(int x) { } [Stage(Order = 7, Enabled = true)] static int Parse(string x) => 1; [Stage(Order = "
+        + "30)] static int Twice(int x) => x * 2;",
+        "[Stage(Order = 7)] static void Log(int x) { } [Stage(Order = 5, Enabled = true)] static int Parse(string x) => 1; [Stage(Order = "
+        + "30)] static int Twice(int x) => x * 2;")]
+    [InlineData(
+        "[Stage(Order = 1)] static int B(string x) => 1; [Stage(Order = 2)] static System.Uri C(int x) => null!; [Stage(Order = 3)] static "
+        + "string A(System.Guid x) => \"\";",
+        "[Stage(Order = 2)] static int B(string x) => 1; [Stage(Order = 3)] static System.Uri C(int x) => null!; [Stage(Order = 1)] static "
+        + "string A(System.Guid x) => \"\";")]
     public async Task Stages_that_fit_in_another_order_are_put_into_it(string before, string after)
     {
         string title = await FixCase.CheckAsync(new ReorderFix(), "PIPE0008", Source(before), Source(after));
@@ -167,7 +191,8 @@ public sealed class OrderTests
 
     [Theory]
     [InlineData("[Stage(Order = 1)] static int Parse(string x) => 1; [Stage(Order = 2)] static int Size(System.Uri x) => 1;")]
-    [InlineData("const int Late = 2; [Stage(Order = Late)] static int Parse(string x) => 1; [Stage(Order = 1)] static int Twice(int x) => x * 2;")]
+    [InlineData(
+        "const int Late = 2; [Stage(Order = Late)] static int Parse(string x) => 1; [Stage(Order = 1)] static int Twice(int x) => x * 2;")]
     public Task Stages_that_fit_in_no_order_or_have_named_orders_are_not_reordered(string members) =>
         FixCase.CheckNoOfferAsync(new ReorderFix(), "PIPE0008", $"using Pipelines; public partial class P {{ {members} }}");
 
@@ -176,11 +201,15 @@ public sealed class OrderTests
         new ReorderFix(),
         "PIPE0008",
         [
-            "using Pipelines; partial class P { [Stage(Order = 1)] static int B(int x) => x; [Stage(Order = 2)] static int A(string x) => 1; }",
-            "using Pipelines; partial class Q { [Stage(Order = 8)] static int B(int x) => x; [Stage(Order = 9)] static int A(string x) => 1; }",
+            "using Pipelines; partial class P { [Stage(Order = 1)] static int B(int x) => x; [Stage(Order = 2)] static int A(string x) => "
+            + "1; }",
+            "using Pipelines; partial class Q { [Stage(Order = 8)] static int B(int x) => x; [Stage(Order = 9)] static int A(string x) => "
+            + "1; }",
         ],
         [
-            "using Pipelines; partial class P { [Stage(Order = 2)] static int B(int x) => x; [Stage(Order = 1)] static int A(string x) => 1; }",
-            "using Pipelines; partial class Q { [Stage(Order = 9)] static int B(int x) => x; [Stage(Order = 8)] static int A(string x) => 1; }",
+            "using Pipelines; partial class P { [Stage(Order = 2)] static int B(int x) => x; [Stage(Order = 1)] static int A(string x) => "
+            + "1; }",
+            "using Pipelines; partial class Q { [Stage(Order = 9)] static int B(int x) => x; [Stage(Order = 8)] static int A(string x) => "
+            + "1; }",
         ]);
 }

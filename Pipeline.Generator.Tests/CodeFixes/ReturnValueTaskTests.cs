@@ -34,7 +34,8 @@ public sealed class ReturnValueTaskTests
 
         partial class P
         {
-            [Stage(Order = 10)] async Text A(string x, System.Threading.CancellationToken ct) { await System.Threading.Tasks.Task.Delay(1, ct); return x; }
+            [Stage(Order = 10)] async Text A(string x, System.Threading.CancellationToken ct) {
+                await System.Threading.Tasks.Task.Delay(1, ct); return x; }
             Text B() => System.Threading.Tasks.Task.FromResult("");
         }
         """,
@@ -45,7 +46,8 @@ public sealed class ReturnValueTaskTests
 
         partial class P
         {
-            [Stage(Order = 10)] async ValueTask<string> A(string x, System.Threading.CancellationToken ct) { await System.Threading.Tasks.Task.Delay(1, ct); return x; }
+            [Stage(Order = 10)] async ValueTask<string> A(string x, System.Threading.CancellationToken ct) {
+                await System.Threading.Tasks.Task.Delay(1, ct); return x; }
             Text B() => System.Threading.Tasks.Task.FromResult("");
         }
         """);
@@ -55,13 +57,19 @@ public sealed class ReturnValueTaskTests
         new ReturnValueTaskFix(),
         Id,
         [Source("Task<string>"), Source("System.Threading.Tasks.Task<string>").Replace("class P", "class Q", StringComparison.Ordinal)],
-        [Source("ValueTask<string>"), Source("System.Threading.Tasks.ValueTask<string>").Replace("class P", "class Q", StringComparison.Ordinal)]);
+        [Source("ValueTask<string>"),
+            Source("System.Threading.Tasks.ValueTask<string>").Replace("class P", "class Q", StringComparison.Ordinal)]);
 
     [Theory]
-    [InlineData("interface I { Task<int> A(int x, CancellationToken y); } class D : P, I; partial class P { [Stage(Order = 10)] public async Task<int> A(int x, CancellationToken y) { await Task.Delay(x, y); return x; } }")]
-    [InlineData("partial class P { [Stage(Order = 10)] async Task<int> A(int x, CancellationToken y) { await Task.Delay(x, y); return x; } Task<int> B() => A(1, default); }")]
+    [InlineData(
+        "interface I { Task<int> A(int x, CancellationToken y); } class D : P, I; partial class P { [Stage(Order = 10)] public async "
+        + "Task<int> A(int x, CancellationToken y) { await Task.Delay(x, y); return x; } }")]
+    [InlineData(
+        "partial class P { [Stage(Order = 10)] async Task<int> A(int x, CancellationToken y) { await Task.Delay(x, y); return x; } "
+        + "Task<int> B() => A(1, default); }")]
     public Task The_fix_is_not_offered_where_something_else_depends_on_what_is_returned(string source) =>
-        FixCase.CheckNoOfferAsync(new ReturnValueTaskFix(), Id, "using System.Threading; using System.Threading.Tasks; using Pipelines; " + source);
+        FixCase.CheckNoOfferAsync(
+            new ReturnValueTaskFix(), Id, "using System.Threading; using System.Threading.Tasks; using Pipelines; " + source);
 
     private static string Source(string type) => $$"""
         using System.Threading;

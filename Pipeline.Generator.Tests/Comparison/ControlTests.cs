@@ -17,7 +17,8 @@ public sealed partial class ControlTests
         {
             // Most of them show at once, some only where a chunk ends while a batch stage holds items.
             IEnumerable<Case> cases = Enumerable.Range(1, 20_000).Select(static seed => ScriptMaker.MakeCase((ulong)seed, Features.All));
-            Assert.True(cases.Any(@case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))), $"{slip} makes no difference.");
+            Assert.True(
+                cases.Any(@case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))), $"{slip} makes no difference.");
         }
     }
 
@@ -28,7 +29,9 @@ public sealed partial class ControlTests
     public async Task A_wrong_rule_of_the_interpreter_is_found(Slip slip)
     {
         // Only cases that the rule touches are worth compiling.
-        Case[] cases = [.. MakeCases(3000, RandomPipelinesTests.Known).Where(@case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))).Take(5)];
+        Case[] cases =
+            [.. MakeCases(3000, RandomPipelinesTests.Known)
+                .Where(@case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))).Take(5)];
 
         Failure?[] failures = await new Comparer(slip).CompareAsync(cases);
 
@@ -46,7 +49,8 @@ public sealed partial class ControlTests
         {
             "a stage that is off runs" => static text => Condition().Replace(text, "if (true || $1)"),
             "two calls change places" => SwapCalls,
-            _ => static text => text.Replace("return false;", "{ }", StringComparison.Ordinal).Replace("continue;", "{ }", StringComparison.Ordinal),
+            _ => static text =>
+                text.Replace("return false;", "{ }", StringComparison.Ordinal).Replace("continue;", "{ }", StringComparison.Ordinal),
         };
         var comparer = new Comparer(patch: patch);
 
@@ -62,7 +66,8 @@ public sealed partial class ControlTests
     [Theory]
     [InlineData("a segment counts what it drops at no stage", @"\.CountDropped\((\d+)\)", ".CountGiven($1)")]
     [InlineData("a segment's dead letter gets lost", @"\.TryDeadLetter\(", ".Equals(")]
-    [InlineData("what passes a cut group by goes through the rest of it", @"counts\.Handles\(item\.Item1,", "counts.Handles(item.Item1 || true,")]
+    [InlineData(
+        "what passes a cut group by goes through the rest of it", @"counts\.Handles\(item\.Item1,", "counts.Handles(item.Item1 || true,")]
     [InlineData("half a batch is never passed on", @"batch\.Holder is \{ \} holder \? .*? : default;", "default;")]
     public async Task A_wrong_line_of_a_segment_is_found(string fault, string pattern, string replacement)
     {
@@ -87,7 +92,8 @@ public sealed partial class ControlTests
     public void Smaller_cases_can_be_interpreted()
     {
         foreach (Case @case in MakeCases(30, Features.All))
-            foreach (Case smaller in SmallerCases.WithSmallerScript(@case).Concat(SmallerCases.WithSmallerPipeline(@case)).Where(static smaller => Validity.IsValid(smaller.Pipeline)))
+            foreach (Case smaller in SmallerCases.WithSmallerScript(@case).Concat(SmallerCases.WithSmallerPipeline(@case))
+                .Where(static smaller => Validity.IsValid(smaller.Pipeline)))
                 Assert.NotEmpty(MeantScript.Of(smaller));
     }
 
@@ -97,15 +103,22 @@ public sealed partial class ControlTests
         bool talks = @case.Script.Any(static step => step is StreamStep { IsSession: true });
         return fault switch
         {
-            "a segment counts what it drops at no stage" => talks && stages.Any(static stage => stage.Shape is Shape.Filter or Shape.OutMap or Shape.OptionalMap),
-            "a segment's dead letter gets lost" => @case.Pipeline.UsesHandler && @case.Pipeline.HasBoundaries && stages.Any(static stage => stage.Fault is not null && stage.OnError == ErrorAction.DeadLetter),
+            "a segment counts what it drops at no stage" =>
+                talks && stages.Any(static stage => stage.Shape is Shape.Filter or Shape.OutMap or Shape.OptionalMap),
+            "a segment's dead letter gets lost" =>
+                @case.Pipeline.UsesHandler && @case.Pipeline.HasBoundaries
+                && stages.Any(static stage => stage.Fault is not null && stage.OnError == ErrorAction.DeadLetter),
             "half a batch is never passed on" => stages.Any(static stage => stage.BatchSize > 1),
-            _ => stages.Zip(stages.Skip(1)).Any(static pair => pair.First.Group is { } group && pair.Second.Group == group && !pair.Second.IsBatch && (pair.Second.HasQueue || pair.First.Parallelism > 1) && pair.First.Out != pair.Second.Out)
+            _ => stages.Zip(stages.Skip(1))
+                .Any(static pair =>
+                    pair.First.Group is { } group && pair.Second.Group == group && !pair.Second.IsBatch
+                    && (pair.Second.HasQueue || pair.First.Parallelism > 1) && pair.First.Out != pair.Second.Out)
                 && UnitSpec.Of(@case.Pipeline).Any(static unit => unit is { IsGroup: true, IsOptional: true, EnabledByDefault: false }),
         };
     }
 
-    private static Case[] MakeCases(int count, Features features) => [.. Enumerable.Range(1, count).Select(seed => ScriptMaker.MakeCase((ulong)seed, features))];
+    private static Case[] MakeCases(int count, Features features) =>
+        [.. Enumerable.Range(1, count).Select(seed => ScriptMaker.MakeCase((ulong)seed, features))];
 
     // The first two neighbouring calls that leave the item in the variable in which they find it.
     private static string SwapCalls(string text)
@@ -113,7 +126,8 @@ public sealed partial class ControlTests
         string[] lines = text.Split('\n');
         for (int at = 0; at + 1 < lines.Length; at++)
         {
-            if (Call().Match(lines[at]) is not { Success: true } first || Call().Match(lines[at + 1]) is not { Success: true } second || first.Groups["item"].Value != second.Groups["item"].Value) continue;
+            if (Call().Match(lines[at]) is not { Success: true } first || Call().Match(lines[at + 1]) is not { Success: true } second
+                || first.Groups["item"].Value != second.Groups["item"].Value) continue;
             (lines[at], lines[at + 1]) = (lines[at + 1], lines[at]);
             break;
         }

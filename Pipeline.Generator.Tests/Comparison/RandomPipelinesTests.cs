@@ -5,7 +5,9 @@ using Pipelines.Generator.Tests.Comparison.Specs;
 
 namespace Pipelines.Generator.Tests.Comparison;
 
-/// <summary>What is generated does what is meant: random pipelines against an interpreter that shares nothing with parser and emitter.</summary>
+/// <summary>
+/// What is generated does what is meant: random pipelines against an interpreter that shares nothing with parser and emitter.
+/// </summary>
 public sealed class RandomPipelinesTests(ITestOutputHelper output)
 {
     private const int Count = 300;
@@ -24,10 +26,17 @@ public sealed class RandomPipelinesTests(ITestOutputHelper output)
     [Fact]
     public void The_sources_of_all_features_are_plain_CSharp_without_a_mistake()
     {
-        PipelineSpec[] pipelines = [.. Enumerable.Range(0, 200).Select(static seed => ScriptMaker.MakeCase((ulong)seed, Features.All).Pipeline)];
+        PipelineSpec[] pipelines =
+            [.. Enumerable.Range(0, 200).Select(static seed => ScriptMaker.MakeCase((ulong)seed, Features.All).Pipeline)];
 
-        Diagnostic[] wrong = [.. PipelineCompilation.Sources(pipelines).GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591")];
+        Diagnostic[] wrong =
+            [.. PipelineCompilation.Sources(pipelines).GetDiagnostics(TestContext.Current.CancellationToken)
+                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && diagnostic.Id != "CS1591")];
 
-        Assert.Empty(wrong.Take(5).Select(static diagnostic => $"{diagnostic}: {diagnostic.Location.SourceTree!.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"));
+        Assert.Empty(
+            wrong.Take(5)
+            .Select(static diagnostic =>
+                $"{diagnostic}: "
+                + $"{diagnostic.Location.SourceTree!.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line]}"));
     }
 }

@@ -7,7 +7,10 @@ namespace Pipelines.Generator.Tests.Compiling;
 /// <summary>Build properties as the compiler hands them to generators.</summary>
 internal sealed class AnalyzerProperties(params (string Name, string Value)[] properties) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(properties.GroupBy(static property => "build_property." + property.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(static property => property.Key, static property => property.Last().Value, StringComparer.OrdinalIgnoreCase));
+    public override AnalyzerConfigOptions GlobalOptions { get; } =
+        new Options(
+            properties.GroupBy(static property => "build_property." + property.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(static property => property.Key, static property => property.Last().Value, StringComparer.OrdinalIgnoreCase));
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 

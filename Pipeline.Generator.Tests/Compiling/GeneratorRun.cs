@@ -36,7 +36,8 @@ internal sealed class GeneratorRun
 
     public static GeneratorRun Of(params string[] sources) => new(TestCompilation.Create(sources), options: null);
 
-    public static GeneratorRun Of(CSharpCompilation compilation, AnalyzerConfigOptionsProvider? options = null) => new(compilation, options);
+    public static GeneratorRun Of(CSharpCompilation compilation, AnalyzerConfigOptionsProvider? options = null) =>
+        new(compilation, options);
 
     /// <summary>What the compiler says about the user's code with ours, warnings included.</summary>
     /// <remarks>Missing documentation in the test's own sources does not count; in generated text it does.</remarks>
@@ -51,14 +52,16 @@ internal sealed class GeneratorRun
     {
         CompilationWithAnalyzers analysis = Output.WithAnalyzers([.. analyzers.DefaultIfEmpty(new PipelineAnalyzer())]);
         ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return [.. diagnostics.Where(static diagnostic => !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id)];
+        return [.. diagnostics.Where(static diagnostic => !diagnostic.IsSuppressed)
+            .OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(static diagnostic => diagnostic.Id)];
     }
 
     /// <summary>Emits and loads the compilation. Warnings do not stop it: what they are is asked elsewhere.</summary>
     public Assembly Load()
     {
         using var image = new MemoryStream();
-        Microsoft.CodeAnalysis.Emit.EmitResult emitted = Output.WithOptions(Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(image);
+        Microsoft.CodeAnalysis.Emit.EmitResult emitted =
+            Output.WithOptions(Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
         return Assembly.Load(image.ToArray());
     }

@@ -41,6 +41,9 @@ internal sealed class Markup
             }
         }
 
-        return new Markup(source.ToString(), [.. expected.OrderBy(static diagnostic => diagnostic.Span.Start).ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)]);
+        return new Markup(
+            source.ToString(),
+            [.. expected.OrderBy(static diagnostic => diagnostic.Span.Start)
+                .ThenBy(static diagnostic => diagnostic.Id, StringComparer.Ordinal)]);
     }
 }

@@ -74,5 +74,6 @@ public sealed class GraphTests
         Assert.False(Stage("Required", StageShape.Map).IsOptional);
     }
 
-    private static StageDescriptor Stage(string name, StageShape kind) => new(name, 1, kind, typeof(int), typeof(int)) { WhyRequired = "it is" };
+    private static StageDescriptor Stage(string name, StageShape kind) =>
+        new(name, 1, kind, typeof(int), typeof(int)) { WhyRequired = "it is" };
 }

@@ -28,11 +28,15 @@ internal sealed class AdviceAnalyzer : DiagnosticAnalyzer
         context.RegisterSymbolAction(
             static method =>
             {
-                foreach (DiagnosticDescriptor advice in new[] { MakeStatic, UnusedMember, Other }) method.ReportDiagnostic(Diagnostic.Create(advice, method.Symbol.Locations[0]));
+                foreach (DiagnosticDescriptor advice in new[] { MakeStatic, UnusedMember, Other })
+                    method.ReportDiagnostic(Diagnostic.Create(advice, method.Symbol.Locations[0]));
             },
             SymbolKind.Method);
         context.RegisterSyntaxNodeAction(
-            static parameter => parameter.ReportDiagnostic(Diagnostic.Create(UnusedParameter, ((Microsoft.CodeAnalysis.CSharp.Syntax.ParameterSyntax)parameter.Node).Identifier.GetLocation())),
+            static parameter =>
+                parameter.ReportDiagnostic(
+                    Diagnostic.Create(
+                        UnusedParameter, ((Microsoft.CodeAnalysis.CSharp.Syntax.ParameterSyntax)parameter.Node).Identifier.GetLocation())),
             Microsoft.CodeAnalysis.CSharp.SyntaxKind.Parameter);
     }
 

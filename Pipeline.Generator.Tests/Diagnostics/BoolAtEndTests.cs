@@ -6,7 +6,8 @@ public sealed class BoolAtEndTests
     [Theory]
     [InlineData("[Stage(Order = 20)] private static {|PIPE0046:bool|} Positive(int x) => x > 0;")]
     [InlineData("[Stage(Order = 20)] private static {|PIPE0046:ValueTask<bool>|} Positive(int x, CancellationToken ct) => new(x > 0);")]
-    [InlineData("[Stage(Order = 20)] private static {|PIPE0046:Task<bool>|} Positive(int x, CancellationToken ct) => Task.FromResult(x > 0);")]
+    [InlineData(
+        "[Stage(Order = 20)] private static {|PIPE0046:Task<bool>|} Positive(int x, CancellationToken ct) => Task.FromResult(x > 0);")]
     [InlineData("[Stage(Order = 20, Kind = StageKind.Auto)] private static {|PIPE0046:bool|} Positive(int x) => x > 0;")]
     [InlineData("[Stage(Order = 20, Capacity = 4)] private {|PIPE0046:bool|} Positive(in int x) => x > 0;")]
     public async Task A_last_stage_that_returns_bool_is_probably_a_filter(string last)
@@ -14,7 +15,8 @@ public sealed class BoolAtEndTests
         string[] messages = await Check("[Stage(Order = 10)] private static int Parse(string x) => x.Length; " + last);
 
         Assert.Equal(
-            "Stage 'Positive' is the last one and returns 'bool', so the pipeline's results are true and false instead of the items: write Kind = StageKind.Filter to drop the items for which it returns false, or Kind = StageKind.Map if you want the bool",
+            "Stage 'Positive' is the last one and returns 'bool', so the pipeline's results are true and false instead of the items: write "
+            + "Kind = StageKind.Filter to drop the items for which it returns false, or Kind = StageKind.Map if you want the bool",
             Assert.Single(messages));
     }
 
@@ -22,30 +24,47 @@ public sealed class BoolAtEndTests
     public Task So_is_the_only_stage() => Check("[Stage(Order = 10)] private static {|PIPE0046:bool|} A(int x) => true;");
 
     [Fact]
-    public Task So_is_one_that_another_class_contributes() => Check("[Stage(Order = 10)] private static int A(int x) => x; } public static class Q { [Stage(Order = 20, Pipeline = typeof(P))] internal static {|PIPE0046:bool|} B(int x) => true;");
+    public Task So_is_one_that_another_class_contributes() =>
+        Check("[Stage(Order = 10)] private static int A(int x) => x; } public static class Q { [Stage(Order = 20, Pipeline = typeof(P))] "
+        + "internal static {|PIPE0046:bool|} B(int x) => true;");
 
     [Theory]
     [InlineData("[Stage(Order = 20, Kind = StageKind.Map)] private static bool Positive(int x) => x > 0;")]
-    [InlineData("[Stage(Order = 20, Kind = StageKind.Map)] private static ValueTask<bool> Positive(int x, CancellationToken ct) => new(x > 0);")]
+    [InlineData(
+        "[Stage(Order = 20, Kind = StageKind.Map)] private static ValueTask<bool> Positive(int x, CancellationToken ct) => new(x > 0);")]
     [InlineData("[Stage(Order = 20, Kind = StageKind.Filter)] private static bool Positive(int x) => x > 0;")]
     [InlineData("[Stage(Order = 20)] private static bool? Positive(int x) => x > 0;")]
     [InlineData("[Stage(Order = 20)] private static bool Half(int x, out int half) { half = x / 2; return true; }")]
     [InlineData("[Stage(Order = 20, BatchSize = 2)] private static bool AllPositive(int[] x) => true;")]
-    [InlineData("[Stage(Order = 20, Kind = StageKind.Map)] private static bool Positive(int x) => x > 0; [Stage(Order = 30)] private static bool Not(bool x) => !x;")]
-    [InlineData("[Stage(Order = 20)] private static bool Positive(int x) => x > 0; [Stage(Order = 30)] private static string Show(bool x) => \"\";")]
-    [InlineData("[Stage(Order = 20)] private static bool Positive(int x) => x > 0; [Stage(Order = 30)] private static void Show(bool x) { }")]
-    public Task What_is_stated_or_can_be_no_filter_is_left_alone(string last) => Check("[Stage(Order = 10)] private static int Parse(string x) => x.Length; " + last);
+    [InlineData(
+        "[Stage(Order = 20, Kind = StageKind.Map)] private static bool Positive(int x) => x > 0; [Stage(Order = 30)] private static bool "
+        + "Not(bool x) => !x;")]
+    [InlineData(
+        "[Stage(Order = 20)] private static bool Positive(int x) => x > 0; "
+        + "[Stage(Order = 30)] private static string Show(bool x) => \"\";")]
+    [InlineData(
+        "[Stage(Order = 20)] private static bool Positive(int x) => x > 0; [Stage(Order = 30)] private static void Show(bool x) { }")]
+    public Task What_is_stated_or_can_be_no_filter_is_left_alone(string last) =>
+        Check("[Stage(Order = 10)] private static int Parse(string x) => x.Length; " + last);
 
     [Theory]
     [InlineData("[Stage(Order = 20)] private static bool B(int x) => true; [Stage(Order = 30)] private static void {|PIPE0009:C|}() { }")]
     [InlineData("[Stage(Order = 20)] private static bool B(int x) => true; [{|PIPE0004:Stage|}] private static void {|PIPE0009:C|}() { }")]
-    [InlineData("[Stage(Order = 20)] private static bool B(int x) => true; [Stage({|PIPE0005:Order = 20|})] private static bool C(int x) => true;")]
-    public Task A_chain_whose_end_is_unknown_gets_no_advice(string members) => Check("[Stage(Order = 10)] private static int A(int x) => x; " + members);
+    [InlineData(
+        "[Stage(Order = 20)] private static bool B(int x) => true; [Stage({|PIPE0005:Order = 20|})] private static bool C(int x) => true;")]
+    public Task A_chain_whose_end_is_unknown_gets_no_advice(string members) =>
+        Check("[Stage(Order = 10)] private static int A(int x) => x; " + members);
 
     [Theory]
-    [InlineData("[Stage(Order = 10, Kind = StageKind.Map)] private static {|PIPE0014:void|} A(int x) { }", "has Kind = Map, but it returns nothing: leave Kind out for a tap")]
-    [InlineData("[Stage(Order = 10, Kind = StageKind.Map)] private static {|PIPE0014:ValueTask|} A(int x, CancellationToken ct) => default;", "but it returns nothing")]
-    [InlineData("[Stage(Order = 10, Kind = StageKind.Map)] private static {|PIPE0014:bool|} A(int x, out int y) { y = x; return true; }", "but it has an 'out' parameter, so it may drop the item: leave Kind out, or return the result")]
+    [InlineData(
+        "[Stage(Order = 10, Kind = StageKind.Map)] private static {|PIPE0014:void|} A(int x) { }",
+        "has Kind = Map, but it returns nothing: leave Kind out for a tap")]
+    [InlineData(
+        "[Stage(Order = 10, Kind = StageKind.Map)] private static {|PIPE0014:ValueTask|} A(int x, CancellationToken ct) => default;",
+        "but it returns nothing")]
+    [InlineData(
+        "[Stage(Order = 10, Kind = StageKind.Map)] private static {|PIPE0014:bool|} A(int x, out int y) { y = x; return true; }",
+        "but it has an 'out' parameter, so it may drop the item: leave Kind out, or return the result")]
     public async Task Kind_Map_on_another_kind_of_stage_is_an_error(string stage, string reason) =>
         Assert.Contains(reason, Assert.Single(await Check(stage)), StringComparison.Ordinal);
 
@@ -58,7 +77,10 @@ public sealed class BoolAtEndTests
     [Fact]
     public async Task A_map_that_is_stated_is_not_taken_for_a_forgotten_filter()
     {
-        string[] messages = await Check("[Stage(Order = 10, Kind = StageKind.Map)] private static bool A(int x) => true; [Stage(Order = 20)] private static int B({|PIPE0008:int|} x) => x;");
+        string[] messages =
+            await Check(
+                "[Stage(Order = 10, Kind = StageKind.Map)] private static bool A(int x) => true; [Stage(Order = 20)] private static int "
+                + "B({|PIPE0008:int|} x) => x;");
 
         Assert.DoesNotContain("StageKind.Filter", messages[0], StringComparison.Ordinal);
     }

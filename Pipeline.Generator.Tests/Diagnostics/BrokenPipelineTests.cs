@@ -50,13 +50,21 @@ public sealed class BrokenPipelineTests
     }
 
     [Theory]
-    [InlineData("public partial class Methods { [Stage(Order = 1)] public static System.Nullable<object?> Reference(int[] x) => default; }")]
-    [InlineData("namespace Web; [Stage(Order = 20, Pipeline = typeof(Site))] public static bool IsAllowed(string x) => true; public partial class Site { [Stage(Order = 10)] static string Trim(string x) => x; }")]
+    [InlineData(
+        "public partial class Methods { [Stage(Order = 1)] public static System.Nullable<object?> Reference(int[] x) => default; }")]
+    [InlineData(
+        "namespace Web; [Stage(Order = 20, Pipeline = typeof(Site))] public static bool IsAllowed(string x) => true; public partial class "
+        + "Site { [Stage(Order = 10)] static string Trim(string x) => x; }")]
     public void Half_typed_code_gives_text_that_can_be_parsed(string code)
     {
         GeneratorRun run = GeneratorRun.Of("using Pipelines; " + code);
 
-        Assert.All(run.Result.GeneratedSources, static source => Assert.Empty(CSharpSyntaxTree.ParseText(source.SourceText, cancellationToken: TestContext.Current.CancellationToken).GetDiagnostics(TestContext.Current.CancellationToken)));
+        Assert.All(
+            run.Result.GeneratedSources,
+            static source =>
+                Assert.Empty(
+                    CSharpSyntaxTree.ParseText(source.SourceText, cancellationToken: TestContext.Current.CancellationToken)
+                    .GetDiagnostics(TestContext.Current.CancellationToken)));
     }
 
     [Fact]
@@ -84,9 +92,12 @@ public sealed class BrokenPipelineTests
         Assembly assembly = GeneratorRun.Of(Source.Replace("Order = 3", "Order = 2", StringComparison.Ordinal)).Load();
         Type shop = assembly.GetType("Shop")!;
 
-        TargetInvocationException thrown = Assert.Throws<TargetInvocationException>(() => shop.GetMethod("Run")!.Invoke(Activator.CreateInstance(shop), ["1"]));
+        TargetInvocationException thrown =
+            Assert.Throws<TargetInvocationException>(() => shop.GetMethod("Run")!.Invoke(Activator.CreateInstance(shop), ["1"]));
 
-        Assert.Contains("PIPE0005 Stages 'Double' and 'Look' both have Order = 2", Assert.IsType<InvalidOperationException>(thrown.InnerException).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "PIPE0005 Stages 'Double' and 'Look' both have Order = 2",
+            Assert.IsType<InvalidOperationException>(thrown.InnerException).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +105,8 @@ public sealed class BrokenPipelineTests
     {
         Assembly assembly = GeneratorRun.Of(
             Source.Replace("Order = 3", "Order = 2", StringComparison.Ordinal),
-            "using Pipelines; public partial class Other { [Stage(Order = 1)] private static int Parse(string text) => text.Length; }").Load();
+            "using Pipelines; public partial class Other { [Stage(Order = 1)] private static int Parse(string text) => text.Length; }")
+                .Load();
         Type other = assembly.GetType("Other")!;
 
         Assert.Equal(3, other.GetMethod("Run")!.Invoke(Activator.CreateInstance(other), ["abc"]));

@@ -10,7 +10,9 @@ public sealed class ChainDiagnosticsTests
             [Stage(Order = 20)] private static Invoice Bill({|PIPE0008:Invoice|} x) => x;
             """);
 
-        Assert.Equal("Stage 'Bill' takes 'Invoice', but stage 'Parse' before it gives 'Order': change one of the two types, or put a stage between them that takes 'Order' and gives 'Invoice'", Assert.Single(messages));
+        Assert.Equal(
+            "Stage 'Bill' takes 'Invoice', but stage 'Parse' before it gives 'Order': change one of the two types, or put a stage between "
+            + "them that takes 'Order' and gives 'Invoice'", Assert.Single(messages));
     }
 
     [Fact]
@@ -22,7 +24,9 @@ public sealed class ChainDiagnosticsTests
             [Stage(Order = 30)] private static Order Audit(Order x) => x;
             """);
 
-        Assert.Equal("Stage 'Audit' takes 'Order', but stage 'IsPaid' before it gives 'bool': if 'IsPaid' decides which items go on, write Kind = StageKind.Filter", Assert.Single(messages));
+        Assert.Equal(
+            "Stage 'Audit' takes 'Order', but stage 'IsPaid' before it gives 'bool': if 'IsPaid' decides which items go on, write Kind = "
+            + "StageKind.Filter", Assert.Single(messages));
     }
 
     [Fact]
@@ -79,7 +83,9 @@ public sealed class ChainDiagnosticsTests
             [Stage(Order = 20)] private static void B({|PIPE0008:Two.Thing|} x) { }
             """);
 
-        Assert.Contains("takes 'global::Two.Thing', but stage 'A' before it gives 'global::One.Thing'", Assert.Single(messages), StringComparison.Ordinal);
+        Assert.Contains(
+            "takes 'global::Two.Thing', but stage 'A' before it gives 'global::One.Thing'", Assert.Single(messages),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -153,7 +159,8 @@ public sealed class ChainDiagnosticsTests
             [Stage(Order = 10, {|PIPE0013:Enabled = false|})] private static string OrEmpty(string? x) => x ?? "";
             """);
 
-        Assert.Contains("it takes 'string?' and promises 'string', so null could pass it by", Assert.Single(messages), StringComparison.Ordinal);
+        Assert.Contains(
+            "it takes 'string?' and promises 'string', so null could pass it by", Assert.Single(messages), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,7 +186,8 @@ public sealed class ChainDiagnosticsTests
             [Stage(Order = 20)] private static int B(int x) => x;
             """);
 
-        Assert.EndsWith("if 'A' drops the items for which it gives no value, write Kind = StageKind.Filter", messages[0], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "if 'A' drops the items for which it gives no value, write Kind = StageKind.Filter", messages[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -206,7 +214,8 @@ public sealed class ChainDiagnosticsTests
     [InlineData("where T : System.Exception?", true)]
     [InlineData("where T : System.Exception?, System.IDisposable", false)]
     [InlineData("where T : class?, System.IDisposable?", true)]
-    public Task Whether_a_type_parameter_may_be_null_is_said_by_its_constraints(string constraint, bool mayBeNull) => DiagnosticCase.CheckAsync($$"""
+    public Task Whether_a_type_parameter_may_be_null_is_said_by_its_constraints(string constraint, bool mayBeNull) =>
+        DiagnosticCase.CheckAsync($$"""
         using Pipelines;
 
         public partial class P<T> {{constraint}}

@@ -31,7 +31,9 @@ public sealed class ClassDiagnosticsTests
             }
             """);
 
-        Assert.Equal("'Shop' must be partial, because the pipeline 'Shop' gets its generated part inside it: add 'partial'", Assert.Single(messages));
+        Assert.Equal(
+            "'Shop' must be partial, because the pipeline 'Shop' gets its generated part inside it: add 'partial'",
+            Assert.Single(messages));
     }
 
     [Fact]
@@ -131,9 +133,12 @@ public sealed class ClassDiagnosticsTests
     [InlineData("public class {|PIPE0015:StageHandles|};")]
     [InlineData("public string {|PIPE0015:Run|}(string other) => other;")]
     [InlineData("public event System.Action? {|PIPE0015:Descriptor|};", "CS0067")]
-    [InlineData("public void {|PIPE0015:StreamAsync|}(System.Collections.Generic.IEnumerable<string> a, StreamOptions b, System.Threading.CancellationToken c) { }")]
+    [InlineData(
+        "public void {|PIPE0015:StreamAsync|}(System.Collections.Generic.IEnumerable<string> a, StreamOptions b, "
+        + "System.Threading.CancellationToken c) { }")]
     [InlineData("public void {|PIPE0015:RunBatch|}(System.ReadOnlySpan<string> a, System.Span<string> b) { }")]
-    public Task A_member_that_takes_a_generated_name_is_an_error(string member, params string[] compilerWarnings) => DiagnosticCase.CheckAsync(
+    public Task A_member_that_takes_a_generated_name_is_an_error(string member, params string[] compilerWarnings) =>
+        DiagnosticCase.CheckAsync(
         $$"""
         using Pipelines;
 
@@ -317,9 +322,15 @@ public sealed class ClassDiagnosticsTests
     [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests.Dynamic\")]", true)]
     public void What_a_base_of_a_friend_keeps_internal_is_hidden_by_it(string friendship, bool isHidden)
     {
-        CSharpCompilation library = TestCompilation.Create([friendship + " public class Base { internal string Run(string text) => text; }"]).WithAssemblyName("Library");
+        CSharpCompilation library =
+            TestCompilation.Create([friendship + " public class Base { internal string Run(string text) => text; }"])
+            .WithAssemblyName("Library");
 
-        var run = GeneratorRun.Of(TestCompilation.Create(["using Pipelines; public partial class Shop : Base { [Stage(Order = 1)] private static string Trim(string text) => text.Trim(); }"]).AddReferences(library.ToMetadataReference()));
+        var run =
+            GeneratorRun.Of(
+                TestCompilation.Create(
+                    ["using Pipelines; public partial class Shop : Base { [Stage(Order = 1)] private static string Trim(string text) => "
+                    + "text.Trim(); }"]).AddReferences(library.ToMetadataReference()));
 
         Assert.Empty(run.CompilerDiagnostics());
         Assert.Equal(isHidden, run.Text.Contains("public new string Run(", StringComparison.Ordinal));

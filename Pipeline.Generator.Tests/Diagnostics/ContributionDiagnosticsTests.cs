@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using Pipelines.Generator.Tests.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;
@@ -26,17 +27,27 @@ public sealed class ContributionDiagnosticsTests
     [InlineData("typeof(Other)", "declares the stage itself")]
     public async Task Only_a_class_of_this_project_gets_stages_of_others(string target, string reason)
     {
-        string[] messages = await Check($"public static partial class Other {{ [Stage(Order = 2, {{|PIPE0027:Pipeline = {target}|}})] internal static int B(int x) => x; }}", targetWorks: true);
+        string[] messages =
+            await Check(
+                $"public static partial class Other {{ [Stage(Order = 2, {{|PIPE0027:Pipeline = {target}|}})] internal static int B(int x) "
+                + $"=> x; }}", targetWorks: true);
 
         Assert.Contains(reason, messages[0], StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("public class Other { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal int B(int x) => x; }", "is not static")]
-    [InlineData("public class Other { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] private static int B(int x) => x; }", "make it internal or public")]
-    [InlineData("file class Other { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal static int B(int x) => x; }", "is file-local")]
-    [InlineData("public static class Other { extension(string text) { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] public static int B(int x) => x; } }", "stands in an extension block")]
-    [InlineData("public class Other<T> { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal static int B(int x) => x; }", "is generic")]
+    [InlineData(
+        "public class Other { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal int B(int x) => x; }", "is not static")]
+    [InlineData(
+        "public class Other { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] private static int B(int x) => x; }",
+        "make it internal or public")]
+    [InlineData(
+        "file class Other { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal static int B(int x) => x; }", "is file-local")]
+    [InlineData(
+        "public static class Other { extension(string text) { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] public static int "
+        + "B(int x) => x; } }", "stands in an extension block")]
+    [InlineData(
+        "public class Other<T> { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal static int B(int x) => x; }", "is generic")]
     public async Task A_contributed_method_must_be_callable_without_an_instance(string source, string reason)
     {
         string[] messages = await Check(source, targetWorks: false);
@@ -49,14 +60,18 @@ public sealed class ContributionDiagnosticsTests
         public class Other
         {
             [Stage(Order = 2, Pipeline = typeof(P))] public static int operator {|PIPE0011:+|}(Other x) => 1;
-            public static int Count { [Stage(Order = 3, Pipeline = typeof(P))] {|PIPE0011:get|} => 1; [Stage(Order = 4, Pipeline = typeof(P))] {|PIPE0011:set|} { } }
+            public static int Count { [Stage(Order = 3, Pipeline = typeof(P))] {|PIPE0011:get|} => 1;
+                [Stage(Order = 4, Pipeline = typeof(P))] {|PIPE0011:set|} { } }
         }
         """, targetWorks: false);
 
     [Fact]
     public async Task What_is_wrong_between_two_stages_is_said_where_they_are()
     {
-        string[] messages = await Check("public static class Other { [Stage(Order = 2, Pipeline = typeof(P))] internal static int B({|PIPE0008:string|} x) => 1; }", targetWorks: false);
+        string[] messages =
+            await Check(
+                "public static class Other { [Stage(Order = 2, Pipeline = typeof(P))] internal static int B({|PIPE0008:string|} x) => 1; }",
+                targetWorks: false);
 
         Assert.Contains("Stage 'B' takes 'string', but stage 'A' before it gives 'int'", messages[0], StringComparison.Ordinal);
     }
@@ -97,7 +112,12 @@ public sealed class ContributionDiagnosticsTests
         GeneratorRun run = GeneratorRun.Of(Target, "using Pipelines;\n" + markup.Source);
         Diagnostic[] reported = await run.AnalyzerDiagnosticsAsync();
         const int Shift = 17;
-        Assert.Equal(markup.Expected.Select(static expected => $"{expected.Id} at {expected.Span}"), reported.Select(static diagnostic => $"{diagnostic.Id} at {new Microsoft.CodeAnalysis.Text.TextSpan(diagnostic.Location.SourceSpan.Start - Shift, diagnostic.Location.SourceSpan.Length)}"));
+        Assert.Equal(
+            markup.Expected.Select(static expected => $"{expected.Id} at {expected.Span}"),
+            reported.Select(
+                static diagnostic =>
+                    $"{diagnostic.Id} at "
+                    + $"{new TextSpan(diagnostic.Location.SourceSpan.Start - Shift, diagnostic.Location.SourceSpan.Length)}"));
         Assert.Empty(run.CompilerDiagnostics());
         Assert.Equal(targetWorks, run.Text.Contains("__splices", StringComparison.Ordinal));
         return [.. reported.Select(static diagnostic => diagnostic.GetMessage())];

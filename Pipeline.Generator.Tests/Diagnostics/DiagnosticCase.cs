@@ -4,7 +4,9 @@ using Pipelines.Generator.Tests.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;
 
-/// <summary>A source with marked spans: exactly these diagnostics must be reported, exactly there, and the rest of the build must stay quiet.</summary>
+/// <summary>
+/// A source with marked spans: exactly these diagnostics must be reported, exactly there, and the rest of the build must stay quiet.
+/// </summary>
 internal static class DiagnosticCase
 {
     /// <param name="marked">The source, see <see cref="Markup"/>.</param>
@@ -12,17 +14,24 @@ internal static class DiagnosticCase
     /// <param name="anotherWorks">There is a second pipeline, without mistakes.</param>
     /// <param name="compilerErrors">Ids of compiler errors that the mistake itself brings.</param>
     /// <returns>The messages of what was reported, in the order of places.</returns>
-    public static async Task<string[]> CheckAsync(string marked, LanguageVersion version = LanguageVersion.Preview, bool anotherWorks = false, params string[] compilerErrors)
+    public static async Task<string[]> CheckAsync(
+        string marked, LanguageVersion version = LanguageVersion.Preview, bool anotherWorks = false, params string[] compilerErrors)
     {
         Markup markup = Markup.Parse(marked);
         GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([markup.Source], version));
         Diagnostic[] reported = await run.AnalyzerDiagnosticsAsync();
         Assert.Equal(
-            markup.Expected.Select(expected => $"{expected.Id} '{markup.Source.Substring(expected.Span.Start, expected.Span.Length)}' at {expected.Span}"),
-            reported.Select(diagnostic => $"{diagnostic.Id} '{markup.Source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}' at {diagnostic.Location.SourceSpan}"));
+            markup.Expected.Select(
+                expected => $"{expected.Id} '{markup.Source.Substring(expected.Span.Start, expected.Span.Length)}' at {expected.Span}"),
+            reported.Select(
+                diagnostic =>
+                    $"{diagnostic.Id} "
+                    + $"'{markup.Source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}' at "
+                    + $"{diagnostic.Location.SourceSpan}"));
 
         Assert.Equal(compilerErrors, run.CompilerDiagnostics().Select(static diagnostic => diagnostic.Id));
-        bool isBlocked = reported.Any(static diagnostic => diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
+        bool isBlocked =
+            reported.Any(static diagnostic => diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
         bool anyWorks = run.Text.Contains("__splices", StringComparison.Ordinal);
         if (compilerErrors.Length == 0) Assert.Equal(!isBlocked || anotherWorks, anyWorks);
         return [.. reported.Select(static diagnostic => diagnostic.GetMessage())];

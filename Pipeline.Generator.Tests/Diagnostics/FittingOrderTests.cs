@@ -18,7 +18,12 @@ public sealed class FittingOrderTests
         string[] messages = await MessagesAsync(stages);
 
         Assert.NotEmpty(messages);
-        Assert.All(messages, message => Assert.Contains($": the stages fit in the order {order}, so give them an Order in that sequence; or change one of the two types", message, StringComparison.Ordinal));
+        Assert.All(
+            messages,
+            message =>
+                Assert.Contains(
+                    $": the stages fit in the order {order}, so give them an Order in that sequence; or change one of the two types",
+                    message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -62,20 +67,33 @@ public sealed class FittingOrderTests
             [Stage(Order = 3)] private static T Any<T>(T x) => x;
             """);
 
-        Assert.DoesNotContain("in the order", Assert.Single(messages, static message => message.StartsWith("Stage 'Parse'", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "in the order", Assert.Single(messages, static message => message.StartsWith("Stage 'Parse'", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
-    /// <summary>Every stage of a kind fits every other of that kind, but no chain holds both kinds: a search without a limit would try the factorial of the stages.</summary>
+    /// <summary>
+    /// Every stage of a kind fits every other of that kind, but no chain holds both kinds: a search without a limit would try the factorial
+    /// of the stages.
+    /// </summary>
     [Fact]
     public async Task The_search_ends_where_nearly_everything_fits()
     {
         string[] stages = [.. Enumerable.Range(0, 14).SelectMany(static at => new[] { $"int A{at}(int)", $"string B{at}(string)" })];
 
-        Assert.All(await MessagesAsync(string.Join('|', stages)), static message => Assert.DoesNotContain("in the order", message, StringComparison.Ordinal));
+        Assert.All(
+            await MessagesAsync(string.Join('|', stages)),
+            static message => Assert.DoesNotContain("in the order", message, StringComparison.Ordinal));
     }
 
     private static Task<string[]> MessagesAsync(string stages) =>
-        MessagesOfAsync(string.Concat(stages.Split('|').Select(static (stage, at) => $"[Stage(Order = {at + 1}0)] private static {stage.Replace(")", " x)", StringComparison.Ordinal)}{(stage.StartsWith("void", StringComparison.Ordinal) ? " { }" : " => default!;")}\n")));
+        MessagesOfAsync(
+            string.Concat(
+                stages.Split('|')
+                .Select(static (stage, at) =>
+                    $"[Stage(Order = {at + 1}0)] private static "
+                    + $"{stage.Replace(")", " x)", StringComparison.Ordinal)}"
+                    + $"{(stage.StartsWith("void", StringComparison.Ordinal) ? " { }" : " => default!;")}\n")));
 
     private static async Task<string[]> MessagesOfAsync(string members)
     {
@@ -89,6 +107,7 @@ public sealed class FittingOrderTests
             }
             """);
         Assert.Empty(run.CompilerDiagnostics());
-        return [.. (await run.AnalyzerDiagnosticsAsync()).Where(static diagnostic => diagnostic.Id is "PIPE0008" or "PIPE0011").Select(static diagnostic => diagnostic.GetMessage(null))];
+        return [.. (await run.AnalyzerDiagnosticsAsync()).Where(static diagnostic => diagnostic.Id is "PIPE0008" or "PIPE0011")
+            .Select(static diagnostic => diagnostic.GetMessage(null))];
     }
 }

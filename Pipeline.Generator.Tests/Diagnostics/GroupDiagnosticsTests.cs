@@ -36,7 +36,9 @@ public sealed class GroupDiagnosticsTests
             [Stage(Order = 3)] private static int C(string x) => 1;
             """);
 
-        Assert.Contains("stages 'A' to 'B' of group 'G' take 'int' and give 'string', so no item could pass them by", messages[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "stages 'A' to 'B' of group 'G' take 'int' and give 'string', so no item could pass them by", messages[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +50,8 @@ public sealed class GroupDiagnosticsTests
             [Stage(Order = 3, Group = "G", {|PIPE0013:Enabled = false|})] private static int C(string x) => 1;
             """);
 
-        Assert.Contains("stage 'A' of group 'G' takes 'int' and gives 'string', so no item could pass it by", messages[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "stage 'A' of group 'G' takes 'int' and gives 'string', so no item could pass it by", messages[0], StringComparison.Ordinal);
     }
 
     [Fact]

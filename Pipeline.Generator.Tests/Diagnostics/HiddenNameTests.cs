@@ -10,17 +10,25 @@ namespace Pipelines.Generator.Tests.Diagnostics;
 /// <summary>Names of the library and the framework that mean something else in a project.</summary>
 public sealed class HiddenNameTests
 {
-    private const string Shop = "public sealed partial class {|PIPE0049:Shop|} { [Pipelines.Stage(Order = 10)] private static string A(string s) => s + \"!\"; }";
+    private const string Shop =
+        "public sealed partial class {|PIPE0049:Shop|} { [Pipelines.Stage(Order = 10)] private static string A(string s) => s + \"!\"; }";
 
-    private const string Later = "public sealed partial class {|PIPE0049:Shop|} { [Pipelines.Stage(Order = 10)] private static async System.Threading.Tasks.ValueTask<string> AAsync(string s, System.Threading.CancellationToken ct) { await System.Threading.Tasks.Task.Yield(); return s; } }";
+    private const string Later =
+        "public sealed partial class {|PIPE0049:Shop|} { [Pipelines.Stage(Order = 10)] private static async "
+        + "System.Threading.Tasks.ValueTask<string> AAsync(string s, System.Threading.CancellationToken ct) { await "
+        + "System.Threading.Tasks.Task.Yield(); return s; } }";
 
     [Theory]
     [InlineData("namespace Pipelines { public enum StageShape { } }", "the type 'Pipelines.StageShape'")]
     [InlineData("namespace Pipelines { public delegate void StageDescriptor(); }", "the type 'Pipelines.StageDescriptor'")]
     [InlineData("namespace Pipelines.Runtime { internal record PipelineVersion; }", "the type 'Pipelines.Runtime.PipelineVersion'")]
     [InlineData("namespace Pipelines.Runtime { internal class SpliceTableCore<T> { } }", "the type 'Pipelines.Runtime.SpliceTableCore'")]
-    [InlineData("namespace Pipelines { public class Runtime { } }", "the namespace 'Pipelines.Runtime', but this project declares a type of that name")]
-    [InlineData("namespace System { public class InvalidOperationException : Exception { } public delegate R Func<A, R>(A a); }", "the type 'System.Func'")]
+    [InlineData(
+        "namespace Pipelines { public class Runtime { } }",
+        "the namespace 'Pipelines.Runtime', but this project declares a type of that name")]
+    [InlineData(
+        "namespace System { public class InvalidOperationException : Exception { } public delegate R Func<A, R>(A a); }",
+        "the type 'System.Func'")]
     [InlineData("namespace System { internal ref struct Span<T> { } }", "the type 'System.Span'")]
     public async Task Each_kind_of_declaration_that_hides_a_name_is_one_error(string hider, string reason)
     {
@@ -31,17 +39,23 @@ public sealed class HiddenNameTests
     }
 
     [Theory]
-    [InlineData("namespace Pipelines { public sealed class StreamOptions { } }", "the type 'Pipelines.StreamOptions', but this project declares a type of that name, too")]
+    [InlineData(
+        "namespace Pipelines { public sealed class StreamOptions { } }",
+        "the type 'Pipelines.StreamOptions', but this project declares a type of that name, too")]
     [InlineData("namespace Pipelines { internal struct StreamOptions { } }", "the type 'Pipelines.StreamOptions'")]
     [InlineData("namespace Pipelines { public static class StreamOptions { } }", "the type 'Pipelines.StreamOptions'")]
     [InlineData("namespace Pipelines { public interface IPipeline<TIn, TOut> { } }", "the type 'Pipelines.IPipeline'")]
     [InlineData("namespace Pipelines.Runtime { public class Streams { } }", "the type 'Pipelines.Runtime.Streams'")]
-    [InlineData("namespace Pipelines.StreamOptions { public class Mine { } }", "the type 'Pipelines.StreamOptions', but this project declares a namespace of that name")]
+    [InlineData(
+        "namespace Pipelines.StreamOptions { public class Mine { } }",
+        "the type 'Pipelines.StreamOptions', but this project declares a namespace of that name")]
     public async Task A_name_that_only_streams_need_leaves_a_pipeline_without_them(string hider, string reason)
     {
         string[] messages = await CheckAsync(hider + " " + Shop.Replace("PIPE0049", "PIPE0050", StringComparison.Ordinal), works: true);
 
-        Assert.StartsWith("'Shop' has no StreamAsync, RunAllAsync and Start, and is no IPipeline: they need " + reason, Assert.Single(messages), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'Shop' has no StreamAsync, RunAllAsync and Start, and is no IPipeline: they need " + reason, Assert.Single(messages),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,13 +79,17 @@ public sealed class HiddenNameTests
     [InlineData("public class Runtime { }")]
     [InlineData("namespace Pipelines.Mine { public class StreamOptions { } }")]
     [InlineData("namespace System { public delegate void Func(); }")]
-    [InlineData("namespace System.CodeDom.Compiler { internal sealed class GeneratedCodeAttribute(string? tool, string? version) : Attribute { public string? Tool => tool + version; } }")]
-    public async Task Declarations_that_do_not_hide_a_needed_name_are_allowed(string other) => Assert.Empty(await CheckAsync(other + " " + Plain(Shop), works: true));
+    [InlineData(
+        "namespace System.CodeDom.Compiler { internal sealed class GeneratedCodeAttribute(string? tool, string? version) : Attribute { "
+        + "public string? Tool => tool + version; } }")]
+    public async Task Declarations_that_do_not_hide_a_needed_name_are_allowed(string other) =>
+        Assert.Empty(await CheckAsync(other + " " + Plain(Shop), works: true));
 
     [Fact]
     public async Task An_attribute_that_is_no_copy_of_the_original_is_an_error()
     {
-        string[] messages = await CheckAsync("namespace System.CodeDom.Compiler { internal sealed class GeneratedCodeAttribute : Attribute; } " + Shop);
+        string[] messages =
+            await CheckAsync("namespace System.CodeDom.Compiler { internal sealed class GeneratedCodeAttribute : Attribute; } " + Shop);
 
         Assert.Contains("the type 'System.CodeDom.Compiler.GeneratedCodeAttribute'", Assert.Single(messages), StringComparison.Ordinal);
     }
@@ -79,7 +97,10 @@ public sealed class HiddenNameTests
     [Fact]
     public async Task A_type_named_like_the_library_hides_its_namespace()
     {
-        GeneratorRun run = GeneratorRun.Of("using Pipelines; public partial class Shop { [Stage(Order = 10)] private static int A(int x) => x; }", "public class Pipelines { }");
+        GeneratorRun run =
+            GeneratorRun.Of(
+                "using Pipelines; public partial class Shop { [Stage(Order = 10)] private static int A(int x) => x; }",
+                "public class Pipelines { }");
 
         // The attribute itself can't be found any more, so nothing is generated.
         Assert.Empty(run.Result.GeneratedSources);
@@ -99,7 +120,8 @@ public sealed class HiddenNameTests
             {
                 [Pipelines.Stage(Order = 10)] private static string A(string s) => s;
 
-                public static string Use(Shop shop, Pipelines.IPipeline<string, string> same, System.Collections.Generic.IEnumerable<string> all)
+                public static string Use(Shop shop, Pipelines.IPipeline<string, string> same,
+                    System.Collections.Generic.IEnumerable<string> all)
                 {
                     same = shop;
                     shop.Stages.A.Disable();
@@ -116,8 +138,12 @@ public sealed class HiddenNameTests
     [Fact]
     public async Task Each_hidden_name_is_reported_once_for_each_pipeline_that_needs_it()
     {
-        string[] messages = await CheckAsync("namespace Pipelines { public class StageDescriptor { } public class StageShape { } } " + Shop.Replace("{|PIPE0049:Shop|}", "{|PIPE0049:{|PIPE0049:Shop|}|}", StringComparison.Ordinal)
-            + " namespace Other { public partial class {|PIPE0049:{|PIPE0049:Shop2|}|} { [Pipelines.Stage(Order = 10)] private static int A(int s) => s; } }");
+        string[] messages =
+            await CheckAsync(
+                "namespace Pipelines { public class StageDescriptor { } public class StageShape { } } "
+                + Shop.Replace("{|PIPE0049:Shop|}", "{|PIPE0049:{|PIPE0049:Shop|}|}", StringComparison.Ordinal)
+            + " namespace Other { public partial class {|PIPE0049:{|PIPE0049:Shop2|}|} { [Pipelines.Stage(Order = 10)] private static int "
+            + "A(int s) => s; } }");
 
         Assert.Equal(4, messages.Length);
     }
@@ -125,7 +151,9 @@ public sealed class HiddenNameTests
     [Fact]
     public async Task The_message_points_to_the_declaration_that_hides()
     {
-        Diagnostic diagnostic = Assert.Single(await GeneratorRun.Of("namespace Pipelines { public class StreamOptions { } }", Plain(Shop)).AnalyzerDiagnosticsAsync());
+        Diagnostic diagnostic =
+            Assert.Single(
+                await GeneratorRun.Of("namespace Pipelines { public class StreamOptions { } }", Plain(Shop)).AnalyzerDiagnosticsAsync());
 
         Assert.Equal("File0.cs", Assert.Single(diagnostic.AdditionalLocations).SourceTree!.FilePath);
         Assert.Equal("File1.cs", diagnostic.Location.SourceTree!.FilePath);
@@ -134,10 +162,12 @@ public sealed class HiddenNameTests
     [Fact]
     public async Task A_type_of_another_reference_is_ambiguous()
     {
-        MetadataReference other = Reference("Other", "namespace Pipelines { public class StreamOptions { } namespace Runtime { internal class Streams { } } }");
+        MetadataReference other =
+            Reference("Other", "namespace Pipelines { public class StreamOptions { } namespace Runtime { internal class Streams { } } }");
 
         Assert.Equal(
-            "'Shop' has no StreamAsync, RunAllAsync and Start, and is no IPipeline: they need the type 'Pipelines.StreamOptions', but the reference 'Other' has a type of that name, too: give the reference to 'Other' an alias",
+            "'Shop' has no StreamAsync, RunAllAsync and Start, and is no IPipeline: they need the type 'Pipelines.StreamOptions', but the "
+            + "reference 'Other' has a type of that name, too: give the reference to 'Other' an alias",
             Assert.Single(await ReportedAsync(Plain(Shop), other)));
         Assert.Empty(await ReportedAsync(Plain(Shop), other.WithAliases(["other"])));
     }
@@ -146,26 +176,36 @@ public sealed class HiddenNameTests
     public async Task A_type_that_only_an_alias_reaches_can_not_be_an_item()
     {
         MetadataReference items = Reference("Items", "namespace Items { public class Item { } }");
-        const string Source = "extern alias items; public partial class Shop { [Pipelines.Stage(Order = 10)] private static items::Items.Item A(items::Items.Item x) => x; }";
+        const string Source =
+            "extern alias items; public partial class Shop { [Pipelines.Stage(Order = 10)] private static items::Items.Item "
+            + "A(items::Items.Item x) => x; }";
 
         Assert.Equal(
-            "The generated part of 'Shop' needs the type 'Item', but the reference to 'Items' has the alias 'items' only: add the alias 'global' to the reference",
+            "The generated part of 'Shop' needs the type 'Item', but the reference to 'Items' has the alias 'items' only: add the alias "
+            + "'global' to the reference",
             Assert.Single(await ReportedAsync(Source, items.WithAliases(["items"]))));
         Assert.Empty(await ReportedAsync(Source, items.WithAliases(["items", "global"])));
         Assert.Equal(
-            "The generated part of 'Shop' needs the type 'Item', but this project declares a type of that name, too: rename that type, or move it into another namespace",
-            Assert.Single(await ReportedAsync(Source + " namespace Items { public class Item { } }", items.WithAliases(["items", "global"]))));
+            "The generated part of 'Shop' needs the type 'Item', but this project declares a type of that name, too: rename that type, or "
+            + "move it into another namespace",
+            Assert.Single(
+                await ReportedAsync(Source + " namespace Items { public class Item { } }", items.WithAliases(["items", "global"]))));
     }
 
     [Fact]
     public async Task A_library_that_only_an_alias_reaches_can_not_be_generated_for()
     {
-        CSharpCompilation compilation = TestCompilation.Create(["extern alias lib; public partial class Shop { [lib::Pipelines.Stage(Order = 10)] private static int A(int x) => x; }"]);
-        MetadataReference library = compilation.References.Single(static reference => reference.Display!.EndsWith("Pipeline.Abstractions.dll", StringComparison.Ordinal));
+        CSharpCompilation compilation =
+            TestCompilation.Create(
+                ["extern alias lib; public partial class Shop { [lib::Pipelines.Stage(Order = 10)] private static int A(int x) => x; }"]);
+        MetadataReference library =
+            compilation.References.Single(
+                static reference => reference.Display!.EndsWith("Pipeline.Abstractions.dll", StringComparison.Ordinal));
         GeneratorRun run = GeneratorRun.Of(compilation.ReplaceReference(library, library.WithAliases(["lib"])));
 
         Assert.Equal(
-            "The generated part of 'Shop' needs the namespace 'Pipelines', but the reference to 'Pipeline.Abstractions' has the alias 'lib' only: add the alias 'global' to the reference",
+            "The generated part of 'Shop' needs the namespace 'Pipelines', but the reference to 'Pipeline.Abstractions' has the alias "
+            + "'lib' only: add the alias 'global' to the reference",
             Assert.Single(await run.AnalyzerDiagnosticsAsync()).GetMessage(null));
         Assert.Empty(run.CompilerDiagnostics());
     }
@@ -176,18 +216,28 @@ public sealed class HiddenNameTests
         string[] used =
         [
             .. Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "Pipeline.Generator.Tests", "Golden", "Snapshots"), "*.verified.cs")
-                .SelectMany(static file => Regex.Matches(File.ReadAllText(file), @"(?<!\()global::(System(\.\w+)+)").Select(static match => match.Groups[1].Value))
+                .SelectMany(
+                    static file =>
+                        Regex.Matches(File.ReadAllText(file), @"(?<!\()global::(System(\.\w+)+)")
+                        .Select(static match => match.Groups[1].Value))
                 .Distinct(),
         ];
 
         // Items of the golden cases, and what is called on a type.
-        string[] ofItems = ["System.Collections.Generic.Dictionary", "System.Collections.Generic.List", "System.DateTime", "System.Guid", "System.Index", "System.Uri"];
-        Assert.All(used, name => Assert.True(LibraryNames.FrameworkTypes.Concat(ofItems).Any(known => name == known || name.StartsWith(known + ".", StringComparison.Ordinal)), name));
+        string[] ofItems =
+            ["System.Collections.Generic.Dictionary", "System.Collections.Generic.List", "System.DateTime", "System.Guid", "System.Index",
+                "System.Uri"];
+        Assert.All(
+            used, name =>
+                Assert.True(
+                    LibraryNames.FrameworkTypes.Concat(ofItems)
+                    .Any(known => name == known || name.StartsWith(known + ".", StringComparison.Ordinal)), name));
     }
 
     private static string Plain(string marked) => Markup.Parse(marked).Source;
 
-    private static async Task<string[]> CheckAsync(string marked, bool works = false) => await DiagnosticCase.CheckAsync(marked, anotherWorks: works);
+    private static async Task<string[]> CheckAsync(string marked, bool works = false) =>
+        await DiagnosticCase.CheckAsync(marked, anotherWorks: works);
 
     private static async Task<string[]> ReportedAsync(string source, MetadataReference reference)
     {
@@ -200,7 +250,10 @@ public sealed class HiddenNameTests
     private static MetadataReference Reference(string name, string source)
     {
         using var image = new MemoryStream();
-        CSharpCompilation compilation = CSharpCompilation.Create(name, [CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken)], TestCompilation.Create([""]).References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        CSharpCompilation compilation =
+            CSharpCompilation.Create(
+                name, [CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken)],
+                TestCompilation.Create([""]).References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.True(compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
         return MetadataReference.CreateFromImage(image.ToArray());
     }

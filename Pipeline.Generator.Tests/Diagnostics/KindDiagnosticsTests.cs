@@ -22,10 +22,12 @@ public sealed class KindDiagnosticsTests
     [InlineData("private static int A({|PIPE0014:string[,]|} x) => 1;")]
     [InlineData("private static int A({|PIPE0014:ReadOnlySpan<string>|} x) => 1;")]
     [InlineData("private static {|PIPE0014:bool|} A(string[] x, out int y) { y = 1; return true; }")]
-    public Task A_batch_stage_takes_many_items_and_returns_what_it_gives(string method) => Check($"[Stage(Order = 10, BatchSize = 2)] {method}");
+    public Task A_batch_stage_takes_many_items_and_returns_what_it_gives(string method) =>
+        Check($"[Stage(Order = 10, BatchSize = 2)] {method}");
 
     [Fact]
-    public Task A_batch_stage_is_no_filter() => Check("[Stage(Order = 10, BatchSize = 2, Kind = StageKind.Filter)] private static {|PIPE0014:bool|} A(string[] x) => true;");
+    public Task A_batch_stage_is_no_filter() =>
+        Check("[Stage(Order = 10, BatchSize = 2, Kind = StageKind.Filter)] private static {|PIPE0014:bool|} A(string[] x) => true;");
 
     [Theory]
     [InlineData("{|PIPE0025:BatchSize = -1|}", "BatchSize = -1")]
@@ -50,13 +52,25 @@ public sealed class KindDiagnosticsTests
     }
 
     [Theory]
-    [InlineData("[Stage(Order = 10)] private static async ValueTask<int> A(string x, CancellationToken ct) { await Task.Yield(); return 1; } [Stage(Order = 20)] private static {|PIPE0012:Span<int>|} B(int x) => new int[x];")]
-    [InlineData("[Stage(Order = 10)] private static int A({|PIPE0012:ReadOnlySpan<char>|} x) => 1; [Stage(Order = 20)] private static async ValueTask B(int x, CancellationToken ct) => await Task.Yield();")]
-    [InlineData("[Stage(Order = 10)] private static Span<int> A(int x) => new int[x]; [Stage(Order = 20)] private static ValueTask<int> B({|PIPE0012:Span<int>|} x, CancellationToken ct) => new(1);")]
-    [InlineData("[Stage(Order = 10)] private static Span<int> A(int x) => new int[x]; [Stage(Order = 20, Kind = StageKind.Expand)] private static int[] B({|PIPE0012:Span<int>|} x) => x.ToArray();")]
-    [InlineData("[Stage(Order = 10)] private static Span<int> A(int x) => new int[x]; [Stage(Order = 20, OnError = ErrorAction.DeadLetter)] private static int B({|PIPE0012:Span<int>|} x) => 1; [DeadLetter] private void D(StageFailure f) { }")]
+    [InlineData(
+        "[Stage(Order = 10)] private static async ValueTask<int> A(string x, CancellationToken ct) { await Task.Yield(); return 1; } "
+        + "[Stage(Order = 20)] private static {|PIPE0012:Span<int>|} B(int x) => new int[x];")]
+    [InlineData(
+        "[Stage(Order = 10)] private static int A({|PIPE0012:ReadOnlySpan<char>|} x) => 1; [Stage(Order = 20)] private static async "
+        + "ValueTask B(int x, CancellationToken ct) => await Task.Yield();")]
+    [InlineData(
+        "[Stage(Order = 10)] private static Span<int> A(int x) => new int[x]; [Stage(Order = 20)] private static ValueTask<int> "
+        + "B({|PIPE0012:Span<int>|} x, CancellationToken ct) => new(1);")]
+    [InlineData(
+        "[Stage(Order = 10)] private static Span<int> A(int x) => new int[x]; [Stage(Order = 20, Kind = StageKind.Expand)] private static "
+        + "int[] B({|PIPE0012:Span<int>|} x) => x.ToArray();")]
+    [InlineData(
+        "[Stage(Order = 10)] private static Span<int> A(int x) => new int[x]; [Stage(Order = 20, OnError = ErrorAction.DeadLetter)] "
+        + "private static int B({|PIPE0012:Span<int>|} x) => 1; [DeadLetter] private void D(StageFailure f) { }")]
     [InlineData("[Stage(Order = 10)] private static {|PIPE0012:Span<int>|} A(in Guid x) => default;")]
-    [InlineData("[Stage(Order = 10)] private static int A({|PIPE0012:Span<int>|} x) => 1; [Stage(Order = 20, BatchSize = 2)] private static void B(int[] x) { }")]
+    [InlineData(
+        "[Stage(Order = 10)] private static int A({|PIPE0012:Span<int>|} x) => 1; [Stage(Order = 20, BatchSize = 2)] private static void "
+        + "B(int[] x) { }")]
     public Task A_ref_struct_goes_from_one_synchronous_stage_to_the_next_and_nowhere_else(string members) => Check(members);
 
     [Theory]
@@ -72,7 +86,8 @@ public sealed class KindDiagnosticsTests
 
     [Fact]
     public Task Asynchronous_sequences_should_take_a_token() => Check("""
-        [Stage(Order = 10, Kind = StageKind.Expand)] private static async IAsyncEnumerable<int> {|PIPE0018:A|}(string x) { await Task.Yield(); yield return 1; }
+        [Stage(Order = 10, Kind = StageKind.Expand)] private static async IAsyncEnumerable<int> {|PIPE0018:A|}(string x) {
+            await Task.Yield(); yield return 1; }
         """);
 
     private static Task<string[]> Check(string members) => DiagnosticCase.CheckAsync($$"""

@@ -8,12 +8,16 @@ public sealed class NamedMethodDiagnosticsTests
     [InlineData("nameof(Other)", "private static string Other(int x) => \"\";", "takes 'string' and gives 'int'")]
     [InlineData("nameof(Other)", "private static long Other(string x) => 1;", "takes 'string' and gives 'int'")]
     [InlineData("nameof(Other)", "private static int Other(string x, int y) => y;", "takes 'string' and gives 'int'")]
-    [InlineData("nameof(Other)", "private static System.Threading.Tasks.Task<int> Other(string x) => null!;", "takes 'string' and gives 'int'")]
+    [InlineData(
+        "nameof(Other)", "private static System.Threading.Tasks.Task<int> Other(string x) => null!;", "takes 'string' and gives 'int'")]
     [InlineData("nameof(Other)", "private static int Other<T>(string x) => 1;", "takes 'string' and gives 'int'")]
-    [InlineData("nameof(Other)", "private static int Other(string x) => 1; private static int Other(object x) => 1;", "several methods of that name")]
+    [InlineData(
+        "nameof(Other)", "private static int Other(string x) => 1; private static int Other(object x) => 1;",
+        "several methods of that name")]
     public async Task A_bypass_takes_what_the_stage_takes_and_gives_what_it_gives(string bypass, string method, string reason)
     {
-        string[] messages = await Check($"[Stage(Order = 10, {{|PIPE0022:Bypass = {bypass}|}})] private static int A(string x) => 1; {method}");
+        string[] messages =
+            await Check($"[Stage(Order = 10, {{|PIPE0022:Bypass = {bypass}|}})] private static int A(string x) => 1; {method}");
 
         Assert.Contains(reason, messages[0], StringComparison.Ordinal);
     }
@@ -29,7 +33,10 @@ public sealed class NamedMethodDiagnosticsTests
     [InlineData("Required = true", "is marked Required")]
     public async Task A_stage_that_is_never_bypassed_by_itself_has_no_bypass(string setting, string reason)
     {
-        string[] messages = await Check($"[Stage(Order = 10, {{|PIPE0022:Bypass = nameof(Other)|}}, {setting})] private static int A(string x) => 1; private static int Other(string x) => 2;");
+        string[] messages =
+            await Check(
+                $"[Stage(Order = 10, {{|PIPE0022:Bypass = nameof(Other)|}}, {setting})] private static int A(string x) => 1; private "
+                + $"static int Other(string x) => 2;");
 
         Assert.Contains(reason, messages[0], StringComparison.Ordinal);
     }
@@ -40,7 +47,8 @@ public sealed class NamedMethodDiagnosticsTests
     [InlineData("nameof(Other)", "private static bool? Other(string x) => true;")]
     [InlineData("nameof(Other)", "private static bool Other(ref string x) => true;")]
     [InlineData("nameof(Other)", "private static bool Other => true;")]
-    public Task A_condition_takes_the_item_and_returns_bool(string when, string member) => Check($"[Stage(Order = 10, {{|PIPE0023:When = {when}|}})] private static string A(string x) => x; {member}");
+    public Task A_condition_takes_the_item_and_returns_bool(string when, string member) =>
+        Check($"[Stage(Order = 10, {{|PIPE0023:When = {when}|}})] private static string A(string x) => x; {member}");
 
     [Theory]
     [InlineData("private static int A(string x) => 1;", "", "it takes 'string' and gives 'int'")]
@@ -51,7 +59,10 @@ public sealed class NamedMethodDiagnosticsTests
     [InlineData("private static string A(string x) => x;", "Bypass = nameof(Same), ", "it has a Bypass")]
     public async Task Only_what_could_be_passed_by_has_a_condition(string method, string settings, string reason)
     {
-        string[] messages = await Check($"[Stage(Order = 10, {settings}{{|PIPE0023:When = nameof(Holds)|}})] {method} private static bool Holds(string x) => true; private static string Same(string x) => x;");
+        string[] messages =
+            await Check(
+                $"[Stage(Order = 10, {settings}{{|PIPE0023:When = nameof(Holds)|}})] {method} private static bool Holds(string x) => true; "
+                + $"private static string Same(string x) => x;");
 
         Assert.Contains(reason, messages[0], StringComparison.Ordinal);
     }
@@ -66,7 +77,8 @@ public sealed class NamedMethodDiagnosticsTests
     [Fact]
     public async Task Dead_letters_need_a_method()
     {
-        string[] messages = await Check("[Stage(Order = 10, {|PIPE0026:OnError = ErrorAction.DeadLetter|})] private static int A(string x) => 1;");
+        string[] messages =
+            await Check("[Stage(Order = 10, {|PIPE0026:OnError = ErrorAction.DeadLetter|})] private static int A(string x) => 1;");
 
         Assert.Contains("'P' has no method for them", messages[0], StringComparison.Ordinal);
     }
@@ -80,7 +92,8 @@ public sealed class NamedMethodDiagnosticsTests
     [InlineData("private async void {|PIPE0026:D|}(StageFailure f) => await System.Threading.Tasks.Task.Yield();")]
     [InlineData("private System.Threading.Tasks.Task {|PIPE0026:D|}(StageFailure f) => null!;")]
     [InlineData("private void D(StageFailure f) { } [DeadLetter] private void {|PIPE0026:E|}(StageFailure f) { }")]
-    public Task One_method_of_the_right_form_takes_dead_letters(string method) => Check($"[Stage(Order = 10, OnError = ErrorAction.DeadLetter)] private static int A(string x) => 1; [DeadLetter] {method}");
+    public Task One_method_of_the_right_form_takes_dead_letters(string method) =>
+        Check($"[Stage(Order = 10, OnError = ErrorAction.DeadLetter)] private static int A(string x) => 1; [DeadLetter] {method}");
 
     [Fact]
     public Task A_method_for_dead_letters_that_nobody_sends_has_no_effect() => Check("""

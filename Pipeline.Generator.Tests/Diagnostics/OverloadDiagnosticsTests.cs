@@ -14,7 +14,9 @@ public sealed class OverloadDiagnosticsTests
             private static void B(Order x) { }
             """);
 
-        Assert.Equal("'void B(in Order)' can't be a stage, because it is hidden by the overload 'void B(Order)', which a call with 'Special' would choose: give one of the two another name, and the stage its old one by [Stage(Name = ...)]", Assert.Single(messages));
+        Assert.Equal(
+            "'void B(in Order)' can't be a stage, because it is hidden by the overload 'void B(Order)', which a call with 'Special' would "
+            + "choose: give one of the two another name, and the stage its old one by [Stage(Name = ...)]", Assert.Single(messages));
     }
 
     [Fact]

@@ -104,11 +104,13 @@ public sealed class PipelineCallTests
     [InlineData("int result = one.Run();", "CS7036")]
     [InlineData("int result = await later1.RunAsync(\"text\");", "CS1503")]
     [InlineData("bool kept = drop.TryRun(1);", "CS7036")]
-    public void A_wrong_argument_of_a_member_that_exists_is_reported_as_such(string call, string id) => Assert.Equal(id, Assert.Single(Complaints(call, LanguageVersion.Preview)).Id);
+    public void A_wrong_argument_of_a_member_that_exists_is_reported_as_such(string call, string id) =>
+        Assert.Equal(id, Assert.Single(Complaints(call, LanguageVersion.Preview)).Id);
 
     private static void Check(string call) => Assert.Empty(Complaints(call, LanguageVersion.CSharp13));
 
-    private static Diagnostic[] Complaints(string code, LanguageVersion version) => GeneratorRun.Of(TestCompilation.Create([User(code)], version)).CompilerDiagnostics();
+    private static Diagnostic[] Complaints(string code, LanguageVersion version) =>
+        GeneratorRun.Of(TestCompilation.Create([User(code)], version)).CompilerDiagnostics();
 
     private static string User(string code) => $$"""
         using System;
@@ -126,8 +128,10 @@ public sealed class PipelineCallTests
         public partial class Drop { [Stage(Order = 1, Kind = StageKind.Filter)] private static bool A(int x) => true; }
         public partial class Expand { [Stage(Order = 1, Kind = StageKind.Expand)] private static int[] A(int x) => [x]; }
         public partial class Later { [Stage(Order = 1)] private static ValueTask<int> A(int x, CancellationToken ct) => new(x); }
-        public partial class LaterDrop { [Stage(Order = 1, Kind = StageKind.Filter)] private static ValueTask<bool> A(int x, CancellationToken ct) => new(true); }
-        public partial class LaterExpand { [Stage(Order = 1, Kind = StageKind.Expand)] private static ValueTask<int[]> A(int x, CancellationToken ct) => new([x]); }
+        public partial class LaterDrop {
+            [Stage(Order = 1, Kind = StageKind.Filter)] private static ValueTask<bool> A(int x, CancellationToken ct) => new(true); }
+        public partial class LaterExpand {
+            [Stage(Order = 1, Kind = StageKind.Expand)] private static ValueTask<int[]> A(int x, CancellationToken ct) => new([x]); }
         public partial class Wide { [Stage(Order = 1)] private static ValueTask<long> A(long x, CancellationToken ct) => new(x); }
         public partial class Text { [Stage(Order = 1)] private static ValueTask<string> A(string x, CancellationToken ct) => new(x); }
         public partial class Lists { [Stage(Order = 1)] private static ValueTask<int[]> A(int[] x, CancellationToken ct) => new(x); }
@@ -135,8 +139,10 @@ public sealed class PipelineCallTests
         public static class User
         {
             public static async Task UseAsync(
-                One one, OneToken oneToken, Drop drop, Expand expand, Later later1, LaterDrop laterDrop, LaterExpand laterExpand, Wide wide, Text text, Lists many1, IPipeline<int, int> any,
-                IEnumerable<int> items, IAsyncEnumerable<int> later, ChannelReader<int> reader, IObservable<int> observed, int[] array, ArrayBufferWriter<int> writer, int number, CancellationToken token)
+                One one, OneToken oneToken, Drop drop, Expand expand, Later later1, LaterDrop laterDrop, LaterExpand laterExpand, Wide wide,
+                    Text text, Lists many1, IPipeline<int, int> any,
+                IEnumerable<int> items, IAsyncEnumerable<int> later, ChannelReader<int> reader, IObservable<int> observed, int[] array,
+                    ArrayBufferWriter<int> writer, int number, CancellationToken token)
             {
                 await Task.Yield();
                 IAsyncEnumerable<int> stream = null!;

@@ -7,24 +7,35 @@ namespace Pipelines.Generator.Tests.Diagnostics;
 public sealed class PlaceTests
 {
     [Theory]
-    [InlineData("PIPE0008", "[Stage(Order = 1)] private static int A(int x) => x; [Stage(Order = 2)] private static int B(Uri x) => 1;", "int")]
-    [InlineData("PIPE0008", "[Stage(Order = 1)] private static bool A(int x) => true; [Stage(Order = 2)] private static int B(int y) => 1;", "int")]
-    [InlineData("PIPE0020", "[Stage(Order = 1)] private static string? A(int x) => null; [Stage(Order = 2)] private static int B(string x) => 1;", "string?")]
-    [InlineData("PIPE0005", "[Stage(Order = 1)] private static int A(int x) => x; [Stage(Order = 1)] private static int B(int x) => 1;", "Order = 1")]
-    [InlineData("PIPE0006", "[Stage(Order = 1)] private static int A(int x) => x; [Stage(Order = 2)] private static int A(object x) => 1;", "A")]
+    [InlineData(
+        "PIPE0008", "[Stage(Order = 1)] private static int A(int x) => x; [Stage(Order = 2)] private static int B(Uri x) => 1;", "int")]
+    [InlineData(
+        "PIPE0008", "[Stage(Order = 1)] private static bool A(int x) => true; [Stage(Order = 2)] private static int B(int y) => 1;", "int")]
+    [InlineData(
+        "PIPE0020", "[Stage(Order = 1)] private static string? A(int x) => null; [Stage(Order = 2)] private static int B(string x) => 1;",
+        "string?")]
+    [InlineData(
+        "PIPE0005", "[Stage(Order = 1)] private static int A(int x) => x; [Stage(Order = 1)] private static int B(int x) => 1;",
+        "Order = 1")]
+    [InlineData(
+        "PIPE0006", "[Stage(Order = 1)] private static int A(int x) => x; [Stage(Order = 2)] private static int A(object x) => 1;", "A")]
     public async Task The_other_place_is_named(string id, string members, string text) =>
         Assert.Equal(text, await OtherPlaceOf(id, $"public partial class P {{ {members} }}"));
 
     [Fact]
     public async Task A_class_around_a_pipeline_that_is_not_partial_leads_to_the_pipeline() =>
-        Assert.Equal("P", await OtherPlaceOf("PIPE0001", "public class Outer { public partial class P { [Stage(Order = 1)] private static int A(int x) => x; } }"));
+        Assert.Equal(
+            "P", await OtherPlaceOf(
+                "PIPE0001", "public class Outer { public partial class P { [Stage(Order = 1)] private static int A(int x) => x; } }"));
 
     [Theory]
     [InlineData("public class P { [Stage(Order = 1)] private static int A(int x) => x; }", true)]
     [InlineData("public class Outer { private class P { [Stage(Order = 1)] private static int A(int x) => x; } }", false)]
     [InlineData("public class P<T> { [Stage(Order = 1)] private static int A(int x) => x; }", false)]
     [InlineData("public class Outer<T> { public class P { [Stage(Order = 1)] private static int A(int x) => x; } }", false)]
-    [InlineData("public class P { private class Hidden; [Stage(Order = 1)] private static Hidden A(int x) => new(); [Stage(Order = 2)] private static int B(Hidden x) => 1; [Stage(Order = 3)] private static int C(int x) => x; }", false)]
+    [InlineData(
+        "public class P { private class Hidden; [Stage(Order = 1)] private static Hidden A(int x) => new(); [Stage(Order = 2)] private "
+        + "static int B(Hidden x) => 1; [Stage(Order = 3)] private static int C(int x) => x; }", false)]
     public void Members_stand_beside_a_class_that_is_not_partial_where_everybody_can_name_it(string source, bool stand) =>
         Assert.Equal(stand, GeneratorRun.Of("using Pipelines; " + source).Text.Contains("extension(", StringComparison.Ordinal));
 
@@ -42,11 +53,14 @@ public sealed class PlaceTests
     [InlineData("Splices")]
     [InlineData("Descriptor")]
     public void They_do_not_beside_a_class_that_has_the_name_of_one(string name) =>
-        Members_stand_beside_a_class_that_is_not_partial_where_everybody_can_name_it($"public class {name} {{ [Stage(Order = 1)] private static int A(int x) => x; }}", stand: false);
+        Members_stand_beside_a_class_that_is_not_partial_where_everybody_can_name_it(
+            $"public class {name} {{ [Stage(Order = 1)] private static int A(int x) => x; }}", stand: false);
 
     [Fact]
     public async Task An_attribute_of_the_users_with_the_number_of_an_explicit_layout_means_nothing() => Assert.Empty(
-        await GeneratorRun.Of("using Pipelines; public sealed class LevelAttribute(int level) : System.Attribute { public int Level => level; } [Level(2)] public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }").AnalyzerDiagnosticsAsync());
+        await GeneratorRun.Of(
+            "using Pipelines; public sealed class LevelAttribute(int level) : System.Attribute { public int Level => level; } [Level(2)] "
+            + "public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }").AnalyzerDiagnosticsAsync());
 
     private static async Task<string> OtherPlaceOf(string id, string source)
     {

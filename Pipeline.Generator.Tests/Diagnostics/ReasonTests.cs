@@ -6,8 +6,12 @@ namespace Pipelines.Generator.Tests.Diagnostics;
 /// <summary>Messages say what is wrong in the words of the code, and what to do.</summary>
 public sealed class ReasonTests
 {
-    private const string Parameters = ": a stage takes one item, by value or 'in', and after it at most a CancellationToken; a filtering map has its 'out' parameter between the two";
-    private const string Filters = "a filter takes an item and returns bool, Task<bool> or ValueTask<bool>, a filtering map returns Optional<T> or has an out parameter";
+    private const string Parameters =
+        ": a stage takes one item, by value or 'in', and after it at most a CancellationToken; a filtering map has its 'out' parameter "
+        + "between the two";
+    private const string Filters =
+        "a filter takes an item and returns bool, Task<bool> or ValueTask<bool>, a filtering map returns Optional<T> or has an out "
+        + "parameter";
     private const string Expansions = "an expanding stage returns an array, a list, an IEnumerable<T> or an IAsyncEnumerable<T> of one T";
     private const string Batches = "a batch stage takes IReadOnlyList<T>, ReadOnlyMemory<T> or T[]";
 
@@ -17,19 +21,25 @@ public sealed class ReasonTests
     [InlineData("private static string A(CancellationToken ct, string x) => x;", "has its CancellationToken first")]
     [InlineData("private static string A(string x, string y) => x;", "has a parameter 'y' that nothing could fill")]
     [InlineData("private static string A(string x, ref CancellationToken y) => x;", "has a parameter 'y' that nothing could fill")]
-    [InlineData("private static string A(string x, CancellationToken y, CancellationToken z) => x;", "has a parameter 'z' that nothing could fill")]
-    [InlineData("private static bool A(string x, out int y, CancellationToken ct, int z) { y = z; return true; }", "has a parameter 'z' that nothing could fill")]
+    [InlineData(
+        "private static string A(string x, CancellationToken y, CancellationToken z) => x;", "has a parameter 'z' that nothing could fill")]
+    [InlineData(
+        "private static bool A(string x, out int y, CancellationToken ct, int z) { y = z; return true; }",
+        "has a parameter 'z' that nothing could fill")]
     [InlineData("private static string A(ref string x) => x;", "takes its item 'x' by 'ref'")]
     [InlineData("private static string A(ref readonly string x) => x;", "takes its item 'x' by 'ref readonly'")]
     [InlineData("private static void A(out string x) => x = \"\";", "takes its item 'x' by 'out'")]
     [InlineData("private static string A(params string[] x) => x[0];", "takes 'x' as 'params'")]
     [InlineData("private static string A(string x, out string y) => y = x;", "has an 'out' parameter 'y', but does not return bool")]
-    public Task Parameters_that_nothing_could_fill_are_named(string method, string reason) => CheckMembers($"[Stage(Order = 10)] {method}", $"Stage 'A' {reason}{Parameters}");
+    public Task Parameters_that_nothing_could_fill_are_named(string method, string reason) =>
+        CheckMembers($"[Stage(Order = 10)] {method}", $"Stage 'A' {reason}{Parameters}");
 
     [Theory]
     [InlineData("[Stage(Order = 10)] private static T A<T>(T x) => x;", "generic")]
     [InlineData("[Stage(Order = 10), System.Runtime.InteropServices.DllImport(\"c\")] private static extern int A(int x);", "extern")]
-    [InlineData("[Stage(Order = 10), System.Runtime.InteropServices.UnmanagedCallersOnly] private static int A(int x) => x;", "for unmanaged callers only")]
+    [InlineData(
+        "[Stage(Order = 10), System.Runtime.InteropServices.UnmanagedCallersOnly] private static int A(int x) => x;",
+        "for unmanaged callers only")]
     [InlineData("[Stage(Order = 10)] private static ref int A(int[] x) => ref x[0];", "returning a reference")]
     [InlineData("[Stage(Order = 10)] private static ref readonly int A(int[] x) => ref x[0];", "returning a reference")]
     [InlineData("[Stage(Order = 10)] private static int A(__arglist) => 1;", "taking an __arglist")]
@@ -48,30 +58,45 @@ public sealed class ReasonTests
     [InlineData("private event Action X { add { } [Stage(Order = 10)] remove { } }", "an accessor")]
     [InlineData("[Stage(Order = 10)] void IDisposable.Dispose() { }", "an explicit interface implementation")]
     [InlineData("[Stage(Order = 10)] ~P() { }", "a finalizer")]
-    public Task A_method_that_can_not_be_called_with_an_item_is_told_why(string method, string reason) => CheckMembers(method, $"can't be a stage, because it is {reason}: make it an ordinary method of the pipeline class");
+    public Task A_method_that_can_not_be_called_with_an_item_is_told_why(string method, string reason) =>
+        CheckMembers(method, $"can't be a stage, because it is {reason}: make it an ordinary method of the pipeline class");
 
     [Theory]
     [InlineData("Kind = StageKind.Filter", "private static void A(string x) { }", "has Kind = Filter, but it returns nothing: " + Filters)]
-    [InlineData("Kind = StageKind.Filter", "private static string A(string x) => x;", "has Kind = Filter, but it returns 'string': " + Filters)]
-    [InlineData("Kind = StageKind.Filter, BatchSize = 2", "private static bool A(string[] x) => true;", "has Kind = Filter, but it takes batches: filter the items one by one, or return those that go on from a stage with Kind = Expand")]
-    [InlineData("Kind = StageKind.Expand", "private static void A(string x) { }", "has Kind = Expand, but it returns nothing: " + Expansions)]
-    [InlineData("Kind = StageKind.Expand", "private static int A(string x) => 1;", "has Kind = Expand, but it returns 'int', which is no sequence: " + Expansions)]
-    [InlineData("Kind = StageKind.Expand", "private static bool A(string x, out string[] y) { y = [x]; return true; }", "has Kind = Expand, but it has an 'out' parameter: " + Expansions)]
-    [InlineData("BatchSize = 2", "private static bool A(string[] x, out int y) { y = 1; return true; }", "but it has an 'out' parameter: a batch stage returns what it gives")]
+    [InlineData(
+        "Kind = StageKind.Filter", "private static string A(string x) => x;", "has Kind = Filter, but it returns 'string': " + Filters)]
+    [InlineData(
+        "Kind = StageKind.Filter, BatchSize = 2", "private static bool A(string[] x) => true;",
+        "has Kind = Filter, but it takes batches: filter the items one by one, or return those that go on from a stage with Kind = Expand")]
+    [InlineData(
+        "Kind = StageKind.Expand", "private static void A(string x) { }", "has Kind = Expand, but it returns nothing: " + Expansions)]
+    [InlineData(
+        "Kind = StageKind.Expand", "private static int A(string x) => 1;",
+        "has Kind = Expand, but it returns 'int', which is no sequence: " + Expansions)]
+    [InlineData(
+        "Kind = StageKind.Expand", "private static bool A(string x, out string[] y) { y = [x]; return true; }",
+        "has Kind = Expand, but it has an 'out' parameter: " + Expansions)]
+    [InlineData(
+        "BatchSize = 2", "private static bool A(string[] x, out int y) { y = 1; return true; }",
+        "but it has an 'out' parameter: a batch stage returns what it gives")]
     [InlineData("BatchSize = 2", "private static int A(string x) => 1;", "has BatchSize = 2, but takes 'string': " + Batches)]
     [InlineData("BatchSize = 2", "private static int A(string[,] x) => 1;", "has BatchSize = 2, but takes 'string[,]': " + Batches)]
-    public Task A_kind_that_does_not_fit_is_told_what_would(string settings, string method, string reason) => CheckMembers($"[Stage(Order = 10, {settings})] {method}", reason);
+    public Task A_kind_that_does_not_fit_is_told_what_would(string settings, string method, string reason) =>
+        CheckMembers($"[Stage(Order = 10, {settings})] {method}", reason);
 
     [Theory]
     [InlineData("BatchSize = -1", "use the number of items in a batch, or leave it out")]
-    [InlineData("BatchSize = 2, BatchTimeoutMilliseconds = -1", "use the number of milliseconds for which a part-full batch may wait, or leave it out")]
+    [InlineData(
+        "BatchSize = 2, BatchTimeoutMilliseconds = -1",
+        "use the number of milliseconds for which a part-full batch may wait, or leave it out")]
     [InlineData("Capacity = -1", "use the number of items that may wait in front of the stage, more than 0, or leave it out")]
     [InlineData("Parallelism = 0", "use the number of workers, at least 1, or leave it out")]
     [InlineData("Kind = (StageKind)9", "use a value of StageKind")]
     [InlineData("Kind = (StageKind)(-1)", "use a value of StageKind")]
     [InlineData("OnError = (ErrorAction)9", "use a value of ErrorAction")]
     [InlineData("OnError = (ErrorAction)(-1)", "use a value of ErrorAction")]
-    public Task A_setting_out_of_its_range_is_told_the_range(string settings, string advice) => CheckMembers($"[Stage(Order = 10, {settings})] private static int A(string[] x) => 1;", advice);
+    public Task A_setting_out_of_its_range_is_told_the_range(string settings, string advice) =>
+        CheckMembers($"[Stage(Order = 10, {settings})] private static int A(string[] x) => 1;", advice);
 
     [Theory]
     [InlineData("public partial struct P", "a struct, whose copies would share one splice table")]
@@ -80,99 +105,207 @@ public sealed class ReasonTests
     [InlineData("public partial interface P", "an interface")]
     [InlineData("public static partial class P", "static, and a pipeline's splices belong to an instance")]
     [InlineData("file partial class P", "file-local, so that no other file can add to it")]
-    [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] public partial class P", "laid out explicitly, so that the generated field has no place in it")]
+    [InlineData(
+        "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] public partial class P",
+        "laid out explicitly, so that the generated field has no place in it")]
     public Task A_type_that_can_not_be_a_pipeline_is_told_why(string declaration, string reason) =>
-        Check($"{declaration} {{ [Stage(Order = 1)] private static string A(string x) => x; }}", $"'P' can't be a pipeline, because it is {reason}: put the stages into a partial, non-static class");
+        Check($"{declaration} {{ [Stage(Order = 1)] private static string A(string x) => x; }}",
+            $"'P' can't be a pipeline, because it is {reason}: put the stages into a partial, non-static class");
 
     [Theory]
-    [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)] public partial class P")]
+    [InlineData(
+        "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)] public partial class P")]
     [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)] public partial class P")]
-    public Task A_class_of_another_layout_may_be_a_pipeline(string declaration) => Check($"{declaration} {{ [Stage(Order = 1)] private static string A(string x) => x; }}");
+    public Task A_class_of_another_layout_may_be_a_pipeline(string declaration) =>
+        Check($"{declaration} {{ [Stage(Order = 1)] private static string A(string x) => x; }}");
 
     [Fact]
     public Task A_type_parameter_that_hides_another_one_is_named() => Check(
         "public partial class Outer<T, TItem> { public partial class P<T> { [Stage(Order = 1)] private static string A(string x) => x; } }",
-        "'P' can't be a pipeline, because it is nested in types of which more than one has a type parameter 'T': put the stages into a partial, non-static class");
+        "'P' can't be a pipeline, because it is nested in types of which more than one has a type parameter 'T': put the stages into a "
+        + "partial, non-static class");
 
     [Theory]
-    [InlineData("[Stage(Order = 1, Enabled = false, Required = true)] private static int A(int x) => x;", "it is marked Required; remove one of the two")]
-    [InlineData("[Stage(Order = 1, Enabled = false)] private static int A(string x) => 1;", "it takes 'string' and gives 'int', so no item could pass it by; remove Enabled = false, or name a method that stands in for it: Bypass = nameof(...)")]
-    [InlineData("[Stage(Order = 1, Enabled = false)] private static string A(string? x) => \"\";", "it takes 'string?' and promises 'string', so null could pass it by; remove Enabled = false")]
-    [InlineData("[Stage(Order = 1, Enabled = false, Group = \"G\")] private static int A(string x) => 1;", "stage 'A' of group 'G' takes 'string' and gives 'int', so no item could pass it by; remove Enabled = false from all stages of the group, or what makes the group required")]
-    [InlineData("[Stage(Order = 1, Enabled = false, Group = \"G\")] private static string A(int x) => \"\"; [Stage(Order = 2, Enabled = false, Group = \"G\")] private static bool B(string x) => true;", "stages 'A' to 'B' of group 'G' take 'int' and give 'bool', so no item could pass them by")]
+    [InlineData(
+        "[Stage(Order = 1, Enabled = false, Required = true)] private static int A(int x) => x;",
+        "it is marked Required; remove one of the two")]
+    [InlineData(
+        "[Stage(Order = 1, Enabled = false)] private static int A(string x) => 1;",
+        "it takes 'string' and gives 'int', so no item could pass it by; remove Enabled = false, or name a method that stands in for it: "
+        + "Bypass = nameof(...)")]
+    [InlineData(
+        "[Stage(Order = 1, Enabled = false)] private static string A(string? x) => \"\";",
+        "it takes 'string?' and promises 'string', so null could pass it by; remove Enabled = false")]
+    [InlineData(
+        "[Stage(Order = 1, Enabled = false, Group = \"G\")] private static int A(string x) => 1;",
+        "stage 'A' of group 'G' takes 'string' and gives 'int', so no item could pass it by; remove Enabled = false from all stages of the "
+        + "group, or what makes the group required")]
+    [InlineData(
+        "[Stage(Order = 1, Enabled = false, Group = \"G\")] private static string A(int x) => \"\"; [Stage(Order = 2, Enabled = false, "
+        + "Group = \"G\")] private static bool B(string x) => true;",
+        "stages 'A' to 'B' of group 'G' take 'int' and give 'bool', so no item could pass them by")]
     public Task A_stage_that_can_not_start_switched_off_is_told_the_way_out(string members, string reason) => CheckMembers(members, reason);
 
     [Theory]
-    [InlineData("two words", "can't have that name, because its handle is a property of that name: use letters, digits and '_', not starting with a digit")]
+    [InlineData(
+        "two words",
+        "can't have that name, because its handle is a property of that name: use letters, digits and '_', not starting with a digit")]
     [InlineData("GroupHandles", "can't have that name, because the set of handles has it: choose another one")]
     [InlineData("__handles", "can't have that name, because the set of handles has it: choose another one")]
     [InlineData("A", "has the name of a stage, so that it is unknown which of them is meant: choose another name")]
-    public Task A_name_that_a_group_can_not_have_is_told_why(string name, string reason) => CheckMembers($"[Stage(Order = 1, Group = \"{name}\")] private static int A(int x) => x;", reason);
+    public Task A_name_that_a_group_can_not_have_is_told_why(string name, string reason) =>
+        CheckMembers($"[Stage(Order = 1, Group = \"{name}\")] private static int A(int x) => x;", reason);
 
     [Theory]
     [InlineData("", ", Enabled = false", "'A' is on and 'B' has Enabled = false; give all its stages the same Enabled")]
     [InlineData(", Enabled = false", "", "'B' is on and 'A' has Enabled = false; give all its stages the same Enabled")]
     public Task A_group_that_would_start_half_on_is_told_which_half(string first, string second, string reason) => CheckMembers(
-        $"[Stage(Order = 1, Group = \"G\"{first})] private static int A(int x) => x; [Stage(Order = 2, Group = \"G\"{second})] private static int B(int x) => x;",
+        $"[Stage(Order = 1, Group = \"G\"{first})] private static int A(int x) => x; [Stage(Order = 2, Group = \"G\"{second})] private "
+        + $"static int B(int x) => x;",
         $"would start half on, half off: {reason}");
 
     [Theory]
-    [InlineData("[Stage(Order = 2)] private static int B(int x) => x;", "if each element that 'A' gives is to go on by itself, write Kind = StageKind.Expand", "int[]")]
-    [InlineData("[Stage(Order = 2)] private static int B(string x) => 1;", "if 'A' decides which items go on, write Kind = StageKind.Filter", "bool")]
-    [InlineData("[Stage(Order = 2)] private static int B(int x) => 1;", "if 'A' drops the items for which it gives no value, write Kind = StageKind.Filter", "Optional<int>")]
-    [InlineData("[Stage(Order = 2)] private static int B(int x) => 1;", "change one of the two types, or put a stage between them that takes 'bool' and gives 'int'", "bool")]
-    [InlineData("[Stage(Order = 2)] private static int B(string x) => 1;", "change one of the two types, or put a stage between them that takes 'Optional<int>' and gives 'string'", "Optional<int>")]
-    [InlineData("[Stage(Order = 2)] private static int B(Uri x) => 1;", "change one of the two types, or put a stage between them that takes 'int[]' and gives 'Uri'", "int[]")]
-    [InlineData("[Stage(Order = 2)] private static int B(List<string> x) => 1;", "change one of the two types, or put a stage between them that takes 'int' and gives 'List<string>'", "int")]
-    [InlineData("[Stage(Order = 2)] private static int B(string[] x) => 1;", "change one of the two types, or put a stage between them that takes 'int' and gives 'string[]'", "int")]
-    public Task What_does_not_fit_is_told_the_most_likely_way_out(string next, string advice, string gives) => CheckMembers($"[Stage(Order = 1)] private static {gives} A(string x) => default!; {next}", advice);
+    [InlineData(
+        "[Stage(Order = 2)] private static int B(int x) => x;",
+        "if each element that 'A' gives is to go on by itself, write Kind = StageKind.Expand", "int[]")]
+    [InlineData(
+        "[Stage(Order = 2)] private static int B(string x) => 1;", "if 'A' decides which items go on, write Kind = StageKind.Filter",
+        "bool")]
+    [InlineData(
+        "[Stage(Order = 2)] private static int B(int x) => 1;",
+        "if 'A' drops the items for which it gives no value, write Kind = StageKind.Filter", "Optional<int>")]
+    [InlineData(
+        "[Stage(Order = 2)] private static int B(int x) => 1;",
+        "change one of the two types, or put a stage between them that takes 'bool' and gives 'int'", "bool")]
+    [InlineData(
+        "[Stage(Order = 2)] private static int B(string x) => 1;",
+        "change one of the two types, or put a stage between them that takes 'Optional<int>' and gives 'string'", "Optional<int>")]
+    [InlineData(
+        "[Stage(Order = 2)] private static int B(Uri x) => 1;",
+        "change one of the two types, or put a stage between them that takes 'int[]' and gives 'Uri'", "int[]")]
+    [InlineData(
+        "[Stage(Order = 2)] private static int B(List<string> x) => 1;",
+        "change one of the two types, or put a stage between them that takes 'int' and gives 'List<string>'", "int")]
+    [InlineData(
+        "[Stage(Order = 2)] private static int B(string[] x) => 1;",
+        "change one of the two types, or put a stage between them that takes 'int' and gives 'string[]'", "int")]
+    public Task What_does_not_fit_is_told_the_most_likely_way_out(string next, string advice, string gives) =>
+        CheckMembers($"[Stage(Order = 1)] private static {gives} A(string x) => default!; {next}", advice);
 
     [Fact]
     public Task An_overload_that_would_be_called_instead_is_named() => CheckMembers(
-        "[Stage(Order = 1)] private static int A(in int x) => x; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] private static int A(long x) => 1;",
+        "[Stage(Order = 1)] private static int A(in int x) => x; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] private "
+        + "static int A(long x) => 1;",
         "which a call with 'int' would choose: give one of the two another name, and the stage its old one by [Stage(Name = ...)]");
 
     [Theory]
-    [InlineData("[Stage(Order = 1)] private static async ValueTask<int> A(string x, CancellationToken ct) { await Task.Yield(); return 1; } [Stage(Order = 2)] private static Span<int> B(int x) => new int[x];", "Stage 'B' gives 'Span<int>', a ref struct, but enters or leaves a pipeline that is asynchronous: use a type that can live on the heap")]
-    [InlineData("[Stage(Order = 1, Kind = StageKind.Expand)] private static int[] A(string x) => []; [Stage(Order = 2)] private static Span<int> B(int x) => new int[x];", "Stage 'B' gives 'Span<int>', a ref struct, but enters or leaves a pipeline that gives any number of results for an item: use")]
-    [InlineData("[Stage(Order = 1)] private static ValueTask<int> A(Span<int> x, CancellationToken ct) => new(1);", "Stage 'A' takes 'Span<int>', a ref struct, but is asynchronous: use")]
-    [InlineData("[Stage(Order = 1, BatchSize = 2)] private static int A(Span<int>[] x) => 1;", "Stage 'A' takes 'Span<int>', a ref struct, but takes batches: use")]
-    [InlineData("[Stage(Order = 1, Kind = StageKind.Expand)] private static int[] A(Span<int> x) => [];", "Stage 'A' takes 'Span<int>', a ref struct, but gives a sequence: use")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(Span<int> x) => 1; [DeadLetter] private void D(StageFailure f) { }", "Stage 'A' takes 'Span<int>', a ref struct, but sends what it fails on to the dead letters: use")]
-    [InlineData("[Stage(Order = 1)] private static ValueTask<Span<int>> A(int x) => default;", "Stage 'A' gives 'Span<int>', a ref struct, but is asynchronous: use")]
-    [InlineData("[Stage(Order = 1, BatchSize = 2)] private static Span<int> A(int[] x) => x;", "Stage 'A' gives 'Span<int>', a ref struct, as one of many: use")]
-    [InlineData("[Stage(Order = 1)] private static Span<int> A(in Guid x) => default;", "Stage 'A' gives 'Span<int>', a ref struct, but takes its item by reference, which the result could keep: use")]
-    [InlineData("[Stage(Order = 1)] private static Span<int> A(int x) => new int[x]; [Stage(Order = 2, Group = \"G\")] private static int B(Span<int> x) => 1; [Stage(Order = 3, Group = \"G\")] private static ValueTask<int> C(int x, CancellationToken ct) => new(1); [Stage(Order = 4, Group = \"G\")] private static Span<int> D(int x) => new int[x]; [Stage(Order = 5)] private static int E(Span<int> x) => 1; [Stage(Order = 6, Group = \"H\")] private static int F(int x) => x;", "Stage 'B' takes 'Span<int>', a ref struct, but stands in the optional group 'G', which has a stage that is asynchronous or gives many: use")]
-    [InlineData("[Stage(Order = 1, Kind = StageKind.Expand)] private static IEnumerable<Span<int>> A(int x) => null!;", "has Kind = Expand, but it returns 'IEnumerable<Span<int>>', whose elements are ref structs: " + Expansions)]
+    [InlineData(
+        "[Stage(Order = 1)] private static async ValueTask<int> A(string x, CancellationToken ct) { await Task.Yield(); return 1; } "
+        + "[Stage(Order = 2)] private static Span<int> B(int x) => new int[x];",
+        "Stage 'B' gives 'Span<int>', a ref struct, but enters or leaves a pipeline that is asynchronous: use a type that can live on the "
+        + "heap")]
+    [InlineData(
+        "[Stage(Order = 1, Kind = StageKind.Expand)] private static int[] A(string x) => []; [Stage(Order = 2)] private static Span<int> "
+        + "B(int x) => new int[x];",
+        "Stage 'B' gives 'Span<int>', a ref struct, but enters or leaves a pipeline that gives any number of results for an item: use")]
+    [InlineData(
+        "[Stage(Order = 1)] private static ValueTask<int> A(Span<int> x, CancellationToken ct) => new(1);",
+        "Stage 'A' takes 'Span<int>', a ref struct, but is asynchronous: use")]
+    [InlineData(
+        "[Stage(Order = 1, BatchSize = 2)] private static int A(Span<int>[] x) => 1;",
+        "Stage 'A' takes 'Span<int>', a ref struct, but takes batches: use")]
+    [InlineData(
+        "[Stage(Order = 1, Kind = StageKind.Expand)] private static int[] A(Span<int> x) => [];",
+        "Stage 'A' takes 'Span<int>', a ref struct, but gives a sequence: use")]
+    [InlineData(
+        "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(Span<int> x) => 1; [DeadLetter] private void "
+        + "D(StageFailure f) { }", "Stage 'A' takes 'Span<int>', a ref struct, but sends what it fails on to the dead letters: use")]
+    [InlineData(
+        "[Stage(Order = 1)] private static ValueTask<Span<int>> A(int x) => default;",
+        "Stage 'A' gives 'Span<int>', a ref struct, but is asynchronous: use")]
+    [InlineData(
+        "[Stage(Order = 1, BatchSize = 2)] private static Span<int> A(int[] x) => x;",
+        "Stage 'A' gives 'Span<int>', a ref struct, as one of many: use")]
+    [InlineData(
+        "[Stage(Order = 1)] private static Span<int> A(in Guid x) => default;",
+        "Stage 'A' gives 'Span<int>', a ref struct, but takes its item by reference, which the result could keep: use")]
+    [InlineData(
+        "[Stage(Order = 1)] private static Span<int> A(int x) => new int[x]; [Stage(Order = 2, Group = \"G\")] private static int "
+        + "B(Span<int> x) => 1; [Stage(Order = 3, Group = \"G\")] private static ValueTask<int> C(int x, CancellationToken ct) => new(1); "
+        + "[Stage(Order = 4, Group = \"G\")] private static Span<int> D(int x) => new int[x]; [Stage(Order = 5)] private static int "
+        + "E(Span<int> x) => 1; [Stage(Order = 6, Group = \"H\")] private static int F(int x) => x;",
+        "Stage 'B' takes 'Span<int>', a ref struct, but stands in the optional group 'G', which has a stage that is asynchronous or gives "
+        + "many: use")]
+    [InlineData(
+        "[Stage(Order = 1, Kind = StageKind.Expand)] private static IEnumerable<Span<int>> A(int x) => null!;",
+        "has Kind = Expand, but it returns 'IEnumerable<Span<int>>', whose elements are ref structs: " + Expansions)]
     public Task A_ref_struct_that_would_have_to_be_kept_is_told_why(string members, string reason) => CheckMembers(members, reason);
 
     [Theory]
     [InlineData("[Stage(Order = 1)] private static int A(Span<int> x) => 1;", "takes")]
     [InlineData("[Stage(Order = 1)] private static Span<int> A(int x) => new int[x];", "gives")]
     public Task Before_CSharp_13_a_ref_struct_is_told_what_it_takes(string members, string verb) =>
-        Check(LanguageVersion.CSharp12, $"public partial class P {{ {members} }}", $"Stage 'A' {verb} 'Span<int>', a ref struct, which takes C# 13: use a type that can live on the heap");
+        Check(LanguageVersion.CSharp12, $"public partial class P {{ {members} }}",
+            $"Stage 'A' {verb} 'Span<int>', a ref struct, which takes C# 13: use a type that can live on the heap");
 
     [Theory]
-    [InlineData("[Stage(Order = 1, Name = \"StageHandles\")] private static int A(int x) => x;", "The stage 'StageHandles' and the generated member 'StageHandles' of pipeline 'P' can't stand side by side: give the stage another Name")]
-    [InlineData("private int Stages; [Stage(Order = 1)] private static int A(int x) => x;", "Your 'P.Stages' and the generated member 'Stages' of pipeline 'P' can't stand side by side: rename it; a stage keeps its old name by [Stage(Name = ...)]")]
+    [InlineData(
+        "[Stage(Order = 1, Name = \"StageHandles\")] private static int A(int x) => x;",
+        "The stage 'StageHandles' and the generated member 'StageHandles' of pipeline 'P' can't stand side by side: give the stage another "
+        + "Name")]
+    [InlineData(
+        "private int Stages; [Stage(Order = 1)] private static int A(int x) => x;",
+        "Your 'P.Stages' and the generated member 'Stages' of pipeline 'P' can't stand side by side: rename it; a stage keeps its old name "
+        + "by [Stage(Name = ...)]")]
     public Task A_member_whose_name_is_taken_is_named(string members, string reason) => CheckMembers(members, reason);
 
     [Theory]
-    [InlineData("public partial class Run { [Stage(Order = 1)] private static int A(int x) => x; }", "The class's own name and the generated member 'Run' of pipeline 'Run' can't stand side by side")]
-    [InlineData("public partial class P<Stages> { [Stage(Order = 1)] private static int A(int x) => x; }", "A type parameter and the generated member 'Stages' of pipeline 'P' can't")]
-    [InlineData("public partial class P(int Stages) { [Stage(Order = 1)] private int A(int x) => x + Stages; }", "The parameter 'Stages' of the primary constructor and the generated member 'Stages' of pipeline 'P' can't")]
-    [InlineData("public enum __Runner { Odd } public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }", "The type '__Runner' around the class and the generated member '__Runner' of pipeline 'P' can't stand side by side: give the type another name")]
+    [InlineData(
+        "public partial class Run { [Stage(Order = 1)] private static int A(int x) => x; }",
+        "The class's own name and the generated member 'Run' of pipeline 'Run' can't stand side by side")]
+    [InlineData(
+        "public partial class P<Stages> { [Stage(Order = 1)] private static int A(int x) => x; }",
+        "A type parameter and the generated member 'Stages' of pipeline 'P' can't")]
+    [InlineData(
+        "public partial class P(int Stages) { [Stage(Order = 1)] private int A(int x) => x + Stages; }",
+        "The parameter 'Stages' of the primary constructor and the generated member 'Stages' of pipeline 'P' can't")]
+    [InlineData(
+        "public enum __Runner { Odd } public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }",
+        "The type '__Runner' around the class and the generated member '__Runner' of pipeline 'P' can't stand side by side: give the type "
+        + "another name")]
     public Task Whatever_else_takes_a_generated_name_is_named(string source, string reason) => Check(source, reason);
 
     [Theory]
-    [InlineData("[Stage(Order = 1)] private static int A(int x) => x; [DeadLetter] private void D(StageFailure f) { }", "[DeadLetter] on 'D' has no effect: no stage has OnError = ErrorAction.DeadLetter")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D(StageFailure f) { } [DeadLetter] private void E(StageFailure f) { }", "'P' has more than one method for dead letters, 'D' and 'E': leave [DeadLetter] on exactly one of them")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D(int f) { }", "'D' can't take dead letters, because it has other parameters than a StageFailure and, optionally, a CancellationToken after it: make it of the form void M(StageFailure), void M(StageFailure, CancellationToken), or the same with ValueTask")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private async void D(StageFailure f) => await Task.Yield();", "'D' can't take dead letters, because it is async void, so the pipeline could neither wait for it nor see it fail: return ValueTask instead of void")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private Task D(StageFailure f) => null!;", "'D' can't take dead letters, because it returns 'Task': return void, or ValueTask if it is asynchronous")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D<T>(StageFailure f) { }", "'D' can't take dead letters, because it is generic: make it an ordinary method of the pipeline class")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter, Obsolete(\"\", true)] private void D(StageFailure f) { }", "'D' can't take dead letters, because it is marked [Obsolete] as an error, or takes a type that is: remove the mark")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x;", "but 'P' has no method for them: mark exactly one method of the class with [DeadLetter], of the form void M(StageFailure)")]
+    [InlineData(
+        "[Stage(Order = 1)] private static int A(int x) => x; [DeadLetter] private void D(StageFailure f) { }",
+        "[DeadLetter] on 'D' has no effect: no stage has OnError = ErrorAction.DeadLetter")]
+    [InlineData(
+        "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D(StageFailure "
+        + "f) { } [DeadLetter] private void E(StageFailure f) { }",
+        "'P' has more than one method for dead letters, 'D' and 'E': leave [DeadLetter] on exactly one of them")]
+    [InlineData(
+        "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void D(int f) { }",
+        "'D' can't take dead letters, because it has other parameters than a StageFailure and, optionally, a CancellationToken after it: "
+        + "make it of the form void M(StageFailure), void M(StageFailure, CancellationToken), or the same with ValueTask")]
+    [InlineData(
+        "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private async void "
+        + "D(StageFailure f) => await Task.Yield();",
+        "'D' can't take dead letters, because it is async void, so the pipeline could neither wait for it nor see it fail: return "
+        + "ValueTask instead of void")]
+    [InlineData(
+        "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private Task D(StageFailure "
+        + "f) => null!;", "'D' can't take dead letters, because it returns 'Task': return void, or ValueTask if it is asynchronous")]
+    [InlineData(
+        "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter] private void "
+        + "D<T>(StageFailure f) { }",
+        "'D' can't take dead letters, because it is generic: make it an ordinary method of the pipeline class")]
+    [InlineData(
+        "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x; [DeadLetter, Obsolete(\"\", true)] private "
+        + "void D(StageFailure f) { }",
+        "'D' can't take dead letters, because it is marked [Obsolete] as an error, or takes a type that is: remove the mark")]
+    [InlineData(
+        "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x;",
+        "but 'P' has no method for them: mark exactly one method of the class with [DeadLetter], of the form void M(StageFailure)")]
     public Task A_method_for_dead_letters_that_is_none_is_named(string members, string reason) => CheckMembers(members, reason);
 
     [Fact]
@@ -183,18 +316,22 @@ public sealed class ReasonTests
     [Fact]
     public Task A_method_that_can_not_stand_in_is_named_with_what_was_wanted() => Check(
         """
-        public partial class P { [Stage(Order = 1, Bypass = nameof(Other))] private static int A(string x) => 1; private static int Other(int x) => x; }
-        public static class Guest { [Stage(Order = 2, Pipeline = typeof(P), Bypass = nameof(Other))] internal static string B(int x) => ""; internal static int Other(int x) => x; }
+        public partial class P { [Stage(Order = 1, Bypass = nameof(Other))] private static int A(string x) => 1;
+            private static int Other(int x) => x; }
+        public static class Guest { [Stage(Order = 2, Pipeline = typeof(P), Bypass = nameof(Other))] internal static string B(int x) => "";
+            internal static int Other(int x) => x; }
         """,
         "there is no synchronous, non-generic method of that name that takes 'string' and gives 'int'; what there is: 'int Other(int)'",
-        "there is no synchronous, non-generic method of that name that is static and accessible to 'P' that takes 'int' and gives 'string'; what there is: 'int Other(int)'");
+        "there is no synchronous, non-generic method of that name that is static and accessible to 'P' that takes 'int' and gives "
+        + "'string'; what there is: 'int Other(int)'");
 
     [Fact]
     public Task A_stage_that_is_obsolete_itself_is_told_so() => CheckMembers(
         "[Stage(Order = 1), Obsolete(\"Gone.\", true)] private static int A(int x) => x;",
         "Stage 'A' is marked [Obsolete] as an error");
 
-    private static Task CheckMembers(string members, params string[] reasons) => Check($"public partial class P : IDisposable {{ public void Dispose() {{ }} {members} }}", reasons);
+    private static Task CheckMembers(string members, params string[] reasons) =>
+        Check($"public partial class P : IDisposable {{ public void Dispose() {{ }} {members} }}", reasons);
 
     private static Task Check(string source, params string[] reasons) => Check(LanguageVersion.Preview, source, reasons);
 

@@ -20,7 +20,8 @@ public sealed class SelfWaitTests
     [InlineData("if (Splices.TryGet(\"Look\", out var look)) await look.{|PIPE0029:DisableAsync|}(ct);")]
     [InlineData("await Stages.Look.InsertAfter(y => y + 1).{|PIPE0029:DisposeAsync|}();")]
     [InlineData("var tap = Stages.Look.InsertAfter(y => y + 1); await tap.{|PIPE0029:DisposeAsync|}();")]
-    [InlineData("Splices.Publish(new Splice().InsertBefore(Stages.Look, y => y + 1, out Insertion tap)); await tap.{|PIPE0029:DisposeAsync|}();")]
+    [InlineData(
+        "Splices.Publish(new Splice().InsertBefore(Stages.Look, y => y + 1, out Insertion tap)); await tap.{|PIPE0029:DisposeAsync|}();")]
     [InlineData("{|PIPE0029:await using|} var tap = Stages.Look.InsertAfter(y => y + 1);")]
     [InlineData("{|PIPE0029:await using|} (var tap = Stages.Look.InsertAfter(y => y + 1)) { }")]
     [InlineData("{|PIPE0029:await using|} (Stages.Look.InsertAfter(y => y + 1)) { }")]
@@ -58,7 +59,8 @@ public sealed class SelfWaitTests
     [InlineData("await using var tap = _next.Stages.Look.InsertAfter(y => y + 1);")]
     [InlineData("var made = new P(); await made.Splices[\"Look\"].DisableAsync(ct);")]
     [InlineData("P either = this; either = _next; await either.Stages.Look.DisableAsync(ct);")]
-    [InlineData("P either = this; Change(ref either); await either.Stages.Look.DisableAsync(ct); static void Change(ref P p) => p = new P();")]
+    [InlineData(
+        "P either = this; Change(ref either); await either.Stages.Look.DisableAsync(ct); static void Change(ref P p) => p = new P();")]
     [InlineData("(P either, int y) = (this, 1); (either, y) = (_next, y + 1); await either.Stages.Look.DisableAsync(ct);")]
     [InlineData("await _control.DisableAsync(ct);")]
     [InlineData("await _controls[0].DisableAsync(ct);")]
@@ -66,19 +68,38 @@ public sealed class SelfWaitTests
     public Task A_stage_may_wait_for_another_pipeline(string code) => CheckStage(code);
 
     [Theory]
-    [InlineData("[Stage(Order = 1)] private int Map(int x) { _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "its stage 'Map'")]
-    [InlineData("[Stage(Order = 1, Name = \"Other\")] private void LookAsync(int x) => _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}();", "its stage 'Other'")]
-    [InlineData("[Stage(Order = 1, Bypass = nameof(Else))] private int Map(int x) => x; private int Else(int x) { _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "'Else', the Bypass of its stage 'Map'")]
-    [InlineData("[Stage(Order = 1, When = nameof(Holds))] private int Map(int x) => x; private bool Holds(int x) => Splices.{|PIPE0029:WaitForQuiescenceAsync|}().IsCompleted;", "'Holds', the When of its stage 'Map'")]
-    [InlineData("[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private int Map(int x) => x; [DeadLetter] private async ValueTask GiveUpAsync(StageFailure f) => await Splices.{|PIPE0029:WaitForQuiescenceAsync|}();", "'GiveUpAsync', which gets its dead letters")]
-    [InlineData("[Stage(Order = 1)] private partial int Map(int x); private partial int Map(int x) { _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "its stage 'Map'")]
-    [InlineData("[Stage(Order = 1)] private static int Map(int x) { _ = Only.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; } private static readonly P Only = new();", "its stage 'Map'")]
-    [InlineData("[Stage(Order = 1)] protected virtual int Map(int x) => x; private class D : P { protected override int Map(int x) { _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; } }", "its stage 'Map'")]
+    [InlineData(
+        "[Stage(Order = 1)] private int Map(int x) { _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "its stage 'Map'")]
+    [InlineData(
+        "[Stage(Order = 1, Name = \"Other\")] private void LookAsync(int x) => _ = Splices.{|PIPE0029:WaitForQuiescenceAsync|}();",
+        "its stage 'Other'")]
+    [InlineData(
+        "[Stage(Order = 1, Bypass = nameof(Else))] private int Map(int x) => x; private int Else(int x) { _ = "
+        + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "'Else', the Bypass of its stage 'Map'")]
+    [InlineData(
+        "[Stage(Order = 1, When = nameof(Holds))] private int Map(int x) => x; private bool Holds(int x) => "
+        + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}().IsCompleted;", "'Holds', the When of its stage 'Map'")]
+    [InlineData(
+        "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private int Map(int x) => x; [DeadLetter] private async ValueTask "
+        + "GiveUpAsync(StageFailure f) => await Splices.{|PIPE0029:WaitForQuiescenceAsync|}();",
+        "'GiveUpAsync', which gets its dead letters")]
+    [InlineData(
+        "[Stage(Order = 1)] private partial int Map(int x); private partial int Map(int x) { _ = "
+        + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; }", "its stage 'Map'")]
+    [InlineData(
+        "[Stage(Order = 1)] private static int Map(int x) { _ = Only.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; } private "
+        + "static readonly P Only = new();", "its stage 'Map'")]
+    [InlineData(
+        "[Stage(Order = 1)] protected virtual int Map(int x) => x; private class D : P { protected override int Map(int x) { _ = "
+        + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; } }", "its stage 'Map'")]
     public async Task Whatever_a_pipeline_calls_for_an_item_counts_as_a_stage(string members, string place)
     {
-        string[] messages = await DiagnosticCase.CheckAsync($"using System.Threading.Tasks; using Pipelines; public partial class P {{ {members} }}");
+        string[] messages =
+            await DiagnosticCase.CheckAsync($"using System.Threading.Tasks; using Pipelines; public partial class P {{ {members} }}");
 
-        Assert.Equal($"'WaitForQuiescenceAsync' waits until the items inside the pipeline have left it, and is used in {place}, so it may wait for itself: leave it out here, and wait elsewhere", Assert.Single(messages));
+        Assert.Equal(
+            $"'WaitForQuiescenceAsync' waits until the items inside the pipeline have left it, and is used in {place}, so it may wait for "
+            + $"itself: leave it out here, and wait elsewhere", Assert.Single(messages));
     }
 
     [Theory]
@@ -95,7 +116,9 @@ public sealed class SelfWaitTests
     {
         string[] messages = await CheckStage($"await {wait};");
 
-        Assert.Equal($"'{member}' waits until the items inside the pipeline have left it, and is used in its stage 'Look', so it may wait for itself: {advice} here, and wait elsewhere", Assert.Single(messages));
+        Assert.Equal(
+            $"'{member}' waits until the items inside the pipeline have left it, and is used in its stage 'Look', so it may wait for "
+            + $"itself: {advice} here, and wait elsewhere", Assert.Single(messages));
     }
 
     [Fact]
@@ -150,20 +173,35 @@ public sealed class SelfWaitTests
     [Theory]
     [InlineData("await foreach (var y in p.StreamAsync(items)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("await foreach (var y in p.StreamAsync(items, ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("await foreach (var y in p.StreamAsync(System.Threading.Channels.Channel.CreateUnbounded<int>().Reader)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("var session = p.Start(ct); await foreach (var y in session.Output.ReadAllAsync(ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData(
+        "await foreach (var y in p.StreamAsync(System.Threading.Channels.Channel.CreateUnbounded<int>().Reader)) await "
+        + "p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData(
+        "var session = p.Start(ct); await foreach (var y in session.Output.ReadAllAsync(ct)) await "
+        + "p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("await foreach (var y in p.StreamAsync(items).WithCancellation(ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("await foreach (var y in System.Linq.AsyncEnumerable.Where(p.StreamAsync(items), y => y > 1)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("await System.Threading.Tasks.Parallel.ForEachAsync(p.StreamAsync(items), async (y, t) => await p.Stages.Look.{|PIPE0029:DisableAsync|}());")]
-    [InlineData("await foreach (var y in p.StreamAsync(items).WithCancellation(ct).ConfigureAwait(false)) { if (y > 3) { await p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); } }")]
-    [InlineData("await foreach (var y in p.StreamAsync(items)) { {|PIPE0029:await using|} var tap = p.Stages.Look.InsertAfter(z => z + 1); }")]
+    [InlineData(
+        "await foreach (var y in System.Linq.AsyncEnumerable.Where(p.StreamAsync(items), y => y > 1)) await "
+        + "p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData(
+        "await System.Threading.Tasks.Parallel.ForEachAsync(p.StreamAsync(items), async (y, t) => await "
+        + "p.Stages.Look.{|PIPE0029:DisableAsync|}());")]
+    [InlineData(
+        "await foreach (var y in p.StreamAsync(items).WithCancellation(ct).ConfigureAwait(false)) { if (y > 3) { await "
+        + "p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); } }")]
+    [InlineData(
+        "await foreach (var y in p.StreamAsync(items)) { {|PIPE0029:await using|} var tap = p.Stages.Look.InsertAfter(z => z + 1); }")]
     [InlineData("var look = p.Stages.Look; await foreach (var y in p.StreamAsync(items)) await look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("var results = p.StreamAsync(items); await foreach (var y in results) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("await foreach (var y in _p.StreamAsync(items)) await this._p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("await foreach (var y in _this.Next._p.StreamAsync(items)) await _this.Next._p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
     [InlineData("var same = _p; await foreach (var y in _p.StreamAsync(items)) await same.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("foreach (var one in new[] { p, q }) await foreach (var y in one.StreamAsync(items)) await one.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("await foreach (var y in p.StreamAsync(items)) await foreach (var z in q.StreamAsync(items)) { await p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); await q.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); }")]
+    [InlineData(
+        "foreach (var one in new[] { p, q }) await foreach (var y in one.StreamAsync(items)) await "
+        + "one.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData(
+        "await foreach (var y in p.StreamAsync(items)) await foreach (var z in q.StreamAsync(items)) { await "
+        + "p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); await q.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); }")]
     [InlineData("await foreach (var y in i.StreamAsync(items)) await i.Splices[\"Look\"].{|PIPE0029:DisableAsync|}();")]
     [InlineData("await foreach (var y in p.StreamAsync(items)) await Later(async () => await p.Stages.Look.{|PIPE0029:DisableAsync|}());")]
     public Task The_consumer_of_a_stream_does_not_wait_in_its_loop(string code) => CheckUser(code);
@@ -177,22 +215,40 @@ public sealed class SelfWaitTests
     [InlineData("await foreach (var y in p.StreamAsync(items)) { using var tap = p.Stages.Look.InsertAfter(z => z + 1); }")]
     [InlineData("await foreach (var y in p.StreamAsync(items)) { } await p.Splices.WaitForQuiescenceAsync();")]
     [InlineData("await using var tap = p.Stages.Look.InsertAfter(z => z + 1); await foreach (var y in p.StreamAsync(items)) { }")]
-    [InlineData("await foreach (var y in p.StreamAsync(After(await p.Stages.Look.DisableAsync()))) { } IEnumerable<int> After(SpliceResult result) => items;")]
+    [InlineData(
+        "await foreach (var y in p.StreamAsync(After(await p.Stages.Look.DisableAsync()))) { } IEnumerable<int> After(SpliceResult result) "
+        + "=> items;")]
     [InlineData("foreach (var y in items) await p.Stages.Look.DisableAsync();")]
     [InlineData("var first = _mutable; await foreach (var y in _mutable.StreamAsync(items)) await first.Stages.Look.DisableAsync();")]
     [InlineData("var results = p.StreamAsync(items); p = q; await foreach (var y in results) await p.Stages.Look.DisableAsync();")]
     [InlineData("var look = p.Stages.Look; p = q; await foreach (var y in p.StreamAsync(items)) await look.DisableAsync();")]
-    [InlineData("foreach (var one in new[] { p, q }) foreach (var other in new[] { p, q }) await foreach (var y in one.StreamAsync(items)) await other.Stages.Look.DisableAsync();")]
+    [InlineData(
+        "foreach (var one in new[] { p, q }) foreach (var other in new[] { p, q }) await foreach (var y in one.StreamAsync(items)) await "
+        + "other.Stages.Look.DisableAsync();")]
     public Task The_consumer_of_a_stream_may_publish_and_wait_elsewhere_and_for_others(string code) => CheckUser(code);
 
     [Theory]
-    [InlineData("await using var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync(ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("await using (var s = p.Start()) await foreach (var y in s.Output.ReadAllAsync().WithCancellation(ct).ConfigureAwait(false)) await p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}();")]
-    [InlineData("PipelineSession<int, int> s = p.Start(cancellationToken: ct); await foreach (var y in s.Output.ReadAllAsync()) { {|PIPE0029:await using|} var tap = p.Stages.Look.InsertAfter(z => z + 1); }")]
-    [InlineData("var s = i.Start(); var output = s.Output; await foreach (var y in output.ReadAllAsync()) await i.Splices[\"Look\"].{|PIPE0029:DisableAsync|}();")]
-    [InlineData("var results = _p.Start().Output.ReadAllAsync(); await foreach (var y in results) await this._p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("var s = p.Start(); await foreach (var y in System.Linq.AsyncEnumerable.Where(s.Output.ReadAllAsync(), y => y > 1)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
-    [InlineData("var s = p.Start(); await Parallel.ForEachAsync(s.Output.ReadAllAsync(), async (y, t) => await p.Stages.Look.{|PIPE0029:DisableAsync|}());")]
+    [InlineData(
+        "await using var s = p.Start(); "
+        + "await foreach (var y in s.Output.ReadAllAsync(ct)) await p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData(
+        "await using (var s = p.Start()) await foreach (var y in s.Output.ReadAllAsync().WithCancellation(ct).ConfigureAwait(false)) await "
+        + "p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}();")]
+    [InlineData(
+        "PipelineSession<int, int> s = p.Start(cancellationToken: ct); await foreach (var y in s.Output.ReadAllAsync()) { {|PIPE0029:await "
+        + "using|} var tap = p.Stages.Look.InsertAfter(z => z + 1); }")]
+    [InlineData(
+        "var s = i.Start(); var output = s.Output; await foreach (var y in output.ReadAllAsync()) await "
+        + "i.Splices[\"Look\"].{|PIPE0029:DisableAsync|}();")]
+    [InlineData(
+        "var results = _p.Start().Output.ReadAllAsync(); await foreach (var y in results) await "
+        + "this._p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData(
+        "var s = p.Start(); await foreach (var y in System.Linq.AsyncEnumerable.Where(s.Output.ReadAllAsync(), y => y > 1)) await "
+        + "p.Stages.Look.{|PIPE0029:DisableAsync|}();")]
+    [InlineData(
+        "var s = p.Start(); await Parallel.ForEachAsync(s.Output.ReadAllAsync(), async (y, t) => await "
+        + "p.Stages.Look.{|PIPE0029:DisableAsync|}());")]
     public Task The_reader_of_a_session_does_not_wait_in_its_loop(string code) => CheckUser(code);
 
     [Theory]
@@ -201,23 +257,36 @@ public sealed class SelfWaitTests
     [InlineData("var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) { } await p.Splices.WaitForQuiescenceAsync();")]
     [InlineData("var s = p.Start(); s = q.Start(); await foreach (var y in s.Output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
     [InlineData("var s = p.Start(); p = q; await foreach (var y in s.Output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
-    [InlineData("var s = p.Start(); var output = s.Output; output = q.Start().Output; await foreach (var y in output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
-    [InlineData("var s = p.Start(); await Later(async () => await p.Stages.Look.DisableAsync()); await foreach (var y in s.Output.ReadAllAsync()) { }")]
-    [InlineData("await foreach (var y in System.Threading.Channels.Channel.CreateUnbounded<int>().Reader.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
+    [InlineData(
+        "var s = p.Start(); var output = s.Output; output = q.Start().Output; await foreach (var y in output.ReadAllAsync()) await "
+        + "p.Stages.Look.DisableAsync();")]
+    [InlineData(
+        "var s = p.Start(); await Later(async () => await p.Stages.Look.DisableAsync()); await foreach (var y in s.Output.ReadAllAsync()) "
+        + "{ }")]
+    [InlineData(
+        "await foreach (var y in System.Threading.Channels.Channel.CreateUnbounded<int>().Reader.ReadAllAsync()) await "
+        + "p.Stages.Look.DisableAsync();")]
     public Task The_reader_of_a_session_may_publish_and_wait_elsewhere_and_for_others(string code) => CheckUser(code);
 
     [Theory]
     [InlineData("p.Stages.Look.InsertBefore(async (y, ct) => { await p.Stages.Look.{|PIPE0029:DisableAsync|}(ct); return y; });")]
     [InlineData("p.Stages.Look.InsertAfter(async ValueTask (y, ct) => await p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(ct));")]
     [InlineData("p.Stages.Look.Replace(async (y, ct) => await p.Splices[\"Look\"].{|PIPE0029:EnableAsync|}(ct));")]
-    [InlineData("StageReplacementExtensions.Replace(p.Stages.Look, async (y, ct) => await p.Splices[\"Look\"].{|PIPE0029:EnableAsync|}(ct));")]
-    [InlineData("p.Stages.Look.InsertAfter(async ValueTask<int> (int y, CancellationToken ct) => { {|PIPE0029:await using|} var tap = p.Stages.Look.InsertAfter(z => z + 1); return y; });")]
+    [InlineData(
+        "StageReplacementExtensions.Replace(p.Stages.Look, async (y, ct) => await p.Splices[\"Look\"].{|PIPE0029:EnableAsync|}(ct));")]
+    [InlineData(
+        "p.Stages.Look.InsertAfter(async ValueTask<int> (int y, CancellationToken ct) => { {|PIPE0029:await using|} var tap = "
+        + "p.Stages.Look.InsertAfter(z => z + 1); return y; });")]
     [InlineData("p.Stages.Look.InsertAfter(delegate (int y) { _ = p.Stages.Look.{|PIPE0029:DisableAsync|}(); return y; });")]
     [InlineData("p.Stages.Look.InsertAfter((Func<int, int>)(y => { _ = p.Stages.Look.{|PIPE0029:DisableAsync|}(); return y; }));")]
     [InlineData("p.Stages.Look.InsertAfter(Off); int Off(int y) { _ = p.Stages.Look.{|PIPE0029:DisableAsync|}(); return y; }")]
-    [InlineData("p.Stages.Look.InsertAfter(new Func<int, int>(Off)); int Off(int y) { _ = p.Stages.Look.{|PIPE0029:DisableAsync|}(); return y; }")]
-    [InlineData("new Splice().InsertBefore(p.Stages.Look, y => { _ = p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return y; }, out _);")]
-    [InlineData("new Splice().InsertAfter(function: y => { _ = p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return y; }, insertion: out _, stage: p.Stages.Look);")]
+    [InlineData(
+        "p.Stages.Look.InsertAfter(new Func<int, int>(Off)); int Off(int y) { _ = p.Stages.Look.{|PIPE0029:DisableAsync|}(); return y; }")]
+    [InlineData(
+        "new Splice().InsertBefore(p.Stages.Look, y => { _ = p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return y; }, out _);")]
+    [InlineData(
+        "new Splice().InsertAfter(function: y => { _ = p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return y; }, insertion: out _, "
+        + "stage: p.Stages.Look);")]
     [InlineData("new Splice().Replace(p.Stages.Look, y => { _ = p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); });")]
     [InlineData("var look = p.Stages.Look; look.InsertAfter(y => { _ = look.{|PIPE0029:DisableAsync|}(); return y; });")]
     [InlineData("handle.InsertAfter(y => { _ = handle.{|PIPE0029:DisableAsync|}(); return y; });")]
@@ -231,7 +300,9 @@ public sealed class SelfWaitTests
     [InlineData("new Splice().InsertBefore(p.Stages.Look, y => { _ = q.Splices.WaitForQuiescenceAsync(); return y; }, out _);")]
     [InlineData("p.Stages.Look.InsertBefore(y => { p.Stages.Look.Disable(); return y; });")]
     [InlineData("Insertion? tap = null; tap = p.Stages.Look.InsertAfter(y => { tap!.Dispose(); return y; });")]
-    [InlineData("Insertion? tap = null; q.Stages.Look.InsertAfter(y => { _ = tap!.DisposeAsync(); return y; }); tap = p.Stages.Look.InsertAfter(y => y);")]
+    [InlineData(
+        "Insertion? tap = null; q.Stages.Look.InsertAfter(y => { _ = tap!.DisposeAsync(); return y; }); tap = p.Stages.Look.InsertAfter(y "
+        + "=> y);")]
     [InlineData("handle.InsertAfter(y => { _ = _handle.DisableAsync(); return y; });")]
     [InlineData("p.Stages.Look.InsertAfter(y => { _ = handle.DisableAsync(); return y; });")]
     [InlineData("_handles[0].InsertAfter(y => { _ = _handles[1].DisableAsync(); return y; });")]
@@ -243,8 +314,11 @@ public sealed class SelfWaitTests
 
     [Theory]
     [InlineData("P one = two; P two = one; await one.Stages.Look.DisableAsync();")]
-    [InlineData("IReadOnlyList<StageControl> all = null; all = all.Where(control => control.IsOptional).ToList(); await all[0].DisableAsync();")]
-    [InlineData("User node = null; node = node.Next; await foreach (var y in node._p.StreamAsync(items)) await node._p.Splices.WaitForQuiescenceAsync();")]
+    [InlineData(
+        "IReadOnlyList<StageControl> all = null; all = all.Where(control => control.IsOptional).ToList(); await all[0].DisableAsync();")]
+    [InlineData(
+        "User node = null; node = node.Next; await foreach (var y in node._p.StreamAsync(items)) await "
+        + "node._p.Splices.WaitForQuiescenceAsync();")]
     [InlineData("await foreach (var y in nowhere.StreamAsync(items)) await nowhere.Stages.Look.DisableAsync();")]
     [InlineData("await foreach (var y in p.StreamAsync()) await p.Stages.DisableAsync(")]
     [InlineData("await foreach (var y in p.Start().Output.) await p.Splices.WaitForQuiescenceAsync();")]
@@ -307,7 +381,8 @@ public sealed class SelfWaitTests
             public List<OptionalAsyncStageHandle<int, int>> _handles = null!;
             public User Next => _this;
 
-            public async Task UseAsync(P p, P q, IPipeline<int, int> i, OptionalAsyncStageHandle<int, int> handle, IEnumerable<int> items, CancellationToken ct) { await Task.Yield(); {{code}} }
+            public async Task UseAsync(P p, P q, IPipeline<int, int> i, OptionalAsyncStageHandle<int, int> handle, IEnumerable<int> items,
+                CancellationToken ct) { await Task.Yield(); {{code}} }
 
             private static Task Later(Func<Task> function) => function();
         }

@@ -54,10 +54,12 @@ public sealed class SessionWaitTests
     public async Task The_message_says_what_to_call_instead()
     {
         Assert.Equal(
-            "'DisposeAsync' waits until the items inside the pipeline have left it, and is used in its stage 'Look', so it may wait for itself: call 'Complete' of the session here, and wait elsewhere",
+            "'DisposeAsync' waits until the items inside the pipeline have left it, and is used in its stage 'Look', so it may wait for "
+            + "itself: call 'Complete' of the session here, and wait elsewhere",
             Assert.Single(await CheckStage("await _session!.{|PIPE0029:DisposeAsync|}();")));
         Assert.Equal(
-            "'Completion' waits until the items inside the pipeline have left it, and is used in its stage 'Look', so it may wait for itself: leave it out here, and wait elsewhere",
+            "'Completion' waits until the items inside the pipeline have left it, and is used in its stage 'Look', so it may wait for "
+            + "itself: leave it out here, and wait elsewhere",
             Assert.Single(await CheckStage("await _session!.{|PIPE0029:Completion|};")));
     }
 
@@ -72,7 +74,8 @@ public sealed class SessionWaitTests
             private static readonly P Only = new();
             private static PipelineSession<int, int>? s_session;
             public static void Open() => s_session = Only.Start();
-            [Stage(Order = 1)] private static async ValueTask LookAsync(int x, CancellationToken ct) => await s_session!.{|PIPE0029:DisposeAsync|}();
+            [Stage(Order = 1)] private static async ValueTask LookAsync(int x, CancellationToken ct) =>
+                await s_session!.{|PIPE0029:DisposeAsync|}();
         }
         """, anotherWorks: true);
 

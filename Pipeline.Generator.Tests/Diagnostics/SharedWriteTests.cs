@@ -28,7 +28,8 @@ public sealed class SharedWriteTests
     [InlineData("Interlocked.Increment(ref _other); {|PIPE0048:_count|} = x;", "_count")]
     public async Task A_field_that_several_workers_write_is_reported(string code, string field) =>
         Assert.Equal(
-            $"Stage 'Map' has Parallelism = 2, so several workers may write '{field}' at the same time, and updates get lost: use Interlocked or a lock, or leave Parallelism out",
+            $"Stage 'Map' has Parallelism = 2, so several workers may write '{field}' at the same time, and updates get lost: use "
+            + $"Interlocked or a lock, or leave Parallelism out",
             Assert.Single(await Check(code)));
 
     [Theory]
@@ -74,23 +75,36 @@ public sealed class SharedWriteTests
 
     [Theory]
     [InlineData("[Stage(Order = 10, Parallelism = 2)] private int A(int x) => {|PIPE0048:_count|}++;")]
-    [InlineData("[Stage(Order = 10, Parallelism = 2)] private async ValueTask<int> A(int x, CancellationToken ct) { await Task.Yield(); {|PIPE0048:_count|}++; return x; }")]
-    [InlineData("[Stage(Order = 10, Parallelism = 2, When = nameof(Is))] private int A(int x) => x; private bool Is(int x) => {|PIPE0048:_count|}++ > 0;")]
-    [InlineData("[Stage(Order = 10, Parallelism = 2, Bypass = nameof(Or))] private string A(int x) => \"\"; private string Or(int x) { {|PIPE0048:_count|}++; return \"\"; }")]
-    [InlineData("[Stage(Order = 10, Parallelism = 2)] private partial int A(int x); private partial int A(int x) => {|PIPE0048:_count|}++;")]
-    [InlineData("[Stage(Order = 10, Parallelism = 2)] protected virtual int A(int x) => x; } public class D : C { private int _mine; protected override int A(int x) => {|PIPE0048:_mine|}++;")]
-    [InlineData("[Stage(Order = 10)] private int A(int x) => x; } public static class Q { private static int s_count; [Stage(Order = 20, Pipeline = typeof(C), Parallelism = 2)] internal static int B(int x) => {|PIPE0048:s_count|}++;")]
+    [InlineData(
+        "[Stage(Order = 10, Parallelism = 2)] private async ValueTask<int> A(int x, CancellationToken ct) { await Task.Yield(); "
+        + "{|PIPE0048:_count|}++; return x; }")]
+    [InlineData(
+        "[Stage(Order = 10, Parallelism = 2, When = nameof(Is))] private int A(int x) => x; private bool Is(int x) => "
+        + "{|PIPE0048:_count|}++ > 0;")]
+    [InlineData(
+        "[Stage(Order = 10, Parallelism = 2, Bypass = nameof(Or))] private string A(int x) => \"\"; private string Or(int x) { "
+        + "{|PIPE0048:_count|}++; return \"\"; }")]
+    [InlineData(
+        "[Stage(Order = 10, Parallelism = 2)] private partial int A(int x); private partial int A(int x) => {|PIPE0048:_count|}++;")]
+    [InlineData(
+        "[Stage(Order = 10, Parallelism = 2)] protected virtual int A(int x) => x; } public class D : C { private int _mine; protected "
+        + "override int A(int x) => {|PIPE0048:_mine|}++;")]
+    [InlineData(
+        "[Stage(Order = 10)] private int A(int x) => x; } public static class Q { private static int s_count; [Stage(Order = 20, Pipeline "
+        + "= typeof(C), Parallelism = 2)] internal static int B(int x) => {|PIPE0048:s_count|}++;")]
     public Task Every_method_that_workers_call_is_looked_at(string members) => CheckMembers(members);
 
     [Fact]
     public async Task A_worker_that_awaits_a_semaphore_holds_it() => Assert.Empty(await CheckMembers(
-        "private readonly SemaphoreSlim _gate = new(1); [Stage(Order = 10, Parallelism = 2)] private async ValueTask<int> A(int x, CancellationToken ct) { await _gate.WaitAsync(ct); try { return _count++; } finally { _gate.Release(); } }"));
+        "private readonly SemaphoreSlim _gate = new(1); [Stage(Order = 10, Parallelism = 2)] private async ValueTask<int> A(int x, "
+        + "CancellationToken ct) { await _gate.WaitAsync(ct); try { return _count++; } finally { _gate.Release(); } }"));
 
     [Fact]
     public async Task Code_that_is_half_written_harms_nobody()
     {
         foreach (string code in new[] { "_count = ;", "(_count, ) = x;", "using (", "lock (_gate) _count++", "this = x; base.++;" })
-            Assert.DoesNotContain(await GeneratorRun.Of(Stage(code)).AnalyzerDiagnosticsAsync(), static diagnostic => diagnostic.Id == "AD0001");
+            Assert.DoesNotContain(
+                await GeneratorRun.Of(Stage(code)).AnalyzerDiagnosticsAsync(), static diagnostic => diagnostic.Id == "AD0001");
     }
 
     private static Task<string[]> CheckMembers(string members) => DiagnosticCase.CheckAsync($$"""

@@ -23,7 +23,9 @@ public sealed class StageDiagnosticsTests
             [Stage({|PIPE0005:Order = 10|})] private static string Audit(string x) => x;
             """);
 
-        Assert.Equal("Stages 'Parse' and 'Audit' both have Order = 10, so which one runs first is unknown: give one of them another number", Assert.Single(messages));
+        Assert.Equal(
+            "Stages 'Parse' and 'Audit' both have Order = 10, so which one runs first is unknown: give one of them another number",
+            Assert.Single(messages));
     }
 
     [Fact]
@@ -127,10 +129,12 @@ public sealed class StageDiagnosticsTests
     public async Task Advice_for_asynchronous_stages_is_a_warning()
     {
         string[] messages = await Check("""
-            [Stage(Order = 10)] private static async {|PIPE0019:Task<string>|} {|PIPE0018:AAsync|}(string x) { await Task.Yield(); return x; }
+            [Stage(Order = 10)] private static async {|PIPE0019:Task<string>|} {|PIPE0018:AAsync|}(string x) { await Task.Yield(); return x;
+                }
             [Stage(Order = 20)] private static async ValueTask<string> {|PIPE0018:BAsync|}(string x) { await Task.Yield(); return x; }
             [Stage(Order = 30)] private static Task<string> CAsync(string x, CancellationToken ct) => Task.FromResult(x);
-            [Stage(Order = 40, Kind = StageKind.Filter)] private static async Task<bool> DAsync(string x, CancellationToken ct) { await Task.Yield(); return true; }
+            [Stage(Order = 40, Kind = StageKind.Filter)] private static async Task<bool> DAsync(string x, CancellationToken ct) {
+                await Task.Yield(); return true; }
             [Stage(Order = 50)] private static async Task EAsync(string x, CancellationToken ct) => await Task.Yield();
             """);
 
@@ -169,7 +173,9 @@ public sealed class StageDiagnosticsTests
             }
             """);
 
-        Assert.Equal("Stage 'A' takes or gives a type that is marked [Obsolete] as an error, so the generated part may not use it: remove the mark or the stage", Assert.Single(messages));
+        Assert.Equal(
+            "Stage 'A' takes or gives a type that is marked [Obsolete] as an error, so the generated part may not use it: remove the mark "
+            + "or the stage", Assert.Single(messages));
     }
 
     [Fact]

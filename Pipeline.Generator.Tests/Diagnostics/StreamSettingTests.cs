@@ -6,7 +6,9 @@ public sealed class StreamSettingTests
     [Theory]
     [InlineData("{|PIPE0025:Parallelism = 0|}", "Parallelism = 0")]
     [InlineData("{|PIPE0025:Parallelism = -2|}", "Parallelism = -2")]
-    [InlineData("{|PIPE0025:Capacity = -1|}", "Capacity = -1, which means nothing: use the number of items that may wait in front of the stage, more than 0, or leave it out")]
+    [InlineData(
+        "{|PIPE0025:Capacity = -1|}",
+        "Capacity = -1, which means nothing: use the number of items that may wait in front of the stage, more than 0, or leave it out")]
     [InlineData("BatchSize = 2, {|PIPE0025:BatchTimeoutMilliseconds = -1|}", "BatchTimeoutMilliseconds = -1")]
     public async Task A_number_that_means_nothing_is_an_error(string setting, string inMessage)
     {
@@ -16,7 +18,9 @@ public sealed class StreamSettingTests
     }
 
     [Theory]
-    [InlineData("{|PIPE0028:BatchTimeoutMilliseconds = 10|}", "BatchTimeoutMilliseconds of stage 'A' has no effect: the stage takes its items one by one")]
+    [InlineData(
+        "{|PIPE0028:BatchTimeoutMilliseconds = 10|}",
+        "BatchTimeoutMilliseconds of stage 'A' has no effect: the stage takes its items one by one")]
     [InlineData("{|PIPE0028:Ordered = false|}", "Ordered of stage 'A' has no effect: the stage has one worker")]
     [InlineData("Parallelism = 1, {|PIPE0028:Ordered = false|}", "Ordered of stage 'A' has no effect: the stage has one worker")]
     public async Task A_setting_that_nothing_asks_for_is_a_warning(string setting, string message)
@@ -30,11 +34,14 @@ public sealed class StreamSettingTests
     [InlineData("Parallelism = 1, Capacity = 0, BatchTimeoutMilliseconds = 0, Ordered = true")]
     [InlineData("Parallelism = 2, Ordered = true")]
     [InlineData("Parallelism = 2, Ordered = false, Capacity = 10")]
-    public Task Settings_that_fit_are_left_in_peace(string settings) => Check($"[Stage(Order = 10, {settings})] private static void A(string x) {{ }}");
+    public Task Settings_that_fit_are_left_in_peace(string settings) =>
+        Check($"[Stage(Order = 10, {settings})] private static void A(string x) {{ }}");
 
     [Theory]
     [InlineData("[Stage(Order = 10, {|PIPE0028:Capacity = 10|})] private static int A(ReadOnlySpan<char> x) => 1;")]
-    [InlineData("[Stage(Order = 10)] private static int A(ReadOnlySpan<char> x) => 1; [Stage(Order = 20, {|PIPE0028:Parallelism = 2|}, Ordered = false)] private static void B(int x) { }")]
+    [InlineData(
+        "[Stage(Order = 10)] private static int A(ReadOnlySpan<char> x) => 1; [Stage(Order = 20, {|PIPE0028:Parallelism = 2|}, Ordered = "
+        + "false)] private static void B(int x) { }")]
     [InlineData("[Stage(Order = 10, {|PIPE0028:Capacity = 1|}, {|PIPE0028:Parallelism = 2|})] private static Span<int> A(int[] x) => x;")]
     public async Task A_pipeline_without_streams_has_neither_queues_nor_workers(string members)
     {
@@ -44,9 +51,15 @@ public sealed class StreamSettingTests
     }
 
     [Theory]
-    [InlineData("[Stage(Order = 10)] private static Span<int> A(int[] x) => x; [Stage(Order = 20, Capacity = 1)] private static int B({|PIPE0012:Span<int>|} x) => 1;", "because of its Capacity")]
-    [InlineData("[Stage(Order = 10)] private static Span<int> A(int[] x) => x; [Stage(Order = 20, Parallelism = 2)] private static int B({|PIPE0012:Span<int>|} x) => 1;", "because of its Parallelism")]
-    [InlineData("[Stage(Order = 10, Parallelism = 2)] private static Span<int> A(int[] x) => x; [Stage(Order = 20)] private static int B({|PIPE0012:Span<int>|} x) => 1;", "because of the Parallelism of stage 'A'")]
+    [InlineData(
+        "[Stage(Order = 10)] private static Span<int> A(int[] x) => x; [Stage(Order = 20, Capacity = 1)] private static int "
+        + "B({|PIPE0012:Span<int>|} x) => 1;", "because of its Capacity")]
+    [InlineData(
+        "[Stage(Order = 10)] private static Span<int> A(int[] x) => x; [Stage(Order = 20, Parallelism = 2)] private static int "
+        + "B({|PIPE0012:Span<int>|} x) => 1;", "because of its Parallelism")]
+    [InlineData(
+        "[Stage(Order = 10, Parallelism = 2)] private static Span<int> A(int[] x) => x; [Stage(Order = 20)] private static int "
+        + "B({|PIPE0012:Span<int>|} x) => 1;", "because of the Parallelism of stage 'A'")]
     public async Task A_ref_struct_can_not_be_queued(string members, string reason)
     {
         string[] messages = await Check(members);
@@ -55,12 +68,14 @@ public sealed class StreamSettingTests
     }
 
     [Fact]
-    public Task A_stage_with_a_mistake_is_told_that_one_first() => Check("[{|PIPE0004:Stage(Capacity = 1)|}] private static int A(Span<int> x) => 1;");
+    public Task A_stage_with_a_mistake_is_told_that_one_first() =>
+        Check("[{|PIPE0004:Stage(Capacity = 1)|}] private static int A(Span<int> x) => 1;");
 
     [Theory]
     [InlineData("private int {|PIPE0015:Start|};")]
     [InlineData("private static void {|PIPE0015:Start|}(StreamOptions? options, CancellationToken token) { }")]
-    public Task A_member_that_can_not_stand_beside_Start_is_an_error(string member) => Check($"[Stage(Order = 10)] private static void A(string x) {{ }} {member}");
+    public Task A_member_that_can_not_stand_beside_Start_is_an_error(string member) =>
+        Check($"[Stage(Order = 10)] private static void A(string x) {{ }} {member}");
 
     [Fact]
     public Task A_stage_called_Start_stands_beside_the_member() => Check("[Stage(Order = 10)] private static string Start(string x) => x;");

@@ -39,14 +39,17 @@ public sealed class SuppressionTests
     {
         Diagnostic[] reported = await GeneratorRun.Of(Advice).AnalyzerDiagnosticsAsync();
 
-        Assert.Equal("Stage 'C' is asynchronous and takes no CancellationToken, so it can't be cancelled: add one as its last parameter", Assert.Single(reported).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            "Stage 'C' is asynchronous and takes no CancellationToken, so it can't be cancelled: add one as its last parameter",
+            Assert.Single(reported).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
     public async Task Warnings_can_be_configured_away()
     {
         CSharpCompilation compilation = TestCompilation.Create([Advice]);
-        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("PIPE0018", ReportDiagnostic.Suppress)]));
+        compilation =
+            compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("PIPE0018", ReportDiagnostic.Suppress)]));
 
         Assert.Empty(await GeneratorRun.Of(compilation).AnalyzerDiagnosticsAsync());
     }
@@ -93,7 +96,8 @@ public sealed class SuppressionTests
     public async Task Errors_cannot_be_suppressed_or_configured()
     {
         CSharpCompilation compilation = TestCompilation.Create([Mistake]);
-        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("PIPE0005", ReportDiagnostic.Suppress)]));
+        compilation =
+            compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("PIPE0005", ReportDiagnostic.Suppress)]));
 
         Assert.Equal("PIPE0005", Assert.Single(await GeneratorRun.Of(compilation).AnalyzerDiagnosticsAsync()).Id);
     }
@@ -104,19 +108,28 @@ public sealed class SuppressionTests
     [InlineData("IsImplicitlyTriggeredBuild", "true")]
     public void With_analyzers_off_the_compiler_says_it(string property, string value)
     {
-        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties(("RunAnalyzers", ""), (property, value)));
+        GeneratorRun run =
+            GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties(("RunAnalyzers", ""), (property, value)));
 
         Diagnostic error = Assert.Single(run.CompilerDiagnostics());
         Assert.Equal("CS1029", error.Id);
-        Assert.Contains("PIPE0005 Stages 'A' and 'B' both have Order = 1", error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            "PIPE0005 Stages 'A' and 'B' both have Order = 1", error.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void With_analyzers_off_a_class_that_cannot_be_reopened_is_reported_too()
     {
-        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([Mistake.Replace("public partial", "public static partial", StringComparison.Ordinal)]), new AnalyzerProperties(("RunAnalyzers", "false")));
+        GeneratorRun run =
+            GeneratorRun.Of(
+                TestCompilation.Create([Mistake.Replace("public partial", "public static partial", StringComparison.Ordinal)]),
+                new AnalyzerProperties(("RunAnalyzers", "false")));
 
-        Assert.Contains(run.CompilerDiagnostics(), static error => error.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains("PIPE0002", StringComparison.Ordinal));
+        Assert.Contains(
+            run.CompilerDiagnostics(),
+            static error =>
+                error.GetMessage(System.Globalization.CultureInfo.InvariantCulture).Contains("PIPE0002", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -126,19 +139,27 @@ public sealed class SuppressionTests
 
         Diagnostic error = Assert.Single(run.Result.Diagnostics);
         Assert.Equal(("PIPE0005", DiagnosticSeverity.Error), (error.Id, error.Severity));
-        Assert.Equal("Stages 'A' and 'B' both have Order = 1, so which one runs first is unknown: give one of them another number", error.GetMessage(null));
+        Assert.Equal(
+            "Stages 'A' and 'B' both have Order = 1, so which one runs first is unknown: give one of them another number",
+            error.GetMessage(null));
         Assert.Empty(run.CompilerDiagnostics());
     }
 
     [Fact]
     public void The_general_property_wins_over_the_one_for_builds()
     {
-        GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties(("RunAnalyzers", "true"), ("RunAnalyzersDuringBuild", "false")));
+        GeneratorRun run =
+            GeneratorRun.Of(
+                TestCompilation.Create([Mistake]), new AnalyzerProperties(("RunAnalyzers", "true"), ("RunAnalyzersDuringBuild", "false")));
 
         Assert.Empty(run.CompilerDiagnostics());
     }
 
     [Fact]
     public void With_analyzers_off_a_sound_pipeline_works() =>
-        Assert.Empty(GeneratorRun.Of(TestCompilation.Create([Mistake.Replace("Order = 1)] private static int B", "Order = 2)] private static int B", StringComparison.Ordinal)]), new AnalyzerProperties(("RunAnalyzers", "false"))).CompilerDiagnostics());
+        Assert.Empty(
+            GeneratorRun.Of(
+                TestCompilation.Create(
+                    [Mistake.Replace("Order = 1)] private static int B", "Order = 2)] private static int B", StringComparison.Ordinal)]),
+                        new AnalyzerProperties(("RunAnalyzers", "false"))).CompilerDiagnostics());
 }

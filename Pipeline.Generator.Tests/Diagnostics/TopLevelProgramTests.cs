@@ -19,13 +19,18 @@ public sealed class TopLevelProgramTests
         Assert.Empty(await run.AnalyzerDiagnosticsAsync());
         Assert.Empty(run.CompilerDiagnostics());
         Type program = run.Load().GetType("Program")!;
-        Assert.Equal(2, program.GetMethod("Run", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(Activator.CreateInstance(program), [1]));
+        Assert.Equal(
+            2, program.GetMethod(
+                "Run", BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!.Invoke(
+                    Activator.CreateInstance(program), [1]));
     }
 
     [Fact]
     public async Task A_pipeline_nested_in_the_class_of_top_level_statements_works()
     {
-        GeneratorRun run = Run("System.Console.Write(new Inner().Run(1)); partial class Program { partial class Inner { [Pipelines.Stage(Order = 10)] private static int Inc(int x) => x + 1; } }");
+        GeneratorRun run =
+            Run("System.Console.Write(new Inner().Run(1)); partial class Program { partial class Inner { [Pipelines.Stage(Order = 10)] "
+            + "private static int Inc(int x) => x + 1; } }");
 
         Assert.Empty(await run.AnalyzerDiagnosticsAsync());
         Assert.Empty(run.CompilerDiagnostics());
@@ -34,7 +39,8 @@ public sealed class TopLevelProgramTests
     [Fact]
     public async Task A_written_declaration_beside_top_level_statements_must_be_partial()
     {
-        const string Source = "System.Console.Write(1); class Program { [Pipelines.Stage(Order = 10)] private static int Inc(int x) => x + 1; }";
+        const string Source =
+            "System.Console.Write(1); class Program { [Pipelines.Stage(Order = 10)] private static int Inc(int x) => x + 1; }";
         GeneratorRun run = Run(Source);
 
         Diagnostic diagnostic = Assert.Single(await run.AnalyzerDiagnosticsAsync());
@@ -47,7 +53,10 @@ public sealed class TopLevelProgramTests
     [Fact]
     public async Task An_error_about_the_class_stands_at_its_written_name()
     {
-        const string Source = "System.Console.Write(1); partial class Program { [Pipelines.Stage(Order = 10)] private static int Inc(int x) => x + 1; } partial class Program : Middle; partial class Middle { [Pipelines.Stage(Order = 10)] private static int Inc(int x) => x + 1; }";
+        const string Source =
+            "System.Console.Write(1); partial class Program { [Pipelines.Stage(Order = 10)] private static int Inc(int x) => x + 1; } "
+            + "partial class Program : Middle; partial class Middle { [Pipelines.Stage(Order = 10)] private static int Inc(int x) => x + "
+            + "1; }";
         GeneratorRun run = Run(Source);
 
         Diagnostic diagnostic = Assert.Single(await run.AnalyzerDiagnosticsAsync());
@@ -56,5 +65,6 @@ public sealed class TopLevelProgramTests
         Assert.Equal("Program", Source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
     }
 
-    private static GeneratorRun Run(string source) => GeneratorRun.Of(TestCompilation.Create([source], kind: OutputKind.ConsoleApplication));
+    private static GeneratorRun Run(string source) =>
+        GeneratorRun.Of(TestCompilation.Create([source], kind: OutputKind.ConsoleApplication));
 }

@@ -32,7 +32,8 @@ public sealed class UnreadStreamTests
     [InlineData("await foreach (int x in p.StreamAsync(items)) { }")]
     [InlineData("var results = p.StreamAsync(items); await foreach (int x in results) { }")]
     [InlineData("IAsyncEnumerable<int> results; results = p.StreamAsync(items); _ = results.GetAsyncEnumerator();")]
-    [InlineData("var results = p.StreamAsync(items); Func<Task> read = async () => { await foreach (int x in results) { } }; await read();")]
+    [InlineData(
+        "var results = p.StreamAsync(items); Func<Task> read = async () => { await foreach (int x in results) { } }; await read();")]
     [InlineData("_ = await p.StreamAsync(items).ToListAsync();")]
     [InlineData("await p.StreamAsync(items).WriteToAsync(writer);")]
     [InlineData("_ = p.StreamAsync(items).ToListAsync();")]
@@ -72,7 +73,12 @@ public sealed class UnreadStreamTests
     {
         string[] messages = await DiagnosticCase.CheckAsync(User(code));
 
-        Assert.All(messages, static message => Assert.Equal("Nothing reads the results of 'StreamAsync', so no item runs: use 'await foreach', or call 'RunAllAsync' if you don't need the results", message));
+        Assert.All(
+            messages,
+            static message =>
+                Assert.Equal(
+                    "Nothing reads the results of 'StreamAsync', so no item runs: use 'await foreach', or call 'RunAllAsync' if you don't "
+                    + "need the results", message));
     }
 
     private static string User(string code) => $$"""
@@ -98,7 +104,8 @@ public sealed class UnreadStreamTests
         {
             public IAsyncEnumerable<int> _field = null!;
 
-            public async Task UseAsync(P p, IPipeline<int, int> any, IEnumerable<int> items, IAsyncEnumerable<int> later, ChannelReader<int> reader, ChannelWriter<int> writer, IObservable<int> observed, CancellationToken ct)
+            public async Task UseAsync(P p, IPipeline<int, int> any, IEnumerable<int> items, IAsyncEnumerable<int> later,
+                ChannelReader<int> reader, ChannelWriter<int> writer, IObservable<int> observed, CancellationToken ct)
             {
                 await Task.Yield();
                 {{code}}

@@ -2,12 +2,15 @@ using Pipelines.Generator.Tests.Streaming.Simulating;
 
 namespace Pipelines.Generator.Tests.Doubles;
 
-/// <summary>A session whose workers work only when they are told to, on the thread of the test, until none of them has anything to do.</summary>
+/// <summary>
+/// A session whose workers work only when they are told to, on the thread of the test, until none of them has anything to do.
+/// </summary>
 internal sealed class SteppedSession<TIn, TOut>
 {
     private readonly SimulatedScheduler _scheduler = new(seed: 1, runsInline: false);
 
-    public SteppedSession(IPipeline<TIn, TOut> pipeline) => Session = pipeline.Start(new StreamOptions { TaskScheduler = _scheduler }, TestContext.Current.CancellationToken);
+    public SteppedSession(IPipeline<TIn, TOut> pipeline) =>
+        Session = pipeline.Start(new StreamOptions { TaskScheduler = _scheduler }, TestContext.Current.CancellationToken);
 
     public PipelineSession<TIn, TOut> Session { get; }
 

@@ -4,8 +4,10 @@ namespace Pipelines.Generator.Tests.Examples;
 public sealed partial class AsyncSieve
 {
     [Stage(Order = 1, Kind = StageKind.Filter)]
-    private static ValueTask<bool> IsOddAsync(int x, CancellationToken cancellationToken) => new(x % 2 != 0 && !cancellationToken.IsCancellationRequested);
+    private static ValueTask<bool> IsOddAsync(int x, CancellationToken cancellationToken) =>
+        new(x % 2 != 0 && !cancellationToken.IsCancellationRequested);
 
     [Stage(Order = 2)]
-    private static ValueTask<int> HalveAsync(int x, CancellationToken cancellationToken) => new(cancellationToken.IsCancellationRequested ? 0 : x / 2);
+    private static ValueTask<int> HalveAsync(int x, CancellationToken cancellationToken) =>
+        new(cancellationToken.IsCancellationRequested ? 0 : x / 2);
 }

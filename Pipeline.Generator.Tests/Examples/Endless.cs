@@ -10,7 +10,8 @@ public sealed partial class Endless
     public int Disposed { get; private set; }
 
     [Stage(Order = 1, Kind = StageKind.Expand)]
-    private async IAsyncEnumerable<int> CountAsync(int start, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<int> CountAsync(
+        int start, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         try
         {

@@ -7,5 +7,6 @@ public sealed partial class Grave(Func<Task> wait)
     private static int Check(int number) => number >= 0 ? number : throw new FormatException("negative");
 
     [DeadLetter]
-    private async ValueTask BuryAsync(StageFailure failure, CancellationToken cancellationToken) => await wait().WaitAsync(cancellationToken);
+    private async ValueTask BuryAsync(StageFailure failure, CancellationToken cancellationToken) =>
+        await wait().WaitAsync(cancellationToken);
 }

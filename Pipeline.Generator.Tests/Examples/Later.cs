@@ -4,5 +4,6 @@ namespace Pipelines.Generator.Tests.Examples;
 public sealed partial class Later(Func<int, Task<int>>? map = null)
 {
     [Stage(Order = 10)]
-    private async ValueTask<int> MapAsync(int number, CancellationToken cancellationToken) => map is null ? number : await map(number).WaitAsync(cancellationToken);
+    private async ValueTask<int> MapAsync(int number, CancellationToken cancellationToken) =>
+        map is null ? number : await map(number).WaitAsync(cancellationToken);
 }

@@ -19,7 +19,8 @@ public sealed partial class NullQueued
 public sealed partial class NullAsync
 {
     [Stage(Order = 10, Kind = StageKind.Expand)]
-    private static IAsyncEnumerable<int> Split(int number, CancellationToken cancellationToken) => number < 0 ? null! : AsyncEnumerable.Repeat(number, 1);
+    private static IAsyncEnumerable<int> Split(int number, CancellationToken cancellationToken) =>
+        number < 0 ? null! : AsyncEnumerable.Repeat(number, 1);
 }
 
 /// <summary>Awaits, and then returns <see langword="null"/> instead of a list.</summary>

@@ -10,7 +10,10 @@ public sealed partial class Risky
     public string? Unwanted { get; set; }
 
     [Stage(Order = 10, OnError = ErrorAction.DeadLetter)]
-    private static int Parse(string text) => text == "stop" ? throw new OperationCanceledException("Stopped.") : int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static int Parse(string text) =>
+        text == "stop"
+        ? throw new OperationCanceledException("Stopped.")
+        : int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     [Stage(Order = 20, OnError = ErrorAction.Skip, When = nameof(IsEven))]
     private static int Invert(int x, CancellationToken cancellationToken)

@@ -17,7 +17,8 @@ public sealed partial class Rooms : IDisposable
     /// <summary>Sends an item in, by a thread of its own, and returns when it is in the room.</summary>
     public Task<int> EnterAsync(int item, CancellationToken cancellationToken)
     {
-        Task<int> inside = Task.Factory.StartNew(() => Run(item), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<int> inside =
+            Task.Factory.StartNew(() => Run(item), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _entered.Wait(cancellationToken);
         return inside;
     }
@@ -53,7 +54,8 @@ public sealed partial class OpenRooms : IDisposable
 
     public Task<int> EnterAsync(int item, CancellationToken cancellationToken)
     {
-        Task<int> inside = Task.Factory.StartNew(() => Run(item), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task<int> inside =
+            Task.Factory.StartNew(() => Run(item), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _entered.Wait(cancellationToken);
         return inside;
     }

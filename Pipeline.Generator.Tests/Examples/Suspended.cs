@@ -11,7 +11,8 @@ public sealed partial class Suspended(Gate gate)
     private static int AddOne(int x) => x + 1;
 
     [Stage(Order = 2)]
-    private ValueTask<int> WaitAsync(int x, CancellationToken cancellationToken) => Suspends && !cancellationToken.IsCancellationRequested ? gate.Wait() : new(x);
+    private ValueTask<int> WaitAsync(int x, CancellationToken cancellationToken) =>
+        Suspends && !cancellationToken.IsCancellationRequested ? gate.Wait() : new(x);
 
     [Stage(Order = 3)]
     private static int Triple(int x) => x * 3;

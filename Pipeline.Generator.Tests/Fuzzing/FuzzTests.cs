@@ -33,7 +33,8 @@ public sealed class FuzzTests
         var complaints = new List<string>();
         foreach (SeedFile seed in SeedFile.All)
         {
-            Verdict verdict = await Ours.JudgeAsync(new FuzzInput(seed.Name, seed.Sources), thorough: true, TestContext.Current.CancellationToken);
+            Verdict verdict =
+                await Ours.JudgeAsync(new FuzzInput(seed.Name, seed.Sources), thorough: true, TestContext.Current.CancellationToken);
             if (!verdict.HasSoundDeclarations) complaints.Add($"{seed.Name} does not compile by itself");
             if (verdict.Pipelines == 0) complaints.Add($"{seed.Name} has no stages");
             complaints.AddRange(verdict.Complaints.Select(complaint => $"{seed.Name}: {complaint}"));
@@ -47,8 +48,12 @@ public sealed class FuzzTests
     {
         Assert.True(statistic.Clean >= statistic.Inputs / 4, $"Too few inputs are clean.\n{statistic}");
         Assert.True(statistic.CleanAndWorking >= statistic.Inputs / 6, $"In too few clean inputs a pipeline works.\n{statistic}");
-        Assert.True(statistic.CleanAndBlocked >= statistic.Inputs / 12, $"In too few clean inputs something is wrong with a pipeline.\n{statistic}");
-        string[] unseen = [.. new PipelineAnalyzer().SupportedDiagnostics.Select(static descriptor => descriptor.Id).Where(id => id != "PIPE0021" && !statistic.InputsById.ContainsKey(id))];
+        Assert.True(
+            statistic.CleanAndBlocked >= statistic.Inputs / 12,
+            $"In too few clean inputs something is wrong with a pipeline.\n{statistic}");
+        string[] unseen =
+            [.. new PipelineAnalyzer().SupportedDiagnostics.Select(static descriptor => descriptor.Id)
+                .Where(id => id != "PIPE0021" && !statistic.InputsById.ContainsKey(id))];
         Assert.True(unseen.Length == 0, $"Never reported: {string.Join(", ", unseen)}\n{statistic}");
     }
 }

@@ -15,7 +15,9 @@ public sealed class MutatorTests
     [Fact]
     public void Other_seeds_and_indexes_give_other_programs()
     {
-        string[] programs = [.. Enumerable.Range(0, 200).SelectMany(static index => (string[])[Mutator.Make(1, index).ToString(), Mutator.Make(2, index).ToString()])];
+        string[] programs =
+            [.. Enumerable.Range(0, 200)
+                .SelectMany(static index => (string[])[Mutator.Make(1, index).ToString(), Mutator.Make(2, index).ToString()])];
 
         Assert.True(programs.Distinct(StringComparer.Ordinal).Count() > 380);
     }

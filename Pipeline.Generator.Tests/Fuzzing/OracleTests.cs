@@ -34,16 +34,24 @@ public sealed class OracleTests
     public async Task Good_generators_have_nothing_to_fear()
     {
         Assert.Empty(await JudgeAsync(static (_, _) => ToyPipelineGenerator.Works, static _ => false));
-        Assert.Empty((await new Oracle(static () => new PipelineGenerator(), static () => new PipelineAnalyzer()).JudgeAsync(new FuzzInput("", [Shop]), thorough: true, TestContext.Current.CancellationToken)).Complaints);
+        Assert.Empty(
+            (await new Oracle(
+                static () => new PipelineGenerator(), static () => new PipelineAnalyzer()).JudgeAsync(
+                    new FuzzInput("", [Shop]), thorough: true, TestContext.Current.CancellationToken)).Complaints);
     }
 
     [Fact]
     public async Task A_generator_that_throws_is_found() =>
-        Assert.Equal(Promise.Threw, Assert.Single(await JudgeAsync(static (_, _) => throw new InvalidOperationException("planted"), static _ => false)).Promise);
+        Assert.Equal(
+            Promise.Threw,
+            Assert.Single(await JudgeAsync(static (_, _) => throw new InvalidOperationException("planted"), static _ => false)).Promise);
 
     [Fact]
     public async Task An_analyzer_that_throws_is_found() =>
-        Assert.Equal(Promise.Threw, (await JudgeAsync(static (_, _) => ToyPipelineGenerator.Works, static _ => throw new InvalidOperationException("planted")))[0].Promise);
+        Assert.Equal(
+            Promise.Threw,
+            (await JudgeAsync(
+                static (_, _) => ToyPipelineGenerator.Works, static _ => throw new InvalidOperationException("planted")))[0].Promise);
 
     [Theory]
     [InlineData("internal Unknown Wrong;")]
@@ -51,7 +59,9 @@ public sealed class OracleTests
     [InlineData("private int _neverUsed;")]
     [InlineData("public string Null => (string)(object?)null;")]
     public async Task Text_that_does_not_compile_or_warns_is_found(string planted) =>
-        Assert.All(await JudgeAsync((_, _) => ToyPipelineGenerator.Works + planted, static _ => false), static complaint => Assert.Equal(Promise.Uncompilable, complaint.Promise));
+        Assert.All(
+            await JudgeAsync((_, _) => ToyPipelineGenerator.Works + planted, static _ => false),
+            static complaint => Assert.Equal(Promise.Uncompilable, complaint.Promise));
 
     [Theory]
     [InlineData("internal int Open(")]
@@ -59,27 +69,41 @@ public sealed class OracleTests
     [InlineData("\n#error planted\n")]
     public async Task Text_that_does_not_parse_or_has_directives_is_found_in_broken_programs_too(string planted)
     {
-        IReadOnlyList<Complaint> complaints = await JudgeAsync((_, _) => ToyPipelineGenerator.Works + planted, static _ => false, "public class Unknown<T> : T { }");
+        IReadOnlyList<Complaint> complaints =
+            await JudgeAsync((_, _) => ToyPipelineGenerator.Works + planted, static _ => false, "public class Unknown<T> : T { }");
 
         Assert.Contains(complaints, static complaint => complaint.Promise == Promise.Malformed);
     }
 
     [Fact]
     public async Task Code_that_was_text_is_found() =>
-        Assert.Contains(await JudgeAsync(static (_, stage) => $"{ToyPipelineGenerator.Works} internal static int {stage.NamedArguments[^1].Value.Value} ", static _ => false), static complaint => complaint.Promise == Promise.Injected);
+        Assert.Contains(
+            await JudgeAsync(
+                static (_, stage) => $"{ToyPipelineGenerator.Works} internal static int {stage.NamedArguments[^1].Value.Value} ",
+                static _ => false), static complaint => complaint.Promise == Promise.Injected);
 
     [Fact]
     public async Task A_generator_that_leaves_a_pipeline_out_is_found() =>
-        Assert.Equal(Promise.Disparity, Assert.Single(await JudgeAsync(static (type, _) => type.Name == "Shop" ? ToyPipelineGenerator.Works : "", static _ => false, Second)).Promise);
+        Assert.Equal(
+            Promise.Disparity,
+            Assert.Single(
+                await JudgeAsync(
+                    static (type, _) => type.Name == "Shop" ? ToyPipelineGenerator.Works : "", static _ => false, Second)).Promise);
 
     [Fact]
     public async Task An_analyzer_that_objects_to_a_working_pipeline_is_found() =>
-        Assert.Equal(Promise.Disparity, Assert.Single(await JudgeAsync(static (_, _) => ToyPipelineGenerator.Works, static method => method.ContainingType.Name == "Bakery" && method.Name == "Trim", Second)).Promise);
+        Assert.Equal(
+            Promise.Disparity,
+            Assert.Single(
+                await JudgeAsync(
+                    static (_, _) => ToyPipelineGenerator.Works,
+                    static method => method.ContainingType.Name == "Bakery" && method.Name == "Trim", Second)).Promise);
 
     [Fact]
     public async Task An_error_of_one_pipeline_does_not_excuse_another()
     {
-        Complaint complaint = Assert.Single(await JudgeAsync(static (_, _) => "", static method => method.ContainingType.Name == "Bakery", Second));
+        Complaint complaint =
+            Assert.Single(await JudgeAsync(static (_, _) => "", static method => method.ContainingType.Name == "Bakery", Second));
 
         Assert.Equal(Promise.Disparity, complaint.Promise);
         Assert.Contains("Shop", complaint.Text, StringComparison.Ordinal);
@@ -88,28 +112,35 @@ public sealed class OracleTests
     [Fact]
     public async Task Text_that_depends_on_the_order_of_files_is_found()
     {
-        static string Write(INamedTypeSymbol type, AttributeData stage) => $"{ToyPipelineGenerator.Works} /* first: {type.ContainingNamespace.GetTypeMembers()[0].Name} */";
+        static string Write(INamedTypeSymbol type, AttributeData stage) =>
+            $"{ToyPipelineGenerator.Works} /* first: {type.ContainingNamespace.GetTypeMembers()[0].Name} */";
 
         Assert.Equal(Promise.Undetermined, Assert.Single(await JudgeAsync(Write, static _ => false, Second)).Promise);
     }
 
     [Fact]
     public async Task Errors_of_the_users_own_are_nobodys_fault() =>
-        Assert.Empty(await JudgeAsync(static (_, _) => ToyPipelineGenerator.Works + "private Missing _missing;", static _ => false, "public class Unknown<T> : Missing { }"));
+        Assert.Empty(
+            await JudgeAsync(
+                static (_, _) => ToyPipelineGenerator.Works + "private Missing _missing;", static _ => false,
+                "public class Unknown<T> : Missing { }"));
 
     [Fact]
     public async Task A_failing_program_is_made_small_and_still_fails()
     {
-        static Task<bool> Fails(FuzzInput input) => Task.FromResult(input.Sources.Any(static source => source.Contains("Trim", StringComparison.Ordinal)));
+        static Task<bool> Fails(FuzzInput input) =>
+            Task.FromResult(input.Sources.Any(static source => source.Contains("Trim", StringComparison.Ordinal)));
 
         FuzzInput smallest = await new Minimizer(Fails, budget: 300).MinimizeAsync(new FuzzInput("", [Second, Shop, Second]));
 
         Assert.Equal(["Trim"], smallest.Sources.Select(static source => source.Trim()));
     }
 
-    private static async Task<IReadOnlyList<Complaint>> JudgeAsync(Func<INamedTypeSymbol, AttributeData, string> write, Func<ISymbol, bool> objects, params string[] more)
+    private static async Task<IReadOnlyList<Complaint>> JudgeAsync(
+        Func<INamedTypeSymbol, AttributeData, string> write, Func<ISymbol, bool> objects, params string[] more)
     {
         var oracle = new Oracle(() => new ToyPipelineGenerator(write), () => new ToyPipelineAnalyzer(objects));
-        return (await oracle.JudgeAsync(new FuzzInput("", [Shop, .. more]), thorough: true, TestContext.Current.CancellationToken)).Complaints;
+        return (await oracle.JudgeAsync(
+            new FuzzInput("", [Shop, .. more]), thorough: true, TestContext.Current.CancellationToken)).Complaints;
     }
 }

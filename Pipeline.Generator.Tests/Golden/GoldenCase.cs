@@ -6,7 +6,9 @@ using Pipelines.Generator.Tests.Incrementality;
 
 namespace Pipelines.Generator.Tests.Golden;
 
-/// <summary>A source whose generated text is kept as a snapshot. Each one is also compiled, edited, and generated on other machines' terms.</summary>
+/// <summary>
+/// A source whose generated text is kept as a snapshot. Each one is also compiled, edited, and generated on other machines' terms.
+/// </summary>
 internal static class GoldenCase
 {
     /// <summary>Checks everything that must hold for any good source, and gives the driver for the snapshot.</summary>
@@ -24,7 +26,8 @@ internal static class GoldenCase
             GeneratorRun compiled = GeneratorRun.Of(TestCompilation.Create(sources, version));
             Assert.NotEmpty(compiled.Result.GeneratedSources);
             Assert.Empty(compiled.CompilerDiagnostics());
-            Assert.DoesNotContain(await compiled.AnalyzerDiagnosticsAsync(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+            Assert.DoesNotContain(
+                await compiled.AnalyzerDiagnosticsAsync(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         }
 
         CacheMatrix.Check(sources, LanguageVersion.Preview);
@@ -51,6 +54,7 @@ internal static class GoldenCase
         }
     }
 
-    private static string[] Sorted(GeneratorRun run) => [.. run.Result.GeneratedSources.Select(static source => source.HintName + "\n" + source.SourceText).Order(StringComparer.Ordinal)];
+    private static string[] Sorted(GeneratorRun run) =>
+        [.. run.Result.GeneratedSources.Select(static source => source.HintName + "\n" + source.SourceText).Order(StringComparer.Ordinal)];
 #endif
 }

@@ -42,7 +42,8 @@ public sealed class GoldenTests
         public sealed partial class Checkout(IPriceBook prices)
         {
             [Stage(Order = 10)] public static Order Parse(string line) => new(line, 0);
-            [Stage(Order = 20)] public async ValueTask<Order> PriceAsync(Order order, CancellationToken ct) => order with { Total = await prices.GetAsync(order.Sku, ct) };
+            [Stage(Order = 20)] public async ValueTask<Order> PriceAsync(Order order, CancellationToken ct) => order with {
+                Total = await prices.GetAsync(order.Sku, ct) };
             [Stage(Order = 30)] internal async Task AuditAsync(Order order, CancellationToken ct) => await Task.Delay(1, ct);
             [Stage(Order = 40)] public Order Round(Order order) => order with { Total = decimal.Round(order.Total) };
             [Stage(Order = 50)] private Task<string> FormatAsync(Order order, CancellationToken ct) => Task.FromResult(order.ToString());
@@ -59,8 +60,10 @@ public sealed class GoldenTests
             [Stage(Order = -5)] private static bool Read(string text, out int value) => int.TryParse(text, out value);
             [Stage(Order = 0, Kind = StageKind.Filter)] private static bool IsEven(int value) => value % 2 == 0;
             [Stage(Order = 5)] private static bool Halve(in int value, out int half) { half = value / 2; return value > 2; }
-            [Stage(Order = 6, Kind = StageKind.Filter)] private static Optional<int> Small(int value) => value < 1000 ? value : Optional<int>.None;
-            [Stage(Order = 7, Kind = StageKind.Map)] private static bool Name(int value, CancellationToken ct) => !ct.IsCancellationRequested && value > 0;
+            [Stage(Order = 6, Kind = StageKind.Filter)] private static Optional<int> Small(int value) =>
+                value < 1000 ? value : Optional<int>.None;
+            [Stage(Order = 7, Kind = StageKind.Map)] private static bool Name(int value, CancellationToken ct) =>
+                !ct.IsCancellationRequested && value > 0;
         }
         """);
 
@@ -74,10 +77,14 @@ public sealed class GoldenTests
 
         public sealed partial class Inbox
         {
-            [Stage(Order = 1, Kind = StageKind.Filter)] private async ValueTask<bool> IsWantedAsync(string text, CancellationToken ct) { await Task.Yield(); return text.Length > 0; }
-            [Stage(Order = 2, Kind = StageKind.Filter)] private static async Task<bool> IsNewAsync(string text, CancellationToken ct) { await Task.Yield(); return text.Length > 1; }
-            [Stage(Order = 3)] private static bool Measure(string text, out object length) { length = text.Length; return text.Length < 10; }
-            [Stage(Order = 4, Kind = StageKind.Filter)] private static async ValueTask<Optional<object>> ParseAsync(object length, CancellationToken ct) { await Task.Yield(); return length; }
+            [Stage(Order = 1, Kind = StageKind.Filter)] private async ValueTask<bool> IsWantedAsync(string text, CancellationToken ct) {
+                await Task.Yield(); return text.Length > 0; }
+            [Stage(Order = 2, Kind = StageKind.Filter)] private static async Task<bool> IsNewAsync(string text, CancellationToken ct) {
+                await Task.Yield(); return text.Length > 1; }
+            [Stage(Order = 3)] private static bool Measure(string text, out object length) { length = text.Length; return text.Length < 10;
+                }
+            [Stage(Order = 4, Kind = StageKind.Filter)] private static async ValueTask<Optional<object>> ParseAsync(object length,
+                CancellationToken ct) { await Task.Yield(); return length; }
             [Stage(Order = 5)] private static object Box(object any) => any;
         }
         """);
@@ -98,9 +105,11 @@ public sealed class GoldenTests
 
         public partial class Async
         {
-            [Stage(Order = 1)] private static async ValueTask<int?> MaybeAsync(int number, CancellationToken ct) { await Task.Yield(); return number; }
+            [Stage(Order = 1)] private static async ValueTask<int?> MaybeAsync(int number, CancellationToken ct) { await Task.Yield();
+                return number; }
             [Stage(Order = 2)] private static bool Wrap(int? number, out object boxed) { boxed = number ?? 0; return true; }
-            [Stage(Order = 3)] private static async ValueTask<object?> ForgetAsync(object boxed, CancellationToken ct) { await Task.Yield(); return null; }
+            [Stage(Order = 3)] private static async ValueTask<object?> ForgetAsync(object boxed, CancellationToken ct) { await Task.Yield();
+                return null; }
             [Stage(Order = 4)] private static void Look(object? any) { }
         }
         """);

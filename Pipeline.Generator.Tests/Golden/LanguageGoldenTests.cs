@@ -37,20 +37,23 @@ public sealed class LanguageGoldenTests
 
         public sealed partial class Crawler
         {
-            [Stage(Order = 10, Kind = StageKind.Expand)] private async IAsyncEnumerable<string> LinksAsync(string page, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+            [Stage(Order = 10, Kind = StageKind.Expand)] private async IAsyncEnumerable<string> LinksAsync(string page,
+                [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
             {
                 await Task.Delay(1, ct);
                 yield return page;
             }
 
-            [Stage(Order = 20, Group = "Store", BatchSize = 10)] private async ValueTask<int> SaveAsync(string[] links, CancellationToken ct)
+            [Stage(Order = 20, Group = "Store", BatchSize = 10)] private async ValueTask<int> SaveAsync(string[] links,
+                CancellationToken ct)
             {
                 await Task.Delay(1, ct);
                 return links.Length;
             }
 
             [Stage(Order = 30, Group = "Store")] private static string Report(int count) => count.ToString();
-            [Stage(Order = 40, Kind = StageKind.Expand, OnError = ErrorAction.DeadLetter, Bypass = nameof(Last))] private static IEnumerable<char> Letters(string text) => text;
+            [Stage(Order = 40, Kind = StageKind.Expand, OnError = ErrorAction.DeadLetter,
+                Bypass = nameof(Last))] private static IEnumerable<char> Letters(string text) => text;
             [DeadLetter] private ValueTask LogAsync(StageFailure failure, CancellationToken ct) => default;
             private static char Last(string text) => text[^1];
         }
@@ -83,10 +86,13 @@ public sealed class LanguageGoldenTests
         public sealed partial class Enricher
         {
             [Stage(Order = 10)] private static int Parse(string text) => text.Length;
-            [Stage(Order = 20, Group = "Remote", When = nameof(IsKnown))] private static async ValueTask TouchAsync(int id, CancellationToken ct) => await Task.Delay(id, ct);
-            [Stage(Order = 30, Group = "Remote")] private static async ValueTask<string> FetchAsync(int id, CancellationToken ct) { await Task.Delay(id, ct); return ""; }
+            [Stage(Order = 20, Group = "Remote", When = nameof(IsKnown))] private static async ValueTask TouchAsync(int id,
+                CancellationToken ct) => await Task.Delay(id, ct);
+            [Stage(Order = 30, Group = "Remote")] private static async ValueTask<string> FetchAsync(int id, CancellationToken ct) {
+                await Task.Delay(id, ct); return ""; }
             [Stage(Order = 40, Group = "Remote")] private static int Count(string text) => text.Length;
-            [Stage(Order = 50, Bypass = nameof(Nothing))] private static async ValueTask<string> ShowAsync(int id, CancellationToken ct) { await Task.Delay(id, ct); return ""; }
+            [Stage(Order = 50, Bypass = nameof(Nothing))] private static async ValueTask<string> ShowAsync(int id, CancellationToken ct) {
+                await Task.Delay(id, ct); return ""; }
             private static bool IsKnown(int id) => id > 0;
             private static string Nothing(int id) => "";
         }
@@ -102,7 +108,8 @@ public sealed class LanguageGoldenTests
             [Stage(Order = 20, OnError = ErrorAction.Skip, When = nameof(IsEven))] private static object Halve(int x) => x / 2;
             [Stage(Order = 30, OnError = ErrorAction.Skip)] private void Look(object x) { }
             [Stage(Order = 40, OnError = ErrorAction.DeadLetter, Kind = StageKind.Filter)] private static bool Keep(object x) => true;
-            [Stage(Order = 50, OnError = ErrorAction.Skip, Bypass = nameof(Short))] private static bool Print(object x, out string text) { text = ""; return true; }
+            [Stage(Order = 50, OnError = ErrorAction.Skip, Bypass = nameof(Short))] private static bool Print(object x, out string text) {
+                text = ""; return true; }
             [DeadLetter] private void Report(StageFailure failure) { }
             private static bool IsEven(int x) => x % 2 == 0;
             private static string Short(object x) => "";
@@ -117,8 +124,10 @@ public sealed class LanguageGoldenTests
 
         public sealed partial class Importer
         {
-            [Stage(Order = 10, OnError = ErrorAction.DeadLetter, Bypass = nameof(Zero))] private static int Parse(string text) => int.Parse(text);
-            [Stage(Order = 20, OnError = ErrorAction.Skip)] private static async Task LookAsync(object x, CancellationToken ct) => await Task.Delay(1, ct);
+            [Stage(Order = 10, OnError = ErrorAction.DeadLetter, Bypass = nameof(Zero))] private static int Parse(string text) =>
+                int.Parse(text);
+            [Stage(Order = 20, OnError = ErrorAction.Skip)] private static async Task LookAsync(object x, CancellationToken ct) =>
+                await Task.Delay(1, ct);
             [Stage(Order = 30, OnError = ErrorAction.Skip)] private static int Halve(int x) => x / 2;
             [DeadLetter] private static ValueTask ReportAsync(StageFailure failure) => default;
             private static int Zero(string text) => 0;
@@ -146,7 +155,8 @@ public sealed class LanguageGoldenTests
             [Stage(Order = 10)] private static ReadOnlySpan<char> Open(string line) => line;
             [Stage(Order = 20)] private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> line) => line.Trim();
             [Stage(Order = 30)] private static int Count(ReadOnlySpan<char> line) => line.Length;
-            [Stage(Order = 40)] private static async ValueTask<int> SendAsync(int count, CancellationToken ct) { await Task.Delay(count, ct); return count; }
+            [Stage(Order = 40)] private static async ValueTask<int> SendAsync(int count, CancellationToken ct) {
+                await Task.Delay(count, ct); return count; }
         }
         """]);
         await Verify(driver).UseDirectory("Snapshots");
@@ -171,7 +181,8 @@ public sealed class LanguageGoldenTests
         internal static class Prices
         {
             [Stage(Order = 10, Pipeline = typeof(Checkout))] internal static string Read(int id) => "";
-            [Stage(Order = 30, Pipeline = typeof(Checkout), When = nameof(IsLong), Name = "Cut")] public static string Shorten(string line) => line[..10];
+            [Stage(Order = 30, Pipeline = typeof(Checkout), When = nameof(IsLong),
+                Name = "Cut")] public static string Shorten(string line) => line[..10];
             internal static bool IsLong(string line) => line.Length > 10;
         }
         """);

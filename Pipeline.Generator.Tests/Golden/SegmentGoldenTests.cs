@@ -33,7 +33,8 @@ public sealed class SegmentGoldenTests
         public sealed partial class Crawler
         {
             [Stage(Order = 10, Capacity = 8)] private static string Clean(string url) => url.Trim();
-            [Stage(Order = 20, Parallelism = 8, Ordered = false)] private async ValueTask<string> FetchAsync(string url, CancellationToken ct)
+            [Stage(Order = 20, Parallelism = 8, Ordered = false)] private async ValueTask<string> FetchAsync(string url,
+                CancellationToken ct)
             {
                 await Task.Delay(1, ct);
                 return url;
@@ -59,19 +60,22 @@ public sealed class SegmentGoldenTests
 
         public sealed partial class Index<T>
         {
-            [Stage(Order = 10, Kind = StageKind.Expand, Parallelism = 2)] private async IAsyncEnumerable<T> ReadAsync(string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+            [Stage(Order = 10, Kind = StageKind.Expand, Parallelism = 2)] private async IAsyncEnumerable<T> ReadAsync(string path,
+                [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
             {
                 await Task.Delay(1, ct);
                 yield break;
             }
 
-            [Stage(Order = 20, BatchSize = 100, BatchTimeoutMilliseconds = 50, Capacity = 1000)] private async ValueTask<int> StoreAsync(T[] items, CancellationToken ct)
+            [Stage(Order = 20, BatchSize = 100, BatchTimeoutMilliseconds = 50,
+                Capacity = 1000)] private async ValueTask<int> StoreAsync(T[] items, CancellationToken ct)
             {
                 await Task.Delay(1, ct);
                 return items.Length;
             }
 
-            [Stage(Order = 30, BatchSize = 2, Parallelism = 3, Kind = StageKind.Expand)] private static IEnumerable<int> Each(IReadOnlyList<int> counts) => counts;
+            [Stage(Order = 30, BatchSize = 2, Parallelism = 3,
+                Kind = StageKind.Expand)] private static IEnumerable<int> Each(IReadOnlyList<int> counts) => counts;
             [Stage(Order = 40)] private static string Print(int count) => count.ToString();
         }
         """);
@@ -85,9 +89,12 @@ public sealed class SegmentGoldenTests
         public sealed partial class Importer(Action<StageFailure> log)
         {
             [Stage(Order = 10, OnError = ErrorAction.DeadLetter)] private static int Parse(string line) => int.Parse(line);
-            [Stage(Order = 20, OnError = ErrorAction.Skip, Kind = StageKind.Filter, Capacity = 10)] private static bool IsSmall(int number) => number < 10;
-            [Stage(Order = 30, OnError = ErrorAction.DeadLetter, Kind = StageKind.Expand)] private static IEnumerable<int> Repeat(int number) => [number, number];
-            [Stage(Order = 40, OnError = ErrorAction.DeadLetter)] private static bool Halve(int number, out int half) => (half = number / 2) > 0;
+            [Stage(Order = 20, OnError = ErrorAction.Skip, Kind = StageKind.Filter,
+                Capacity = 10)] private static bool IsSmall(int number) => number < 10;
+            [Stage(Order = 30, OnError = ErrorAction.DeadLetter,
+                Kind = StageKind.Expand)] private static IEnumerable<int> Repeat(int number) => [number, number];
+            [Stage(Order = 40, OnError = ErrorAction.DeadLetter)] private static bool Halve(int number, out int half) =>
+                (half = number / 2) > 0;
             [Stage(Order = 50, OnError = ErrorAction.DeadLetter, BatchSize = 3)] private static void Look(int[] numbers) { }
             [DeadLetter] private void Report(StageFailure failure) => log(failure);
         }

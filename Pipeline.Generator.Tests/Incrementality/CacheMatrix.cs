@@ -16,7 +16,8 @@ internal static class CacheMatrix
         foreach ((string name, Func<CSharpCompilation, CSharpCompilation> apply) in Edits.WithoutEffect)
         {
             GeneratorRunResult after = RunAgain(run, apply(compilation));
-            Assert.True(Modified(after) == 0, $"After '{name}' {Modified(after)} outputs were made anew: {string.Join(", ", Reasons(after))}.");
+            Assert.True(
+                Modified(after) == 0, $"After '{name}' {Modified(after)} outputs were made anew: {string.Join(", ", Reasons(after))}.");
             Assert.Equal(Texts(run.Result), Texts(after));
         }
 
@@ -24,12 +25,16 @@ internal static class CacheMatrix
         Assert.True(Modified(changed) == 1, $"A changed Order should make one output anew, not {Modified(changed)}.");
     }
 
-    public static GeneratorRunResult RunAgain(GeneratorRun run, CSharpCompilation compilation) => run.Driver.RunGenerators(compilation).GetRunResult().Results.Single();
+    public static GeneratorRunResult RunAgain(GeneratorRun run, CSharpCompilation compilation) =>
+        run.Driver.RunGenerators(compilation).GetRunResult().Results.Single();
 
-    public static int Modified(GeneratorRunResult result) => Reasons(result).Count(static reason => reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+    public static int Modified(GeneratorRunResult result) =>
+        Reasons(result).Count(static reason => reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(GeneratorRunResult result) =>
-        result.TrackedOutputSteps.SelectMany(static step => step.Value).SelectMany(static step => step.Outputs).Select(static output => output.Reason);
+        result.TrackedOutputSteps.SelectMany(static step => step.Value).SelectMany(static step => step.Outputs)
+        .Select(static output => output.Reason);
 
-    private static string[] Texts(GeneratorRunResult result) => [.. result.GeneratedSources.Select(static source => source.HintName + "\n" + source.SourceText).Order(StringComparer.Ordinal)];
+    private static string[] Texts(GeneratorRunResult result) =>
+        [.. result.GeneratedSources.Select(static source => source.HintName + "\n" + source.SourceText).Order(StringComparer.Ordinal)];
 }

@@ -55,14 +55,19 @@ public sealed class DeclarationCacheTests
         CSharpCompilation after = Edit(before, old, changed);
         Assert.NotSame(DeclarationShape.Of(before), DeclarationShape.Of(after));
 
-        Assert.Equal(GeneratorRun.Of(TestCompilation.Create([.. after.SyntaxTrees.Select(static tree => tree.ToString())])).Text, Text(CacheMatrix.RunAgain(run, after)));
+        Assert.Equal(
+            GeneratorRun.Of(TestCompilation.Create([.. after.SyntaxTrees.Select(static tree => tree.ToString())])).Text,
+            Text(CacheMatrix.RunAgain(run, after)));
         Assert.NotEqual(run.Text, Text(CacheMatrix.RunAgain(run, after)));
     }
 
     [Fact]
     public void A_directive_inside_of_a_method_goes_on_behind_it()
     {
-        CSharpCompilation before = Parsed(Another, "public partial class P { void M() {\n#nullable enable\n} [Pipelines.Stage(Order = 1)] private static string A(string x) => x; }");
+        CSharpCompilation before =
+            Parsed(Another,
+                "public partial class P { void M() {\n#nullable enable\n} [Pipelines.Stage(Order = 1)] private static string A(string x) "
+                + "=> x; }");
 
         Assert.NotSame(DeclarationShape.Of(before), DeclarationShape.Of(Edit(before, "#nullable enable", "#nullable disable")));
     }
@@ -70,7 +75,10 @@ public sealed class DeclarationCacheTests
     [Fact]
     public void Nullable_annotations_count_as_declarations()
     {
-        CSharpCompilation before = Parsed(Another, "using Pipelines; public partial class P {\n#nullable enable\n[Stage(Order = 1)] private static string A(string x) => x; }");
+        CSharpCompilation before =
+            Parsed(Another,
+                "using Pipelines; public partial class P {\n#nullable enable\n"
+                + "[Stage(Order = 1)] private static string A(string x) => x; }");
         CSharpCompilation after = Edit(before, "#nullable enable", "#nullable disable");
 
         Assert.NotSame(DeclarationShape.Of(before), DeclarationShape.Of(after));
@@ -94,7 +102,11 @@ public sealed class DeclarationCacheTests
 
         Assert.NotSame(DeclarationShape.Of(before), DeclarationShape.Of(before.RemoveReferences(before.References.Last())));
         Assert.NotSame(DeclarationShape.Of(before), DeclarationShape.Of(before.WithOptions(before.Options.WithAllowUnsafe(false))));
-        Assert.NotSame(DeclarationShape.Of(before), DeclarationShape.Of(before.AddSyntaxTrees(CSharpSyntaxTree.ParseText("", TestCompilation.Options(), cancellationToken: TestContext.Current.CancellationToken))));
+        Assert.NotSame(
+            DeclarationShape.Of(before),
+            DeclarationShape.Of(
+                before.AddSyntaxTrees(
+                    CSharpSyntaxTree.ParseText("", TestCompilation.Options(), cancellationToken: TestContext.Current.CancellationToken))));
     }
 
     private static CSharpCompilation Parsed(params string[] sources)
@@ -107,8 +119,11 @@ public sealed class DeclarationCacheTests
     private static CSharpCompilation Edit(CSharpCompilation compilation, string old, string changed)
     {
         var tree = compilation.SyntaxTrees.Single(candidate => candidate.ToString().Contains(old, StringComparison.Ordinal));
-        return compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(tree.ToString().Replace(old, changed, StringComparison.Ordinal), (CSharpParseOptions)tree.Options, tree.FilePath));
+        return compilation.ReplaceSyntaxTree(
+            tree, CSharpSyntaxTree.ParseText(
+                tree.ToString().Replace(old, changed, StringComparison.Ordinal), (CSharpParseOptions)tree.Options, tree.FilePath));
     }
 
-    private static string Text(Microsoft.CodeAnalysis.GeneratorRunResult result) => string.Join('\n', result.GeneratedSources.Select(static source => source.SourceText.ToString()));
+    private static string Text(Microsoft.CodeAnalysis.GeneratorRunResult result) =>
+        string.Join('\n', result.GeneratedSources.Select(static source => source.SourceText.ToString()));
 }

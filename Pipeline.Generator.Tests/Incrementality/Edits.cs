@@ -10,9 +10,12 @@ internal static class Edits
     public static IEnumerable<(string Name, Func<CSharpCompilation, CSharpCompilation> Apply)> WithoutEffect =>
     [
         ("run again", static compilation => compilation.Clone()),
-        ("add a file", static compilation => compilation.AddSyntaxTrees(Parse("internal sealed class AddedElsewhere;", compilation, "Added.cs"))),
+        ("add a file",
+            static compilation => compilation.AddSyntaxTrees(Parse("internal sealed class AddedElsewhere;", compilation, "Added.cs"))),
         ("edit another file", EditAnotherFile),
-        ("edit below in the same file", static compilation => EditFirst(compilation, static text => text + "\ninternal sealed class AddedBelow { internal int Value; }\n")),
+        ("edit below in the same file",
+            static compilation =>
+                EditFirst(compilation, static text => text + "\ninternal sealed class AddedBelow { internal int Value; }\n")),
         ("edit the stages' bodies", static compilation => ReplaceFirst(compilation, static root => new BodyEditor().Visit(root)!)),
         ("insert a line above", static compilation => EditFirst(compilation, static text => "// one more line\n" + text)),
         ("reorder the files", static compilation => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse())),
@@ -25,13 +28,17 @@ internal static class Edits
             .Where(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Order")
             .Select(static argument => argument.Expression).OfType<LiteralExpressionSyntax>()
             .MaxBy(static literal => (int)literal.Token.Value!)!;
-        return root.ReplaceNode(last, SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal((int)last.Token.Value! + 1_000_000)));
+        return root.ReplaceNode(
+            last, SyntaxFactory.LiteralExpression(
+                SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal((int)last.Token.Value! + 1_000_000)));
     });
 
     private static CSharpCompilation EditAnotherFile(CSharpCompilation compilation)
     {
         SyntaxTree other = compilation.SyntaxTrees[^1];
-        return compilation.ReplaceSyntaxTree(other, other.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From("internal sealed class Changed { internal int Value; }")));
+        return compilation.ReplaceSyntaxTree(
+            other, other.WithChangedText(
+                Microsoft.CodeAnalysis.Text.SourceText.From("internal sealed class Changed { internal int Value; }")));
     }
 
     private static CSharpCompilation EditFirst(CSharpCompilation compilation, Func<string, string> edit)
@@ -41,7 +48,10 @@ internal static class Edits
     }
 
     private static CSharpCompilation ReplaceFirst(CSharpCompilation compilation, Func<SyntaxNode, SyntaxNode> edit) =>
-        EditFirst(compilation, text => edit(CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)compilation.SyntaxTrees[0].Options).GetRoot()).ToFullString());
+        EditFirst(
+            compilation,
+            text => edit(CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)compilation.SyntaxTrees[0].Options).GetRoot())
+            .ToFullString());
 
     private static SyntaxTree Parse(string text, CSharpCompilation compilation, string path) =>
         CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)compilation.SyntaxTrees[0].Options, path);
@@ -53,9 +63,13 @@ internal static class Edits
         {
             if (node.Body is { } body) return node.WithBody(body.WithStatements(body.Statements.Insert(0, SyntaxFactory.EmptyStatement())));
             if (node.ExpressionBody is not { } arrow) return node;
-            bool returnsNothing = node.ReturnType.ToString() == "void" || (node.Modifiers.Any(SyntaxKind.AsyncKeyword) && node.ReturnType is not GenericNameSyntax);
-            string statement = arrow.Expression is ThrowExpressionSyntax || returnsNothing ? $"{arrow.Expression};" : $"return {arrow.Expression};";
-            return node.WithExpressionBody(null).WithSemicolonToken(default).WithBody((BlockSyntax)SyntaxFactory.ParseStatement($"{{ ; {statement} }}"));
+            bool returnsNothing = node.ReturnType.ToString() == "void"
+                || (node.Modifiers.Any(SyntaxKind.AsyncKeyword) && node.ReturnType is not GenericNameSyntax);
+            string statement = arrow.Expression is ThrowExpressionSyntax || returnsNothing
+                ? $"{arrow.Expression};"
+                : $"return {arrow.Expression};";
+            return node.WithExpressionBody(null).WithSemicolonToken(default)
+                .WithBody((BlockSyntax)SyntaxFactory.ParseStatement($"{{ ; {statement} }}"));
         }
     }
 }

@@ -27,7 +27,8 @@ public sealed class IncrementalityTests
         """;
 
     [Fact]
-    public void A_stage_body_edited_re_emits_nothing() => Assert.Equal(0, ModifiedBy(First, First.Replace("text.Trim()", "text.Trim().ToUpperInvariant()", StringComparison.Ordinal)));
+    public void A_stage_body_edited_re_emits_nothing() =>
+        Assert.Equal(0, ModifiedBy(First, First.Replace("text.Trim()", "text.Trim().ToUpperInvariant()", StringComparison.Ordinal)));
 
     [Fact]
     public void A_line_inserted_above_re_emits_nothing() => Assert.Equal(0, ModifiedBy(First, "\n\n" + First));
@@ -38,7 +39,8 @@ public sealed class IncrementalityTests
     [InlineData("Trim", "Strip")]
     [InlineData("Order = 1", "Order = 1, Enabled = false")]
     [InlineData("private static string Trim", "private string Trim")]
-    public void A_change_that_matters_re_emits_one_file_of_many(string old, string changed) => Assert.Equal(1, ModifiedBy(First, First.Replace(old, changed, StringComparison.Ordinal)));
+    public void A_change_that_matters_re_emits_one_file_of_many(string old, string changed) =>
+        Assert.Equal(1, ModifiedBy(First, First.Replace(old, changed, StringComparison.Ordinal)));
 
     [Fact]
     public void Breaking_a_pipeline_and_mending_it_touches_only_its_own_file()
@@ -49,9 +51,12 @@ public sealed class IncrementalityTests
 
         GeneratorDriver afterBreaking = run.Driver.RunGenerators(broken, TestContext.Current.CancellationToken);
         Assert.Equal(1, CacheMatrix.Modified(afterBreaking.GetRunResult().Results.Single()));
-        GeneratorRunResult mended = afterBreaking.RunGenerators(sound, TestContext.Current.CancellationToken).GetRunResult().Results.Single();
+        GeneratorRunResult mended = afterBreaking.RunGenerators(sound, TestContext.Current.CancellationToken)
+            .GetRunResult().Results.Single();
         Assert.Equal(1, CacheMatrix.Modified(mended));
-        Assert.Equal(run.Result.GeneratedSources.Select(static source => source.SourceText.ToString()), mended.GeneratedSources.Select(static source => source.SourceText.ToString()));
+        Assert.Equal(
+            run.Result.GeneratedSources.Select(static source => source.SourceText.ToString()),
+            mended.GeneratedSources.Select(static source => source.SourceText.ToString()));
     }
 
     [Fact]
@@ -78,14 +83,17 @@ public sealed class IncrementalityTests
             """);
 
         Assert.Empty(run.CompilerDiagnostics());
-        Assert.Equal(4, run.Result.GeneratedSources.Select(static source => source.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(
+            4, run.Result.GeneratedSources.Select(static source => source.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]
     public void Stages_in_several_thousands_are_parsed_once_each()
     {
         const int Stages = 5_000;
-        string members = string.Concat(Enumerable.Range(0, Stages).Select(static stage => $"[Stage(Order = {stage})] private static int S{stage}(int x) => x;\n"));
+        string members =
+            string.Concat(
+                Enumerable.Range(0, Stages).Select(static stage => $"[Stage(Order = {stage})] private static int S{stage}(int x) => x;\n"));
 
         GeneratorRun run = GeneratorRun.Of($"using Pipelines; public partial class P {{ {members} }}");
 

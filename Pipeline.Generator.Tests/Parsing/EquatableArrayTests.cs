@@ -37,5 +37,6 @@ public sealed class EquatableArrayTests
     }
 
     [Fact]
-    public void The_order_of_elements_counts_in_the_hash() => Assert.NotEqual(new EquatableArray<int>([1, 2]).GetHashCode(), new EquatableArray<int>([2, 1]).GetHashCode());
+    public void The_order_of_elements_counts_in_the_hash() =>
+        Assert.NotEqual(new EquatableArray<int>([1, 2]).GetHashCode(), new EquatableArray<int>([2, 1]).GetHashCode());
 }

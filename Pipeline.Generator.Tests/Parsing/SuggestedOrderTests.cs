@@ -12,7 +12,8 @@ public sealed class SuggestedOrderTests
     [InlineData(10, 30, 11)]
     [InlineData(-10, -5, 7)]
     [InlineData(-2147483640, int.MinValue + 10)]
-    public void The_first_stage_takes_the_next_ten_below_all_others(int suggested, params int[] taken) => Assert.Equal(suggested, SuggestedOrder.Between(null, taken));
+    public void The_first_stage_takes_the_next_ten_below_all_others(int suggested, params int[] taken) =>
+        Assert.Equal(suggested, SuggestedOrder.Between(null, taken));
 
     [Theory]
     [InlineData(10, 20, 10)]
@@ -21,7 +22,8 @@ public sealed class SuggestedOrderTests
     [InlineData(10, 20, 10, 30)]
     [InlineData(10, 20, 5, 10, 30, 40)]
     [InlineData(int.MaxValue - 10, 2147483640, int.MaxValue - 10)]
-    public void One_behind_another_takes_the_next_ten_above(int before, int suggested, params int[] taken) => Assert.Equal(suggested, SuggestedOrder.Between(before, taken));
+    public void One_behind_another_takes_the_next_ten_above(int before, int suggested, params int[] taken) =>
+        Assert.Equal(suggested, SuggestedOrder.Between(before, taken));
 
     [Theory]
     [InlineData(10, 15, 10, 20)]
@@ -29,12 +31,14 @@ public sealed class SuggestedOrderTests
     [InlineData(3, 6, 3, 9)]
     [InlineData(3, 4, 3, 5)]
     [InlineData(-20, -18, -20, -15)]
-    public void Where_a_ten_does_not_fit_between_two_the_middle_does(int before, int suggested, params int[] taken) => Assert.Equal(suggested, SuggestedOrder.Between(before, taken));
+    public void Where_a_ten_does_not_fit_between_two_the_middle_does(int before, int suggested, params int[] taken) =>
+        Assert.Equal(suggested, SuggestedOrder.Between(before, taken));
 
     [Theory]
     [InlineData(10, 40, 10, 11, 35)]
     [InlineData(10, 20, 10, 11)]
-    public void Where_nothing_fits_between_two_it_goes_behind_all_others(int before, int suggested, params int[] taken) => Assert.Equal(suggested, SuggestedOrder.Between(before, taken));
+    public void Where_nothing_fits_between_two_it_goes_behind_all_others(int before, int suggested, params int[] taken) =>
+        Assert.Equal(suggested, SuggestedOrder.Between(before, taken));
 
     [Fact]
     public void Where_there_is_no_ten_any_more_it_is_told_the_last_order()

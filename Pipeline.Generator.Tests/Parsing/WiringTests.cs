@@ -8,15 +8,31 @@ public sealed class WiringTests
 {
     [Theory]
     [InlineData("public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }", MethodAttributes.Public)]
-    [InlineData("public class Item; public partial class P { [Stage(Order = 1)] private static Item A(Item x) => x; }", MethodAttributes.Public)]
-    [InlineData("internal class Item; public partial class P { [Stage(Order = 1)] private static Item A(Item x) => x; }", MethodAttributes.Assembly)]
-    [InlineData("internal class Item; internal partial class P { [Stage(Order = 1)] private static Item[] A(Item[] x) => x; }", MethodAttributes.Public)]
-    [InlineData("public partial class P { private class Item; [Stage(Order = 1)] private static System.Collections.Generic.List<Item> A(System.Collections.Generic.List<Item> x) => x; }", MethodAttributes.Private)]
-    [InlineData("public partial class Outer { private class Item; private partial class P { [Stage(Order = 1)] private static Item A(Item x) => x; } }", MethodAttributes.Public)]
-    [InlineData("public partial class Outer { private class Item; public partial class Middle { private partial class P { [Stage(Order = 1)] private static Item A(Item x) => x; } } }", MethodAttributes.Public)]
-    [InlineData("public partial class Outer { private partial class P { private class Item; [Stage(Order = 1)] private static Item A(Item x) => x; } }", MethodAttributes.Private)]
-    [InlineData("public partial class Outer { private class Item; public partial class P { [Stage(Order = 1)] private static Item A(Item x) => x; } }", MethodAttributes.Private)]
-    public void Members_are_as_visible_as_the_types_they_name(string source, MethodAttributes access) => Assert.Equal(access, Load(source).GetMethod("Run", Everything)!.Attributes & MethodAttributes.MemberAccessMask);
+    [InlineData(
+        "public class Item; public partial class P { [Stage(Order = 1)] private static Item A(Item x) => x; }", MethodAttributes.Public)]
+    [InlineData(
+        "internal class Item; public partial class P { [Stage(Order = 1)] private static Item A(Item x) => x; }",
+        MethodAttributes.Assembly)]
+    [InlineData(
+        "internal class Item; internal partial class P { [Stage(Order = 1)] private static Item[] A(Item[] x) => x; }",
+        MethodAttributes.Public)]
+    [InlineData(
+        "public partial class P { private class Item; [Stage(Order = 1)] private static System.Collections.Generic.List<Item> "
+        + "A(System.Collections.Generic.List<Item> x) => x; }", MethodAttributes.Private)]
+    [InlineData(
+        "public partial class Outer { private class Item; private partial class P { [Stage(Order = 1)] private static Item A(Item x) => x; "
+        + "} }", MethodAttributes.Public)]
+    [InlineData(
+        "public partial class Outer { private class Item; public partial class Middle { private partial class P { [Stage(Order = 1)] "
+        + "private static Item A(Item x) => x; } } }", MethodAttributes.Public)]
+    [InlineData(
+        "public partial class Outer { private partial class P { private class Item; [Stage(Order = 1)] private static Item A(Item x) => x; "
+        + "} }", MethodAttributes.Private)]
+    [InlineData(
+        "public partial class Outer { private class Item; public partial class P { [Stage(Order = 1)] private static Item A(Item x) => x; "
+        + "} }", MethodAttributes.Private)]
+    public void Members_are_as_visible_as_the_types_they_name(string source, MethodAttributes access) =>
+        Assert.Equal(access, Load(source).GetMethod("Run", Everything)!.Attributes & MethodAttributes.MemberAccessMask);
 
     [Fact]
     public void A_sequence_is_read_by_the_interface_that_makes_it_one() => Assert.Equal([1, 2], (int[])Call("""
@@ -50,7 +66,8 @@ public sealed class WiringTests
         {
             private string _seen = "";
             [Stage(Order = 1)] private @var A(@await x) { _seen += x; return new(); }
-            [Stage(Order = 2)] private async Task<@record> B(@var x, CancellationToken ct) { await Task.Yield(); _seen += $" {x}"; return new(); }
+            [Stage(Order = 2)] private async Task<@record> B(@var x, CancellationToken ct) { await Task.Yield(); _seen += $" {x}";
+                return new(); }
             [Stage(Order = 3)] private string C(@record x) => $"{_seen} {x}";
             public static string Check() => new P().RunAsync(new @await()).AsTask().GetAwaiter().GetResult();
         }

@@ -19,14 +19,18 @@ public sealed partial class ArchitecturePageTests
     [InlineData("Pipeline.CodeFixes")]
     [InlineData("Pipeline.Generator.Tests")]
     public void Every_folder_with_code_is_named(string project) =>
-        Assert.Empty(FoldersWithCode(project).Select(folder => $"{project}/{folder}").Except(Named().Select(static path => path.TrimEnd('/'))));
+        Assert.Empty(
+            FoldersWithCode(project).Select(folder => $"{project}/{folder}").Except(Named().Select(static path => path.TrimEnd('/'))));
 
     private static IEnumerable<string> FoldersWithCode(string project) =>
         Directory.GetDirectories(Path.Combine(RepositoryFiles.Root, project))
-            .Where(static folder => Path.GetFileName(folder) is not ("bin" or "obj") && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Any())
+            .Where(static folder =>
+                Path.GetFileName(folder) is not ("bin" or "obj") && Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+                .Any())
             .Select(static folder => Path.GetFileName(folder));
 
-    private static IEnumerable<string> Named() => RepositoryPath().Matches(MarkdownPage.Read(Page).Prose).Select(static match => match.Groups[1].Value);
+    private static IEnumerable<string> Named() =>
+        RepositoryPath().Matches(MarkdownPage.Read(Page).Prose).Select(static match => match.Groups[1].Value);
 
     [GeneratedRegex(@"`((?:Pipeline\.[\w.]+|build|docs|\.ci)/[\w./-]*)`")]
     private static partial Regex RepositoryPath();

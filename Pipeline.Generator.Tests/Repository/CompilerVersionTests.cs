@@ -9,7 +9,8 @@ public sealed class CompilerVersionTests
     [Fact]
     public void The_tests_run_in_the_compiler_that_was_asked_for()
     {
-        string? asked = typeof(CompilerVersionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static metadata => metadata.Key == "RoslynVersion").Value;
+        string? asked = typeof(CompilerVersionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(static metadata => metadata.Key == "RoslynVersion").Value;
 
         Assert.Equal(asked, typeof(CSharpCompilation).Assembly.GetName().Version!.ToString(3));
     }

@@ -10,7 +10,8 @@ namespace Pipelines.Generator.Tests.Repository;
 /// <summary>The table of descriptors, the pages, the release files and the README say the same.</summary>
 public sealed class DiagnosticPagesTests
 {
-    private static readonly DiagnosticDescriptor[] Table = [.. new PipelineAnalyzer().SupportedDiagnostics.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
+    private static readonly DiagnosticDescriptor[] Table =
+        [.. new PipelineAnalyzer().SupportedDiagnostics.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal)];
 
     private static readonly Regex CodeBlock = new("```csharp\n(.*?)```", RegexOptions.Singleline);
 
@@ -19,7 +20,9 @@ public sealed class DiagnosticPagesTests
     [Fact]
     public void Every_descriptor_is_supported_by_the_analyzer_once()
     {
-        IEnumerable<DiagnosticDescriptor> declared = typeof(Descriptors).GetFields().Where(static field => field.FieldType == typeof(DiagnosticDescriptor)).Select(static field => (DiagnosticDescriptor)field.GetValue(null)!);
+        IEnumerable<DiagnosticDescriptor> declared = typeof(Descriptors).GetFields()
+            .Where(static field => field.FieldType == typeof(DiagnosticDescriptor))
+            .Select(static field => (DiagnosticDescriptor)field.GetValue(null)!);
 
         Assert.Equal(declared.OrderBy(static descriptor => descriptor.Id, StringComparer.Ordinal), Table);
         Assert.Equal(Table.Length, Table.Select(static descriptor => descriptor.Id).Distinct().Count());
@@ -27,7 +30,11 @@ public sealed class DiagnosticPagesTests
 
     [Fact]
     public void Errors_that_keep_a_pipeline_from_working_are_not_configurable_and_all_else_is() =>
-        Assert.All(Table, static descriptor => Assert.Equal(descriptor.DefaultSeverity == DiagnosticSeverity.Error && descriptor.Id != Descriptors.SelfWait.Id, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));
+        Assert.All(
+            Table, static descriptor =>
+                Assert.Equal(
+                    descriptor.DefaultSeverity == DiagnosticSeverity.Error && descriptor.Id != Descriptors.SelfWait.Id,
+                    descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)));
 
     // An editor shows the description beside the message, so it has to help: it begins with what to do, and the reason follows.
     [Theory]
@@ -36,7 +43,8 @@ public sealed class DiagnosticPagesTests
     {
         string[] verbs =
         [
-            "Accept", "Add", "Await", "Call", "Change", "Complete", "Declare", "Enumerate", "Give", "Lock", "Make", "Mark", "Move", "Name", "Pass", "Protect", "Publish", "Put",
+            "Accept", "Add", "Await", "Call", "Change", "Complete", "Declare", "Enumerate", "Give", "Lock", "Make", "Mark", "Move", "Name",
+            "Pass", "Protect", "Publish", "Put",
             "Read", "Remove", "Rename", "Replace", "Return", "Set", "Store", "Use", "Write",
         ];
         DiagnosticDescriptor descriptor = Table.Single(candidate => candidate.Id == id);
@@ -53,9 +61,12 @@ public sealed class DiagnosticPagesTests
     public void A_page_says_whether_its_diagnostic_can_be_configured(string id)
     {
         DiagnosticDescriptor descriptor = Table.Single(candidate => candidate.Id == id);
-        string answer = descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable) ? "can't be suppressed or configured" : "can be suppressed and configured";
+        string answer = descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)
+            ? "can't be suppressed or configured"
+            : "can be suppressed and configured";
 
-        Assert.Contains($"**{descriptor.DefaultSeverity}** ({answer}", RepositoryFiles.Read(descriptor.HelpLinkUri), StringComparison.Ordinal);
+        Assert.Contains(
+            $"**{descriptor.DefaultSeverity}** ({answer}", RepositoryFiles.Read(descriptor.HelpLinkUri), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,11 +88,14 @@ public sealed class DiagnosticPagesTests
     [MemberData(nameof(Ids))]
     public async Task The_bad_code_of_a_page_gives_exactly_its_diagnostic_and_the_good_code_none(string id)
     {
-        string[] code = [.. CodeBlock.Matches(RepositoryFiles.Read("docs", "diagnostics", $"{id}.md")).Select(static block => block.Groups[1].Value)];
+        string[] code =
+            [.. CodeBlock.Matches(RepositoryFiles.Read("docs", "diagnostics", $"{id}.md")).Select(static block => block.Groups[1].Value)];
         LanguageVersion bad = id == Descriptors.OldLanguage.Id ? LanguageVersion.CSharp11 : LanguageVersion.Preview;
 
         Assert.Equal(2, code.Length);
-        Assert.Equal([id], (await GeneratorRun.Of(TestCompilation.Create([code[0]], bad)).AnalyzerDiagnosticsAsync()).Select(static diagnostic => diagnostic.Id));
+        Assert.Equal(
+            [id], (await GeneratorRun.Of(TestCompilation.Create([code[0]], bad)).AnalyzerDiagnosticsAsync()).Select(
+                static diagnostic => diagnostic.Id));
         GeneratorRun good = GeneratorRun.Of(code[1]);
         Assert.Empty(await good.AnalyzerDiagnosticsAsync());
         Assert.Empty(good.CompilerDiagnostics());
@@ -89,15 +103,27 @@ public sealed class DiagnosticPagesTests
 
     [Fact]
     public void There_is_no_page_without_a_diagnostic() =>
-        Assert.Equal(Table.Select(static descriptor => descriptor.Id), Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "docs", "diagnostics"), "PIPE*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
+        Assert.Equal(
+            Table.Select(static descriptor => descriptor.Id),
+            Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "docs", "diagnostics"), "PIPE*.md")
+            .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
 
     [Fact]
     public void Release_files_and_README_list_each_of_them()
     {
-        string releases = RepositoryFiles.Read("Pipeline.Generator", "AnalyzerReleases.Shipped.md") + RepositoryFiles.Read("Pipeline.Generator", "AnalyzerReleases.Unshipped.md");
+        string releases = RepositoryFiles.Read("Pipeline.Generator", "AnalyzerReleases.Shipped.md")
+            + RepositoryFiles.Read("Pipeline.Generator", "AnalyzerReleases.Unshipped.md");
         string readme = RepositoryFiles.Read("README.md");
 
-        Assert.Equal(Table.Select(static descriptor => $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}"), Regex.Matches(releases, "^PIPE.*$", RegexOptions.Multiline).Select(static row => row.Value.Trim()).Order(StringComparer.Ordinal));
-        Assert.All(Table, descriptor => Assert.Contains($"| [{descriptor.Id}]({descriptor.HelpLinkUri}) | {descriptor.DefaultSeverity} | {descriptor.Title} |", readme, StringComparison.Ordinal));
+        Assert.Equal(
+            Table.Select(
+                static descriptor => $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}"),
+                    Regex.Matches(releases, "^PIPE.*$", RegexOptions.Multiline).Select(static row => row.Value.Trim())
+                    .Order(StringComparer.Ordinal));
+        Assert.All(
+            Table, descriptor =>
+                Assert.Contains(
+                    $"| [{descriptor.Id}]({descriptor.HelpLinkUri}) | {descriptor.DefaultSeverity} | {descriptor.Title} |", readme,
+                    StringComparison.Ordinal));
     }
 }

@@ -9,7 +9,9 @@ public sealed class DocumentationTests
 {
     private const char Separator = '\f';
 
-    private static readonly MarkdownPage[] Pages = [.. MarkdownPage.Paths().Where(static path => !path.StartsWith("docs/diagnostics/", StringComparison.Ordinal)).Select(MarkdownPage.Read)];
+    private static readonly MarkdownPage[] Pages =
+        [.. MarkdownPage.Paths().Where(static path => !path.StartsWith("docs/diagnostics/", StringComparison.Ordinal))
+            .Select(MarkdownPage.Read)];
 
     public static TheoryData<string, int> Programs => Places(static block => block.IsProgram);
 
@@ -28,7 +30,12 @@ public sealed class DocumentationTests
 
     [Fact]
     public void Every_block_is_of_a_kind_that_is_known() =>
-        Assert.Empty(Pages.SelectMany(static page => page.Blocks.Where(static block => !(block.IsProgram || block.IsFragment || block.IsRefused || block.IsExcerpt || block.IsProse)).Select(block => $"{page.Path}:{block.Line}")));
+        Assert.Empty(
+            Pages.SelectMany(
+                static page =>
+                    page.Blocks.Where(
+                        static block => !(block.IsProgram || block.IsFragment || block.IsRefused || block.IsExcerpt || block.IsProse))
+                            .Select(block => $"{page.Path}:{block.Line}")));
 
     [Theory]
     [MemberData(nameof(Programs))]
@@ -49,7 +56,12 @@ public sealed class DocumentationTests
         MarkdownBlock[][] sections = SectionsBelow(page, ProgramBlockAbove(page, block));
         int number = Array.FindIndex(sections, section => section[0] == block);
         MarkdownBlock[] fragments = sections[number];
-        var program = DocumentedProgram.Of(ProgramAbove(page, block).With([.. sections.Select(static section => section.Select(static fragment => DocumentedCode.Parse(fragment.Text)).ToArray())], $"Console.Write((char){(int)Separator});"));
+        var program =
+            DocumentedProgram.Of(
+                ProgramAbove(page, block)
+                .With([.. sections.Select(
+                    static section => section.Select(static fragment => DocumentedCode.Parse(fragment.Text)).ToArray())],
+                        $"Console.Write((char){(int)Separator});"));
 
         Assert.Empty(await program.ComplaintsAsync());
         string[] outputs = (await program.RunAsync($"{number}")).Split(Separator)[1..];
@@ -62,7 +74,8 @@ public sealed class DocumentationTests
     {
         (MarkdownPage page, MarkdownBlock block) = Find(path, line);
         bool isProgram = block.Info.StartsWith("csharp", StringComparison.Ordinal);
-        var program = DocumentedProgram.Of(isProgram ? block.Text : ProgramAbove(page, block).With([[DocumentedCode.Parse(block.Text)]], ";"));
+        var program =
+            DocumentedProgram.Of(isProgram ? block.Text : ProgramAbove(page, block).With([[DocumentedCode.Parse(block.Text)]], ";"));
 
         Assert.Equal(block.Output, string.Concat((await program.ComplaintsAsync()).Select(static complaint => complaint + "\n")));
     }
@@ -73,7 +86,8 @@ public sealed class DocumentationTests
     {
         (MarkdownPage page, MarkdownBlock block) = Find(path, line);
 
-        Assert.Null(GeneratedExcerpt.FirstPartMissing(block.Text, DocumentedProgram.Of(ProgramBlockAbove(page, block)!.Text).GeneratedText));
+        Assert.Null(
+            GeneratedExcerpt.FirstPartMissing(block.Text, DocumentedProgram.Of(ProgramBlockAbove(page, block)!.Text).GeneratedText));
     }
 
     [Fact]
@@ -97,9 +111,12 @@ public sealed class DocumentationTests
     }
 
     private static MarkdownBlock[][] SectionsBelow(MarkdownPage page, MarkdownBlock? program) =>
-        [.. page.Blocks.Where(block => block.IsFragment && ProgramBlockAbove(page, block) == program).GroupBy(static block => block.Section).Select(static section => section.ToArray())];
+        [.. page.Blocks.Where(block => block.IsFragment && ProgramBlockAbove(page, block) == program).GroupBy(static block => block.Section)
+            .Select(static section => section.ToArray())];
 
-    private static MarkdownBlock? ProgramBlockAbove(MarkdownPage page, MarkdownBlock block) => page.Blocks.LastOrDefault(candidate => candidate.IsProgram && candidate.Line < block.Line);
+    private static MarkdownBlock? ProgramBlockAbove(MarkdownPage page, MarkdownBlock block) =>
+        page.Blocks.LastOrDefault(candidate => candidate.IsProgram && candidate.Line < block.Line);
 
-    private static DocumentedCode ProgramAbove(MarkdownPage page, MarkdownBlock block) => DocumentedCode.Parse(ProgramBlockAbove(page, block)?.Text ?? "");
+    private static DocumentedCode ProgramAbove(MarkdownPage page, MarkdownBlock block) =>
+        DocumentedCode.Parse(ProgramBlockAbove(page, block)?.Text ?? "");
 }

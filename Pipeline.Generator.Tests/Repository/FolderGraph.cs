@@ -29,7 +29,8 @@ internal static class FolderGraph
     /// <summary>Returns an example of each arrow between two folders.</summary>
     /// <param name="sources">The text of each file, by its path from the project's folder.</param>
     /// <param name="folderOf">Returns the folder to which a file counts.</param>
-    public static IReadOnlyDictionary<(string From, string To), string> Of(IReadOnlyDictionary<string, string> sources, Func<string, string> folderOf)
+    public static IReadOnlyDictionary<(string From, string To),
+        string> Of(IReadOnlyDictionary<string, string> sources, Func<string, string> folderOf)
     {
         var options = TestCompilation.Options().WithDocumentationMode(DocumentationMode.Parse);
         SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, options, source.Key))];
@@ -49,7 +50,8 @@ internal static class FolderGraph
             {
                 if (name is not (SimpleNameSyntax or ImplicitObjectCreationExpressionSyntax)) continue;
                 if (TypeOf(model.GetSymbolInfo(name).Symbol) is not { } type || !IsIn(compilation, type)) continue;
-                string[] folders = [.. type.DeclaringSyntaxReferences.Select(declaration => folderOf(declaration.SyntaxTree.FilePath)).Distinct()];
+                string[] folders =
+                    [.. type.DeclaringSyntaxReferences.Select(declaration => folderOf(declaration.SyntaxTree.FilePath)).Distinct()];
                 if (!folders.Contains(from)) arrows.TryAdd((from, folders[0]), $"{tree.FilePath} uses {type.Name}");
             }
         }
@@ -63,7 +65,8 @@ internal static class FolderGraph
     private static INamedTypeSymbol? TypeOf(ISymbol? symbol)
     {
         if (symbol is IMethodSymbol { ReducedFrom: { } extension }) symbol = extension;
-        INamedTypeSymbol? type = symbol as INamedTypeSymbol ?? (symbol is IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol ? symbol.ContainingType : null);
+        INamedTypeSymbol? type = symbol as INamedTypeSymbol
+            ?? (symbol is IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol ? symbol.ContainingType : null);
         while (type?.ContainingType is { } outer) type = outer;
         return type?.OriginalDefinition;
     }

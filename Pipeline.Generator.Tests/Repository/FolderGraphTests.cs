@@ -50,7 +50,8 @@ public sealed class FolderGraphTests
     private static FolderPlan Plan(string project) => FolderPlan.Read("docs/architecture.md", project);
 
     private static IEnumerable<string> NotDrawn(FolderPlan plan, Dictionary<string, string> sources) =>
-        FolderGraph.Of(sources, plan.FolderOf).Where(arrow => !plan.Leads(arrow.Key.From, arrow.Key.To)).Select(static arrow => arrow.Value);
+        FolderGraph.Of(sources, plan.FolderOf).Where(arrow => !plan.Leads(arrow.Key.From, arrow.Key.To))
+        .Select(static arrow => arrow.Value);
 
     private static Dictionary<string, string> Sources(string project)
     {

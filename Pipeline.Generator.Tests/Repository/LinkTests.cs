@@ -26,13 +26,18 @@ public sealed class LinkTests
     private static bool Leads(string from, string link)
     {
         string[] parts = link.Split('#', 2);
-        string path = parts[0].Length == 0 ? from : Path.GetRelativePath(RepositoryFiles.Root, Path.GetFullPath(Path.Combine(RepositoryFiles.Root, Path.GetDirectoryName(from)!, parts[0]))).Replace('\\', '/');
+        string path = parts[0].Length == 0
+            ? from
+            : Path.GetRelativePath(
+                RepositoryFiles.Root, Path.GetFullPath(Path.Combine(RepositoryFiles.Root, Path.GetDirectoryName(from)!, parts[0])))
+                    .Replace('\\', '/');
         return Exists(path) && (parts.Length == 1 || MarkdownPage.Read(path).Anchors.Contains(parts[1]));
     }
 
     private static bool Exists(string path)
     {
         string full = Path.Combine(RepositoryFiles.Root, path);
-        return Path.Exists(full) && Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(full)!).Any(entry => Path.GetFileName(entry) == Path.GetFileName(full));
+        return Path.Exists(full) && Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(full)!)
+            .Any(entry => Path.GetFileName(entry) == Path.GetFileName(full));
     }
 }

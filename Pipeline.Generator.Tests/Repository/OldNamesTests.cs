@@ -8,7 +8,8 @@ public sealed class OldNamesTests
     [Fact]
     public void No_code_bears_an_old_name()
     {
-        string[] names = [.. RepositoryFiles.Read("build", "old-names.txt").Split('\n').Where(static line => line.Length > 0 && line[0] != '#')];
+        string[] names =
+            [.. RepositoryFiles.Read("build", "old-names.txt").Split('\n').Where(static line => line.Length > 0 && line[0] != '#')];
         var old = new Regex($@"(?<!\w)(?:{string.Join('|', names)})(?!\w)");
 
         IEnumerable<string> found =

@@ -13,7 +13,10 @@ internal static class RepositoryFiles
     public static IEnumerable<string> Code() =>
         Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
             .Where(static path => !path.Contains(".verified.", StringComparison.Ordinal))
-            .Where(static path => !Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar).Any(static part => part is "bin" or "obj" or "artifacts" || part[0] == '.'));
+            .Where(static path =>
+                !Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar)
+                .Any(static part => part is "bin" or "obj" or "artifacts" || part[0] == '.'));
 
-    private static string FindRoot([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
+    private static string FindRoot([CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 }

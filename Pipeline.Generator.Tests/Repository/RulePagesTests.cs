@@ -11,9 +11,11 @@ namespace Pipelines.Generator.Tests.Repository;
 /// <summary>Pages that promise something say which tests prove it.</summary>
 public sealed partial class RulePagesTests
 {
-    private static readonly Type[] TestClasses = [.. typeof(RulePagesTests).Assembly.GetTypes().Where(static type => type.Name.EndsWith("Tests", StringComparison.Ordinal))];
+    private static readonly Type[] TestClasses =
+        [.. typeof(RulePagesTests).Assembly.GetTypes().Where(static type => type.Name.EndsWith("Tests", StringComparison.Ordinal))];
 
-    public static TheoryData<string> PagesThatNameTests => [.. MarkdownPage.Paths().Where(static path => TestName().IsMatch(MarkdownPage.Read(path).Prose))];
+    public static TheoryData<string> PagesThatNameTests =>
+        [.. MarkdownPage.Paths().Where(static path => TestName().IsMatch(MarkdownPage.Read(path).Prose))];
 
     [Theory]
     [MemberData(nameof(PagesThatNameTests))]
@@ -24,14 +26,19 @@ public sealed partial class RulePagesTests
     [Theory]
     [MemberData(nameof(PagesThatNameTests))]
     public void A_test_is_in_the_file_to_which_its_name_links(string path) =>
-        Assert.Empty(LinkedTest().Matches(MarkdownPage.Read(path).Prose).Where(static match => Path.GetFileNameWithoutExtension(match.Groups[2].Value) != match.Groups[1].Value.Split('.')[0]).Select(static match => match.Value));
+        Assert.Empty(
+            LinkedTest().Matches(MarkdownPage.Read(path).Prose)
+            .Where(static match => Path.GetFileNameWithoutExtension(match.Groups[2].Value) != match.Groups[1].Value.Split('.')[0])
+            .Select(static match => match.Value));
 
     [Theory]
     [InlineData("docs/stream-rules.md")]
     [InlineData("docs/promises.md")]
     public void Rules_are_numbered_without_a_gap(string path)
     {
-        int[] numbers = [.. Number().Matches(MarkdownPage.Read(path).Prose).Select(static match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+        int[] numbers =
+            [.. Number().Matches(MarkdownPage.Read(path).Prose)
+                .Select(static match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
 
         Assert.NotEmpty(numbers);
         Assert.Equal(Enumerable.Range(1, numbers.Length), numbers);
@@ -41,7 +48,8 @@ public sealed partial class RulePagesTests
     [InlineData("docs/stream-rules.md")]
     [InlineData("docs/promises.md")]
     public void Every_rule_names_a_test(string path) =>
-        Assert.DoesNotContain(MarkdownPage.Read(path).Prose.Split('\n'), static line => Number().IsMatch(line) && !TestName().IsMatch(line));
+        Assert.DoesNotContain(
+            MarkdownPage.Read(path).Prose.Split('\n'), static line => Number().IsMatch(line) && !TestName().IsMatch(line));
 
     [Fact]
     public void Every_rule_of_streams_names_one_test_and_every_test_of_streams_proves_one_rule()
@@ -58,9 +66,11 @@ public sealed partial class RulePagesTests
     }
 
     private static IEnumerable<string> TestsOf(Type type) =>
-        type.GetMethods().Where(static method => method.GetCustomAttribute<FactAttribute>() is not null).Select(method => $"{type.Name}.{method.Name}");
+        type.GetMethods().Where(static method => method.GetCustomAttribute<FactAttribute>() is not null)
+        .Select(method => $"{type.Name}.{method.Name}");
 
-    private static IEnumerable<string> TestNames(string path) => TestName().Matches(MarkdownPage.Read(path).Prose).Select(static match => match.Groups[1].Value);
+    private static IEnumerable<string> TestNames(string path) =>
+        TestName().Matches(MarkdownPage.Read(path).Prose).Select(static match => match.Groups[1].Value);
 
     [GeneratedRegex(@"`(\w+Tests\.\w+)`")]
     private static partial Regex TestName();

@@ -186,7 +186,8 @@ public sealed class AllocationTests
         for (int item = 0; item < Items; item++) run(item);
     }
 
-    // The first rounds fill pools and caches. The runtime compiles whenever it likes, also in the others; what an item costs is in every one of them.
+    // The first rounds fill pools and caches. The runtime compiles whenever it likes, also in the others; what an item costs is in every
+    // one of them.
     private static long Allocated(Action action)
     {
         for (int round = 0; round < 5; round++) action();

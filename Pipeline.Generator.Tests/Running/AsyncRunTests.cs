@@ -14,7 +14,8 @@ public sealed class AsyncRunTests
         for (int on = 0; on < 1 << 6; on++)
         {
             var splice = new Splice();
-            for (int stage = 0; stage < Optional.Length; stage++) splice = (on & (1 << stage)) != 0 ? splice.Enable(Optional[stage]) : splice.Disable(Optional[stage]);
+            for (int stage = 0; stage < Optional.Length; stage++)
+                splice = (on & (1 << stage)) != 0 ? splice.Enable(Optional[stage]) : splice.Disable(Optional[stage]);
             pipeline.Splices.Publish(splice);
             for (int suspending = 0; suspending < 1 << 5; suspending++)
             {

@@ -10,9 +10,12 @@ public sealed class BatchRefusalTests
     [Fact]
     public void A_destination_that_is_too_short_is_told_by_how_much()
     {
-        ArgumentException refused = Assert.Throws<ArgumentException>("results", static () => new Numbers().RunBatch([1, 2, 3], new string[2]));
+        ArgumentException refused =
+            Assert.Throws<ArgumentException>("results", static () => new Numbers().RunBatch([1, 2, 3], new string[2]));
 
-        Assert.StartsWith("There are 3 items, but room for 2 results only. The destination must be at least as long as the items.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There are 3 items, but room for 2 results only. The destination must be at least as long as the items.", refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -20,9 +23,12 @@ public sealed class BatchRefusalTests
     {
         int[] memory = [1, 2, 3];
 
-        ArgumentException refused = Assert.Throws<ArgumentException>("results", () => new Shift().RunBatch(memory.AsSpan(0, 2), memory.AsSpan(1, 2)));
+        ArgumentException refused =
+            Assert.Throws<ArgumentException>("results", () => new Shift().RunBatch(memory.AsSpan(0, 2), memory.AsSpan(1, 2)));
 
-        Assert.StartsWith("The destination overlaps the items so that results would overwrite items that have not run yet. Use the same memory from the same start, or memory apart.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The destination overlaps the items so that results would overwrite items that have not run yet. Use the same memory from the "
+            + "same start, or memory apart.", refused.Message, StringComparison.Ordinal);
         Assert.Equal([1, 2, 3], memory);
     }
 
@@ -54,7 +60,10 @@ public sealed class BatchRefusalTests
 
         if (!isRoom)
         {
-            Assert.Throws<ArgumentException>("results", () => new Narrower().RunBatch(MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3], MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(at, 3)));
+            Assert.Throws<ArgumentException>(
+                "results",
+                () => new Narrower().RunBatch(
+                    MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3], MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(at, 3)));
             return;
         }
 
@@ -75,7 +84,11 @@ public sealed class BatchRefusalTests
 
         if (!isRoom)
         {
-            Assert.Throws<ArgumentException>("results", () => new Wider().RunBatch(MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(itemsAt, 3), MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3]));
+            Assert.Throws<ArgumentException>(
+                "results",
+                () => new Wider().RunBatch(
+                    MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(itemsAt, 3), MemoryMarshal.Cast<byte,
+                    long>(shared.AsSpan())[..3]));
             return;
         }
 

@@ -33,10 +33,12 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public void Other_failures_leave_the_pipeline() => Assert.Throws<InvalidOperationException>(() => new Risky().TryRun("13", out _, Token));
+    public void Other_failures_leave_the_pipeline() =>
+        Assert.Throws<InvalidOperationException>(() => new Risky().TryRun("13", out _, Token));
 
     [Fact]
-    public void What_the_method_for_dead_letters_throws_leaves_the_pipeline() => Assert.Throws<IOException>(() => new Risky { Unwanted = "x" }.TryRun("x", out _, Token));
+    public void What_the_method_for_dead_letters_throws_leaves_the_pipeline() =>
+        Assert.Throws<IOException>(() => new Risky { Unwanted = "x" }.TryRun("x", out _, Token));
 
     [Fact]
     public void A_cancelled_run_is_no_failure_of_the_item()
@@ -146,7 +148,9 @@ public sealed class ErrorActionTests
 
     [Fact]
     public async Task A_stream_counts_failures_apart_from_what_filters_drop() =>
-        Assert.Equal(new StreamSummary(In: 5, Out: 3, Dropped: 0, Failed: 2, default), await new Risky().RunAllAsync(["1", "x", "2", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
+        Assert.Equal(
+            new StreamSummary(In: 5, Out: 3, Dropped: 0, Failed: 2, default),
+            await new Risky().RunAllAsync(["1", "x", "2", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
 
     [Fact]
     public async Task A_dead_letter_that_cannot_be_taken_is_no_failure_that_was_dealt_with()
@@ -154,7 +158,8 @@ public sealed class ErrorActionTests
         var reports = new Reports();
         var risky = new Risky { Unwanted = "x" };
 
-        await Assert.ThrowsAsync<IOException>(async () => await risky.RunAllAsync(["1", "x"], new StreamOptions { Progress = reports }, Token));
+        await Assert.ThrowsAsync<IOException>(
+            async () => await risky.RunAllAsync(["1", "x"], new StreamOptions { Progress = reports }, Token));
 
         StreamSummary last = reports.All[^1];
         Assert.Equal((2, 1, 0, 0), (last.In, last.Out, last.Dropped, last.Failed));
@@ -176,13 +181,16 @@ public sealed class ErrorActionTests
     {
         var risky = new RiskyAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await risky.TryRunAsync("5", new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await risky.TryRunAsync("5", new CancellationToken(canceled: true)));
         Assert.Empty(risky.Dead);
     }
 
     [Fact]
     public async Task An_asynchronous_stream_counts_failures() =>
-        Assert.Equal(new StreamSummary(In: 4, Out: 2, Dropped: 0, Failed: 2, default), await new RiskyAsync().RunAllAsync(["1", "x", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
+        Assert.Equal(
+            new StreamSummary(In: 4, Out: 2, Dropped: 0, Failed: 2, default),
+            await new RiskyAsync().RunAllAsync(["1", "x", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
 
     private static int Sever(CancellationTokenSource cancellation)
     {

@@ -64,12 +64,14 @@ public sealed class ManyRunTests
 
     [Fact]
     public void A_missing_buffer_is_said_before_anything_runs() =>
-        Assert.Throws<ArgumentNullException>(() => new Letters(static letter => throw new InvalidOperationException(letter)).RunBatch(["a"], null!));
+        Assert.Throws<ArgumentNullException>(
+            () => new Letters(static letter => throw new InvalidOperationException(letter)).RunBatch(["a"], null!));
 
     [Fact]
     public void A_buffer_that_gives_no_room_is_named()
     {
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => new Letters(_log.Add).RunBatch(["abc"], new NoRoom()));
+        InvalidOperationException exception =
+            Assert.Throws<InvalidOperationException>(() => new Letters(_log.Add).RunBatch(["abc"], new NoRoom()));
 
         Assert.Contains(nameof(NoRoom), exception.Message, StringComparison.Ordinal);
     }
@@ -161,7 +163,11 @@ public sealed class ManyRunTests
     [InlineData(true)]
     public async Task A_stream_counts_elements_that_are_dropped(bool suspends)
     {
-        StreamSummary summary = await new Spelling(_log.Add).RunAllAsync(new Source<string>(["a-b", "--c", "d"]) { Suspends = suspends }, new StreamOptions { TimeProvider = new ManualClock() }, Token);
+        StreamSummary summary =
+            await new Spelling(
+                _log.Add).RunAllAsync(
+                    new Source<string>(["a-b", "--c", "d"]) { Suspends = suspends }, new StreamOptions { TimeProvider = new ManualClock() },
+                    Token);
 
         Assert.Equal(new StreamSummary(In: 3, Out: 4, Dropped: 3, Failed: 0, default), summary);
     }
@@ -169,7 +175,8 @@ public sealed class ManyRunTests
     [Fact]
     public async Task A_failure_ends_the_stream_and_nothing_comes_after_it()
     {
-        IAsyncEnumerator<string> stream = new Spelling(_log.Add).StreamAsync(["a", "!", "def"], cancellationToken: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<string> stream = new Spelling(_log.Add).StreamAsync(["a", "!", "def"], cancellationToken: Token)
+            .GetAsyncEnumerator(Token);
 
         Assert.True(await stream.MoveNextAsync());
         await Assert.ThrowsAsync<FormatException>(async () => await stream.MoveNextAsync());
@@ -181,7 +188,9 @@ public sealed class ManyRunTests
     public async Task A_cancelled_stream_takes_no_more_items()
     {
         using var stop = new CancellationTokenSource();
-        IAsyncEnumerable<string> stream = new Spelling(letter => { if (letter == "take b") stop.Cancel(); }).StreamAsync(["ab", "def", "ghi"], cancellationToken: stop.Token);
+        IAsyncEnumerable<string> stream =
+            new Spelling(
+                letter => { if (letter == "take b") stop.Cancel(); }).StreamAsync(["ab", "def", "ghi"], cancellationToken: stop.Token);
         var seen = new List<string>();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -209,7 +218,8 @@ public sealed class ManyRunTests
     public async Task Progress_is_told_at_the_end_of_a_stream_that_gives_many()
     {
         var reports = new Reports();
-        await new Spelling(_log.Add).RunAllAsync(["ab-cd"], new StreamOptions { TimeProvider = new ManualClock(), Progress = reports }, Token);
+        await new Spelling(
+            _log.Add).RunAllAsync(["ab-cd"], new StreamOptions { TimeProvider = new ManualClock(), Progress = reports }, Token);
 
         Assert.Equal([new StreamSummary(In: 1, Out: 4, Dropped: 1, Failed: 0, default)], reports.All);
     }

@@ -28,7 +28,11 @@ public sealed class ManyStagesTests
     [InlineData(500)]
     public async Task An_asynchronous_pipeline_may_have_many_stages(int stages)
     {
-        Type type = Compile(stages, static stage => $"private static async System.Threading.Tasks.ValueTask<int> S{stage}(int x, System.Threading.CancellationToken ct) {{ if (x % 50 == 0) await System.Threading.Tasks.Task.Yield(); return x + 1; }}");
+        Type type =
+            Compile(stages,
+                static stage =>
+                    $"private static async System.Threading.Tasks.ValueTask<int> S{stage}(int x, System.Threading.CancellationToken ct) {{ "
+                    + $"if (x % 50 == 0) await System.Threading.Tasks.Task.Yield(); return x + 1; }}");
         object pipeline = Activator.CreateInstance(type)!;
         var run = type.GetMethod("RunAsync")!.CreateDelegate<Func<int, CancellationToken, ValueTask<int>>>(pipeline);
 

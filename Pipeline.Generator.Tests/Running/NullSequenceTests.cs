@@ -65,9 +65,13 @@ public sealed class NullSequenceTests
         await using PipelineSession<int, int> session = stream.Start(Token);
         foreach (int item in items) await session.Input.WriteAsync(item, Token);
         session.Complete();
-        AssertNames(pipeline, await Assert.ThrowsAsync<InvalidOperationException>(() => session.Output.ReadAllAsync(Token).ToListAsync(Token).AsTask()));
+        AssertNames(
+            pipeline,
+            await Assert.ThrowsAsync<InvalidOperationException>(() => session.Output.ReadAllAsync(Token).ToListAsync(Token).AsTask()));
     }
 
     private static void AssertNames(string pipeline, Exception exception) =>
-        Assert.Equal($"Stage 'Split' of pipeline '{pipeline}' returned null instead of a sequence: return an empty sequence if there is nothing to emit, for example [].", exception.Message);
+        Assert.Equal(
+            $"Stage 'Split' of pipeline '{pipeline}' returned null instead of a sequence: return an empty sequence if there is nothing to "
+            + $"emit, for example [].", exception.Message);
 }

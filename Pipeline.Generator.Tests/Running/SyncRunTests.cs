@@ -63,14 +63,20 @@ public sealed class SyncRunTests
             var pipeline = new Words();
             string[] names = ["IsLong", "Shorten", "Upper", "Reverse"];
             var splice = new Splice();
-            for (int stage = 0; stage < names.Length; stage++) splice = (on & (1 << stage)) != 0 ? splice.Enable(names[stage]) : splice.Disable(names[stage]);
+            for (int stage = 0; stage < names.Length; stage++)
+                splice = (on & (1 << stage)) != 0 ? splice.Enable(names[stage]) : splice.Disable(names[stage]);
             pipeline.Splices.Publish(splice);
 
             IComparable[] expected = [.. words.Select(word => ByHand(word, on)).OfType<string>()];
             var results = new IComparable[words.Length];
             int count = pipeline.RunBatch(words, results, TestContext.Current.CancellationToken);
             Assert.Equal(expected, results[..count]);
-            Assert.Equal(expected, words.SelectMany(word => pipeline.TryRun(word, out IComparable? result, TestContext.Current.CancellationToken) ? [result] : Array.Empty<IComparable>()));
+            Assert.Equal(
+                expected,
+                words.SelectMany(
+                    word => pipeline.TryRun(word, out IComparable? result, TestContext.Current.CancellationToken)
+                    ? [result]
+                    : Array.Empty<IComparable>()));
         }
     }
 
@@ -138,7 +144,9 @@ public sealed class SyncRunTests
         byte[] shared = new byte[64];
         var pipeline = new Wider();
 
-        Assert.Throws<ArgumentException>(() => pipeline.RunBatch(MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(2, 8), MemoryMarshal.Cast<byte, long>(shared.AsSpan())));
+        Assert.Throws<ArgumentException>(
+            () => pipeline.RunBatch(
+                MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(2, 8), MemoryMarshal.Cast<byte, long>(shared.AsSpan())));
 
         Span<byte> memory = shared;
         int[] items = [1, 2, 3];

@@ -37,7 +37,8 @@ internal sealed class RewriteGuard
         var slashed = WithSlashes(text);
         foreach (var path in _machinePaths)
         {
-            for (var at = slashed.IndexOf(path, StringComparison.Ordinal); at >= 0; at = slashed.IndexOf(path, at + 1, StringComparison.Ordinal))
+            for (var at =
+                slashed.IndexOf(path, StringComparison.Ordinal); at >= 0; at = slashed.IndexOf(path, at + 1, StringComparison.Ordinal))
             {
                 if (IsBoundary(slashed, at - 1) && IsBoundary(slashed, at + path.Length))
                     throw Rewritten(where, "holds", path);
@@ -54,7 +55,8 @@ internal sealed class RewriteGuard
     }
 
     private static InvalidOperationException Rewritten(string where, string how, string what) =>
-        new($"{where} {how} '{what}', which Verify would rewrite, so the snapshot would depend on the engine. Make the test produce something else.");
+        new($"{where} {how} '{what}', which Verify would rewrite, so the snapshot would depend on the engine. Make the test produce "
+        + $"something else.");
 
     private static bool IsGuid(string value) => value.Length >= 32 && Guid.TryParse(value, out _);
 

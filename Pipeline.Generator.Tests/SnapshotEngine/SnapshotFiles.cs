@@ -44,7 +44,8 @@ internal sealed class SnapshotFiles
     private static IEnumerable<SnapshotTarget> WithUniqueNames(IReadOnlyList<SnapshotTarget> targets) =>
         targets
             .GroupBy(target => (target.Name, target.Extension))
-            .SelectMany(group => group.Count() == 1 ? group : group.Select((target, index) => target with { Name = $"{target.Name}.{index:D2}" }));
+            .SelectMany(
+                group => group.Count() == 1 ? group : group.Select((target, index) => target with { Name = $"{target.Name}.{index:D2}" }));
 
     private void Compare(string receivedName, string received, string verifiedName, SnapshotReport report)
     {

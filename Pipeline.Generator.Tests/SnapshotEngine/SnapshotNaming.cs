@@ -21,7 +21,8 @@ internal static class SnapshotNaming
             return prefix.ToString();
 
         if (values.Count > parameters.Length)
-            throw new ArgumentException($"{values.Count} parameter values were given, but {method.Name} has {parameters.Length} parameters.", nameof(values));
+            throw new ArgumentException(
+                $"{values.Count} parameter values were given, but {method.Name} has {parameters.Length} parameters.", nameof(values));
 
         foreach (var (parameter, value) in parameters.Zip(values))
             prefix.Append('_').Append(parameter.Name).Append('=').Append(ParameterText(value));
@@ -51,7 +52,8 @@ internal static class SnapshotNaming
             case string text:
                 return Cleaned(text);
             case DateTime or DateTimeOffset or DateOnly or TimeOnly or IEnumerable:
-            case not null when value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>):
+            case not null when value.GetType() is { IsGenericType: true } type
+            && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>):
                 // Verify has forms of its own for these; to guess at them would name the files differently.
                 throw new NotSupportedException($"A snapshot cannot be named after a {value.GetType()}. Call UseParameters with a string.");
             default:

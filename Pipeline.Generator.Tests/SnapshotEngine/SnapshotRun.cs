@@ -14,7 +14,8 @@ internal static class SnapshotRun
         ConcurrentDictionary<string, byte> usedPrefixes)
     {
         if (!usedPrefixes.TryAdd(Path.Combine(directory, prefix), 0))
-            throw new InvalidOperationException($"The prefix '{prefix}' has already been used in this run. Verify once per test, or give each call parameters of its own.");
+            throw new InvalidOperationException(
+                $"The prefix '{prefix}' has already been used in this run. Verify once per test, or give each call parameters of its own.");
 
         // First of all, so that received files left by an earlier run never outlive the reason for them.
         var files = new SnapshotFiles(directory, prefix);

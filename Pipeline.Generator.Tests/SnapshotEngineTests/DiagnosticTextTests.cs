@@ -94,7 +94,8 @@ public sealed class DiagnosticTextTests
         """,
         Diagnostic.Create(
             new DiagnosticDescriptor(
-                "TOY2", "<T>, with: punctuation", "Say \"a\\b\" to '{0}'", "Töys", DiagnosticSeverity.Info, false, "Said at length.", "docs/TOY2.md", "one", "two"),
+                "TOY2", "<T>, with: punctuation", "Say \"a\\b\" to '{0}'", "Töys", DiagnosticSeverity.Info, false, "Said at length.",
+                "docs/TOY2.md", "one", "two"),
             Location.None,
             "c"));
 

@@ -109,7 +109,8 @@ public sealed class SnapshotRunTests : IDisposable
     {
         _folder.Write(VerifiedSource, "");
 
-        Assert.Contains($"  Different: {VerifiedSource}\n", Assert.Throws<SnapshotException>(VerifySource).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"  Different: {VerifiedSource}\n", Assert.Throws<SnapshotException>(VerifySource).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,7 +164,8 @@ public sealed class SnapshotRunTests : IDisposable
             context.ReportDiagnostic(ToyDiagnostics.Without("A message"));
         })));
 
-        Assert.Contains("  Missing: Toys.Test.verified.txt\n  Different: Toys.Test#B.verified.cs\n\n", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "  Missing: Toys.Test.verified.txt\n  Different: Toys.Test#B.verified.cs\n\n", failure.Message, StringComparison.Ordinal);
         Assert.Contains("      Message: A message,\n", failure.Message, StringComparison.Ordinal);
         Assert.Contains("\n//HintName: B.cs\nnew\n", failure.Message, StringComparison.Ordinal);
         Assert.Contains("\n//HintName: B.cs\nold\n", failure.Message, StringComparison.Ordinal);
@@ -218,7 +220,8 @@ public sealed class SnapshotRunTests : IDisposable
     {
         var thrown = new FormatException("Toy trouble");
 
-        var caught = Assert.Throws<FormatException>(() => Verify(ToyGenerator.Run(context => context.AddSource("A.g.cs", ""), _ => throw thrown)));
+        var caught =
+            Assert.Throws<FormatException>(() => Verify(ToyGenerator.Run(context => context.AddSource("A.g.cs", ""), _ => throw thrown)));
 
         Assert.Same(thrown, caught);
         Assert.Empty(_folder.FileNames);
@@ -227,7 +230,8 @@ public sealed class SnapshotRunTests : IDisposable
     [Fact]
     public void A_source_that_holds_a_machine_path_throws_and_nothing_is_written()
     {
-        Assert.Throws<InvalidOperationException>(() => Verify(ToyGenerator.Sources(("A.cs", "// fine"), ("B.cs", "// from /machine/path/x"))));
+        Assert.Throws<InvalidOperationException>(
+            () => Verify(ToyGenerator.Sources(("A.cs", "// fine"), ("B.cs", "// from /machine/path/x"))));
 
         Assert.Empty(_folder.FileNames);
     }

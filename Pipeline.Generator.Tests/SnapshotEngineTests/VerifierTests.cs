@@ -62,7 +62,8 @@ public sealed class VerifierTests : IDisposable
     [MemberData(nameof(Rows), DisableDiscoveryEnumeration = true)]
     public async Task The_values_of_a_row_found_only_when_it_runs_are_in_the_name(object row)
     {
-        _folder.Write("VerifierTests.The_values_of_a_row_found_only_when_it_runs_are_in_the_name_row=Row { Value = x-y }#A.g.verified.cs", Text);
+        _folder.Write(
+            "VerifierTests.The_values_of_a_row_found_only_when_it_runs_are_in_the_name_row=Row { Value = x-y }#A.g.verified.cs", Text);
 
         await Verify(Driver()).UseDirectory(_folder.Path);
 

@@ -11,10 +11,12 @@ public sealed class AsyncFormTests
     public static TheoryData<Type> Changing =>
     [
         typeof(SpliceTable), typeof(StageControl), typeof(ISwitchable), typeof(OptionalStageHandle<,>), typeof(OptionalAsyncStageHandle<,>),
-        typeof(OptionalGroupHandle), typeof(StageHandle<,>), typeof(AsyncStageHandle<,>), typeof(StageReplacementExtensions), typeof(Insertion),
+        typeof(OptionalGroupHandle), typeof(StageHandle<,>), typeof(AsyncStageHandle<,>), typeof(StageReplacementExtensions),
+        typeof(Insertion),
     ];
 
-    public static TheoryData<string> Changes => ["publish", "publish if", "revert", "revert if", "replace", "restore", "enable", "disable", "by name", "remove"];
+    public static TheoryData<string> Changes =>
+        ["publish", "publish if", "revert", "revert if", "replace", "restore", "enable", "disable", "by name", "remove"];
 
     [Theory]
     [MemberData(nameof(Changing))]
@@ -22,7 +24,9 @@ public sealed class AsyncFormTests
     {
         MethodInfo[] methods = [.. type.GetMethods().Where(static method => !method.IsSpecialName)];
         string[] changes = [.. methods.Where(static method => method.ReturnType == typeof(long)).Select(static method => Form(method))];
-        string[] waiting = [.. methods.Where(static method => method.ReturnType == typeof(ValueTask<SpliceResult>)).Select(static method => Form(method)).Where(static form => !form.StartsWith("WaitFor", StringComparison.Ordinal))];
+        string[] waiting =
+            [.. methods.Where(static method => method.ReturnType == typeof(ValueTask<SpliceResult>)).Select(static method => Form(method))
+                .Where(static form => !form.StartsWith("WaitFor", StringComparison.Ordinal))];
 
         Assert.NotEmpty(changes);
         Assert.Equal(changes.Order(StringComparer.Ordinal), waiting.Order(StringComparer.Ordinal));
@@ -66,7 +70,8 @@ public sealed class AsyncFormTests
         using var rooms = new Rooms();
         Task<int> inside = rooms.EnterAsync(1, Token);
 
-        await Assert.ThrowsAsync<SpliceConflictException>(async () => await rooms.Splices.PublishAsync(new Splice().Disable("Look"), 7, Token));
+        await Assert.ThrowsAsync<SpliceConflictException>(
+            async () => await rooms.Splices.PublishAsync(new Splice().Disable("Look"), 7, Token));
         await Assert.ThrowsAsync<SpliceConflictException>(async () => await rooms.Splices.RevertAsync(7, Token));
 
         Assert.Equal(0, rooms.Splices.Version);
@@ -76,7 +81,8 @@ public sealed class AsyncFormTests
 
     private static string Form(MethodInfo method)
     {
-        IEnumerable<string> parameters = method.GetParameters().Select(static parameter => parameter.ParameterType).Where(static type => type != typeof(CancellationToken)).Select(static type => type.ToString());
+        IEnumerable<string> parameters = method.GetParameters().Select(static parameter => parameter.ParameterType)
+            .Where(static type => type != typeof(CancellationToken)).Select(static type => type.ToString());
         string name = method.Name.EndsWith("Async", StringComparison.Ordinal) ? method.Name[..^"Async".Length] : method.Name;
         return $"{name}({string.Join(", ", parameters)})";
     }

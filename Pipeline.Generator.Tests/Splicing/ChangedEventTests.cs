@@ -48,7 +48,9 @@ public sealed class ChangedEventTests
         Assert.False(pipeline.Stages.Double.Enabled);
 
         pipeline.Splices.Changed += (_, _) => throw new NotSupportedException("another");
-        Assert.Equal(2, ((AggregateException)Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.Enable()).InnerException!).InnerExceptions.Count);
+        Assert.Equal(
+            2, ((AggregateException)Assert.Throws<SpliceNotificationException>(
+                () => pipeline.Stages.Double.Enable()).InnerException!).InnerExceptions.Count);
         Assert.Equal(2, heard);
     }
 
@@ -58,7 +60,8 @@ public sealed class ChangedEventTests
         var pipeline = new Numbers();
         pipeline.Splices.Changed += (_, _) => throw new InvalidOperationException("handler");
 
-        Insertion? inserted = Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.InsertBefore(static number => number + 1)).Insertion;
+        Insertion? inserted =
+            Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.InsertBefore(static number => number + 1)).Insertion;
 
         Assert.True(inserted!.IsInserted);
         Assert.Throws<SpliceNotificationException>(inserted.Dispose);

@@ -38,7 +38,9 @@ public sealed class GroupTests
 
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => sizes.Splices["Half"].Enable());
 
-        Assert.Equal("Stage 'Half' of Sizes can't be switched by itself: it is switched together with its group 'Scale'. What can be switched off: Add, Scale.", refused.Message);
+        Assert.Equal(
+            "Stage 'Half' of Sizes can't be switched by itself: it is switched together with its group 'Scale'. What can be switched off: "
+            + "Add, Scale.", refused.Message);
         Assert.False(sizes.Splices["Half"].IsOptional);
         Assert.IsNotType<ISwitchable>(sizes.Stages.Half, exactMatch: false);
     }
@@ -49,12 +51,17 @@ public sealed class GroupTests
         var sizes = new Sizes();
 
         Assert.IsNotType<ISwitchable>(sizes.Groups.Fixed, exactMatch: false);
-        Assert.Contains("stage 'Measure' of group 'Fixed' takes 'string' and gives 'int'", Assert.Throws<InvalidOperationException>(() => sizes.Splices["Fixed"].Disable()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "stage 'Measure' of group 'Fixed' takes 'string' and gives 'int'",
+            Assert.Throws<InvalidOperationException>(() => sizes.Splices["Fixed"].Disable()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_handle_of_another_instance_is_refused() =>
-        Assert.Contains("'Scale' belongs to another pipeline instance", Assert.Throws<ArgumentException>(() => new Sizes().Splices.Publish(new Splice().Disable(new Sizes().Groups.Scale))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'Scale' belongs to another pipeline instance",
+            Assert.Throws<ArgumentException>(() => new Sizes().Splices.Publish(new Splice().Disable(new Sizes().Groups.Scale))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_group_that_is_switched_off_gives_what_all_its_batch_stages_hold_before_the_next_item()
@@ -70,7 +77,11 @@ public sealed class GroupTests
 
         session.Write(4, 5);
         Assert.Equal([-1, -2, -3, 4, 5], session.Complete());
-        Assert.Equal("-1 -2 -3", string.Join(' ', bundles.Given.Where(static given => given.StartsWith("pack", StringComparison.Ordinal)).Select(static given => given["pack ".Length..])));
+        Assert.Equal(
+            "-1 -2 -3",
+            string.Join(
+                ' ', bundles.Given.Where(static given => given.StartsWith("pack", StringComparison.Ordinal))
+                .Select(static given => given["pack ".Length..])));
     }
 
     [Fact]

@@ -63,8 +63,10 @@ public sealed class HandleTypesTests
                 public bool Enabled { get; set; }
                 public long Enable() => 0;
                 public long Disable() => 0;
-                public System.Threading.Tasks.ValueTask<SpliceResult> EnableAsync(System.Threading.CancellationToken cancellationToken) => default;
-                public System.Threading.Tasks.ValueTask<SpliceResult> DisableAsync(System.Threading.CancellationToken cancellationToken) => default;
+                public System.Threading.Tasks.ValueTask<SpliceResult> EnableAsync(System.Threading.CancellationToken cancellationToken) =>
+                    default;
+                public System.Threading.Tasks.ValueTask<SpliceResult> DisableAsync(System.Threading.CancellationToken cancellationToken) =>
+                    default;
             }
             """);
 

@@ -8,7 +8,8 @@ public sealed class MessageTests
 {
     [Fact]
     public void A_conflict_says_both_versions_and_what_to_do() => Assert.Equal(
-        "The splice of Numbers was made for version 7, but version 0 is in force: look at GetSnapshot() again, make the splice for what is there now, and publish that.",
+        "The splice of Numbers was made for version 7, but version 0 is in force: look at GetSnapshot() again, make the splice for what is "
+        + "there now, and publish that.",
         Assert.Throws<SpliceConflictException>(static () => new Numbers().Splices.Publish(new Splice(), expectedVersion: 7)).Message);
 
     [Fact]
@@ -16,7 +17,9 @@ public sealed class MessageTests
     {
         var pipeline = new Numbers();
         pipeline.Splices.Changed += static (_, _) => throw new FormatException("no");
-        Assert.Equal("A handler of Changed of Numbers threw, the splice stands as version 1: no", Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.Disable()).Message);
+        Assert.Equal(
+            "A handler of Changed of Numbers threw, the splice stands as version 1: no",
+            Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.Disable()).Message);
 
         pipeline.Splices.Changed += static (_, _) => throw new FormatException("neither");
         Assert.Equal(
@@ -31,7 +34,9 @@ public sealed class MessageTests
         PinnedVersion other = new(4, 1, TimeSpan.Zero);
 
         Assert.Equal("version 5: quiescent", new SpliceResult(5, true, []).ToString());
-        Assert.Equal("version 5: still inside: 2 of version 3 for 12 ms, 1 of version 4 for 0 ms", new SpliceResult(5, false, [one, other]).ToString());
+        Assert.Equal(
+            "version 5: still inside: 2 of version 3 for 12 ms, 1 of version 4 for 0 ms",
+            new SpliceResult(5, false, [one, other]).ToString());
         Assert.Equal("version 0: still inside: ", default(SpliceResult).ToString());
     }
 
@@ -42,11 +47,17 @@ public sealed class MessageTests
 
     [Fact]
     public void A_required_group_is_called_a_group() =>
-        Assert.StartsWith("Group 'Fixed' of Sizes is required: ", Assert.Throws<InvalidOperationException>(static () => new Sizes().Splices["Fixed"].Disable()).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Group 'Fixed' of Sizes is required: ",
+            Assert.Throws<InvalidOperationException>(static () => new Sizes().Splices["Fixed"].Disable()).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Where_nothing_can_be_switched_off_nothing_is_offered() =>
-        Assert.EndsWith(" What can be switched off: nothing.", Assert.Throws<InvalidOperationException>(static () => new Fixed().Splices["Measure"].Disable()).Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " What can be switched off: nothing.",
+            Assert.Throws<InvalidOperationException>(static () => new Fixed().Splices["Measure"].Disable()).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_foreign_handle_is_refused_with_the_name_of_both() => Assert.Equal(

@@ -12,14 +12,38 @@ public sealed class ParallelControlTests
     public void Controlling_in_parallel_is_like_controlling_in_some_order() =>
         Gen.Const(0).Select(static _ => (new Marks(), new ControlModel())).SampleParallel(
             [
-                Gen.Bool.Operation<Marks, ControlModel>(static (marks, on) => marks.Stages.A.Enabled = on, static (model, on) => model.Edit(next => next with { A = on })),
-                Gen.Bool.Operation<Marks, ControlModel>(static (marks, on) => marks.Groups.Pair.Enabled = on, static (model, on) => model.Edit(next => next with { Pair = on })),
-                Gen.Bool.Operation<Marks, ControlModel>(static (marks, on) => marks.Splices.Publish(on ? new Splice().Enable("A").Disable("Pair") : new Splice().Disable("A").Enable("Pair")), static (model, on) => model.Edit(next => next with { A = on, Pair = !on })),
-                Gen.Bool.Operation<Marks, ControlModel>(static (marks, replace) => _ = replace ? marks.Stages.D.Replace(Marks.Other) : marks.Stages.D.Restore(), static (model, replace) => model.Edit(next => next with { IsReplaced = replace })),
-                Label.Operation<Marks, ControlModel>(static (marks, label) => Try(() => marks.Stages.A.InsertBefore(static text => text, label)), static (model, label) => model.Edit(next => next.Inserted.Contains(label) ? next : next with { Inserted = next.Inserted + label })),
-                Label.Operation<Marks, ControlModel>(static (marks, label) => Try(() => marks.Splices.Publish(new Splice().Remove(label))), static (model, label) => model.Edit(next => next with { Inserted = next.Inserted.Replace(label, "", StringComparison.Ordinal) })),
-                Gen.Int[0, 4].Operation<Marks, ControlModel>(static (marks, version) => Try(() => marks.Splices.Publish(new Splice().Disable("A"), version)), static (model, version) => model.Edit(next => model.Version == version ? next with { A = false } : next)),
-                Gen.Const(0).Operation<Marks, ControlModel>(static (marks, _) => marks.Splices.Revert(), static (model, _) => model.Revert()),
+                Gen.Bool.Operation<Marks,
+                ControlModel>(
+                    static (marks, on) => marks.Stages.A.Enabled = on, static (model, on) => model.Edit(next => next with { A = on })),
+                Gen.Bool.Operation<Marks,
+                ControlModel>(
+                    static (marks, on) => marks.Groups.Pair.Enabled = on,
+                    static (model, on) => model.Edit(next => next with { Pair = on })),
+                Gen.Bool.Operation<Marks,
+                ControlModel>(
+                    static (marks, on) =>
+                        marks.Splices.Publish(on ? new Splice().Enable("A").Disable("Pair") : new Splice().Disable("A").Enable("Pair")),
+                        static (model, on) => model.Edit(next => next with { A = on, Pair = !on })),
+                Gen.Bool.Operation<Marks,
+                ControlModel>(
+                    static (marks, replace) => _ = replace ? marks.Stages.D.Replace(Marks.Other) : marks.Stages.D.Restore(),
+                    static (model, replace) => model.Edit(next => next with { IsReplaced = replace })),
+                Label.Operation<Marks,
+                ControlModel>(
+                    static (marks, label) => Try(() => marks.Stages.A.InsertBefore(static text => text, label)),
+                    static (model, label) =>
+                        model.Edit(next => next.Inserted.Contains(label) ? next : next with { Inserted = next.Inserted + label })),
+                Label.Operation<Marks,
+                ControlModel>(
+                    static (marks, label) => Try(() => marks.Splices.Publish(new Splice().Remove(label))),
+                    static (model, label) =>
+                        model.Edit(next => next with { Inserted = next.Inserted.Replace(label, "", StringComparison.Ordinal) })),
+                Gen.Int[0, 4].Operation<Marks,
+                ControlModel>(
+                    static (marks, version) => Try(() => marks.Splices.Publish(new Splice().Disable("A"), version)),
+                    static (model, version) => model.Edit(next => model.Version == version ? next with { A = false } : next)),
+                Gen.Const(0).Operation<Marks,
+                ControlModel>(static (marks, _) => marks.Splices.Revert(), static (model, _) => model.Revert()),
             ],
             equal: static (marks, model) => marks.Splices.GetSnapshot().ToString() == model.ToString(),
             printActual: static marks => marks.Splices.GetSnapshot().ToString(),
@@ -65,7 +89,9 @@ public sealed class ParallelControlTests
             [
                 off.Length == 0 ? "" : "off: " + string.Join(", ", off),
                 _now.IsReplaced ? "replaced: D" : "",
-                _now.Inserted.Length == 0 ? "" : "inserted: " + string.Join(", ", _now.Inserted.Select(static label => $"{label} before A")),
+                _now.Inserted.Length == 0
+                ? ""
+                : "inserted: " + string.Join(", ", _now.Inserted.Select(static label => $"{label} before A")),
             ];
             string all = string.Join("; ", parts.Where(static part => part.Length > 0));
             return $"version {Version}: {(all.Length == 0 ? "all on" : all)}";

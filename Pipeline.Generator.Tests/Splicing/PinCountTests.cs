@@ -99,7 +99,8 @@ public sealed class PinCountTests
     public void A_thread_takes_a_free_cell_near_by_and_joins_another_one_where_there_is_none()
     {
         // Three of the four cells are beyond the end.
-        nuint page = Enumerable.Range(0, 10_000).Select(static page => (nuint)page).First(static page => PinStripes.First(page) == Cells - 1);
+        nuint page = Enumerable.Range(0, 10_000).Select(static page => (nuint)page)
+            .First(static page => PinStripes.First(page) == Cells - 1);
         var stripes = new PinStripes();
 
         (int Cell, bool Owns)[] found = [.. Enumerable.Range(0, Probes + 1).Select(_ => OnThread(() =>

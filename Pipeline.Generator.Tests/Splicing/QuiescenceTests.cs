@@ -238,7 +238,8 @@ public sealed class QuiescenceTests
         using var rooms = new Rooms();
         rooms.Stages.Look.Disable();
 
-        SpliceConflictException conflict = Assert.Throws<SpliceConflictException>(() => rooms.Splices.Publish(new Splice().Enable(rooms.Stages.Look), expectedVersion: 0));
+        SpliceConflictException conflict =
+            Assert.Throws<SpliceConflictException>(() => rooms.Splices.Publish(new Splice().Enable(rooms.Stages.Look), expectedVersion: 0));
 
         Assert.Equal((0, 1), (conflict.ExpectedVersion, conflict.ActualVersion));
         Assert.False(rooms.Stages.Look.Enabled);
@@ -279,7 +280,9 @@ public sealed class QuiescenceTests
     {
         var busy = new Busy();
         using var stop = new CancellationTokenSource();
-        Task[] callers = [.. Enumerable.Range(0, threads).Select(_ => Task.Factory.StartNew(() => busy.RunUntil(stop.Token), TaskCreationOptions.LongRunning))];
+        Task[] callers =
+            [.. Enumerable.Range(0, threads)
+                .Select(_ => Task.Factory.StartNew(() => busy.RunUntil(stop.Token), TaskCreationOptions.LongRunning))];
         for (int splice = 0; splice < 3_000; splice++)
         {
             Assert.True((await busy.Stages.Count.DisableAsync(Token)).IsQuiescent);

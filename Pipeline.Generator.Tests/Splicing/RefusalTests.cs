@@ -24,13 +24,24 @@ public sealed class RefusalTests
     {
         Assert.Throws<ArgumentNullException>("stage", () => _splice.Restore(null!));
         Assert.Throws<ArgumentNullException>("stage", () => _splice.Replace<Func<int, int>>(null!, static number => number));
-        Assert.Throws<ArgumentNullException>("stage", () => _splice.Replace<Func<int, int>, Func<int, ValueTask<int>>>(null!, static number => number));
-        Assert.Throws<ArgumentNullException>("stage", () => _splice.Replace<Func<int, int>, Func<int, ValueTask<int>>>(null!, static number => new ValueTask<int>(number)));
-        Assert.Throws<ArgumentNullException>("stage", () => _splice.InsertBefore((StageHandle<int, int>)null!, static number => number, out _));
-        Assert.Throws<ArgumentNullException>("stage", () => _splice.InsertAfter((StageHandle<int, int>)null!, static number => number, out _));
-        Assert.Throws<ArgumentNullException>("stage", () => StageReplacementExtensions.Replace((IReplaceable<Func<int, int>>)null!, static number => number));
-        Assert.Throws<ArgumentNullException>("stage", () => StageReplacementExtensions.Replace((IReplaceable<Func<int, int>, Func<int, ValueTask<int>>>)null!, static number => number));
-        Assert.Throws<ArgumentNullException>("stage", () => StageReplacementExtensions.Replace((IReplaceable<Func<int, int>, Func<int, ValueTask<int>>>)null!, static number => new ValueTask<int>(number)));
+        Assert.Throws<ArgumentNullException>(
+            "stage", () => _splice.Replace<Func<int, int>, Func<int, ValueTask<int>>>(null!, static number => number));
+        Assert.Throws<ArgumentNullException>(
+            "stage", () => _splice.Replace<Func<int, int>, Func<int, ValueTask<int>>>(null!, static number => new ValueTask<int>(number)));
+        Assert.Throws<ArgumentNullException>(
+            "stage", () => _splice.InsertBefore((StageHandle<int, int>)null!, static number => number, out _));
+        Assert.Throws<ArgumentNullException>(
+            "stage", () => _splice.InsertAfter((StageHandle<int, int>)null!, static number => number, out _));
+        Assert.Throws<ArgumentNullException>(
+            "stage", () => StageReplacementExtensions.Replace((IReplaceable<Func<int, int>>)null!, static number => number));
+        Assert.Throws<ArgumentNullException>(
+            "stage",
+            () => StageReplacementExtensions.Replace(
+                (IReplaceable<Func<int, int>, Func<int, ValueTask<int>>>)null!, static number => number));
+        Assert.Throws<ArgumentNullException>(
+            "stage",
+            () => StageReplacementExtensions.Replace(
+                (IReplaceable<Func<int, int>, Func<int, ValueTask<int>>>)null!, static number => new ValueTask<int>(number)));
     }
 
     [Fact]
@@ -40,7 +51,8 @@ public sealed class RefusalTests
 
         Assert.Throws<ArgumentNullException>("replacement", () => _splice.Replace(new Marks().Stages.A, null!));
         Assert.Throws<ArgumentNullException>("replacement", () => _splice.Replace(marks.Stages.A, (Func<string, string>)null!));
-        Assert.Throws<ArgumentNullException>("replacement", () => _splice.Replace(marks.Stages.A, (Func<string, CancellationToken, ValueTask<string>>)null!));
+        Assert.Throws<ArgumentNullException>(
+            "replacement", () => _splice.Replace(marks.Stages.A, (Func<string, CancellationToken, ValueTask<string>>)null!));
     }
 
     [Fact]
@@ -50,7 +62,8 @@ public sealed class RefusalTests
 
         Assert.Throws<ArgumentNullException>("splice", () => pipeline.Splices.Publish(null!));
         Assert.Throws<ArgumentNullException>("splice", () => pipeline.Splices.Publish(null!, expectedVersion: 0));
-        Assert.Throws<ArgumentNullException>("splice", () => { _ = pipeline.Splices.PublishAsync(null!, TestContext.Current.CancellationToken); });
+        Assert.Throws<ArgumentNullException>(
+            "splice", () => { _ = pipeline.Splices.PublishAsync(null!, TestContext.Current.CancellationToken); });
         Assert.Throws<ArgumentNullException>("unit", () => pipeline.Splices.TryGet(null!, out _));
     }
 
@@ -63,11 +76,14 @@ public sealed class RefusalTests
 
         ArgumentException refused = Assert.Throws<ArgumentException>("action", () => new Marks().Stages.A.InsertBefore(both));
 
-        Assert.Contains("and what it throws would end the process. An asynchronous function takes the item and a cancellation token", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "and what it throws would end the process. An asynchronous function takes the item and a cancellation token", refused.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public void A_name_of_nothing_is_refused(string name) => Assert.Throws<ArgumentException>("name", () => new Marks().Stages.A.InsertBefore(static text => text, name));
+    public void A_name_of_nothing_is_refused(string name) =>
+        Assert.Throws<ArgumentException>("name", () => new Marks().Stages.A.InsertBefore(static text => text, name));
 }

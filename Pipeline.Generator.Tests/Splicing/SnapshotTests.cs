@@ -38,7 +38,8 @@ public sealed class SnapshotTests
 
         Assert.Equal("A (off, replaced, inserted before: one two, inserted after: three)", snapshot["A"].ToString());
         Assert.Equal("B (on, inserted after: four)", snapshot["B"].ToString());
-        Assert.Equal("version 1: off: A; replaced: A; inserted: one before A, two before A, three after A, four after B", snapshot.ToString());
+        Assert.Equal(
+            "version 1: off: A; replaced: A; inserted: one before A, two before A, three after A, four after B", snapshot.ToString());
     }
 
     [Fact]
@@ -47,8 +48,12 @@ public sealed class SnapshotTests
         SpliceSnapshot snapshot = new Sizes().Splices.GetSnapshot();
 
         string known = string.Join(", ", Sizes.Descriptor.Stages.Select(static stage => stage.Name));
-        Assert.Equal($"No stage 'Missing' in this snapshot. It has: {known}.", Assert.Throws<KeyNotFoundException>(() => snapshot["Missing"]).Message);
-        Assert.Equal($"No stage 'Scale' in this snapshot. It has: {known}. It is a group: look in Groups.", Assert.Throws<KeyNotFoundException>(() => snapshot["Scale"]).Message);
+        Assert.Equal(
+            $"No stage 'Missing' in this snapshot. It has: {known}.",
+            Assert.Throws<KeyNotFoundException>(() => snapshot["Missing"]).Message);
+        Assert.Equal(
+            $"No stage 'Scale' in this snapshot. It has: {known}. It is a group: look in Groups.",
+            Assert.Throws<KeyNotFoundException>(() => snapshot["Scale"]).Message);
         Assert.Throws<ArgumentNullException>("stage", () => snapshot[null!]);
     }
 }

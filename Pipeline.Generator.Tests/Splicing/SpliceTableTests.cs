@@ -69,7 +69,9 @@ public sealed class SpliceTableTests
     {
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => new Numbers().Splices["Print"].Disable());
 
-        Assert.Equal("Stage 'Print' of Numbers is required: it takes 'int' and gives 'string', so no item could pass it by. What can be switched off: AddOne, Double, Look.", refused.Message);
+        Assert.Equal(
+            "Stage 'Print' of Numbers is required: it takes 'int' and gives 'string', so no item could pass it by. What can be switched "
+            + "off: AddOne, Double, Look.", refused.Message);
     }
 
     [Fact]
@@ -134,7 +136,9 @@ public sealed class SpliceTableTests
         Assert.Equal("version 0: all on", before.ToString());
         Assert.Equal("version 1: off: AddOne, Look", after.ToString());
         Assert.True(before["AddOne"].Enabled);
-        Assert.Equal([("AddOne", false), ("Double", true), ("Look", false), ("Print", true)], after.Stages.Select(static stage => (stage.Name, stage.Enabled)));
+        Assert.Equal(
+            [("AddOne", false), ("Double", true), ("Look", false), ("Print", true)],
+            after.Stages.Select(static stage => (stage.Name, stage.Enabled)));
         Assert.Throws<KeyNotFoundException>(() => after["Missing"]);
     }
 

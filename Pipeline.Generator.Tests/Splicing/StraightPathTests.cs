@@ -27,7 +27,9 @@ public sealed class StraightPathTests
         SpliceTable splices = numbers.Splices;
         Assert.Equal((true, false), (splices.Live.AllOn, splices.Live.IsSpliced));
 
-        Insertion insertion = isBefore ? numbers.Stages.AddOne.InsertBefore(static x => x) : numbers.Stages.AddOne.InsertAfter(static x => x);
+        Insertion insertion = isBefore
+            ? numbers.Stages.AddOne.InsertBefore(static x => x)
+            : numbers.Stages.AddOne.InsertAfter(static x => x);
         Assert.Equal((false, true), (splices.Live.AllOn, splices.Live.IsSpliced));
         Assert.Equal((true, false), (splices.Live.State.IsEdited(0, 1), splices.Live.State.IsEdited(1, 1)));
 

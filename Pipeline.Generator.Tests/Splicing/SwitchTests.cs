@@ -100,7 +100,9 @@ public sealed class SwitchTests
 
         Assert.Equal(1, marks.Splices.Publish(new Splice().Enable("A").Disable("A")));
         Assert.Equal("BCD", marks.Of(""));
-        Assert.Equal(2, marks.Splices.Publish(new Splice().Replace(marks.Stages.B, static _ => "x").Replace(marks.Stages.B, static text => text + "y")));
+        Assert.Equal(
+            2, marks.Splices.Publish(
+                new Splice().Replace(marks.Stages.B, static _ => "x").Replace(marks.Stages.B, static text => text + "y")));
         Assert.Equal("yCD", marks.Of(""));
     }
 

@@ -30,7 +30,8 @@ public sealed class AdapterTests
         Channel<string> results = Channel.CreateUnbounded<string>();
         items.Writer.Complete(new FormatException());
 
-        await Assert.ThrowsAsync<FormatException>(() => new Numbers().StreamAsync(items.Reader, cancellationToken: Token).WriteToAsync(results.Writer, Token));
+        await Assert.ThrowsAsync<FormatException>(
+            () => new Numbers().StreamAsync(items.Reader, cancellationToken: Token).WriteToAsync(results.Writer, Token));
 
         await Assert.ThrowsAsync<FormatException>(() => results.Reader.Completion);
     }
@@ -82,7 +83,9 @@ public sealed class AdapterTests
     public async Task An_observable_can_be_the_source_and_an_observer_the_end()
     {
         var told = new Told<string>();
-        using IDisposable subscription = new Numbers().StreamAsync(new[] { 0, 1, 2 }.ToAsyncEnumerable().ToObservable(), cancellationToken: Token).ToObservable().Subscribe(told);
+        using IDisposable subscription =
+            new Numbers().StreamAsync(new[] { 0, 1, 2 }.ToAsyncEnumerable().ToObservable(), cancellationToken: Token).ToObservable()
+            .Subscribe(told);
 
         await told.End.WaitAsync(Token);
 
@@ -93,7 +96,9 @@ public sealed class AdapterTests
     public async Task An_observable_that_fails_fails_the_stream()
     {
         var told = new Told<string>();
-        using IDisposable subscription = new Numbers().StreamAsync(new Source<int>([1]) { FailsAtEnd = true }.ToObservable(), cancellationToken: Token).ToObservable().Subscribe(told);
+        using IDisposable subscription =
+            new Numbers().StreamAsync(new Source<int>([1]) { FailsAtEnd = true }.ToObservable(), cancellationToken: Token).ToObservable()
+            .Subscribe(told);
 
         await Assert.ThrowsAsync<FormatException>(() => told.End.WaitAsync(Token));
 
@@ -125,7 +130,8 @@ public sealed class AdapterTests
     {
         var thrown = new FormatException();
 
-        Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => new Source<int>([1]).WriteToAsync(new BrokenWriter(thrown), Token)));
+        Assert.Same(
+            thrown, await Assert.ThrowsAsync<FormatException>(() => new Source<int>([1]).WriteToAsync(new BrokenWriter(thrown), Token)));
     }
 
     [Fact]
@@ -147,7 +153,8 @@ public sealed class AdapterTests
         Assert.Throws<ArgumentNullException>("pipeline", () => none.AsBlock(cancellationToken: Token));
         Assert.Throws<ArgumentNullException>("results", () => ((IAsyncEnumerable<int>)null!).ToObservable());
         Assert.Throws<ArgumentNullException>("observer", () => observable.Subscribe(null!));
-        await Assert.ThrowsAsync<ArgumentNullException>("results", () => ((IAsyncEnumerable<int>)null!).WriteToAsync(Channel.CreateUnbounded<int>().Writer, Token));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "results", () => ((IAsyncEnumerable<int>)null!).WriteToAsync(Channel.CreateUnbounded<int>().Writer, Token));
         await Assert.ThrowsAsync<ArgumentNullException>("writer", () => new Source<int>([]).WriteToAsync(null!, Token));
     }
 
@@ -166,7 +173,8 @@ public sealed class AdapterTests
         await ended.Task.WaitAsync(Token);
         Assert.False(told.End.IsCompleted);
 
-        async IAsyncEnumerable<int> Items([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        async IAsyncEnumerable<int> Items(
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             try
             {

@@ -47,7 +47,9 @@ public sealed class CancellationEndTests
         from.Writer.TryWrite(1);
         from.Writer.Complete(thrown);
 
-        Assert.Same(thrown, await Assert.ThrowsAsync<OperationCanceledException>(() => Pipeline(hasQueue).StreamAsync(from.Reader, cancellationToken: Token).WriteToAsync(to.Writer, Token)));
+        Assert.Same(
+            thrown, await Assert.ThrowsAsync<OperationCanceledException>(
+                () => Pipeline(hasQueue).StreamAsync(from.Reader, cancellationToken: Token).WriteToAsync(to.Writer, Token)));
 
         Assert.Equal(1, await to.Reader.ReadAsync(Token));
         Assert.True(from.Reader.Completion.IsCanceled);

@@ -149,7 +149,8 @@ public sealed class DataflowAdapterTests
         await Assert.ThrowsAnyAsync<Exception>(() => last.Completion.WaitAsync(Token));
         Assert.Equal(Enumerable.Range(0, Count), results);
 
-        // One result waits in the block, and the one before it is here, until the stream has failed and the block has had time to hear of it.
+        // One result waits in the block, and the one before it is here, until the stream has failed and the block has had time to hear of
+        // it.
         async Task TakeAsync(int result)
         {
             results.Add(result);

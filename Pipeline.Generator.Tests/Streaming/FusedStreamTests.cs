@@ -70,9 +70,12 @@ public sealed class FusedStreamTests
     {
         var reports = new Reports();
 
-        await new Words().RunAllAsync(Enumerable.Repeat("banana", 2100).Append("no"), new StreamOptions { Progress = reports, TimeProvider = new ManualClock() }, Token);
+        await new Words().RunAllAsync(
+            Enumerable.Repeat("banana", 2100).Append("no"), new StreamOptions { Progress = reports, TimeProvider = new ManualClock() },
+            Token);
 
-        Assert.Equal([new(1024, 1023, 0, 0, default), new(2048, 2047, 0, 0, default), new StreamSummary(2101, 2100, 1, 0, default)], reports.All);
+        Assert.Equal(
+            [new(1024, 1023, 0, 0, default), new(2048, 2047, 0, 0, default), new StreamSummary(2101, 2100, 1, 0, default)], reports.All);
     }
 
     [Fact]
@@ -80,7 +83,10 @@ public sealed class FusedStreamTests
     {
         var reports = new Reports();
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await new Numbers().RunAllAsync([1, 2, -5, 3], new StreamOptions { Progress = reports, TimeProvider = new ManualClock() }, Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            async () =>
+                await new Numbers().RunAllAsync(
+                    [1, 2, -5, 3], new StreamOptions { Progress = reports, TimeProvider = new ManualClock() }, Token));
 
         Assert.Equal([new StreamSummary(In: 3, Out: 2, Dropped: 0, Failed: 0, default)], reports.All);
     }
@@ -123,7 +129,8 @@ public sealed class FusedStreamTests
         var source = new Source<int>([1]) { Suspends = suspends, FailsAtEnd = true };
 
         await Assert.ThrowsAsync<FormatException>(async () => await new Numbers().RunAllAsync(source, cancellationToken: Token));
-        await Assert.ThrowsAsync<FormatException>(async () => await new Gated(Task.CompletedTask).RunAllAsync(source, cancellationToken: Token));
+        await Assert.ThrowsAsync<FormatException>(
+            async () => await new Gated(Task.CompletedTask).RunAllAsync(source, cancellationToken: Token));
         Assert.Equal(2, source.Disposed);
     }
 
@@ -215,7 +222,8 @@ public sealed class FusedStreamTests
 
         IAsyncEnumerable<string> results = new Numbers().StreamAsync(Endless(), cancellationToken: stream.Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await results.GetAsyncEnumerator(consumer.Token).MoveNextAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await results.GetAsyncEnumerator(consumer.Token).MoveNextAsync());
     }
 
     [Fact]
@@ -237,17 +245,26 @@ public sealed class FusedStreamTests
     [Fact]
     public void A_missing_source_is_refused_at_once()
     {
-        Assert.Equal("items", Assert.Throws<ArgumentNullException>(() => new Numbers().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token)).ParamName);
-        Assert.Equal("items", Assert.Throws<ArgumentNullException>(() => new Numbers().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token)).ParamName);
+        Assert.Equal(
+            "items",
+            Assert.Throws<ArgumentNullException>(
+                () => new Numbers().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token)).ParamName);
+        Assert.Equal(
+            "items",
+            Assert.Throws<ArgumentNullException>(
+                () => new Numbers().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token)).ParamName);
     }
 
     [Fact]
     public void A_missing_source_is_refused_at_once_by_pipelines_of_every_kind()
     {
-        Assert.Throws<ArgumentNullException>("items", () => new AsyncSieve().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token));
-        Assert.Throws<ArgumentNullException>("items", () => new AsyncSieve().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>(
+            "items", () => new AsyncSieve().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>(
+            "items", () => new AsyncSieve().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token));
         Assert.Throws<ArgumentNullException>("items", () => new Endless().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token));
-        Assert.Throws<ArgumentNullException>("items", () => new Endless().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>(
+            "items", () => new Endless().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token));
     }
 
     [Fact]
@@ -285,7 +302,8 @@ public sealed class FusedStreamTests
 
     private sealed class Both : IEnumerable<int>, IAsyncEnumerable<int>
     {
-        public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Source<int>([1]).GetAsyncEnumerator(cancellationToken);
+        public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+            new Source<int>([1]).GetAsyncEnumerator(cancellationToken);
 
         public IEnumerator<int> GetEnumerator() => throw new NotSupportedException();
 

@@ -9,7 +9,8 @@ public sealed class OptionalTests
 
         Assert.False(none.HasValue);
         Assert.False(none.TryGetValue(out _));
-        Assert.Contains("the item was dropped", Assert.Throws<InvalidOperationException>(() => none.Value).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the item was dropped", Assert.Throws<InvalidOperationException>(() => none.Value).Message, StringComparison.Ordinal);
         Assert.Equal("(none)", none.ToString());
         Assert.Equal(Optional<int>.None, none);
     }

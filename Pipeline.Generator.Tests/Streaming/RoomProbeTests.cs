@@ -55,7 +55,8 @@ public sealed class RoomProbeTests
 
         public Task Completion => Task.CompletedTask;
 
-        public DataflowMessageStatus OfferMessage(DataflowMessageHeader messageHeader, int messageValue, ISourceBlock<int>? source, bool consumeToAccept)
+        public DataflowMessageStatus OfferMessage(
+            DataflowMessageHeader messageHeader, int messageValue, ISourceBlock<int>? source, bool consumeToAccept)
         {
             Source = source;
             Header = messageHeader;

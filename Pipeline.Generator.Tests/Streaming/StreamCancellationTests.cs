@@ -81,13 +81,15 @@ public sealed class StreamCancellationTests
             return false;
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await sieve.RunAllAsync(source, cancellationToken: cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await sieve.RunAllAsync(source, cancellationToken: cancellation.Token));
 
         Assert.Equal(1, source.Given);
     }
 
     [Theory, MemberData(nameof(Kinds), nameof(A_source_that_was_cancelled_while_it_waited_ends_the_stream_by_the_token_that_was_cancelled))]
-    public async Task A_source_that_was_cancelled_while_it_waited_ends_the_stream_by_the_token_that_was_cancelled(string kind, bool ofStream)
+    public async Task A_source_that_was_cancelled_while_it_waited_ends_the_stream_by_the_token_that_was_cancelled(
+        string kind, bool ofStream)
     {
         using CancellationTokenSource stream = new(), consumer = new();
         IAsyncEnumerator<int> results = StreamKinds.Of(kind)
@@ -132,7 +134,8 @@ public sealed class StreamCancellationTests
         var source = new Source<int>([1]);
         CancellationToken ofStream = isOfStream ? cancellation.Token : CancellationToken.None;
         CancellationToken ofConsumer = isOfStream ? CancellationToken.None : cancellation.Token;
-        await using IAsyncEnumerator<int> results = new Plain().StreamAsync(source, cancellationToken: ofStream).GetAsyncEnumerator(ofConsumer);
+        await using IAsyncEnumerator<int> results = new Plain().StreamAsync(source, cancellationToken: ofStream)
+            .GetAsyncEnumerator(ofConsumer);
 
         await results.MoveNextAsync();
 

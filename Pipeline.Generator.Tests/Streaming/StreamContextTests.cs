@@ -58,7 +58,8 @@ public sealed class StreamContextTests
 
         IPipeline<int, int> pipeline = Pipeline(kind, Look);
         await Task.Factory.StartNew(
-            () => pipeline.RunAllAsync(ElsewhereAsync()).AsTask(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap();
+            () => pipeline.RunAllAsync(ElsewhereAsync()).AsTask(), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler)
+                .Unwrap();
 
         Assert.InRange(looks, Count, int.MaxValue);
         Assert.Equal(0, elsewhere);

@@ -145,8 +145,12 @@ public sealed class StreamEndTests
         int[] items = [.. Enumerable.Range(0, 30)];
         int[] expected = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
 
-        Assert.Equal(expected, await new Sieve().StreamAsync(new Source<int>(items) { Suspends = suspends }, cancellationToken: Token).ToListAsync(Token));
-        Assert.Equal(15, await new AsyncSieve().StreamAsync(new Source<int>(items) { Suspends = suspends }, cancellationToken: Token).CountAsync(Token));
+        Assert.Equal(
+            expected,
+            await new Sieve().StreamAsync(new Source<int>(items) { Suspends = suspends }, cancellationToken: Token).ToListAsync(Token));
+        Assert.Equal(
+            15, await new AsyncSieve().StreamAsync(new Source<int>(items) { Suspends = suspends }, cancellationToken: Token)
+            .CountAsync(Token));
     }
 
     [Fact]
@@ -154,7 +158,11 @@ public sealed class StreamEndTests
     {
         var clock = new ManualClock();
         var reports = new Reports();
-        IAsyncEnumerator<int> results = new Plain(Tick).StreamAsync(new Source<int>([.. Enumerable.Range(0, 1025)]), new StreamOptions { Progress = reports, TimeProvider = clock }, Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results =
+            new Plain(
+                Tick).StreamAsync(
+                    new Source<int>([.. Enumerable.Range(0, 1025)]), new StreamOptions { Progress = reports, TimeProvider = clock }, Token)
+                        .GetAsyncEnumerator(Token);
         while (await results.MoveNextAsync())
         {
             // To the end.
@@ -182,7 +190,10 @@ public sealed class StreamEndTests
             clock.Advance(TimeSpan.FromSeconds(1));
             return item == 2 ? throw new FormatException() : item;
         });
-        IAsyncEnumerator<int> results = plain.StreamAsync(new Source<int>([1, 2, 3]) { Suspends = suspends }, new StreamOptions { Progress = reports, TimeProvider = clock }, Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results =
+            plain.StreamAsync(
+                new Source<int>([1, 2, 3]) { Suspends = suspends }, new StreamOptions { Progress = reports, TimeProvider = clock }, Token)
+                    .GetAsyncEnumerator(Token);
         await results.MoveNextAsync();
         await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync());
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -197,7 +208,9 @@ public sealed class StreamEndTests
     {
         var bundles = new Bundles();
 
-        await Assert.ThrowsAsync<FormatException>(async () => await bundles.StreamAsync(new Source<int>([1, 2, 3]) { FailsAtEnd = true }, cancellationToken: Token).CountAsync(Token));
+        await Assert.ThrowsAsync<FormatException>(
+            async () =>
+                await bundles.StreamAsync(new Source<int>([1, 2, 3]) { FailsAtEnd = true }, cancellationToken: Token).CountAsync(Token));
 
         Assert.Equal(["pair 1 2"], bundles.Given);
         Assert.True((await bundles.Groups.Bundle.DisableAsync(Token)).IsQuiescent);

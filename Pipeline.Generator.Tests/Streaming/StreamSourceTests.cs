@@ -16,7 +16,8 @@ public sealed class StreamSourceTests
     {
         var source = new WatchedSource(1) { Suspends = suspends };
         var reports = new Reports();
-        IAsyncEnumerable<int> stream = StreamKinds.Of(kind).Stream(static item => item, source, new StreamOptions { Progress = reports }, Token);
+        IAsyncEnumerable<int> stream = StreamKinds.Of(kind)
+            .Stream(static item => item, source, new StreamOptions { Progress = reports }, Token);
 
         await stream.GetAsyncEnumerator(Token).DisposeAsync();
         Assert.Equal((0, 0), (source.Started, source.Disposed));

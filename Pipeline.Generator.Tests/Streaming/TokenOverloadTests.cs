@@ -16,7 +16,9 @@ public sealed class TokenOverloadTests
 
     [Fact]
     public async Task Every_source_streams_with_a_token() =>
-        Assert.All(await Task.WhenAll(Streams(Token).Select(static stream => stream.ToListAsync(Token).AsTask())), static results => Assert.Equal([1, 2], results));
+        Assert.All(
+            await Task.WhenAll(Streams(Token).Select(static stream => stream.ToListAsync(Token).AsTask())),
+            static results => Assert.Equal([1, 2], results));
 
     [Fact]
     public async Task Every_source_runs_to_its_end_with_a_token()
@@ -27,13 +29,15 @@ public sealed class TokenOverloadTests
     [Fact]
     public async Task A_canceled_token_ends_the_stream_of_every_source()
     {
-        foreach (IAsyncEnumerable<int> stream in Streams(Canceled)) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream.ToListAsync(Token).AsTask());
+        foreach (IAsyncEnumerable<int> stream in Streams(Canceled))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stream.ToListAsync(Token).AsTask());
     }
 
     [Fact]
     public async Task A_canceled_token_ends_the_run_of_every_source()
     {
-        foreach (Func<CancellationToken, ValueTask<StreamSummary>> run in Runs) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run(Canceled).AsTask());
+        foreach (Func<CancellationToken, ValueTask<StreamSummary>> run in Runs)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run(Canceled).AsTask());
     }
 
     [Fact]
@@ -63,7 +67,9 @@ public sealed class TokenOverloadTests
         Assert.Equal("pipeline", Assert.Throws<ArgumentNullException>(() => none.StreamAsync(new Source<int>([1]), Token)).ParamName);
         Assert.Equal("pipeline", Assert.Throws<ArgumentNullException>(() => none.Start(Token)).ParamName);
         Assert.Equal("pipeline", Assert.Throws<ArgumentNullException>(() => none.RunAllAsync([1], Token).AsTask().Wait(Token)).ParamName);
-        Assert.Equal("pipeline", Assert.Throws<ArgumentNullException>(() => none.RunAllAsync(new Source<int>([1]), Token).AsTask().Wait(Token)).ParamName);
+        Assert.Equal(
+            "pipeline",
+            Assert.Throws<ArgumentNullException>(() => none.RunAllAsync(new Source<int>([1]), Token).AsTask().Wait(Token)).ParamName);
     }
 
     private static IAsyncEnumerable<int>[] Streams(CancellationToken token) =>

@@ -13,16 +13,21 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Analyzers;
 
-/// <summary>Reports what the generator's parser finds, and what is wrong in the bodies of methods, which the generator does not read. An analyzer does it, because its diagnostics heed <c>#pragma</c>, <c>[SuppressMessage]</c> and .editorconfig.</summary>
+/// <summary>
+/// Reports what the generator's parser finds, and what is wrong in the bodies of methods, which the generator does not read. An analyzer
+/// does it, because its diagnostics heed <c>#pragma</c>, <c>[SuppressMessage]</c> and .editorconfig.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        Descriptors.NotPartial, Descriptors.WrongContainer, Descriptors.DerivedFromPipeline, Descriptors.NoOrder, Descriptors.DuplicateOrder,
+        Descriptors.NotPartial, Descriptors.WrongContainer, Descriptors.DerivedFromPipeline, Descriptors.NoOrder,
+        Descriptors.DuplicateOrder,
         Descriptors.DuplicateName, Descriptors.BadName, Descriptors.DoesNotFit, Descriptors.BadParameters, Descriptors.AsyncVoid,
-        Descriptors.WrongMethod, Descriptors.RefStruct, Descriptors.CannotBeDisabled, Descriptors.KindDoesNotFit, Descriptors.MemberCollision,
+        Descriptors.WrongMethod, Descriptors.RefStruct, Descriptors.CannotBeDisabled, Descriptors.KindDoesNotFit,
+        Descriptors.MemberCollision,
         Descriptors.OldLanguage, Descriptors.ObsoleteError, Descriptors.NoToken, Descriptors.TaskOfResult, Descriptors.NullableMismatch,
         Descriptors.NotGenerated, Descriptors.BadBypass, Descriptors.BadWhen, Descriptors.BadGroup, Descriptors.OutOfRange,
         Descriptors.BadDeadLetter, Descriptors.BadContribution, Descriptors.NoEffect, Descriptors.SelfWait,
@@ -38,7 +43,9 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(ReportPipeline, SymbolKind.Method);
         context.RegisterOperationAction(ReportLocalFunction, OperationKind.LocalFunction, OperationKind.AnonymousFunction);
-        context.RegisterOperationAction(SelfWaits.Report, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.Await);
+        context.RegisterOperationAction(
+            SelfWaits.Report, OperationKind.Invocation, OperationKind.MethodReference, OperationKind.Using, OperationKind.UsingDeclaration,
+            OperationKind.Await);
         context.RegisterOperationAction(UnreadStream.Report, OperationKind.Invocation);
         context.RegisterOperationBlockAction(SharedWrite.Report);
     }
@@ -46,8 +53,10 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
     private static void ReportPipeline(SymbolAnalysisContext context)
     {
         // The two parts of a partial method are two symbols and one stage.
-        if (context.Symbol is IMethodSymbol { PartialDefinitionPart: not null } || !context.Symbol.GetAttributes().Any(StageAttributeData.IsStage)) return;
-        if (PipelineParser.ParseAt(context.Symbol, context.Compilation, context.CancellationToken) is not var (type, pipeline, findings)) return;
+        if (context.Symbol is IMethodSymbol { PartialDefinitionPart: not null }
+            || !context.Symbol.GetAttributes().Any(StageAttributeData.IsStage)) return;
+        if (PipelineParser.ParseAt(context.Symbol, context.Compilation, context.CancellationToken) is not var (type, pipeline, findings))
+            return;
         foreach (DiagnosticInfo finding in findings)
         {
             context.ReportDiagnostic(finding.ToDiagnostic());
@@ -55,13 +64,19 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
         }
 
         if (pipeline is { Works: true } && type.GetMembers(LibraryNames.SplicesField).IsEmpty)
-            context.ReportDiagnostic(new DiagnosticInfo(Descriptors.NotGenerated, SourcePlaces.DeclarationOf(type), type.Name).ToDiagnostic());
+            context.ReportDiagnostic(
+                new DiagnosticInfo(Descriptors.NotGenerated, SourcePlaces.DeclarationOf(type), type.Name).ToDiagnostic());
     }
 
     private static void ReportLocalFunction(OperationAnalysisContext context)
     {
-        (IMethodSymbol method, string kind) = context.Operation is ILocalFunctionOperation local ? (local.Symbol, "a local function") : (((IAnonymousFunctionOperation)context.Operation).Symbol, "a lambda");
+        (IMethodSymbol method, string kind) = context.Operation is ILocalFunctionOperation local
+            ? (local.Symbol, "a local function")
+            : (((IAnonymousFunctionOperation)context.Operation).Symbol, "a lambda");
         if (StageAttributeData.Read(method, context.CancellationToken) is { } attribute)
-            context.ReportDiagnostic(new DiagnosticInfo(Descriptors.WrongMethod, attribute.Location, method.Name.Length == 0 ? "This lambda" : method.Name, kind, StageParser.OrdinaryAdvice).ToDiagnostic());
+            context.ReportDiagnostic(
+                new DiagnosticInfo(
+                    Descriptors.WrongMethod, attribute.Location, method.Name.Length == 0 ? "This lambda" : method.Name, kind,
+                    StageParser.OrdinaryAdvice).ToDiagnostic());
     }
 }

@@ -30,7 +30,8 @@ public sealed class RepeatedErrors : DiagnosticSuppressor
         foreach (Diagnostic diagnostic in context.ReportedDiagnostics)
         {
             if (!ReportedErrors.Contains(diagnostic, context.Compilation)) continue;
-            SuppressionDescriptor descriptor = SupportedSuppressions.Single(suppression => suppression.SuppressedDiagnosticId == diagnostic.Id);
+            SuppressionDescriptor descriptor =
+                SupportedSuppressions.Single(suppression => suppression.SuppressedDiagnosticId == diagnostic.Id);
             context.ReportSuppression(Suppression.Create(descriptor, diagnostic));
         }
     }

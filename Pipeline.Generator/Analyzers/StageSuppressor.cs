@@ -8,14 +8,18 @@ using Pipelines.Generator.Parsing.Stages;
 
 namespace Pipelines.Generator.Analyzers;
 
-/// <summary>Silences advice that is wrong for methods which the generated part calls: their signature is part of the pipeline, and a caller stands where few analyzers look.</summary>
+/// <summary>
+/// Silences advice that is wrong for methods which the generated part calls: their signature is part of the pipeline, and a caller stands
+/// where few analyzers look.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StageSuppressor : DiagnosticSuppressor
 {
     /// <inheritdoc/>
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
     [
-        new("PIPES001", "CA1822", "A method that a pipeline calls may be static or not, as its author likes: the generated part calls it either way."),
+        new("PIPES001", "CA1822",
+            "A method that a pipeline calls may be static or not, as its author likes: the generated part calls it either way."),
         new("PIPES002", "IDE0051", "The generated part of the pipeline calls this method."),
         new("PIPES003", "IDE0060", "The pipeline hands this parameter to the method, whether or not it is used."),
     ];
@@ -25,23 +29,30 @@ public sealed class StageSuppressor : DiagnosticSuppressor
     {
         foreach (Diagnostic diagnostic in context.ReportedDiagnostics)
         {
-            if (diagnostic.Location.SourceTree is not { } tree || MethodAt(tree.GetRoot(context.CancellationToken), diagnostic.Location) is not { } declaration) continue;
-            if (context.GetSemanticModel(tree).GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method || !IsCalledByPipeline(method, context.CancellationToken)) continue;
-            context.ReportSuppression(Suppression.Create(SupportedSuppressions.Single(suppression => suppression.SuppressedDiagnosticId == diagnostic.Id), diagnostic));
+            if (diagnostic.Location.SourceTree is not { } tree
+                || MethodAt(tree.GetRoot(context.CancellationToken), diagnostic.Location) is not { } declaration) continue;
+            if (context.GetSemanticModel(tree).GetDeclaredSymbol(declaration, context.CancellationToken) is not { } method
+                || !IsCalledByPipeline(method, context.CancellationToken)) continue;
+            context.ReportSuppression(
+                Suppression.Create(
+                    SupportedSuppressions.Single(suppression => suppression.SuppressedDiagnosticId == diagnostic.Id), diagnostic));
         }
     }
 
     // What is said about the inside of a method, a local function's parameter for one, is not about the method.
-    private static MethodDeclarationSyntax? MethodAt(SyntaxNode root, Location place) => root.FindToken(place.SourceSpan.Start).Parent switch
-    {
-        MethodDeclarationSyntax method => method,
-        ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } => method,
-        _ => null,
-    };
+    private static MethodDeclarationSyntax? MethodAt(SyntaxNode root, Location place) =>
+        root.FindToken(place.SourceSpan.Start).Parent switch
+        {
+            MethodDeclarationSyntax method => method,
+            ParameterSyntax { Parent.Parent: MethodDeclarationSyntax method } => method,
+            _ => null,
+        };
 
     private static bool IsCalledByPipeline(IMethodSymbol method, CancellationToken cancellation)
     {
         if (DeadLetters.IsMarked(method) || method.GetAttributes().Any(StageAttributeData.IsStage)) return true;
-        return method.ContainingType.GetMembers().Any(member => StageAttributeData.Read(member, cancellation) is { } stage && (stage.Bypass == method.Name || stage.When == method.Name));
+        return method.ContainingType.GetMembers()
+            .Any(member =>
+                StageAttributeData.Read(member, cancellation) is { } stage && (stage.Bypass == method.Name || stage.When == method.Name));
     }
 }

@@ -4,10 +4,14 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.Generator.Caching;
 
-/// <summary>What all compilations share whose declarations are the same, that is, which differ only inside of methods: whatever was read from one of them holds for the others.</summary>
+/// <summary>
+/// What all compilations share whose declarations are the same, that is, which differ only inside of methods: whatever was read from one of
+/// them holds for the others.
+/// </summary>
 /// <remarks>
-/// The compiler asks a generator again about every marked node after every edit, since any edit may change what a name means. But most edits are made inside of methods.
-/// Whether one was is asked of the syntax of the files that differ, which costs next to nothing. Holds files, never a compilation, and only as long as files that were parsed live.
+/// The compiler asks a generator again about every marked node after every edit, since any edit may change what a name means. But most
+/// edits are made inside of methods. Whether one was is asked of the syntax of the files that differ, which costs next to nothing. Holds
+/// files, never a compilation, and only as long as files that were parsed live.
 /// </remarks>
 internal sealed class DeclarationShape
 {
@@ -41,7 +45,8 @@ internal sealed class DeclarationShape
     private static DeclarationShape Find(Compilation compilation)
     {
         foreach (SyntaxTree file in compilation.SyntaxTrees)
-            if (OfFile.TryGetValue(file, out DeclarationShape? before)) return before.GoesOnIn(compilation) ? before : new DeclarationShape(compilation);
+            if (OfFile.TryGetValue(file, out DeclarationShape? before))
+                return before.GoesOnIn(compilation) ? before : new DeclarationShape(compilation);
         return new DeclarationShape(compilation);
     }
 
@@ -61,5 +66,6 @@ internal sealed class DeclarationShape
 
     private static bool DeclaresTheSame(SyntaxTree before, SyntaxTree after) =>
         ReferenceEquals(before, after)
-        || (before.FilePath == after.FilePath && before.Options.Equals(after.Options) && DeclarationText.IsSame(before.GetRoot(), after.GetRoot()));
+        || (before.FilePath == after.FilePath && before.Options.Equals(after.Options)
+            && DeclarationText.IsSame(before.GetRoot(), after.GetRoot()));
 }

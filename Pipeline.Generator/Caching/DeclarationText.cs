@@ -3,8 +3,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pipelines.Generator.Caching;
 
-/// <summary>Compares two versions of a file word by word, but for what stands inside of bodies: of those it counts only that they are there.</summary>
-/// <remarks>The compiler has such a comparison (<c>SyntaxFactory.AreEquivalent</c> for the top level), but behind a field it overlooks changed constants (seen with Roslyn 5.0).</remarks>
+/// <summary>
+/// Compares two versions of a file word by word, but for what stands inside of bodies: of those it counts only that they are there.
+/// </summary>
+/// <remarks>
+/// The compiler has such a comparison (<c>SyntaxFactory.AreEquivalent</c> for the top level), but behind a field it overlooks changed
+/// constants (seen with Roslyn 5.0).
+/// </remarks>
 internal static class DeclarationText
 {
     public static bool IsSame(SyntaxNode before, SyntaxNode after)
@@ -16,7 +21,8 @@ internal static class DeclarationText
         return !present.MoveNext();
     }
 
-    private static IEnumerable<SyntaxNodeOrToken> Words(SyntaxNode file) => file.DescendantNodesAndTokens(IsDeclaration).Where(static word => word.IsToken || IsBody(word.AsNode()!));
+    private static IEnumerable<SyntaxNodeOrToken> Words(SyntaxNode file) =>
+        file.DescendantNodesAndTokens(IsDeclaration).Where(static word => word.IsToken || IsBody(word.AsNode()!));
 
     // A directive in a body goes on behind it.
     private static bool IsDeclaration(SyntaxNode node) => !IsBody(node) || node.ContainsDirectives;
@@ -24,12 +30,15 @@ internal static class DeclarationText
     private static bool IsBody(SyntaxNode node) => node is BlockSyntax or ArrowExpressionClauseSyntax;
 
     private static bool IsSame(SyntaxNodeOrToken before, SyntaxNodeOrToken after) =>
-        before.RawKind == after.RawKind && (before.IsToken ? IsSame(before.AsToken(), after.AsToken()) : MakesField(before.AsNode()!) == MakesField(after.AsNode()!));
+        before.RawKind == after.RawKind
+        && (before.IsToken ? IsSame(before.AsToken(), after.AsToken()) : MakesField(before.AsNode()!) == MakesField(after.AsNode()!));
 
     private static bool IsSame(SyntaxToken before, SyntaxToken after) =>
         before.Text == after.Text && before.ContainsDirectives == after.ContainsDirectives
         && (!before.ContainsDirectives || before.LeadingTrivia.ToFullString() == after.LeadingTrivia.ToFullString());
 
     // The word 'field' in a property gives it a field, which structs are measured by.
-    private static bool MakesField(SyntaxNode body) => body.Parent is AccessorDeclarationSyntax or PropertyDeclarationSyntax && body.DescendantTokens().Any(static token => token.ValueText == "field");
+    private static bool MakesField(SyntaxNode body) =>
+        body.Parent is AccessorDeclarationSyntax or PropertyDeclarationSyntax && body.DescendantTokens()
+        .Any(static token => token.ValueText == "field");
 }

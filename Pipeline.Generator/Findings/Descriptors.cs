@@ -6,7 +6,9 @@ using Pipelines.Generator.Parsing.Rules;
 
 namespace Pipelines.Generator.Findings;
 
-/// <summary>Every diagnostic there is. An id, once published, keeps its meaning for good; each has a page of its own under docs/diagnostics.</summary>
+/// <summary>
+/// Every diagnostic there is. An id, once published, keeps its meaning for good; each has a page of its own under docs/diagnostics.
+/// </summary>
 internal static class Descriptors
 {
     public const string Category = "Pipeline";
@@ -28,7 +30,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DerivedFromPipeline = Error(
         "PIPE0003",
         "A pipeline can't derive from a pipeline",
-        "'{0}' has stages, and so has its base type '{1}': a class can be one pipeline only, so move the stages into one of them or hold one pipeline in the other",
+        "'{0}' has stages, and so has its base type '{1}': a class can be one pipeline only, so move the stages into one of them or hold "
+        + "one pipeline in the other",
         "Move all stages into one of the two classes, or let one pipeline hold the other. "
             + "A derived pipeline would hide the members of its base, so a caller could run the wrong chain.");
 
@@ -56,7 +59,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BadName = Error(
         "PIPE0007",
         "A stage's name must be an identifier",
-        "'{0}' can't be the name of a stage, because its handle is a property of that name: use letters, digits and '_', not starting with a digit",
+        "'{0}' can't be the name of a stage, because its handle is a property of that name: use letters, digits and '_', not starting with "
+        + "a digit",
         "Use letters, digits and '_' in Name, and begin with a letter or '_'. The stage's handle is a property of that name.");
 
     public static readonly DiagnosticDescriptor DoesNotFit = Error(
@@ -69,7 +73,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BadParameters = Error(
         "PIPE0009",
         "A stage takes one item",
-        "Stage '{0}' {1}: a stage takes one item, by value or 'in', and after it at most a CancellationToken; a filtering map has its 'out' parameter between the two",
+        "Stage '{0}' {1}: a stage takes one item, by value or 'in', and after it at most a CancellationToken; a filtering map has its "
+        + "'out' parameter between the two",
         "Declare one item, by value or 'in', and at most a CancellationToken after it. "
             + "Read everything else from fields of the class, because the wiring has nothing else to pass.");
 
@@ -91,7 +96,8 @@ internal static class Descriptors
         "A ref struct can't be an item here",
         "Stage '{0}' {1} '{2}', a ref struct, {3}: use a type that can live on the heap, such as Memory<T> for Span<T>",
         "Use a type that can live on the heap, such as Memory<T> for Span<T>. "
-            + "A ref struct can pass between synchronous stages. It can't be kept over an await, in a batch, a sequence, a queue or a dead letter.");
+            + "A ref struct can pass between synchronous stages. It can't be kept over an await, in a batch, a sequence, a queue or a dead "
+            + "letter.");
 
     public static readonly DiagnosticDescriptor CannotBeDisabled = Error(
         "PIPE0013",
@@ -118,7 +124,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OldLanguage = Error(
         "PIPE0016",
         "The C# version is too old",
-        "The generated part of '{0}' needs C# 12 or later, and this project compiles as C# {1}: set <LangVersion> in the project file to 12 or 'latest'",
+        "The generated part of '{0}' needs C# 12 or later, and this project compiles as C# {1}: set <LangVersion> in the project file to "
+        + "12 or 'latest'",
         "Set <LangVersion> in the project file to 12 or 'latest'. The generated part is written in C# 12.");
 
     public static readonly DiagnosticDescriptor ObsoleteError = Error(
@@ -145,14 +152,17 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NullableMismatch = Warning(
         "PIPE0020",
         "A stage may get null where it does not expect it",
-        "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}', which may be null where '{0}' does not expect it: let '{0}' accept null, or let '{2}' promise that there is none",
+        "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}', which may be null where '{0}' does not expect it: let '{0}' "
+        + "accept null, or let '{2}' promise that there is none",
         "Accept null in the later stage, or declare the result of the earlier stage as not nullable. "
             + "The types fit, but the later stage does not expect null.");
 
     public static readonly DiagnosticDescriptor NotGenerated = Error(
         "PIPE0021",
         "The generator saw less than the compiler",
-        "'{0}' is sound, but has no working generated part: a stage uses what another source generator makes, or another pipeline as an IPipeline<TIn, TOut>, and generators do not see each other's code; declare that by hand, name the pipeline's class, or move it to another project",
+        "'{0}' is sound, but has no working generated part: a stage uses what another source generator makes, or another pipeline as an "
+        + "IPipeline<TIn, TOut>, and generators do not see each other's code; declare that by hand, name the pipeline's class, or move it "
+        + "to another project",
         "Declare by hand what the other generator makes, name the pipeline's class instead of its interface, or move it to another project."
             + " Source generators do not see each other's code.");
 
@@ -203,11 +213,15 @@ internal static class Descriptors
         "{0} has no effect: {1}",
         "Remove the setting, or add what it depends on. Nothing uses the setting as it is.");
 
-    /// <summary>The pipeline itself is sound and works, and the wait may be carried out elsewhere than where it is written: so the author has the last word.</summary>
+    /// <summary>
+    /// The pipeline itself is sound and works, and the wait may be carried out elsewhere than where it is written: so the author has the
+    /// last word.
+    /// </summary>
     public static readonly DiagnosticDescriptor SelfWait = new(
         "PIPE0029",
         "A pipeline can't be waited for from inside",
-        "'{0}' waits until the items inside the pipeline have left it, and is used in {1}, so it may wait for itself: {2} here, and wait elsewhere",
+        "'{0}' waits until the items inside the pipeline have left it, and is used in {1}, so it may wait for itself: {2} here, and wait "
+        + "elsewhere",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -253,7 +267,8 @@ internal static class Descriptors
             + "Direct calls don't need the name and work.");
 
     private static DiagnosticDescriptor Error(string id, string title, string message, string description) =>
-        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description, HelpLink(id), WellKnownDiagnosticTags.NotConfigurable);
+        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, description, HelpLink(id),
+            WellKnownDiagnosticTags.NotConfigurable);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description, HelpLink(id));

@@ -6,7 +6,10 @@ using Pipelines.Generator.Parsing.Rules;
 
 namespace Pipelines.Generator.Findings;
 
-/// <summary>Something the parser found wrong, with its place. The analyzer reports it; the generator keeps only its words (a place would defeat its cache).</summary>
+/// <summary>
+/// Something the parser found wrong, with its place. The analyzer reports it; the generator keeps only its words (a place would defeat its
+/// cache).
+/// </summary>
 internal sealed class DiagnosticInfo(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
 {
     public DiagnosticDescriptor Descriptor { get; } = descriptor;
@@ -20,9 +23,12 @@ internal sealed class DiagnosticInfo(DiagnosticDescriptor descriptor, Location l
     /// <summary>Whether the pipeline can't work. Nobody can configure that away.</summary>
     public bool IsBlocking => Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable);
 
-    public Problem ToProblem() => new(Descriptor.Id, string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments));
+    public Problem ToProblem() =>
+        new(Descriptor.Id,
+            string.Format(CultureInfo.InvariantCulture, Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture), arguments));
 
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, location, Other is null ? null : [Other], Properties, arguments);
 
-    private ImmutableDictionary<string, string?>? Properties => FittingOrder is null ? null : ImmutableDictionary<string, string?>.Empty.Add(nameof(FittingOrder), FittingOrder);
+    private ImmutableDictionary<string, string?>? Properties =>
+        FittingOrder is null ? null : ImmutableDictionary<string, string?>.Empty.Add(nameof(FittingOrder), FittingOrder);
 }

@@ -4,7 +4,9 @@ namespace Pipelines.Generator.Model;
 
 /// <summary>The user's class: where the generated part goes.</summary>
 /// <param name="Namespace">Empty for the global one.</param>
-/// <param name="Chain">The declarations to reopen, from the outermost type to the class itself: <c>partial struct Outer&lt;T&gt;</c>.</param>
+/// <param name="Chain">
+/// The declarations to reopen, from the outermost type to the class itself: <c>partial struct Outer&lt;T&gt;</c>.
+/// </param>
 /// <param name="Text">The full name in C#.</param>
 /// <param name="ShortText">The name as people write it.</param>
 internal sealed record ClassModel(string Namespace, EquatableArray<string> Chain, string Text, string ShortText)

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Pipelines.Generator.Model;
 
-/// <summary>An immutable array that is equal to another one with equal elements: what lets the compiler see that a model has not changed.</summary>
+/// <summary>
+/// An immutable array that is equal to another one with equal elements: what lets the compiler see that a model has not changed.
+/// </summary>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

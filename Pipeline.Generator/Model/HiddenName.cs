@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Pipelines.Generator.Model;
 
 /// <summary>A name that means something else in this project than in the library or the framework.</summary>
-/// <param name="Text">The name as generated code begins to write it: up to the dot after a namespace, or to the bracket of a generic type.</param>
+/// <param name="Text">
+/// The name as generated code begins to write it: up to the dot after a namespace, or to the bracket of a generic type.
+/// </param>
 internal sealed record HiddenName(string Text)
 {
     public static HiddenName Type(string fullName, int arity) => new($"global::{fullName}{(arity > 0 ? "<" : "")}");
@@ -16,7 +18,8 @@ internal sealed record HiddenName(string Text)
         for (int at = text.IndexOf(Text, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Text, at + 1, StringComparison.Ordinal))
         {
             int end = at + Text.Length;
-            if (Text[Text.Length - 1] is '<' or '.' || end == text.Length || !(text[end] == '<' || SyntaxFacts.IsIdentifierPartCharacter(text[end]))) return true;
+            if (Text[Text.Length - 1] is '<' or '.' || end == text.Length
+                || !(text[end] == '<' || SyntaxFacts.IsIdentifierPartCharacter(text[end]))) return true;
         }
 
         return false;

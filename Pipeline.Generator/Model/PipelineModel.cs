@@ -26,10 +26,14 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>Generated members that the user's class already has: left out, and reported.</summary>
     public required EquatableArray<string> Taken { get; init; }
 
-    /// <summary>Names that mean something else in this project; only a pipeline that would use one of them has any, and that is a problem of it.</summary>
+    /// <summary>
+    /// Names that mean something else in this project; only a pipeline that would use one of them has any, and that is a problem of it.
+    /// </summary>
     public required EquatableArray<HiddenName> Hidden { get; init; }
 
-    /// <summary>Diagnostics of the user's own that a call of a stage would repeat: ids of <c>[Experimental]</c> stages and the like.</summary>
+    /// <summary>
+    /// Diagnostics of the user's own that a call of a stage would repeat: ids of <c>[Experimental]</c> stages and the like.
+    /// </summary>
     public required EquatableArray<string> Silenced { get; init; }
 
     /// <summary>Direct calls are counted, so that whoever waits for quiescence waits for them.</summary>

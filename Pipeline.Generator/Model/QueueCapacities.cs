@@ -2,8 +2,9 @@ namespace Pipelines.Generator.Model;
 
 /// <summary>How many items wait in the queues between the segments of a stream.</summary>
 /// <remarks>
-/// A stage without a <c>Capacity</c> may have a queue ahead of it as well: it has workers, takes batches, or comes after workers. Its capacity is the nearest one that is written upstream, else the
-/// nearest one downstream, else the default of the stream. It is never less than two items for each ordered worker on either side.
+/// A stage without a <c>Capacity</c> may have a queue ahead of it as well: it has workers, takes batches, or comes after workers. Its
+/// capacity is the nearest one that is written upstream, else the nearest one downstream, else the default of the stream. It is never less
+/// than two items for each ordered worker on either side.
 /// </remarks>
 internal static class QueueCapacities
 {
@@ -27,12 +28,14 @@ internal static class QueueCapacities
     private static int Of(IReadOnlyList<StageModel> stages, int at)
     {
         if (stages[at].Capacity > 0) return stages[at].Capacity;
-        int nearest = stages.Take(at).LastOrDefault(IsWritten)?.Capacity ?? stages.Skip(at + 1).FirstOrDefault(IsWritten)?.Capacity ?? OfStream;
+        int nearest = stages.Take(at).LastOrDefault(IsWritten)?.Capacity ?? stages.Skip(at + 1).FirstOrDefault(IsWritten)?.Capacity
+            ?? OfStream;
         return nearest == OfStream ? OfStream : Math.Max(nearest, Least(stages, at));
     }
 
     /// <summary>How many items wait ahead of a stage in a stream with the default options.</summary>
-    public static int ByDefault(IReadOnlyList<StageModel> stages, int at, int capacity) => capacity == OfStream ? Math.Max(Default, Least(stages, at)) : capacity;
+    public static int ByDefault(IReadOnlyList<StageModel> stages, int at, int capacity) =>
+        capacity == OfStream ? Math.Max(Default, Least(stages, at)) : capacity;
 
     private static int Least(IReadOnlyList<StageModel> stages, int at) =>
         LeastForOrderedWorker * Math.Max(OrderedWorkers(stages[at]), at == 0 ? 0 : OrderedWorkers(stages[at - 1]));

@@ -9,7 +9,10 @@ internal sealed record StageModel(string Name, int Order, Shape Shape)
     /// <summary>The call up to its arguments: <c>pipeline.@event</c> or <c>global::Shop.Checkout.Parse</c>.</summary>
     public required string Call { get; init; }
 
-    /// <summary>What stands before the item in the call: a cast or <c>in</c>, where the method has overloads and the item alone could choose another one.</summary>
+    /// <summary>
+    /// What stands before the item in the call: a cast or <c>in</c>, where the method has overloads and the item alone could choose another
+    /// one.
+    /// </summary>
     public required string ItemPrefix { get; init; }
 
     public required Awaiting Awaiting { get; init; }

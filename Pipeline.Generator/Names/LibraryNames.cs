@@ -94,10 +94,13 @@ internal static class LibraryNames
     public const string Runtime = "global::Pipelines.Runtime.";
     public const string Token = "global::System.Threading.CancellationToken";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
-    public const string PooledBuilder = "[global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";
+    public const string PooledBuilder =
+        "[global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof("
+        + "global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";
 
     /// <summary>An attribute up to the options, which are closed by <c>)]</c>.</summary>
-    public const string MethodImpl = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.";
+    public const string MethodImpl =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.";
 
     /// <summary>The attribute of a method that the runtime does not put into its callers.</summary>
     public const string NoInlining = MethodImpl + "NoInlining)]";
@@ -136,7 +139,9 @@ internal static class LibraryNames
     public const string SyncPin = Runtime + "SyncPin<" + TableType + ">";
     public const string HandlesField = "__handles";
 
-    /// <summary>All types of the framework that generated text may name of its own accord, without arity; attributes as they are written.</summary>
+    /// <summary>
+    /// All types of the framework that generated text may name of its own accord, without arity; attributes as they are written.
+    /// </summary>
     public static readonly string[] FrameworkTypes =
     [
         "System.Action", "System.ArgumentException", "System.Array", "System.Exception", "System.Func", "System.InvalidOperationException",
@@ -146,7 +151,8 @@ internal static class LibraryNames
         "System.Collections.Generic.IAsyncEnumerable", "System.Collections.Generic.IAsyncEnumerator",
         "System.Collections.Generic.IEnumerable", "System.Collections.Generic.IEnumerator", "System.Collections.Generic.IReadOnlyList",
         "System.Diagnostics.CodeAnalysis.MaybeNullWhen",
-        "System.Runtime.CompilerServices.AsyncMethodBuilder", "System.Runtime.CompilerServices.MethodImpl", "System.Runtime.CompilerServices.MethodImplOptions",
+        "System.Runtime.CompilerServices.AsyncMethodBuilder", "System.Runtime.CompilerServices.MethodImpl",
+        "System.Runtime.CompilerServices.MethodImplOptions",
         "System.Runtime.CompilerServices.OverloadResolutionPriority", "System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder",
         "System.Threading.CancellationToken",
         "System.Threading.Tasks.TaskAsyncEnumerableExtensions", "System.Threading.Tasks.ValueTask",

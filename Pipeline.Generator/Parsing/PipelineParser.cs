@@ -9,7 +9,9 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing;
 
-/// <summary>Reads a class with stages: the generator keeps the model, the analyzer the findings, and as both call this, they can't disagree.</summary>
+/// <summary>
+/// Reads a class with stages: the generator keeps the model, the analyzer the findings, and as both call this, they can't disagree.
+/// </summary>
 internal static class PipelineParser
 {
     /// <summary>Parses the pipeline to which a stage belongs, once: at its first stage.</summary>
@@ -25,7 +27,8 @@ internal static class PipelineParser
         return new ParsedPipeline(home, Parse(home, compilation, findings, cancellation), findings);
     }
 
-    private static PipelineModel? Parse(INamedTypeSymbol type, Compilation compilation, List<DiagnosticInfo> findings, CancellationToken cancellation)
+    private static PipelineModel? Parse(
+        INamedTypeSymbol type, Compilation compilation, List<DiagnosticInfo> findings, CancellationToken cancellation)
     {
         INamedTypeSymbol[] chain = ChainOf(type);
         if (type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is not CSharpParseOptions options) return null;
@@ -33,30 +36,44 @@ internal static class PipelineParser
         var builder = new ModelBuilder(type, chain, options);
         if (options.LanguageVersion < LanguageVersion.CSharp12)
         {
-            findings.Add(new DiagnosticInfo(Descriptors.OldLanguage, SourcePlaces.DeclarationOf(type), type.Name, options.LanguageVersion.ToDisplayString()));
+            findings.Add(
+                new DiagnosticInfo(
+                    Descriptors.OldLanguage, SourcePlaces.DeclarationOf(type), type.Name, options.LanguageVersion.ToDisplayString()));
             return builder.Build([], findings, Placement.Nowhere, leftOut: []);
         }
 
         List<StageSymbol> stages = ReadStages(type, compilation, findings, out List<(int? Order, string Name)> leftOut, cancellation);
 
         // Where nothing but wrong contributions is here, the class is no pipeline, and need not be fit for one.
-        bool isPipeline = stages.Count > 0 || StageIndex.All(type, compilation).Any(static stage => stage.GetAttributes().Any(static attribute => StageAttributeData.IsStage(attribute) && StageAttributeData.OfTarget(attribute) is null));
-        Placement placement = isPipeline ? ClassRules.Check(type, chain, options, candidate => StageIndex.IsPipeline(candidate, compilation), findings.Add) : Placement.Nowhere;
+        bool isPipeline = stages.Count > 0
+            || StageIndex.All(type, compilation)
+            .Any(static stage =>
+                stage.GetAttributes()
+                .Any(static attribute => StageAttributeData.IsStage(attribute) && StageAttributeData.OfTarget(attribute) is null));
+        Placement placement = isPipeline
+            ? ClassRules.Check(type, chain, options, candidate => StageIndex.IsPipeline(candidate, compilation), findings.Add)
+            : Placement.Nowhere;
         bool ordersAreUnique = CheckUnique(stages, findings);
         stages = [.. stages.OrderBy(static stage => stage.Order)];
         var chainProof = new ChainProof(compilation, findings.Add);
-        chainProof.Walk(stages, Gaps(leftOut, ordersAreUnique), isWhole: ordersAreUnique && leftOut.Count == 0 && stages.All(static stage => stage.IsSound));
-        if (ordersAreUnique && stages.LastOrDefault() is { IsSound: true } last && leftOut.All(gap => gap.Order < last.Order)) chainProof.CheckLast(last);
+        chainProof.Walk(
+            stages, Gaps(leftOut, ordersAreUnique),
+            isWhole: ordersAreUnique && leftOut.Count == 0 && stages.All(static stage => stage.IsSound));
+        if (ordersAreUnique && stages.LastOrDefault() is { IsSound: true } last && leftOut.All(gap => gap.Order < last.Order))
+            chainProof.CheckLast(last);
         builder.Groups = ProveUnits(type, compilation, stages, leftOut, findings);
         IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
         builder.DeadLetter = handler;
         StreamSettings.Check(stages, findings.Add);
         StackItems.Check(stages, options.LanguageVersion >= LanguageVersion.CSharp13, handler is { ReturnsVoid: false }, findings.Add);
-        if (handler is null && stages.FirstOrDefault(static stage => stage.Attribute.OnError == ErrorAction.DeadLetter) is { } sender) leftOut.Add((sender.Order, sender.Name));
+        if (handler is null && stages.FirstOrDefault(static stage => stage.Attribute.OnError == ErrorAction.DeadLetter) is { } sender)
+            leftOut.Add((sender.Order, sender.Name));
 
         // Extensions stand outside the class, where its hidden types can't be named.
         if (placement == Placement.Extension && MemberNames.MayBeMember(type.Name)) placement = Placement.Nowhere;
-        if (placement == Placement.Extension && stages.Any(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) == "private")) placement = Placement.Nowhere;
+        if (placement == Placement.Extension
+            && stages.Any(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) == "private"))
+            placement = Placement.Nowhere;
 
         // Members would have to name a type that nobody may name.
         if (stages.Any(static stage => StageParser.HasForbiddenTypes(stage.Method))) placement = Placement.Nowhere;
@@ -89,7 +106,9 @@ internal static class PipelineParser
         return Build();
     }
 
-    private static IReadOnlyList<GroupModel> ProveUnits(INamedTypeSymbol type, Compilation compilation, List<StageSymbol> stages, List<(int? Order, string Name)> leftOut, List<DiagnosticInfo> findings)
+    private static IReadOnlyList<GroupModel> ProveUnits(
+        INamedTypeSymbol type, Compilation compilation, List<StageSymbol> stages, List<(int? Order, string Name)> leftOut,
+        List<DiagnosticInfo> findings)
     {
         var units = new UnitProof(compilation, findings.Add);
         var overloads = new Overloads(type, compilation);
@@ -99,7 +118,9 @@ internal static class PipelineParser
         return units.Prove(stages);
     }
 
-    private static List<StageSymbol> ReadStages(INamedTypeSymbol type, Compilation compilation, List<DiagnosticInfo> findings, out List<(int? Order, string Name)> leftOut, CancellationToken cancellation)
+    private static List<StageSymbol> ReadStages(
+        INamedTypeSymbol type, Compilation compilation, List<DiagnosticInfo> findings, out List<(int? Order, string Name)> leftOut,
+        CancellationToken cancellation)
     {
         var stages = new List<StageSymbol>();
         leftOut = [];
@@ -138,19 +159,30 @@ internal static class PipelineParser
             else
             {
                 ordersAreUnique = false;
-                findings.Add(new DiagnosticInfo(Descriptors.DuplicateOrder, stage.Attribute.LocationOf(LibraryNames.Order), sameOrder.Name, stage.Name, stage.Order) { Other = sameOrder.Attribute.LocationOf(LibraryNames.Order) });
+                findings.Add(
+                    new DiagnosticInfo(
+                        Descriptors.DuplicateOrder, stage.Attribute.LocationOf(LibraryNames.Order), sameOrder.Name, stage.Name,
+                        stage.Order)
+                    { Other = sameOrder.Attribute.LocationOf(LibraryNames.Order) });
             }
 
             if (!names.TryGetValue(stage.Name, out StageSymbol? sameName)) names.Add(stage.Name, stage);
             else
             {
-                Location place = stage.Attribute.Name is null ? SourcePlaces.NameOf(stage.Method) : stage.Attribute.LocationOf(LibraryNames.Name);
-                findings.Add(new DiagnosticInfo(Descriptors.DuplicateName, place, sameName.Order, stage.Order, stage.Name) { Other = SourcePlaces.NameOf(sameName.Method) });
+                Location place = stage.Attribute.Name is null
+                    ? SourcePlaces.NameOf(stage.Method)
+                    : stage.Attribute.LocationOf(LibraryNames.Name);
+                findings.Add(
+                    new DiagnosticInfo(
+                        Descriptors.DuplicateName, place, sameName.Order, stage.Order,
+                        stage.Name)
+                    { Other = SourcePlaces.NameOf(sameName.Method) });
             }
         }
 
         return ordersAreUnique;
     }
 
-    private static INamedTypeSymbol[] ChainOf(INamedTypeSymbol type) => type.ContainingType is { } outer ? [.. ChainOf(outer), type] : [type];
+    private static INamedTypeSymbol[] ChainOf(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? [.. ChainOf(outer), type] : [type];
 }

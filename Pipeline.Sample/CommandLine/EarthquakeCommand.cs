@@ -8,7 +8,9 @@ using Spectre.Console;
 
 namespace Pipelines.Sample.CommandLine;
 
-/// <summary>The command line of the sample: runs a catalogue through the pipeline, or describes the pipeline; the scenes are commands below it.</summary>
+/// <summary>
+/// The command line of the sample: runs a catalogue through the pipeline, or describes the pipeline; the scenes are commands below it.
+/// </summary>
 internal sealed class EarthquakeCommand
 {
     private readonly EarthquakeOptions _options = new();
@@ -20,7 +22,9 @@ internal sealed class EarthquakeCommand
         _root = _options.CreateCommand();
         _root.Add(new ScenesCommand());
         _root.Add(_play);
-        _root.SetAction((parsed, cancellationToken) => ExitCode.OfAsync(() => RunAsync(_options.ReadFrom(parsed), parsed, cancellationToken), cancellationToken));
+        _root.SetAction(
+            (parsed, cancellationToken) =>
+                ExitCode.OfAsync(() => RunAsync(_options.ReadFrom(parsed), parsed, cancellationToken), cancellationToken));
     }
 
     /// <returns>The exit code.</returns>

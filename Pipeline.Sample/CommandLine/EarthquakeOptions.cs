@@ -15,7 +15,8 @@ internal sealed class EarthquakeOptions
     private readonly Option<string> _input = new("--input", "-i")
     {
         HelpName = "FILE",
-        Description = "A catalogue in the CSV format of the USGS feeds; - is standard input. Without it: the week of 2018 that comes with the sample.",
+        Description = "A catalogue in the CSV format of the USGS feeds; - is standard input. Without it: the week of 2018 that comes with "
+        + "the sample.",
     };
 
     private readonly Option<int> _repeat = new("--repeat")
@@ -36,7 +37,8 @@ internal sealed class EarthquakeOptions
     private readonly Option<int> _parallel = new("--parallel")
     {
         HelpName = "N",
-        Description = $"Runs the stages at the same time, joined by queues, and has N workers read the rows, who keep their order. N is {WorkerNumbers}.",
+        Description = $"Runs the stages at the same time, joined by queues, and has N workers read the rows, who keep their order. N is "
+        + $"{WorkerNumbers}.",
         CustomParser = Workers,
     };
 
@@ -47,7 +49,8 @@ internal sealed class EarthquakeOptions
     private readonly Option<ScheduledSwitch[]> _spliceAfter = new("--splice-after")
     {
         HelpName = "N:NAME=on|off",
-        Description = "Switches a stage after exactly N rows, while the others run on. May be repeated; the changes after one row are made as one.",
+        Description = "Switches a stage after exactly N rows, while the others run on. May be repeated; the changes after one row are made "
+        + "as one.",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = ParseSwitches,
     };
@@ -56,9 +59,11 @@ internal sealed class EarthquakeOptions
 
     public Option<bool> Graph { get; } = new("--graph") { Description = "Prints the pipeline as a Mermaid chart, and runs nothing." };
 
-    public Option<bool> List { get; } = new("--list") { Description = "Lists the stages, their state and whether they can be switched off, and runs nothing." };
+    public Option<bool> List { get; } =
+        new("--list") { Description = "Lists the stages, their state and whether they can be switched off, and runs nothing." };
 
-    public Option<bool> Plain { get; } = new("--plain") { Description = "Plain text also in a terminal. It is what other programs get anyway." };
+    public Option<bool> Plain { get; } =
+        new("--plain") { Description = "Plain text also in a terminal. It is what other programs get anyway." };
 
     public RootCommand CreateCommand() =>
         new("Runs a catalogue of earthquakes through a pipeline whose stages can be switched off and on while it runs.")
@@ -80,7 +85,8 @@ internal sealed class EarthquakeOptions
     private static Option<string[]> Stages(string name, string description)
     {
         var option = new Option<string[]>(name) { HelpName = "NAME", Description = description, Arity = ArgumentArity.OneOrMore };
-        option.CompletionSources.Add(static _ => EarthquakePipeline.Descriptor.Stages.Select(static stage => new CompletionItem(stage.Name)));
+        option.CompletionSources.Add(
+            static _ => EarthquakePipeline.Descriptor.Stages.Select(static stage => new CompletionItem(stage.Name)));
         return option;
     }
 
@@ -95,8 +101,11 @@ internal sealed class EarthquakeOptions
     private static int Workers(ArgumentResult argument)
     {
         string text = argument.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && ParserChoice.Numbers.Contains(number)) return number;
-        argument.AddError($"--parallel: '{text}' is not {WorkerNumbers}: the number of workers is written in the stage's attribute, and these are the ones there are.");
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && ParserChoice.Numbers.Contains(number))
+            return number;
+        argument.AddError(
+            $"--parallel: '{text}' is not {WorkerNumbers}: the number of workers is written in the stage's attribute, and these are the "
+            + $"ones there are.");
         return 1;
     }
 

@@ -11,8 +11,12 @@ namespace Pipelines.Sample.CommandLine;
 internal sealed class SceneCommand : Command
 {
     private readonly Argument<IScene> _name = new("NAME") { Description = "The scene's name.", CustomParser = Find };
-    private readonly Option<int> _stages = Number("--stages", Workers.MostStages, $"How many stages the scene 'workers' joins, 1 to {Workers.MostStages}. Without it: {Workers.DefaultStages}.");
-    private readonly Option<int> _parallel = Number("--parallel", Crew.Largest, $"How many workers each stage of the scene 'workers' has, 1 to {Crew.Largest}. Without it: {Workers.DefaultWorkers}.");
+    private readonly Option<int> _stages =
+        Number("--stages", Workers.MostStages,
+            $"How many stages the scene 'workers' joins, 1 to {Workers.MostStages}. Without it: {Workers.DefaultStages}.");
+    private readonly Option<int> _parallel =
+        Number("--parallel", Crew.Largest,
+            $"How many workers each stage of the scene 'workers' has, 1 to {Crew.Largest}. Without it: {Workers.DefaultWorkers}.");
 
     public SceneCommand()
         : base("scene", "Plays a scene.")
@@ -22,7 +26,9 @@ internal sealed class SceneCommand : Command
         Add(_stages);
         Add(_parallel);
         SetAction((parsed, cancellationToken) => ExitCode.OfAsync(
-            async () => await SceneList.PlayAsync(SceneOf(parsed), Console.Out, cancellationToken) ? ExitCode.Success : ExitCode.CheckFailed,
+            async () => await SceneList.PlayAsync(SceneOf(parsed), Console.Out, cancellationToken)
+            ? ExitCode.Success
+            : ExitCode.CheckFailed,
             cancellationToken));
     }
 
@@ -47,7 +53,8 @@ internal sealed class SceneCommand : Command
         CustomParser = argument =>
         {
             string text = argument.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= largest) return number;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= largest)
+                return number;
             argument.AddError($"{name}: '{text}' is not a whole number from 1 to {largest}.");
             return 1;
         },
@@ -57,7 +64,8 @@ internal sealed class SceneCommand : Command
     {
         string name = argument.Tokens[0].Value;
         if (SceneList.All.FirstOrDefault(scene => scene.Name == name) is { } found) return found;
-        argument.AddError($"There is no scene '{name}'. The scenes are: {string.Join(", ", SceneList.All.Select(static scene => scene.Name))}.");
+        argument.AddError(
+            $"There is no scene '{name}'. The scenes are: {string.Join(", ", SceneList.All.Select(static scene => scene.Name))}.");
         return null;
     }
 }

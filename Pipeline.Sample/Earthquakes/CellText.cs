@@ -1,6 +1,8 @@
 namespace Pipelines.Sample.Earthquakes;
 
-/// <summary>Text of a file that anyone may have written, made safe to print: a control character could steer the reader's terminal.</summary>
+/// <summary>
+/// Text of a file that anyone may have written, made safe to print: a control character could steer the reader's terminal.
+/// </summary>
 internal static class CellText
 {
     private const int LongestQuote = 24;
@@ -10,7 +12,8 @@ internal static class CellText
             ? text
             : string.Create(text.Length, text, static (printable, source) =>
             {
-                for (int index = 0; index < printable.Length; index++) printable[index] = char.IsControl(source[index]) ? '?' : source[index];
+                for (int index = 0; index < printable.Length; index++)
+                    printable[index] = char.IsControl(source[index]) ? '?' : source[index];
             });
 
     public static string Quoted(string text) =>

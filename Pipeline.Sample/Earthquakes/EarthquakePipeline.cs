@@ -7,12 +7,16 @@ namespace Pipelines.Sample.Earthquakes;
 /// <summary>Turns the rows of an earthquake catalogue into figures.</summary>
 /// <remarks>
 /// <para>
-/// Each method marked <c>[Stage]</c> is a stage. What the method looks like says what the stage does with an item: a <c>bool</c> with <c>out</c> maps or drops it, a
-/// <c>Filter</c> keeps or drops it, a method that returns something maps it, a <c>void</c> one only looks at it. The generator writes the rest of the class: what
-/// runs the stages, and <c>Stages</c> and <c>Splices</c>, which switch them on and off while rows are running through.
+/// Each method marked <c>[Stage]</c> is a stage. What the method looks like says what the stage does with an item: a <c>bool</c> with
+/// <c>out</c> maps or drops it, a <c>Filter</c> keeps or drops it, a method that returns something maps it, a <c>void</c> one only looks at
+/// it. The generator writes the rest of the class: what runs the stages, and <c>Stages</c> and <c>Splices</c>, which switch them on and off
+/// while rows are running through.
 /// </para>
 /// <para>Every stage but the first gives the type it takes, so every stage but the first can be switched off.</para>
-/// <para>The classes in <c>Workers</c> call the same methods as the stages of streams with queues and workers, which is why these are not private.</para>
+/// <para>
+/// The classes in <c>Workers</c> call the same methods as the stages of streams with queues and workers, which is why these are not
+/// private.
+/// </para>
 /// </remarks>
 internal sealed partial class EarthquakePipeline
 {

@@ -8,7 +8,8 @@ namespace Pipelines.Sample.Earthquakes;
 /// <param name="Type">What it was: mostly an earthquake, but also quarry blasts and explosions are in the catalogue.</param>
 /// <param name="Magnitude"><see langword="null"/> where the catalogue has none.</param>
 /// <param name="DepthKilometres"><see langword="null"/> where the catalogue has none.</param>
-internal sealed record Quake(string Id, DateTimeOffset Time, Position Position, string Place, string Type, double? Magnitude, double? DepthKilometres)
+internal sealed record Quake(
+    string Id, DateTimeOffset Time, Position Position, string Place, string Type, double? Magnitude, double? DepthKilometres)
 {
     /// <summary><see langword="null"/> also as long as no stage has converted it.</summary>
     public double? DepthMiles { get; init; }

@@ -24,13 +24,15 @@ internal static class QuakeParser
         double? magnitude = Optional("mag", row.Magnitude, -10, 10, ref problem);
         if (problem is not null) return false;
 
-        quake = new Quake(CellText.Printable(row.Id), time, new Position(latitude, longitude), CellText.Printable(row.Place), row.Type, magnitude, depth);
+        quake = new Quake(
+            CellText.Printable(row.Id), time, new Position(latitude, longitude), CellText.Printable(row.Place), row.Type, magnitude, depth);
         return true;
     }
 
     private static DateTimeOffset Time(string cell, ref string? problem)
     {
-        if (!DateTimeOffset.TryParseExact(cell, Iso8601, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+        if (!DateTimeOffset.TryParseExact(
+            cell, Iso8601, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
             problem ??= cell.Length == 0 ? "time is empty" : $"time {CellText.Quoted(cell)} is not like 2018-01-31T01:49:59.650Z";
         return time;
     }

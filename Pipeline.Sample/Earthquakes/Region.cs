@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Pipelines.Sample.Earthquakes;
 
-/// <summary>The region a place is in. The catalogue writes places as "16km WNW of Progreso, B.C., MX"; the region is what follows the last comma.</summary>
+/// <summary>
+/// The region a place is in. The catalogue writes places as "16km WNW of Progreso, B.C., MX"; the region is what follows the last comma.
+/// </summary>
 internal static class Region
 {
     // The networks that feed the catalogue differ in how they write a state: both "CA" and "California" are in it.

@@ -1,6 +1,8 @@
 namespace Pipelines.Sample.Earthquakes;
 
-/// <summary>What one stage has done. Written by whoever runs the stage, which may be several workers at a time, read by the display meanwhile.</summary>
+/// <summary>
+/// What one stage has done. Written by whoever runs the stage, which may be several workers at a time, read by the display meanwhile.
+/// </summary>
 internal sealed class StageCount
 {
     private long _in;

@@ -3,7 +3,9 @@ using Pipelines.Sample.Scenes.Running;
 
 namespace Pipelines.Sample.Scenes;
 
-/// <summary>Offers crates as fast as they are taken to a pipeline with a slow sink, and looks how many are inside and how much memory they take.</summary>
+/// <summary>
+/// Offers crates as fast as they are taken to a pipeline with a slow sink, and looks how many are inside and how much memory they take.
+/// </summary>
 internal sealed class Backpressure : IScene
 {
     private const int Looks = 5;
@@ -13,9 +15,10 @@ internal sealed class Backpressure : IScene
     // What the runtime, the report and whoever else may add in the meantime; a hundredth of what goes through would be more.
     private const long Slack = 4 * Megabyte;
 
-    // At the source: what may wait in front of the first queue, as much again as in it, and a buffer, and the one that is offered. Then, for each of the two
-    // boundaries, its queue, a buffer in front of it and a buffer behind it.
-    private const int Bound = SlowStore.PackQueue + ItemsTogether + 1 + SlowStore.PackQueue + (2 * ItemsTogether) + SlowStore.StoreQueue + (2 * ItemsTogether);
+    // At the source: what may wait in front of the first queue, as much again as in it, and a buffer, and the one that is offered. Then,
+    // for each of the two boundaries, its queue, a buffer in front of it and a buffer behind it.
+    private const int Bound = SlowStore.PackQueue + ItemsTogether + 1 + SlowStore.PackQueue + (2 * ItemsTogether) + SlowStore.StoreQueue
+        + (2 * ItemsTogether);
 
     private static readonly TimeSpan LookPeriod = TimeSpan.FromMilliseconds(500);
 
@@ -31,9 +34,12 @@ internal sealed class Backpressure : IScene
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
-        report.Line("source", $"offers crates of {Crate.Size >> 10} KB as fast as they are taken; the sink takes {SlowStore.ItemsInTurn}, then pauses");
+        report.Line(
+            "source",
+            $"offers crates of {Crate.Size >> 10} KB as fast as they are taken; the sink takes {SlowStore.ItemsInTurn}, then pauses");
         report.Line("bound", $"{Bound} crates: the queues of {SlowStore.PackQueue} and {SlowStore.StoreQueue}, and the buffers between");
-        await using PipelineSession<Crate, Crate> session = _pipeline.Start(new StreamOptions { MaxItemsPerTransfer = ItemsTogether }, cancellationToken);
+        await using PipelineSession<Crate,
+            Crate> session = _pipeline.Start(new StreamOptions { MaxItemsPerTransfer = ItemsTogether }, cancellationToken);
         Task writing = OfferAsync(quakes, session, cancellationToken);
         Task<long> reading = CountAsync(session);
 
@@ -54,14 +60,21 @@ internal sealed class Backpressure : IScene
         long grown = memory.Max() - memory.Min();
         SceneReport.Check(_ahead <= Bound, $"The source was {_ahead} crates ahead of the sink, {Bound} were allowed.");
         SceneReport.Check(_waits > 0, "The source never had to wait: the sink was not slow.");
-        SceneReport.Check(cameOut == _offered && _pipeline.Stored == _offered, $"{_offered} crates were offered, {_pipeline.Stored} stored, {cameOut} came out.");
-        SceneReport.Check(grown <= (Bound * Crate.Size) + Slack, $"The memory moved by {grown / Megabyte} MB, where {Bound} crates take {Bound * Crate.Size / Megabyte} MB.");
-        return $"{_offered} crates, {_offered * Crate.Size / Megabyte} MB, went through {memory.Max() / Megabyte} MB of memory; the source was at most {_ahead} ahead of the sink, {Bound} is the bound; 0 lost";
+        SceneReport.Check(
+            cameOut == _offered && _pipeline.Stored == _offered,
+            $"{_offered} crates were offered, {_pipeline.Stored} stored, {cameOut} came out.");
+        SceneReport.Check(
+            grown <= (Bound * Crate.Size) + Slack,
+            $"The memory moved by {grown / Megabyte} MB, where {Bound} crates take {Bound * Crate.Size / Megabyte} MB.");
+        return $"{_offered} crates, {_offered * Crate.Size / Megabyte} MB, went through {memory.Max() / Megabyte} MB of memory; the source "
+            + $"was at most {_ahead} ahead of the sink, {Bound} is the bound; 0 lost";
     }
 
     private void Tell(SceneReport report, StreamStatistics now, long memory)
     {
-        string queues = string.Join(", ", now.Stages.Where(static stage => stage.Name != "Weigh").Select(static stage => $"{stage.Name} {stage.QueueLength}"));
+        string queues =
+            string.Join(
+                ", ", now.Stages.Where(static stage => stage.Name != "Weigh").Select(static stage => $"{stage.Name} {stage.QueueLength}"));
         long offered = Volatile.Read(ref _offered);
         report.Line("queues", $"{queues}; ahead {offered - _pipeline.Stored,3}; {(double)memory / Megabyte:0.0} MB; {offered} offered");
     }

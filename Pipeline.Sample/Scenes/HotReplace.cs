@@ -21,7 +21,9 @@ internal sealed class HotReplace : IScene
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
-        report.Line("load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {RatedQuakes.Descriptor.Name}, again and again; the strong ones are waited for");
+        report.Line(
+            "load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {RatedQuakes.Descriptor.Name}, again and again; the "
+            + $"strong ones are waited for");
         await using var load = Load.Start(quakes, PassAsync);
         await load.PassSomeAsync(cancellationToken);
         foreach (int round in Rounds.Count())
@@ -38,8 +40,10 @@ internal sealed class HotReplace : IScene
         SceneReport.Check(late == 0, $"Code that had been replaced was called {late} times.");
         long calls = _pipeline.OwnCalls + _models.Sum(static model => model.Calls);
         SceneReport.Check(calls == load.Passed, $"{load.Passed} items went through, but {calls} were rated.");
-        SceneReport.Check(_pipeline.Delivered == load.Passed, $"{load.Passed} items went through, but {_pipeline.Delivered} were delivered.");
-        return $"{load.Passed} items, each rated by one revision and delivered once, over {_models.Count} replacements; {old.Length} models disposed, {late} calls of code that had been replaced";
+        SceneReport.Check(
+            _pipeline.Delivered == load.Passed, $"{load.Passed} items went through, but {_pipeline.Delivered} were delivered.");
+        return $"{load.Passed} items, each rated by one revision and delivered once, over {_models.Count} replacements; {old.Length} "
+            + $"models disposed, {late} calls of code that had been replaced";
     }
 
     private async Task<string> ReplaceAsync()
@@ -61,7 +65,8 @@ internal sealed class HotReplace : IScene
         }
 
         _models.Add(next);
-        return $"version {result.Version}: {old} is replaced by revision {next.Revision} and not called any more after {waited.TotalMicroseconds:0} us";
+        return $"version {result.Version}: {old} is replaced by revision {next.Revision} and not called any more after "
+            + $"{waited.TotalMicroseconds:0} us";
     }
 
     private async ValueTask PassAsync(Quake quake)
@@ -74,7 +79,8 @@ internal sealed class HotReplace : IScene
         SceneReport.Check(ReferenceEquals(result, rated), "Another item came out than went in.");
         SceneReport.Check(rated is { Ratings: 1, Deliveries: 1 }, "An item was not rated and delivered exactly once.");
         if (rated.Revision < oldest || rated.Revision > newest)
-            throw new CheckFailedException($"An item was rated by revision {rated.Revision}, but only {oldest} to {newest} were in force while it was inside.");
+            throw new CheckFailedException(
+                $"An item was rated by revision {rated.Revision}, but only {oldest} to {newest} were in force while it was inside.");
     }
 
     /// <summary>A revision of the stage's code. It works on rented memory, which belongs to somebody else once it is given back.</summary>

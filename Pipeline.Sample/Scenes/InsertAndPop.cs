@@ -4,7 +4,10 @@ using Pipelines.Sample.Scenes.Running;
 
 namespace Pipelines.Sample.Scenes;
 
-/// <summary>Puts functions into a pipeline and pops them out again, one by one and several at once. Each of them leaves its mark on the items that it gets.</summary>
+/// <summary>
+/// Puts functions into a pipeline and pops them out again, one by one and several at once. Each of them leaves its mark on the items that
+/// it gets.
+/// </summary>
 internal sealed class InsertAndPop : IScene
 {
     private readonly StampedQuakes _pipeline = new();
@@ -24,20 +27,26 @@ internal sealed class InsertAndPop : IScene
 
     public string Name => "insert-and-pop";
 
-    public string Summary => "Functions are inserted and popped again while items run; each item meets exactly what was in force when it entered.";
+    public string Summary =>
+        "Functions are inserted and popped again while items run; each item meets exactly what was in force when it entered.";
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
-        report.Line("load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {StampedQuakes.Descriptor.Name}, again and again");
+        report.Line(
+            "load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {StampedQuakes.Descriptor.Name}, again and again");
         await using var load = Load.Start(quakes, Pass);
         foreach (int round in Rounds.Count())
         {
             await PlayRoundAsync(load, round == 1 ? report : null, cancellationToken);
-            if (Rounds.IsTold(round)) report.Line("round", $"{round}: {_all.Count} functions were in and are out again, {load.Passed} items have gone through");
+            if (Rounds.IsTold(round))
+                report.Line("round", $"{round}: {_all.Count} functions were in and are out again, {load.Passed} items have gone through");
         }
 
         await load.StopAsync();
-        foreach (Stamp stamp in _all) SceneReport.Check(stamp.Calls == stamp.CallsWhenPopped, $"{stamp.Name} was called {stamp.Calls - stamp.CallsWhenPopped} times after it was popped.");
+        foreach (Stamp stamp in _all)
+            SceneReport.Check(
+                stamp.Calls == stamp.CallsWhenPopped,
+                $"{stamp.Name} was called {stamp.Calls - stamp.CallsWhenPopped} times after it was popped.");
         long calls = _all.Sum(static stamp => stamp.Calls);
         SceneReport.Check(calls == _marks, $"The functions were called {calls} times, but the items have {_marks} marks.");
         return $"{load.Passed} items met exactly what was in force when they entered, over {_pipeline.Splices.Version} versions; "
@@ -47,7 +56,8 @@ internal sealed class InsertAndPop : IScene
     private async Task PlayRoundAsync(Load load, SceneReport? report, CancellationToken cancellationToken)
     {
         StampedQuakes.StageHandles stages = _pipeline.Stages;
-        Stamp lone = New("lone", Place.BeforeConvertUnits), first = New("first", Place.BeforeConvertUnits), middle = New("middle", Place.AfterClassify);
+        Stamp lone = New("lone", Place.BeforeConvertUnits), first = New("first", Place.BeforeConvertUnits),
+            middle = New("middle", Place.AfterClassify);
         Stamp last = New("last", Place.AfterRoundPosition), late = New("late", Place.AfterRoundPosition);
 
         Expect(insert: [lone]);
@@ -104,12 +114,16 @@ internal sealed class InsertAndPop : IScene
         foreach (Stamp stamp in stamps) stamp.CallsWhenPopped = stamp.Calls;
     }
 
-    /// <summary>Writes down what the next version will do to an item. Before it is published, so that no item can be out before it is known what to expect of it.</summary>
+    /// <summary>
+    /// Writes down what the next version will do to an item. Before it is published, so that no item can be out before it is known what to
+    /// expect of it.
+    /// </summary>
     private void Expect(IReadOnlyList<Stamp>? insert = null, IReadOnlyList<Stamp>? pop = null)
     {
         _inForce.RemoveAll(stamp => pop is not null && pop.Contains(stamp));
         _inForce.AddRange(insert ?? []);
-        _expected[_pipeline.Splices.Version + 1] = _inForce.OrderBy(static stamp => stamp.Place).Aggregate(0UL, static (marks, stamp) => stamp.AddTo(marks));
+        _expected[_pipeline.Splices.Version + 1] = _inForce.OrderBy(static stamp => stamp.Place)
+            .Aggregate(0UL, static (marks, stamp) => stamp.AddTo(marks));
     }
 
     private ValueTask Pass(Quake quake)
@@ -120,7 +134,9 @@ internal sealed class InsertAndPop : IScene
 
         SceneReport.Check(stamped.Quake.Id == quake.Id, "Another item came out than went in.");
         for (long version = oldest; _expected[version] != stamped.Marks; version++)
-            if (version == newest) throw new CheckFailedException($"An item has the marks {stamped.Marks:x}, which is what none of the versions {oldest} to {newest} does.");
+            if (version == newest)
+                throw new CheckFailedException(
+                    $"An item has the marks {stamped.Marks:x}, which is what none of the versions {oldest} to {newest} does.");
 
         Interlocked.Add(ref _marks, stamped.Count);
         return default;
@@ -160,11 +176,14 @@ internal sealed record Stamped(Quake Quake, ulong Marks, int Count);
 internal sealed partial class StampedQuakes
 {
     [Stage(Order = 10)]
-    private static Stamped ConvertUnits(Stamped stamped) => stamped with { Quake = stamped.Quake with { Time = stamped.Quake.Time.ToUniversalTime() } };
+    private static Stamped ConvertUnits(Stamped stamped) =>
+        stamped with { Quake = stamped.Quake with { Time = stamped.Quake.Time.ToUniversalTime() } };
 
     [Stage(Order = 20)]
-    private static Stamped Classify(Stamped stamped) => stamped with { Quake = stamped.Quake with { Band = MagnitudeBands.Of(stamped.Quake.Magnitude) } };
+    private static Stamped Classify(Stamped stamped) =>
+        stamped with { Quake = stamped.Quake with { Band = MagnitudeBands.Of(stamped.Quake.Magnitude) } };
 
     [Stage(Order = 30)]
-    private static Stamped RoundPosition(Stamped stamped) => stamped with { Quake = stamped.Quake with { Position = stamped.Quake.Position.Rounded() } };
+    private static Stamped RoundPosition(Stamped stamped) =>
+        stamped with { Quake = stamped.Quake with { Position = stamped.Quake.Position.Rounded() } };
 }

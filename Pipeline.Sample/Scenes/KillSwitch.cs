@@ -4,7 +4,9 @@ using Pipelines.Sample.Scenes.Running;
 
 namespace Pipelines.Sample.Scenes;
 
-/// <summary>Switches a stage off that fails on some items, under load, and looks whether anybody is inside it when the call has returned.</summary>
+/// <summary>
+/// Switches a stage off that fails on some items, under load, and looks whether anybody is inside it when the call has returned.
+/// </summary>
 internal sealed class KillSwitch : IScene
 {
     private readonly FaultyQuakes _pipeline = new();
@@ -17,21 +19,30 @@ internal sealed class KillSwitch : IScene
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
-        report.Line("load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {FaultyQuakes.Descriptor.Name}, again and again; {_pipeline.Stages.RoundPosition.Name} fails on some");
+        report.Line(
+            "load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {FaultyQuakes.Descriptor.Name}, again and again; "
+            + $"{_pipeline.Stages.RoundPosition.Name} fails on some");
         await using var load = Load.Start(quakes, Pass);
         int someoneInside = 0;
         foreach (int round in Rounds.Count())
         {
             await DisableAndWaitAsync(load, cancellationToken);
             if (await DisableOnlyAsync(load, cancellationToken)) someoneInside++;
-            if (Rounds.IsTold(round)) report.Line("round", $"{round}: switched off in {_waits[^1].TotalMicroseconds:0} us; {_pipeline.Entries} entries, {_pipeline.Failures} failures so far");
+            if (Rounds.IsTold(round))
+                report.Line(
+                    "round",
+                    $"{round}: switched off in {_waits[^1].TotalMicroseconds:0} us; {_pipeline.Entries} entries, {_pipeline.Failures} "
+                    + $"failures so far");
         }
 
         await load.StopAsync();
-        report.Line("contrast", $"after Disable, which does not wait, somebody was still inside in {someoneInside} of {_waits.Count} rounds");
-        SceneReport.Check(_dropped == _pipeline.Failures, $"The stage failed {_pipeline.Failures} times, but {_dropped} items were dropped.");
+        report.Line(
+            "contrast", $"after Disable, which does not wait, somebody was still inside in {someoneInside} of {_waits.Count} rounds");
+        SceneReport.Check(
+            _dropped == _pipeline.Failures, $"The stage failed {_pipeline.Failures} times, but {_dropped} items were dropped.");
         _waits.Sort();
-        return $"nobody was inside after {_waits.Count} of {_waits.Count} calls of DisableAsync, which took {Percentile(50):0} us (p50) and {Percentile(99):0} us (p99); "
+        return $"nobody was inside after {_waits.Count} of {_waits.Count} calls of DisableAsync, which took {Percentile(50):0} us (p50) "
+            + $"and {Percentile(99):0} us (p99); "
             + $"{load.Passed} items, {_pipeline.Failures} failures, {_dropped} dropped, none while the stage was off";
     }
 
@@ -46,7 +57,9 @@ internal sealed class KillSwitch : IScene
         SceneReport.Check(result.IsQuiescent && inside == 0, $"{inside} items were inside the stage when DisableAsync had returned.");
 
         await load.PassSomeAsync(cancellationToken);
-        SceneReport.Check(_pipeline.Entries == entries && _pipeline.Failures == failures, $"{_pipeline.Entries - entries} items entered the stage while it was off.");
+        SceneReport.Check(
+            _pipeline.Entries == entries && _pipeline.Failures == failures,
+            $"{_pipeline.Entries - entries} items entered the stage while it was off.");
         await EnableAsync(load, cancellationToken);
     }
 

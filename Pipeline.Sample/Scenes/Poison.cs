@@ -12,14 +12,18 @@ internal sealed class Poison : IScene
 
     public string Name => "poison";
 
-    public string Summary => "Some items can't be handled: they end the stream, are skipped, or go to the dead letters, as the stage's OnError says.";
+    public string Summary =>
+        "Some items can't be handled: they end the stream, are skipped, or go to the dead letters, as the stage's OnError says.";
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
         Quake[] poison = [.. quakes.Where(Toxic.Is)];
         Quake[] good = [.. quakes.Where(static quake => !Toxic.Is(quake))];
         Quake[] before = [.. quakes.TakeWhile(static quake => !Toxic.Is(quake))];
-        report.Line("items", $"{quakes.Count}; on {poison.Length} of them, {string.Join(", ", poison.Select(static quake => quake.Type).Distinct())}, a stage with {Toxic.Workers} workers fails");
+        report.Line(
+            "items",
+            $"{quakes.Count}; on {poison.Length} of them, {string.Join(", ", poison.Select(static quake => quake.Type).Distinct())}, a "
+            + $"stage with {Toxic.Workers} workers fails");
 
         int rounds = 0;
         foreach (int round in Rounds.Count())
@@ -32,11 +36,13 @@ internal sealed class Poison : IScene
             rounds = round;
         }
 
-        return $"in {rounds} of {rounds} rounds: Fail gave the {before.Length} items in front of the first bad one, then its exception; Skip lost the {poison.Length} bad ones and no other; "
+        return $"in {rounds} of {rounds} rounds: Fail gave the {before.Length} items in front of the first bad one, then its exception; "
+            + $"Skip lost the {poison.Length} bad ones and no other; "
             + $"DeadLetter handed over the same {poison.Length}, one at a time, in order";
     }
 
-    private async Task FailAsync(IReadOnlyList<Quake> quakes, Quake[] before, Quake first, SceneReport? report, CancellationToken cancellationToken)
+    private async Task FailAsync(
+        IReadOnlyList<Quake> quakes, Quake[] before, Quake first, SceneReport? report, CancellationToken cancellationToken)
     {
         var came = new List<Quake>();
         try
@@ -47,32 +53,44 @@ internal sealed class Poison : IScene
         catch (ToxicException failure)
         {
             report?.Line("fail", $"{came.Count} items came out, then: {failure.Message}");
-            SceneReport.Check(failure.Quake == first, $"The stream failed with '{failure.Message}', which is not the first failure in its order: {first.Id} is.");
+            SceneReport.Check(
+                failure.Quake == first,
+                $"The stream failed with '{failure.Message}', which is not the first failure in its order: {first.Id} is.");
         }
 
-        SceneReport.Check(came.SequenceEqual(before), $"{before.Length} items were to come out before the failure, {came.Count} did, or others.");
+        SceneReport.Check(
+            came.SequenceEqual(before), $"{before.Length} items were to come out before the failure, {came.Count} did, or others.");
     }
 
-    private async Task SkipAsync(IReadOnlyList<Quake> quakes, Quake[] good, Quake[] poison, SceneReport? report, CancellationToken cancellationToken)
+    private async Task SkipAsync(
+        IReadOnlyList<Quake> quakes, Quake[] good, Quake[] poison, SceneReport? report, CancellationToken cancellationToken)
     {
-        (List<Quake> came, StreamStatistics counts) = await PassAsync(_skipping.Start(cancellationToken: cancellationToken), quakes, cancellationToken);
+        (List<Quake> came, StreamStatistics counts) =
+            await PassAsync(_skipping.Start(cancellationToken: cancellationToken), quakes, cancellationToken);
         report?.Line("skip", $"{came.Count} items came out, {counts.Failed} were counted as failed");
         SceneReport.Check(came.SequenceEqual(good), $"{good.Length} items were to come out, {came.Count} did, or in another order.");
         SceneReport.Check(counts.Failed == poison.Length, $"{counts.Failed} failures were counted, there were {poison.Length}.");
     }
 
-    private async Task CollectAsync(IReadOnlyList<Quake> quakes, Quake[] good, Quake[] poison, SceneReport? report, CancellationToken cancellationToken)
+    private async Task CollectAsync(
+        IReadOnlyList<Quake> quakes, Quake[] good, Quake[] poison, SceneReport? report, CancellationToken cancellationToken)
     {
         _letters.Dead.Clear();
-        (List<Quake> came, StreamStatistics counts) = await PassAsync(_letters.Start(cancellationToken: cancellationToken), quakes, cancellationToken);
-        report?.Line("letters", $"{came.Count} items came out, {_letters.Dead.Count} dead letters, the first: {_letters.Dead[0].Id}, {_letters.Dead[0].Type}");
+        (List<Quake> came, StreamStatistics counts) =
+            await PassAsync(_letters.Start(cancellationToken: cancellationToken), quakes, cancellationToken);
+        report?.Line(
+            "letters",
+            $"{came.Count} items came out, {_letters.Dead.Count} dead letters, the first: {_letters.Dead[0].Id}, {_letters.Dead[0].Type}");
         SceneReport.Check(came.SequenceEqual(good), $"{good.Length} items were to come out, {came.Count} did, or in another order.");
-        SceneReport.Check(_letters.Dead.SequenceEqual(poison), $"{poison.Length} dead letters were to be handed over, {_letters.Dead.Count} were, or in another order.");
+        SceneReport.Check(
+            _letters.Dead.SequenceEqual(poison),
+            $"{poison.Length} dead letters were to be handed over, {_letters.Dead.Count} were, or in another order.");
         SceneReport.Check(counts.Failed == poison.Length, $"{counts.Failed} failures were counted, there were {poison.Length}.");
         SceneReport.Check(!_letters.HasOverlapped, "Two dead letters were handed over at the same time.");
     }
 
-    private static async Task<(List<Quake> Came, StreamStatistics Counts)> PassAsync(PipelineSession<Quake, Quake> session, IReadOnlyList<Quake> quakes, CancellationToken cancellationToken)
+    private static async Task<(List<Quake> Came, StreamStatistics Counts)> PassAsync(
+        PipelineSession<Quake, Quake> session, IReadOnlyList<Quake> quakes, CancellationToken cancellationToken)
     {
         await using (session)
         {
@@ -84,7 +102,8 @@ internal sealed class Poison : IScene
         }
     }
 
-    private static async Task WriteAsync(PipelineSession<Quake, Quake> session, IReadOnlyList<Quake> quakes, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        PipelineSession<Quake, Quake> session, IReadOnlyList<Quake> quakes, CancellationToken cancellationToken)
     {
         foreach (Quake quake in quakes) await session.Input.WriteAsync(quake, cancellationToken);
         session.Complete();

@@ -3,7 +3,9 @@ using Pipelines.Sample.Scenes.Running;
 
 namespace Pipelines.Sample.Scenes;
 
-/// <summary>Sends what comes from a source to another sink, by one splice: first after the first result of a stream, then to and fro under load.</summary>
+/// <summary>
+/// Sends what comes from a source to another sink, by one splice: first after the first result of a stream, then to and fro under load.
+/// </summary>
 internal sealed class Reroute : IScene
 {
     private readonly TwoSinks _pipeline = new();
@@ -44,20 +46,26 @@ internal sealed class Reroute : IScene
             SceneReport.Check(_pipeline.ReachedA == reachedA, "An item reached sink A after it was left.");
 
             reroutes += 2;
-            if (Rounds.IsTold(round)) report.Line("round", $"{round}: rerouted {reroutes} times, {_pipeline.ReachedA} items have reached A, {_pipeline.ReachedB} B");
+            if (Rounds.IsTold(round))
+                report.Line(
+                    "round", $"{round}: rerouted {reroutes} times, {_pipeline.ReachedA} items have reached A, {_pipeline.ReachedB} B");
         }
 
         await load.StopAsync();
         long items = streamed + load.Passed;
         SceneReport.Check(_inNone == 0 && _inBoth == 0, $"{_inNone} items reached no sink, {_inBoth} reached both.");
-        SceneReport.Check(_pipeline.ReachedA + _pipeline.ReachedB == items, $"The sinks have {_pipeline.ReachedA + _pipeline.ReachedB} items, the source gave {items}.");
-        return $"{items} items, rerouted {reroutes} times: {_pipeline.ReachedA} reached A, {_pipeline.ReachedB} B, {_inBoth} both, {_inNone} none";
+        SceneReport.Check(
+            _pipeline.ReachedA + _pipeline.ReachedB == items,
+            $"The sinks have {_pipeline.ReachedA + _pipeline.ReachedB} items, the source gave {items}.");
+        return $"{items} items, rerouted {reroutes} times: {_pipeline.ReachedA} reached A, {_pipeline.ReachedB} B, {_inBoth} both, "
+            + $"{_inNone} none";
     }
 
     private async Task StreamAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
         report.Line("stream", $"{quakes.Count} earthquakes go to A");
-        await foreach (Parcel parcel in _pipeline.StreamAsync(quakes.Select(static quake => new Parcel(quake)), cancellationToken: cancellationToken))
+        await foreach (Parcel parcel in _pipeline.StreamAsync(
+            quakes.Select(static quake => new Parcel(quake)), cancellationToken: cancellationToken))
         {
             Tally(parcel);
             if (_pipeline.Stages.SinkB.Enabled) continue;
@@ -66,7 +74,9 @@ internal sealed class Reroute : IScene
         }
 
         report.Line("stream", $"is over: {_pipeline.ReachedA} reached A, {_pipeline.ReachedB} B");
-        SceneReport.Check(_pipeline.ReachedA == 1 && _pipeline.ReachedB == quakes.Count - 1, "The stream was not rerouted exactly after its first result.");
+        SceneReport.Check(
+            _pipeline.ReachedA == 1 && _pipeline.ReachedB == quakes.Count - 1,
+            "The stream was not rerouted exactly after its first result.");
     }
 
     private ValueTask Pass(Quake quake)

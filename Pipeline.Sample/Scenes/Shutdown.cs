@@ -24,12 +24,16 @@ internal sealed class Shutdown : IScene
         return $"{drained}; {cancelled}";
     }
 
-    private static async Task<(string Proved, bool IsByUser)> PlayAsync(SlowQuakes pipeline, IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
+    private static async Task<(string Proved, bool IsByUser)> PlayAsync(
+        SlowQuakes pipeline, IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
         using var ctrlC = new CtrlC();
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using PipelineSession<Quake, Quake> session = pipeline.Start(cancellationToken: cancel.Token);
-        report.Line("session", $"takes earthquakes in, one after the other; {(pipeline.Hangs ? "they hang" : "each takes a while")}; Ctrl+C ends it, or wait {Pause.TotalSeconds:0} s");
+        report.Line(
+            "session",
+            $"takes earthquakes in, one after the other; {(pipeline.Hangs ? "they hang" : "each takes a while")}; Ctrl+C ends it, or wait "
+            + $"{Pause.TotalSeconds:0} s");
         Task<int> writing = WriteAsync(session, quakes);
         Task<Reading> reading = ReadAsync(session, quakes);
 
@@ -38,7 +42,8 @@ internal sealed class Shutdown : IScene
         session.Complete();
         bool isRefused = !session.Input.TryWrite(quakes[0]);
         int takenIn = await writing;
-        report.Line("ctrl+c", $"{Who()}: no more is taken in; {takenIn} were, and {takenIn - pipeline.Done} of them have not been worked on yet");
+        report.Line(
+            "ctrl+c", $"{Who()}: no more is taken in; {takenIn} were, and {takenIn - pipeline.Done} of them have not been worked on yet");
         SceneReport.Check(isRefused, "An item was taken in after Ctrl+C.");
 
         // Nothing but a second Ctrl+C ends what hangs.
@@ -52,7 +57,9 @@ internal sealed class Shutdown : IScene
         Reading read = await reading;
         await session.DisposeAsync();
         await pipeline.Splices.WaitForQuiescenceAsync(cancellationToken);
-        SceneReport.Check(read.IsCancelled ? ctrlC.Second.IsCompleted : !pipeline.Hangs, $"The session was {(read.IsCancelled ? "cancelled by one Ctrl+C" : "drained, though its items hang")}.");
+        SceneReport.Check(
+            read.IsCancelled ? ctrlC.Second.IsCompleted : !pipeline.Hangs,
+            $"The session was {(read.IsCancelled ? "cancelled by one Ctrl+C" : "drained, though its items hang")}.");
         SceneReport.Check(pipeline.Inside == 0, $"{pipeline.Inside} items are inside a stage after the end.");
         return (read.IsCancelled ? Cancelled() : Drained(), ctrlC.IsByUser);
 
@@ -68,7 +75,8 @@ internal sealed class Shutdown : IScene
         string Cancelled()
         {
             report.Line("end", $"{read.Count} had come out, {takenIn - read.Count} are given up, nothing is inside any more");
-            SceneReport.Check(session.Completion.IsCanceled, $"The session was cancelled, but its completion is {session.Completion.Status}.");
+            SceneReport.Check(
+                session.Completion.IsCanceled, $"The session was cancelled, but its completion is {session.Completion.Status}.");
             return $"Ctrl+C twice: cancelled, {takenIn - read.Count} of {takenIn} given up, 0 inside";
         }
     }

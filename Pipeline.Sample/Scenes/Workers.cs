@@ -20,7 +20,8 @@ internal sealed class Workers(int stages = Workers.DefaultStages, int workers = 
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
-        report.Line("stages", $"{stages}, each with a queue and {workers} workers, who take about 1 ms for each of {quakes.Count} earthquakes");
+        report.Line(
+            "stages", $"{stages}, each with a queue and {workers} workers, who take about 1 ms for each of {quakes.Count} earthquakes");
         Station[] stations = [.. Enumerable.Range(1, stages).Select(_ => new Station(workers))];
         await using PipelineSession<Job, Job> front = stations[0].Pipeline.Start(cancellationToken: cancellationToken);
         IAsyncEnumerable<Job> results = stations.Skip(1).Aggregate(
@@ -43,18 +44,24 @@ internal sealed class Workers(int stages = Workers.DefaultStages, int workers = 
         foreach ((int index, Station station) in stations.Index())
         {
             await station.Pipeline.Splices.WaitForQuiescenceAsync(cancellationToken);
-            report.Line("stage", $"{index + 1}: {station.Handled} items, at most {station.Peak} of them at one time; {station.Inside} inside now");
+            report.Line(
+                "stage", $"{index + 1}: {station.Handled} items, at most {station.Peak} of them at one time; {station.Inside} inside now");
             SceneReport.Check(station.Handled == quakes.Count, $"Stage {index + 1} handled {station.Handled} of {quakes.Count} items.");
-            SceneReport.Check(station.Peak == workers, $"At most {station.Peak} items were inside stage {index + 1} at one time, which has {workers} workers.");
+            SceneReport.Check(
+                station.Peak == workers,
+                $"At most {station.Peak} items were inside stage {index + 1} at one time, which has {workers} workers.");
             SceneReport.Check(station.Inside == 0, $"{station.Inside} items are inside stage {index + 1} after its end.");
         }
 
-        return $"{next} items through {stages} stage{(stages == 1 ? "" : "s")}, all in order; {workers} at one time in each stage, never more; one Complete() ended all {stages * workers} workers";
+        return $"{next} items through {stages} stage{(stages == 1 ? "" : "s")}, all in order; {workers} at one time in each stage, never "
+            + $"more; one Complete() ended all {stages * workers} workers";
     }
 
-    private static async Task WriteAsync(IReadOnlyList<Quake> quakes, PipelineSession<Job, Job> front, SceneReport report, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        IReadOnlyList<Quake> quakes, PipelineSession<Job, Job> front, SceneReport report, CancellationToken cancellationToken)
     {
-        foreach ((int number, Quake quake) in quakes.Index()) await front.Input.WriteAsync(new Job(number, quake, Hands: 0), cancellationToken);
+        foreach ((int number, Quake quake) in quakes.Index()) await front.Input.WriteAsync(
+            new Job(number, quake, Hands: 0), cancellationToken);
         front.Complete();
         report.Line("complete", "no more items: Complete(); what is inside still comes out");
         SceneReport.Check(!front.Input.TryWrite(new Job(-1, quakes[0], Hands: 0)), "An item was taken in after Complete().");

@@ -7,7 +7,9 @@ internal static class Streaming
     private static IEnumerable<int> Source => Enumerable.Range(0, Items);
 
     public static async Task FusedAsync() =>
-        Expect.Same(Source.Select(number => number * 2), await Expect.AllAsync(new Numbers().StreamAsync(Source.Select(number => number.ToString()))));
+        Expect.Same(
+            Source.Select(number => number * 2),
+            await Expect.AllAsync(new Numbers().StreamAsync(Source.Select(number => number.ToString()))));
 
     public static async Task SegmentedAsync()
     {

@@ -25,9 +25,11 @@ public sealed class BenchRun(int processes, int rounds, string only, string comm
         long start = Stopwatch.GetTimestamp();
         string[] arguments = ["--rounds", rounds.ToString(CultureInfo.InvariantCulture), "--only", only];
         Outcome[] outcomes = new Processes(processes, arguments, Progress).Measure(scenarios);
-        Results Now() => new(Machine.Current(), command, begun, Stopwatch.GetElapsedTime(start), processes, rounds, outcomes, _figures, _failures);
+        Results Now() =>
+            new(Machine.Current(), command, begun, Stopwatch.GetElapsedTime(start), processes, rounds, outcomes, _figures, _failures);
         Now().Save(file);
-        foreach (FigureSource source in Catalogue.Figures(root).Where(source => source.Name.Contains(only, StringComparison.OrdinalIgnoreCase))) Take(source);
+        foreach (FigureSource source in Catalogue.Figures(root)
+            .Where(source => source.Name.Contains(only, StringComparison.OrdinalIgnoreCase))) Take(source);
         Results results = Now();
         results.Save(file);
         Progress.WriteLine($"The figures are in {file}.");

@@ -41,6 +41,9 @@ public static partial class Catalogue
         new("Cross-check with BenchmarkDotNet", CrossCheckFigures.All),
     ];
 
-    /// <summary>Adds rows that need an API which earlier revisions lack. Its body, if there are such rows, is in a file that <c>--without</c> can leave out.</summary>
+    /// <summary>
+    /// Adds rows that need an API which earlier revisions lack. Its body, if there are such rows, is in a file that <c>--without</c> can
+    /// leave out.
+    /// </summary>
     static partial void AddNewest(List<Scenario> scenarios);
 }

@@ -13,17 +13,46 @@ if (args is [Side.Argument])
     return 0;
 }
 
-var rounds = new Option<int>("--rounds") { Description = "Paired rounds a scenario and process; at least 21 for figures to quote.", DefaultValueFactory = static _ => 21 };
-var processes = new Option<int>("--processes") { Description = "How many processes measure, one after the other.", DefaultValueFactory = static _ => 3 };
-var only = new Option<string>("--only") { Description = "Only scenarios whose name contains this; nothing is written then, unless --out says where.", DefaultValueFactory = static _ => "" };
-var output = new Option<string>("--out") { Description = "The folder that performance.md and charts are written to; with --against, the file for the table." };
+var rounds =
+    new Option<int>(
+        "--rounds")
+    {
+        Description = "Paired rounds a scenario and process; at least 21 for figures to quote.",
+        DefaultValueFactory = static _ => 21
+    };
+var processes =
+    new Option<int>(
+        "--processes")
+    { Description = "How many processes measure, one after the other.", DefaultValueFactory = static _ => 3 };
+var only =
+    new Option<string>(
+        "--only")
+    {
+        Description = "Only scenarios whose name contains this; nothing is written then, unless --out says where.",
+        DefaultValueFactory = static _ => ""
+    };
+var output =
+    new Option<string>(
+        "--out")
+    { Description = "The folder that performance.md and charts are written to; with --against, the file for the table." };
 var against = new Option<string>("--against") { Description = "Compares with this revision's library and generator, row by row." };
-var without = new Option<string[]>("--without") { Description = "With --against: a source file to leave out, since the revision lacks its API." };
-var render = new Option<string>("--render") { Description = "Writes the report of figures that an earlier run has saved, without measuring." };
-var check = new Option<bool>("--check") { Description = "Runs every scenario once, with few items: compares what the contenders give and counts bytes, takes no times." };
+var without =
+    new Option<string[]>("--without") { Description = "With --against: a source file to leave out, since the revision lacks its API." };
+var render =
+    new Option<string>("--render") { Description = "Writes the report of figures that an earlier run has saved, without measuring." };
+var check =
+    new Option<bool>(
+        "--check")
+    {
+        Description = "Runs every scenario once, with few items: compares what the contenders give and counts bytes, takes no "
+        + "times."
+    };
 var root = new Option<string>("--root") { Hidden = true };
 var child = new Option<int?>(Processes.Child) { Hidden = true };
-var command = new RootCommand("Measures generated pipelines beside what else one would write or use, and writes a report with charts. Ratios compare times of one round; absolute times are this machine's.")
+var command =
+    new RootCommand(
+        "Measures generated pipelines beside what else one would write or use, and writes a report with charts. Ratios compare times of "
+        + "one round; absolute times are this machine's.")
 {
     rounds, processes, only, output, against, without, render, check, root, child,
 };

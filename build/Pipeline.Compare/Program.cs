@@ -5,7 +5,8 @@ using Pipelines.Generator.Tests.Comparison.Running;
 
 // The long run of the tests that compare random pipelines with their interpreter.
 var count = new Option<int>("--count") { Description = "How many pipelines are compared.", DefaultValueFactory = static _ => 10_000 };
-var seed = new Option<ulong?>("--seed") { Description = "The first pipeline's seed; the others follow. Without it: another one each time." };
+var seed =
+    new Option<ulong?>("--seed") { Description = "The first pipeline's seed; the others follow. Without it: another one each time." };
 var root = new RootCommand("Compares random pipelines with a naive interpreter of what they are meant to do.") { count, seed };
 root.SetAction(async (parsed, cancellationToken) =>
 {
@@ -13,7 +14,10 @@ root.SetAction(async (parsed, cancellationToken) =>
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {first}"));
     var campaign = new Campaign(RandomPipelinesTests.Known, first, parsed.GetValue(count), Console.WriteLine);
     bool same = await campaign.RunAsync(cancellationToken);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{parsed.GetValue(count)} pipelines from seed {first}: {(same ? "all as meant" : $"{campaign.Failed} failed")}"));
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{parsed.GetValue(count)} pipelines from seed {first}: {(same ? "all as meant" : $"{campaign.Failed} failed")}"));
     return same ? 0 : 1;
 });
 return await root.Parse(args).InvokeAsync();

@@ -12,18 +12,32 @@ var count = new Option<int>("--count") { Description = "How many inputs.", Defau
 var seed = new Option<ulong>("--seed") { Description = "Another seed gives other inputs.", DefaultValueFactory = static _ => 1 };
 var first = new Option<long>("--first") { Description = "The index of the first input.", DefaultValueFactory = static _ => 0 };
 var replay = new Option<string>("--replay") { Description = "SEED:INDEX of one input: prints it, and what becomes of it." };
-var minimized = new Option<int>("--minimized") { Description = "How many failures are made small, which takes hundreds of tries each.", DefaultValueFactory = static _ => 40 };
+var minimized =
+    new Option<int>(
+        "--minimized")
+    {
+        Description = "How many failures are made small, which takes hundreds of tries each.",
+        DefaultValueFactory = static _ => 40
+    };
 var corpus = new Option<bool>("--corpus") { Description = "Judges the corpus itself, without mutations." };
 var files = new Option<string[]>("--files") { Description = "Judges the program in these files.", AllowMultipleArgumentsPerToken = true };
-var command = new RootCommand("Gives the generator and its analyzer mutated programs, and checks that they keep their promises. Exit code 1 if one is broken.") { count, seed, first, replay, minimized, corpus, files };
+var command =
+    new RootCommand(
+        "Gives the generator and its analyzer mutated programs, and checks that they keep their promises. Exit code 1 if one is broken.")
+    {
+        count, seed, first, replay, minimized, corpus, files,
+    };
 command.SetAction((parsed, cancellation) =>
 {
     var oracle = new Oracle(static () => new PipelineGenerator(), static () => new PipelineAnalyzer());
     if (parsed.GetValue(corpus)) return JudgeAllAsync(oracle, SeedFile.All, cancellation);
-    if (parsed.GetValue(files) is { Length: > 0 } own) return JudgeAllAsync(oracle, [new SeedFile("program", [.. own.Select(File.ReadAllText)])], cancellation);
+    if (parsed.GetValue(files) is { Length: > 0 } own)
+        return JudgeAllAsync(oracle, [new SeedFile("program", [.. own.Select(File.ReadAllText)])], cancellation);
     return parsed.GetValue(replay) is { } which
         ? ReplayAsync(oracle, which, cancellation)
-        : RunAsync(new FuzzRun(oracle, parsed.GetValue(seed)) { MostMinimized = parsed.GetValue(minimized) }, parsed.GetValue(first), parsed.GetValue(count), cancellation);
+        : RunAsync(
+            new FuzzRun(oracle, parsed.GetValue(seed)) { MostMinimized = parsed.GetValue(minimized) }, parsed.GetValue(first),
+            parsed.GetValue(count), cancellation);
 });
 return await command.Parse(args).InvokeAsync();
 
@@ -33,7 +47,9 @@ static async Task<int> RunAsync(FuzzRun run, long first, int count, Cancellation
     for (int done = 0; done < count; done += Step)
     {
         await run.RunAsync(first + done, Math.Min(Step, count - done), static failure => Console.WriteLine($"{failure}\n"), cancellation);
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Statistic.Inputs} of {count}{(run.Statistic.HasFailed ? ", with failures" : "")}"));
+        Console.Error.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{run.Statistic.Inputs} of {count}{(run.Statistic.HasFailed ? ", with failures" : "")}"));
     }
 
     Console.WriteLine(run.Statistic);
@@ -59,8 +75,11 @@ static async Task<int> JudgeAllAsync(Oracle oracle, IReadOnlyList<SeedFile> seed
     {
         Verdict verdict = await oracle.JudgeAsync(new FuzzInput(seed.Name, seed.Sources), thorough: true, cancellation);
         statistic.Add(verdict);
-        Console.WriteLine($"{seed.Name}: {(verdict.IsClean ? "clean" : "not clean")}, {verdict.Working} of {verdict.Pipelines} pipelines work; {string.Join(", ", verdict.Reported.Order(StringComparer.Ordinal))}");
-        foreach (Diagnostic error in FuzzCompilation.Of(new FuzzInput(seed.Name, seed.Sources)).GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) Console.WriteLine($"  {error}");
+        Console.WriteLine(
+            $"{seed.Name}: {(verdict.IsClean ? "clean" : "not clean")}, {verdict.Working} of {verdict.Pipelines} pipelines work; "
+            + $"{string.Join(", ", verdict.Reported.Order(StringComparer.Ordinal))}");
+        foreach (Diagnostic error in FuzzCompilation.Of(new FuzzInput(seed.Name, seed.Sources)).GetDiagnostics(cancellation)
+            .Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)) Console.WriteLine($"  {error}");
         foreach (Complaint complaint in verdict.Complaints) Console.WriteLine($"  {complaint}");
     }
 

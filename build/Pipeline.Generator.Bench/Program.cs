@@ -5,10 +5,27 @@ using Pipelines.Generator.Bench.Sources;
 // Among how many methods of no interest to the generators the edits are made.
 const int OrdinaryMethods = 10_000;
 
-var rounds = new Option<int>("--rounds") { Description = "Paired rounds, each of which takes a minute or two; more give steadier ratios.", DefaultValueFactory = static _ => 5 };
-var only = new Option<string>("--only") { Description = "Only groups of sizes whose name contains this: 'ten stages each', 'one class', 'one stage each', 'whole way'.", DefaultValueFactory = static _ => "" };
-var file = new Option<string?>("--figures") { Description = "A file to which the figures are written, too, for the report of all benchmarks." };
-var command = new RootCommand("Measures the generator beside Mediator's. Ratios compare times of one round; absolute times are this machine's.") { rounds, only, file };
+var rounds =
+    new Option<int>(
+        "--rounds")
+    {
+        Description = "Paired rounds, each of which takes a minute or two; more give steadier ratios.",
+        DefaultValueFactory = static _ => 5
+    };
+var only =
+    new Option<string>(
+        "--only")
+    {
+        Description = "Only groups of sizes whose name contains this: 'ten stages each', 'one class', 'one stage each', 'whole "
+        + "way'.",
+        DefaultValueFactory = static _ => ""
+    };
+var file =
+    new Option<string?>("--figures") { Description = "A file to which the figures are written, too, for the report of all benchmarks." };
+var command =
+    new RootCommand(
+        "Measures the generator beside Mediator's. Ratios compare times of one round; absolute times are this machine's.") { rounds, only,
+        file };
 command.SetAction(parsed =>
 {
     foreach (Contender contender in Contenders.All) new Codebase(contender, new Size(20, 2), ordinaryMethods: 0).Check();
@@ -17,7 +34,8 @@ command.SetAction(parsed =>
     var measuring = new PairedRounds(parsed.GetValue(rounds), OrdinaryMethods);
     var claims = new List<Claim>();
     var saved = new SavedFigures();
-    foreach (SizeGroup group in SizeGroup.All.Where(group => group.Name.Contains(parsed.GetValue(only)!, StringComparison.OrdinalIgnoreCase)))
+    foreach (SizeGroup group in SizeGroup.All.Where(
+        group => group.Name.Contains(parsed.GetValue(only)!, StringComparison.OrdinalIgnoreCase)))
     {
         Dictionary<Subject, Figures> measured = measuring.Measure(group);
         foreach (Size size in group.Sizes) report.Print(size, measured);

@@ -24,8 +24,10 @@ public class OptionalAsyncStageHandle<TIn, TOut> : AsyncStageHandle<TIn, TOut>, 
     public long Disable() => Splices.SetEnabled(Unit, false);
 
     /// <inheritdoc/>
-    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) => Splices.SetEnabledAsync(Unit, true, cancellationToken);
+    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) =>
+        Splices.SetEnabledAsync(Unit, true, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Splices.SetEnabledAsync(Unit, false, cancellationToken);
+    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) =>
+        Splices.SetEnabledAsync(Unit, false, cancellationToken);
 }

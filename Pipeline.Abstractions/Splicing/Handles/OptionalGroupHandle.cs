@@ -21,8 +21,10 @@ public sealed class OptionalGroupHandle : GroupHandle, ISwitchable
     public long Disable() => Unit.Splices.SetEnabled(Unit, false);
 
     /// <inheritdoc/>
-    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) => Unit.Splices.SetEnabledAsync(Unit, true, cancellationToken);
+    public ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default) =>
+        Unit.Splices.SetEnabledAsync(Unit, true, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) => Unit.Splices.SetEnabledAsync(Unit, false, cancellationToken);
+    public ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default) =>
+        Unit.Splices.SetEnabledAsync(Unit, false, cancellationToken);
 }

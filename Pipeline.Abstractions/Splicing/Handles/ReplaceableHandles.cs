@@ -36,13 +36,15 @@ public sealed class OptionalStageHandle<TIn, TOut, TReplacement> : OptionalStage
 /// <typeparam name="TReplacement">The synchronous function that can stand in the stage's place.</typeparam>
 /// <typeparam name="TAsyncReplacement">The asynchronous one.</typeparam>
 /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
-public sealed class AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> : AsyncStageHandle<TIn, TOut>, IReplaceable<TReplacement, TAsyncReplacement>
+public sealed class AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>
+    : AsyncStageHandle<TIn, TOut>, IReplaceable<TReplacement, TAsyncReplacement>
     where TReplacement : Delegate
     where TAsyncReplacement : Delegate
 {
     private readonly Func<TReplacement, TAsyncReplacement> _lift;
 
-    internal AsyncStageHandle(SpliceTable splices, int index, Func<TReplacement, TAsyncReplacement> lift) : base(splices, index) => _lift = lift;
+    internal AsyncStageHandle(SpliceTable splices, int index, Func<TReplacement, TAsyncReplacement> lift)
+        : base(splices, index) => _lift = lift;
 
     StageHandle IReplaceable<TReplacement, TAsyncReplacement>.Handle => this;
 
@@ -55,13 +57,15 @@ public sealed class AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>
 /// <typeparam name="TReplacement">The synchronous function that can stand in the stage's place.</typeparam>
 /// <typeparam name="TAsyncReplacement">The asynchronous one.</typeparam>
 /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
-public sealed class OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> : OptionalAsyncStageHandle<TIn, TOut>, IReplaceable<TReplacement, TAsyncReplacement>
+public sealed class OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>
+    : OptionalAsyncStageHandle<TIn, TOut>, IReplaceable<TReplacement, TAsyncReplacement>
     where TReplacement : Delegate
     where TAsyncReplacement : Delegate
 {
     private readonly Func<TReplacement, TAsyncReplacement> _lift;
 
-    internal OptionalAsyncStageHandle(SpliceTable splices, int index, Func<TReplacement, TAsyncReplacement> lift) : base(splices, index) => _lift = lift;
+    internal OptionalAsyncStageHandle(SpliceTable splices, int index, Func<TReplacement, TAsyncReplacement> lift)
+        : base(splices, index) => _lift = lift;
 
     StageHandle IReplaceable<TReplacement, TAsyncReplacement>.Handle => this;
 

@@ -1,10 +1,14 @@
 namespace Pipelines;
 
 /// <summary>A stage of one live pipeline. Comes from the generated <c>Stages</c>.</summary>
-/// <remarks>Handles are safe for use by any thread. What a handle can do is decided by its type: only that of an optional stage can switch it off.</remarks>
+/// <remarks>
+/// Handles are safe for use by any thread. What a handle can do is decided by its type: only that of an optional stage can switch it off.
+/// </remarks>
 public abstract class StageHandle
 {
-    internal const string AsyncTakesToken = "An asynchronous function takes the item and a cancellation token, and gives a ValueTask: write 'async (item, cancellationToken) => ...'. A synchronous pipeline takes synchronous functions only.";
+    internal const string AsyncTakesToken =
+        "An asynchronous function takes the item and a cancellation token, and gives a ValueTask: write 'async (item, cancellationToken) "
+        + "=> ...'. A synchronous pipeline takes synchronous functions only.";
 
     private protected StageHandle(SpliceTable splices, int index)
     {

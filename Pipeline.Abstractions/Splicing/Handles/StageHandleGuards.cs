@@ -20,7 +20,8 @@ public partial class StageHandle<TIn, TOut>
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Insertion InsertBefore<TTask>(Func<TIn, ValueTask<TTask>> function, string? name = null) => throw new NotSupportedException(AsyncTakesToken);
+    public Insertion InsertBefore<TTask>(Func<TIn, ValueTask<TTask>> function, string? name = null) =>
+        throw new NotSupportedException(AsyncTakesToken);
 
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(AsyncTakesToken, error: true)]
@@ -37,5 +38,6 @@ public partial class StageHandle<TIn, TOut>
     /// <summary>Is there to say what an asynchronous function looks like.</summary>
     [Obsolete(AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Insertion InsertAfter<TTask>(Func<TOut, ValueTask<TTask>> function, string? name = null) => throw new NotSupportedException(AsyncTakesToken);
+    public Insertion InsertAfter<TTask>(Func<TOut, ValueTask<TTask>> function, string? name = null) =>
+        throw new NotSupportedException(AsyncTakesToken);
 }

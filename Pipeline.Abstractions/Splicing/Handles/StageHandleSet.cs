@@ -41,7 +41,8 @@ public sealed class StageHandleSet
         where TIn : allows ref struct
         where TOut : allows ref struct
         where TReplacement : Delegate =>
-        _handles[stage] as OptionalStageHandle<TIn, TOut, TReplacement> ?? Keep(new OptionalStageHandle<TIn, TOut, TReplacement>(_splices, stage));
+        _handles[stage] as OptionalStageHandle<TIn, TOut,
+        TReplacement> ?? Keep(new OptionalStageHandle<TIn, TOut, TReplacement>(_splices, stage));
 
     /// <summary>The handle of an optional stage that can't be replaced, because no function type has its shape.</summary>
     /// <inheritdoc cref="Required{TIn, TOut, TReplacement}"/>
@@ -57,26 +58,32 @@ public sealed class StageHandleSet
     /// <typeparam name="TAsyncReplacement">The asynchronous one.</typeparam>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     /// <param name="lift">Makes that of a synchronous one.</param>
-    public AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> RequiredAsync<TIn, TOut, TReplacement, TAsyncReplacement>(int stage, Func<TReplacement, TAsyncReplacement> lift)
+    public AsyncStageHandle<TIn, TOut, TReplacement,
+        TAsyncReplacement> RequiredAsync<TIn, TOut, TReplacement, TAsyncReplacement>(int stage, Func<TReplacement, TAsyncReplacement> lift)
         where TReplacement : Delegate
         where TAsyncReplacement : Delegate =>
-        _handles[stage] as AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> ?? Keep(new AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
+        _handles[stage] as AsyncStageHandle<TIn, TOut, TReplacement,
+        TAsyncReplacement> ?? Keep(new AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
 
     /// <summary>The handle of an optional stage that takes functions of either sort.</summary>
     /// <inheritdoc cref="RequiredAsync"/>
-    public OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> OptionalAsync<TIn, TOut, TReplacement, TAsyncReplacement>(int stage, Func<TReplacement, TAsyncReplacement> lift)
+    public OptionalAsyncStageHandle<TIn, TOut, TReplacement,
+        TAsyncReplacement> OptionalAsync<TIn, TOut, TReplacement, TAsyncReplacement>(int stage, Func<TReplacement, TAsyncReplacement> lift)
         where TReplacement : Delegate
         where TAsyncReplacement : Delegate =>
-        _handles[stage] as OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement> ?? Keep(new OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
+        _handles[stage] as OptionalAsyncStageHandle<TIn, TOut, TReplacement,
+        TAsyncReplacement> ?? Keep(new OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
 
     /// <summary>The handle of a required group.</summary>
     /// <param name="group">The group's place among the groups, from 0.</param>
-    public GroupHandle RequiredGroup(int group) => _groups[group] ?? Keep(group, new GroupHandle(_splices.Groups[group].Unit, _splices.Descriptor.Groups[group]));
+    public GroupHandle RequiredGroup(int group) =>
+        _groups[group] ?? Keep(group, new GroupHandle(_splices.Groups[group].Unit, _splices.Descriptor.Groups[group]));
 
     /// <summary>The handle of an optional group.</summary>
     /// <param name="group">The group's place among the groups, from 0.</param>
     public OptionalGroupHandle OptionalGroup(int group) =>
-        (OptionalGroupHandle)(_groups[group] ?? Keep(group, new OptionalGroupHandle(_splices.Groups[group].Unit, _splices.Descriptor.Groups[group])));
+        (OptionalGroupHandle)(_groups[group]
+            ?? Keep(group, new OptionalGroupHandle(_splices.Groups[group].Unit, _splices.Descriptor.Groups[group])));
 
     private GroupHandle Keep(int group, GroupHandle handle) => Interlocked.CompareExchange(ref _groups[group], handle, null) ?? handle;
 

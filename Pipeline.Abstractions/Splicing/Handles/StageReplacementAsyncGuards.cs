@@ -10,7 +10,8 @@ public static partial class StageReplacementExtensions
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(2)]
-    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<TIn, TTask> replacement, CancellationToken cancellationToken = default)
+    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(
+        this StageHandle<TIn, TOut> stage, Func<TIn, TTask> replacement, CancellationToken cancellationToken = default)
         where TIn : allows ref struct
         where TOut : allows ref struct
         where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);
@@ -19,7 +20,9 @@ public static partial class StageReplacementExtensions
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(2)]
-    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<TIn, TTask> replacement, CancellationToken cancellationToken = default, bool isValueTask = true)
+    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(
+        this StageHandle<TIn, TOut> stage, Func<TIn, TTask> replacement, CancellationToken cancellationToken = default,
+        bool isValueTask = true)
         where TIn : allows ref struct
         where TOut : allows ref struct
         where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
@@ -28,7 +31,8 @@ public static partial class StageReplacementExtensions
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(2)]
-    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<TIn, ValueTask<TTask>> replacement, CancellationToken cancellationToken = default)
+    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(
+        this StageHandle<TIn, TOut> stage, Func<TIn, ValueTask<TTask>> replacement, CancellationToken cancellationToken = default)
         where TIn : allows ref struct
         where TOut : allows ref struct => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
@@ -36,7 +40,8 @@ public static partial class StageReplacementExtensions
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
-    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, TTask> replacement, CancellationToken cancellationToken = default)
+    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(
+        this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, TTask> replacement, CancellationToken cancellationToken = default)
         where TOut : allows ref struct
         where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
@@ -44,7 +49,9 @@ public static partial class StageReplacementExtensions
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
-    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, TTask> replacement, CancellationToken cancellationToken = default, bool isValueTask = true)
+    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(
+        this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, TTask> replacement, CancellationToken cancellationToken = default,
+        bool isValueTask = true)
         where TOut : allows ref struct
         where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
@@ -52,6 +59,8 @@ public static partial class StageReplacementExtensions
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
-    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, ValueTask<TTask>> replacement, CancellationToken cancellationToken = default)
+    public static ValueTask<SpliceResult> ReplaceAsync<TIn, TOut, TTask>(
+        this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, ValueTask<TTask>> replacement,
+        CancellationToken cancellationToken = default)
         where TOut : allows ref struct => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 }

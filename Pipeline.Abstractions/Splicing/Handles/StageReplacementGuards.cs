@@ -44,7 +44,8 @@ public static partial class StageReplacementExtensions
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
-    public static long Replace<TIn, TOut, TTask>(this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, TTask> replacement, bool isValueTask = true)
+    public static long Replace<TIn, TOut, TTask>(
+        this StageHandle<TIn, TOut> stage, Func<IReadOnlyList<TIn>, TTask> replacement, bool isValueTask = true)
         where TOut : allows ref struct
         where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 

@@ -2,12 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines;
 
-/// <summary>Makes one function of what is inserted at one place of an asynchronous pipeline. Where nothing has to be waited for, nothing is allocated.</summary>
+/// <summary>
+/// Makes one function of what is inserted at one place of an asynchronous pipeline. Where nothing has to be waited for, nothing is
+/// allocated.
+/// </summary>
 internal static class AsyncInsertedFunctions
 {
     public static Func<T, CancellationToken, ValueTask<T>> Lift<T>(Func<T, T> function) => (item, _) => new ValueTask<T>(function(item));
 
-    public static Func<T, CancellationToken, ValueTask<T>> Observe<T>(Func<T, CancellationToken, ValueTask> action) => (item, cancellationToken) =>
+    public static Func<T, CancellationToken, ValueTask<T>> Observe<T>(Func<T, CancellationToken, ValueTask> action) =>
+        (item, cancellationToken) =>
     {
         ValueTask seen = action(item, cancellationToken);
         if (!seen.IsCompletedSuccessfully) return Wait(seen, item);
@@ -27,7 +31,9 @@ internal static class AsyncInsertedFunctions
     {
         if (insertions.Length == 0) return null;
         if (insertions.Length == 1) return (Func<T, CancellationToken, ValueTask<T>>)insertions[0].Function;
-        Func<T, CancellationToken, ValueTask<T>>[] functions = [.. insertions.Select(static insertion => (Func<T, CancellationToken, ValueTask<T>>)insertion.Function)];
+        Func<T, CancellationToken,
+            ValueTask<T>>[] functions =
+                [.. insertions.Select(static insertion => (Func<T, CancellationToken, ValueTask<T>>)insertion.Function)];
         return (item, cancellationToken) =>
         {
             for (int at = 0; at < functions.Length; at++)
@@ -41,7 +47,8 @@ internal static class AsyncInsertedFunctions
         };
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-        static async ValueTask<T> Finish(Func<T, CancellationToken, ValueTask<T>>[] functions, int at, ValueTask<T> pending, CancellationToken cancellationToken)
+        static async ValueTask<T> Finish(
+            Func<T, CancellationToken, ValueTask<T>>[] functions, int at, ValueTask<T> pending, CancellationToken cancellationToken)
         {
             T item = await pending.ConfigureAwait(false);
             for (at++; at < functions.Length; at++) item = await functions[at](item, cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,9 @@ internal static class AsyncVoid
         ArgumentNullException.ThrowIfNull(function, parameter);
         foreach (Delegate called in function.GetInvocationList())
             if (called.Method.ReturnType == typeof(void) && called.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false))
-                throw new ArgumentException($"'{called.Method.Name}' is async void: nobody could wait for it, and what it throws would end the process. {StageHandle.AsyncTakesToken}", parameter);
+                throw new ArgumentException(
+                    $"'{called.Method.Name}' is async void: nobody could wait for it, and what it throws would end the process. "
+                    + $"{StageHandle.AsyncTakesToken}", parameter);
         return function;
     }
 }

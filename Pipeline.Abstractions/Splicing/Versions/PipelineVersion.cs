@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>One version of a pipeline, as its items see it, and the count of those that run under it. The generated table adds a <see cref="bool"/> for each optional stage.</summary>
+/// <summary>
+/// One version of a pipeline, as its items see it, and the count of those that run under it. The generated table adds a <see cref="bool"/>
+/// for each optional stage.
+/// </summary>
 /// <remarks>What a version is like never changes; who runs under it does.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class PipelineVersion

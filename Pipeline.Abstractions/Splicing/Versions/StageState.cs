@@ -18,11 +18,16 @@ internal sealed record StageState(bool IsOn)
 
     public bool Has(Insertion insertion) => Array.IndexOf(insertion.IsBefore ? Before : After, insertion) >= 0;
 
-    public StageState With(Insertion insertion) => insertion.IsBefore ? this with { Before = [.. Before, insertion] } : this with { After = [.. After, insertion] };
+    public StageState With(Insertion insertion) =>
+        insertion.IsBefore ? this with { Before = [.. Before, insertion] } : this with { After = [.. After, insertion] };
 
-    public StageState Without(Insertion insertion) => insertion.IsBefore ? this with { Before = Array.FindAll(Before, other => other != insertion) } : this with { After = Array.FindAll(After, other => other != insertion) };
+    public StageState Without(Insertion insertion) =>
+        insertion.IsBefore
+        ? this with { Before = Array.FindAll(Before, other => other != insertion) }
+        : this with { After = Array.FindAll(After, other => other != insertion) };
 
     public bool IsSameAs(StageState other) =>
         ReferenceEquals(this, other)
-        || (IsOn == other.IsOn && Equals(Replacement, other.Replacement) && Before.AsSpan().SequenceEqual(other.Before) && After.AsSpan().SequenceEqual(other.After));
+        || (IsOn == other.IsOn && Equals(Replacement, other.Replacement) && Before.AsSpan().SequenceEqual(other.Before) && After.AsSpan()
+            .SequenceEqual(other.After));
 }

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>An item inside of a pipeline that leaves on the thread on which it came: can't outlive an <see langword="await"/>. Disposing lets it out; must be done once. Used by generated code.</summary>
+/// <summary>
+/// An item inside of a pipeline that leaves on the thread on which it came: can't outlive an <see langword="await"/>. Disposing lets it
+/// out; must be done once. Used by generated code.
+/// </summary>
 /// <typeparam name="TVersion">The generated table.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct SyncPin<TVersion> : IDisposable

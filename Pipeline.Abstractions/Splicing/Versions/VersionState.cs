@@ -36,7 +36,9 @@ public sealed class VersionState
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     public bool IsOn(int stage) => _stages[stage].IsOn;
 
-    /// <summary>What is inserted in front of a stage of a synchronous pipeline, as one function; <see langword="null"/> if nothing is.</summary>
+    /// <summary>
+    /// What is inserted in front of a stage of a synchronous pipeline, as one function; <see langword="null"/> if nothing is.
+    /// </summary>
     /// <typeparam name="T">What arrives there.</typeparam>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     public Func<T, T>? InsertedBefore<T>(int stage)
@@ -50,13 +52,19 @@ public sealed class VersionState
         where T : allows ref struct =>
         InsertedFunctions.InOrder<T>(_stages[stage].After);
 
-    /// <summary>What is inserted in front of a stage of an asynchronous pipeline, as one function; <see langword="null"/> if nothing is.</summary>
+    /// <summary>
+    /// What is inserted in front of a stage of an asynchronous pipeline, as one function; <see langword="null"/> if nothing is.
+    /// </summary>
     /// <inheritdoc cref="InsertedBefore"/>
-    public Func<T, CancellationToken, ValueTask<T>>? InsertedBeforeAsync<T>(int stage) => AsyncInsertedFunctions.InOrder<T>(_stages[stage].Before);
+    public Func<T, CancellationToken, ValueTask<T>>? InsertedBeforeAsync<T>(int stage) =>
+        AsyncInsertedFunctions.InOrder<T>(_stages[stage].Before);
 
-    /// <summary>What is inserted behind a stage of an asynchronous pipeline, as one function; <see langword="null"/> if nothing is.</summary>
+    /// <summary>
+    /// What is inserted behind a stage of an asynchronous pipeline, as one function; <see langword="null"/> if nothing is.
+    /// </summary>
     /// <inheritdoc cref="InsertedAfter"/>
-    public Func<T, CancellationToken, ValueTask<T>>? InsertedAfterAsync<T>(int stage) => AsyncInsertedFunctions.InOrder<T>(_stages[stage].After);
+    public Func<T, CancellationToken, ValueTask<T>>? InsertedAfterAsync<T>(int stage) =>
+        AsyncInsertedFunctions.InOrder<T>(_stages[stage].After);
 
     /// <summary>What runs in a stage's place; <see langword="null"/> if the stage itself does.</summary>
     /// <typeparam name="TReplacement">The form in which the wiring calls it.</typeparam>
@@ -75,7 +83,8 @@ public sealed class VersionState
         return false;
     }
 
-    internal static VersionState Initial(PipelineDescriptor pipeline) => new(0, [.. pipeline.Stages.Select(static stage => new StageState(stage.EnabledByDefault))]);
+    internal static VersionState Initial(PipelineDescriptor pipeline) =>
+        new(0, [.. pipeline.Stages.Select(static stage => new StageState(stage.EnabledByDefault))]);
 
     /// <summary>Collects the edits of one splice.</summary>
     internal sealed class Builder(SpliceTable splices, VersionState from)
@@ -107,9 +116,15 @@ public sealed class VersionState
         public void Insert(Insertion insertion)
         {
             if (_stages[insertion.At].Has(insertion)) return;
-            if (insertion.IsReleased) throw new ObjectDisposedException(nameof(Insertion), $"The insertion '{insertion.Name}' of {Pipeline} was disposed, so that what it uses may be gone: insert the function anew.");
+            if (insertion.IsReleased)
+                throw new ObjectDisposedException(
+                    nameof(Insertion),
+                    $"The insertion '{insertion.Name}' of {Pipeline} was disposed, so that what it uses may be gone: insert the function "
+                    + $"anew.");
             if (Find(insertion.Name) is { } other)
-                throw new InvalidOperationException($"{Pipeline} has an insertion named '{other.Name}' already, {Place(other)}. Give this one another name, or remove that one first.");
+                throw new InvalidOperationException(
+                    $"{Pipeline} has an insertion named '{other.Name}' already, {Place(other)}. Give this one another name, or remove that "
+                    + $"one first.");
             _stages[insertion.At] = _stages[insertion.At].With(insertion);
         }
 
@@ -126,16 +141,21 @@ public sealed class VersionState
         public void Become(VersionState? other)
         {
             other?._stages.CopyTo(_stages, 0);
-            foreach (Insertion released in _stages.SelectMany(static stage => stage.Insertions).Where(static insertion => insertion.IsReleased).ToArray()) Remove(released);
+            foreach (Insertion released in _stages.SelectMany(static stage => stage.Insertions)
+                .Where(static insertion => insertion.IsReleased).ToArray()) Remove(released);
         }
 
         public VersionState Build() => new(from.Version + 1, _stages);
 
-        private Insertion? Find(string name) => _stages.SelectMany(static stage => stage.Insertions).FirstOrDefault(insertion => insertion.Name == name);
+        private Insertion? Find(string name) =>
+            _stages.SelectMany(static stage => stage.Insertions).FirstOrDefault(insertion => insertion.Name == name);
 
         private string All()
         {
-            string all = string.Join(", ", _stages.SelectMany(static stage => stage.Insertions).Select(static insertion => $"'{insertion.Name}' {Place(insertion)}"));
+            string all =
+                string.Join(
+                    ", ", _stages.SelectMany(static stage => stage.Insertions)
+                    .Select(static insertion => $"'{insertion.Name}' {Place(insertion)}"));
             return all.Length == 0 ? "none" : all;
         }
 

@@ -5,7 +5,8 @@ namespace Pipelines.Runtime;
 /// <summary>The fused stream of an asynchronous pipeline: it runs the segment that a worker of a session would run.</summary>
 /// <remarks>It keeps the pin of the item meanwhile.</remarks>
 internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
-    SpliceTableCore<TVersion> splices, TSegment stages, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    SpliceTableCore<TVersion> splices, TSegment stages, IAsyncEnumerable<TIn> items, StreamOptions? options,
+    CancellationToken cancellationToken)
     : FusedStream<TIn, TOut>(items, options, cancellationToken)
     where TVersion : PipelineVersion
     where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TVersion>
@@ -13,7 +14,8 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
     private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) =>
         new Enumerator(this, splices, stages, ofConsumer);
 
-    private sealed class Enumerator(FusedStream<TIn, TOut> stream, SpliceTableCore<TVersion> splices, TSegment stages, CancellationToken ofConsumer)
+    private sealed class Enumerator(
+        FusedStream<TIn, TOut> stream, SpliceTableCore<TVersion> splices, TSegment stages, CancellationToken ofConsumer)
         : FusedEnumerator<TIn, TOut>(stream, ofConsumer)
     {
         public override ValueTask<bool> MoveNextAsync()

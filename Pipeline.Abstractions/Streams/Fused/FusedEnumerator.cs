@@ -231,5 +231,6 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         }
     }
 
-    private void Report() => _progress!.Report(new StreamSummary(_in, _out, Counts.Dropped, Counts.Failed, IsOver ? _elapsed : _clock.GetElapsedTime(_start)));
+    private void Report() =>
+        _progress!.Report(new StreamSummary(_in, _out, Counts.Dropped, Counts.Failed, IsOver ? _elapsed : _clock.GetElapsedTime(_start)));
 }

@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A stream without boundaries: the consumer's own <c>MoveNextAsync</c> takes an item and runs it. There is no queue, no task, and nothing is allocated for an item.</summary>
+/// <summary>
+/// A stream without boundaries: the consumer's own <c>MoveNextAsync</c> takes an item and runs it. There is no queue, no task, and nothing
+/// is allocated for an item.
+/// </summary>
 /// <typeparam name="TIn">What goes in.</typeparam>
 /// <typeparam name="TOut">What comes out.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]

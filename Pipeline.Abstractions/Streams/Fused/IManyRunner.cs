@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Sends items through a pipeline that may give any number of results for one, for a stream. Generated as a struct, so that the calls are direct ones.</summary>
+/// <summary>
+/// Sends items through a pipeline that may give any number of results for one, for a stream. Generated as a struct, so that the calls are
+/// direct ones.
+/// </summary>
 /// <typeparam name="TSelf">The generated struct.</typeparam>
 /// <typeparam name="TIn">What goes in.</typeparam>
 /// <typeparam name="TOut">What comes out.</typeparam>

@@ -3,12 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>The fused stream of a pipeline that may give any number of results for an item.</summary>
-internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
+    TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     : FusedStream<TIn, TOut>(items, options, cancellationToken)
     where TVersion : PipelineVersion
     where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TVersion>
 {
-    private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) => new Enumerator(this, runner.Start(), ofConsumer);
+    private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) =>
+        new Enumerator(this, runner.Start(), ofConsumer);
 
     private sealed class Enumerator : FusedEnumerator<TIn, TOut>
     {

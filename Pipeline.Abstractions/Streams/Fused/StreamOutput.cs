@@ -4,9 +4,13 @@ using System.Threading.Tasks.Sources;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Where a stream's results change hands: the run gives one and goes on when the consumer asks for the next. Nothing is queued, so an endless sequence may be expanded.</summary>
+/// <summary>
+/// Where a stream's results change hands: the run gives one and goes on when the consumer asks for the next. Nothing is queued, so an
+/// endless sequence may be expanded.
+/// </summary>
 /// <remarks>
-/// Two parties that take turns, as the compiler's asynchronous iterators do it, but over several methods. One of them waits at any time, and going on is a plain call on the thread of the other.
+/// Two parties that take turns, as the compiler's asynchronous iterators do it, but over several methods. One of them waits at any time,
+/// and going on is a plain call on the thread of the other.
 /// </remarks>
 /// <typeparam name="T">The results' type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -97,13 +101,16 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _asked.GetStatus(token);
 
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _asked.OnCompleted(continuation, state, token, flags);
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _asked.OnCompleted(continuation, state, token, flags);
 
     bool IValueTaskSource<bool>.GetResult(short token) => _answered.GetResult(token);
 
     ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _answered.GetStatus(token);
 
-    void IValueTaskSource<bool>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _answered.OnCompleted(continuation, state, token, flags);
+    void IValueTaskSource<bool>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            _answered.OnCompleted(continuation, state, token, flags);
 
     private enum Turn
     {

@@ -15,7 +15,9 @@ public static class Streams
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TIn, TOut> Fuse<TIn, TOut, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    public static FusedStream<TIn,
+        TOut> Fuse<TIn, TOut, TRunner>(
+            TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
         where TRunner : struct, IItemRunner<TIn, TOut>
     {
         ArgumentNullException.ThrowIfNull(items);
@@ -77,7 +79,9 @@ public static class Streams
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    public static FusedStream<TIn, TOut> FuseMany<TIn, TOut, TVersion, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+    public static FusedStream<TIn,
+        TOut> FuseMany<TIn, TOut, TVersion, TRunner>(
+            TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
         where TVersion : PipelineVersion
         where TRunner : struct, IManyRunner<TRunner, TIn, TOut, TVersion>
     {

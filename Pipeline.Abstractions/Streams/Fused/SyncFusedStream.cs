@@ -3,13 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>The fused stream of a synchronous pipeline.</summary>
-internal sealed class SyncFusedStream<TIn, TOut, TRunner>(TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
+internal sealed class SyncFusedStream<TIn, TOut, TRunner>(
+    TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     : FusedStream<TIn, TOut>(items, options, cancellationToken)
     where TRunner : struct, IItemRunner<TIn, TOut>
 {
     private protected override FusedEnumerator<TIn, TOut> Start(CancellationToken ofConsumer) => new Enumerator(this, runner, ofConsumer);
 
-    private sealed class Enumerator(FusedStream<TIn, TOut> stream, TRunner runner, CancellationToken ofConsumer) : FusedEnumerator<TIn, TOut>(stream, ofConsumer)
+    private sealed class Enumerator(FusedStream<TIn, TOut> stream, TRunner runner, CancellationToken ofConsumer)
+        : FusedEnumerator<TIn, TOut>(stream, ofConsumer)
     {
         public override ValueTask<bool> MoveNextAsync()
         {

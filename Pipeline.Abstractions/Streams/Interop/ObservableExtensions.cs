@@ -14,8 +14,12 @@ public static class ObservableExtensions
     /// <param name="options">How the stream runs.</param>
     /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>What comes out. The subscription ends with the stream.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> or <paramref name="items"/> is <see langword="null"/>.</exception>
-    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="pipeline"/> or <paramref name="items"/> is <see langword="null"/>.
+    /// </exception>
+    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, StreamOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(items);
@@ -25,7 +29,9 @@ public static class ObservableExtensions
     /// <summary>Sends what an observable tells through the stages, and drops what comes out.</summary>
     /// <returns>What was counted.</returns>
     /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, IObservable{TIn}, StreamOptions?, CancellationToken)"/>
-    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default)
+    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, StreamOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(items);
@@ -35,22 +41,26 @@ public static class ObservableExtensions
     /// <summary>Streams the items of an observable through the stages. The first request for a result subscribes to it.</summary>
     /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, IObservable{TIn}, StreamOptions?, CancellationToken)"/>
     [OverloadResolutionPriority(-1)]
-    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, CancellationToken cancellationToken) =>
+    public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, CancellationToken cancellationToken) =>
         pipeline.StreamAsync(items, options: null, cancellationToken);
 
     /// <summary>Sends the items of an observable through the stages, and discards the results.</summary>
     /// <inheritdoc cref="RunAllAsync{TIn, TOut}(IPipeline{TIn, TOut}, IObservable{TIn}, StreamOptions?, CancellationToken)"/>
     [OverloadResolutionPriority(-1)]
-    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, CancellationToken cancellationToken) =>
+    public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(
+        this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, CancellationToken cancellationToken) =>
         pipeline.RunAllAsync(items, options: null, cancellationToken);
 
-    /// <summary>Makes an observable of a stream: each subscription is a run of its own, which ends when the subscription is disposed.</summary>
+    /// <summary>
+    /// Makes an observable of a stream: each subscription is a run of its own, which ends when the subscription is disposed.
+    /// </summary>
     /// <typeparam name="T">The results' type.</typeparam>
     /// <param name="results">The stream, as <c>StreamAsync</c> gives it.</param>
     /// <returns>An observable that calls <c>OnNext</c> for each result, one at a time. The stream waits while the observer works.</returns>
     /// <remarks>
-    /// The stream is disposed before <c>OnCompleted</c> or <c>OnError</c> is called. An exception that the observer throws ends its stream and
-    /// is unhandled, as in System.Reactive, so by default it ends the process. After the subscription was disposed, the observer is not
+    /// The stream is disposed before <c>OnCompleted</c> or <c>OnError</c> is called. An exception that the observer throws ends its stream
+    /// and is unhandled, as in System.Reactive, so by default it ends the process. After the subscription was disposed, the observer is not
     /// called any more: failures of the stream are dropped, and a failed disposal of it is unhandled.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="results"/> is <see langword="null"/>.</exception>

@@ -9,7 +9,8 @@ internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results, TaskSched
     {
         ArgumentNullException.ThrowIfNull(observer);
         var subscription = new Subscription(observer);
-        _ = Task.Factory.StartNew(() => TellAsync(subscription), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler ?? TaskScheduler.Default);
+        _ = Task.Factory.StartNew(
+            () => TellAsync(subscription), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler ?? TaskScheduler.Default);
         return subscription;
     }
 
@@ -23,7 +24,8 @@ internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results, TaskSched
         try
         {
             source = results.GetAsyncEnumerator(subscription.Token);
-            while (!subscription.IsOver && await source.MoveNextAsync().ConfigureAwait(scheduler is not null)) subscription.Tell(source.Current);
+            while (!subscription.IsOver && await source.MoveNextAsync().ConfigureAwait(scheduler is not null))
+                subscription.Tell(source.Current);
         }
         catch (Exception exception)
         {

@@ -43,7 +43,9 @@ internal sealed class ResultOutlet<T>
     public void Complete() => _buffer.Complete();
 
     /// <summary>Ends the outlet without its results. Its targets accept none once the stop is requested.</summary>
-    /// <remarks>A buffer that was completed takes no notice of its own token while results are in it, hence the target that takes all.</remarks>
+    /// <remarks>
+    /// A buffer that was completed takes no notice of its own token while results are in it, hence the target that takes all.
+    /// </remarks>
     public void Drop()
     {
         _buffer.Complete();

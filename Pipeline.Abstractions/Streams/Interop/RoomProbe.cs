@@ -13,7 +13,9 @@ internal sealed class RoomProbe<T> : ISourceBlock<T>
     Task IDataflowBlock.Completion => _hasRoom.Task;
 
     /// <summary>Waits until the block has room, or has ended.</summary>
-    /// <returns><see langword="false"/> if the block accepts nothing more. A block that ends while it is waited for has to be asked again.</returns>
+    /// <returns>
+    /// <see langword="false"/> if the block accepts nothing more. A block that ends while it is waited for has to be asked again.
+    /// </returns>
     public static Task<bool> WhenRoomAsync(ITargetBlock<T> target)
     {
         var probe = new RoomProbe<T>();
@@ -34,9 +36,11 @@ internal sealed class RoomProbe<T> : ISourceBlock<T>
         return false;
     }
 
-    void ISourceBlock<T>.ReleaseReservation(DataflowMessageHeader messageHeader, ITargetBlock<T> target) => throw new InvalidOperationException("Nothing was reserved.");
+    void ISourceBlock<T>.ReleaseReservation(DataflowMessageHeader messageHeader, ITargetBlock<T> target) =>
+        throw new InvalidOperationException("Nothing was reserved.");
 
-    IDisposable ISourceBlock<T>.LinkTo(ITargetBlock<T> target, DataflowLinkOptions linkOptions) => throw new NotSupportedException("A probe has no results.");
+    IDisposable ISourceBlock<T>.LinkTo(ITargetBlock<T> target, DataflowLinkOptions linkOptions) =>
+        throw new NotSupportedException("A probe has no results.");
 
     void IDataflowBlock.Complete() => _hasRoom.TrySetResult(true);
 

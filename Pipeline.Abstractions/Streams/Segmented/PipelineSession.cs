@@ -30,7 +30,9 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
         if (end.Run.Options.DiscardOutput) _discarding = DiscardAsync(end.Run.StartNew(end.DiscardAsync));
     }
 
-    /// <summary>Takes items; several writers may write, and the items of each keep their order. Writing waits while the pipeline is full.</summary>
+    /// <summary>
+    /// Takes items; several writers may write, and the items of each keep their order. Writing waits while the pipeline is full.
+    /// </summary>
     /// <remarks>
     /// <para>
     /// After a failure, a cancellation or the disposal of the session, writing throws a <see cref="ChannelClosedException"/>; a
@@ -50,12 +52,15 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     /// </remarks>
     public ChannelWriter<TIn> Input => _input;
 
-    /// <summary>Gives the results; one reader. Ends after the last result, or with the exception that ended the stream, as thrown.</summary>
+    /// <summary>
+    /// Gives the results; one reader. Ends after the last result, or with the exception that ended the stream, as thrown.
+    /// </summary>
     /// <remarks>
-    /// An item has left the pipeline before it can be read here: the reader may splice the pipeline, but must not wait for quiescence, because nobody else would read on. Of two readers who wait at
-    /// the same time, the second one gets an <see cref="InvalidOperationException"/>. A reader that waits, or asks again, after the
-    /// session was disposed before its end gets an <see cref="OperationCanceledException"/>. With
-    /// <see cref="StreamOptions.DiscardOutput"/> the output is empty and complete from the start.
+    /// An item has left the pipeline before it can be read here: the reader may splice the pipeline, but must not wait for quiescence,
+    /// because nobody else would read on. Of two readers who wait at the same time, the second one gets an
+    /// <see cref="InvalidOperationException"/>. A reader that waits, or asks again, after the session was disposed before its end gets an
+    /// <see cref="OperationCanceledException"/>. With <see cref="StreamOptions.DiscardOutput"/> the output is empty and complete from the
+    /// start.
     /// </remarks>
     public ChannelReader<TOut> Output => _discarding is null ? _end.Output : EmptyOutput<TOut>.Instance;
 
@@ -67,7 +72,8 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
     public Task Completion => _end.Run.Completion;
 
     /// <summary>What was counted so far.</summary>
-    public StreamStatistics GetStatistics() => _observer.Observe() with { InputQueueLength = _input.Count, OutputQueueLength = _end.Output.Count };
+    public StreamStatistics GetStatistics() =>
+        _observer.Observe() with { InputQueueLength = _input.Count, OutputQueueLength = _end.Output.Count };
 
     /// <summary>No more items will be written: what is inside comes out, then the stream ends. May be called again.</summary>
     public void Complete() => _input.TryComplete();

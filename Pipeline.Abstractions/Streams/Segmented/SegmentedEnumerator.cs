@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Reads a stream with boundaries. It starts when the first result is asked for. One consumer at a time, as of every <see cref="IAsyncEnumerator{T}"/>.</summary>
+/// <summary>
+/// Reads a stream with boundaries. It starts when the first result is asked for. One consumer at a time, as of every
+/// <see cref="IAsyncEnumerator{T}"/>.
+/// </summary>
 internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsyncEnumerator<T>
 {
     private SegmentedEnd<T>? _session;

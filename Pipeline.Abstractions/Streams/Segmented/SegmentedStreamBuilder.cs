@@ -3,13 +3,16 @@ using System.Threading.Channels;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Says of which segments the streams of a pipeline consist. Immutable: each stream that is started from it runs by itself. Used by generated code.</summary>
+/// <summary>
+/// Says of which segments the streams of a pipeline consist. Immutable: each stream that is started from it runs by itself. Used by
+/// generated code.
+/// </summary>
 /// <typeparam name="TIn">What goes into the pipeline.</typeparam>
 /// <typeparam name="T">What leaves the last segment so far.</typeparam>
 /// <typeparam name="TVersion">The generated table.</typeparam>
 /// <remarks>
-/// One call for each segment, from the front to the back. The first one runs where the items are taken from the source, unless its shape asks for a queue. Queues come by themselves, and so does what
-/// merges the results of workers and deals them to others.
+/// One call for each segment, from the front to the back. The first one runs where the items are taken from the source, unless its shape
+/// asks for a queue. Queues come by themselves, and so does what merges the results of workers and deals them to others.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
@@ -106,10 +109,12 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         }
     }
 
-    private SegmentedStreamBuilder<TIn, TOut, TVersion> With<TOut>(StreamPlan<TIn, TOut, TVersion> plan) => new(_splices, plan, _takesLetters);
+    private SegmentedStreamBuilder<TIn, TOut, TVersion> With<TOut>(StreamPlan<TIn, TOut, TVersion> plan) =>
+        new(_splices, plan, _takesLetters);
 
     // A worker without stages fills the queue in front of the first stage, or stands between workers and other workers.
-    private StreamPlan<TIn, T, TVersion> InFrontOf(SegmentShape shape) => shape.FormsBatchesFirst ? new DistributingPlan<TIn, T, TVersion>(Queued(shape with { Parallelism = 1 }), shape) : Queued(shape);
+    private StreamPlan<TIn, T, TVersion> InFrontOf(SegmentShape shape) =>
+        shape.FormsBatchesFirst ? new DistributingPlan<TIn, T, TVersion>(Queued(shape with { Parallelism = 1 }), shape) : Queued(shape);
 
     private StreamPlan<TIn, T, TVersion> Queued(SegmentShape shape) =>
         (_plan.IsSource && shape.HasBoundary) || (_plan.Parallelism > 1 && shape.Parallelism > 1)
@@ -126,7 +131,8 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
 
     private SegmentedEnd<T> Start(StreamRun run, SourceInput<TIn, TVersion> source, CancellationToken first, CancellationToken second)
     {
-        WorkerInputs<T> results = _plan.Build(new StreamAssembly<TIn, TVersion>(run, _splices, source), NoStages with { IsConsumer = true });
+        WorkerInputs<T> results =
+            _plan.Build(new StreamAssembly<TIn, TVersion>(run, _splices, source), NoStages with { IsConsumer = true });
         var port = (Boundary<T>)results.Boundary;
         var output = new OutputReader<T>(run, port, results.Workers[0]);
         run.Start(port, output, source.DisposeAsync, first, second);

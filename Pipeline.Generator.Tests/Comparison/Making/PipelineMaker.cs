@@ -22,24 +22,39 @@ internal sealed class PipelineMaker(Dice dice, Features features)
             order += dice.Percent(40) ? 1 : dice.Between(2, 20);
         }
 
-        var pipeline = new PipelineSpec(container, dice.Percent(60), stages.TrueForAll(static stage => stage.Dispatch == Dispatch.Plain) && dice.Percent(60), stages, null);
+        var pipeline =
+            new PipelineSpec(
+                container, dice.Percent(60), stages.TrueForAll(static stage => stage.Dispatch == Dispatch.Plain) && dice.Percent(60),
+                stages, null);
         pipeline = WithOrderBeforeBatches(pipeline);
         pipeline = WithGroups(pipeline);
         pipeline = WithStates(pipeline);
         if (pipeline.UsesHandler)
         {
             bool isAsync = dice.Percent(30);
-            pipeline = pipeline with { Handler = new HandlerSpec(dice.Percent(50), isAsync, dice.Percent(50), dice.Percent(40), dice.Percent(15) ? new Fault(7, dice.Below(7), FaultKind.Invalid, 0) : null) };
+            pipeline =
+                pipeline with
+                {
+                    Handler = new HandlerSpec(
+                    dice.Percent(50), isAsync, dice.Percent(50), dice.Percent(40),
+                    dice.Percent(15) ? new Fault(7, dice.Below(7), FaultKind.Invalid, 0) : null)
+                };
         }
 
-        return Validity.WhyNot(pipeline) is { } reason ? throw new InvalidOperationException($"A pipeline was made that can't be: {reason}.") : pipeline;
+        return Validity.WhyNot(pipeline) is { } reason
+            ? throw new InvalidOperationException($"A pipeline was made that can't be: {reason}.")
+            : pipeline;
     }
 
     // Which items a batch has could not be told otherwise.
     private static PipelineSpec WithOrderBeforeBatches(PipelineSpec pipeline)
     {
         int last = pipeline.Stages.ToList().FindLastIndex(static stage => stage.IsBatch);
-        return pipeline with { Stages = [.. pipeline.Stages.Select((stage, index) => index <= last ? stage with { Ordered = true } : stage)] };
+        return pipeline with
+        {
+            Stages = [
+            .. pipeline.Stages.Select((stage, index) => index <= last ? stage with { Ordered = true } : stage)]
+        };
     }
 
     private PipelineSpec WithGroups(PipelineSpec pipeline)
@@ -50,7 +65,9 @@ internal sealed class PipelineMaker(Dice dice, Features features)
         int first = dice.Below(pipeline.Stages.Count);
         int last = dice.Between(first, pipeline.Stages.Count - 1);
         StageSpec[] stages = [.. pipeline.Stages.Select((stage, index) =>
-            (adjacent ? index >= first && index <= last : dice.Percent(40)) ? stage with { Group = dice.Of(names), Bypass = null } : stage)];
+            (adjacent ? index >= first && index <= last : dice.Percent(40))
+            ? stage with { Group = dice.Of(names), Bypass = null }
+            : stage)];
         PipelineSpec grouped = pipeline with { Stages = stages };
         return Validity.WhyNot(grouped) is null ? grouped : pipeline;
     }

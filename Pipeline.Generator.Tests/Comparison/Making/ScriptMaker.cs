@@ -33,10 +33,16 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
         for (int on = 0; on < 1 << optional.Length; on++)
         {
             int set = on;
-            if (optional.Length > 0) script.Add(new SpliceStep(Door.Publish, [.. optional.Select((unit, index) => new SwitchEdit(unit.Name, (set & (1 << index)) != 0, dice.Percent(50)))]));
+            if (optional.Length > 0)
+                script.Add(
+                    new SpliceStep(
+                        Door.Publish,
+                        [.. optional.Select((unit, index) => new SwitchEdit(unit.Name, (set & (1 << index)) != 0, dice.Percent(50)))]));
             int number = dice.Below(Items.Numbers);
             script.Add(pipeline.MayGiveMany
-                ? pipeline.IsAsync ? new StreamStep(new Numbers(number, 3), false, null, false, Interference.None) : new BatchStep(new Numbers(number, 3), false, Interference.None)
+                ? pipeline.IsAsync
+                ? new StreamStep(new Numbers(number, 3), false, null, false, Interference.None)
+                : new BatchStep(new Numbers(number, 3), false, Interference.None)
                 : new RunStep(number, Interference.None));
         }
     }
@@ -48,19 +54,28 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
         if (choice < 30 && !pipeline.MayGiveMany) return new RunStep(dice.Below(Items.Numbers), MakeInterference(6, isStream: false));
         if (choice < 55 && hasBatch)
         {
-            int count = dice.Percent(pipeline.HasBoundaries ? 20 : 10) ? dice.Between(255, 257) : dice.Percent(10) ? 0 : dice.Between(1, 12);
-            bool inPlace = !pipeline.MayGiveMany && Conversions.Type(pipeline.Input) == Conversions.Type(pipeline.Output) && dice.Percent(30);
+            int count = dice.Percent(pipeline.HasBoundaries ? 20 : 10)
+                ? dice.Between(255, 257)
+                : dice.Percent(10)
+                ? 0
+                : dice.Between(1, 12);
+            bool inPlace = !pipeline.MayGiveMany && Conversions.Type(pipeline.Input) == Conversions.Type(pipeline.Output)
+                && dice.Percent(30);
             return new BatchStep(new Numbers(dice.Below(Items.Numbers), count), inPlace, MakeInterference(3 * count, isStream: false));
         }
 
         var items = new Numbers(dice.Below(Items.Numbers), dice.Between(0, 12));
 
         // Queues let stages run ahead, as far as it happens: so nothing can be bound to a call.
-        if (features.HasFlag(Features.Boundaries) && dice.Percent(15)) return new StreamStep(items, false, null, false, Interference.None) { IsSession = true };
+        if (features.HasFlag(Features.Boundaries) && dice.Percent(15))
+            return new StreamStep(items, false, null, false, Interference.None) { IsSession = true };
         if (pipeline.HasBoundaries && choice < 75) return new RunAllStep(items, dice.Percent(50), Interference.None);
-        if (pipeline.HasBoundaries) return new StreamStep(items, dice.Percent(50), pipeline.IsOrdered && dice.Percent(25) ? dice.Between(1, 5) : null, false, Interference.None);
+        if (pipeline.HasBoundaries)
+            return new StreamStep(
+                items, dice.Percent(50), pipeline.IsOrdered && dice.Percent(25) ? dice.Between(1, 5) : null, false, Interference.None);
         if (choice < 75) return new RunAllStep(items, dice.Percent(50), MakeInterference(40, isStream: true));
-        return new StreamStep(items, dice.Percent(50), dice.Percent(25) ? dice.Between(1, 5) : null, dice.Percent(30), MakeInterference(40, isStream: true));
+        return new StreamStep(
+            items, dice.Percent(50), dice.Percent(25) ? dice.Between(1, 5) : null, dice.Percent(30), MakeInterference(40, isStream: true));
     }
 
     private Interference MakeInterference(int calls, bool isStream)
@@ -104,7 +119,9 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
     private InsertEdit MakeInsertion()
     {
         Waiting? waiting = pipeline.IsAsync && dice.Percent(60) ? dice.Of<Waiting>() : null;
-        return new InsertEdit(dice.Of(pipeline.Stages).Name, dice.Percent(50), MakeLabel(), dice.Percent(30), waiting, dice.Between(1, 9), dice.Below(Items.Numbers), dice.Percent(10) ? new Fault(dice.Between(5, 20), 1, FaultKind.Invalid, 0) : null);
+        return new InsertEdit(
+            dice.Of(pipeline.Stages).Name, dice.Percent(50), MakeLabel(), dice.Percent(30), waiting, dice.Between(1, 9),
+            dice.Below(Items.Numbers), dice.Percent(10) ? new Fault(dice.Between(5, 20), 1, FaultKind.Invalid, 0) : null);
     }
 
     private ReplaceEdit MakeReplacement()
@@ -117,7 +134,13 @@ internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pip
             Dispatch = Dispatch.Plain,
             Awaiting = isAsync && !stage.IsExpand ? Awaiting.ValueTask : Awaiting.Nothing,
             Waiting = dice.Of<Waiting>(),
-            Sequence = !stage.IsExpand ? stage.Sequence : isAsync ? Sequence.AsyncIterator : dice.Percent(50) ? Sequence.Iterator : Sequence.List,
+            Sequence = !stage.IsExpand
+            ? stage.Sequence
+            : isAsync
+            ? Sequence.AsyncIterator
+            : dice.Percent(50)
+            ? Sequence.Iterator
+            : Sequence.List,
             TakesToken = isAsync,
             HeedsToken = false,
             Factor = dice.Between(1, 9),

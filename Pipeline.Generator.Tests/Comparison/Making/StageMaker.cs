@@ -33,7 +33,8 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
         stage = WithDispatch(stage);
         stage = WithContribution(stage);
         if (features.HasFlag(Features.Boundaries)) stage = WithQueue(stage);
-        if (features.HasFlag(Features.Errors) && dice.Percent(stage.Fault is null ? 10 : 60)) stage = stage with { OnError = dice.Percent(50) ? ErrorAction.Skip : ErrorAction.DeadLetter };
+        if (features.HasFlag(Features.Errors) && dice.Percent(stage.Fault is null ? 10 : 60))
+            stage = stage with { OnError = dice.Percent(50) ? ErrorAction.Skip : ErrorAction.DeadLetter };
         return WithCompanion(stage);
     }
 
@@ -54,12 +55,16 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
     {
         if (stage.IsExpand)
         {
-            Sequence sequence = dice.Of(isAsync ? [Sequence.Array, Sequence.List, Sequence.Iterator, Sequence.AsyncIterator] : new[] { Sequence.Array, Sequence.List, Sequence.Iterator });
+            Sequence sequence =
+                dice.Of(isAsync
+                    ? [Sequence.Array, Sequence.List, Sequence.Iterator, Sequence.AsyncIterator]
+                    : new[] { Sequence.Array, Sequence.List, Sequence.Iterator });
             stage = stage with { Sequence = sequence };
         }
 
         bool isIterator = stage.IsExpand && stage.Sequence is Sequence.Iterator or Sequence.AsyncIterator;
-        if (isAsync && !isIterator && stage.Shape != Shape.OutMap && dice.Percent(60)) stage = stage with { Awaiting = dice.Percent(70) ? Awaiting.ValueTask : Awaiting.Task };
+        if (isAsync && !isIterator && stage.Shape != Shape.OutMap && dice.Percent(60))
+            stage = stage with { Awaiting = dice.Percent(70) ? Awaiting.ValueTask : Awaiting.Task };
         stage = stage with { Waiting = dice.Of<Waiting>(), HasAsyncSuffix = stage.IsAsync ? dice.Percent(80) : dice.Percent(5) };
         bool mayBeIn = !isIterator && (stage.Awaiting == Awaiting.Nothing || stage.Waiting == Waiting.Returns);
         return stage with { ByIn = mayBeIn && dice.Percent(25) };
@@ -71,7 +76,8 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
             : stage with { Dispatch = dice.Percent(50) ? Dispatch.Override : Dispatch.Overridden };
 
     private StageSpec WithContribution(StageSpec stage) =>
-        features.HasFlag(Features.Of) && stage.IsStatic && stage.Access != Access.Private && container == Container.Namespace && dice.Percent(30)
+        features.HasFlag(Features.Of) && stage.IsStatic && stage.Access != Access.Private && container == Container.Namespace
+        && dice.Percent(30)
             ? stage with { IsContributed = true }
             : stage;
 
@@ -84,9 +90,12 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
 
     private StageSpec WithCompanion(StageSpec stage)
     {
-        if (features.HasFlag(Features.When) && dice.Percent(25) && (stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out))))
+        if (features.HasFlag(Features.When) && dice.Percent(25)
+            && (stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out))))
             return stage with { When = MakeCompanion(stage) };
-        return features.HasFlag(Features.Bypass) && !stage.IsTransparent && dice.Percent(20) ? stage with { Bypass = MakeCompanion(stage) } : stage;
+        return features.HasFlag(Features.Bypass) && !stage.IsTransparent && dice.Percent(20)
+            ? stage with { Bypass = MakeCompanion(stage) }
+            : stage;
     }
 
     private Companion MakeCompanion(StageSpec stage) =>
@@ -95,6 +104,8 @@ internal sealed class StageMaker(Dice dice, Features features, Container contain
     private Fault MakeFault()
     {
         int modulus = dice.Between(4, 12);
-        return new Fault(modulus, dice.Below(modulus), dice.Of([FaultKind.Invalid, FaultKind.Invalid, FaultKind.Format, FaultKind.Cancelled]), dice.Below(3));
+        return new Fault(
+            modulus, dice.Below(modulus), dice.Of([FaultKind.Invalid, FaultKind.Invalid, FaultKind.Format, FaultKind.Cancelled]),
+            dice.Below(3));
     }
 }

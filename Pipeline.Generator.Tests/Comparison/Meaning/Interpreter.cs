@@ -3,7 +3,10 @@ using Pipelines.Generator.Tests.Comparison.Universe;
 
 namespace Pipelines.Generator.Tests.Comparison.Meaning;
 
-/// <summary>Runs items through a spec, as the language of stages says it. It is written to be read, not to be fast: every way of running a pipeline is this one lazy sequence.</summary>
+/// <summary>
+/// Runs items through a spec, as the language of stages says it. It is written to be read, not to be fast: every way of running a pipeline
+/// is this one lazy sequence.
+/// </summary>
 /// <remarks>It holds the batches and counts of one run: a call of <c>RunBatch</c>, a stream, a single item.</remarks>
 internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, StageCalls calls, Slip slip)
 {
@@ -21,14 +24,16 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     /// <summary>What comes out when an item enters under a table.</summary>
     public IEnumerable<object?> Enter(object? item, MeantTable table)
     {
-        // The last run of stages first, so that what is further ahead comes out first; so in a run that is on, too. In one that is off front to back, as what one stage gives the next may hold. What stays held is held under the version that is entered.
+        // The last run of stages first, so that what is further ahead comes out first; so in a run that is on, too. In one that is off
+        // front to back, as what one stage gives the next may hold. What stays held is held under the version that is entered.
         for (int end = pipeline.Stages.Count; end > 0 && _entered != table; end = StartOfRun(end))
         {
             int start = StartOfRun(end);
             bool isOn = IsOn(start, table);
             foreach (int at in isOn ? Enumerable.Range(start, end - start).Reverse() : Enumerable.Range(start, end - start))
             {
-                bool isDoneByTheSame = slip == Slip.ReplacedBatchIsNotFlushed || _holder[at]?.Places[at].Replacement == table.Places[at].Replacement;
+                bool isDoneByTheSame = slip == Slip.ReplacedBatchIsNotFlushed
+                    || _holder[at]?.Places[at].Replacement == table.Places[at].Replacement;
                 if (isOn && (isDoneByTheSame || _held[at].Count == 0)) _holder[at] = table;
                 else if (_held[at].Count > 0)
                     foreach (object? result in CallBatch(at)) yield return result;
@@ -56,7 +61,8 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         StageSpec stage = pipeline.Stages[at];
         Counts[at].In++;
         bool isOn = at < mustRun || IsOn(at, table);
-        if (isOn || (StartOfRun(EndOfRun(at)) == at && slip != Slip.InsertionsStopWithTheirStage)) item = Through(table.Places[at].Before, pipeline.ArrivesAt(at), item);
+        if (isOn || (StartOfRun(EndOfRun(at)) == at && slip != Slip.InsertionsStopWithTheirStage))
+            item = Through(table.Places[at].Before, pipeline.ArrivesAt(at), item);
         if (slip == Slip.ConditionIsAskedWhenOff && stage.When is not null && !IsOn(at, table)) calls.When(stage, item);
         if (!isOn) return PassBy(stage, item, table, at, mustRun);
         if (stage.When is not null)
@@ -67,7 +73,8 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         }
 
         if (stage.IsBatch) return Hold(stage, item, table, at);
-        if (stage.Shape == Shape.Expand) return Expand(stage, item, 1, () => calls.Elements(ActsAs(at, table), item), () => table, table, at, mustRun);
+        if (stage.Shape == Shape.Expand)
+            return Expand(stage, item, 1, () => calls.Elements(ActsAs(at, table), item), () => table, table, at, mustRun);
         object?[] result = [];
         bool swallow = slip == Slip.TapsDoNotFail && stage.Shape == Shape.Tap;
         try
@@ -101,7 +108,8 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         return Pass(item, table, at + 1, mustRun);
     }
 
-    private object? Through(IEnumerable<MeantInsertion> insertions, ItemKind kind, object? item) => insertions.Aggregate(item, (given, insertion) => calls.Inserted(insertion.Edit, kind, given));
+    private object? Through(IEnumerable<MeantInsertion> insertions, ItemKind kind, object? item) =>
+        insertions.Aggregate(item, (given, insertion) => calls.Inserted(insertion.Edit, kind, given));
 
     /// <summary>The stage, or what runs in its place.</summary>
     private StageSpec ActsAs(int at, MeantTable table) => table.Places[at].Replacement?.By ?? pipeline.Stages[at];
@@ -109,7 +117,8 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     // The items of one batch are given to one function: what is held for another one goes first.
     private IEnumerable<object?> Hold(StageSpec stage, object? item, MeantTable table, int at)
     {
-        if (_held[at].Count > 0 && slip != Slip.ReplacedBatchIsNotFlushed && _holder[at]!.Places[at].Replacement != table.Places[at].Replacement)
+        if (_held[at].Count > 0 && slip != Slip.ReplacedBatchIsNotFlushed
+            && _holder[at]!.Places[at].Replacement != table.Places[at].Replacement)
             foreach (object? result in CallBatch(at)) yield return result;
         _held[at].Add(item);
         _holder[at] = table;
@@ -127,7 +136,9 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         MeantTable Next() => slip == Slip.BatchKeepsItsTable ? table : splices.Current;
         if (stage.Shape == Shape.BatchExpand)
         {
-            foreach (object? result in Expand(stage, items, items.Length, () => calls.BatchElements(ActsAs(at, table), items), Next, table, at, EndOfRun(at))) yield return result;
+            foreach (object? result in Expand(
+                stage, items, items.Length, () => calls.BatchElements(ActsAs(at, table), items), Next, table, at, EndOfRun(at)))
+                yield return result;
             yield break;
         }
 
@@ -139,7 +150,9 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     }
 
     // Each element goes through all that follows before the next one is asked for.
-    private IEnumerable<object?> Expand(StageSpec stage, object? item, int count, Func<IEnumerable<object?>> call, Func<MeantTable> tableOfElements, MeantTable table, int at, int mustRun)
+    private IEnumerable<object?> Expand(
+        StageSpec stage, object? item, int count, Func<IEnumerable<object?>> call, Func<MeantTable> tableOfElements, MeantTable table,
+        int at, int mustRun)
     {
         IEnumerator<object?>? elements = null;
         if (!Attempt(at, item, count, table, () => elements = call().GetEnumerator())) yield break;
@@ -160,7 +173,8 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         }
     }
 
-    // What a batch stage gives has begun its group's run, so that it goes through the rest of it even if the group is off by now: nothing sees half a group.
+    // What a batch stage gives has begun its group's run, so that it goes through the rest of it even if the group is off by now: nothing
+    // sees half a group.
     private int EndOfRun(int at)
     {
         string? group = pipeline.Stages[at].Group;

@@ -37,7 +37,11 @@ internal sealed class MeantScript
         for (int at = 0; at < _pipeline.Stages.Count; at++)
         {
             StageSpec stage = _pipeline.Stages[at];
-            string optional = stage.Group is not null ? "in a group" : _units.Single(unit => !unit.IsGroup && unit.Name == stage.Name).IsOptional ? "optional" : "required";
+            string optional = stage.Group is not null
+                ? "in a group"
+                : _units.Single(unit => !unit.IsGroup && unit.Name == stage.Name).IsOptional
+                ? "optional"
+                : "required";
             _log.Write($"{stage.Name}, order {stage.Order}, {optional}");
         }
 
@@ -78,7 +82,9 @@ internal sealed class MeantScript
             {
                 // Once its token is canceled, a stream ends so, whatever a stage throws.
                 bool isCanceled = step is StreamStep or RunAllStep && _calls.Token.IsCancellationRequested;
-                failure = isCanceled && exception is not OperationCanceledException ? new OperationCanceledException(_calls.Token) : exception;
+                failure = isCanceled && exception is not OperationCanceledException
+                    ? new OperationCanceledException(_calls.Token)
+                    : exception;
             }
 
             _log.End(failure, _pipeline.IsOrdered, step.IsToTheEnd);
@@ -122,7 +128,8 @@ internal sealed class MeantScript
                 }
 
                 _log.Write($"in {told.In}, out {told.Out}, dropped {interpreter.Dropped}, failed {interpreter.Failed}");
-                foreach ((StageSpec stage, StageCounts counted) in _pipeline.Stages.Zip(interpreter.Counts)) _log.Write($"{stage.Name}: {counted}");
+                foreach ((StageSpec stage, StageCounts counted) in _pipeline.Stages.Zip(interpreter.Counts)) _log.Write(
+                    $"{stage.Name}: {counted}");
                 break;
             case StreamStep stream:
                 Consume(Stream(stream.Items, interpreter, null), stream.Abandon);
@@ -164,7 +171,9 @@ internal sealed class MeantScript
 
     private void RunToSpan(BatchStep batch, Interpreter interpreter)
     {
-        string[] memory = [.. batch.Items.All.Select(number => Items.Show(batch.InPlace ? Items.Make(_pipeline.Input, number) : Items.Make(_pipeline.Output, Items.Untouched)))];
+        string[] memory =
+            [.. batch.Items.All.Select(
+                number => Items.Show(batch.InPlace ? Items.Make(_pipeline.Input, number) : Items.Make(_pipeline.Output, Items.Untouched)))];
         int written = 0;
         try
         {
@@ -225,7 +234,8 @@ internal sealed class MeantScript
     {
         if (unit.IsGroup || unit.IsOptional) return unit;
         StageSpec stage = _pipeline.Stages[unit.Stages[0]];
-        bool onlyNull = (stage.In, stage.Out) is (ItemKind.TextOrNull, ItemKind.Text) or (ItemKind.AnyOrNull, ItemKind.Any) or (ItemKind.TextOrNull, ItemKind.Any);
+        bool onlyNull = (stage.In, stage.Out) is (ItemKind.TextOrNull, ItemKind.Text) or (ItemKind.AnyOrNull, ItemKind.Any)
+            or (ItemKind.TextOrNull, ItemKind.Any);
         return unit with { IsOptional = onlyNull && !stage.Required };
     }
 

@@ -9,7 +9,8 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
     private readonly HashSet<MeantInsertion> _disposed = [];
     private MeantTable? _before;
 
-    public MeantTable Current { get; private set; } = new(0, [.. units.Select(static unit => unit.EnabledByDefault)], [.. pipeline.Stages.Select(static _ => new MeantPlaces([], null))]);
+    public MeantTable Current { get; private set; } =
+        new(0, [.. units.Select(static unit => unit.EnabledByDefault)], [.. pipeline.Stages.Select(static _ => new MeantPlaces([], null))]);
 
     public bool IsOn(MeantTable table, int stage) => table.On[UnitOf(stage)];
 
@@ -46,16 +47,20 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
         IEnumerable<string> off = Stages(stage => !IsOn(Current, stage));
         IEnumerable<string> replaced = Stages(stage => Current.Places[stage].Replacement is not null);
         IEnumerable<string> inserted = Enumerable.Range(0, pipeline.Stages.Count).SelectMany(stage =>
-            Current.Places[stage].Before.Select(insertion => $"{insertion.Edit.Label} before {pipeline.Stages[stage].Name}").Concat(Current.Places[stage].After.Select(insertion => $"{insertion.Edit.Label} after {pipeline.Stages[stage].Name}")));
-        return $"version {Current.Version}, off: {string.Join(", ", off)}; replaced: {string.Join(", ", replaced)}; inserted: {string.Join(", ", inserted)}";
+            Current.Places[stage].Before.Select(insertion => $"{insertion.Edit.Label} before {pipeline.Stages[stage].Name}")
+            .Concat(Current.Places[stage].After.Select(insertion => $"{insertion.Edit.Label} after {pipeline.Stages[stage].Name}")));
+        return $"version {Current.Version}, off: {string.Join(", ", off)}; replaced: {string.Join(", ", replaced)}; inserted: "
+            + $"{string.Join(", ", inserted)}";
     }
 
-    private IEnumerable<string> Stages(Func<int, bool> which) => Enumerable.Range(0, pipeline.Stages.Count).Where(which).Select(stage => pipeline.Stages[stage].Name);
+    private IEnumerable<string> Stages(Func<int, bool> which) =>
+        Enumerable.Range(0, pipeline.Stages.Count).Where(which).Select(stage => pipeline.Stages[stage].Name);
 
     private string? Switch(MeantTable next, SwitchEdit edit)
     {
         int unit = units.ToList().FindIndex(candidate => candidate.Name == edit.Name);
-        if (unit < 0) return pipeline.Stages.Any(stage => stage.Name == edit.Name) ? nameof(InvalidOperationException) : nameof(KeyNotFoundException);
+        if (unit < 0)
+            return pipeline.Stages.Any(stage => stage.Name == edit.Name) ? nameof(InvalidOperationException) : nameof(KeyNotFoundException);
         if (!edit.On && !units[unit].IsOptional) return nameof(InvalidOperationException);
         next.On[unit] = edit.On;
         return null;
@@ -63,7 +68,8 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
 
     private string? Insert(MeantTable next, InsertEdit edit, List<MeantInsertion> made)
     {
-        if (next.Places.Any(places => places.Inserted.Any(other => other.Edit.Label == edit.Label))) return nameof(InvalidOperationException);
+        if (next.Places.Any(places => places.Inserted.Any(other => other.Edit.Label == edit.Label)))
+            return nameof(InvalidOperationException);
         var insertion = new MeantInsertion(edit);
         made.Add(insertion);
         return Change(next, edit.Stage, places => places with { Inserted = [.. places.Inserted, insertion] });
@@ -73,7 +79,8 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
     private string? Remove(MeantTable next, string label, bool byName)
     {
         MeantInsertion? known = byName ? null : _made.GetValueOrDefault(label);
-        MeantInsertion? removed = known ?? next.Places.SelectMany(static places => places.Inserted).FirstOrDefault(insertion => insertion.Edit.Label == label);
+        MeantInsertion? removed = known
+            ?? next.Places.SelectMany(static places => places.Inserted).FirstOrDefault(insertion => insertion.Edit.Label == label);
         if (removed is null) return nameof(KeyNotFoundException);
         if (known is not null) _disposed.Add(known);
         return Change(next, removed.Edit.Stage, places => places with { Inserted = [.. places.Inserted.Where(other => other != removed)] });
@@ -85,7 +92,8 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
         return null;
     }
 
-    private MeantPlaces WithoutDisposed(MeantPlaces places) => places with { Inserted = [.. places.Inserted.Where(insertion => !_disposed.Contains(insertion))] };
+    private MeantPlaces WithoutDisposed(MeantPlaces places) =>
+        places with { Inserted = [.. places.Inserted.Where(insertion => !_disposed.Contains(insertion))] };
 
     private string? Change(MeantTable next, string stage, Func<MeantPlaces, MeantPlaces> change)
     {

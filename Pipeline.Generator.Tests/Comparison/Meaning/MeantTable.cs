@@ -15,11 +15,13 @@ internal sealed record MeantPlaces(IReadOnlyList<MeantInsertion> Inserted, Repla
 
     public IEnumerable<MeantInsertion> After => Inserted.Where(static insertion => !insertion.Edit.IsBefore);
 
-    public bool IsSameAs(MeantPlaces other) => ReferenceEquals(Replacement, other.Replacement) && Before.SequenceEqual(other.Before) && After.SequenceEqual(other.After);
+    public bool IsSameAs(MeantPlaces other) =>
+        ReferenceEquals(Replacement, other.Replacement) && Before.SequenceEqual(other.Before) && After.SequenceEqual(other.After);
 }
 
 /// <summary>One version: which units are on, and what is inserted and replaced.</summary>
 internal sealed record MeantTable(long Version, bool[] On, MeantPlaces[] Places)
 {
-    public bool IsSameAs(MeantTable other) => On.SequenceEqual(other.On) && Places.Zip(other.Places).All(static pair => pair.First.IsSameAs(pair.Second));
+    public bool IsSameAs(MeantTable other) =>
+        On.SequenceEqual(other.On) && Places.Zip(other.Places).All(static pair => pair.First.IsSameAs(pair.Second));
 }

@@ -25,7 +25,10 @@ internal sealed class StageCalls(Log log)
     /// <summary>The elements that a stage makes of an item. An iterator makes them one by one.</summary>
     public IEnumerable<object?> Elements(StageSpec stage, object? item)
     {
-        if (stage.Sequence is Sequence.Iterator or Sequence.AsyncIterator) return Iterate(stage, () => Call(stage.Label, stage.TakesToken, stage.HeedsToken, item), static (spec, number) => ElementsOf(spec, number));
+        if (stage.Sequence is Sequence.Iterator or Sequence.AsyncIterator)
+            return Iterate(
+                stage, () => Call(stage.Label, stage.TakesToken, stage.HeedsToken, item),
+                static (spec, number) => ElementsOf(spec, number));
         int number = Call(stage.Label, stage.TakesToken, stage.HeedsToken, item);
         Throw(stage.Fault, stage.Label, number);
         return ElementsOf(stage, number);
@@ -45,7 +48,9 @@ internal sealed class StageCalls(Log log)
         if (stage.Sequence is Sequence.Iterator or Sequence.AsyncIterator)
         {
             int[] all = [];
-            return Iterate(stage, () => (all = CallBatch(stage, items)).FirstOrDefault(number => stage.Fault?.Hits(number) == true, all[0]), (spec, _) => Reversed(spec, all));
+            return Iterate(
+                stage, () => (all = CallBatch(stage, items)).FirstOrDefault(number => stage.Fault?.Hits(number) == true, all[0]),
+                (spec, _) => Reversed(spec, all));
         }
 
         int[] numbers = CallBatch(stage, items);
@@ -84,11 +89,13 @@ internal sealed class StageCalls(Log log)
     }
 
     private static object?[] ElementsOf(StageSpec stage, int number) =>
-        [.. Enumerable.Range(0, number % 4).Select(index => Items.Make(stage.Out, ((number * stage.Factor) + (index * stage.Offset)) % Items.Numbers))];
+        [.. Enumerable.Range(0, number % 4)
+            .Select(index => Items.Make(stage.Out, ((number * stage.Factor) + (index * stage.Offset)) % Items.Numbers))];
 
     private static object?[] Reversed(StageSpec stage, int[] numbers) => [.. numbers.Reverse().Select(number => Result(stage, number))];
 
-    private static object? Result(StageSpec stage, int number) => Items.Make(stage.Out, ((number * stage.Factor) + stage.Offset) % Items.Numbers);
+    private static object? Result(StageSpec stage, int number) =>
+        Items.Make(stage.Out, ((number * stage.Factor) + stage.Offset) % Items.Numbers);
 
     private static bool Keeps(StageSpec stage, int number) => number % stage.Modulus != stage.Remainder;
 

@@ -26,20 +26,24 @@ internal sealed class Campaign(Features features, ulong firstSeed, int count, Ac
         var failures = new ConcurrentDictionary<ulong, Failure>();
         int done = 0;
         IEnumerable<ulong[]> chunks = Enumerable.Range(0, count).Select(index => firstSeed + (ulong)index).Chunk(CasesOfACompilation);
-        await Parallel.ForEachAsync(chunks, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, async (seeds, _) =>
+        await Parallel.ForEachAsync(
+            chunks, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken },
+            async (seeds, _) =>
         {
             Failure?[] found = await _comparer.CompareAsync([.. seeds.Select(seed => ScriptMaker.MakeCase(seed, features))]);
             foreach ((ulong seed, Failure? failure) in seeds.Zip(found))
             {
                 // Said at once and as it is: what depends on the machine's mood may be gone when it is to be made small.
-                if (failure is not null && failures.TryAdd(seed, failure) && failures.Count <= MostReports) say($"Seed {seed}, not yet made small: {failure.Report()}");
+                if (failure is not null && failures.TryAdd(seed, failure) && failures.Count <= MostReports)
+                    say($"Seed {seed}, not yet made small: {failure.Report()}");
             }
 
             int all = Interlocked.Add(ref done, seeds.Length);
             say($"{all} of {count} pipelines, {failures.Count} failed, {all / clock.Elapsed.TotalSeconds:F1} a second");
         });
         Failed = failures.Count;
-        foreach ((ulong seed, Failure failure) in failures.OrderBy(static failure => failure.Key).Take(MostReports)) await ReportAsync(seed, failure);
+        foreach ((ulong seed, Failure failure) in failures.OrderBy(static failure => failure.Key).Take(MostReports)) await ReportAsync(
+            seed, failure);
         return Failed == 0;
     }
 

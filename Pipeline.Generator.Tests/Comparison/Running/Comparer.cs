@@ -16,7 +16,8 @@ internal sealed class Comparer(Slip slip = Slip.None, Func<string, string>? patc
     /// <summary>The failure of each case, or null. Cases that share a pipeline share its compilation.</summary>
     public async Task<Failure?[]> CompareAsync(IReadOnlyList<Case> cases)
     {
-        PipelineSpec[] pipelines = [.. cases.Select(static @case => @case.Pipeline).Distinct(ReferenceEqualityComparer.Instance).Cast<PipelineSpec>()];
+        PipelineSpec[] pipelines =
+            [.. cases.Select(static @case => @case.Pipeline).Distinct(ReferenceEqualityComparer.Instance).Cast<PipelineSpec>()];
         CompiledPipelines compiled = await PipelineCompilation.CompileAsync(pipelines, patch);
         if (compiled.Assembly is null)
         {
@@ -26,7 +27,8 @@ internal sealed class Comparer(Slip slip = Slip.None, Func<string, string>? patc
         }
 
         var failures = new Failure?[cases.Count];
-        for (int index = 0; index < cases.Count; index++) failures[index] = await CompareAsync(cases[index], compiled.Assembly, Array.IndexOf(pipelines, cases[index].Pipeline));
+        for (int index = 0; index < cases.Count; index++)
+            failures[index] = await CompareAsync(cases[index], compiled.Assembly, Array.IndexOf(pipelines, cases[index].Pipeline));
         return failures;
     }
 
@@ -55,7 +57,9 @@ internal sealed class Comparer(Slip slip = Slip.None, Func<string, string>? patc
         {
             return new Failure(FailureKind.DoesNotEnd, @case, "The script did not come to its end.");
         }
-        catch (Exception exception) when (exception is MissingMemberException || exception is TargetInvocationException { InnerException: MissingMemberException } || exception is InvalidCastException)
+        catch (Exception exception)
+            when (exception is MissingMemberException || exception is TargetInvocationException { InnerException: MissingMemberException }
+                || exception is InvalidCastException)
         {
             return new Failure(FailureKind.LacksMembers, @case, (exception.InnerException ?? exception).ToString());
         }

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Pipelines.Generator.Tests.Comparison.Running;
 
-/// <summary>What came of compiling pipelines: an assembly, or what is wrong with some of them, in which case the others say nothing.</summary>
+/// <summary>
+/// What came of compiling pipelines: an assembly, or what is wrong with some of them, in which case the others say nothing.
+/// </summary>
 /// <param name="Assembly">The assembly.</param>
 /// <param name="Kind">What is wrong.</param>
 /// <param name="Problem">What is wrong, in words.</param>

@@ -30,20 +30,27 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
     /// <summary>Writes down what the description and the handles say.</summary>
     public void Describe(Log log, PipelineDescriptor descriptor)
     {
-        if (descriptor.InputType != Conversions.Type(pipeline.Input) || descriptor.OutputType != Conversions.Type(pipeline.Output)) log.Write($"described as {descriptor.InputType} -> {descriptor.OutputType}");
+        if (descriptor.InputType != Conversions.Type(pipeline.Input) || descriptor.OutputType != Conversions.Type(pipeline.Output))
+            log.Write($"described as {descriptor.InputType} -> {descriptor.OutputType}");
         foreach (StageDescriptor stage in descriptor.Stages)
         {
             bool inGroup = pipeline.Stages.Any(spec => spec.Name == stage.Name && spec.Group is not null);
             StageHandle handle = Handle(stage.Name);
             bool canSwitch = handle is ISwitchable;
             string optional = inGroup && !canSwitch ? "in a group" : canSwitch ? "optional" : "required";
-            if (!inGroup && (stage.IsOptional != canSwitch || stage.WhyRequired is null != canSwitch || splices[stage.Name].IsOptional != canSwitch)) optional += $", but described as {stage.WhyRequired ?? "optional"}";
-            if (handle.Index != stage.Index || handle.Order != stage.Order || handle.Name != stage.Name) optional += $", but its handle is {handle.Index}, {handle.Order}, {handle.Name}";
+            if (!inGroup
+                && (stage.IsOptional != canSwitch || stage.WhyRequired is null != canSwitch || splices[stage.Name].IsOptional != canSwitch))
+                optional += $", but described as {stage.WhyRequired ?? "optional"}";
+            if (handle.Index != stage.Index || handle.Order != stage.Order || handle.Name != stage.Name)
+                optional += $", but its handle is {handle.Index}, {handle.Order}, {handle.Name}";
             log.Write($"{stage.Name}, order {stage.Order}, {optional}");
         }
 
-        PropertyInfo[] groups = Groups is { } set ? [.. set.GetType().GetProperties().OrderBy(static property => property.Name, StringComparer.Ordinal)] : [];
-        foreach (PropertyInfo group in groups) log.Write($"group {group.Name}, {(group.GetValue(Groups) is ISwitchable ? "optional" : "required")}");
+        PropertyInfo[] groups = Groups is { } set
+            ? [.. set.GetType().GetProperties().OrderBy(static property => property.Name, StringComparer.Ordinal)]
+            : [];
+        foreach (PropertyInfo group in groups)
+            log.Write($"group {group.Name}, {(group.GetValue(Groups) is ISwitchable ? "optional" : "required")}");
         log.Write(DescribeVersion());
     }
 
@@ -52,10 +59,19 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
     {
         SpliceSnapshot snapshot = splices.GetSnapshot();
         IEnumerable<string> off = pipeline.Stages.Where(stage => !snapshot[stage.Name].Enabled).Select(static stage => stage.Name);
-        string differing = string.Concat(pipeline.Stages.Where(stage => snapshot[stage.Name].Enabled != Handle(stage.Name).Enabled).Select(static stage => $", the handle of {stage.Name} differs"));
+        string differing =
+            string.Concat(
+                pipeline.Stages.Where(stage => snapshot[stage.Name].Enabled != Handle(stage.Name).Enabled)
+                .Select(static stage => $", the handle of {stage.Name} differs"));
         IEnumerable<string> replaced = pipeline.Stages.Where(stage => snapshot[stage.Name].IsReplaced).Select(static stage => stage.Name);
-        IEnumerable<string> inserted = snapshot.Stages.SelectMany(static stage => stage.InsertedBefore.Select(name => $"{name} before {stage.Name}").Concat(stage.InsertedAfter.Select(name => $"{name} after {stage.Name}")));
-        return $"version {snapshot.Version}, off: {string.Join(", ", off)}; replaced: {string.Join(", ", replaced)}; inserted: {string.Join(", ", inserted)}{differing}{(splices.Version == snapshot.Version ? "" : $", but the table says {splices.Version}")}";
+        IEnumerable<string> inserted =
+            snapshot.Stages.SelectMany(
+                static stage =>
+                    stage.InsertedBefore.Select(name => $"{name} before {stage.Name}")
+                    .Concat(stage.InsertedAfter.Select(name => $"{name} after {stage.Name}")));
+        return $"version {snapshot.Version}, off: {string.Join(", ", off)}; replaced: {string.Join(", ", replaced)}; inserted: "
+            + $"{string.Join(", ", inserted)}{differing}{(splices.Version == snapshot.Version ? "" : $", but the table says "
+            + $"{splices.Version}")}";
     }
 
     private object? Groups => type.GetProperty("Groups")?.GetValue(instance);
@@ -117,14 +133,20 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
         ISwitchable unit = Unit(edit.Name);
         if (door == Door.Handle) return edit.On ? unit.Enable() : unit.Disable();
         unit.Enabled = edit.On;
-        return unit.Enabled == edit.On ? splices.Version : throw new NotSupportedException($"{edit.Name} did not become what it was set to.");
+        return unit.Enabled == edit.On
+            ? splices.Version
+            : throw new NotSupportedException($"{edit.Name} did not become what it was set to.");
     }
 
-    private LiveStage Live(string name) => LiveStage.Of(Handle(name), pipeline, pipeline.Stages.ToList().FindIndex(stage => stage.Name == name), _calls);
+    private LiveStage Live(string name) =>
+        LiveStage.Of(Handle(name), pipeline, pipeline.Stages.ToList().FindIndex(stage => stage.Name == name), _calls);
 
     private StageHandle Handle(string name) => (StageHandle)Property(_stages.GetType(), _stages, name);
 
-    private ISwitchable Unit(string name) => pipeline.Stages.Any(stage => stage.Group == name) ? (ISwitchable)Property(Groups!.GetType(), Groups, name) : (ISwitchable)Handle(name);
+    private ISwitchable Unit(string name) =>
+        pipeline.Stages.Any(stage => stage.Group == name)
+        ? (ISwitchable)Property(Groups!.GetType(), Groups, name)
+        : (ISwitchable)Handle(name);
 
     private static object Property(Type type, object? owner, string name) =>
         type.GetProperty(name)?.GetValue(owner) ?? throw new MissingMemberException($"There should be a public property {name}.");

@@ -14,7 +14,10 @@ internal abstract class LiveScript
         var log = new Log();
         logHolder.GetField("Current")!.SetValue(null, log);
         object instance = Activator.CreateInstance(derived, log)!;
-        var script = (LiveScript)Activator.CreateInstance(typeof(LiveScript<,>).MakeGenericType(Conversions.Type(@case.Pipeline.Input), Conversions.Type(@case.Pipeline.Output)), @case, instance, type, log)!;
+        var script =
+            (LiveScript)Activator.CreateInstance(
+                typeof(LiveScript<,>).MakeGenericType(Conversions.Type(@case.Pipeline.Input), Conversions.Type(@case.Pipeline.Output)),
+                @case, instance, type, log)!;
         await script.RunAsync();
         return log.Lines;
     }
@@ -125,7 +128,9 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
             (ValueTask<TOut> Plain, ValueTask<Optional<TOut>> Trying) task;
             try
             {
-                task = _members.RunAsync is { } running ? (running(Item(run.Number), token), default) : (default, _members.TryRunAsync!(Item(run.Number), token));
+                task = _members.RunAsync is { } running
+                    ? (running(Item(run.Number), token), default)
+                    : (default, _members.TryRunAsync!(Item(run.Number), token));
             }
             catch (Exception)
             {
@@ -156,7 +161,9 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
     private void RunToSpan(BatchStep batch, CancellationToken token)
     {
         TIn[] items = [.. batch.Items.All.Select(Item)];
-        TOut[] memory = batch.InPlace ? (TOut[])(object)items : [.. items.Select(_ => Items.Make<TOut>(_case.Pipeline.Output, Items.Untouched))];
+        TOut[] memory = batch.InPlace
+            ? (TOut[])(object)items
+            : [.. items.Select(_ => Items.Make<TOut>(_case.Pipeline.Output, Items.Untouched))];
         try
         {
             int written = _members.ToSpan!(items, memory, token);
@@ -172,7 +179,9 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
     {
         var source = new LoggedSource<TIn>(_log, _case.Pipeline.Input, step.Items);
         CancellationToken ofCall = step.TokenByConsumer ? CancellationToken.None : token;
-        IAsyncEnumerable<TOut> results = step.IsAsync ? _live.StreamAsync((IAsyncEnumerable<TIn>)source, null, ofCall) : _live.StreamAsync((IEnumerable<TIn>)source, null, ofCall);
+        IAsyncEnumerable<TOut> results = step.IsAsync
+            ? _live.StreamAsync((IAsyncEnumerable<TIn>)source, null, ofCall)
+            : _live.StreamAsync((IEnumerable<TIn>)source, null, ofCall);
         int consumed = 0;
         await foreach (TOut result in results.WithCancellation(step.TokenByConsumer ? token : CancellationToken.None))
         {
@@ -190,7 +199,8 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
         await session.Completion;
         StreamStatistics statistics = session.GetStatistics();
         _log.Write($"in {statistics.In}, out {statistics.Out}, dropped {statistics.Dropped}, failed {statistics.Failed}");
-        foreach (StageStatistics stage in statistics.Stages) _log.Write($"{stage.Name}: in {stage.In}, out {stage.Out}, dropped {stage.Dropped}, failed {stage.Failed}");
+        foreach (StageStatistics stage in statistics.Stages)
+            _log.Write($"{stage.Name}: in {stage.In}, out {stage.Out}, dropped {stage.Dropped}, failed {stage.Failed}");
     }
 
     private async Task WriteAsync(PipelineSession<TIn, TOut> session, Numbers items)
@@ -209,7 +219,9 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
     private async Task RunAllAsync(RunAllStep step, CancellationToken token)
     {
         var source = new LoggedSource<TIn>(_log, _case.Pipeline.Input, step.Items);
-        StreamSummary summary = step.IsAsync ? await _live.RunAllAsync((IAsyncEnumerable<TIn>)source, null, token) : await _live.RunAllAsync((IEnumerable<TIn>)source, null, token);
+        StreamSummary summary = step.IsAsync
+            ? await _live.RunAllAsync((IAsyncEnumerable<TIn>)source, null, token)
+            : await _live.RunAllAsync((IEnumerable<TIn>)source, null, token);
         _log.Write($"in {summary.In}, out {summary.Out}, dropped {summary.Dropped}, failed {summary.Failed}");
     }
 }

@@ -17,7 +17,9 @@ internal abstract class LiveStage
         Type typed = handle.GetType();
         while (typed.GetGenericTypeDefinition() != typeof(StageHandle<,>)) typed = typed.BaseType!;
         Type held = Conversions.Type(pipeline.Stages[stage].IsTransparent ? pipeline.ArrivesAt(stage) : pipeline.Stages[stage].In);
-        return (LiveStage)Activator.CreateInstance(typeof(LiveStage<,,>).MakeGenericType([.. typed.GetGenericArguments(), held]), handle, pipeline.ArrivesAt(stage), pipeline.OutputOf(stage), calls)!;
+        return (LiveStage)Activator.CreateInstance(
+            typeof(LiveStage<,,>).MakeGenericType([.. typed.GetGenericArguments(), held]), handle, pipeline.ArrivesAt(stage),
+            pipeline.OutputOf(stage), calls)!;
     }
 
     public abstract Insertion Insert(InsertEdit edit);
@@ -33,7 +35,8 @@ internal abstract class LiveStage
 }
 
 /// <inheritdoc/>
-internal sealed class LiveStage<TIn, TOut, THeld>(StageHandle<TIn, TOut> handle, ItemKind arrives, ItemKind gives, StageCalls calls) : LiveStage
+internal sealed class LiveStage<TIn, TOut, THeld>(StageHandle<TIn, TOut> handle, ItemKind arrives, ItemKind gives, StageCalls calls)
+    : LiveStage
 {
     private AsyncStageHandle<TIn, TOut> Async => (AsyncStageHandle<TIn, TOut>)handle;
 
@@ -49,33 +52,58 @@ internal sealed class LiveStage<TIn, TOut, THeld>(StageHandle<TIn, TOut> handle,
         (false, true, true) => Async.InsertAfter(AsyncAction<TOut>(edit, gives), edit.Label),
     };
 
-    public override Splice Insert(Splice splice, InsertEdit edit, out Insertion insertion) => (edit.IsBefore, edit.IsAction, IsAsync: edit.Waiting is not null) switch
-    {
-        (true, false, false) => splice.InsertBefore(handle, Function<TIn>(edit, arrives), out insertion, edit.Label),
-        (true, true, false) => splice.InsertBefore(handle, Action<TIn>(edit, arrives), out insertion, edit.Label),
-        (false, false, false) => splice.InsertAfter(handle, Function<TOut>(edit, gives), out insertion, edit.Label),
-        (false, true, false) => splice.InsertAfter(handle, Action<TOut>(edit, gives), out insertion, edit.Label),
-        (true, false, true) => splice.InsertBefore(Async, AsyncFunction<TIn>(edit, arrives), out insertion, edit.Label),
-        (true, true, true) => splice.InsertBefore(Async, AsyncAction<TIn>(edit, arrives), out insertion, edit.Label),
-        (false, false, true) => splice.InsertAfter(Async, AsyncFunction<TOut>(edit, gives), out insertion, edit.Label),
-        (false, true, true) => splice.InsertAfter(Async, AsyncAction<TOut>(edit, gives), out insertion, edit.Label),
-    };
+    public override Splice Insert(Splice splice, InsertEdit edit, out Insertion insertion) =>
+        (edit.IsBefore, edit.IsAction, IsAsync: edit.Waiting is not null) switch
+        {
+            (true, false, false) => splice.InsertBefore(handle, Function<TIn>(edit, arrives), out insertion, edit.Label),
+            (true, true, false) => splice.InsertBefore(handle, Action<TIn>(edit, arrives), out insertion, edit.Label),
+            (false, false, false) => splice.InsertAfter(handle, Function<TOut>(edit, gives), out insertion, edit.Label),
+            (false, true, false) => splice.InsertAfter(handle, Action<TOut>(edit, gives), out insertion, edit.Label),
+            (true, false, true) => splice.InsertBefore(Async, AsyncFunction<TIn>(edit, arrives), out insertion, edit.Label),
+            (true, true, true) => splice.InsertBefore(Async, AsyncAction<TIn>(edit, arrives), out insertion, edit.Label),
+            (false, false, true) => splice.InsertAfter(Async, AsyncFunction<TOut>(edit, gives), out insertion, edit.Label),
+            (false, true, true) => splice.InsertAfter(Async, AsyncAction<TOut>(edit, gives), out insertion, edit.Label),
+        };
 
     public override long Replace(StageSpec by, Splice? splice) => by.Shape switch
     {
-        Shape.Map => Replace<Func<TIn, TOut>, Func<TIn, CancellationToken, ValueTask<TOut>>>(by, splice, item => (TOut)One(by, item)[0]!, async (item, token) => (TOut)(await OneAsync(by, item, token))[0]!),
-        Shape.Tap => Replace<Action<TIn>, Func<TIn, CancellationToken, ValueTask>>(by, splice, item => One(by, item), async (item, token) => await OneAsync(by, item, token)),
-        Shape.Filter => Replace<Func<TIn, bool>, Func<TIn, CancellationToken, ValueTask<bool>>>(by, splice, item => One(by, item).Length == 1, async (item, token) => (await OneAsync(by, item, token)).Length == 1),
-        Shape.OutMap or Shape.OptionalMap => Replace<Func<TIn, Optional<TOut>>, Func<TIn, CancellationToken, ValueTask<Optional<TOut>>>>(by, splice, item => Optional(One(by, item)), async (item, token) => Optional(await OneAsync(by, item, token))),
-        Shape.Expand => Replace<Func<TIn, IEnumerable<TOut>>, Func<TIn, CancellationToken, IAsyncEnumerable<TOut>>>(by, splice, item => calls.Elements(by, item).Cast<TOut>(), (item, token) => EachAsync(by, () => calls.Elements(by, item), token)),
-        Shape.BatchMap => Replace<Func<IReadOnlyList<THeld>, TOut>, Func<IReadOnlyList<THeld>, CancellationToken, ValueTask<TOut>>>(by, splice, items => (TOut)Batch(by, items)[0]!, async (items, token) => (TOut)(await BatchAsync(by, items, token))[0]!),
-        Shape.BatchTap => Replace<Action<IReadOnlyList<THeld>>, Func<IReadOnlyList<THeld>, CancellationToken, ValueTask>>(by, splice, items => Batch(by, items), async (items, token) => await BatchAsync(by, items, token)),
-        _ => Replace<Func<IReadOnlyList<THeld>, IEnumerable<TOut>>, Func<IReadOnlyList<THeld>, CancellationToken, IAsyncEnumerable<TOut>>>(by, splice, items => calls.BatchElements(by, Boxed(items)).Cast<TOut>(), (items, token) => EachAsync(by, () => calls.BatchElements(by, Boxed(items)), token)),
+        Shape.Map =>
+            Replace<Func<TIn, TOut>, Func<TIn, CancellationToken,
+            ValueTask<TOut>>>(
+                by, splice, item => (TOut)One(by, item)[0]!, async (item, token) => (TOut)(await OneAsync(by, item, token))[0]!),
+        Shape.Tap =>
+            Replace<Action<TIn>, Func<TIn, CancellationToken,
+            ValueTask>>(by, splice, item => One(by, item), async (item, token) => await OneAsync(by, item, token)),
+        Shape.Filter =>
+            Replace<Func<TIn, bool>, Func<TIn, CancellationToken,
+            ValueTask<bool>>>(
+                by, splice, item => One(by, item).Length == 1, async (item, token) => (await OneAsync(by, item, token)).Length == 1),
+        Shape.OutMap or Shape.OptionalMap =>
+            Replace<Func<TIn, Optional<TOut>>, Func<TIn, CancellationToken,
+            ValueTask<Optional<TOut>>>>(
+                by, splice, item => Optional(One(by, item)), async (item, token) => Optional(await OneAsync(by, item, token))),
+        Shape.Expand =>
+            Replace<Func<TIn, IEnumerable<TOut>>, Func<TIn, CancellationToken,
+            IAsyncEnumerable<TOut>>>(
+                by, splice, item => calls.Elements(by, item).Cast<TOut>(),
+                (item, token) => EachAsync(by, () => calls.Elements(by, item), token)),
+        Shape.BatchMap =>
+            Replace<Func<IReadOnlyList<THeld>, TOut>, Func<IReadOnlyList<THeld>, CancellationToken,
+            ValueTask<TOut>>>(
+                by, splice, items => (TOut)Batch(by, items)[0]!, async (items, token) => (TOut)(await BatchAsync(by, items, token))[0]!),
+        Shape.BatchTap =>
+            Replace<Action<IReadOnlyList<THeld>>, Func<IReadOnlyList<THeld>, CancellationToken,
+            ValueTask>>(by, splice, items => Batch(by, items), async (items, token) => await BatchAsync(by, items, token)),
+        _ => Replace<Func<IReadOnlyList<THeld>, IEnumerable<TOut>>, Func<IReadOnlyList<THeld>, CancellationToken,
+            IAsyncEnumerable<TOut>>>(
+                by, splice, items => calls.BatchElements(by, Boxed(items)).Cast<TOut>(),
+                (items, token) => EachAsync(by, () => calls.BatchElements(by, Boxed(items)), token)),
     };
 
     public override long Restore() => handle.Restore();
 
-    private long Replace<TReplacement, TAsyncReplacement>(StageSpec by, Splice? splice, TReplacement replacement, TAsyncReplacement asyncReplacement)
+    private long Replace<TReplacement, TAsyncReplacement>(
+        StageSpec by, Splice? splice, TReplacement replacement, TAsyncReplacement asyncReplacement)
         where TReplacement : Delegate
         where TAsyncReplacement : Delegate
     {
@@ -97,9 +125,11 @@ internal sealed class LiveStage<TIn, TOut, THeld>(StageHandle<TIn, TOut> handle,
 
     private Action<T> Action<T>(InsertEdit edit, ItemKind kind) => item => calls.Inserted(edit, kind, item);
 
-    private Func<T, CancellationToken, ValueTask<T>> AsyncFunction<T>(InsertEdit edit, ItemKind kind) => async (item, token) => (T)(await InsertedAsync(edit, kind, item, token))!;
+    private Func<T, CancellationToken, ValueTask<T>> AsyncFunction<T>(InsertEdit edit, ItemKind kind) =>
+        async (item, token) => (T)(await InsertedAsync(edit, kind, item, token))!;
 
-    private Func<T, CancellationToken, ValueTask> AsyncAction<T>(InsertEdit edit, ItemKind kind) => async (item, token) => await InsertedAsync(edit, kind, item, token);
+    private Func<T, CancellationToken, ValueTask> AsyncAction<T>(InsertEdit edit, ItemKind kind) =>
+        async (item, token) => await InsertedAsync(edit, kind, item, token);
 
     private async ValueTask<object?> InsertedAsync(InsertEdit edit, ItemKind kind, object? item, CancellationToken token)
     {
@@ -129,7 +159,8 @@ internal sealed class LiveStage<TIn, TOut, THeld>(StageHandle<TIn, TOut> handle,
         return result;
     }
 
-    private async IAsyncEnumerable<TOut> EachAsync(StageSpec by, Func<IEnumerable<object?>> elements, [EnumeratorCancellation] CancellationToken token)
+    private async IAsyncEnumerable<TOut> EachAsync(
+        StageSpec by, Func<IEnumerable<object?>> elements, [EnumeratorCancellation] CancellationToken token)
     {
         calls.Token = token;
         foreach (object? element in elements())

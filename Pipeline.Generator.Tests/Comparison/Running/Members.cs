@@ -22,16 +22,23 @@ internal sealed class Members<TIn, TOut>
         _type = type;
         if (pipeline.MayGiveMany)
         {
-            if (!pipeline.IsAsync) ToWriter = Bind<BatchToWriter, BatchToWriterWithToken>("RunBatch", static plain => (items, writer, _) => plain(items, writer));
+            if (!pipeline.IsAsync)
+                ToWriter = Bind<BatchToWriter,
+                    BatchToWriterWithToken>("RunBatch", static plain => (items, writer, _) => plain(items, writer));
         }
         else if (pipeline.IsAsync)
         {
-            if (pipeline.MayDrop) TryRunAsync = (Func<TIn, CancellationToken, ValueTask<Optional<TOut>>>)Bind("TryRunAsync", typeof(Func<TIn, CancellationToken, ValueTask<Optional<TOut>>>));
-            else RunAsync = (Func<TIn, CancellationToken, ValueTask<TOut>>)Bind("RunAsync", typeof(Func<TIn, CancellationToken, ValueTask<TOut>>));
+            if (pipeline.MayDrop)
+                TryRunAsync =
+                    (Func<TIn, CancellationToken, ValueTask<Optional<TOut>>>)Bind(
+                        "TryRunAsync", typeof(Func<TIn, CancellationToken, ValueTask<Optional<TOut>>>));
+            else RunAsync =
+                (Func<TIn, CancellationToken, ValueTask<TOut>>)Bind("RunAsync", typeof(Func<TIn, CancellationToken, ValueTask<TOut>>));
         }
         else if (pipeline.MayDrop)
         {
-            TryRun = Bind<TryRunOne, TryRunOneWithToken>("TryRun", static plain => (TIn item, out TOut result, CancellationToken _) => plain(item, out result));
+            TryRun = Bind<TryRunOne,
+                TryRunOneWithToken>("TryRun", static plain => (TIn item, out TOut result, CancellationToken _) => plain(item, out result));
             ToSpan = Bind<TryBatch, TryBatchWithToken>("RunBatch", static plain => (items, results, _) => plain(items, results));
         }
         else
@@ -45,7 +52,8 @@ internal sealed class Members<TIn, TOut>
             };
         }
 
-        string[] superfluous = [.. type.GetMethods(Instance).Select(static method => method.Name).Where(static name => Names.Contains(name)).Except(_found)];
+        string[] superfluous =
+            [.. type.GetMethods(Instance).Select(static method => method.Name).Where(static name => Names.Contains(name)).Except(_found)];
         if (superfluous.Length > 0) throw new MissingMemberException($"There should be no {string.Join(", ", superfluous)}.");
     }
 
@@ -88,8 +96,10 @@ internal sealed class Members<TIn, TOut>
         MethodInfo invoke = signature.GetMethod("Invoke")!;
         Type[] parameters = [.. invoke.GetParameters().Select(static parameter => parameter.ParameterType)];
         MethodInfo? method = _type.GetMethod(name, Instance, parameters);
-        if (method is null || method.ReturnType != invoke.ReturnType) throw new MissingMemberException($"There should be a {invoke.ReturnType} {name}({string.Join<Type>(", ", parameters)}).");
-        if (parameters[^1] == typeof(CancellationToken) && !method.GetParameters()[^1].HasDefaultValue) throw new MissingMemberException($"The token of {name} should be optional.");
+        if (method is null || method.ReturnType != invoke.ReturnType)
+            throw new MissingMemberException($"There should be a {invoke.ReturnType} {name}({string.Join<Type>(", ", parameters)}).");
+        if (parameters[^1] == typeof(CancellationToken) && !method.GetParameters()[^1].HasDefaultValue)
+            throw new MissingMemberException($"The token of {name} should be optional.");
         _found.Add(name);
         return method.CreateDelegate(signature, _instance);
     }

@@ -19,12 +19,15 @@ internal static class PipelineCompilation
     private static readonly string[] Advice = ["PIPE0018", "PIPE0019"];
 
     // Compilations made from one share what they know about the references, which is most of the work for small sources.
-    private static readonly CSharpCompilation Empty = WithoutDocumentation(TestCompilation.Create([]).AddReferences(MetadataReference.CreateFromFile(typeof(Log).Assembly.Location)));
+    private static readonly CSharpCompilation Empty =
+        WithoutDocumentation(TestCompilation.Create([]).AddReferences(MetadataReference.CreateFromFile(typeof(Log).Assembly.Location)));
 
     /// <summary>The sources of pipelines, as the user wrote them.</summary>
     public static CSharpCompilation Sources(IReadOnlyList<PipelineSpec> pipelines) =>
         Empty.AddSyntaxTrees(pipelines.Select(static (pipeline, number) =>
-            CSharpSyntaxTree.ParseText($"{PipelineSource.Usings}\n\n{PipelineSource.Of(pipeline, number)}", TestCompilation.Options(), $"P{number}.cs", Encoding.UTF8)));
+            CSharpSyntaxTree.ParseText(
+                $"{PipelineSource.Usings}\n\n{PipelineSource.Of(pipeline, number)}", TestCompilation.Options(), $"P{number}.cs",
+                Encoding.UTF8)));
 
     /// <summary>Compiles the pipelines, and asks the analyzer about them.</summary>
     /// <param name="pipelines">The pipelines.</param>
@@ -47,12 +50,20 @@ internal static class PipelineCompilation
 
         CSharpCompilation output = patch is null
             ? run.Output
-            : run.Input.AddSyntaxTrees(run.Result.GeneratedSources.Select(source => CSharpSyntaxTree.ParseText(patch(source.SourceText.ToString()), TestCompilation.Options(), source.HintName, Encoding.UTF8)));
+            : run.Input.AddSyntaxTrees(
+                run.Result.GeneratedSources.Select(
+                    source =>
+                        CSharpSyntaxTree.ParseText(
+                            patch(source.SourceText.ToString()), TestCompilation.Options(), source.HintName, Encoding.UTF8)));
         using var image = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult emitted = output.Emit(image);
-        if (!emitted.Success) return Refused(FailureKind.DoesNotCompile, emitted.Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        if (!emitted.Success)
+            return Refused(
+                FailureKind.DoesNotCompile,
+                emitted.Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
 
-        // For good: the runtime's pools of suspended methods do not let go of an assembly that is unloaded, which ended the process now and then.
+        // For good: the runtime's pools of suspended methods do not let go of an assembly that is unloaded, which ended the process now and
+        // then.
         return new(Assembly.Load(image.ToArray()), default, "", "");
     }
 
@@ -62,12 +73,15 @@ internal static class PipelineCompilation
     private static CompiledPipelines Refused(FailureKind kind, IEnumerable<Diagnostic> diagnostics)
     {
         Diagnostic[] wrong = [.. diagnostics.Take(10)];
-        return new(null, kind, string.Join('\n', wrong.Select(static diagnostic => $"{diagnostic}\n    {LineOf(diagnostic)}")), wrong[0].Id);
+        return new(
+            null, kind, string.Join('\n', wrong.Select(static diagnostic => $"{diagnostic}\n    {LineOf(diagnostic)}")), wrong[0].Id);
     }
 
-    private static string? LineOf(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
+    private static string? LineOf(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree?.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim();
 
     // Every other warning is an error in these compilations, so that emitting says all there is to say.
     private static CSharpCompilation WithoutDocumentation(CSharpCompilation compilation) => compilation.WithOptions(
-        compilation.Options.WithOptimizationLevel(OptimizationLevel.Release).WithSpecificDiagnosticOptions([new("CS1591", ReportDiagnostic.Suppress)]));
+        compilation.Options.WithOptimizationLevel(OptimizationLevel.Release)
+        .WithSpecificDiagnosticOptions([new("CS1591", ReportDiagnostic.Suppress)]));
 }

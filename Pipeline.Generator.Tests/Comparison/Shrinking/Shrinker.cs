@@ -4,7 +4,10 @@ using Pipelines.Generator.Tests.Comparison.Specs;
 namespace Pipelines.Generator.Tests.Comparison.Shrinking;
 
 /// <summary>Makes a failing case smaller for as long as it fails in the same way.</summary>
-/// <remarks>A library that shrinks by drawing again would compile a pipeline for each try. Here smaller scripts need no new compilation, and smaller pipelines are compiled several at once.</remarks>
+/// <remarks>
+/// A library that shrinks by drawing again would compile a pipeline for each try. Here smaller scripts need no new compilation, and smaller
+/// pipelines are compiled several at once.
+/// </remarks>
 internal sealed class Shrinker(Comparer comparer)
 {
     private const int MostRounds = 100;
@@ -25,7 +28,8 @@ internal sealed class Shrinker(Comparer comparer)
     private async Task<Failure?> FindSmallerAsync(Failure failure)
     {
         if (await FindAsync(failure, [.. SmallerCases.WithSmallerScript(failure.Case)]) is { } shorter) return shorter;
-        foreach (Case[] candidates in SmallerCases.WithSmallerPipeline(failure.Case).Where(static candidate => Validity.IsValid(candidate.Pipeline)).Chunk(CasesOfACompilation))
+        foreach (Case[] candidates in SmallerCases.WithSmallerPipeline(failure.Case)
+            .Where(static candidate => Validity.IsValid(candidate.Pipeline)).Chunk(CasesOfACompilation))
             if (await FindAsync(failure, candidates) is { } simpler) return simpler;
         return null;
     }

@@ -7,12 +7,15 @@ namespace Pipelines.Generator.Tests.Comparison.Shrinking;
 /// <remarks>No change undoes another one and none leaves a case as it was: else shrinking would go round in circles.</remarks>
 internal static class SmallerCases
 {
-    public static IEnumerable<Case> WithSmallerScript(Case @case) => SmallerScripts(@case.Script).Select(script => @case with { Script = script });
+    public static IEnumerable<Case> WithSmallerScript(Case @case) =>
+        SmallerScripts(@case.Script).Select(script => @case with { Script = script });
 
     public static IEnumerable<Case> WithSmallerPipeline(Case @case) =>
-        SmallerPipelines(@case.Pipeline).Where(pipeline => pipeline.Stages.Count > 0 && !IsSame(pipeline, @case.Pipeline)).Select(pipeline => new Case(pipeline, Adapt(@case.Script, @case.Pipeline, pipeline)));
+        SmallerPipelines(@case.Pipeline).Where(pipeline => pipeline.Stages.Count > 0 && !IsSame(pipeline, @case.Pipeline))
+        .Select(pipeline => new Case(pipeline, Adapt(@case.Script, @case.Pipeline, pipeline)));
 
-    private static bool IsSame(PipelineSpec one, PipelineSpec other) => one.Stages.SequenceEqual(other.Stages) && one with { Stages = other.Stages } == other;
+    private static bool IsSame(PipelineSpec one, PipelineSpec other) =>
+        one.Stages.SequenceEqual(other.Stages) && one with { Stages = other.Stages } == other;
 
     private static IEnumerable<IReadOnlyList<Step>> SmallerScripts(IReadOnlyList<Step> script)
     {
@@ -83,8 +86,18 @@ internal static class SmallerCases
         {
             (int at, SpliceStep splice) = interference.Splices[index];
             yield return interference with { Splices = [.. interference.Splices.Where((_, other) => other != index)] };
-            if (at > 1) yield return interference with { Splices = [.. interference.Splices.Select((old, other) => other == index ? (at - 1, splice) : old)] };
-            foreach (SpliceStep fewer in Fewer(splice)) yield return interference with { Splices = [.. interference.Splices.Select((old, other) => other == index ? (at, fewer) : old)] };
+            if (at > 1)
+                yield return interference with
+                {
+                    Splices = [
+                    .. interference.Splices.Select((old, other) => other == index ? (at - 1, splice) : old)]
+                };
+            foreach (SpliceStep fewer in Fewer(splice))
+                yield return interference with
+                {
+                    Splices = [
+                    .. interference.Splices.Select((old, other) => other == index ? (at, fewer) : old)]
+                };
         }
     }
 
@@ -93,19 +106,40 @@ internal static class SmallerCases
         for (int index = 0; index < pipeline.Stages.Count; index++)
             yield return WithHandlerIfNeeded(pipeline with { Stages = [.. pipeline.Stages.Where((_, at) => at != index)] });
         yield return Everywhere(pipeline, static stage => stage with { In = ItemKind.Int, Out = ItemKind.Int });
-        yield return Everywhere(pipeline, static stage => stage with { Awaiting = Awaiting.Nothing, Sequence = stage.Sequence == Sequence.AsyncIterator ? Sequence.Iterator : stage.Sequence });
+        yield return Everywhere(
+            pipeline,
+            static stage =>
+                stage with
+                {
+                    Awaiting = Awaiting.Nothing,
+                    Sequence = stage.Sequence == Sequence.AsyncIterator ? Sequence.Iterator : stage.Sequence
+                });
         yield return Everywhere(pipeline, static stage => stage with { TakesToken = false, HeedsToken = false });
         yield return Everywhere(pipeline, static stage => stage with { Fault = null, OnError = ErrorAction.Fail });
-        yield return Everywhere(pipeline, static stage => stage with { Dispatch = Dispatch.Plain, IsContributed = false, GivenName = null });
-        yield return Everywhere(pipeline, static stage => stage with { Access = Access.Private, IsStatic = false, IsContributed = false, Dispatch = Dispatch.Plain, ByIn = false, HasAsyncSuffix = false });
+        yield return Everywhere(
+            pipeline, static stage => stage with { Dispatch = Dispatch.Plain, IsContributed = false, GivenName = null });
+        yield return Everywhere(
+            pipeline,
+            static stage =>
+                stage with
+                {
+                    Access = Access.Private,
+                    IsStatic = false,
+                    IsContributed = false,
+                    Dispatch = Dispatch.Plain,
+                    ByIn = false,
+                    HasAsyncSuffix = false
+                });
         yield return Everywhere(pipeline, static stage => stage with { Order = stage.Id, Declared = stage.Id });
         if (pipeline.Container != Container.Namespace) yield return pipeline with { Container = Container.Namespace };
-        if (pipeline.Handler is { } handler) yield return pipeline with { Handler = new HandlerSpec(false, false, false, false, handler.Fault) };
+        if (pipeline.Handler is { } handler)
+            yield return pipeline with { Handler = new HandlerSpec(false, false, false, false, handler.Fault) };
         if (pipeline.Handler is { Fault: not null } failing) yield return pipeline with { Handler = failing with { Fault = null } };
         for (int index = 0; index < pipeline.Stages.Count; index++)
             foreach (StageSpec stage in SmallerStages(pipeline.Stages[index]))
                 if (stage != pipeline.Stages[index])
-                    yield return WithHandlerIfNeeded(pipeline with { Stages = [.. pipeline.Stages.Select((old, at) => at == index ? stage : old)] });
+                    yield return WithHandlerIfNeeded(
+                        pipeline with { Stages = [.. pipeline.Stages.Select((old, at) => at == index ? stage : old)] });
     }
 
     private static IEnumerable<StageSpec> SmallerStages(StageSpec stage)
@@ -132,15 +166,25 @@ internal static class SmallerCases
         if (stage.IsExpand) yield return stage with { Sequence = Sequence.Array };
         if (stage.Shape != Shape.Map) yield return stage with { Shape = Shape.Map, BatchSize = 0, BatchTimeout = 0 };
         yield return stage with { Out = stage.In };
-        yield return stage with { Dispatch = Dispatch.Plain, ByIn = false, HasAsyncSuffix = false, GivenName = null, Factor = 1, Offset = 1 };
+        yield return stage with
+        {
+            Dispatch = Dispatch.Plain,
+            ByIn = false,
+            HasAsyncSuffix = false,
+            GivenName = null,
+            Factor = 1,
+            Offset = 1
+        };
         if (stage.Bypass is { } bypass) yield return stage with { Bypass = new Companion(true, 1, 1, null) with { Fault = bypass.Fault } };
         if (stage.Bypass is { Fault: not null }) yield return stage with { Bypass = stage.Bypass with { Fault = null } };
         if (stage.When is { Fault: not null }) yield return stage with { When = stage.When with { Fault = null } };
     }
 
-    private static PipelineSpec Everywhere(PipelineSpec pipeline, Func<StageSpec, StageSpec> change) => WithHandlerIfNeeded(pipeline with { Stages = [.. pipeline.Stages.Select(change)] });
+    private static PipelineSpec Everywhere(PipelineSpec pipeline, Func<StageSpec, StageSpec> change) =>
+        WithHandlerIfNeeded(pipeline with { Stages = [.. pipeline.Stages.Select(change)] });
 
-    private static PipelineSpec WithHandlerIfNeeded(PipelineSpec pipeline) => pipeline.UsesHandler ? pipeline : pipeline with { Handler = null };
+    private static PipelineSpec WithHandlerIfNeeded(PipelineSpec pipeline) =>
+        pipeline.UsesHandler ? pipeline : pipeline with { Handler = null };
 
     // Edits that name what is no longer there, and members that the smaller pipeline no longer has, are left out or replaced.
     private static Step[] Adapt(IReadOnlyList<Step> script, PipelineSpec old, PipelineSpec pipeline)
@@ -152,7 +196,8 @@ internal static class SmallerCases
         {
             SwitchEdit on when was.Contains(on.Name) && !units.Any(unit => unit.Name == on.Name) => null,
             SwitchEdit on => on with { ByHandle = on.ByHandle && units.Any(unit => unit.Name == on.Name && unit.IsOptional) },
-            InsertEdit insertion => Stage(insertion.Stage) is null ? null : pipeline.IsAsync ? insertion : insertion with { Waiting = null },
+            InsertEdit insertion =>
+                Stage(insertion.Stage) is null ? null : pipeline.IsAsync ? insertion : insertion with { Waiting = null },
             ReplaceEdit replacement => Stage(replacement.Stage) is { } stage ? replacement with { By = Like(stage, replacement.By) } : null,
             RestoreEdit restored => Stage(restored.Stage) is null ? null : restored,
             _ => edit,
@@ -181,7 +226,13 @@ internal static class SmallerCases
             return edits.Length == 0 ? null : splice with { Edits = edits };
         }
 
-        Interference FitInside(Interference interference) => interference with { Splices = [.. interference.Splices.Select(splice => (splice.At, Fit(splice.Splice)!)).Where(static splice => splice.Item2 is not null)] };
+        Interference FitInside(Interference interference) =>
+            interference with
+            {
+                Splices = [
+                .. interference.Splices.Select(splice => (splice.At, Fit(splice.Splice)!))
+                .Where(static splice => splice.Item2 is not null)]
+            };
         return
         [
             .. script.Select(step => step switch
@@ -190,8 +241,12 @@ internal static class SmallerCases
                 RunStep run when pipeline.MayGiveMany => null,
                 RunStep run => run with { Interference = FitInside(run.Interference) },
                 BatchStep batch when pipeline.IsAsync => null,
-                BatchStep batch => batch with { Interference = FitInside(batch.Interference), InPlace = batch.InPlace && !pipeline.MayGiveMany && Conversions.Type(pipeline.Input) == Conversions.Type(pipeline.Output) },
-                StreamStep stream => stream with { Interference = pipeline.HasBoundaries ? Interference.None : FitInside(stream.Interference) },
+                BatchStep batch =>
+                    batch with { Interference = FitInside(batch.Interference),
+                        InPlace = batch.InPlace && !pipeline.MayGiveMany
+                        && Conversions.Type(pipeline.Input) == Conversions.Type(pipeline.Output) },
+                StreamStep stream =>
+                    stream with { Interference = pipeline.HasBoundaries ? Interference.None : FitInside(stream.Interference) },
                 RunAllStep all => all with { Interference = pipeline.HasBoundaries ? Interference.None : FitInside(all.Interference) },
                 _ => (Step?)null,
             }).OfType<Step>(),

@@ -3,12 +3,16 @@ using Kind = Pipelines.Generator.Tests.Comparison.Universe.ItemKind;
 
 namespace Pipelines.Generator.Tests.Comparison.Specs;
 
-/// <summary>Which type goes where another one is expected: written down by hand, so that the compiler's answer is checked and not repeated.</summary>
+/// <summary>
+/// Which type goes where another one is expected: written down by hand, so that the compiler's answer is checked and not repeated.
+/// </summary>
 internal static class Conversions
 {
     public static readonly Kind[] All = Enum.GetValues<Kind>();
 
-    /// <summary>The type, and those to which it converts by reference, boxing or <c>T</c> to <c>T?</c> without losing what is known about null.</summary>
+    /// <summary>
+    /// The type, and those to which it converts by reference, boxing or <c>T</c> to <c>T?</c> without losing what is known about null.
+    /// </summary>
     public static Kind[] From(Kind kind) => kind switch
     {
         Kind.Int => [Kind.Int, Kind.IntOrNull, Kind.Comparable, Kind.Any, Kind.AnyOrNull],

@@ -19,9 +19,12 @@ internal sealed record SwitchEdit(string Name, bool On, bool ByHandle) : Edit
 /// <param name="Factor">What it computes: <c>number * Factor + Offset</c>.</param>
 /// <param name="Offset">See <paramref name="Factor"/>.</param>
 /// <param name="Fault">For which numbers it throws.</param>
-internal sealed record InsertEdit(string Stage, bool IsBefore, string Label, bool IsAction, Waiting? Waiting, int Factor, int Offset, Fault? Fault) : Edit
+internal sealed record InsertEdit(
+    string Stage, bool IsBefore, string Label, bool IsAction, Waiting? Waiting, int Factor, int Offset, Fault? Fault) : Edit
 {
-    public override string ToString() => $"{(Waiting is null ? "" : $"{Waiting}: ")}{Label}{(IsAction ? "" : $" (x * {Factor} + {Offset})")} {(IsBefore ? "before" : "after")} {Stage}";
+    public override string ToString() =>
+        $"{(Waiting is null ? "" : $"{Waiting}: ")}{Label}{(IsAction ? "" : $" (x * {Factor} + {Offset})")} "
+        + $"{(IsBefore ? "before" : "after")} {Stage}";
 }
 
 /// <param name="Label">The name of an insertion, or of nothing that there is.</param>
@@ -34,7 +37,8 @@ internal sealed record RemoveEdit(string Label) : Edit
 /// <param name="By">What runs in its place: a stage of the same kind with its own name and numbers.</param>
 internal sealed record ReplaceEdit(string Stage, StageSpec By) : Edit
 {
-    public override string ToString() => $"{(By.IsAsync ? $"{By.Waiting}: " : "")}{By.Name} (x * {By.Factor} + {By.Offset}) instead of {Stage}";
+    public override string ToString() =>
+        $"{(By.IsAsync ? $"{By.Waiting}: " : "")}{By.Name} (x * {By.Factor} + {By.Offset}) instead of {Stage}";
 }
 
 internal sealed record RestoreEdit(string Stage) : Edit

@@ -14,7 +14,8 @@ internal enum Container
 internal sealed record HandlerSpec(bool IsStatic, bool IsAsync, bool Yields, bool TakesToken, Fault? Fault);
 
 /// <summary>A pipeline as it is meant: its stages in the order in which they run.</summary>
-internal sealed record PipelineSpec(Container Container, bool IsPublic, bool HasPrimaryConstructor, IReadOnlyList<StageSpec> Stages, HandlerSpec? Handler)
+internal sealed record PipelineSpec(
+    Container Container, bool IsPublic, bool HasPrimaryConstructor, IReadOnlyList<StageSpec> Stages, HandlerSpec? Handler)
 {
     public ItemKind Input => Stages[0].In;
 
@@ -24,7 +25,8 @@ internal sealed record PipelineSpec(Container Container, bool IsPublic, bool Has
 
     public bool UsesHandler => Stages.Any(static stage => stage.OnError == ErrorAction.DeadLetter);
 
-    public bool MayDrop => Stages.Any(static stage => stage.Shape is Shape.Filter or Shape.OutMap or Shape.OptionalMap || stage.OnError != ErrorAction.Fail);
+    public bool MayDrop =>
+        Stages.Any(static stage => stage.Shape is Shape.Filter or Shape.OutMap or Shape.OptionalMap || stage.OnError != ErrorAction.Fail);
 
     public bool MayGiveMany => Stages.Any(static stage => stage.IsExpand || stage.IsBatch);
 

@@ -4,7 +4,8 @@ namespace Pipelines.Generator.Tests.Comparison.Specs;
 internal abstract record Step
 {
     /// <summary>Whether stages run side by side in it.</summary>
-    public bool IsConcurrent(PipelineSpec pipeline) => this is StreamStep { IsSession: true } || (this is StreamStep or RunAllStep && pipeline.HasBoundaries);
+    public bool IsConcurrent(PipelineSpec pipeline) =>
+        this is StreamStep { IsSession: true } || (this is StreamStep or RunAllStep && pipeline.HasBoundaries);
 
     /// <summary>Whether it is to come to its end.</summary>
     public bool IsToTheEnd => this is not StreamStep { Abandon: not null };
@@ -54,7 +55,8 @@ internal sealed record Interference(TokenUse Token, int? CancelAt, IReadOnlyList
     public static readonly Interference None = new(TokenUse.None, null, []);
 
     public override string ToString() =>
-        (Token == TokenUse.None ? "" : $", token {Token}") + (CancelAt is { } at ? $", cancelled in call {at}" : "") + string.Concat(Splices.Select(static splice => $", in call {splice.At}: {splice.Splice}"));
+        (Token == TokenUse.None ? "" : $", token {Token}") + (CancelAt is { } at ? $", cancelled in call {at}" : "")
+        + string.Concat(Splices.Select(static splice => $", in call {splice.At}: {splice.Splice}"));
 }
 
 /// <summary>One item through the member for one item.</summary>
@@ -79,7 +81,11 @@ internal sealed record StreamStep(Numbers Items, bool IsAsync, int? Abandon, boo
     /// <summary>Whether it is a session, to which the items are written.</summary>
     public bool IsSession { get; init; }
 
-    public override string ToString() => $"{(IsSession ? "session" : "stream")} {Items}{(IsAsync ? " async" : "")}{(Abandon is { } after ? $", abandoned after {after}" : "")}{(TokenByConsumer ? ", the consumer's token" : "")}{Interference}";
+    public override string ToString() =>
+        $"{(IsSession ? "session" : "stream")} "
+        + $"{Items}{(IsAsync ? " async" : "")}"
+        + $"{(Abandon is { } after ? $", abandoned after {after}" : "")}"
+        + $"{(TokenByConsumer ? ", the consumer's token" : "")}{Interference}";
 }
 
 /// <summary><c>RunAllAsync</c>.</summary>

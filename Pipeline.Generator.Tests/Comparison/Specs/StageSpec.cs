@@ -76,7 +76,9 @@ internal enum FaultKind
     Cancelled,
 }
 
-/// <summary>A rule by which a method throws: for the numbers with that remainder. An expanding iterator gives some elements first.</summary>
+/// <summary>
+/// A rule by which a method throws: for the numbers with that remainder. An expanding iterator gives some elements first.
+/// </summary>
 internal sealed record Fault(int Modulus, int Remainder, FaultKind Kind, int AfterElements)
 {
     public bool Hits(int number) => number % Modulus == Remainder;

@@ -29,7 +29,9 @@ internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool
     /// <summary>Whether every run of neighbours takes what it gives.</summary>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="members">The group's stages.</param>
-    /// <param name="byArrival">Whether a tap or filter that begins a run is taken to take what arrives there, or what its method says.</param>
+    /// <param name="byArrival">
+    /// Whether a tap or filter that begins a run is taken to take what arrives there, or what its method says.
+    /// </param>
     public static bool IsGroupOptional(PipelineSpec pipeline, IReadOnlyList<int> members, bool byArrival)
     {
         if (members.Any(member => pipeline.Stages[member].Required)) return false;

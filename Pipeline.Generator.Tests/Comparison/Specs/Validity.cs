@@ -2,7 +2,9 @@ using Pipelines.Generator.Tests.Comparison.Universe;
 
 namespace Pipelines.Generator.Tests.Comparison.Specs;
 
-/// <summary>Whether a spec is one that the generator has to accept without a word. Makers keep to it by construction, shrinking asks.</summary>
+/// <summary>
+/// Whether a spec is one that the generator has to accept without a word. Makers keep to it by construction, shrinking asks.
+/// </summary>
 internal static class Validity
 {
     public static bool IsValid(PipelineSpec pipeline) => pipeline.Stages.Count > 0 && WhyNot(pipeline) is null;
@@ -27,7 +29,8 @@ internal static class Validity
         {
             if (!unit.IsOptional && !unit.EnabledByDefault) return $"{unit.Name} is required and off";
             if (unit.Stages.Any(stage => pipeline.Stages[stage].Enabled != unit.EnabledByDefault)) return $"{unit.Name} is on and off";
-            if (unit.IsGroup && UnitSpec.IsGroupOptional(pipeline, unit.Stages, byArrival: false) != unit.IsOptional) return $"{unit.Name} can be read in two ways";
+            if (unit.IsGroup && UnitSpec.IsGroupOptional(pipeline, unit.Stages, byArrival: false) != unit.IsOptional)
+                return $"{unit.Name} can be read in two ways";
         }
 
         return null;
@@ -38,18 +41,24 @@ internal static class Validity
         bool isIterator = stage.IsExpand && stage.Sequence is Sequence.Iterator or Sequence.AsyncIterator;
         if (isIterator && stage.Awaiting != Awaiting.Nothing) return "an iterator is not awaited";
         if (stage.Shape == Shape.OutMap && stage.Awaiting != Awaiting.Nothing) return "out is not awaited";
-        if (stage.ByIn && (isIterator || (stage.Awaiting != Awaiting.Nothing && stage.Waiting != Waiting.Returns))) return "'in' is not awaited";
+        if (stage.ByIn && (isIterator || (stage.Awaiting != Awaiting.Nothing && stage.Waiting != Waiting.Returns)))
+            return "'in' is not awaited";
         if (stage.HeedsToken && !stage.TakesToken) return "there is no token";
         if (stage.IsBatch != stage.BatchSize > 0) return "batch size";
         if (stage.BatchTimeout > 0 && !stage.IsBatch) return "batch delay";
         if (stage.IsBatch && stage.Parallelism > 1) return "batches of several workers can't be told";
         if (!stage.Ordered && stage.Parallelism == 1) return "order of one worker";
-        if (stage.When is not null && !(stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out)))) return "When";
+        if (stage.When is not null
+            && !(stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out)))) return "When";
         if (stage.When is not null && stage.Bypass is not null) return "When and Bypass";
         if (stage.Bypass is not null && (stage.IsTransparent || stage.Group is not null || stage.Required)) return "Bypass";
-        if (stage.Dispatch != Dispatch.Plain && (stage.IsStatic || stage.IsContributed || stage.Access == Access.Private || pipeline.Container is Container.Generic or Container.NestedInGeneric)) return "virtual";
-        if (stage.IsContributed && (!stage.IsStatic || stage.Access == Access.Private || pipeline.Container != Container.Namespace)) return "Pipeline";
-        if (stage.IsContributed && (stage.Bypass is { IsStatic: false } || stage.When is { IsStatic: false })) return "Of needs static methods";
+        if (stage.Dispatch != Dispatch.Plain
+            && (stage.IsStatic || stage.IsContributed || stage.Access == Access.Private
+                || pipeline.Container is Container.Generic or Container.NestedInGeneric)) return "virtual";
+        if (stage.IsContributed && (!stage.IsStatic || stage.Access == Access.Private || pipeline.Container != Container.Namespace))
+            return "Pipeline";
+        if (stage.IsContributed && (stage.Bypass is { IsStatic: false } || stage.When is { IsStatic: false }))
+            return "Of needs static methods";
         return null;
     }
 }

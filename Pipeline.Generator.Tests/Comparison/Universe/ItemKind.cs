@@ -1,6 +1,8 @@
 namespace Pipelines.Generator.Tests.Comparison.Universe;
 
-/// <summary>The types that items of random pipelines have: few, but with every conversion between them that the language of stages knows.</summary>
+/// <summary>
+/// The types that items of random pipelines have: few, but with every conversion between them that the language of stages knows.
+/// </summary>
 public enum ItemKind
 {
     /// <summary><c>int</c></summary>

@@ -1,6 +1,9 @@
 namespace Pipelines.Generator.Tests.Comparison.Universe;
 
-/// <summary>The transcript of a script: what was called with what, in which order, and what came of it. Both sides write one, and the two are compared.</summary>
+/// <summary>
+/// The transcript of a script: what was called with what, in which order, and what came of it. Both sides write one, and the two are
+/// compared.
+/// </summary>
 /// <remarks>
 /// Calls of user code are counted within each step of a script. What happens in the middle of a step (a splice, a cancellation) is bound to
 /// the number of such a call, so that it happens at the same moment on both sides.
@@ -131,5 +134,6 @@ public sealed class Log
     /// <summary>An exception's type and message.</summary>
     public static string Show(Exception exception) => $"{exception.GetType().Name}: {exception.Message}";
 
-    private static string Show(CancellationToken token) => token.IsCancellationRequested ? " cancelled" : token.CanBeCanceled ? " with a token" : "";
+    private static string Show(CancellationToken token) =>
+        token.IsCancellationRequested ? " cancelled" : token.CanBeCanceled ? " with a token" : "";
 }

@@ -36,7 +36,11 @@ internal sealed class PipelineSource
     };
 
     public static string DerivedType(PipelineSpec pipeline, int number) =>
-        !HasDerived(pipeline) ? PipelineType(pipeline, number) : pipeline.Container == Container.Nested ? $"Outer{number}+Derived{number}" : $"Derived{number}";
+        !HasDerived(pipeline)
+        ? PipelineType(pipeline, number)
+        : pipeline.Container == Container.Nested
+        ? $"Outer{number}+Derived{number}"
+        : $"Derived{number}";
 
     public static string LogType(int number) => $"Log{number}";
 
@@ -81,7 +85,8 @@ internal sealed class PipelineSource
             _text.Line($"public P{_number}(Log log) => this.log = log;");
         }
 
-        foreach (StageSpec stage in _pipeline.Stages.Where(static stage => !stage.IsContributed).OrderBy(static stage => stage.Declared)) new StageSource(_text, stage, LogType(_number)).Write(target: null);
+        foreach (StageSpec stage in _pipeline.Stages.Where(static stage => !stage.IsContributed).OrderBy(static stage => stage.Declared))
+            new StageSource(_text, stage, LogType(_number)).Write(target: null);
         if (_pipeline.Handler is { } handler) WriteHandler(handler);
         _text.Close();
     }
@@ -89,7 +94,8 @@ internal sealed class PipelineSource
     private void WriteBase(string access, StageSpec[] overrides)
     {
         _text.Open($"{access} abstract class Base{_number}");
-        foreach (StageSpec stage in overrides) _text.Line($"{new StageSource(_text, stage, LogType(_number)).Head("abstract", isIterator: false)};");
+        foreach (StageSpec stage in overrides)
+            _text.Line($"{new StageSource(_text, stage, LogType(_number)).Head("abstract", isIterator: false)};");
         _text.Close();
     }
 
@@ -99,7 +105,8 @@ internal sealed class PipelineSource
         _text.Line("private readonly Log log;");
         _text.Line("");
         _text.Line($"public Derived{_number}(Log log) : base(log) => this.log = log;");
-        foreach (StageSpec stage in _pipeline.Stages.Where(static stage => stage.Dispatch == Dispatch.Overridden)) new StageSource(_text, stage, LogType(_number)).WriteOverride();
+        foreach (StageSpec stage in _pipeline.Stages.Where(static stage => stage.Dispatch == Dispatch.Overridden))
+            new StageSource(_text, stage, LogType(_number)).WriteOverride();
         _text.Close();
     }
 
@@ -117,8 +124,12 @@ internal sealed class PipelineSource
         string log = handler.IsStatic ? LogType(_number) + ".Current" : "log";
         _text.Line("");
         _text.Line("[DeadLetter]");
-        _text.Open($"private {(handler.IsStatic ? "static " : "")}{(handler.IsAsync ? "async ValueTask" : "void")} Dead(StageFailure failure{(handler.TakesToken ? ", CancellationToken token" : "")})");
-        _text.Line($"int number = {log}.Dead(failure.Stage, failure.Item, failure.Exception, failure.Version, {(handler.TakesToken ? "token" : "null")});");
+        _text.Open(
+            $"private {(handler.IsStatic ? "static " : "")}{(handler.IsAsync ? "async ValueTask" : "void")} Dead(StageFailure "
+            + $"failure{(handler.TakesToken ? ", CancellationToken token" : "")})");
+        _text.Line(
+            $"int number = {log}.Dead(failure.Stage, failure.Item, failure.Exception, failure.Version, "
+            + $"{(handler.TakesToken ? "token" : "null")});");
         if (handler.IsAsync) _text.Line(handler.Yields ? "await Task.Yield();" : "await Task.CompletedTask;");
         _text.Line(handler.Fault is { } fault ? StageSource.Throw(fault, "DeadLetter") : "_ = number;");
         _text.Close();

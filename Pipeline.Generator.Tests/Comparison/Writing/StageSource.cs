@@ -28,8 +28,10 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
             _ => stage.IsStatic ? "static" : "",
         };
         WriteBody(Head(modifier, IsIterator), stage.Name);
-        if (stage.Bypass is { } bypass) WriteCompanion(bypass, "Bypass", _out, target is not null, $"return {Make($"(number * {bypass.Factor}) + {bypass.Offset}")};");
-        if (stage.When is { } when) WriteCompanion(when, "When", "bool", target is not null, $"return ((number * {when.Factor}) + {when.Offset}) % 2 == 0;");
+        if (stage.Bypass is { } bypass)
+            WriteCompanion(bypass, "Bypass", _out, target is not null, $"return {Make($"(number * {bypass.Factor}) + {bypass.Offset}")};");
+        if (stage.When is { } when)
+            WriteCompanion(when, "When", "bool", target is not null, $"return ((number * {when.Factor}) + {when.Offset}) % 2 == 0;");
     }
 
     public void WriteOverride()
@@ -42,9 +44,14 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
     public string Head(string modifier, bool isIterator)
     {
         string access = stage.Access.ToString().ToLowerInvariant();
-        string modifiers = access + (modifier.Length == 0 ? "" : " " + modifier) + (IsAsyncMethod && modifier != "abstract" ? " async" : "");
+        string modifiers = access + (modifier.Length == 0 ? "" : " " + modifier)
+            + (IsAsyncMethod && modifier != "abstract" ? " async" : "");
         string result = stage.Shape == Shape.OutMap ? $", out {_out} result" : "";
-        string token = !stage.TakesToken ? "" : isIterator && IsAsyncIterator ? ", [EnumeratorCancellation] CancellationToken token" : ", CancellationToken token";
+        string token = !stage.TakesToken
+            ? ""
+            : isIterator && IsAsyncIterator
+            ? ", [EnumeratorCancellation] CancellationToken token"
+            : ", CancellationToken token";
         return $"{modifiers} {Returned()} {stage.Method}({(stage.ByIn ? "in " : "")}{Taken()} item{result}{token})";
     }
 
@@ -103,7 +110,8 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         _ => _out,
     };
 
-    private string Returned() => stage.Awaiting == Awaiting.Nothing ? Result() ?? "void" : stage.Awaiting + (Result() is { } result ? $"<{result}>" : "");
+    private string Returned() =>
+        stage.Awaiting == Awaiting.Nothing ? Result() ?? "void" : stage.Awaiting + (Result() is { } result ? $"<{result}>" : "");
 
     private void WriteBody(string head, string label)
     {
@@ -123,7 +131,16 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
 
         if (stage.HeedsToken) text.Line("token.ThrowIfCancellationRequested();");
         string parity = stage.IsBatch ? "numbers[0]" : "number";
-        if (IsAsyncMethod) text.Line(stage.Waiting switch { Waiting.Yields => "await Task.Yield();", Waiting.YieldsOnOdd => $"if ({parity} % 2 == 1) await Task.Yield(); else await Task.CompletedTask;", _ => "await Task.CompletedTask;" });
+        if (IsAsyncMethod)
+            text.Line(
+                stage.Waiting switch
+                {
+                    Waiting.Yields =>
+                    "await Task.Yield();",
+                    Waiting.YieldsOnOdd =>
+                        $"if ({parity} % 2 == 1) await Task.Yield(); else await Task.CompletedTask;",
+                    _ => "await Task.CompletedTask;"
+                });
         if (IsIterator) WriteIteration(label);
         else WriteResult(label);
         text.Close();
@@ -147,7 +164,8 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
         switch (stage.Shape)
         {
             case Shape.Tap or Shape.BatchTap:
-                if (!IsAsyncMethod && stage.Awaiting != Awaiting.Nothing) text.Line(stage.Awaiting == Awaiting.Task ? "return Task.CompletedTask;" : "return default;");
+                if (!IsAsyncMethod && stage.Awaiting != Awaiting.Nothing)
+                    text.Line(stage.Awaiting == Awaiting.Task ? "return Task.CompletedTask;" : "return default;");
                 break;
             case Shape.OutMap:
                 text.Line($"result = {Make(computed)};");
@@ -181,7 +199,8 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
     // A sequence that is written out, so that it can throw in its middle and its disposal is seen.
     private void WriteIteration(string label)
     {
-        if (stage.IsBatch && stage.Fault is { } rule) text.Line($"int number = numbers.FirstOrDefault(candidate => candidate % {rule.Modulus} == {rule.Remainder}, numbers[0]);");
+        if (stage.IsBatch && stage.Fault is { } rule)
+            text.Line($"int number = numbers.FirstOrDefault(candidate => candidate % {rule.Modulus} == {rule.Remainder}, numbers[0]);");
         text.Open("try");
         text.Line("int given = 0;");
         text.Open($"foreach ({_out} element in {Elements()})");
@@ -206,7 +225,8 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
     {
         string label = $"{stage.Name}.{role}";
         text.Line("");
-        text.Open($"{(isContributed ? "internal" : "private")} {(companion.IsStatic ? "static " : "")}{result} {role}{stage.Id}({_in} item)");
+        text.Open(
+            $"{(isContributed ? "internal" : "private")} {(companion.IsStatic ? "static " : "")}{result} {role}{stage.Id}({_in} item)");
         text.Line($"int number = {(companion.IsStatic ? logType + ".Current" : "log")}.Call(\"{label}\", item);");
         if (companion.Fault is { } fault) text.Line(Throw(fault, label));
         text.Line(last);

@@ -11,8 +11,11 @@ internal static class FuzzCompilation
     // The compiler's work grows with the references, so there are only those that the corpus and the mutations name.
     private static readonly string[] Referenced =
     [
-        "System.Private.CoreLib.dll", "System.Runtime.dll", "System.Collections.dll", "System.Collections.Concurrent.dll", "System.Collections.Immutable.dll", "System.Console.dll", "System.ComponentModel.Primitives.dll", "System.Linq.dll", "System.Linq.Expressions.dll", "System.Memory.dll",
-        "System.Numerics.Vectors.dll", "System.Private.Uri.dll", "System.Runtime.InteropServices.dll", "System.Text.Json.dll", "System.Threading.dll", "Microsoft.CSharp.dll", "Pipeline.Abstractions.dll",
+        "System.Private.CoreLib.dll", "System.Runtime.dll", "System.Collections.dll", "System.Collections.Concurrent.dll",
+        "System.Collections.Immutable.dll", "System.Console.dll", "System.ComponentModel.Primitives.dll", "System.Linq.dll",
+        "System.Linq.Expressions.dll", "System.Memory.dll",
+        "System.Numerics.Vectors.dll", "System.Private.Uri.dll", "System.Runtime.InteropServices.dll", "System.Text.Json.dll",
+        "System.Threading.dll", "Microsoft.CSharp.dll", "Pipeline.Abstractions.dll",
     ];
 
     private static readonly ConcurrentDictionary<NullableContextOptions, CSharpCompilation> Empty = new();
@@ -20,7 +23,8 @@ internal static class FuzzCompilation
     public static CSharpCompilation Of(FuzzInput input, bool reversed = false)
     {
         CSharpParseOptions options = TestCompilation.Options(input.Version);
-        IEnumerable<SyntaxTree> trees = input.Sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, path: $"File{index}.cs"));
+        IEnumerable<SyntaxTree> trees =
+            input.Sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, options, path: $"File{index}.cs"));
         return Empty.GetOrAdd(input.Nullable, Create).AddSyntaxTrees(reversed ? trees.Reverse() : trees);
     }
 
@@ -30,7 +34,9 @@ internal static class FuzzCompilation
         empty = empty.WithReferences(empty.References.Where(static reference => Referenced.Contains(Path.GetFileName(reference.Display))));
 
         // Inputs are worked on in parallel, so none of them needs more than one core. Warnings stay warnings, to be told from errors.
-        empty = empty.WithOptions(empty.Options.WithNullableContextOptions(nullable).WithConcurrentBuild(false).WithGeneralDiagnosticOption(ReportDiagnostic.Default));
+        empty = empty.WithOptions(
+            empty.Options.WithNullableContextOptions(nullable).WithConcurrentBuild(false)
+            .WithGeneralDiagnosticOption(ReportDiagnostic.Default));
 
         // Binds the references; compilations that are made from this one share them.
         _ = empty.GetSpecialType(SpecialType.System_Object);

@@ -14,12 +14,15 @@ internal sealed record FuzzInput(string Origin, IReadOnlyList<string> Sources)
     /// <summary>The project has switched its analyzers off, so that the generator has to report what is wrong.</summary>
     public bool AnalyzersAreOff { get; init; }
 
-    public FuzzInput With(int file, string source) => this with { Sources = [.. Sources.Select((old, index) => index == file ? source : old)] };
+    public FuzzInput With(int file, string source) =>
+        this with { Sources = [.. Sources.Select((old, index) => index == file ? source : old)] };
 
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"C# {Version.ToDisplayString()}, nullable {Nullable}{(AnalyzersAreOff ? ", analyzers off" : "")}, from {Origin}\n");
+        text.Append(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"C# {Version.ToDisplayString()}, nullable {Nullable}{(AnalyzersAreOff ? ", analyzers off" : "")}, from {Origin}\n");
         foreach (string source in Sources) text.Append("----\n").Append(source).Append('\n');
         return text.Append("----").ToString();
     }

@@ -9,7 +9,8 @@ internal sealed record SeedFile(string Name, IReadOnlyList<string> Sources)
     /// <summary>All of the corpus, in an order that depends on nothing but the names.</summary>
     public static IReadOnlyList<SeedFile> All { get; } = [.. Names().Order(StringComparer.Ordinal).Select(Read)];
 
-    private static IEnumerable<string> Names() => typeof(SeedFile).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(Extension, StringComparison.Ordinal));
+    private static IEnumerable<string> Names() =>
+        typeof(SeedFile).Assembly.GetManifestResourceNames().Where(static name => name.EndsWith(Extension, StringComparison.Ordinal));
 
     private static SeedFile Read(string resource)
     {

@@ -7,8 +7,9 @@ namespace Pipelines.Generator.Tests.Fuzzing.Judging;
 
 /// <summary>What the compiler says of an input with and without what is generated, and whom it concerns.</summary>
 /// <remarks>
-/// Three kinds of input: <em>clean</em> ones have no error of their own, and may have none with the generated files, nor a warning in those. In others with sound declarations all errors are inside of
-/// bodies, which generated code does not see: so it must still be free of errors. Of the rest nothing can be asked.
+/// Three kinds of input: <em>clean</em> ones have no error of their own, and may have none with the generated files, nor a warning in
+/// those. In others with sound declarations all errors are inside of bodies, which generated code does not see: so it must still be free of
+/// errors. Of the rest nothing can be asked.
 /// </remarks>
 internal sealed class CompilerView
 {
@@ -23,23 +24,27 @@ internal sealed class CompilerView
         IsClean = !alone.Any(IsError);
         HasSoundDeclarations = IsClean || alone.All(static diagnostic => !IsError(diagnostic) || IsInBody(diagnostic));
 
-        // To bind the generated files costs more than all else together. And who gives a type of the framework's a second meaning has to live with it.
+        // To bind the generated files costs more than all else together. And who gives a type of the framework's a second meaning has to
+        // live with it.
         RedeclaresFramework = Redeclares(generation.Alone);
         if (!HasSoundDeclarations || RedeclaresFramework) return;
         HashSet<SyntaxTree> generated = [.. generation.Trees];
         Diagnostic[] output = Read(generation.Output, cancellation);
         foreach (Diagnostic diagnostic in output)
-            if (IsIn(generated, diagnostic) || (IsError(diagnostic) && IsClean && !NamesWhatIsHidden(diagnostic, generation))) Complain(diagnostic);
+            if (IsIn(generated, diagnostic) || (IsError(diagnostic) && IsClean && !NamesWhatIsHidden(diagnostic, generation)))
+                Complain(diagnostic);
         if (!asksForWarnings || !IsClean) return;
 
         // Nor may the user's own code get a warning because of the generated part.
         HashSet<(string, Location)> before = [.. alone.Select(static diagnostic => (diagnostic.Id, diagnostic.Location))];
         foreach (Diagnostic diagnostic in output)
-            if (!IsError(diagnostic) && !IsIn(generated, diagnostic) && !Hiding.Contains(diagnostic.Id) && !before.Contains((diagnostic.Id, diagnostic.Location))) Complain(diagnostic);
+            if (!IsError(diagnostic) && !IsIn(generated, diagnostic) && !Hiding.Contains(diagnostic.Id)
+                && !before.Contains((diagnostic.Id, diagnostic.Location))) Complain(diagnostic);
 
         void Complain(Diagnostic diagnostic)
         {
-            // With analyzers off, an error in the generated file is how the user gets to know. And an obsolete stage may have an id that no pragma can name.
+            // With analyzers off, an error in the generated file is how the user gets to know. And an obsolete stage may have an id that no
+            // pragma can name.
             if (diagnostic.Id == ErrorDirective && input.AnalyzersAreOff && IsIn(generated, diagnostic)) return;
             if (!SyntaxFacts.IsValidIdentifier(diagnostic.Id)) return;
             Complaints.Add(new Complaint(Promise.Uncompilable, GeneratedText.Describe(diagnostic)));
@@ -52,36 +57,49 @@ internal sealed class CompilerView
 
     public List<Complaint> Complaints { get; } = [];
 
-    public static CompilerView Of(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation) => new(input, generation, asksForWarnings, cancellation);
+    public static CompilerView Of(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation) =>
+        new(input, generation, asksForWarnings, cancellation);
 
     /// <summary>The program gives names of the framework another meaning, in which no generated code could be right.</summary>
     public bool RedeclaresFramework { get; }
 
     private static bool Redeclares(CSharpCompilation program) =>
         program.Assembly.GetTypeByMetadataName("System") is not null || program.Assembly.GetTypeByMetadataName("Pipelines") is not null
-        || new[] { "System", "Pipelines" }.Any(root => program.Assembly.GlobalNamespace.GetNamespaceMembers().Where(space => space.Name == root).SelectMany(TypesIn).Any(type => program.GetTypesByMetadataName(type).Length > 1));
+        || new[] { "System", "Pipelines" }.Any(
+            root => program.Assembly.GlobalNamespace.GetNamespaceMembers().Where(space => space.Name == root).SelectMany(TypesIn)
+            .Any(type => program.GetTypesByMetadataName(type).Length > 1));
 
     private static IEnumerable<string> TypesIn(INamespaceSymbol space) =>
-        space.GetTypeMembers().Select(type => $"{space.ToDisplayString()}.{type.MetadataName}").Concat(space.GetNamespaceMembers().SelectMany(TypesIn));
+        space.GetTypeMembers().Select(type => $"{space.ToDisplayString()}.{type.MetadataName}")
+        .Concat(space.GetNamespaceMembers().SelectMany(TypesIn));
 
-    // A member hides inside of its class what has its name outside, a type or a base class's field; and a method beside another of its name takes from that the type that it has while it is alone.
-    // Whoever wrote it, the rest of the class then means something else by the name.
+    // A member hides inside of its class what has its name outside, a type or a base class's field; and a method beside another of its name
+    // takes from that the type that it has while it is alone. Whoever wrote it, the rest of the class then means something else by the
+    // name.
     private static bool NamesWhatIsHidden(Diagnostic error, Generation generation)
     {
         if (error.Location.SourceTree is not { } tree) return false;
         SyntaxNode place = tree.GetRoot().FindNode(error.Location.SourceSpan, getInnermostNodeForTie: true);
-        return place.DescendantNodesAndSelf().Concat(place.Ancestors().OfType<MemberAccessExpressionSyntax>().SelectMany(static access => access.ChildNodes())).OfType<SimpleNameSyntax>().Any(name =>
-            Means(generation.Output, name).Any(static symbol => symbol.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute")) && Means(generation.Alone, name).Any());
+        return place.DescendantNodesAndSelf()
+            .Concat(place.Ancestors().OfType<MemberAccessExpressionSyntax>().SelectMany(static access => access.ChildNodes()))
+            .OfType<SimpleNameSyntax>().Any(name =>
+            Means(generation.Output, name)
+            .Any(static symbol =>
+                symbol.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"))
+                    && Means(generation.Alone, name).Any());
     }
 
-    private static IEnumerable<ISymbol> Means(CSharpCompilation program, SimpleNameSyntax name) => program.GetSemanticModel(name.SyntaxTree).LookupSymbols(name.SpanStart, name: name.Identifier.ValueText);
+    private static IEnumerable<ISymbol> Means(CSharpCompilation program, SimpleNameSyntax name) =>
+        program.GetSemanticModel(name.SyntaxTree).LookupSymbols(name.SpanStart, name: name.Identifier.ValueText);
 
     private static Diagnostic[] Read(CSharpCompilation compilation, CancellationToken cancellation) =>
-        [.. compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
+        [.. compilation.GetDiagnostics(cancellation)
+            .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)];
 
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error;
 
-    private static bool IsIn(HashSet<SyntaxTree> trees, Diagnostic diagnostic) => diagnostic.Location.SourceTree is { } tree && trees.Contains(tree);
+    private static bool IsIn(HashSet<SyntaxTree> trees, Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree is { } tree && trees.Contains(tree);
 
     // An error of syntax may have moved the end of a body anywhere.
     private static bool IsInBody(Diagnostic error)

@@ -5,7 +5,9 @@ using Pipelines.Generator.Tests.Fuzzing.Mutating;
 
 namespace Pipelines.Generator.Tests.Fuzzing.Judging;
 
-/// <summary>What must hold for generated text of any input, however broken: it parses, and nothing got into it as code that was text.</summary>
+/// <summary>
+/// What must hold for generated text of any input, however broken: it parses, and nothing got into it as code that was text.
+/// </summary>
 internal static class GeneratedText
 {
     private const string ErrorDirective = "CS1029";
@@ -20,8 +22,10 @@ internal static class GeneratedText
                 yield return new Complaint(Promise.Malformed, Describe(diagnostic));
             }
 
-            foreach (SyntaxTrivia directive in tree.GetRoot().DescendantTrivia().Where(static trivia => trivia.IsDirective && !IsExpected(trivia)))
-                yield return new Complaint(Promise.Malformed, $"a directive {directive.Kind()} in generated text\n    {directive.ToFullString()}");
+            foreach (SyntaxTrivia directive in tree.GetRoot().DescendantTrivia()
+                .Where(static trivia => trivia.IsDirective && !IsExpected(trivia)))
+                yield return new Complaint(
+                    Promise.Malformed, $"a directive {directive.Kind()} in generated text\n    {directive.ToFullString()}");
 
             foreach (Complaint complaint in FindInjected(input, tree)) yield return complaint;
         }
@@ -30,19 +34,30 @@ internal static class GeneratedText
     /// <summary>A diagnostic with the line that it is about.</summary>
     public static string Describe(Diagnostic diagnostic)
     {
-        string line = diagnostic.Location.SourceTree is { } tree ? tree.GetText().Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start).ToString().Trim() : "";
-        return $"{diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}\n    in {diagnostic.Location.SourceTree?.FilePath}: {line}";
+        string line = diagnostic.Location.SourceTree is { } tree
+            ? tree.GetText().Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start).ToString().Trim()
+            : "";
+        return $"{diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}\n    in "
+            + $"{diagnostic.Location.SourceTree?.FilePath}: {line}";
     }
 
-    private static bool IsExpected(SyntaxTrivia directive) => directive.Kind() is SyntaxKind.NullableDirectiveTrivia or SyntaxKind.PragmaWarningDirectiveTrivia or SyntaxKind.ErrorDirectiveTrivia;
+    private static bool IsExpected(SyntaxTrivia directive) =>
+        directive.Kind() is SyntaxKind.NullableDirectiveTrivia or SyntaxKind.PragmaWarningDirectiveTrivia
+        or SyntaxKind.ErrorDirectiveTrivia;
 
-    // A name is no injection if the user has it: as a name, or as the whole of a string, from which a handle may have its name. Nor is one of ours, which is made of a file's name, where accents are lost.
+    // A name is no injection if the user has it: as a name, or as the whole of a string, from which a handle may have its name. Nor is one
+    // of ours, which is made of a file's name, where accents are lost.
     private static IEnumerable<Complaint> FindInjected(FuzzInput input, SyntaxTree tree)
     {
         if (!tree.ToString().Contains(InjectionEdits.Target, StringComparison.Ordinal)) yield break;
-        HashSet<string> known = [.. input.Sources.SelectMany(static source => SyntaxFactory.ParseTokens(source)).Select(static token => token.ValueText)];
+        HashSet<string> known =
+            [.. input.Sources.SelectMany(static source => SyntaxFactory.ParseTokens(source)).Select(static token => token.ValueText)];
         foreach (SyntaxToken token in tree.GetRoot().DescendantTokens())
-            if (token.IsKind(SyntaxKind.IdentifierToken) && !token.ValueText.StartsWith("__", StringComparison.Ordinal) && token.ValueText.Contains(InjectionEdits.Target, StringComparison.Ordinal) && !known.Any(name => token.ValueText.Contains(name, StringComparison.Ordinal) && name.Contains(InjectionEdits.Target, StringComparison.Ordinal)))
+            if (token.IsKind(SyntaxKind.IdentifierToken) && !token.ValueText.StartsWith("__", StringComparison.Ordinal)
+                && token.ValueText.Contains(InjectionEdits.Target, StringComparison.Ordinal)
+                && !known.Any(
+                    name => token.ValueText.Contains(name, StringComparison.Ordinal)
+                    && name.Contains(InjectionEdits.Target, StringComparison.Ordinal)))
                 yield return new Complaint(Promise.Injected, $"'{token.ValueText}' is code in generated text:\n    {token.Parent?.Parent}");
     }
 }

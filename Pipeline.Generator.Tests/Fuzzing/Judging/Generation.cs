@@ -12,7 +12,11 @@ internal sealed class Generation
     public Generation(FuzzInput input, IIncrementalGenerator generator, bool reversed, CancellationToken cancellation)
     {
         Alone = FuzzCompilation.Of(input, reversed);
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], optionsProvider: new AnalyzerProperties(("RunAnalyzers", input.AnalyzersAreOff ? "false" : "")), parseOptions: TestCompilation.Options(input.Version))
+        GeneratorDriver driver =
+            CSharpGeneratorDriver.Create(
+                [generator.AsSourceGenerator()],
+                optionsProvider: new AnalyzerProperties(("RunAnalyzers", input.AnalyzersAreOff ? "false" : "")),
+                parseOptions: TestCompilation.Options(input.Version))
             .RunGeneratorsAndUpdateCompilation(Alone, out Compilation output, out ImmutableArray<Diagnostic> diagnostics, cancellation);
         Output = (CSharpCompilation)output;
         Exception = driver.GetRunResult().Results.Single().Exception;

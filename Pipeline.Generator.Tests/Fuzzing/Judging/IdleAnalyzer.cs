@@ -9,7 +9,8 @@ namespace Pipelines.Generator.Tests.Fuzzing.Judging;
 /// <summary>Looks at all that ours looks at, and has nothing to say: what fails with it is the compiler's own failure.</summary>
 internal sealed class IdleAnalyzer : DiagnosticAnalyzer
 {
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [new("IDLE1", "Idle", "Idle", "Idle", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [new("IDLE1", "Idle", "Idle", "Idle", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
 
     public override void Initialize(AnalysisContext context)
     {

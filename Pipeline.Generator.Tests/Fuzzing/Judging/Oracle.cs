@@ -17,17 +17,22 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
 
     /// <summary>Judges an input; one on which the compiler or our part of it never ends is a failure, too.</summary>
     /// <param name="input">The program.</param>
-    /// <param name="thorough">Also asks whether another order of files gives the same text, and for warnings in the user's own code: at twice the cost.</param>
+    /// <param name="thorough">
+    /// Also asks whether another order of files gives the same text, and for warnings in the user's own code: at twice the cost.
+    /// </param>
     /// <param name="cancellation">Ends the work.</param>
     public async Task<Verdict> JudgeAsync(FuzzInput input, bool thorough, CancellationToken cancellation)
     {
         try
         {
-            return await Task.Run(() => JudgeWithoutEndAsync(input, thorough, cancellation), cancellation).WaitAsync(Patience, cancellation);
+            return await Task.Run(() => JudgeWithoutEndAsync(input, thorough, cancellation), cancellation)
+                .WaitAsync(Patience, cancellation);
         }
         catch (TimeoutException)
         {
-            return await CompilerHangsOnAsync(input, thorough, cancellation) ? new Verdict([]) { IsBeyondTheCompiler = true } : new Verdict([new Complaint(Promise.Threw, "it never ends")]);
+            return await CompilerHangsOnAsync(input, thorough, cancellation)
+                ? new Verdict([]) { IsBeyondTheCompiler = true }
+                : new Verdict([new Complaint(Promise.Threw, "it never ends")]);
         }
     }
 
@@ -53,14 +58,20 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
                 return new Verdict(complaints);
             }
 
-            complaints.AddRange(generation.Warnings.Select(static warning => new Complaint(Promise.Threw, $"the generator run ended with {GeneratedText.Describe(warning)}")));
+            complaints.AddRange(
+                generation.Warnings.Select(
+                    static warning => new Complaint(Promise.Threw, $"the generator run ended with {GeneratedText.Describe(warning)}")));
             complaints.AddRange(GeneratedText.Check(input, generation));
             var compiler = CompilerView.Of(input, generation, thorough, cancellation);
             complaints.AddRange(compiler.Complaints);
             IReadOnlyList<Diagnostic> reported = await AnalyzeAsync(generation, thorough, complaints, cancellation);
-            var parity = new Parity(generation, mayDependOnGenerated: input.Sources.Any(static source => source.Contains("IPipeline", StringComparison.Ordinal)));
+            var parity =
+                new Parity(
+                    generation,
+                    mayDependOnGenerated: input.Sources.Any(static source => source.Contains("IPipeline", StringComparison.Ordinal)));
             bool hasParity = compiler.IsClean && !compiler.RedeclaresFramework;
-            if (hasParity && !thorough && parity.Check(reported).Any()) reported = await AnalyzeAsync(generation, thorough: true, complaints, cancellation);
+            if (hasParity && !thorough && parity.Check(reported).Any())
+                reported = await AnalyzeAsync(generation, thorough: true, complaints, cancellation);
             if (hasParity) complaints.AddRange(parity.Check(reported));
             if (thorough) complaints.AddRange(CompareAgain(input, generation, reversed: compiler.IsClean, cancellation));
             return new Verdict(complaints)
@@ -78,20 +89,28 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
         }
     }
 
-    private async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(Generation generation, bool thorough, List<Complaint> complaints, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(
+        Generation generation, bool thorough, List<Complaint> complaints, CancellationToken cancellation)
     {
         var thrown = new ConcurrentQueue<Exception>();
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => thrown.Enqueue(exception), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        var options =
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]), onAnalyzerException: (exception, _, _) => thrown.Enqueue(exception), concurrentAnalysis: false,
+                logAnalyzerExecutionTime: false);
         CompilationWithAnalyzers analysis = generation.Output.WithAnalyzers([analyzer()], options);
 
-        // The user's one file is a fraction of the work. What is reported at another place than the stage that led to it may be missing then.
+        // The user's one file is a fraction of the work. What is reported at another place than the stage that led to it may be missing
+        // then.
         bool onlyUserCode = !thorough && generation.Alone.SyntaxTrees is [_];
         ImmutableArray<Diagnostic> reported = onlyUserCode
-            ? await analysis.GetAnalyzerSemanticDiagnosticsAsync(generation.Output.GetSemanticModel(generation.Alone.SyntaxTrees[0]), filterSpan: null, cancellation)
+            ? await analysis.GetAnalyzerSemanticDiagnosticsAsync(
+                generation.Output.GetSemanticModel(generation.Alone.SyntaxTrees[0]), filterSpan: null, cancellation)
             : await analysis.GetAnalyzerDiagnosticsAsync(cancellation);
 
         // The compiler's own failures on odd code also end up here.
-        complaints.AddRange(thrown.Where(static exception => !IsTheCompilers(exception)).Select(static exception => new Complaint(Promise.Threw, $"the analyzer threw {Describe(exception)}")));
+        complaints.AddRange(
+            thrown.Where(static exception => !IsTheCompilers(exception))
+            .Select(static exception => new Complaint(Promise.Threw, $"the analyzer threw {Describe(exception)}")));
         return [.. reported.Where(static diagnostic => !diagnostic.IsSuppressed)];
     }
 
@@ -102,17 +121,28 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
         string actual = new Generation(input, generator(), reversed, cancellation).Text;
         if (expected == actual) yield break;
         int at = Enumerable.Range(0, Math.Min(expected.Length, actual.Length)).FirstOrDefault(index => expected[index] != actual[index]);
-        yield return new Complaint(Promise.Undetermined, $"the same program gives another text\n    {Around(expected, at)}\n    {Around(actual, at)}");
+        yield return new Complaint(
+            Promise.Undetermined, $"the same program gives another text\n    {Around(expected, at)}\n    {Around(actual, at)}");
     }
 
-    // The compiler itself fails on some odd code: what it throws then begins in its own, and has not been through ours. A mistake of the judge's is neither.
+    // The compiler itself fails on some odd code: what it throws then begins in its own, and has not been through ours. A mistake of the
+    // judge's is neither.
     private static bool IsTheCompilers(Exception exception)
     {
-        string[] frames = [.. (exception.StackTrace ?? "").Split('\n').Where(static frame => !frame.Contains(" System.", StringComparison.Ordinal))];
-        return frames[0].Contains(" Microsoft.CodeAnalysis.", StringComparison.Ordinal) && !frames.Any(static frame => frame.Contains(OurCode, StringComparison.Ordinal) && !frame.Contains(Judge, StringComparison.Ordinal));
+        string[] frames =
+            [.. (exception.StackTrace ?? "").Split('\n')
+            .Where(static frame => !frame.Contains(" System.", StringComparison.Ordinal))];
+        return frames[0].Contains(" Microsoft.CodeAnalysis.", StringComparison.Ordinal)
+            && !frames.Any(
+                static frame => frame.Contains(OurCode, StringComparison.Ordinal) && !frame.Contains(Judge, StringComparison.Ordinal));
     }
 
-    private static string Around(string text, int at) => text.Substring(Math.Max(0, at - 60), Math.Min(120, text.Length - Math.Max(0, at - 60))).ReplaceLineEndings(" ");
+    private static string Around(string text, int at) =>
+        text.Substring(Math.Max(0, at - 60), Math.Min(120, text.Length - Math.Max(0, at - 60))).ReplaceLineEndings(" ");
 
-    private static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} {string.Join(" ", (exception.StackTrace ?? "").Split('\n').Where(static line => line.Contains(OurCode, StringComparison.Ordinal)).Take(3).Select(static line => line.Trim()))}";
+    private static string Describe(Exception exception) =>
+        $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")} "
+        + string.Join(" ", (exception.StackTrace ?? "").Split('\n').Where(IsOurs).Take(3).Select(static line => line.Trim()));
+
+    private static bool IsOurs(string line) => line.Contains(OurCode, StringComparison.Ordinal);
 }

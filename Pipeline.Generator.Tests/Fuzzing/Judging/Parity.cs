@@ -18,7 +18,9 @@ internal sealed class Parity
     private readonly bool _mayDependOnGenerated;
 
     /// <param name="generation">The program with its generated files.</param>
-    /// <param name="mayDependOnGenerated">The program asks for what only generated code has, so that analyzer and generator may see it differently.</param>
+    /// <param name="mayDependOnGenerated">
+    /// The program asks for what only generated code has, so that analyzer and generator may see it differently.
+    /// </param>
     public Parity(Generation generation, bool mayDependOnGenerated)
     {
         _mayDependOnGenerated = mayDependOnGenerated;
@@ -37,36 +39,60 @@ internal sealed class Parity
 
     public IEnumerable<Complaint> Check(IReadOnlyList<Diagnostic> reported)
     {
-        ErrorPlace[] errors = [.. reported.Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Id != SelfWait && !IsInLocalFunction(diagnostic)).Select(Place)];
+        ErrorPlace[] errors =
+            [.. reported.Where(
+                static diagnostic =>
+                    diagnostic.DefaultSeverity == DiagnosticSeverity.Error && diagnostic.Id != SelfWait && !IsInLocalFunction(diagnostic))
+                        .Select(Place)];
         foreach (INamedTypeSymbol pipeline in Pipelines)
         {
             bool works = Working.Contains(pipeline);
             Diagnostic? own = errors.FirstOrDefault(error => Same(error.Target ?? error.Concerned, pipeline))?.Error;
-            if (works && own is not null) yield return new Complaint(Promise.Disparity, $"a pipeline works in spite of {own.Id}\n    {pipeline}: {own.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
-            if (!works && !errors.Any(error => Same(error.Target, pipeline) || IsAround(error.Pipeline, pipeline) || error.Around.Contains(pipeline, SymbolEqualityComparer.Default))) yield return new Complaint(Promise.Disparity, $"a pipeline does not work, and no error says why\n    {pipeline}");
+            if (works && own is not null)
+                yield return new Complaint(
+                    Promise.Disparity,
+                    $"a pipeline works in spite of {own.Id}\n    {pipeline}: "
+                    + $"{own.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+            if (!works
+                && !errors.Any(
+                    error =>
+                        Same(error.Target, pipeline) || IsAround(error.Pipeline, pipeline)
+                        || error.Around.Contains(pipeline, SymbolEqualityComparer.Default)))
+                yield return new Complaint(
+                    Promise.Disparity, $"a pipeline does not work, and no error says why\n    {pipeline}");
         }
 
         if (_mayDependOnGenerated) yield break;
         foreach (Diagnostic diagnostic in reported)
-            if (diagnostic.Id == GeneratorSawLess) yield return new Complaint(Promise.Disparity, $"generator and analyzer read the same code in two ways\n    {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+            if (diagnostic.Id == GeneratorSawLess)
+                yield return new Complaint(
+                    Promise.Disparity,
+                    $"generator and analyzer read the same code in two ways\n    "
+                    + $"{diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
     }
 
     // Only a working pipeline's descriptor gives something; others have one that throws, or none.
-    private bool Works(INamedTypeSymbol pipeline) => pipeline.GetMembers(Descriptor).SelectMany(static member => member.DeclaringSyntaxReferences)
-        .Any(reference => _generated.Contains(reference.SyntaxTree) && !reference.GetSyntax().DescendantNodes().Any(static node => node is ThrowExpressionSyntax));
+    private bool Works(INamedTypeSymbol pipeline) =>
+        pipeline.GetMembers(Descriptor).SelectMany(static member => member.DeclaringSyntaxReferences)
+        .Any(reference =>
+            _generated.Contains(reference.SyntaxTree) && !reference.GetSyntax().DescendantNodes()
+            .Any(static node => node is ThrowExpressionSyntax));
 
     private void Collect(INamespaceOrTypeSymbol container, HashSet<INamedTypeSymbol> pipelines)
     {
         foreach (ISymbol member in container.GetMembers())
         {
             if (member is INamespaceOrTypeSymbol inner) Collect(inner, pipelines);
-            else if (member is IMethodSymbol { IsImplicitlyDeclared: false } method && IsStage(method, out INamedTypeSymbol? target) && (target ?? method.ContainingType) is { } pipeline && pipeline.DeclaringSyntaxReferences.Length > 0) pipelines.Add(pipeline);
+            else if (member is IMethodSymbol { IsImplicitlyDeclared: false } method && IsStage(method, out INamedTypeSymbol? target)
+                && (target ?? method.ContainingType) is { } pipeline && pipeline.DeclaringSyntaxReferences.Length > 0)
+                pipelines.Add(pipeline);
         }
     }
 
     private static bool IsStage(IMethodSymbol method, out INamedTypeSymbol? target)
     {
-        AttributeData? stage = method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == StageAttribute);
+        AttributeData? stage = method.GetAttributes()
+            .FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == StageAttribute);
         target = stage?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Pipeline").Value.Value as INamedTypeSymbol;
 
         // A generic class can't be told which of its forms is meant: such a stage counts as one of the class that declares it, wrongly.
@@ -76,11 +102,16 @@ internal sealed class Parity
 
     /// <summary>Where an error stands.</summary>
     /// <param name="Error">The error.</param>
-    /// <param name="Pipeline">The innermost pipeline around it, or else the innermost type. A type inside of a pipeline may have a name that the pipeline wants for itself.</param>
+    /// <param name="Pipeline">
+    /// The innermost pipeline around it, or else the innermost type. A type inside of a pipeline may have a name that the pipeline wants
+    /// for itself.
+    /// </param>
     /// <param name="Concerned">The innermost type around it that is a pipeline or has one inside, which it may keep from working.</param>
     /// <param name="Around">All types around it: the name of one may be what another one minds.</param>
     /// <param name="Target">The type to which the stage there belongs.</param>
-    private sealed record ErrorPlace(Diagnostic Error, INamedTypeSymbol? Pipeline, INamedTypeSymbol? Concerned, IReadOnlyList<INamedTypeSymbol> Around, INamedTypeSymbol? Target);
+    private sealed record ErrorPlace(
+        Diagnostic Error, INamedTypeSymbol? Pipeline, INamedTypeSymbol? Concerned, IReadOnlyList<INamedTypeSymbol> Around,
+        INamedTypeSymbol? Target);
 
     private ErrorPlace Place(Diagnostic error)
     {
@@ -88,9 +119,12 @@ internal sealed class Parity
         SemanticModel model = _compilation.GetSemanticModel(tree);
         SyntaxNode? node = tree.GetRoot().FindToken(error.Location.SourceSpan.Start).Parent;
         if (node is null) return new ErrorPlace(error, null, null, [], null);
-        INamedTypeSymbol[] around = [.. node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().Select(type => model.GetDeclaredSymbol(type)).OfType<INamedTypeSymbol>()];
+        INamedTypeSymbol[] around =
+            [.. node.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().Select(type => model.GetDeclaredSymbol(type))
+                .OfType<INamedTypeSymbol>()];
         INamedTypeSymbol? target = null;
-        if (node.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } method && model.GetDeclaredSymbol(method) is IMethodSymbol symbol) IsStage(symbol, out target);
+        if (node.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } method
+            && model.GetDeclaredSymbol(method) is IMethodSymbol symbol) IsStage(symbol, out target);
         INamedTypeSymbol? innermost = around.FirstOrDefault();
         return new ErrorPlace(
             error,
@@ -102,7 +136,8 @@ internal sealed class Parity
 
     // A stage on one of those is an error, and no part of the pipeline around it.
     private static bool IsInLocalFunction(Diagnostic error) =>
-        error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan).AncestorsAndSelf().Any(static node => node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) == true;
+        error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan).AncestorsAndSelf()
+        .Any(static node => node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) == true;
 
     private static bool Same(INamedTypeSymbol? left, INamedTypeSymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 

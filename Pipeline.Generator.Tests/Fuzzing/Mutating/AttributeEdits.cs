@@ -5,10 +5,23 @@ namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
 /// <summary>Changes what the marks on stages say: each property gets each kind of value, sensible and absurd.</summary>
 internal static class AttributeEdits
 {
-    private static readonly string[] Orders = ["0", "1", "2", "3", "10", "-1", "25", "100", "int.MaxValue", "int.MinValue", "1 + 1", "(int)'x'", "-0", "0x10", "1/0", "2147483648", "\"1\"", "null", "(int)2.5", "unchecked(int.MaxValue + 1)", "default", "sizeof(int)", "1_000"];
-    private static readonly string[] Names = ["\"Other\"", "\"Other\"", "\"other\"", "\"X\"", "\"\"", "null", "\"a\\nb\"", "\"@class\"", "\"class\"", "\"a b\"", "\"Größe\"", "\"\\u200d\"", "\"A\\u200dB\"", "\"\\ud800\"", "\"\\0\"", "\"Stages\"", "\"StageHandles\"", "\"__handles\"", "\"item\"", "\"value\"", "\"Enable\"", "\"Run\"", "\"ToString\"", "\"Finalize\"", "\"MemberwiseClone\"", "\"_\"", "\"__\"", "nameof(Stage)", "nameof(System)", "default", "1", "\"\\u0041\"", "\"e\\u0301\"", "\"\\u00e9\"", "\"GetType\"", "\"pipeline\"", "\"get_X\"", "\"field\"", "\"Name\"", "\"await\"", "\"record\"", "\"var\"", "\"Pipeline\""];
-    private static readonly string[] Types = ["typeof(X<>)", "typeof(int)", "typeof(string)", "typeof(System.Collections.Generic.List<>)", "typeof(System.Collections.Generic.List<int>)", "typeof(int[])", "typeof(int*)", "typeof(void)", "typeof(Nothing)", "typeof(dynamic)", "null", "default"];
-    private static readonly string[] Properties = ["Order", "Order", "Name", "Name", "Enabled", "Required", "Kind", "Kind", "OnError", "OnError", "Group", "Group", "Bypass", "When", "When", "BatchSize", "BatchSize", "Pipeline", "Nothing", "Capacity", "Parallelism", "Parallelism", "Ordered", "BatchTimeoutMilliseconds"];
+    private static readonly string[] Orders =
+        ["0", "1", "2", "3", "10", "-1", "25", "100", "int.MaxValue", "int.MinValue", "1 + 1", "(int)'x'", "-0", "0x10", "1/0",
+            "2147483648", "\"1\"", "null", "(int)2.5", "unchecked(int.MaxValue + 1)", "default", "sizeof(int)", "1_000"];
+    private static readonly string[] Names =
+        ["\"Other\"", "\"Other\"", "\"other\"", "\"X\"", "\"\"", "null", "\"a\\nb\"", "\"@class\"", "\"class\"", "\"a b\"", "\"Größe\"",
+            "\"\\u200d\"", "\"A\\u200dB\"", "\"\\ud800\"", "\"\\0\"", "\"Stages\"", "\"StageHandles\"", "\"__handles\"", "\"item\"",
+            "\"value\"", "\"Enable\"", "\"Run\"", "\"ToString\"", "\"Finalize\"", "\"MemberwiseClone\"", "\"_\"", "\"__\"", "nameof(Stage)",
+            "nameof(System)", "default", "1", "\"\\u0041\"", "\"e\\u0301\"", "\"\\u00e9\"", "\"GetType\"", "\"pipeline\"", "\"get_X\"",
+            "\"field\"", "\"Name\"", "\"await\"", "\"record\"", "\"var\"", "\"Pipeline\""];
+    private static readonly string[] Types =
+        ["typeof(X<>)", "typeof(int)", "typeof(string)", "typeof(System.Collections.Generic.List<>)",
+            "typeof(System.Collections.Generic.List<int>)", "typeof(int[])", "typeof(int*)", "typeof(void)", "typeof(Nothing)",
+            "typeof(dynamic)", "null", "default"];
+    private static readonly string[] Properties =
+        ["Order", "Order", "Name", "Name", "Enabled", "Required", "Kind", "Kind", "OnError", "OnError", "Group", "Group", "Bypass", "When",
+            "When", "BatchSize", "BatchSize", "Pipeline", "Nothing", "Capacity", "Parallelism", "Parallelism", "Ordered",
+            "BatchTimeoutMilliseconds"];
 
     public static string? Change(string text, Choice choice)
     {
@@ -46,8 +59,14 @@ internal static class AttributeEdits
         "Order" => choice.Of(Orders),
         "Name" => choice.Of(Names),
         "Enabled" or "Required" => choice.Of(["true", "false", "false", "true", "!true", "null"]),
-        "Kind" => choice.Of(["StageKind.Filter", "StageKind.Expand", "StageKind.Auto", "StageKind.Expand", "(StageKind)99", "(StageKind)(-1)", "StageKind.Nothing", "1", "StageKind.Filter | StageKind.Expand", "default(StageKind)"]),
-        "OnError" => choice.Of(["ErrorAction.Skip", "ErrorAction.Skip", "ErrorAction.DeadLetter", "ErrorAction.Fail", "(ErrorAction)3", "(ErrorAction)(-1)", "ErrorAction.Nothing", "0"]),
+        "Kind" =>
+            choice.Of(
+                ["StageKind.Filter", "StageKind.Expand", "StageKind.Auto", "StageKind.Expand", "(StageKind)99", "(StageKind)(-1)",
+                    "StageKind.Nothing", "1", "StageKind.Filter | StageKind.Expand", "default(StageKind)"]),
+        "OnError" =>
+            choice.Of(
+                ["ErrorAction.Skip", "ErrorAction.Skip", "ErrorAction.DeadLetter", "ErrorAction.Fail", "(ErrorAction)3",
+                    "(ErrorAction)(-1)", "ErrorAction.Nothing", "0"]),
         "Capacity" or "BatchTimeoutMilliseconds" => choice.Of(["1", "2", "64", "0", "-1", "int.MaxValue", "'a'", "1.5"]),
         "Parallelism" => choice.Of(["1", "2", "3", "0", "-1", "int.MaxValue", "(short)2", "null"]),
         "Ordered" => choice.Of(["true", "false", "!true", "0"]),

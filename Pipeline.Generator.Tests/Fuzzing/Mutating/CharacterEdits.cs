@@ -20,5 +20,6 @@ internal static class CharacterEdits
         };
     }
 
-    public static string ChangeLineEndings(string text, Choice choice) => text.Replace("\n", choice.Of(["\r\n", "\r", "\u2028", "\u0085", " \n\t"]), StringComparison.Ordinal);
+    public static string ChangeLineEndings(string text, Choice choice) =>
+        text.Replace("\n", choice.Of(["\r\n", "\r", "\u2028", "\u0085", " \n\t"]), StringComparison.Ordinal);
 }

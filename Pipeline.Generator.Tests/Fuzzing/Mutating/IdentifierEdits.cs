@@ -8,8 +8,12 @@ internal static class IdentifierEdits
 {
     private static readonly string[] Names =
     [
-        "item", "pipeline", "state", "version", "result", "results", "items", "value", "cancellationToken", "options", "global", "System", "Pipelines", "Stages", "Stage", "Splices", "Run", "RunBatch", "Task", "Func", "__Version", "__Runner", "__splices", "exception", "index", "table", "current", "T", "@class", "@if", "@await", "@async", "@record",
-        "@field", "@required", "@scoped", "@file", "@var", "@dynamic", "@extension", "@partial", "@allows", "@nameof", "@_", "_", "__", "é", "e\u0301", "Größe", "\\u0061bc", "a\u200db", "ﬁ", "名", "𐊀", "Table", "Runner", "Handles", "StageHandles", "Descriptor", "Optional", "ToString", "Equals", "GetType", "Object", "IPipeline", "unmanaged", "Async", "RunAsync", "Groups",
+        "item", "pipeline", "state", "version", "result", "results", "items", "value", "cancellationToken", "options", "global", "System",
+        "Pipelines", "Stages", "Stage", "Splices", "Run", "RunBatch", "Task", "Func", "__Version", "__Runner", "__splices", "exception",
+        "index", "table", "current", "T", "@class", "@if", "@await", "@async", "@record",
+        "@field", "@required", "@scoped", "@file", "@var", "@dynamic", "@extension", "@partial", "@allows", "@nameof", "@_", "_", "__", "é",
+        "e\u0301", "Größe", "\\u0061bc", "a\u200db", "ﬁ", "名", "𐊀", "Table", "Runner", "Handles", "StageHandles", "Descriptor", "Optional",
+        "ToString", "Equals", "GetType", "Object", "IPipeline", "unmanaged", "Async", "RunAsync", "Groups",
     ];
 
     public static string? Rename(string text, Choice choice)
@@ -23,24 +27,34 @@ internal static class IdentifierEdits
     public static string? Replace(string text, Choice choice)
     {
         string name = Any(text, choice);
-        return name.Length == 0 ? null : ReplaceTokens(text, static token => token.IsKind(SyntaxKind.IdentifierToken), name, once: true, choice);
+        return name.Length == 0
+            ? null
+            : ReplaceTokens(text, static token => token.IsKind(SyntaxKind.IdentifierToken), name, once: true, choice);
     }
 
     private static string Any(string text, Choice choice)
     {
-        string[] names = [.. SyntaxFactory.ParseTokens(text).Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.Text)];
+        string[] names =
+            [.. SyntaxFactory.ParseTokens(text).Where(static token => token.IsKind(SyntaxKind.IdentifierToken))
+                .Select(static token => token.Text)];
         return names.Length == 0 ? "" : choice.Of(names);
     }
 
     private static string[] Declared(string text) =>
-        [.. new ParsedFile(text).Root.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken) && token.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.ParameterSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.TypeParameterSyntax && token.Text.Length > 0).Select(static token => token.Text)];
+        [.. new ParsedFile(text).Root.DescendantTokens()
+            .Where(static token =>
+                token.IsKind(SyntaxKind.IdentifierToken)
+                && token.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.MemberDeclarationSyntax
+                or Microsoft.CodeAnalysis.CSharp.Syntax.ParameterSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.TypeParameterSyntax
+                && token.Text.Length > 0).Select(static token => token.Text)];
 
     private static string? ReplaceTokens(string text, Func<SyntaxToken, bool> matches, string name, bool once, Choice choice)
     {
         SyntaxToken[] tokens = [.. SyntaxFactory.ParseTokens(text).Where(matches)];
         if (tokens.Length == 0) return null;
         if (once) tokens = [choice.Of(tokens)];
-        foreach (SyntaxToken token in tokens.Reverse()) text = string.Concat(text.AsSpan(0, token.SpanStart), name, text.AsSpan(token.Span.End));
+        foreach (SyntaxToken token in tokens.Reverse())
+            text = string.Concat(text.AsSpan(0, token.SpanStart), name, text.AsSpan(token.Span.End));
         return text;
     }
 }

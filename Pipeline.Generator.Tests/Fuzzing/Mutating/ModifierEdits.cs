@@ -6,13 +6,19 @@ namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
 /// <summary>Adds, drops and repeats modifiers of types and members.</summary>
 internal static class ModifierEdits
 {
-    private static readonly string[] OfTypes = ["static", "abstract", "sealed", "partial", "public", "private", "protected", "internal", "file", "unsafe", "readonly", "ref", "new"];
-    private static readonly string[] OfMembers = ["static", "async", "abstract", "virtual", "override", "sealed", "extern", "unsafe", "partial", "public", "private", "protected", "internal", "readonly", "new", "required", "file"];
+    private static readonly string[] OfTypes =
+        ["static", "abstract", "sealed", "partial", "public", "private", "protected", "internal", "file", "unsafe", "readonly", "ref",
+            "new"];
+    private static readonly string[] OfMembers =
+        ["static", "async", "abstract", "virtual", "override", "sealed", "extern", "unsafe", "partial", "public", "private", "protected",
+            "internal", "readonly", "new", "required", "file"];
 
     public static string? Change(string text, Choice choice)
     {
         var source = new ParsedFile(text);
-        MemberDeclarationSyntax[] members = [.. source.All<MemberDeclarationSyntax>().Where(static member => member is BaseTypeDeclarationSyntax or BaseMethodDeclarationSyntax)];
+        MemberDeclarationSyntax[] members =
+            [.. source.All<MemberDeclarationSyntax>()
+                .Where(static member => member is BaseTypeDeclarationSyntax or BaseMethodDeclarationSyntax)];
         if (members.Length == 0) return null;
         MemberDeclarationSyntax member = choice.Of(members);
         SyntaxTokenList modifiers = member.Modifiers;

@@ -7,10 +7,13 @@ namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
 /// <summary>An edit of one file; <see langword="null"/> where it finds nothing to do.</summary>
 internal delegate string? Edit(string text, Choice choice);
 
-/// <summary>Makes inputs out of the corpus. An input is known by its seed and index: the same ones give the same input, everywhere.</summary>
+/// <summary>
+/// Makes inputs out of the corpus. An input is known by its seed and index: the same ones give the same input, everywhere.
+/// </summary>
 internal static class Mutator
 {
-    // Most edits keep the text well-formed: broken text stops at the compiler, and what the generator does with odd but sound code is what matters most.
+    // Most edits keep the text well-formed: broken text stops at the compiler, and what the generator does with odd but sound code is what
+    // matters most.
     private static readonly (int Weight, Edit Edit)[] Edits =
     [
         (26, AttributeEdits.Change),
@@ -40,7 +43,8 @@ internal static class Mutator
         var choice = new Choice(seed, index);
         SeedFile first = choice.Of(SeedFile.All);
         SeedFile? second = choice.Percent(12) ? choice.Of(SeedFile.All) : null;
-        var input = new FuzzInput(second is null ? first.Name : $"{first.Name} and {second.Name}", [.. first.Sources, .. second?.Sources ?? []]);
+        var input =
+            new FuzzInput(second is null ? first.Name : $"{first.Name} and {second.Name}", [.. first.Sources, .. second?.Sources ?? []]);
         input = SetUp(input, choice);
         for (int edits = EditCount(choice); edits > 0; edits--)
         {

@@ -15,7 +15,8 @@ internal sealed class ParsedFile(string text)
     public IReadOnlyList<T> All<T>() where T : SyntaxNode => [.. Root.DescendantNodes().OfType<T>()];
 
     /// <summary>The methods with an attribute whose name looks like ours.</summary>
-    public IReadOnlyList<MethodDeclarationSyntax> Stages() => [.. All<AttributeSyntax>().Where(IsStage).Select(static attribute => attribute.Parent?.Parent).OfType<MethodDeclarationSyntax>()];
+    public IReadOnlyList<MethodDeclarationSyntax> Stages() =>
+        [.. All<AttributeSyntax>().Where(IsStage).Select(static attribute => attribute.Parent?.Parent).OfType<MethodDeclarationSyntax>()];
 
     public IReadOnlyList<AttributeSyntax> StageAttributes() => [.. All<AttributeSyntax>().Where(IsStage)];
 
@@ -25,5 +26,7 @@ internal sealed class ParsedFile(string text)
 
     public string TextOf(SyntaxNode node) => text.Substring(node.SpanStart, node.Span.Length);
 
-    private static bool IsStage(AttributeSyntax attribute) => attribute.Name.ToString() is var name && (name.EndsWith("Stage", StringComparison.Ordinal) || name.EndsWith("StageAttribute", StringComparison.Ordinal) || name == "S");
+    private static bool IsStage(AttributeSyntax attribute) =>
+        attribute.Name.ToString() is var name
+        && (name.EndsWith("Stage", StringComparison.Ordinal) || name.EndsWith("StageAttribute", StringComparison.Ordinal) || name == "S");
 }

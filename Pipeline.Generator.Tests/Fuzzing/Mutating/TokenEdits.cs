@@ -8,10 +8,19 @@ internal static class TokenEdits
 {
     private static readonly string[] Junk =
     [
-        "class", "partial", "static", "async", "await", "record", "extension", "namespace X;", "using System;", "extern alias A;", "{", "}", "(", ")", "[", "]", "<", ">", "\"", "'", "\"\"\"", "$\"{", "@\"", "/*", "*/", "//", "///", "#if", "#if false\n", "\n#else\n", "\n#endif\n", "\n#region x\n", "\n#error no\n", "\n#nullable disable\n",
-        "\n#pragma warning disable\n", "\n#line 1 \"x\"\n", "\n#line hidden\n", "\u2028", "\u2029", "\u0085", "\ufeff", "\0", "\ud800", "\udfff", "\ud83d\ude00", "\u202e", "\\u0041", "\\u", "\u200b", "\t\t", ";;", ",", ".", "::", "=>", "??=", "..", "!", "?", "*", "&", "^1", "default", "null", "1e999", "0x", "1/0", "'ab'",
-        "Order = int.MaxValue", "Order = 1/0", "Name = null", "Name = \"a\\nb\"", "Pipeline = typeof(X<>)", "BatchSize = -1", "Capacity = 2", "Parallelism = 3", "Ordered = false", "Kind = (StageKind)99", "OnError = (ErrorAction)(-5)", "Group = \"\"", "[Stage]", "[Stage(", "[Stage(Order = 5)]", "[DeadLetter]", "[Pipeline(Name = \"]]>\")]", "[assembly: Stage(Order = 1)]", "[return: Stage(Order = 1)]",
-        "where T : class", "global::", "this", "base", "params", "ref", "out", "in", "unsafe", "goto", "yield return 1;", "<T>", "?[]", "int*", "__arglist", "__makeref(x)", "checked", "field", "file class F;", "if (", "switch {", "public", "=", "<<<<<<< HEAD\n", "=======\n",
+        "class", "partial", "static", "async", "await", "record", "extension", "namespace X;", "using System;", "extern alias A;", "{", "}",
+        "(", ")", "[", "]", "<", ">", "\"", "'", "\"\"\"", "$\"{", "@\"", "/*", "*/", "//", "///", "#if", "#if false\n", "\n#else\n",
+        "\n#endif\n", "\n#region x\n", "\n#error no\n", "\n#nullable disable\n",
+        "\n#pragma warning disable\n", "\n#line 1 \"x\"\n", "\n#line hidden\n", "\u2028", "\u2029", "\u0085", "\ufeff", "\0", "\ud800",
+        "\udfff", "\ud83d\ude00", "\u202e", "\\u0041", "\\u", "\u200b", "\t\t", ";;", ",", ".", "::", "=>", "??=", "..", "!", "?", "*", "&",
+        "^1", "default", "null", "1e999", "0x", "1/0", "'ab'",
+        "Order = int.MaxValue", "Order = 1/0", "Name = null", "Name = \"a\\nb\"", "Pipeline = typeof(X<>)", "BatchSize = -1",
+        "Capacity = 2", "Parallelism = 3", "Ordered = false", "Kind = (StageKind)99", "OnError = (ErrorAction)(-5)", "Group = \"\"",
+        "[Stage]", "[Stage(", "[Stage(Order = 5)]", "[DeadLetter]", "[Pipeline(Name = \"]]>\")]", "[assembly: Stage(Order = 1)]",
+        "[return: Stage(Order = 1)]",
+        "where T : class", "global::", "this", "base", "params", "ref", "out", "in", "unsafe", "goto", "yield return 1;", "<T>", "?[]",
+        "int*", "__arglist", "__makeref(x)", "checked", "field", "file class F;", "if (", "switch {", "public", "=", "<<<<<<< HEAD\n",
+        "=======\n",
     ];
 
     public static string? Change(string text, Choice choice)
@@ -24,7 +33,9 @@ internal static class TokenEdits
         {
             case 0: return text.Remove(start, end - start);
             case 1: return text.Insert(other.Start, cut);
-            case 2 when other.Start >= end: return text[..start] + text[other.Start..other.End] + text[end..other.Start] + cut + text[other.End..];
+            case 2 when other.Start >= end:
+                return text[..start] + text[other.Start..other.End] + text[end..other.Start] + cut
+                + text[other.End..];
             case 3 when other.Start >= end: return text[..start] + text[end..other.Start] + cut + text[other.Start..];
             default: return text[..start] + cut + cut + text[end..];
         }

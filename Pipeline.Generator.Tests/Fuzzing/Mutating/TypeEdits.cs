@@ -9,10 +9,17 @@ internal static class TypeEdits
 {
     private static readonly string[] Types =
     [
-        "int", "string", "string?", "object", "object?", "dynamic", "dynamic?", "int?", "long", "decimal", "nint", "char", "byte[]", "int[,]", "int[][]", "(int A, string B)", "(object, dynamic)", "System.Span<int>", "System.ReadOnlySpan<char>", "int*", "void*", "delegate*<int, void>", "void", "T", "T?", "T[]", "Unknown", "List<Unknown>",
-        "System.Collections.Generic.List<string?>", "System.Collections.Generic.IEnumerable<object>", "System.Threading.CancellationToken", "System.Threading.Tasks.Task", "System.Threading.Tasks.Task<int>", "System.Threading.Tasks.ValueTask<string>", "Pipelines.Optional<int>", "Pipelines.StageFailure", "System.Exception", "System.Guid",
-        "System.Func<int, string?>", "System.Action<dynamic>", "System.DayOfWeek", "System.Nullable<int>", "System.Enum", "System.ValueType", "System.Text.Json.JsonElement", "System.Numerics.Matrix4x4", "System.TypedReference", "System.ArgIterator", "System.Collections.Generic.Dictionary<string, (int, T?)>.KeyCollection", "System.Lazy<>", "var", "bool",
-        "System.ReadOnlyMemory<byte>", "System.Collections.Generic.IAsyncEnumerable<int>", "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable", "Pipelines.IPipeline<int, int>",
+        "int", "string", "string?", "object", "object?", "dynamic", "dynamic?", "int?", "long", "decimal", "nint", "char", "byte[]",
+        "int[,]", "int[][]", "(int A, string B)", "(object, dynamic)", "System.Span<int>", "System.ReadOnlySpan<char>", "int*", "void*",
+        "delegate*<int, void>", "void", "T", "T?", "T[]", "Unknown", "List<Unknown>",
+        "System.Collections.Generic.List<string?>", "System.Collections.Generic.IEnumerable<object>", "System.Threading.CancellationToken",
+        "System.Threading.Tasks.Task", "System.Threading.Tasks.Task<int>", "System.Threading.Tasks.ValueTask<string>",
+        "Pipelines.Optional<int>", "Pipelines.StageFailure", "System.Exception", "System.Guid",
+        "System.Func<int, string?>", "System.Action<dynamic>", "System.DayOfWeek", "System.Nullable<int>", "System.Enum",
+        "System.ValueType", "System.Text.Json.JsonElement", "System.Numerics.Matrix4x4", "System.TypedReference", "System.ArgIterator",
+        "System.Collections.Generic.Dictionary<string, (int, T?)>.KeyCollection", "System.Lazy<>", "var", "bool",
+        "System.ReadOnlyMemory<byte>", "System.Collections.Generic.IAsyncEnumerable<int>",
+        "System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable", "Pipelines.IPipeline<int, int>",
     ];
 
     public static string? ReplaceEverywhere(string text, Choice choice)
@@ -23,7 +30,8 @@ internal static class TypeEdits
         string old = choice.Of(types).ToString();
         string type = choice.Of(Types);
         foreach (TypeSyntax place in types.Reverse())
-            if (place.ToString() == old && !types.Any(outer => outer != place && outer.Span.Contains(place.Span))) text = string.Concat(text.AsSpan(0, place.SpanStart), type, text.AsSpan(place.Span.End));
+            if (place.ToString() == old && !types.Any(outer => outer != place && outer.Span.Contains(place.Span)))
+                text = string.Concat(text.AsSpan(0, place.SpanStart), type, text.AsSpan(place.Span.End));
         return text;
     }
 
@@ -47,5 +55,8 @@ internal static class TypeEdits
     }
 
     private static TypeSyntax[] Written(ParsedFile source) =>
-        [.. source.All<TypeSyntax>().Where(static type => type.Parent is ParameterSyntax or MethodDeclarationSyntax or TypeArgumentListSyntax or ArrayTypeSyntax or NullableTypeSyntax or TupleElementSyntax or VariableDeclarationSyntax or BasePropertyDeclarationSyntax)];
+        [.. source.All<TypeSyntax>()
+            .Where(static type =>
+                type.Parent is ParameterSyntax or MethodDeclarationSyntax or TypeArgumentListSyntax or ArrayTypeSyntax or NullableTypeSyntax
+                or TupleElementSyntax or VariableDeclarationSyntax or BasePropertyDeclarationSyntax)];
 }

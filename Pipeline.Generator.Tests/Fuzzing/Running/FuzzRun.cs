@@ -50,7 +50,11 @@ internal sealed class FuzzRun(Oracle oracle, ulong seed)
                 continue;
             }
 
-            var minimizer = new Minimizer(async smaller => (await oracle.JudgeAsync(smaller, thorough, cancellation)).Complaints.Any(other => other.Signature == complaint.Signature), MinimizingBudget);
+            var minimizer =
+                new Minimizer(
+                    async smaller =>
+                        (await oracle.JudgeAsync(smaller, thorough, cancellation)).Complaints.Any(
+                            other => other.Signature == complaint.Signature), MinimizingBudget);
             failures.Add(new FuzzFailure(seed, index, await minimizer.MinimizeAsync(input), complaint));
         }
 

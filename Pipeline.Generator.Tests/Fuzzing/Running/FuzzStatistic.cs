@@ -4,7 +4,9 @@ using Pipelines.Generator.Tests.Fuzzing.Judging;
 
 namespace Pipelines.Generator.Tests.Fuzzing.Running;
 
-/// <summary>How much of the generator the inputs reached: a fuzz that never gets past the compiler's errors finds nothing, and looks just as good.</summary>
+/// <summary>
+/// How much of the generator the inputs reached: a fuzz that never gets past the compiler's errors finds nothing, and looks just as good.
+/// </summary>
 internal sealed class FuzzStatistic
 {
     private readonly Lock _gate = new();
@@ -45,8 +47,10 @@ internal sealed class FuzzStatistic
             if (verdict.Working > 0) Working++;
             if (verdict.IsClean && verdict.Working > 0) CleanAndWorking++;
             if (verdict.IsClean && verdict.Working < verdict.Pipelines) CleanAndBlocked++;
-            foreach (string id in verdict.Reported.Distinct(StringComparer.Ordinal)) _inputsById[id] = _inputsById.GetValueOrDefault(id) + 1;
-            foreach (Promise promise in verdict.Complaints.Select(static complaint => complaint.Promise).Distinct()) _inputsByPromise[promise] = _inputsByPromise.GetValueOrDefault(promise) + 1;
+            foreach (string id in verdict.Reported.Distinct(StringComparer.Ordinal))
+                _inputsById[id] = _inputsById.GetValueOrDefault(id) + 1;
+            foreach (Promise promise in verdict.Complaints.Select(static complaint => complaint.Promise).Distinct())
+                _inputsByPromise[promise] = _inputsByPromise.GetValueOrDefault(promise) + 1;
             var news = new List<Complaint>();
             foreach (Complaint complaint in verdict.Complaints)
             {
@@ -63,10 +67,14 @@ internal sealed class FuzzStatistic
         lock (_gate)
         {
             var text = new StringBuilder();
-            Line($"{Inputs} inputs: {Percent(Clean)} clean, {Percent(Sound)} with sound declarations, {Percent(Working)} with a working pipeline; clean and working {Percent(CleanAndWorking)}, clean and blocked {Percent(CleanAndBlocked)}; {BeyondTheCompiler} beyond the compiler");
+            Line($"{Inputs} inputs: {Percent(Clean)} clean, {Percent(Sound)} with sound declarations");
+            Line($"{Percent(Working)} with a working pipeline, clean and working {Percent(CleanAndWorking)}");
+            Line($"clean and blocked {Percent(CleanAndBlocked)}; {BeyondTheCompiler} beyond the compiler");
             Line($"inputs by diagnostic: {string.Join(", ", _inputsById.Select(static pair => $"{pair.Key} {pair.Value}"))}");
-            foreach ((string signature, int count) in _countBySignature.OrderByDescending(static pair => pair.Value)) Line($"{count} x {signature}");
-            Line($"{Of(Promise.Threw)} crashes, {Of(Promise.Uncompilable)} uncompilable, {Of(Promise.Malformed)} malformed, {Of(Promise.Injected)} injected, {Of(Promise.Disparity)} disparities, {Of(Promise.Undetermined)} undetermined");
+            foreach ((string signature, int count) in _countBySignature.OrderByDescending(static pair => pair.Value))
+                Line($"{count} x {signature}");
+            Line($"{Of(Promise.Threw)} crashes, {Of(Promise.Uncompilable)} uncompilable, {Of(Promise.Malformed)} malformed");
+            Line($"{Of(Promise.Injected)} injected, {Of(Promise.Disparity)} disparities, {Of(Promise.Undetermined)} undetermined");
             return text.ToString().TrimEnd();
 
             void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
@@ -75,5 +83,6 @@ internal sealed class FuzzStatistic
 
     private int Of(Promise promise) => _inputsByPromise.GetValueOrDefault(promise);
 
-    private string Percent(int count) => Inputs == 0 ? "0 %" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / Inputs:F1} %");
+    private string Percent(int count) =>
+        Inputs == 0 ? "0 %" : string.Create(CultureInfo.InvariantCulture, $"{100.0 * count / Inputs:F1} %");
 }

@@ -19,9 +19,13 @@ internal sealed class Minimizer(Func<FuzzInput, Task<bool>> stillFails, int budg
         // Half of the budget for lines; what is left of it is for tokens.
         int forTokens = _left / 2;
         _left -= forTokens;
-        for (int file = 0; file < input.Sources.Count; file++) input = await ShrinkAsync(input, file, static text => text.Split('\n').Select(static (line, index) => index == 0 ? line : "\n" + line));
+        for (int file = 0; file < input.Sources.Count; file++)
+            input = await ShrinkAsync(
+                input, file, static text => text.Split('\n').Select(static (line, index) => index == 0 ? line : "\n" + line));
         _left += forTokens;
-        for (int file = 0; file < input.Sources.Count; file++) input = await ShrinkAsync(input, file, static text => SyntaxFactory.ParseTokens(text).Select(static token => token.ToFullString()));
+        for (int file = 0; file < input.Sources.Count; file++)
+            input = await ShrinkAsync(
+                input, file, static text => SyntaxFactory.ParseTokens(text).Select(static token => token.ToFullString()));
         return input;
     }
 

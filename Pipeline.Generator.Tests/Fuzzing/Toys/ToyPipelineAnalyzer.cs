@@ -9,7 +9,8 @@ namespace Pipelines.Generator.Tests.Fuzzing.Toys;
 /// <summary>Says about each method whatever a test wants, to see whether the oracle finds what is wrong with it.</summary>
 internal sealed class ToyPipelineAnalyzer(Func<ISymbol, bool> objects) : DiagnosticAnalyzer
 {
-    private static readonly DiagnosticDescriptor Wrong = new("PIPE9999", "Wrong", "'{0}' is wrong", "Toy", DiagnosticSeverity.Error, isEnabledByDefault: true);
+    private static readonly DiagnosticDescriptor Wrong =
+        new("PIPE9999", "Wrong", "'{0}' is wrong", "Toy", DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Wrong];
 
@@ -20,7 +21,8 @@ internal sealed class ToyPipelineAnalyzer(Func<ISymbol, bool> objects) : Diagnos
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (objects(symbol.Symbol)) symbol.ReportDiagnostic(Diagnostic.Create(Wrong, symbol.Symbol.Locations[0], symbol.Symbol.Name));
+                if (objects(symbol.Symbol))
+                    symbol.ReportDiagnostic(Diagnostic.Create(Wrong, symbol.Symbol.Locations[0], symbol.Symbol.Name));
             },
             SymbolKind.Method);
     }

@@ -10,6 +10,9 @@ internal sealed class ToyPipelineGenerator(Func<INamedTypeSymbol, AttributeData,
     public const string Works = "internal static int Descriptor => 1;";
 
     public void Initialize(IncrementalGeneratorInitializationContext context) => context.RegisterSourceOutput(
-        context.SyntaxProvider.ForAttributeWithMetadataName("Pipelines.StageAttribute", static (node, _) => node is MethodDeclarationSyntax, (stage, _) => (Name: stage.TargetSymbol.ContainingType.Name, Text: write(stage.TargetSymbol.ContainingType, stage.Attributes[0]))),
+        context.SyntaxProvider.ForAttributeWithMetadataName(
+            "Pipelines.StageAttribute", static (node, _) => node is MethodDeclarationSyntax,
+            (stage, _) =>
+                (Name: stage.TargetSymbol.ContainingType.Name, Text: write(stage.TargetSymbol.ContainingType, stage.Attributes[0]))),
         static (output, pipeline) => output.AddSource(pipeline.Name, $"partial class {pipeline.Name} {{ {pipeline.Text} }}"));
 }

@@ -18,13 +18,15 @@ internal sealed class DocumentedCode
     private IEnumerable<string> Usings => _unit.Usings.Select(static directive => directive.ToString());
 
     /// <summary>The first paragraph of statements.</summary>
-    private IEnumerable<GlobalStatementSyntax> SetUp => Statements.TakeWhile(static (statement, index) => index == 0 || !StandsBelowEmptyLine(statement));
+    private IEnumerable<GlobalStatementSyntax> SetUp =>
+        Statements.TakeWhile(static (statement, index) => index == 0 || !StandsBelowEmptyLine(statement));
 
     public static DocumentedCode Parse(string text) => new((CompilationUnitSyntax)CSharpSyntaxTree.ParseText(text).GetRoot());
 
     /// <summary>
-    /// A program that runs the set-up of this one and then fragments, with <paramref name="separator"/> in front of each. Sections know nothing of each other: the number of the one that
-    /// is to run is the program's argument. They are one program, because to compile is what takes the time.
+    /// A program that runs the set-up of this one and then fragments, with <paramref name="separator"/> in front of each. Sections know
+    /// nothing of each other: the number of the one that is to run is the program's argument. They are one program, because to compile is
+    /// what takes the time.
     /// </summary>
     public string With(IReadOnlyList<DocumentedCode[]> sections, string separator)
     {
@@ -35,7 +37,8 @@ internal sealed class DocumentedCode
             "switch (args[0]) {",
             .. sections.SelectMany((fragments, number) => Section(number, fragments, separator)),
             "}",
-            .. parts.SelectMany(static part => part._unit.Members.Where(static member => member is not GlobalStatementSyntax)).Select(static type => type.ToFullString()),
+            .. parts.SelectMany(static part => part._unit.Members.Where(static member => member is not GlobalStatementSyntax))
+            .Select(static type => type.ToFullString()),
         ]);
     }
 
@@ -47,5 +50,6 @@ internal sealed class DocumentedCode
         "break; }",
     ];
 
-    private static bool StandsBelowEmptyLine(GlobalStatementSyntax statement) => statement.GetLeadingTrivia().FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia);
+    private static bool StandsBelowEmptyLine(GlobalStatementSyntax statement) =>
+        statement.GetLeadingTrivia().FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia);
 }

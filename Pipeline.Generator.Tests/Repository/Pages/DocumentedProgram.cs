@@ -12,12 +12,16 @@ namespace Pipelines.Generator.Tests.Repository.Pages;
 /// <summary>Code of a page as a user would paste it into a new console project: compiled, generated for, and run.</summary>
 internal sealed class DocumentedProgram
 {
-    private const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
+    private const string Usings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using "
+        + "System.Threading; global using System.Threading.Tasks;";
 
     // Pages explain what their code does in sentences of their own. What is generated has to be documented.
     private const string Undocumented = "#pragma warning disable CS1591\n";
 
-    private static readonly MetadataReference[] TestReferences = [.. new[] { typeof(FactAttribute), typeof(Assert) }.Select(static type => MetadataReference.CreateFromFile(type.Assembly.Location))];
+    private static readonly MetadataReference[] TestReferences =
+        [.. new[] { typeof(FactAttribute), typeof(Assert) }.Select(
+            static type => MetadataReference.CreateFromFile(type.Assembly.Location))];
 
     private static readonly ConcurrentDictionary<string, DocumentedProgram> Known = new(StringComparer.Ordinal);
 
@@ -29,9 +33,11 @@ internal sealed class DocumentedProgram
     {
         OutputKind kind = DocumentedCode.Parse(text).HasStatements ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         CSharpCompilation compilation = TestCompilation.Create([Undocumented + text, Usings], kind: kind);
-        _run = GeneratorRun.Of(text.Contains("using Xunit;", StringComparison.Ordinal) ? compilation.AddReferences(TestReferences) : compilation);
+        _run = GeneratorRun.Of(
+            text.Contains("using Xunit;", StringComparison.Ordinal) ? compilation.AddReferences(TestReferences) : compilation);
         using var image = new MemoryStream();
-        _complaints = [.. _run.Output.Emit(image).Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        _complaints =
+            [.. _run.Output.Emit(image).Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
         _image = image.ToArray();
     }
 
@@ -43,7 +49,8 @@ internal sealed class DocumentedProgram
 
     /// <summary>What compiler and analyzer say, a line each.</summary>
     public async Task<string[]> ComplaintsAsync() =>
-        [.. (await AdviceAsync()).Concat(_complaints).Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
+        [.. (await AdviceAsync()).Concat(_complaints)
+            .Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
 
     /// <summary>Runs the statements, then the methods that are marked as tests, and gives what was printed.</summary>
     public async Task<string> RunAsync(params string[] arguments)
@@ -70,14 +77,16 @@ internal sealed class DocumentedProgram
     {
         CompilationWithAnalyzers analysis = _run.Output.WithAnalyzers([new PipelineAnalyzer()]);
         SemanticModel text = analysis.Compilation.GetSemanticModel(_run.Input.SyntaxTrees[0]);
-        return (await analysis.GetAnalysisResultAsync(text, filterSpan: null, TestContext.Current.CancellationToken)).GetAllDiagnostics().Where(static diagnostic => !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start);
+        return (await analysis.GetAnalysisResultAsync(text, filterSpan: null, TestContext.Current.CancellationToken)).GetAllDiagnostics()
+            .Where(static diagnostic => !diagnostic.IsSuppressed).OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start);
     }
 
     private static async Task RunAsync(Assembly assembly, string[] arguments)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         if (assembly.EntryPoint is { } main) main.Invoke(null, main.GetParameters().Length == 0 ? null : [arguments]);
-        foreach (MethodInfo test in assembly.GetTypes().SelectMany(static type => type.GetMethods()).Where(static method => method.IsDefined(typeof(FactAttribute))))
+        foreach (MethodInfo test in assembly.GetTypes().SelectMany(static type => type.GetMethods())
+            .Where(static method => method.IsDefined(typeof(FactAttribute))))
         {
             if (test.Invoke(Activator.CreateInstance(test.DeclaringType!), null) is Task task) await task;
         }

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 namespace Pipelines.Generator.Tests.Repository.Pages;
 
 /// <summary>The folders of a project and the arrows between them, as a drawing on a page has them.</summary>
-/// <remarks>A folder may use each folder that its arrows lead to, directly or by way of others. One that is not drawn is part of the folder around it.</remarks>
+/// <remarks>
+/// A folder may use each folder that its arrows lead to, directly or by way of others. One that is not drawn is part of the folder around
+/// it.
+/// </remarks>
 internal sealed partial class FolderPlan
 {
     private readonly HashSet<string> _folders = [];
@@ -30,7 +33,9 @@ internal sealed partial class FolderPlan
 
     /// <summary>Reads the drawing that begins with a comment which names the project.</summary>
     public static FolderPlan Read(string page, string project) =>
-        new(project, MarkdownPage.Read(page).Blocks.Single(block => block.Text.Contains($"%% the folders of {project}\n", StringComparison.Ordinal)).Text);
+        new(project,
+            MarkdownPage.Read(
+                page).Blocks.Single(block => block.Text.Contains($"%% the folders of {project}\n", StringComparison.Ordinal)).Text);
 
     /// <summary>Whether arrows lead from one folder to another.</summary>
     public bool Leads(string from, string to)

@@ -24,7 +24,8 @@ internal static partial class GeneratedExcerpt
         return null;
     }
 
-    private static string[] Lines(string text) => [.. text.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0)];
+    private static string[] Lines(string text) =>
+        [.. text.Split('\n').Select(static line => line.Trim()).Where(static line => line.Length > 0)];
 
     private static IEnumerable<string[]> Parts(string[] lines)
     {
@@ -50,6 +51,8 @@ internal static partial class GeneratedExcerpt
 
     private static bool IsAside(string line) => line.StartsWith('[') || line.StartsWith("///", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"global::(?:(?:System|Pipelines)(?:\.(?:Buffers|CodeAnalysis|CodeDom|Collections|Compiler|CompilerServices|ComponentModel|Diagnostics|Generic|Runtime|Tasks|Threading))*\.)?")]
+    [GeneratedRegex(
+        @"global::(?:(?:System|Pipelines)(?:\.(?:Buffers|CodeAnalysis|CodeDom|Collections|Compiler|CompilerServices|"
+        + @"ComponentModel|Diagnostics|Generic|Runtime|Tasks|Threading))*\.)?")]
     private static partial Regex Namespaces();
 }

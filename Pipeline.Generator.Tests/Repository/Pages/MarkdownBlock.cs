@@ -1,6 +1,8 @@
 namespace Pipelines.Generator.Tests.Repository.Pages;
 
-/// <summary>What stands between two fences: the words behind the first one, the text, and the text block right behind it, if there is one.</summary>
+/// <summary>
+/// What stands between two fences: the words behind the first one, the text, and the text block right behind it, if there is one.
+/// </summary>
 /// <param name="Line">The line of the first fence, from 1.</param>
 /// <param name="Section">How many headings stand above.</param>
 internal sealed record MarkdownBlock(int Line, int Section, string Info, string Text, string? Output)

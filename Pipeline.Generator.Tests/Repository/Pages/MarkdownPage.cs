@@ -20,7 +20,9 @@ internal sealed partial class MarkdownPage
             if (lines[index].StartsWith(Fence, StringComparison.Ordinal))
             {
                 int end = EndOf(lines, index);
-                blocks.Add(new MarkdownBlock(index + 1, _headings.Count, lines[index][Fence.Length..], Between(lines, index, end), OutputBehind(lines, end)));
+                blocks.Add(
+                    new MarkdownBlock(
+                        index + 1, _headings.Count, lines[index][Fence.Length..], Between(lines, index, end), OutputBehind(lines, end)));
                 index = end;
                 continue;
             }
@@ -74,7 +76,8 @@ internal sealed partial class MarkdownPage
         return end >= 0 ? end : throw new FormatException($"The block in line {fence + 1} has no end.");
     }
 
-    private static string Between(string[] lines, int fence, int end) => string.Concat(lines[(fence + 1)..end].Select(static line => line + "\n"));
+    private static string Between(string[] lines, int fence, int end) =>
+        string.Concat(lines[(fence + 1)..end].Select(static line => line + "\n"));
 
     private static string? OutputBehind(string[] lines, int end)
     {

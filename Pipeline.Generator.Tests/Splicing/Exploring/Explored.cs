@@ -3,8 +3,8 @@ using Pipelines.Runtime;
 namespace Pipelines.Generator.Tests.Splicing.Exploring;
 
 /// <summary>
-/// Lets the explorer in before each step of the pin code, and decides at each plain store whether the read behind it overtakes it; contention is believed at once, so that the stripes are explored,
-/// too, unless a test says otherwise.
+/// Lets the explorer in before each step of the pin code, and decides at each plain store whether the read behind it overtakes it;
+/// contention is believed at once, so that the stripes are explored, too, unless a test says otherwise.
 /// </summary>
 internal readonly struct Explored : IPinObserver
 {
@@ -15,7 +15,9 @@ internal readonly struct Explored : IPinObserver
     [field: ThreadStatic]
     public static bool FencesNobody { get; set; }
 
-    /// <summary>How many pins of others make contention. The same for all threads, so only for tests that don't run beside each other.</summary>
+    /// <summary>
+    /// How many pins of others make contention. The same for all threads, so only for tests that don't run beside each other.
+    /// </summary>
     public static int ContentionLimit { get; set; } = 1;
 
     public static void Before(PinStep step) => Explorer.Step();
@@ -32,14 +34,16 @@ internal readonly struct Explored : IPinObserver
         return CountsAfterReading(ref counter) ? ahead : read;
     }
 
-    /// <summary>Comes down on no thread between a read and the store that it has overtaken: a processor that is interrupted there has made neither.</summary>
+    /// <summary>
+    /// Comes down on no thread between a read and the store that it has overtaken: a processor that is interrupted there has made neither.
+    /// </summary>
     public static void FenceAll()
     {
         if (!FencesNobody) Explorer.WaitUntil(static () => _ahead == 0);
     }
 
-    // Whether the read has come before the store; between the two, or else in front of each, the others may come in, and between the count that is read and the one that is stored: whoever counts
-    // here without being the owner gets lost.
+    // Whether the read has come before the store; between the two, or else in front of each, the others may come in, and between the count
+    // that is read and the one that is stored: whoever counts here without being the owner gets lost.
     private static bool CountsAfterReading(ref int counter)
     {
         bool isAhead = Explorer.Choose();

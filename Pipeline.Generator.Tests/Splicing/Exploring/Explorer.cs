@@ -1,10 +1,13 @@
 namespace Pipelines.Generator.Tests.Splicing.Exploring;
 
 /// <summary>
-/// Runs a few threads in every order in which their steps can follow each other, with at most so many preemptions: one thread at a time, and at each step it is decided who goes on. What is
-/// wrong only in an order that hardly ever happens is found like anything else.
+/// Runs a few threads in every order in which their steps can follow each other, with at most so many preemptions: one thread at a time,
+/// and at each step it is decided who goes on. What is wrong only in an order that hardly ever happens is found like anything else.
 /// </summary>
-/// <remarks>Preemption-bounded search, after M. Musuvathi and S. Qadeer, "Iterative context bounding for systematic testing of multithreaded programs", 2007.</remarks>
+/// <remarks>
+/// Preemption-bounded search, after M. Musuvathi and S. Qadeer, "Iterative context bounding for systematic testing of multithreaded
+/// programs", 2007.
+/// </remarks>
 internal sealed class Explorer(int preemptions)
 {
     private readonly List<int> _choices = [];
@@ -60,7 +63,9 @@ internal sealed class Explorer(int preemptions)
 
         string? fault = _walkers.Select(static walker => walker.Failure).FirstOrDefault(static failure => failure is not null)?.ToString();
         if (_walkers.All(static walker => walker.IsDone)) return fault;
-        return fault ?? "a deadlock: " + string.Join(", ", _walkers.Select((walker, index) => $"thread {index} {(walker.IsDone ? "is done" : "waits")}"));
+        return fault
+            ?? "a deadlock: "
+            + string.Join(", ", _walkers.Select((walker, index) => $"thread {index} {(walker.IsDone ? "is done" : "waits")}"));
     }
 
     /// <summary>Decides who goes on. Asked by whoever has just made a step, so that going on oneself costs nothing.</summary>

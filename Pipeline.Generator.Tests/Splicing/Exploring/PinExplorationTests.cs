@@ -2,22 +2,28 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Splicing.Exploring;
 
-/// <summary>The pin code itself, in every order of its steps; and protocols that lack a part of it, to see that the search would find out.</summary>
+/// <summary>
+/// The pin code itself, in every order of its steps; and protocols that lack a part of it, to see that the search would find out.
+/// </summary>
 public sealed class PinExplorationTests
 {
     private const int Preemptions = 3;
 
     [Fact]
-    public void Nobody_is_under_an_older_table_when_its_writer_has_waited() => Assert.Null(Explore(items: 1, readers: 2, splices: 1, Enter, Wait));
+    public void Nobody_is_under_an_older_table_when_its_writer_has_waited() =>
+        Assert.Null(Explore(items: 1, readers: 2, splices: 1, Enter, Wait));
 
     [Fact]
-    public void Two_splices_and_two_items_of_one_thread_are_no_exception() => Assert.Null(Explore(items: 2, readers: 1, splices: 2, Enter, Wait));
+    public void Two_splices_and_two_items_of_one_thread_are_no_exception() =>
+        Assert.Null(Explore(items: 2, readers: 1, splices: 2, Enter, Wait));
 
     [Fact]
-    public void A_pin_that_is_handed_on_is_never_missed() => Assert.Null(Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Duplicate));
+    public void A_pin_that_is_handed_on_is_never_missed() =>
+        Assert.Null(Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Duplicate));
 
     [Fact]
-    public void Two_items_of_each_of_two_threads_are_no_exception_either() => Assert.Null(Explore(items: 2, readers: 2, splices: 1, Enter, Wait, preemptions: 2));
+    public void Two_items_of_each_of_two_threads_are_no_exception_either() =>
+        Assert.Null(Explore(items: 2, readers: 2, splices: 1, Enter, Wait, preemptions: 2));
 
     [Fact]
     public void Without_a_fence_of_all_threads_a_pin_that_is_on_its_way_is_missed() =>
@@ -44,10 +50,12 @@ public sealed class PinExplorationTests
         Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Retake), StringComparison.Ordinal);
 
     [Fact]
-    public void A_table_that_is_empty_without_a_fence_has_nobody_under_it() => Assert.Null(Explore(items: 2, readers: 1, splices: 2, Enter, WaitUnlessEmpty));
+    public void A_table_that_is_empty_without_a_fence_has_nobody_under_it() =>
+        Assert.Null(Explore(items: 2, readers: 1, splices: 2, Enter, WaitUnlessEmpty));
 
     [Fact]
-    public void One_that_another_thread_lets_go_is_counted_beside_those_of_its_owner() => Assert.Null(new Explorer(Preemptions).FindFault(static () =>
+    public void One_that_another_thread_lets_go_is_counted_beside_those_of_its_owner() =>
+        Assert.Null(new Explorer(Preemptions).FindFault(static () =>
     {
         var run = new Run();
         (ExploredTable Table, int Cell)? given = null;
@@ -90,7 +98,9 @@ public sealed class PinExplorationTests
 
     private delegate int Handing(ExploredTable table, int cell);
 
-    private static string? Explore(int items, int readers, int splices, Entering enter, Action<ExploredTable> wait, Handing? handsOn = null, bool retires = true, int preemptions = Preemptions) =>
+    private static string? Explore(
+        int items, int readers, int splices, Entering enter, Action<ExploredTable> wait, Handing? handsOn = null, bool retires = true,
+        int preemptions = Preemptions) =>
         new Explorer(preemptions).FindFault(() =>
         {
             var run = new Run();
@@ -116,7 +126,8 @@ public sealed class PinExplorationTests
             return ([.. Enumerable.Repeat((Action)Read, readers), Write], () => run.Fault);
         });
 
-    private static ExploredTable Enter(ref ExploredTable current, out int cell) => PinProtocol<Explored, ExploredTable.Access>.Enter(ref current, out cell);
+    private static ExploredTable Enter(ref ExploredTable current, out int cell) =>
+        PinProtocol<Explored, ExploredTable.Access>.Enter(ref current, out cell);
 
     private static ExploredTable EnterWithoutSecondLook(ref ExploredTable current, out int cell)
     {

@@ -91,7 +91,9 @@ public sealed class AsyncInsertionTests
 
         Assert.Equal("1A23B4", await marks.RunAsync("", Token));
         Assert.Equal(["1", "1A2", "1A23", "1A23B4"], seen);
-        marks.Splices.Publish(new Splice().Replace(marks.Stages.A, static text => text + "a").Replace(marks.Stages.B, static (text, _) => new ValueTask<string>(text + "b")));
+        marks.Splices.Publish(
+            new Splice().Replace(marks.Stages.A, static text => text + "a")
+            .Replace(marks.Stages.B, static (text, _) => new ValueTask<string>(text + "b")));
         Assert.Equal("1a23b4", await marks.RunAsync("", Token));
 
         ValueTask Note(string text)
@@ -121,9 +123,11 @@ public sealed class AsyncInsertionTests
     {
         public int Results { get; private set; }
 
-        public ValueTaskSourceStatus GetStatus(short token) => hasCompleted ? ValueTaskSourceStatus.Succeeded : ValueTaskSourceStatus.Pending;
+        public ValueTaskSourceStatus GetStatus(short token) =>
+            hasCompleted ? ValueTaskSourceStatus.Succeeded : ValueTaskSourceStatus.Pending;
 
-        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => ThreadPool.QueueUserWorkItem(_ => continuation(state));
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            ThreadPool.QueueUserWorkItem(_ => continuation(state));
 
         public void GetResult(short token) => Results++;
     }

@@ -167,9 +167,12 @@ public sealed class InsertionTests
         var marks = new Marks();
         marks.Stages.A.InsertBefore(static text => text, "trace");
 
-        InvalidOperationException thrown = Assert.Throws<InvalidOperationException>(() => marks.Stages.C.InsertAfter(static text => text, "trace"));
+        InvalidOperationException thrown =
+            Assert.Throws<InvalidOperationException>(() => marks.Stages.C.InsertAfter(static text => text, "trace"));
 
-        Assert.Equal("Marks has an insertion named 'trace' already, before A. Give this one another name, or remove that one first.", thrown.Message);
+        Assert.Equal(
+            "Marks has an insertion named 'trace' already, before A. Give this one another name, or remove that one first.",
+            thrown.Message);
         Assert.Equal(1, marks.Splices.Version);
     }
 
@@ -192,7 +195,8 @@ public sealed class InsertionTests
         Insertion insertion = other.Stages.A.InsertBefore(static text => text);
 
         Assert.Throws<ArgumentException>(() => marks.Splices.Publish(new Splice().Remove(insertion)));
-        Assert.Throws<ArgumentException>(() => marks.Splices.Publish(new Splice().InsertBefore(other.Stages.A, static text => text, out _)));
+        Assert.Throws<ArgumentException>(
+            () => marks.Splices.Publish(new Splice().InsertBefore(other.Stages.A, static text => text, out _)));
         Assert.Throws<ArgumentException>(() => marks.Splices.Publish(new Splice().Replace(other.Stages.A, static text => text)));
         Assert.Throws<ArgumentException>(() => marks.Splices.Publish(new Splice().Restore(other.Stages.A)));
     }

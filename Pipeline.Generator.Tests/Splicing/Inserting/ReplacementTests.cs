@@ -30,7 +30,9 @@ public sealed class ReplacementTests
         Assert.Equal("ABCd", marks.Of(""));
         Assert.Equal("a long textABC", marks.Of("a long text"));
         Assert.Null(marks.Of("x"));
-        Assert.Equal(("D", "xABC", "four", 1L), (marks.Failures[0].Stage, marks.Failures[0].Item, marks.Failures[0].Exception.Message, marks.Failures[0].Version));
+        Assert.Equal(
+            ("D", "xABC", "four", 1L),
+            (marks.Failures[0].Stage, marks.Failures[0].Item, marks.Failures[0].Exception.Message, marks.Failures[0].Version));
 
         marks.Stages.D.Enabled = false;
         Assert.Equal("xABC", marks.Of("x"));
@@ -85,7 +87,12 @@ public sealed class ReplacementTests
             if (call != 2) return;
             twice.Splices.Publish(new Splice()
                 .InsertBefore(twice.Stages.Second, static text => text + "+new", out _)
-                .Replace(twice.Stages.Second, static texts => string.Join(",", texts.Select(static text => text.EndsWith("+new", StringComparison.Ordinal) ? $"new({text})" : $"torn({text})"))));
+                .Replace(
+                    twice.Stages.Second,
+                    static texts =>
+                        string.Join(
+                            ",", texts.Select(
+                                static text => text.EndsWith("+new", StringComparison.Ordinal) ? $"new({text})" : $"torn({text})"))));
         };
 
         twice.RunBatch(["a", "b", "c", "d", "e", "f"], results);
@@ -141,7 +148,8 @@ public sealed class ReplacementTests
     [InlineData("shop.Stages.Keep.Replace(x => x);", "CS0029")]
     [InlineData("shop.Stages.Double.Replace(async x => { await System.Threading.Tasks.Task.Yield(); return x; });", "CS0619")]
     [InlineData("shop.Stages.Look.Replace(async x => await System.Threading.Tasks.Task.Yield());", "CS0619")]
-    [InlineData("new Boxes().Stages.Pack.Replace(async numbers => { _ = numbers.Count; await System.Threading.Tasks.Task.Yield(); });", "CS0619")]
+    [InlineData(
+        "new Boxes().Stages.Pack.Replace(async numbers => { _ = numbers.Count; await System.Threading.Tasks.Task.Yield(); });", "CS0619")]
     [InlineData("new Boxes().Stages.Pack.Replace(numbers => { });", null)]
     [InlineData("shop.Stages.Double.InsertBefore(async x => { await System.Threading.Tasks.Task.Yield(); return x; });", "CS0619")]
     [InlineData("shop.Stages.Double.InsertAfter(async x => await System.Threading.Tasks.Task.Yield());", "CS0619")]
@@ -152,13 +160,15 @@ public sealed class ReplacementTests
     [InlineData("shop.Stages.Double.InsertAfter(Later);", "CS0619")]
     [InlineData("shop.Stages.Look.Replace(x => Log(x));", "CS0619")]
     [InlineData("shop.Stages.Double.Replace(x => Later(x));", "CS0619")]
-    [InlineData("new Splice().InsertBefore(shop.Stages.Double, async x => { await System.Threading.Tasks.Task.Yield(); }, out _);", "CS0619")]
+    [InlineData(
+        "new Splice().InsertBefore(shop.Stages.Double, async x => { await System.Threading.Tasks.Task.Yield(); }, out _);", "CS0619")]
     [InlineData("new Splice().InsertAfter(shop.Stages.Double, x => Later(x), out _);", "CS0619")]
     [InlineData("new Splice().Replace(shop.Stages.Look, async x => { await System.Threading.Tasks.Task.Yield(); });", "CS0619")]
     [InlineData("new Mail().Stages.Send.InsertBefore(x => Later(x));", "CS0619")]
     [InlineData("new Mail().Stages.Send.InsertBefore((x, token) => throw new System.NotSupportedException());", null)]
     [InlineData("new Splice().InsertAfter(new Mail().Stages.Send, (x, token) => throw new System.NotSupportedException(), out _);", null)]
-    public void The_compiler_takes_functions_of_the_stages_kind_only_and_a_synchronous_pipeline_no_asynchronous_ones(string statement, string? error)
+    public void The_compiler_takes_functions_of_the_stages_kind_only_and_a_synchronous_pipeline_no_asynchronous_ones(
+        string statement, string? error)
     {
         GeneratorRun run = GeneratorRun.Of(
             """
@@ -200,6 +210,8 @@ public sealed class ReplacementTests
             """);
 
         // CS1662 says of the lambda what CS0029 says of its body.
-        Assert.Equal(error is null ? [] : [error], run.CompilerDiagnostics().Select(static diagnostic => diagnostic.Id).Where(static id => id != "CS1662").Distinct());
+        Assert.Equal(
+            error is null ? [] : [error],
+            run.CompilerDiagnostics().Select(static diagnostic => diagnostic.Id).Where(static id => id != "CS1662").Distinct());
     }
 }

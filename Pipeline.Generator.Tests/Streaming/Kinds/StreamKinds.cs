@@ -59,7 +59,8 @@ internal static class StreamKinds
 
     /// <summary>Returns the names of the kinds that have a rule.</summary>
     public static IEnumerable<string> For(string rule) =>
-        All.Select(static kind => kind.Name).Except(from exemption in Exemptions where exemption.Rule == rule from kind in exemption.Kinds select kind);
+        All.Select(static kind => kind.Name)
+        .Except(from exemption in Exemptions where exemption.Rule == rule from kind in exemption.Kinds select kind);
 
     /// <summary>Returns the same, each with both settings of whatever else the test varies.</summary>
     public static TheoryData<string, bool> Theory(string rule) =>

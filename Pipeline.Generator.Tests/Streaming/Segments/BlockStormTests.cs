@@ -4,7 +4,10 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 
-/// <summary>Blocks of pipelines that a seed has made up, which end in every way at any moment. The blocks of Dataflow complete on the thread pool, so that they can't be simulated on one thread.</summary>
+/// <summary>
+/// Blocks of pipelines that a seed has made up, which end in every way at any moment. The blocks of Dataflow complete on the thread pool,
+/// so that they can't be simulated on one thread.
+/// </summary>
 public sealed class BlockStormTests
 {
     private const int Items = 60;

@@ -34,7 +34,8 @@ public sealed class BoundaryTests
     {
         Assert.NotNull(Make(One, Ordered, capacity: 100).Records);
         Assert.Null(Make(One, Unordered, capacity: 100).Records);
-        foreach (Boundary<int> port in new[] { Make(One, Ordered, capacity: 100), Make(One, Unordered, capacity: 100), Make(Unordered, One, capacity: 100) })
+        foreach (Boundary<int> port in new[] { Make(One, Ordered, capacity: 100), Make(One, Unordered, capacity: 100),
+            Make(Unordered, One, capacity: 100) })
         {
             Assert.Equal(100, Assert.IsType<SharedQueue<int>>(Assert.Single(port.Lanes)).Capacity);
         }
@@ -140,5 +141,6 @@ public sealed class BoundaryTests
         Assert.Equal(0, port.Rented);
     }
 
-    private static Boundary<int> Make(SegmentShape from, SegmentShape to, int capacity, int most = 64, DispatchRecords? turns = null) => new(StreamParts.Default, from, to, capacity, most, turns);
+    private static Boundary<int> Make(SegmentShape from, SegmentShape to, int capacity, int most = 64, DispatchRecords? turns = null) =>
+        new(StreamParts.Default, from, to, capacity, most, turns);
 }

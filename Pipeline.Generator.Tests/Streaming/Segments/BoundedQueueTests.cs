@@ -168,7 +168,8 @@ public sealed class BoundedQueueTests
         return link;
     }
 
-    private static BoundedQueue<int> Make(bool isPrivate, int capacity) => StreamParts.Default.MakeQueue<int>(capacity, writers: 1, isPrivate, isForWorkers: false);
+    private static BoundedQueue<int> Make(bool isPrivate, int capacity) =>
+        StreamParts.Default.MakeQueue<int>(capacity, writers: 1, isPrivate, isForWorkers: false);
 
     private static int[] Read(BoundedQueue<int> link)
     {

@@ -19,7 +19,9 @@ public sealed class DeadLetterOrderTests
             Couples couples = new();
             IPipeline<int, int> pipeline = isAsync ? evens : couples;
 
-            List<int> results = await pipeline.StreamAsync(Enumerable.Range(0, isAsync ? Count : Count / 2).ToArray(), cancellationToken: Token).ToListAsync(Token);
+            List<int> results =
+                await pipeline.StreamAsync(Enumerable.Range(0, isAsync ? Count : Count / 2).ToArray(), cancellationToken: Token)
+                .ToListAsync(Token);
 
             Assert.Equal(Enumerable.Range(0, Count).Where(int.IsEvenInteger), results);
             Assert.Equal(Enumerable.Range(0, Count).Where(int.IsOddInteger), isAsync ? evens.Dead : couples.Dead);
@@ -31,7 +33,8 @@ public sealed class DeadLetterOrderTests
     [InlineData(false)]
     public async Task A_stage_that_fails_as_the_queue_takes_what_is_in_front_loses_no_dead_letter(bool isAsync)
     {
-        // On the thread that fulfils it, so that the stage has failed when the hook comes back. By then whoever reads the queue has given the buffer back.
+        // On the thread that fulfils it, so that the stage has failed when the hook comes back. By then whoever reads the queue has given
+        // the buffer back.
         var fails = new TaskCompletionSource();
         var hasCome = new TaskCompletionSource();
         var parts = new HookedParts(
@@ -53,7 +56,8 @@ public sealed class DeadLetterOrderTests
     {
         var fails = new TaskCompletionSource();
 
-        Assert.Equal([1], await RunAsync(isAsync, fails.Task, new HookedParts(queue: 1, isFull: true, fails.SetResult), new TaskCompletionSource()));
+        Assert.Equal(
+            [1], await RunAsync(isAsync, fails.Task, new HookedParts(queue: 1, isFull: true, fails.SetResult), new TaskCompletionSource()));
     }
 
     // 0 is there at once, 1 fails later.

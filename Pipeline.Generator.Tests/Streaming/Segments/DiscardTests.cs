@@ -70,7 +70,8 @@ public sealed class DiscardTests
     {
         var bounded = new Bounded();
 
-        Assert.Throws<TaskSchedulerException>(() => bounded.Start(new StreamOptions { DiscardOutput = true, TaskScheduler = new RefusingScheduler(refused) }, Token));
+        Assert.Throws<TaskSchedulerException>(
+            () => bounded.Start(new StreamOptions { DiscardOutput = true, TaskScheduler = new RefusingScheduler(refused) }, Token));
 
         SpinWait.SpinUntil(() => bounded.Splices.Streams.Count == 0 || Token.IsCancellationRequested);
         Assert.Equal(0, bounded.Splices.Streams.Count);
@@ -82,7 +83,8 @@ public sealed class DiscardTests
     {
         IPipeline<int, int> pipeline = Pipeline(hasQueue, static item => item);
 
-        ArgumentException refused = Assert.Throws<ArgumentException>(() => pipeline.StreamAsync([1], Discarding, Token).GetAsyncEnumerator(Token));
+        ArgumentException refused =
+            Assert.Throws<ArgumentException>(() => pipeline.StreamAsync([1], Discarding, Token).GetAsyncEnumerator(Token));
 
         Assert.Contains(nameof(StreamOptions.DiscardOutput), refused.Message, StringComparison.Ordinal);
         Assert.Equal(2, (await pipeline.RunAllAsync([1, 2], Discarding, Token)).Out);

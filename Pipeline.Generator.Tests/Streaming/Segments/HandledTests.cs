@@ -16,7 +16,8 @@ public sealed class HandledTests
         // 0 is skipped by Halve; 2, 4 and 6 become 1, 2 and 3, and 2 alone is even at RaiseAsync.
         await WriteAsync(session, 0, 1, 2, 3, 4, 5, 6);
 
-        Assert.Equal([("Note", 7, 4, 7), ("Halve", 7, 4, 6), ("Negate", 6, 6, 6), ("Raise", 6, 1, 6), ("Pass", 6, 6, 6)], await EndAsync(session));
+        Assert.Equal(
+            [("Note", 7, 4, 7), ("Halve", 7, 4, 6), ("Negate", 6, 6, 6), ("Raise", 6, 1, 6), ("Pass", 6, 6, 6)], await EndAsync(session));
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class HandledTests
         clerk.Splices.Publish(new Splice().Enable("Note").Disable("Raise"));
         await WriteAsync(session, 6);
 
-        Assert.Equal([("Note", 6, 2, 6), ("Halve", 6, 4, 6), ("Negate", 6, 3, 6), ("Raise", 6, 1, 6), ("Pass", 6, 3, 6)], await EndAsync(session));
+        Assert.Equal(
+            [("Note", 6, 2, 6), ("Halve", 6, 4, 6), ("Negate", 6, 3, 6), ("Raise", 6, 1, 6), ("Pass", 6, 3, 6)], await EndAsync(session));
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class HandledTests
         packing.Splices.Publish(new Splice().Disable(packing.Groups.Mark).Enable(packing.Stages.Pass));
         await WriteAsync(session, 8);
 
-        Assert.Equal([("Sort", 8, 4, 6), ("Unpack", 6, 2, 8), ("Pass", 8, 5, 8), ("Label", 8, 3, 8), ("Seal", 8, 7, 8)], await EndAsync(session));
+        Assert.Equal(
+            [("Sort", 8, 4, 6), ("Unpack", 6, 2, 8), ("Pass", 8, 5, 8), ("Label", 8, 3, 8), ("Seal", 8, 7, 8)], await EndAsync(session));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ namespace Pipelines.Generator.Tests.Streaming.Segments;
 
 /// <summary>Makes queues, one of which lets the test do something at the very moment of its first write.</summary>
 /// <param name="queue">Which one, from the front.</param>
-/// <param name="isFull">Whether that write finds no room, and the writer is signalled at once. Else the hook is called when the queue has the buffer.</param>
+/// <param name="isFull">
+/// Whether that write finds no room, and the writer is signalled at once. Else the hook is called when the queue has the buffer.
+/// </param>
 /// <param name="hook">What is done, on the thread of the writer.</param>
 internal sealed class HookedParts(int queue, bool isFull, Action hook) : WatchedParts
 {
@@ -20,7 +22,10 @@ internal sealed class HookedParts(int queue, bool isFull, Action hook) : Watched
 
     private sealed class HookedQueue<T>(BoundedQueue<T> inner, HookedParts parts) : WatchedQueue<T>(inner, parts)
     {
-        public override QueueWrite TryWrite(StreamBuffer<T> buffer, WorkerSignal writer) => Interlocked.Increment(ref parts._calls) == 1 ? parts.WriteFirst(() => base.TryWrite(buffer, writer), writer) : base.TryWrite(buffer, writer);
+        public override QueueWrite TryWrite(StreamBuffer<T> buffer, WorkerSignal writer) =>
+            Interlocked.Increment(ref parts._calls) == 1
+            ? parts.WriteFirst(() => base.TryWrite(buffer, writer), writer)
+            : base.TryWrite(buffer, writer);
     }
 
     private QueueWrite WriteFirst(Func<QueueWrite> write, WorkerSignal writer)

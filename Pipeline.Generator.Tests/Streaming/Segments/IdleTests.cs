@@ -17,7 +17,8 @@ public sealed class IdleTests
     [Fact]
     public async Task A_session_without_items_is_idle_again_and_again()
     {
-        await using PipelineSession<int, int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
+        await using PipelineSession<int,
+            int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
 
         for (int run = 0; run < 3; run++) await session.WaitForIdleAsync(Token);
 
@@ -27,7 +28,8 @@ public sealed class IdleTests
     [Fact]
     public async Task An_unread_result_keeps_a_session_busy()
     {
-        await using PipelineSession<int, int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
+        await using PipelineSession<int,
+            int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         await session.Input.WriteAsync(2, Token);
         while (session.Output.Count < 2) await Task.Yield();
@@ -83,7 +85,9 @@ public sealed class IdleTests
     [InlineData(2)]
     public async Task A_partial_batch_without_a_delay_does_not_keep_a_session_busy(int workers)
     {
-        await using PipelineSession<int, int> session = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers }).Streams.Start(new StreamOptions { DiscardOutput = true }, Token);
+        await using PipelineSession<int,
+            int> session = Line.Of(2).Map(static item => item, First)
+            .Sum(Batch with { Parallelism = workers }).Streams.Start(new StreamOptions { DiscardOutput = true }, Token);
         for (int item = 1; item <= 4; item++) await session.Input.WriteAsync(item, Token);
 
         await session.WaitForIdleAsync(Token);
@@ -101,7 +105,15 @@ public sealed class IdleTests
     {
         var clock = new SimulatedClock();
         Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers, BatchTimeoutMilliseconds = 100 });
-        await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { DiscardOutput = true, TimeProvider = clock, TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler }, Token);
+        await using PipelineSession<int,
+            int> session =
+                line.Streams.Start(
+                    new StreamOptions
+                    {
+                        DiscardOutput = true,
+                        TimeProvider = clock,
+                        TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler
+                    }, Token);
         await session.Input.WriteAsync(1, Token);
         Task idle = session.WaitForIdleAsync(Token);
         while (clock.Timers == 0) await Task.Yield();
@@ -174,7 +186,9 @@ public sealed class IdleTests
     [Fact]
     public async Task A_writer_that_waits_for_room_keeps_a_session_busy()
     {
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { OutputCapacity = 1, MaxItemsPerTransfer = 1 }, Token);
+        await using PipelineSession<int,
+            int> session = Line.Of(1)
+            .Map(static item => item, First).Streams.Start(new StreamOptions { OutputCapacity = 1, MaxItemsPerTransfer = 1 }, Token);
         Task writing = Task.Run(
             async () =>
             {

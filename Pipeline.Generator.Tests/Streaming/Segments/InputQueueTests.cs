@@ -118,7 +118,8 @@ public sealed class InputQueueTests
 
         Assert.Same(failure, (await Assert.ThrowsAsync<ChannelClosedException>(() => third)).InnerException);
         Assert.Same(failure, await Assert.ThrowsAsync<FormatException>(() => look));
-        Assert.Same(failure, (await Assert.ThrowsAsync<ChannelClosedException>(async () => await _queue.WriteAsync(4, Token))).InnerException);
+        Assert.Same(
+            failure, (await Assert.ThrowsAsync<ChannelClosedException>(async () => await _queue.WriteAsync(4, Token))).InnerException);
         Assert.Same(failure, await Assert.ThrowsAsync<FormatException>(async () => await _queue.WaitToWriteAsync(Token)));
         Assert.False(_queue.Take(_pool.Rent(8), null, out _));
         Assert.Same(failure, Assert.Throws<FormatException>(() => _queue.Take(_pool.Rent(8), null, out _)));

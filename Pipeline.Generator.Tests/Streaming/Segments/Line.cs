@@ -20,21 +20,28 @@ internal sealed class Line
     /// <summary>A pipeline of so many optional stages, S0 and so on.</summary>
     public static Line Of(int stages)
     {
-        var descriptor = new PipelineDescriptor("Line", typeof(int), typeof(int), [.. Enumerable.Range(0, stages).Select(static stage => new StageDescriptor($"S{stage}", stage, StageShape.Map, typeof(int), typeof(int)))]);
+        var descriptor =
+            new PipelineDescriptor(
+                "Line", typeof(int), typeof(int),
+                [.. Enumerable.Range(0, stages)
+                    .Select(static stage => new StageDescriptor($"S{stage}", stage, StageShape.Map, typeof(int), typeof(int)))]);
         var splices = new SpliceTableCore<SimulatedTable>(descriptor, static state => new SimulatedTable(state));
         return new Line(splices, SegmentedStreams.Of<int, SimulatedTable>(splices));
     }
 
-    public Line Map(Func<int, int> map, SegmentShape shape) => new(Splices, Streams.Segment<int, MapSegment>(new(map, shape.FirstStage), shape));
+    public Line Map(Func<int, int> map, SegmentShape shape) =>
+        new(Splices, Streams.Segment<int, MapSegment>(new(map, shape.FirstStage), shape));
 
-    public Line Wait(Func<int, CancellationToken, ValueTask<int>> map, SegmentShape shape) => new(Splices, Streams.AsyncSegment<int, int, WaitSegment>(new(map), shape with { HasAsyncStage = true }));
+    public Line Wait(Func<int, CancellationToken, ValueTask<int>> map, SegmentShape shape) =>
+        new(Splices, Streams.AsyncSegment<int, int, WaitSegment>(new(map), shape with { HasAsyncStage = true }));
 
     /// <summary>Gives the sum of each batch.</summary>
     public Line Sum(SegmentShape shape) => new(Splices, Streams.ManySegment<int, SumSegment>(new(Splices, shape, null), shape));
 
     private readonly struct MapSegment(Func<int, int> map, int stage) : ISegment<int, int, SimulatedTable>
     {
-        public bool TryRun(SimulatedTable table, int item, [MaybeNullWhen(false)] out int result, StreamCounts counts, CancellationToken cancellationToken)
+        public bool TryRun(
+            SimulatedTable table, int item, [MaybeNullWhen(false)] out int result, StreamCounts counts, CancellationToken cancellationToken)
         {
             result = table.Runs(stage) ? map(item) : item;
             return true;
@@ -43,7 +50,9 @@ internal sealed class Line
 
     private readonly struct WaitSegment(Func<int, CancellationToken, ValueTask<int>> map) : IAsyncSegment<int, int, int, SimulatedTable>
     {
-        public ValueTask<int> RunAsync(SimulatedTable table, int item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken) => map(item, cancellationToken);
+        public ValueTask<int> RunAsync(
+            SimulatedTable table, int item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken) =>
+                map(item, cancellationToken);
 
         public bool TryGet(int completed, [MaybeNullWhen(false)] out int result)
         {
@@ -52,7 +61,8 @@ internal sealed class Line
         }
     }
 
-    private readonly struct SumSegment(SpliceTableCore<SimulatedTable> splices, SegmentShape shape, BatchBuffer<int, SimulatedTable>? batch) : IManySegment<SumSegment, int, int, SimulatedTable>
+    private readonly struct SumSegment(SpliceTableCore<SimulatedTable> splices, SegmentShape shape, BatchBuffer<int, SimulatedTable>? batch)
+        : IManySegment<SumSegment, int, int, SimulatedTable>
     {
         private readonly SpliceTableCore<SimulatedTable> _splices = splices;
         private readonly BatchBuffer<int, SimulatedTable>? _batch = batch;
@@ -64,7 +74,8 @@ internal sealed class Line
 
         public SumSegment Start() => new(_splices, _shape, new BatchBuffer<int, SimulatedTable>(_shape.BatchSize));
 
-        public async ValueTask PushAsync(SimulatedTable table, int cell, int item, SegmentOutput<int> output, CancellationToken cancellationToken)
+        public async ValueTask PushAsync(
+            SimulatedTable table, int cell, int item, SegmentOutput<int> output, CancellationToken cancellationToken)
         {
             if (table.Runs(_shape.FirstStage))
             {

@@ -17,7 +17,8 @@ public sealed class PipelineSessionTests
     [Fact]
     public async Task What_is_inside_comes_out_after_completion_and_then_the_session_ends()
     {
-        await using PipelineSession<int, int> session = Line.Of(2).Map(static item => item * 2, First).Map(static item => item + 1, Second).Streams.Start(null, Token);
+        await using PipelineSession<int,
+            int> session = Line.Of(2).Map(static item => item * 2, First).Map(static item => item + 1, Second).Streams.Start(null, Token);
         for (int item = 0; item < 3; item++) await session.Input.WriteAsync(item, Token);
         session.Complete();
         session.Complete();
@@ -33,7 +34,9 @@ public sealed class PipelineSessionTests
     public async Task A_failure_reaches_the_reader_as_thrown_and_the_writers_as_a_closed_channel()
     {
         var thrown = new FormatException();
-        await using PipelineSession<int, int> session = Line.Of(2).Map(static item => item, First).Map(item => item == 2 ? throw thrown : item, Second).Streams.Start(null, Token);
+        await using PipelineSession<int,
+            int> session = Line.Of(2).Map(static item => item, First)
+            .Map(item => item == 2 ? throw thrown : item, Second).Streams.Start(null, Token);
         Task writing = Task.Run(async () => { for (int item = 0; ; item++) await session.Input.WriteAsync(item, Token); }, Token);
         var results = new List<int>();
 
@@ -66,7 +69,8 @@ public sealed class PipelineSessionTests
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
         var thrown = new OperationCanceledException(cancellation.Token);
-        PipelineSession<int, int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
+        PipelineSession<int,
+            int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         session.Input.Complete(thrown);
 
@@ -132,7 +136,8 @@ public sealed class PipelineSessionTests
     public async Task Half_a_batch_does_not_hold_up_a_splice_and_goes_on_when_its_stage_is_switched_off(int workers)
     {
         Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
-        await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { TimeProvider = new SimulatedClock() }, Token);
+        await using PipelineSession<int,
+            int> session = line.Streams.Start(new StreamOptions { TimeProvider = new SimulatedClock() }, Token);
         await session.Input.WriteAsync(1, Token);
         await session.Input.WriteAsync(2, Token);
 
@@ -151,7 +156,11 @@ public sealed class PipelineSessionTests
     {
         var clock = new SimulatedClock();
         Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
-        await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { TimeProvider = clock, TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler }, Token);
+        await using PipelineSession<int,
+            int> session =
+                line.Streams.Start(
+                    new StreamOptions { TimeProvider = clock, TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler },
+                    Token);
         await session.Input.WriteAsync(1, Token);
         ValueTask<bool> more = session.Output.WaitToReadAsync(Token);
         while (clock.Timers == 0) await Task.Yield();
@@ -199,7 +208,8 @@ public sealed class PipelineSessionTests
             Second with { Parallelism = workers, Ordered = ordered });
         await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
         int read = 0;
-        Task reading = Task.Run(async () => { await foreach (int _ in session.Output.ReadAllAsync(Token)) Interlocked.Increment(ref read); }, Token);
+        Task reading =
+            Task.Run(async () => { await foreach (int _ in session.Output.ReadAllAsync(Token)) Interlocked.Increment(ref read); }, Token);
         int written = 0;
         await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(
             async () =>

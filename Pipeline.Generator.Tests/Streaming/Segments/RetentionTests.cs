@@ -35,7 +35,9 @@ public sealed class RetentionTests
         const int Items = 40;
         var seen = new List<WeakReference>();
         int alive = -1;
-        IPipeline<object, int> pipeline = kind switch { "sync" => new Weighing(Weigh), "async" => new WeighingAsync(Weigh), _ => new WeighingMany(Weigh) };
+        IPipeline<object,
+            int> pipeline =
+                kind switch { "sync" => new Weighing(Weigh), "async" => new WeighingAsync(Weigh), _ => new WeighingMany(Weigh) };
 
         await pipeline.RunAllAsync(Sequence(), cancellationToken: Token);
 
@@ -56,7 +58,8 @@ public sealed class RetentionTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference? TakeWeakly(PipelineSession<object, object> session) => session.Output.TryRead(out object? result) ? new WeakReference(result) : null;
+    private static WeakReference? TakeWeakly(PipelineSession<object, object> session) =>
+        session.Output.TryRead(out object? result) ? new WeakReference(result) : null;
 
     private static int CountAlive(List<WeakReference> references)
     {

@@ -287,7 +287,8 @@ public sealed class SegmentOutputTests
         Assert.False(output.HasResults);
     }
 
-    private static Boundary<int> MakePort(SegmentShape from, SegmentShape to, int bufferSize, int capacity = 64) => new(StreamParts.Default, from, to, capacity, bufferSize);
+    private static Boundary<int> MakePort(SegmentShape from, SegmentShape to, int bufferSize, int capacity = 64) =>
+        new(StreamParts.Default, from, to, capacity, bufferSize);
 
     private static StreamBuffer<int> Read(Boundary<int> port, int lane = 0)
     {
@@ -295,7 +296,8 @@ public sealed class SegmentOutputTests
         return buffer!;
     }
 
-    private SegmentOutput<int> Make(Boundary<int> port, OutputOrder order) => new(port, order, lane: 0, new WorkerCounts(One, takesLetters: true), new WorkerSignal(null), _cancellation.Token);
+    private SegmentOutput<int> Make(Boundary<int> port, OutputOrder order) =>
+        new(port, order, lane: 0, new WorkerCounts(One, takesLetters: true), new WorkerSignal(null), _cancellation.Token);
 
     private ValueTask GiveAsync(SegmentOutput<int> output, int result) => output.GiveAsync(_table, _cell, result);
 }

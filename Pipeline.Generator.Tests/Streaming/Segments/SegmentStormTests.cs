@@ -18,7 +18,8 @@ public sealed class SegmentStormTests
         const int Count = 200_000;
         Line line = Line.Of(4)
             .Map(static item => item, First)
-            .Wait(static async (item, _) => { if (item % 1000 == 0) await Task.Yield(); return item; }, new SegmentShape(1, 1) { Parallelism = 2, Ordered = ordered })
+            .Wait(static async (item, _) => { if (item % 1000 == 0) await Task.Yield(); return item; },
+                new SegmentShape(1, 1) { Parallelism = 2, Ordered = ordered })
             .Map(static item => item, new SegmentShape(2, 1) { Parallelism = 2, Ordered = ordered })
             .Map(static item => item, new SegmentShape(3, 1) { Capacity = 64 });
         using var end = new CancellationTokenSource();
@@ -28,7 +29,9 @@ public sealed class SegmentStormTests
                 for (int splice = 0; !end.IsCancellationRequested; splice++)
                 {
                     string stage = $"S{splice % 4}";
-                    Assert.True((await line.Splices.PublishAsync(splice % 8 < 4 ? new Splice().Disable(stage) : new Splice().Enable(stage), Token)).IsQuiescent);
+                    Assert.True(
+                        (await line.Splices.PublishAsync(
+                            splice % 8 < 4 ? new Splice().Disable(stage) : new Splice().Enable(stage), Token)).IsQuiescent);
                 }
             },
             Token);

@@ -45,7 +45,9 @@ public sealed class SegmentStreamTests
         int through = 0;
         var others = new TaskCompletionSource();
         SegmentShape shape = First with { Parallelism = 4, Ordered = ordered };
-        Line line = isAsync ? Line.Of(1).Wait(WorkAsync, shape) : Line.Of(1).Map(item => WorkAsync(item, Token).AsTask().GetAwaiter().GetResult(), shape);
+        Line line = isAsync
+            ? Line.Of(1).Wait(WorkAsync, shape)
+            : Line.Of(1).Map(item => WorkAsync(item, Token).AsTask().GetAwaiter().GetResult(), shape);
 
         // The first item takes as long as all others together, so no other one may be with its worker.
         List<int> results = await line.Streams.Stream(Streams.Source(Enumerable.Range(0, Items).ToArray()), null, Token).ToListAsync(Token);
@@ -111,7 +113,9 @@ public sealed class SegmentStreamTests
         const int Items = 1000;
         SegmentShape shape = Second with { Capacity = 2, Parallelism = workers, Ordered = ordered };
         Line line = Line.Of(2).Map(static item => item, First);
-        line = isAsync ? line.Wait(static async (item, _) => { if (item % 3 == 0) await Task.Yield(); return item; }, shape) : line.Map(static item => item, shape);
+        line = isAsync
+            ? line.Wait(static async (item, _) => { if (item % 3 == 0) await Task.Yield(); return item; }, shape)
+            : line.Map(static item => item, shape);
         var options = new StreamOptions { TaskScheduler = new InlineScheduler() };
 
         List<int> results = await line.Streams.Stream(Streams.Source(Enumerable.Range(0, Items)), options, Token).ToListAsync(Token);
@@ -163,10 +167,12 @@ public sealed class SegmentStreamTests
     public async Task A_sink_that_stands_still_stops_the_source_within_the_bound()
     {
         var parts = new Watch();
-        Line line = Line.Of(3).Map(static item => item, First).Map(static item => item, Second).Map(static item => item, new SegmentShape(2, 1) { Parallelism = 2, Capacity = 8 });
+        Line line = Line.Of(3).Map(static item => item, First).Map(static item => item, Second)
+            .Map(static item => item, new SegmentShape(2, 1) { Parallelism = 2, Capacity = 8 });
         var source = new Source<int>([.. Enumerable.Range(0, 100_000)]);
 
-        await using (IAsyncEnumerator<int> results = line.Streams.Stream(source, new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token))
+        await using (IAsyncEnumerator<int> results = line.Streams.Stream(source, new StreamOptions { Parts = parts }, Token)
+            .GetAsyncEnumerator(Token))
         {
             for (int taken = 0; taken < 50; taken++) await results.MoveNextAsync();
             await parts.UntilFullAsync(Token);
@@ -206,7 +212,8 @@ public sealed class SegmentStreamTests
             },
             Second with { Parallelism = 2 });
 
-        await line.Streams.RunAllAsync(new Source<int>([1, 2, 3]) { Suspends = true }, new StreamOptions { TaskScheduler = scheduler }, Token);
+        await line.Streams.RunAllAsync(
+            new Source<int>([1, 2, 3]) { Suspends = true }, new StreamOptions { TaskScheduler = scheduler }, Token);
 
         Assert.Equal(6, seen.Count);
         Assert.All(seen, other => Assert.Same(scheduler, other));
@@ -237,7 +244,8 @@ public sealed class SegmentStreamTests
         foreach (bool isOfConsumer in new[] { true, false })
         {
             using var cancellation = new CancellationTokenSource();
-            await using IAsyncEnumerator<int> results = line.Streams.Stream(Endless(), null, isOfConsumer ? Token : cancellation.Token).GetAsyncEnumerator(isOfConsumer ? cancellation.Token : Token);
+            await using IAsyncEnumerator<int> results = line.Streams.Stream(Endless(), null, isOfConsumer ? Token : cancellation.Token)
+                .GetAsyncEnumerator(isOfConsumer ? cancellation.Token : Token);
             await results.MoveNextAsync();
             await cancellation.CancelAsync();
 
@@ -268,7 +276,10 @@ public sealed class SegmentStreamTests
         var reports = new Reports();
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
 
-        StreamSummary summary = await line.Streams.RunAllAsync(new Source<int>([.. Enumerable.Range(0, 2100)]), new StreamOptions { Progress = reports, TimeProvider = new ManualClock() }, Token);
+        StreamSummary summary =
+            await line.Streams.RunAllAsync(
+                new Source<int>([.. Enumerable.Range(0, 2100)]), new StreamOptions { Progress = reports, TimeProvider = new ManualClock() },
+                Token);
 
         Assert.Equal(new StreamSummary(2100, 2100, 0, 0, default), summary);
         Assert.Equal(3, reports.All.Count);
@@ -276,7 +287,8 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public void A_buffer_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { MaxItemsPerTransfer = 0 });
+    public void A_buffer_of_nothing_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { MaxItemsPerTransfer = 0 });
 
     // Between the stages, and ahead of the consumer.
     [Theory]
@@ -299,7 +311,8 @@ public sealed class SegmentStreamTests
     [Fact]
     public async Task The_input_of_a_session_has_the_first_capacity_of_the_chain()
     {
-        foreach ((IPipeline<int, int> pipeline, int expected) in new (IPipeline<int, int>, int)[] { (new Unsized(), 7), (new SizedFirst(), 4), (new SizedLast(), 40) })
+        foreach ((IPipeline<int, int> pipeline, int expected) in new (IPipeline<int, int>, int)[] { (new Unsized(), 7),
+            (new SizedFirst(), 4), (new SizedLast(), 40) })
         {
             await using PipelineSession<int, int> session = pipeline.Start(new StreamOptions { DefaultCapacity = 7 }, Token);
             Assert.Equal(expected, session.InputCapacity);
@@ -307,5 +320,6 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public void A_default_capacity_of_nothing_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { DefaultCapacity = 0 });
+    public void A_default_capacity_of_nothing_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { DefaultCapacity = 0 });
 }

@@ -21,7 +21,8 @@ public sealed class SegmentedEndTests
     {
         for (int run = 0; run < 100; run++)
         {
-            await using PipelineSession<int, int> session = await WriteAsync(static item => item, Shape with { Parallelism = workers, Ordered = ordered });
+            await using PipelineSession<int,
+                int> session = await WriteAsync(static item => item, Shape with { Parallelism = workers, Ordered = ordered });
             for (int item = 0; item < Count; item++) await session.Output.ReadAsync(Token);
 
             await session.Completion.WaitAsync(Token);
@@ -38,7 +39,8 @@ public sealed class SegmentedEndTests
         var thrown = new FormatException();
         for (int run = 0; run < 100; run++)
         {
-            await using PipelineSession<int, int> session = await WriteAsync(item => item == Count - 1 ? throw thrown : item, Shape with { Parallelism = workers });
+            await using PipelineSession<int,
+                int> session = await WriteAsync(item => item == Count - 1 ? throw thrown : item, Shape with { Parallelism = workers });
             for (int item = 0; item < Count - 1; item++) Assert.Equal(item, await session.Output.ReadAsync(Token));
 
             Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => session.Completion.WaitAsync(Token)));
@@ -50,7 +52,8 @@ public sealed class SegmentedEndTests
     [InlineData(2)]
     public async Task A_session_ends_by_itself_when_everything_was_read_before(int workers)
     {
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape with { Parallelism = workers }).Streams.Start(null, Token);
+        await using PipelineSession<int,
+            int> session = Line.Of(1).Map(static item => item, Shape with { Parallelism = workers }).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         Assert.Equal(1, await session.Output.ReadAsync(Token));
 
@@ -101,10 +104,12 @@ public sealed class SegmentedEndTests
     {
         var bounded = new Bounded();
 
-        await using (IAsyncEnumerator<int> results = bounded.StreamAsync([1], new StreamOptions { TaskScheduler = new RefusingScheduler(refused) }, Token).GetAsyncEnumerator(Token))
+        await using (IAsyncEnumerator<int> results =
+            bounded.StreamAsync([1], new StreamOptions { TaskScheduler = new RefusingScheduler(refused) }, Token).GetAsyncEnumerator(Token))
             await Assert.ThrowsAsync<TaskSchedulerException>(async () => await results.MoveNextAsync());
 
-        Assert.Throws<TaskSchedulerException>(() => bounded.Start(new StreamOptions { TaskScheduler = new RefusingScheduler(refused) }, Token));
+        Assert.Throws<TaskSchedulerException>(
+            () => bounded.Start(new StreamOptions { TaskScheduler = new RefusingScheduler(refused) }, Token));
         Assert.Equal(0, bounded.Splices.Streams.Count);
     }
 
@@ -115,7 +120,8 @@ public sealed class SegmentedEndTests
         var source = new Source<int>([.. Enumerable.Range(0, 1_000_000)]);
         var scheduler = new RefusingScheduler(1, () => SpinWait.SpinUntil(() => source.Given > 0));
 
-        await Assert.ThrowsAsync<TaskSchedulerException>(async () => await new Bounded().StreamAsync(source, new StreamOptions { TaskScheduler = scheduler }, Token).CountAsync(Token));
+        await Assert.ThrowsAsync<TaskSchedulerException>(
+            async () => await new Bounded().StreamAsync(source, new StreamOptions { TaskScheduler = scheduler }, Token).CountAsync(Token));
 
         await UntilAsync(() => source.Disposed == 1);
     }
@@ -135,7 +141,8 @@ public sealed class SegmentedEndTests
     public async Task A_session_whose_results_nobody_has_read_has_not_ended_and_is_cancelled_when_it_is_disposed()
     {
         var parts = new Watch();
-        PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(new StreamOptions { Parts = parts }, Token);
+        PipelineSession<int,
+            int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(new StreamOptions { Parts = parts }, Token);
         for (int item = 0; item < Count; item++) await session.Input.WriteAsync(item, Token);
         session.Complete();
         await UntilAsync(() => parts.Run!.HasEnded && session.Output.Count == Count);
@@ -207,7 +214,9 @@ public sealed class SegmentedEndTests
         static async Task<WeakReference> RunAsync(CancellationToken token)
         {
             var parts = new Watch();
-            await Line.Of(1).Map(static item => item, Shape).Streams.RunAllAsync(new Source<int>([1, 2, 3]), new StreamOptions { Parts = parts }, token);
+            await Line.Of(1)
+                .Map(static item => item, Shape).Streams.RunAllAsync(
+                    new Source<int>([1, 2, 3]), new StreamOptions { Parts = parts }, token);
             return new WeakReference(parts.Run);
         }
     }
@@ -228,7 +237,9 @@ public sealed class SegmentedEndTests
                 throw new FormatException();
             },
             Shape with { Parallelism = 2 });
-        await using IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, 100)]), new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results =
+            line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, 100)]), new StreamOptions { Parts = parts }, Token)
+            .GetAsyncEnumerator(Token);
         Task<bool> more = results.MoveNextAsync().AsTask();
         await UntilAsync(() => begun.Count == 2);
 

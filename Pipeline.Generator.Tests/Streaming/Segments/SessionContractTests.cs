@@ -19,7 +19,8 @@ public sealed class SessionContractTests
         await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
         ValueTask<bool> first = session.Output.WaitToReadAsync(Token);
 
-        InvalidOperationException refused = await Assert.ThrowsAsync<InvalidOperationException>(async () => await session.Output.WaitToReadAsync(Token));
+        InvalidOperationException refused =
+            await Assert.ThrowsAsync<InvalidOperationException>(async () => await session.Output.WaitToReadAsync(Token));
 
         Assert.Contains("one reader", refused.Message, StringComparison.Ordinal);
         await session.Input.WriteAsync(7, Token);
@@ -49,7 +50,9 @@ public sealed class SessionContractTests
         var source = new Source<int>([.. Enumerable.Range(0, Items)]);
         Line line = Line.Of(1).Map(static item => item, Shape);
 
-        await using IAsyncEnumerator<int> results = line.Streams.Stream(source, new StreamOptions { OutputCapacity = 2, MaxItemsPerTransfer = 1, Parts = parts }, Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results =
+            line.Streams.Stream(source, new StreamOptions { OutputCapacity = 2, MaxItemsPerTransfer = 1, Parts = parts }, Token)
+            .GetAsyncEnumerator(Token);
         Assert.True(await results.MoveNextAsync());
         await parts.UntilFullAsync(Token);
 
@@ -126,7 +129,8 @@ public sealed class SessionContractTests
         using var patience = new CancellationTokenSource();
         var dropping = new Dropping(patience.Cancel);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await dropping.RunAllAsync([1], cancellationToken: patience.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await dropping.RunAllAsync([1], cancellationToken: patience.Token));
 
         Assert.InRange(dropping.Dropped, Dropping.Enough, 2 * Dropping.Enough);
     }

@@ -11,7 +11,8 @@ public sealed class SharedQueueTests
         var link = new SharedQueue<int>(100, writers: 1);
         var pool = new BufferPool<int>(1);
         WorkerSignal writer = new(null), first = new(null), second = new(null), third = new(null);
-        foreach (WorkerSignal reader in new[] { first, second, third }) Assert.Equal(QueueRead.Empty, link.TryRead(out _, reader, waits: true));
+        foreach (WorkerSignal reader in new[] { first, second, third })
+            Assert.Equal(QueueRead.Empty, link.TryRead(out _, reader, waits: true));
 
         // The third is woken. But before he comes, the second looks, whom a splice has woken, and who sleeps no more.
         Assert.Equal(QueueWrite.Sent, link.TryWrite(pool.RentFilled(1), writer));
@@ -29,7 +30,8 @@ public sealed class SharedQueueTests
         var link = new SharedQueue<int>(100, writers: 1);
         var pool = new BufferPool<int>(1);
         WorkerSignal writer = new(null), first = new(null), second = new(null);
-        foreach (WorkerSignal reader in new[] { first, second, second }) Assert.Equal(QueueRead.Empty, link.TryRead(out _, reader, waits: true));
+        foreach (WorkerSignal reader in new[] { first, second, second })
+            Assert.Equal(QueueRead.Empty, link.TryRead(out _, reader, waits: true));
 
         link.TryWrite(pool.RentFilled(1), writer);
         link.TryWrite(pool.RentFilled(2), writer);

@@ -17,7 +17,8 @@ public sealed class SourceTests
         Line line = Line.Of(1).Map(static item => item, new SegmentShape(0, 1));
 
         Assert.Throws<ArgumentNullException>("items", () => line.Streams.Stream(null!, null, CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentNullException>("items", async () => await line.Streams.RunAllAsync(null!, null, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            "items", async () => await line.Streams.RunAllAsync(null!, null, CancellationToken.None));
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public sealed class SourceTests
         const int MostOfSlot = 4;
         var parts = new Watch();
         var source = new Source<int>([.. Enumerable.Range(0, 100_000)]);
-        await using IAsyncEnumerator<int> results = new Scarce().StreamAsync(source, new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results = new Scarce().StreamAsync(source, new StreamOptions { Parts = parts }, Token)
+            .GetAsyncEnumerator(Token);
 
         Assert.True(await results.MoveNextAsync());
         await parts.UntilStillAsync(Token);
@@ -42,7 +44,8 @@ public sealed class SourceTests
     public async Task An_item_does_not_wait_for_a_source_that_blocks(bool hasBoundary)
     {
         using var input = new BlockingCollection<int>();
-        await using IAsyncEnumerator<int> results = Pipeline(hasBoundary).StreamAsync(input.GetConsumingEnumerable(Token), cancellationToken: Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results = Pipeline(hasBoundary)
+            .StreamAsync(input.GetConsumingEnumerable(Token), cancellationToken: Token).GetAsyncEnumerator(Token);
         for (int item = 0; item < 5; item++)
         {
             input.Add(item, Token);
@@ -59,7 +62,8 @@ public sealed class SourceTests
     {
         var halves = new Halves();
         using var input = new BlockingCollection<int>();
-        await using IAsyncEnumerator<int> results = halves.StreamAsync(input.GetConsumingEnumerable(Token), cancellationToken: Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results = halves.StreamAsync(input.GetConsumingEnumerable(Token), cancellationToken: Token)
+            .GetAsyncEnumerator(Token);
         for (int item = 0; item < 64; item++) input.Add(item, Token);
         for (int result = 0; result < 32; result++) Assert.True(await results.MoveNextAsync());
 
@@ -82,7 +86,9 @@ public sealed class SourceTests
 
         FormatException failure = await Assert.ThrowsAsync<FormatException>(async () =>
         {
-            await foreach (int result in isAsync ? pipeline.StreamAsync((IAsyncEnumerable<int>)source, cancellationToken: Token) : pipeline.StreamAsync((IEnumerable<int>)source, cancellationToken: Token)) results.Add(result);
+            await foreach (int result in isAsync
+                ? pipeline.StreamAsync((IAsyncEnumerable<int>)source, cancellationToken: Token)
+                : pipeline.StreamAsync((IEnumerable<int>)source, cancellationToken: Token)) results.Add(result);
         });
 
         Assert.Equal("line 3", failure.Message);

@@ -6,13 +6,17 @@ namespace Pipelines.Generator.Tests.Streaming.Segments;
 /// <summary>What becomes of results while a stage has not come back.</summary>
 public sealed class StageTaskTests
 {
-    private readonly Boundary<int> _port = new(StreamParts.Default, new SegmentShape(0, 1), new SegmentShape(0, 1), capacity: 4, mostOfBuffer: 2);
+    private readonly Boundary<int> _port =
+        new(StreamParts.Default, new SegmentShape(0, 1), new SegmentShape(0, 1), capacity: 4, mostOfBuffer: 2);
     private readonly SegmentOutput<int> _output;
     private readonly TaskCompletionSource<int> _stage = new();
 
     public StageTaskTests()
     {
-        _output = new SegmentOutput<int>(_port, OutputOrder.Queue, lane: 0, new WorkerCounts(new SegmentShape(0, 1), takesLetters: false), new WorkerSignal(null), CancellationToken.None);
+        _output =
+            new SegmentOutput<int>(
+                _port, OutputOrder.Queue, lane: 0, new WorkerCounts(new SegmentShape(0, 1), takesLetters: false), new WorkerSignal(null),
+                CancellationToken.None);
         SimulatedTable table = Line.Of(1).Splices.Enter(out int cell);
         Assert.True(_output.GiveAsync(table, cell, 1).IsCompletedSuccessfully);
     }

@@ -16,15 +16,18 @@ public sealed class StatisticsTests
     public async Task Each_stage_has_what_came_to_it_what_left_it_and_what_was_lost_there()
     {
         Assert.Equal(
-            [new("IsEven", 5, 3, 2, 0, 0) { Handled = 5 }, new("Look", 3, 3, 0, 0, 0) { Handled = 3 }, new("Pass", 3, 3, 0, 0, 0) { Handled = 3 }],
+            [new("IsEven", 5, 3, 2, 0, 0) { Handled = 5 }, new("Look", 3, 3, 0, 0, 0) { Handled = 3 },
+                new("Pass", 3, 3, 0, 0, 0) { Handled = 3 }],
             (await CountAsync(new Halves(), [0, 1, 2, 3, 4], dropped: 2, failed: 0)).Stages);
         Assert.Equal(
-            [new("Couple", 3, 6, 0, 0, 0) { Handled = 3 }, new("Check", 6, 3, 0, 3, 0) { Handled = 6 }, new("Pass", 3, 3, 0, 0, 0) { Handled = 3 }],
+            [new("Couple", 3, 6, 0, 0, 0) { Handled = 3 }, new("Check", 6, 3, 0, 3, 0) { Handled = 6 },
+                new("Pass", 3, 3, 0, 0, 0) { Handled = 3 }],
             (await CountAsync(new Couples(), [0, 1, 2], dropped: 0, failed: 3)).Stages);
         Assert.Equal(
             [new("Check", 6, 4, 0, 2, 0) { Handled = 6 }, new("Pack", 4, 4, 0, 0, 0) { Handled = 4 }],
             (await CountAsync(new Parcels(), [1, -1, 2, -2, 3, 4], dropped: 0, failed: 2)).Stages);
-        Assert.Equal([new("Add", 5, 3, 0, 0, 0) { Handled = 5 }], (await CountAsync(new Pairs(), [1, 2, 3, 4, 5], dropped: 0, failed: 0)).Stages);
+        Assert.Equal(
+            [new("Add", 5, 3, 0, 0, 0) { Handled = 5 }], (await CountAsync(new Pairs(), [1, 2, 3, 4, 5], dropped: 0, failed: 0)).Stages);
     }
 
     [Fact]
@@ -42,7 +45,8 @@ public sealed class StatisticsTests
     [Fact]
     public async Task Nothing_is_counted_twice_where_results_go_on_in_smaller_buffers()
     {
-        Line line = Line.Of(3).Map(static item => item, First).Map(static item => item, Second with { Capacity = 256 }).Map(static item => item, new SegmentShape(2, 1) { Capacity = 4 });
+        Line line = Line.Of(3).Map(static item => item, First).Map(static item => item, Second with { Capacity = 256 })
+            .Map(static item => item, new SegmentShape(2, 1) { Capacity = 4 });
         await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
         Task<int> reading = session.Output.ReadAllAsync(Token).CountAsync(Token).AsTask();
         for (int item = 0; item < 1000; item++) await session.Input.WriteAsync(item, Token);
@@ -65,7 +69,9 @@ public sealed class StatisticsTests
                 return item;
             },
             First);
-        await using IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([1, 2, 3]) { Suspends = true }, new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results =
+            line.Streams.Stream(new Source<int>([1, 2, 3]) { Suspends = true }, new StreamOptions { Parts = parts }, Token)
+            .GetAsyncEnumerator(Token);
         Task<bool> more = results.MoveNextAsync().AsTask();
         IBoundary source = Assert.Single(parts.Run!.Ports, static port => port is not Boundary<int>);
         await parts.UntilAsync(() => source.Rented == 1, Token);
@@ -104,12 +110,14 @@ public sealed class StatisticsTests
                 return item;
             },
             new SegmentShape(1, 2) { Capacity = 4 });
-        await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { Parts = parts, MaxItemsPerTransfer = 1 }, Token);
+        await using PipelineSession<int,
+            int> session = line.Streams.Start(new StreamOptions { Parts = parts, MaxItemsPerTransfer = 1 }, Token);
         for (int item = 0; item < 7; item++) await session.Input.WriteAsync(item, Token);
         await parts.UntilAsync(() => session.GetStatistics().Stages[1].QueueLength >= 3, Token);
 
         // The writer goes on when the queue is half empty, so it need not be full.
-        Assert.Equal([0, 0], session.GetStatistics().Stages.Where(static stage => stage.Name != "S1").Select(static stage => stage.QueueLength));
+        Assert.Equal(
+            [0, 0], session.GetStatistics().Stages.Where(static stage => stage.Name != "S1").Select(static stage => stage.QueueLength));
         Assert.InRange(session.GetStatistics().Stages[1].QueueLength, 3, 4);
 
         gate.SetResult();
@@ -122,7 +130,8 @@ public sealed class StatisticsTests
     public async Task Time_is_counted_until_the_stream_has_ended()
     {
         var clock = new ManualClock();
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { TimeProvider = clock }, Token);
+        await using PipelineSession<int,
+            int> session = Line.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { TimeProvider = clock }, Token);
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(TimeSpan.FromSeconds(1), session.GetStatistics().Elapsed);
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -139,7 +148,9 @@ public sealed class StatisticsTests
     {
         var reports = new Reports();
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second with { Capacity = 0 });
-        IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, 2100)]), new StreamOptions { Progress = reports }, Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results =
+            line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, 2100)]), new StreamOptions { Progress = reports }, Token)
+            .GetAsyncEnumerator(Token);
         while (await results.MoveNextAsync())
         {
             // To the end.
@@ -154,7 +165,9 @@ public sealed class StatisticsTests
     public async Task The_observer_of_a_stream_whose_consumer_leaves_hears_of_the_end_once()
     {
         var reports = new Reports();
-        IAsyncEnumerator<int> results = Line.Of(1).Map(static item => item, First).Streams.Stream(new Source<int>([1, 2, 3]), new StreamOptions { Progress = reports }, Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = Line.Of(1)
+            .Map(static item => item, First).Streams.Stream(new Source<int>([1, 2, 3]), new StreamOptions { Progress = reports }, Token)
+            .GetAsyncEnumerator(Token);
         Assert.True(await results.MoveNextAsync());
 
         await results.DisposeAsync();
@@ -203,7 +216,8 @@ public sealed class StatisticsTests
     [InlineData(7, 9, 7)]
     public async Task The_input_of_a_session_has_the_capacity_of_the_first_queue_that_says_one(int first, int second, int expected)
     {
-        Line line = Line.Of(2).Map(static item => item, First with { Capacity = first }).Map(static item => item, Second with { Capacity = second });
+        Line line = Line.Of(2).Map(static item => item, First with { Capacity = first })
+            .Map(static item => item, Second with { Capacity = second });
 
         await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
 
@@ -223,7 +237,9 @@ public sealed class StatisticsTests
         Assert.Equal(2, await SegmentsAsync(line => line.Sum(batches with { Parallelism = 2, Ordered = false })));
         Assert.Equal(2, await SegmentsAsync(static line => line.Map(static item => item, First).Map(static item => item, Second)));
         Assert.Equal(3, await SegmentsAsync(line => line.Map(static item => item, workers).Map(static item => item, Second)));
-        Assert.Equal(4, await SegmentsAsync(line => line.Map(static item => item, workers).Map(static item => item, Second with { Parallelism = 2 })));
+        Assert.Equal(
+            4, await SegmentsAsync(
+                line => line.Map(static item => item, workers).Map(static item => item, Second with { Parallelism = 2 })));
 
         static async Task<int> SegmentsAsync(Func<Line, Line> build)
         {

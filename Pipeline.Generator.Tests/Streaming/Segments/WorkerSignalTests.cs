@@ -40,7 +40,8 @@ public sealed class WorkerSignalTests
         {
             var signal = new WorkerSignal(started);
             var waiting = new TaskCompletionSource();
-            Task<(TaskScheduler Scheduler, bool IsOnStack)> worker = Task.Factory.StartNew(WaitAsync, Token, TaskCreationOptions.None, started).Unwrap();
+            Task<(TaskScheduler Scheduler, bool IsOnStack)> worker =
+                Task.Factory.StartNew(WaitAsync, Token, TaskCreationOptions.None, started).Unwrap();
             await waiting.Task;
             isWaking.Value = true;
             signal.Set();

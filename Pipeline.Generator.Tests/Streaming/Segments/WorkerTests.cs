@@ -27,7 +27,9 @@ public sealed class WorkerTests
         var source = new Source<int>([.. Enumerable.Range(0, 20)]);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await (repeats is null ? line.Streams.Stream(source, null, cancellation.Token) : repeats.StreamAsync(source, cancellationToken: cancellation.Token)).CountAsync(Token));
+            await (repeats is null
+                ? line.Streams.Stream(source, null, cancellation.Token)
+                : repeats.StreamAsync(source, cancellationToken: cancellation.Token)).CountAsync(Token));
 
         Assert.Equal(1, begun);
 
@@ -50,7 +52,8 @@ public sealed class WorkerTests
             cancellation.Cancel();
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await parcels.RunAllAsync([-1, -2, -3], null, cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await parcels.RunAllAsync([-1, -2, -3], null, cancellation.Token));
 
         Assert.Equal([-1], dead);
     }
@@ -63,7 +66,10 @@ public sealed class WorkerTests
         Line line = Line.Of(3).Map(static item => item, First);
         line = isAsync ? line.Wait(static (item, _) => new(item), Second) : line.Map(static item => item, Second);
         line = line.Map(static item => item, new SegmentShape(2, 1) { Capacity = 4 });
-        await using IAsyncEnumerator<int> results = line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, Count)]), new StreamOptions { Parts = parts, OutputCapacity = 8 }, Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results =
+            line.Streams.Stream(
+                new Source<int>([.. Enumerable.Range(0, Count)]), new StreamOptions { Parts = parts, OutputCapacity = 8 }, Token)
+                    .GetAsyncEnumerator(Token);
 
         for (int result = 0; result < Count; result++)
         {
@@ -136,7 +142,8 @@ public sealed class WorkerTests
     public async Task A_result_does_not_wait_for_a_dead_letter_that_is_handled()
     {
         var never = new TaskCompletionSource();
-        await using IAsyncEnumerator<int> results = new Grave(() => never.Task).StreamAsync([1, -1, 2], cancellationToken: Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<int> results = new Grave(() => never.Task).StreamAsync([1, -1, 2], cancellationToken: Token)
+            .GetAsyncEnumerator(Token);
 
         Assert.True(await results.MoveNextAsync());
         Assert.Equal(1, results.Current);
@@ -158,7 +165,9 @@ public sealed class WorkerTests
 
         await Assert.ThrowsAsync<FormatException>(async () =>
         {
-            await foreach (int result in isShared ? shared.StreamAsync(source, cancellationToken: Token) : parcels.StreamAsync(source, cancellationToken: Token)) results.Add(result);
+            await foreach (int result in isShared
+                ? shared.StreamAsync(source, cancellationToken: Token)
+                : parcels.StreamAsync(source, cancellationToken: Token)) results.Add(result);
         });
 
         Assert.Equal([1, 2, 3], results);

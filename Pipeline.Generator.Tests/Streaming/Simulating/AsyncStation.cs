@@ -9,7 +9,8 @@ internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsync
     private readonly World _world = world;
     private readonly SegmentSpec _segment = segment;
 
-    public async ValueTask<Optional<Part>> RunAsync(SimulatedTable table, Part item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
+    public async ValueTask<Optional<Part>> RunAsync(
+        SimulatedTable table, Part item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
     {
         foreach (StageSpec stage in _segment.Stages)
         {

@@ -13,7 +13,8 @@ internal sealed class Factory
         var stages = new List<StageSpec>();
         var segments = new List<SegmentSpec>();
         int count = random.Next(1, 5);
-        for (int index = 0; index < count; index++) segments.Add(Segment(random, stages, mustBatch: scenario.MustBatch && index == count - 1));
+        for (int index = 0; index < count; index++)
+            segments.Add(Segment(random, stages, mustBatch: scenario.MustBatch && index == count - 1));
         Segments = [.. segments];
         Stages = [.. stages];
         if (scenario.Faults || scenario.Policies)
@@ -101,7 +102,11 @@ internal sealed class Factory
     public static long IdOf(int origin) => (origin + 1L) << 42;
 
     public override string ToString() =>
-        $"seed {Seed}: {Items} items, buffers of {MaxItemsPerTransfer}, {string.Join(" > ", Segments.Select(static segment => $"{segment.Flavour}({string.Join('+', segment.Stages.Select(static stage => $"{stage.Job}{(stage.BatchSize > 0 ? stage.BatchSize : "")}{(stage.OnError == ErrorAction.Fail ? "" : stage.OnError)}"))} capacity {segment.Capacity} workers {segment.Workers}{(segment.Ordered ? "" : " unordered")}{(segment.DelayMilliseconds > 0 ? $" delay {segment.DelayMilliseconds}" : "")})"))}, faults [{string.Join(", ", Faults)}], source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, {(IsObserved ? "observed, " : "")}{(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
+        $"seed {Seed}: {Items} items, buffers of {MaxItemsPerTransfer}, {string.Join(" > ", Segments)}, faults "
+        + $"[{string.Join(", ", Faults)}], "
+        + $"source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, {(IsObserved ? "observed, " : "")}"
+        + $"{(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, "
+        + $"dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
 
     private SegmentSpec Segment(Random random, List<StageSpec> stages, bool mustBatch)
     {
@@ -112,7 +117,14 @@ internal sealed class Factory
         bool batches = flavour == Flavour.Many && (mustBatch || random.Next(2) == 0);
         if (batches) Add(Job.Batch, random.Next(2, 4));
         if (!batches || random.Next(2) == 0)
-            Add(flavour switch { Flavour.Sync => random.Next(2) == 0 ? Job.Map : Job.Filter, Flavour.Async => random.Next(3) == 0 ? Job.Map : Job.Wait, _ => random.Next(3) == 0 ? Job.Wait : Job.Expand }, 0);
+            Add(flavour switch
+            {
+                Flavour.Sync =>
+                random.Next(2) == 0 ? Job.Map : Job.Filter,
+                Flavour.Async =>
+                    random.Next(3) == 0 ? Job.Map : Job.Wait,
+                _ => random.Next(3) == 0 ? Job.Wait : Job.Expand
+            }, 0);
         if (random.Next(3) == 0) Add(flavour == Flavour.Async ? Job.Wait : random.Next(2) == 0 ? Job.Filter : Job.Map, 0);
         int capacity = workers > 1 || batches || random.Next(3) > 0 || stages.Count > own.Count ? random.Next(1, 4) : 0;
         return new SegmentSpec(flavour, [.. own], capacity, workers, ordered, batches && Scenario.Delays ? random.Next(0, 4) : 0);

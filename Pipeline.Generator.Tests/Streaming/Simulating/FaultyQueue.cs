@@ -15,7 +15,8 @@ internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, Watched
         return written;
     }
 
-    public override QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
+    public override QueueRead TryRead(
+        out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
     {
         QueueRead read = base.TryRead(out buffer, reader, waits, share, out wakeup);
         if (read != QueueRead.Ready || buffer!.Table is not { } table) return read;

@@ -3,7 +3,8 @@ using Pipelines.Runtime;
 namespace Pipelines.Generator.Tests.Streaming.Simulating;
 
 /// <summary>What the generator would make for stages that give any number of results, the first of which may take batches.</summary>
-internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuffer<Part, SimulatedTable>? batch) : IManySegment<ManyStation, Part, Part, SimulatedTable>
+internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuffer<Part, SimulatedTable>? batch)
+    : IManySegment<ManyStation, Part, Part, SimulatedTable>
 {
     private readonly World _world = world;
     private readonly SegmentSpec _segment = segment;
@@ -23,7 +24,8 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
 
     public void Abandon() => _batch?.Abandon();
 
-    public async ValueTask PushAsync(SimulatedTable table, int cell, Part item, SegmentOutput<Part> output, CancellationToken cancellationToken)
+    public async ValueTask PushAsync(
+        SimulatedTable table, int cell, Part item, SegmentOutput<Part> output, CancellationToken cancellationToken)
     {
         if (_batch is null)
         {
@@ -87,7 +89,8 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         }
     }
 
-    private async ValueTask PassAsync(int at, Part item, SimulatedTable table, int cell, SegmentOutput<Part> output, CancellationToken cancellationToken)
+    private async ValueTask PassAsync(
+        int at, Part item, SimulatedTable table, int cell, SegmentOutput<Part> output, CancellationToken cancellationToken)
     {
         if (at == _segment.Stages.Length)
         {

@@ -1,7 +1,10 @@
 namespace Pipelines.Generator.Tests.Streaming.Simulating;
 
 /// <summary>An item of a simulation.</summary>
-/// <param name="Id">Unique, and greater than that of every item that comes earlier in the stream: an element that a stage gives for an item has a digit more, at the place of the stage.</param>
+/// <param name="Id">
+/// Unique, and greater than that of every item that comes earlier in the stream: an element that a stage gives for an item has a digit
+/// more, at the place of the stage.
+/// </param>
 /// <param name="Origin">Which item of the source it comes from.</param>
 /// <param name="Seen">The version in force when the source gave it: it has to enter under this one or a later one.</param>
 /// <param name="Table">The version under which it entered.</param>

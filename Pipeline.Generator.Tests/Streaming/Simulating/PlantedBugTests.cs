@@ -26,19 +26,40 @@ public sealed class PlantedBugTests
 
     [Fact]
     public void Without_a_bug_the_same_seeds_find_nothing() =>
-        Assert.Null(Simulation.Find(new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Cancels = true, MustBatch = true }));
+        Assert.Null(
+            Simulation.Find(new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Cancels = true, MustBatch = true }));
 
     [Fact]
     public void A_seed_always_takes_the_same_way()
     {
-        var everything = new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Faults = true, Policies = true, Cancels = true, Delays = true };
+        var everything =
+            new Scenario
+            {
+                MostWorkers = 4,
+                AlwaysOrdered = false,
+                Splices = true,
+                Faults = true,
+                Policies = true,
+                Cancels = true,
+                Delays = true
+            };
         for (int seed = 0; seed < 500; seed++) Assert.Equal(Run.Of(seed, everything).Result, Run.Of(seed, everything).Result);
     }
 
     [Fact]
     public void Seeds_take_many_ways()
     {
-        var everything = new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Faults = true, Policies = true, Cancels = true, Delays = true };
+        var everything =
+            new Scenario
+            {
+                MostWorkers = 4,
+                AlwaysOrdered = false,
+                Splices = true,
+                Faults = true,
+                Policies = true,
+                Cancels = true,
+                Delays = true
+            };
         Assert.InRange(Enumerable.Range(0, 500).Select(seed => Run.Of(seed, everything).Trace).Distinct().Count(), 490, 500);
     }
 

@@ -4,7 +4,7 @@ using Pipelines.Runtime;
 namespace Pipelines.Generator.Tests.Streaming.Simulating;
 
 /// <summary>One run of a scenario, from its seed to a verdict.</summary>
-internal sealed class Run
+internal sealed partial class Run
 {
     private static readonly CancellationToken Cancelled = new(canceled: true);
 
@@ -47,7 +47,13 @@ internal sealed class Run
         var run = new Run(seed, scenario);
         Task all = run.Go(run.AllAsync);
         string? wrong = run._scheduler.Run(all) ?? (all.IsFaulted ? all.Exception!.InnerException!.ToString() : null) ?? run.Check();
-        run.Verdict = wrong is null ? null : $"{wrong}{Environment.NewLine}{run._factory}, got [{string.Join(", ", run._results.Select(static part => part.Id))}], end {run._end?.Message ?? "none"}, fired [{string.Join(", ", run._world.Fired)}], queues [{string.Join(", ", run._parts.Runs.SelectMany(static stream => stream.Ports).Select(static port => $"{port.Queued} queued {port.Rented} rented"))}], held [{string.Join(", ", run._world.Batches.Select(static batch => batch.Count))}], busy {run._world.Busy}";
+        run.Verdict = wrong is null
+            ? null
+            : $"{wrong}{Environment.NewLine}{run._factory}, got [{string.Join(", ", run._results.Select(static part => part.Id))}], end "
+            + $"{run._end?.Message ?? "none"}, fired [{string.Join(", ", run._world.Fired)}], queues "
+            + $"[{string.Join(", ", run._parts.Runs.SelectMany(static stream => stream.Ports).Select(static port => $"{port.Queued} "
+            + $"queued {port.Rented} rented"))}], held [{string.Join(
+                ", ", run._world.Batches.Select(static batch => batch.Count))}], busy {run._world.Busy}";
         return run;
     }
 
@@ -74,7 +80,15 @@ internal sealed class Run
         return _factory.HasLetters ? builder.DeadLetters(new LetterBox(_world, new LetterBox.Desk())) : builder;
     }
 
-    private StreamOptions Options => new() { TaskScheduler = _scheduler, TimeProvider = _clock, MaxItemsPerTransfer = _factory.MaxItemsPerTransfer, DefaultCapacity = _factory.DefaultCapacity, Parts = _parts };
+    private StreamOptions Options =>
+        new()
+        {
+            TaskScheduler = _scheduler,
+            TimeProvider = _clock,
+            MaxItemsPerTransfer = _factory.MaxItemsPerTransfer,
+            DefaultCapacity = _factory.DefaultCapacity,
+            Parts = _parts
+        };
 
     private async Task ConsumeAsync()
     {
@@ -150,7 +164,8 @@ internal sealed class Run
             }
             catch (ChannelClosedException)
             {
-                if (!_isOver && _end is null && !_hasLeft && !_cancellation.IsCancellationRequested && _world.Fired.Count == 0 && _world.LettersSent == 0) _world.Fail("the input was closed for no reason");
+                if (!_isOver && _end is null && !_hasLeft && !_cancellation.IsCancellationRequested && _world.Fired.Count == 0
+                    && _world.LettersSent == 0) _world.Fail("the input was closed for no reason");
             }
         }))];
         Task disposal = Go(async () =>
@@ -184,7 +199,8 @@ internal sealed class Run
         await reading;
         await disposal;
         if (!session.Completion.IsCompleted) _world.Fail("the reader is at the end, and the session is not");
-        if (_end is not null && session.Completion is { IsFaulted: false, IsCanceled: false }) _world.Fail("the reader got an exception, and the session has none");
+        if (_end is not null && session.Completion is { IsFaulted: false, IsCanceled: false })
+            _world.Fail("the reader got an exception, and the session has none");
         await session.DisposeAsync();
         await Task.WhenAll(writers);
         See(session.GetStatistics());
@@ -202,11 +218,13 @@ internal sealed class Run
             return;
         }
 
-        bool mayHold = Array.Exists(_factory.Segments, static segment => segment is { DelayMilliseconds: 0, Stages: [{ Job: Job.Batch }, ..] });
+        bool mayHold =
+            Array.Exists(_factory.Segments, static segment => segment is { DelayMilliseconds: 0, Stages: [{ Job: Job.Batch }, ..] });
 
         // A scheduler that runs tasks at once goes on here while the reader takes the last result.
         int inHand = _factory.RunsInline ? 1 : 0;
-        if (_factory.Writers == 1 && !mayHold && !session.Completion.IsCompleted && _world.Inside > inHand) _world.Fail($"{_world.Inside} items are in flight in a session that is idle");
+        if (_factory.Writers == 1 && !mayHold && !session.Completion.IsCompleted && _world.Inside > inHand)
+            _world.Fail($"{_world.Inside} items are in flight in a session that is idle");
     }
 
     private void Take(Part part)
@@ -222,7 +240,8 @@ internal sealed class Run
         if (_before is { } before)
         {
             foreach ((StageStatistics was, StageStatistics stage) in before.Stages.Zip(now.Stages))
-                if (stage.In < was.In || stage.Handled < was.Handled || stage.Out < was.Out || stage.Dropped < was.Dropped || stage.Failed < was.Failed) _world.Fail($"statistics fell from {was} to {stage}");
+                if (stage.In < was.In || stage.Handled < was.Handled || stage.Out < was.Out || stage.Dropped < was.Dropped
+                    || stage.Failed < was.Failed) _world.Fail($"statistics fell from {was} to {stage}");
         }
 
         _before = now;
@@ -283,7 +302,8 @@ internal sealed class Run
             {
                 _world.IsSourceHeld = false;
                 _world.Quiet = result.Version;
-                if (_world.Batches.Exists(batch => batch.Holder is { } holder && holder.Number < result.Version)) _world.Fail("items are held for a version that was said to be quiescent");
+                if (_world.Batches.Exists(batch => batch.Holder is { } holder && holder.Number < result.Version))
+                    _world.Fail("items are held for a version that was said to be quiescent");
                 return;
             }
 
@@ -291,96 +311,5 @@ internal sealed class Run
         }
 
         _world.Fail("a splice never got quiet");
-    }
-
-    private string? Check() => _world.Wrong ?? Leftovers() ?? Results();
-
-    private string? Leftovers()
-    {
-        if (_world.Busy > 0) return "a stage is left running";
-        if (_world.Splices.Streams.Count > 0) return "a stream is left registered";
-        if (_source.Disposed != _source.Started) return $"the source was started {_source.Started} times and disposed {_source.Disposed} times";
-        if (_clock.Timers > 0) return "a timer is left";
-        foreach (SimulatedTable table in _world.Tables)
-        {
-            // There is one thread, so nothing is on its way.
-            table.NoteFence();
-            if (!table.IsEmpty) return $"version {table.Number} is left pinned";
-        }
-
-        if (!_parts.AreWithinCapacity) return "a queue held more than its capacity";
-        foreach (StreamRun run in _parts.Runs)
-        {
-            foreach (IBoundary port in run.Ports)
-            {
-                if (port.Rented != 0) return $"{port.Rented} buffers are left rented";
-            }
-
-            if (!run.Completion.IsCompleted) return "the stream is left open";
-            long bound = run.Bound + (_factory.Scenario.IsSession ? Math.Max(3, _factory.Segments[0].Capacity) + _factory.Writers : 1);
-            if (!_factory.Expands && _world.PeakInside > bound) return $"{_world.PeakInside} items were inside, more than {bound}";
-        }
-
-        return null;
-    }
-
-    private string? Results()
-    {
-        var expected = new SequentialRun(_factory);
-        bool isStopped = _hasLeft || _end is OperationCanceledException;
-        if (_hasLeft && !_factory.Scenario.IsSession && _end is not null && _end.Message is not ("consumer" or "dispose")) return $"the consumer left, and got {_end}";
-        if (_end is OperationCanceledException && !_cancellation.IsCancellationRequested && !_hasLeft) return "cancelled by nobody";
-        if (_end is not (null or OperationCanceledException or StationException)) return $"unexpected: {_end}";
-        if (_factory.IsOrdered)
-        {
-            for (int index = 1; index < _results.Count; index++)
-                if (_results[index - 1].Id >= _results[index].Id) return $"item {_results[index].Id} comes too late";
-
-            // The letter of a batch comes when the batch does, and may have been overtaken by those of items that never came to it.
-            for (int index = 1; index < _world.Letters.Count && !Array.Exists(_factory.Stages, static stage => stage.Job == Job.Batch); index++)
-                if (_world.Letters[index - 1].Key > _world.Letters[index].Key) return $"dead letter {_world.Letters[index]} comes too late";
-        }
-
-        // Splices change what comes out, and so does who forms batches, and when.
-        bool isSame = _world.Splices.Version == 0 && _factory.IsOrdered && !Array.Exists(_factory.Segments, static segment => segment.DelayMilliseconds > 0) && (!_factory.Scenario.IsSession || _factory.Writers == 1);
-        if (isSame && Unlike(expected, isStopped) is { } unlike) return unlike;
-        if (isStopped) return null;
-        if (_end is not null) return _world.Fired.Count == 0 && _end.Message is not ("source" or "dispose") ? $"failed for no reason: {_end}" : null;
-        if (_world.Fired.Exists(fired => _factory.Stages[fired.Stage].OnError == ErrorAction.Fail)) return "a failure was lost";
-        if (_factory is { SourceFault: >= 0 } or { DisposeFails: true }) return "a failure of the source was lost";
-        if (_world.Inside != 0) return $"{_world.Inside} items are lost";
-        if (_world.Letters.Count != _world.LettersSent) return $"{_world.LettersSent} dead letters were sent, {_world.Letters.Count} came";
-        return Statistics();
-    }
-
-    private string? Unlike(SequentialRun expected, bool isStopped)
-    {
-        if (!_results.Select(static part => part.Result).SequenceEqual(expected.Results.Take(_results.Count))) return $"not what one by one gives: [{string.Join(", ", expected.Results)}]";
-        if (!_world.Letters.SequenceEqual(expected.Letters.Take(_world.Letters.Count))) return "not the dead letters that one by one gives";
-        if (isStopped) return null;
-        if (_results.Count != expected.Results.Count) return $"{_results.Count} results, one by one gives {expected.Results.Count}";
-        if (_world.Letters.Count != expected.Letters.Count) return $"{_world.Letters.Count} dead letters, one by one gives {expected.Letters.Count}";
-        string? failure = expected.Failure ?? (_factory.DisposeFails ? "dispose" : null);
-        return _end?.Message == failure ? null : $"ended with {_end?.Message ?? "nothing"} and not with {failure ?? "nothing"}";
-    }
-
-    private string? Statistics()
-    {
-        if (!_parts.AreWithinCapacity) return "a queue held more than its capacity";
-        foreach (StreamRun run in _parts.Runs)
-        {
-            StreamStatistics statistics = new StreamObserver(run, _world.Descriptor).Observe();
-            if (statistics.Out != _results.Count || statistics.In != _factory.Items) return $"statistics say {statistics.In} in, {statistics.Out} out";
-            for (int stage = 0; stage < _factory.Stages.Length; stage++)
-            {
-                StageStatistics counted = statistics.Stages[stage];
-                World.StageTally tally = _world.Tally[stage];
-                if ((counted.In, counted.Handled, counted.Out, counted.Dropped, counted.Failed) != (tally.In, tally.Handled, tally.Out, tally.Dropped, tally.Failed))
-                    return $"statistics of {counted} should be {tally.In} in, {tally.Handled} handled, {tally.Out} out, {tally.Dropped} dropped, {tally.Failed} failed";
-                if (_before is { } seen && seen.Stages[stage].Out > counted.Out) return $"statistics once said {seen.Stages[stage]}, now {counted}";
-            }
-        }
-
-        return null;
     }
 }

@@ -17,15 +17,18 @@ internal static class Scenarios
 
     public static Scenario Splices { get; } = UnorderedWorkers with { Splices = true };
 
-    public static Scenario HeldBatches { get; } = new() { MostWorkers = 3, AlwaysOrdered = false, Splices = true, Delays = true, MustBatch = true };
+    public static Scenario HeldBatches { get; } =
+        new() { MostWorkers = 3, AlwaysOrdered = false, Splices = true, Delays = true, MustBatch = true };
 
     public static Scenario DeadLetters { get; } = OrderedWorkers with { Policies = true };
 
     public static Scenario Sessions { get; } = OrderedWorkers with { IsSession = true };
 
-    public static Scenario EverythingInSessions { get; } = UnorderedWorkers with { IsSession = true, Splices = true, Faults = true, Policies = true, Cancels = true, Delays = true };
+    public static Scenario EverythingInSessions { get; } =
+        UnorderedWorkers with { IsSession = true, Splices = true, Faults = true, Policies = true, Cancels = true, Delays = true };
 
-    public static Scenario Everything { get; } = UnorderedWorkers with { Splices = true, Faults = true, Policies = true, Cancels = true, Leaves = true, Delays = true };
+    public static Scenario Everything { get; } =
+        UnorderedWorkers with { Splices = true, Faults = true, Policies = true, Cancels = true, Leaves = true, Delays = true };
 
     public static IReadOnlyList<Scenario> All { get; } =
     [

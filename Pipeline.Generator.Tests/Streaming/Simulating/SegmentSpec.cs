@@ -24,4 +24,8 @@ internal sealed record SegmentSpec(Flavour Flavour, StageSpec[] Stages, int Capa
         CountsOff = Flavour == Flavour.Many,
         BatchTimeoutMilliseconds = DelayMilliseconds,
     };
+
+    public override string ToString() =>
+        $"{Flavour}({string.Join<StageSpec>('+', Stages)} capacity {Capacity} workers {Workers}{(Ordered ? "" : " unordered")}"
+        + $"{(DelayMilliseconds > 0 ? $" delay {DelayMilliseconds}" : "")})";
 }

@@ -58,7 +58,8 @@ internal sealed class SequentialRun
 
         if (stage.Drops(item.Id)) return;
         if (stage.Job == Job.Expand)
-            for (int number = 0; number < stage.Elements(item.Id); number++) Pass(at + 1, item with { Id = stage.Element(item.Id, number) });
+            for (int number = 0; number < stage.Elements(item.Id); number++)
+                Pass(at + 1, item with { Id = stage.Element(item.Id, number) });
         else Pass(at + 1, item);
     }
 

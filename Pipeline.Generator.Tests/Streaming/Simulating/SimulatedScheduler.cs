@@ -2,7 +2,9 @@ namespace Pipelines.Generator.Tests.Streaming.Simulating;
 
 /// <summary>Runs tasks one by one on one thread, in an order that the seed decides: so a run can be told again.</summary>
 /// <param name="seed">Decides the order.</param>
-/// <param name="runsInline">Whether half of the tasks run at once, on the stack of the code that queues them, as some schedulers for tests run them all.</param>
+/// <param name="runsInline">
+/// Whether half of the tasks run at once, on the stack of the code that queues them, as some schedulers for tests run them all.
+/// </param>
 internal sealed class SimulatedScheduler(int seed, bool runsInline) : TaskScheduler
 {
     // A stack is no queue.

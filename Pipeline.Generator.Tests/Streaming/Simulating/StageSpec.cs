@@ -9,10 +9,19 @@ internal enum Job
     Batch,
 }
 
-/// <summary>What a simulated stage does. All of it follows from the item's number, so that a run one by one can say what has to come out.</summary>
+/// <summary>
+/// What a simulated stage does. All of it follows from the item's number, so that a run one by one can say what has to come out.
+/// </summary>
 internal sealed record StageSpec(int Index, Job Job, ErrorAction OnError, int BatchSize)
 {
     public string Name => $"S{Index}";
+
+    private StageShape Shape => Job switch
+    {
+        Job.Expand => StageShape.Expand,
+        Job.Filter or Job.Wait => StageShape.Filter,
+        _ => StageShape.Map,
+    };
 
     public bool Drops(long id) => Job is Job.Filter or Job.Wait && Mix(id) % 5 == 4;
 
@@ -21,12 +30,10 @@ internal sealed record StageSpec(int Index, Job Job, ErrorAction OnError, int Ba
     /// <summary>The number of an element: later stages have lower digits.</summary>
     public long Element(long id, int number) => id + ((number + 1L) << (3 * (12 - Index)));
 
-    public StageDescriptor Describe() => new(Name, Index, Job switch { Job.Expand => StageShape.Expand, Job.Filter or Job.Wait => StageShape.Filter, _ => StageShape.Map }, typeof(Part), typeof(Part))
-    {
-        BatchSize = BatchSize,
-        IsAsync = Job == Job.Wait,
-        OnError = OnError,
-    };
+    public StageDescriptor Describe() =>
+        new(Name, Index, Shape, typeof(Part), typeof(Part)) { BatchSize = BatchSize, IsAsync = Job == Job.Wait, OnError = OnError };
+
+    public override string ToString() => $"{Job}{(BatchSize > 0 ? BatchSize : "")}{(OnError == ErrorAction.Fail ? "" : OnError)}";
 
     public static long BatchOf(IEnumerable<Part> items) => items.Aggregate(17L, static (sum, item) => (sum * 31) + item.Id);
 

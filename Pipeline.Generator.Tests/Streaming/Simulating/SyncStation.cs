@@ -6,7 +6,8 @@ namespace Pipelines.Generator.Tests.Streaming.Simulating;
 /// <summary>What the generator would make for synchronous stages: here any, told by a table instead of straight calls.</summary>
 internal readonly struct SyncStation(World world, SegmentSpec segment) : ISegment<Part, Part, SimulatedTable>
 {
-    public bool TryRun(SimulatedTable table, Part item, [MaybeNullWhen(false)] out Part result, StreamCounts counts, CancellationToken cancellationToken)
+    public bool TryRun(
+        SimulatedTable table, Part item, [MaybeNullWhen(false)] out Part result, StreamCounts counts, CancellationToken cancellationToken)
     {
         result = item;
         foreach (StageSpec stage in segment.Stages)

@@ -18,7 +18,8 @@ internal class WatchedQueue<T>(BoundedQueue<T> inner, WatchedParts parts) : Boun
         return written;
     }
 
-    public override QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup) =>
+    public override QueueRead TryRead(
+        out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup) =>
         inner.TryRead(out buffer, reader, waits, share, out wakeup);
 
     public override void Await(WorkerSignal reader) => inner.Await(reader);

@@ -14,7 +14,8 @@ internal sealed class World
         Random = new Random((factory.Seed * 17) + 3);
         _busy = new int[factory.Stages.Length];
         Tally = new StageTally[factory.Stages.Length];
-        Descriptor = new PipelineDescriptor("Simulated", typeof(Part), typeof(Part), [.. factory.Stages.Select(static stage => stage.Describe())]);
+        Descriptor =
+            new PipelineDescriptor("Simulated", typeof(Part), typeof(Part), [.. factory.Stages.Select(static stage => stage.Describe())]);
         Splices = new SpliceTableCore<SimulatedTable>(Descriptor, state =>
         {
             var table = new SimulatedTable(state);
@@ -86,11 +87,13 @@ internal sealed class World
     {
         if (item.Table is null)
         {
-            if (table.Number < item.Seen) Fail($"item {item.Id} has entered under version {table.Number}, though {item.Seen} was in force when it came");
+            if (table.Number < item.Seen)
+                Fail($"item {item.Id} has entered under version {table.Number}, though {item.Seen} was in force when it came");
             item = item with { Table = table };
         }
 
-        if (!ReferenceEquals(item.Table, table)) Fail($"torn: item {item.Id} entered under version {item.Table!.Number} and is at stage {stage} under {table.Number}");
+        if (!ReferenceEquals(item.Table, table))
+            Fail($"torn: item {item.Id} entered under version {item.Table!.Number} and is at stage {stage} under {table.Number}");
         See(stage, table);
         if (++_busy[stage] > workers) Fail($"{_busy[stage]} items in stage {stage} of {workers} workers");
         return item;
@@ -119,14 +122,16 @@ internal sealed class World
 
     /// <summary>A guard around a stage that has failed.</summary>
     /// <returns>Whether the failure is dealt with.</returns>
-    public bool Guard(StageSpec stage, Exception exception, object item, long key, SimulatedTable table, StreamCounts counts, CancellationToken token)
+    public bool Guard(
+        StageSpec stage, Exception exception, object item, long key, SimulatedTable table, StreamCounts counts, CancellationToken token)
     {
         if (stage.OnError == ErrorAction.Fail || !StageFault.IsOfItem(exception, token)) return false;
         if (exception.Message == "canceled") Fail("a canceled run was taken for a failure of the item");
         if (stage.OnError == ErrorAction.DeadLetter)
         {
             LettersSent++;
-            if (!counts.TryDeadLetter(new StageFailure(stage.Name, (key, item), exception, table.Number))) Fail("a dead letter could not travel");
+            if (!counts.TryDeadLetter(new StageFailure(stage.Name, (key, item), exception, table.Number)))
+                Fail("a dead letter could not travel");
         }
 
         return true;

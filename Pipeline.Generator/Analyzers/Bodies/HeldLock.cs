@@ -21,8 +21,10 @@ internal static class HeldLock
                 case IAnonymousFunctionOperation or ILocalFunctionOperation:
                 case ILockOperation held when held.Body == child:
                 case IUsingOperation scope when scope.Body == child && Holds(scope.Resources):
-                case IConditionalOperation choice when choice.Condition != child && choice.Condition.DescendantsAndSelf().Any(IsInterlocked):
-                case IBlockOperation block when block.Operations.TakeWhile(statement => statement != child).Any(static statement => statement is IUsingDeclarationOperation scope && Holds(scope.DeclarationGroup)):
+                case IConditionalOperation choice when choice.Condition != child && choice.Condition.DescendantsAndSelf()
+                .Any(IsInterlocked):
+                case IBlockOperation block when block.Operations.TakeWhile(statement => statement != child)
+                .Any(static statement => statement is IUsingDeclarationOperation scope && Holds(scope.DeclarationGroup)):
                     return true;
             }
         }
@@ -32,7 +34,8 @@ internal static class HeldLock
 
     // A pair of calls has no block of its own, so the rest of the method counts as held. A `using` has one.
     private static bool TakesLock(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: { ContainingNamespace.Name: "Threading" } method } && Origin.IsOfFramework(method) && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) && !IsResource(operation);
+        operation is IInvocationOperation { TargetMethod: { ContainingNamespace.Name: "Threading" } method } && Origin.IsOfFramework(method)
+        && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) && !IsResource(operation);
 
     private static bool IsResource(IOperation operation)
     {
@@ -41,12 +44,14 @@ internal static class HeldLock
         return false;
     }
 
-    private static bool IsInterlocked(IOperation operation) => operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "Interlocked" } method } && Origin.IsOfFramework(method);
+    private static bool IsInterlocked(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "Interlocked" } method } && Origin.IsOfFramework(method);
 
     // Also the asynchronous locks of other libraries, which are known by their names only.
     private static bool Holds(IOperation resources) => resources.DescendantsAndSelf().Any(static operation => operation switch
     {
-        IInvocationOperation { TargetMethod.Name: var name } => name.Contains("Lock") || name.Contains("Enter") || name.Contains("Acquire") || name.Contains("Wait"),
+        IInvocationOperation { TargetMethod.Name: var name } =>
+            name.Contains("Lock") || name.Contains("Enter") || name.Contains("Acquire") || name.Contains("Wait"),
         IObjectCreationOperation { Type.Name: var name } => name.Contains("Lock"),
         _ => false,
     });

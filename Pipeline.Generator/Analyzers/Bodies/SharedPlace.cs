@@ -10,8 +10,8 @@ internal static class SharedPlace
     /// <param name="target">What is written.</param>
     /// <param name="isStore">Whether the write replaces the value without reading it.</param>
     /// <returns>
-    /// The field, auto-property or captured parameter that is written, if fields and auto-properties alone lead to it from the object or from a static field.
-    /// Otherwise <see langword="null"/>: another getter may return an object of the current thread.
+    /// The field, auto-property or captured parameter that is written, if fields and auto-properties alone lead to it from the object or
+    /// from a static field. Otherwise <see langword="null"/>: another getter may return an object of the current thread.
     /// </returns>
     public static ISymbol? Of(IOperation target, bool isStore)
     {
@@ -32,7 +32,10 @@ internal static class SharedPlace
                     if (property.IsStatic) return written;
                     place = reference.Instance;
                     break;
-                case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured }:
+                case IParameterReferenceOperation
+                {
+                    Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } captured,
+                }:
                     return written ?? captured;
                 case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }:
                     return written;
@@ -43,10 +46,14 @@ internal static class SharedPlace
     }
 
     private static bool IsOfOneThread(IFieldSymbol field) =>
-        field.Type is { Name: "AsyncLocal" or "ThreadLocal", ContainingNamespace.Name: "Threading" } || field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
+        field.Type is { Name: "AsyncLocal" or "ThreadLocal", ContainingNamespace.Name: "Threading" }
+        || field.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
 
     // The accessors of an auto-property have no body. Those of another property may take a lock.
     private static bool IsAuto(IPropertySymbol property) =>
         property is { IsIndexer: false, IsAbstract: false, IsPartialDefinition: false, DeclaringSyntaxReferences.IsEmpty: false }
-        && property.DeclaringSyntaxReferences.All(static reference => reference.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } list } && list.Accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null }));
+        && property.DeclaringSyntaxReferences.All(
+            static reference =>
+                reference.GetSyntax() is PropertyDeclarationSyntax { ExpressionBody: null, AccessorList: { } list }
+                && list.Accessors.All(static accessor => accessor is { Body: null, ExpressionBody: null }));
 }

@@ -8,18 +8,23 @@ using Pipelines.Generator.Parsing.Stages;
 namespace Pipelines.Generator.Analyzers.Bodies;
 
 /// <summary>Reports where a stage with several workers writes a field that its workers share, and holds no lock.</summary>
-/// <remarks>The compiler calls it for every method body in the program. It looks into the bodies of such stages only, and of the <c>When</c> and <c>Bypass</c> methods that their workers call.</remarks>
+/// <remarks>
+/// The compiler calls it for every method body in the program. It looks into the bodies of such stages only, and of the <c>When</c> and
+/// <c>Bypass</c> methods that their workers call.
+/// </remarks>
 internal static class SharedWrite
 {
     public static void Report(OperationBlockAnalysisContext context)
     {
-        if (context.OwningSymbol is not IMethodSymbol method || ParallelStageOf(method, context.CancellationToken) is not var (name, workers)) return;
+        if (context.OwningSymbol is not IMethodSymbol method
+            || ParallelStageOf(method, context.CancellationToken) is not var (name, workers)) return;
         foreach (IOperation operation in context.OperationBlocks.SelectMany(static block => block.DescendantsAndSelf()))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             foreach (IOperation target in TargetsOf(operation))
                 if (SharedPlace.Of(target, isStore: operation is ISimpleAssignmentOperation) is { } field && !HeldLock.IsAt(operation))
-                    context.ReportDiagnostic(new DiagnosticInfo(Descriptors.SharedWrite, target.Syntax.GetLocation(), name, workers, field.Name).ToDiagnostic());
+                    context.ReportDiagnostic(
+                        new DiagnosticInfo(Descriptors.SharedWrite, target.Syntax.GetLocation(), name, workers, field.Name).ToDiagnostic());
         }
     }
 
@@ -32,7 +37,8 @@ internal static class SharedWrite
         _ => [],
     };
 
-    private static IEnumerable<IOperation> PartsOf(IOperation target) => target is ITupleOperation tuple ? tuple.Elements.SelectMany(PartsOf) : [target];
+    private static IEnumerable<IOperation> PartsOf(IOperation target) =>
+        target is ITupleOperation tuple ? tuple.Elements.SelectMany(PartsOf) : [target];
 
     private static (string Name, int Workers)? ParallelStageOf(IMethodSymbol method, CancellationToken cancellation)
     {
@@ -41,11 +47,13 @@ internal static class SharedWrite
             if (StageAttributeData.Read(declared, cancellation) is { } attribute) return IfParallel(declared, attribute);
 
         // A class without a generated part has no stages that name the method, so the members of an ordinary class are never read.
-        if (method.Parameters.Length != 1 || method.ContainingType is not { } type || type.GetMembers(LibraryNames.SplicesField).IsEmpty) return null;
+        if (method.Parameters.Length != 1 || method.ContainingType is not { } type || type.GetMembers(LibraryNames.SplicesField).IsEmpty)
+            return null;
         foreach (ISymbol member in type.GetMembers())
         {
             if (member is not IMethodSymbol stage || StageAttributeData.Read(stage, cancellation) is not { } attribute) continue;
-            if ((attribute.When == method.Name || attribute.Bypass == method.Name) && IfParallel(stage, attribute) is { } found) return found;
+            if ((attribute.When == method.Name || attribute.Bypass == method.Name) && IfParallel(stage, attribute) is { } found)
+                return found;
         }
 
         return null;

@@ -17,11 +17,13 @@ internal static class UnreadStream
     {
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name == LibraryNames.StreamAsync && IsOurs(call.TargetMethod) && IsUnread(call))
-            context.ReportDiagnostic(new DiagnosticInfo(Descriptors.UnreadStream, OperationPlaces.Of(call.Syntax), call.TargetMethod.Name).ToDiagnostic());
+            context.ReportDiagnostic(
+                new DiagnosticInfo(Descriptors.UnreadStream, OperationPlaces.Of(call.Syntax), call.TargetMethod.Name).ToDiagnostic());
     }
 
     private static bool IsOurs(IMethodSymbol method) =>
-        FrameworkTypes.Is(method.ReturnType, LibraryNames.AsyncSequence) && (LibraryTypes.Is(method.ContainingType, method.ContainingType.Name) || MemberNames.IsGenerated(method));
+        FrameworkTypes.Is(method.ReturnType, LibraryNames.AsyncSequence)
+        && (LibraryTypes.Is(method.ContainingType, method.ContainingType.Name) || MemberNames.IsGenerated(method));
 
     private static bool IsUnread(IOperation results)
     {
@@ -32,14 +34,16 @@ internal static class UnreadStream
                 case IExpressionStatementOperation:
                     return true;
                 case ISimpleAssignmentOperation { Parent: IExpressionStatementOperation, Target: var target }:
-                    return target is IDiscardOperation || (target is ILocalReferenceOperation { Local: var local } && !IsRead(local, parent));
+                    return target is IDiscardOperation
+                        || (target is ILocalReferenceOperation { Local: var local } && !IsRead(local, parent));
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                     return !IsRead(declarator.Symbol, parent);
                 case IConversionOperation:
                 case IConditionalAccessOperation access when access.WhenNotNull == results:
                     results = parent;
                     break;
-                case IArgumentOperation { Parent: IInvocationOperation adapted } when Origin.LeftOrFirst(adapted) == results && IsLazy(adapted):
+                case IArgumentOperation { Parent: IInvocationOperation adapted } when Origin.LeftOrFirst(adapted) == results
+                    && IsLazy(adapted):
                     results = adapted;
                     break;
                 case IInvocationOperation adapted when adapted.Instance == results && IsLazy(adapted):
@@ -55,10 +59,12 @@ internal static class UnreadStream
 
     // What the framework makes of a sequence asks for items only when it is asked itself.
     private static bool IsLazy(IInvocationOperation adapted) =>
-        Origin.IsOfFramework(adapted.TargetMethod) && adapted.Type is { Name: "IAsyncEnumerable" or "IOrderedAsyncEnumerable" or "ConfiguredCancelableAsyncEnumerable" };
+        Origin.IsOfFramework(adapted.TargetMethod)
+        && adapted.Type is { Name: "IAsyncEnumerable" or "IOrderedAsyncEnumerable" or "ConfiguredCancelableAsyncEnumerable" };
 
     private static bool IsRead(ILocalSymbol variable, IOperation place) => LocalValues.RootOf(place).Descendants().Any(operation =>
         operation is ILocalReferenceOperation reference
         && SymbolEqualityComparer.Default.Equals(reference.Local, variable)
-        && !(reference.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment && assignment.Target == reference));
+        && !(reference.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation } assignment
+            && assignment.Target == reference));
 }

@@ -17,7 +17,8 @@ internal static class LocalValues
     }
 
     /// <summary>Whether a variable is given more than the one value with which it begins.</summary>
-    public static bool IsChanged(ISymbol variable, IOperation place) => ValuesOf(variable, place).Count(static value => !IsNull(value)) > (variable is ILocalSymbol ? 1 : 0);
+    public static bool IsChanged(ISymbol variable, IOperation place) =>
+        ValuesOf(variable, place).Count(static value => !IsNull(value)) > (variable is ILocalSymbol ? 1 : 0);
 
     public static IOperation RootOf(IOperation operation)
     {
@@ -25,7 +26,8 @@ internal static class LocalValues
         return operation;
     }
 
-    private static bool IsNull(IOperation? value) => value is not null && Origin.Unwrap(value) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
+    private static bool IsNull(IOperation? value) =>
+        value is not null && Origin.Unwrap(value) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
 
     /// <summary>Every value that a variable is given; <see langword="null"/> for one that can't be seen.</summary>
     private static IEnumerable<IOperation?> ValuesOf(ISymbol variable, IOperation place)
@@ -38,7 +40,10 @@ internal static class LocalValues
                 continue;
             }
 
-            if (operation is not (ILocalReferenceOperation or IParameterReferenceOperation) || !Same(operation is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)operation).Parameter, variable)) continue;
+            if (operation is not (ILocalReferenceOperation or IParameterReferenceOperation)
+                || !Same(
+                    operation is ILocalReferenceOperation local ? local.Local : ((IParameterReferenceOperation)operation).Parameter,
+                    variable)) continue;
             IOperation target = operation.Parent is IDeclarationExpressionOperation declaration ? declaration : operation;
             switch (target.Parent)
             {

@@ -18,5 +18,6 @@ internal static class OperationPlaces
         _ => syntax.GetLocation(),
     };
 
-    private static Location Between(SyntaxToken first, SyntaxToken last) => Location.Create(first.SyntaxTree!, TextSpan.FromBounds(first.SpanStart, last.Span.End));
+    private static Location Between(SyntaxToken first, SyntaxToken last) =>
+        Location.Create(first.SyntaxTree!, TextSpan.FromBounds(first.SpanStart, last.Span.End));
 }

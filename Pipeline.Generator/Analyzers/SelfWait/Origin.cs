@@ -6,8 +6,13 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Analyzers.SelfWait;
 
-/// <summary>Where a handle, a control or an insertion comes from: the pipeline that it was taken from or, where that is not in sight, whatever holds it.</summary>
-/// <remarks>Two of them are the same only if the code shows it: by the same variable, or the same way from one. Types prove nothing.</remarks>
+/// <summary>
+/// Where a handle, a control or an insertion comes from: the pipeline that it was taken from or, where that is not in sight, whatever holds
+/// it.
+/// </summary>
+/// <remarks>
+/// Two of them are the same only if the code shows it: by the same variable, or the same way from one. Types prove nothing.
+/// </remarks>
 internal sealed class Origin
 {
     // Variables may be given each other, in a circle even.
@@ -62,10 +67,12 @@ internal sealed class Origin
             case IInvocationOperation { Instance: { } pipeline } call when IsStart(call):
                 return new Origin(PathOf(pipeline, variables), pipeline.Type, IsMadeHere(pipeline, variables), isSession: true, call);
             case IMemberReferenceOperation { Instance: var holder } member when SessionFields.StartedBy(member) is var (home, isOfThis):
-                return new Origin(isOfThis && holder is not null ? PathOf(holder, variables) : [member.Member], home, isNew: false, isSession: true);
+                return new Origin(
+                    isOfThis && holder is not null ? PathOf(holder, variables) : [member.Member], home, isNew: false, isSession: true);
             case IInvocationOperation call when IsStep(call.TargetMethod) && LeftOf(call) is { } left:
                 return Through(call.TargetMethod, Of(left, variables));
-            case ILocalReferenceOperation local when variables > 0 && LocalValues.Of(local) is { } value && Of(value, variables - 1) is var origin && IsStable(origin._path, local):
+            case ILocalReferenceOperation local when variables > 0 && LocalValues.Of(local) is { } value
+                && Of(value, variables - 1) is var origin && IsStable(origin._path, local):
                 return origin;
             default:
                 return new Origin(PathOf(operation, variables), pipeline: null, isNew: false);
@@ -82,7 +89,8 @@ internal sealed class Origin
                 IConversionOperation { OperatorMethod: null } conversion => conversion.Operand,
                 IConditionalAccessOperation access => access.WhenNotNull,
                 IConditionalAccessInstanceOperation instance => AccessedBy(instance),
-                IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" or "WithCancellation", ContainingNamespace: var space } } call when IsSystem(space) => LeftOf(call),
+                IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" or "WithCancellation", ContainingNamespace: var space } } call
+                    when IsSystem(space) => LeftOf(call),
                 _ => null,
             };
             if (inner is null) return operation;
@@ -98,13 +106,16 @@ internal sealed class Origin
 
     public bool IsSame(Origin other) => (_pipeline is null) == (other._pipeline is null) && IsAt(other._path);
 
-    /// <summary>Whether it is a pipeline of a class that existed before the code ran: where there is no <c>this</c>, that is all one can know.</summary>
+    /// <summary>
+    /// Whether it is a pipeline of a class that existed before the code ran: where there is no <c>this</c>, that is all one can know.
+    /// </summary>
     public bool IsOf(INamedTypeSymbol home) => !_isNew && !_path.IsEmpty && SymbolEqualityComparer.Default.Equals(_pipeline, home);
 
     private bool IsAt(ImmutableArray<ISymbol> path) => !path.IsEmpty && _path.SequenceEqual(path, SymbolEqualityComparer.Default);
 
     // A variable stands for what it was given only as long as that stands for the same.
-    private static bool IsStable(ImmutableArray<ISymbol> path, ILocalReferenceOperation place) => !path.IsEmpty && path.All(symbol => symbol switch
+    private static bool IsStable(ImmutableArray<ISymbol> path, ILocalReferenceOperation place) =>
+        !path.IsEmpty && path.All(symbol => symbol switch
     {
         ILocalSymbol or IParameterSymbol => !LocalValues.IsChanged(symbol, place),
         IFieldSymbol field => field.IsReadOnly,
@@ -123,7 +134,8 @@ internal sealed class Origin
             case IParameterReferenceOperation parameter:
                 return [parameter.Parameter];
             case ILocalReferenceOperation local:
-                return variables > 0 && LocalValues.Of(local) is { } value && PathOf(value, variables - 1) is var path && IsStable(path, local) ? path : [local.Local];
+                return variables > 0 && LocalValues.Of(local) is { } value && PathOf(value, variables - 1) is var path
+                    && IsStable(path, local) ? path : [local.Local];
             case IFieldReferenceOperation field:
                 return Reached(field.Instance, field.Field, variables);
             case IPropertyReferenceOperation { Arguments.IsEmpty: true } property:
@@ -141,10 +153,14 @@ internal sealed class Origin
     }
 
     private static bool IsMadeHere(IOperation pipeline, int variables) =>
-        Unwrap(pipeline) is var operation && (operation is IObjectCreationOperation || (variables > 0 && operation is ILocalReferenceOperation local && LocalValues.Of(local) is { } value && IsMadeHere(value, variables - 1)));
+        Unwrap(pipeline) is var operation
+        && (operation is IObjectCreationOperation
+            || (variables > 0 && operation is ILocalReferenceOperation local && LocalValues.Of(local) is { } value
+                && IsMadeHere(value, variables - 1)));
 
     // A collection of somebody's may hold handles of several pipelines: only one that came from a pipeline is its.
-    private static Origin Through(ISymbol step, Origin origin) => origin._pipeline is null && IsSystem(step.ContainingNamespace) ? Unknown : origin;
+    private static Origin Through(ISymbol step, Origin origin) =>
+        origin._pipeline is null && IsSystem(step.ContainingNamespace) ? Unknown : origin;
 
     /// <summary>Whether a property is one by which the generated part lets its handles and its table be reached.</summary>
     private static bool LeadsInto(IPropertySymbol property) => property.Name switch
@@ -156,14 +172,17 @@ internal sealed class Origin
     };
 
     /// <summary>Whether a call starts a session of what it is called on.</summary>
-    public static bool IsStart(IInvocationOperation call) => call.TargetMethod.Name == LibraryNames.Start && LibraryTypes.Is(call.TargetMethod.ReturnType, LibraryNames.PipelineSession);
+    public static bool IsStart(IInvocationOperation call) =>
+        call.TargetMethod.Name == LibraryNames.Start && LibraryTypes.Is(call.TargetMethod.ReturnType, LibraryNames.PipelineSession);
 
     // What the library, the set of handles or the framework gives belongs to what it was asked of. What other code gives may be anybody's.
     private static bool IsStep(ISymbol member)
     {
         INamedTypeSymbol type = member.ContainingType;
-        return (type.Name is LibraryNames.SpliceTable or LibraryNames.StageHandle or LibraryNames.AsyncStageHandle && LibraryTypes.Is(type, type.Name))
-            || IsHandles(type, LibraryNames.StageHandles) || IsHandles(type, LibraryNames.GroupHandles) || IsSystem(type.ContainingNamespace);
+        return (type.Name is LibraryNames.SpliceTable or LibraryNames.StageHandle or LibraryNames.AsyncStageHandle
+            && LibraryTypes.Is(type, type.Name))
+            || IsHandles(type, LibraryNames.StageHandles) || IsHandles(type, LibraryNames.GroupHandles)
+            || IsSystem(type.ContainingNamespace);
     }
 
     private static bool IsHandles(ITypeSymbol type, string name) => type is { ContainingType: not null } && type.Name == name;
@@ -174,13 +193,18 @@ internal sealed class Origin
         return space is { Name: "System" };
     }
 
-    private static IOperation? LeftOf(IInvocationOperation call) => call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value : null);
+    private static IOperation? LeftOf(IInvocationOperation call) =>
+        call.Instance
+        ?? (call.TargetMethod.IsExtensionMethod
+            ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
+            : null);
 
     /// <summary>Whether the framework has it.</summary>
     public static bool IsOfFramework(IMethodSymbol method) => IsSystem(method.ContainingNamespace);
 
     /// <summary>What a method is called on, or else gets first.</summary>
-    public static IOperation? LeftOrFirst(IInvocationOperation call) => call.Instance ?? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
+    public static IOperation? LeftOrFirst(IInvocationOperation call) =>
+        call.Instance ?? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
 
     private static IOperation? AccessedBy(IConditionalAccessInstanceOperation instance)
     {

@@ -21,7 +21,8 @@ internal static class SelfWaits
             case IInvocationOperation call when AdviceFor(call.TargetMethod) is { } advice && ReceiverOf(call) is { } receiver:
                 Check(context, receiver, call.TargetMethod.Name, advice);
                 break;
-            case IInvocationOperation { Instance: { } task } call when Blocks(call.TargetMethod) && CompletionIn(task) is { Instance: { } session } property:
+            case IInvocationOperation { Instance: { } task } call when Blocks(call.TargetMethod)
+                && CompletionIn(task) is { Instance: { } session } property:
                 Check(context, session, LibraryNames.Completion, LeaveOut, property.Syntax);
                 break;
             case IAwaitOperation { Operation: { } awaited } when CompletionIn(awaited) is { Instance: { } session } property:
@@ -52,30 +53,38 @@ internal static class SelfWaits
             LibraryNames.PublishAsync when LibraryTypes.Is(type, LibraryNames.SpliceTable) => $"use '{LibraryNames.Publish}'",
             LibraryNames.RevertAsync when LibraryTypes.Is(type, LibraryNames.SpliceTable) => $"use '{LibraryNames.Revert}'",
             LibraryNames.RestoreAsync when LibraryTypes.Is(type, LibraryNames.StageHandle) => $"use '{LibraryNames.Restore}'",
-            LibraryNames.ReplaceAsync when LibraryTypes.Is(type, LibraryNames.StageReplacementExtensions) => $"use '{LibraryNames.Replace}'",
+            LibraryNames.ReplaceAsync when LibraryTypes.Is(type, LibraryNames.StageReplacementExtensions) =>
+                $"use '{LibraryNames.Replace}'",
             LibraryNames.WaitForQuiescenceAsync when LibraryTypes.Is(type, LibraryNames.SpliceTable) => LeaveOut,
             LibraryNames.WaitForIdleAsync when LibraryTypes.Is(type, LibraryNames.PipelineSession) => LeaveOut,
             LibraryNames.DisposeAsync when LibraryTypes.Is(type, LibraryNames.PipelineSession) => CompleteSession,
             LibraryNames.EnableAsync when IsUnit(type) => $"use '{LibraryNames.Enable}'",
             LibraryNames.DisableAsync when IsUnit(type) => $"use '{LibraryNames.Disable}'",
-            LibraryNames.DisposeAsync or LibraryNames.RemoveAsync when LibraryTypes.Is(type, LibraryNames.Insertion) => $"use '{LibraryNames.Dispose}'",
+            LibraryNames.DisposeAsync or LibraryNames.RemoveAsync when LibraryTypes.Is(type, LibraryNames.Insertion) =>
+                $"use '{LibraryNames.Dispose}'",
             _ => null,
         };
     }
 
     private static bool IsUnit(INamedTypeSymbol type) =>
-        type.Name is LibraryNames.OptionalUnit or LibraryNames.OptionalStageHandle or LibraryNames.OptionalAsyncStageHandle or LibraryNames.OptionalGroupHandle or LibraryNames.StageControl && LibraryTypes.Is(type, type.Name);
+        type.Name is LibraryNames.OptionalUnit or LibraryNames.OptionalStageHandle or LibraryNames.OptionalAsyncStageHandle
+        or LibraryNames.OptionalGroupHandle or LibraryNames.StageControl && LibraryTypes.Is(type, type.Name);
 
     // Disposes at the end of its block, with a wait that nobody sees.
     private static void CheckUsing(OperationAnalysisContext context, IOperation resources)
     {
-        IEnumerable<IOperation?> values = resources is IVariableDeclarationGroupOperation group ? group.Declarations.SelectMany(static declaration => declaration.Declarators).Select(static declarator => declarator.GetVariableInitializer()?.Value) : [resources];
+        IEnumerable<IOperation?> values = resources is IVariableDeclarationGroupOperation group
+            ? group.Declarations.SelectMany(static declaration => declaration.Declarators)
+            .Select(static declarator => declarator.GetVariableInitializer()?.Value)
+            : [resources];
         foreach (IOperation? value in values)
         {
             if (value is null) continue;
             IOperation disposed = Origin.Unwrap(value);
-            if (LibraryTypes.Is(disposed.Type, LibraryNames.Insertion) && Check(context, disposed, "await using", "use 'using' without 'await'")) return;
-            if (LibraryTypes.Is(disposed.Type, LibraryNames.PipelineSession) && Check(context, disposed, "await using", CompleteSession)) return;
+            if (LibraryTypes.Is(disposed.Type, LibraryNames.Insertion)
+                && Check(context, disposed, "await using", "use 'using' without 'await'")) return;
+            if (LibraryTypes.Is(disposed.Type, LibraryNames.PipelineSession) && Check(context, disposed, "await using", CompleteSession))
+                return;
         }
     }
 
@@ -85,15 +94,20 @@ internal static class SelfWaits
 
         // Disposing a session discards the results that its reader has not taken, so it does not wait for the reader.
         bool waitsForReader = !ReferenceEquals(advice, CompleteSession);
-        if (WaitPlace.Of(context.Operation, context.ContainingSymbol, origin, waitsForReader, context.CancellationToken) is not { } place) return false;
-        context.ReportDiagnostic(new DiagnosticInfo(Descriptors.SelfWait, OperationPlaces.Of(at ?? context.Operation.Syntax), waits, place, advice).ToDiagnostic());
+        if (WaitPlace.Of(context.Operation, context.ContainingSymbol, origin, waitsForReader, context.CancellationToken) is not { } place)
+            return false;
+        context.ReportDiagnostic(
+            new DiagnosticInfo(
+                Descriptors.SelfWait, OperationPlaces.Of(at ?? context.Operation.Syntax), waits, place, advice).ToDiagnostic());
         return true;
     }
 
     private static IPropertyReferenceOperation? CompletionIn(IOperation task) =>
-        Origin.Unwrap(task) is IPropertyReferenceOperation { Property: { Name: LibraryNames.Completion, ContainingType: { } type } } property
+        Origin.Unwrap(
+            task) is IPropertyReferenceOperation { Property: { Name: LibraryNames.Completion, ContainingType: { } type } } property
             && LibraryTypes.Is(type, LibraryNames.PipelineSession) ? property : null;
 
     // Without a time or a token, either blocks until the task has ended.
-    private static bool Blocks(IMethodSymbol method) => method is { Name: "Wait" or "GetAwaiter", Parameters.IsEmpty: true } && Origin.IsOfFramework(method);
+    private static bool Blocks(IMethodSymbol method) =>
+        method is { Name: "Wait" or "GetAwaiter", Parameters.IsEmpty: true } && Origin.IsOfFramework(method);
 }

@@ -10,18 +10,23 @@ namespace Pipelines.Generator.Analyzers.SelfWait;
 /// <summary>Finds out which pipeline started the session that a field or property holds, from what its class assigns to it.</summary>
 internal static class SessionFields
 {
-    /// <returns>The type of the pipeline, and whether it is the object that has the field; <see langword="null"/> if the class does not show it.</returns>
+    /// <returns>
+    /// The type of the pipeline, and whether it is the object that has the field; <see langword="null"/> if the class does not show it.
+    /// </returns>
     public static (ITypeSymbol Pipeline, bool IsOfThis)? StartedBy(IMemberReferenceOperation reference)
     {
-        if (reference is not (IFieldReferenceOperation or IPropertyReferenceOperation) || !LibraryTypes.Is(reference.Type, LibraryNames.PipelineSession)) return null;
+        if (reference is not (IFieldReferenceOperation or IPropertyReferenceOperation)
+            || !LibraryTypes.Is(reference.Type, LibraryNames.PipelineSession)) return null;
         if (reference.SemanticModel?.Compilation is not { } compilation) return null;
         (ITypeSymbol Pipeline, bool IsOfThis)? found = null;
         foreach (IOperation value in ValuesOf(reference.Member.OriginalDefinition, compilation))
         {
             if (value is ILiteralOperation or IDefaultValueOperation) continue;
             if (value is not IInvocationOperation { Instance: { Type: { } type } pipeline } call || !Origin.IsStart(call)) return null;
-            bool isOfThis = !reference.Member.IsStatic && Origin.Unwrap(pipeline) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
-            if (found is var (other, wasOfThis) && (wasOfThis != isOfThis || !SymbolEqualityComparer.Default.Equals(other, type))) return null;
+            bool isOfThis = !reference.Member.IsStatic
+                && Origin.Unwrap(pipeline) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
+            if (found is var (other, wasOfThis) && (wasOfThis != isOfThis || !SymbolEqualityComparer.Default.Equals(other, type)))
+                return null;
             found = (type, isOfThis);
         }
 
@@ -38,7 +43,8 @@ internal static class SessionFields
                 if (ValueIn(node, member.Name) is not var (target, value)) continue;
                 model ??= compilation.GetSemanticModel(declaration.SyntaxTree);
                 ISymbol? assigned = target is ExpressionSyntax ? model.GetSymbolInfo(target).Symbol : model.GetDeclaredSymbol(target);
-                if (SymbolEqualityComparer.Default.Equals(assigned?.OriginalDefinition, member) && model.GetOperation(value) is { } operation) yield return Origin.Unwrap(operation);
+                if (SymbolEqualityComparer.Default.Equals(assigned?.OriginalDefinition, member)
+                    && model.GetOperation(value) is { } operation) yield return Origin.Unwrap(operation);
             }
         }
     }
@@ -46,7 +52,11 @@ internal static class SessionFields
     /// <summary>What a piece of code assigns to a member of a name, or gives it at its declaration.</summary>
     private static (SyntaxNode Target, ExpressionSyntax Value)? ValueIn(SyntaxNode node, string name) => node switch
     {
-        AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression or (int)SyntaxKind.CoalesceAssignmentExpression } assignment
+        AssignmentExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.SimpleAssignmentExpression
+            or (int)SyntaxKind.CoalesceAssignmentExpression
+        } assignment
             when NameOf(assignment.Left) == name => (assignment.Left, assignment.Right),
         VariableDeclaratorSyntax { Initializer.Value: { } value } field when field.Identifier.ValueText == name => (field, value),
         PropertyDeclarationSyntax { Initializer.Value: { } value } property when property.Identifier.ValueText == name => (property, value),

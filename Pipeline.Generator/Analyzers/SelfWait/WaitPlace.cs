@@ -24,14 +24,17 @@ internal static class WaitPlace
         IOperation child = wait;
         for (IOperation? parent = wait.Parent; parent is not null; child = parent, parent = parent.Parent)
         {
-            if (parent is IForEachLoopOperation { IsAsynchronous: true } loop && loop.Body == child && waitsForReader && IsStreamOf(origin, loop.Collection))
+            if (parent is IForEachLoopOperation { IsAsynchronous: true } loop && loop.Body == child && waitsForReader
+                && IsStreamOf(origin, loop.Collection))
                 return "the body of an 'await foreach' over its results";
             foreach (IOperation function in FunctionsAt(parent, cancellation))
             {
                 if (CallThatTakes(function) is not { } call) continue;
-                if (IsInsertion(call.TargetMethod) && HandleOf(call) is { } handle && origin.Value.IsSame(Origin.Of(handle)) && !origin.Value.BeginsIn(parent))
+                if (IsInsertion(call.TargetMethod) && HandleOf(call) is { } handle && origin.Value.IsSame(Origin.Of(handle))
+                    && !origin.Value.BeginsIn(parent))
                     return $"a function that it runs, given to '{call.TargetMethod.Name}'";
-                if (waitsForReader && Origin.IsOfFramework(call.TargetMethod) && Origin.LeftOrFirst(call) is { } items && IsStreamOf(origin, items))
+                if (waitsForReader && Origin.IsOfFramework(call.TargetMethod) && Origin.LeftOrFirst(call) is { } items
+                    && IsStreamOf(origin, items))
                     return $"a function that gets its results, given to '{call.TargetMethod.Name}'";
             }
         }
@@ -39,7 +42,9 @@ internal static class WaitPlace
         // A session that the stage itself has started carries other items than the one in hand.
         return member is IMethodSymbol method
             && !origin.Value.BeginsIn(child)
-            && CalledBy(method, cancellation) is var (home, role) && (method.IsStatic ? origin.Value.IsOf(home) : origin.Value.IsThis) ? role : null;
+            && CalledBy(method, cancellation) is var (home, role) && (method.IsStatic ? origin.Value.IsOf(home) : origin.Value.IsThis)
+            ? role
+            : null;
     }
 
     private static bool IsStreamOf(Lazy<Origin> origin, IOperation collection)
@@ -52,7 +57,11 @@ internal static class WaitPlace
             {
                 case IInvocationOperation call when call.TargetMethod.Name == begins && Beginning(call) is { } pipeline:
                     return origin.Value.IsPipeline(pipeline, variable) && (!origin.Value.IsSession || origin.Value.IsStartedBy(call));
-                case IPropertyReferenceOperation { Property: { Name: LibraryNames.Output, ContainingType: { } type }, Instance: { } session } when LibraryTypes.Is(type, LibraryNames.PipelineSession):
+                case IPropertyReferenceOperation
+                {
+                    Property: { Name: LibraryNames.Output, ContainingType: { } type },
+                    Instance: { } session
+                } when LibraryTypes.Is(type, LibraryNames.PipelineSession):
                     begins = LibraryNames.Start;
                     collection = session;
                     break;
@@ -70,13 +79,15 @@ internal static class WaitPlace
 
     // A member of the pipeline, or an extension method of the library.
     private static IOperation? Beginning(IInvocationOperation call) =>
-        call.Instance ?? (LibraryTypes.Is(call.TargetMethod.ContainingType, call.TargetMethod.ContainingType.Name) ? Origin.LeftOrFirst(call) : null);
+        call.Instance
+        ?? (LibraryTypes.Is(call.TargetMethod.ContainingType, call.TargetMethod.ContainingType.Name) ? Origin.LeftOrFirst(call) : null);
 
     // What the framework makes of a sequence asks it for its items.
     private static IOperation Source(IOperation collection)
     {
         collection = Origin.Unwrap(collection);
-        while (collection is IInvocationOperation call && Origin.IsOfFramework(call.TargetMethod) && Origin.LeftOrFirst(call) is { } source) collection = Origin.Unwrap(source);
+        while (collection is IInvocationOperation call && Origin.IsOfFramework(call.TargetMethod) && Origin.LeftOrFirst(call) is { } source)
+            collection = Origin.Unwrap(source);
         return collection;
     }
 
@@ -87,7 +98,8 @@ internal static class WaitPlace
         ILocalFunctionOperation local => LocalValues.RootOf(local).Descendants().Where(candidate =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return candidate is IMethodReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, local.Symbol);
+            return candidate is IMethodReferenceOperation reference
+                && SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, local.Symbol);
         }),
         _ => [],
     };
@@ -101,12 +113,24 @@ internal static class WaitPlace
 
     // Whether a method puts a function into a pipeline.
     private static bool IsInsertion(IMethodSymbol method) =>
-        method is { Name: LibraryNames.InsertBefore or LibraryNames.InsertAfter or LibraryNames.Replace or LibraryNames.ReplaceAsync, ContainingType: { Name: LibraryNames.StageHandle or LibraryNames.AsyncStageHandle or LibraryNames.StageReplacementExtensions or LibraryNames.Splice } type }
+        method is
+        {
+            Name: LibraryNames.InsertBefore or LibraryNames.InsertAfter or LibraryNames.Replace or LibraryNames.ReplaceAsync,
+            ContainingType:
+            {
+                Name: LibraryNames.StageHandle or LibraryNames.AsyncStageHandle or LibraryNames.StageReplacementExtensions
+                or LibraryNames.Splice
+            } type
+        }
         && LibraryTypes.Is(type, type.Name);
 
-    /// <summary>The stage by which a call puts a function into a pipeline: its first argument, where it is no member of the handle.</summary>
+    /// <summary>
+    /// The stage by which a call puts a function into a pipeline: its first argument, where it is no member of the handle.
+    /// </summary>
     public static IOperation? HandleOf(IInvocationOperation insertion) =>
-        insertion.TargetMethod.ContainingType.Name is LibraryNames.Splice or LibraryNames.StageReplacementExtensions ? insertion.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value : insertion.Instance;
+        insertion.TargetMethod.ContainingType.Name is LibraryNames.Splice or LibraryNames.StageReplacementExtensions
+        ? insertion.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
+        : insertion.Instance;
 
     /// <summary>The class that calls a method for its items, and what for.</summary>
     private static (INamedTypeSymbol Home, string Role)? CalledBy(IMethodSymbol method, CancellationToken cancellation)
@@ -119,8 +143,10 @@ internal static class WaitPlace
             if (declared.Parameters.Length != 1) continue;
             foreach (ISymbol member in declared.ContainingType.GetMembers())
             {
-                if (member is not IMethodSymbol stage || StageAttributeData.Read(stage, cancellation) is not { } attribute || StageOf(stage, cancellation) is not var (home, caller)) continue;
-                if (attribute.Bypass == declared.Name) return (home, $"'{declared.Name}', the {LibraryNames.Bypass} of its stage '{caller}'");
+                if (member is not IMethodSymbol stage || StageAttributeData.Read(stage, cancellation) is not { } attribute
+                    || StageOf(stage, cancellation) is not var (home, caller)) continue;
+                if (attribute.Bypass == declared.Name)
+                    return (home, $"'{declared.Name}', the {LibraryNames.Bypass} of its stage '{caller}'");
                 if (attribute.When == declared.Name) return (home, $"'{declared.Name}', the {LibraryNames.When} of its stage '{caller}'");
             }
         }
@@ -129,5 +155,8 @@ internal static class WaitPlace
     }
 
     private static (INamedTypeSymbol Home, string Name)? StageOf(IMethodSymbol method, CancellationToken cancellation) =>
-        method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is { } data && StageAttributeData.Read(method, cancellation) is { } attribute ? (Contributions.HomeOf(method, data), StageSymbol.NameOf(method, attribute)) : null;
+        method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is { } data
+        && StageAttributeData.Read(method, cancellation) is { } attribute
+        ? (Contributions.HomeOf(method, data), StageSymbol.NameOf(method, attribute))
+        : null;
 }

@@ -6,8 +6,8 @@ namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Writes how an asynchronous pipeline runs an item under one table.</summary>
 /// <remarks>
-/// The first method runs on synchronously for as long as the stages do, and allocates nothing. The first stage that suspends hands over to the second
-/// one, an async method with a pooled state machine, which awaits that stage and does what is left.
+/// The first method runs on synchronously for as long as the stages do, and allocates nothing. The first stage that suspends hands over to
+/// the second one, an async method with a pooled state machine, which awaits that stage and does what is left.
 /// </remarks>
 internal sealed class AsyncEmitter
 {
@@ -30,7 +30,9 @@ internal sealed class AsyncEmitter
         _splicedBlocks = splicedBlocks;
         _steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         _result = ResultOf(chain);
-        _parameters = $"{(chain.IsSegment ? "" : ", int cell")}{chain.CountsParameter}{chain.ContextParameter}, {LibraryNames.Token} cancellationToken";
+        _parameters =
+            $"{(chain.IsSegment ? "" : ", int cell")}{chain.CountsParameter}{chain.ContextParameter}, {LibraryNames.Token} "
+            + $"cancellationToken";
         _arguments = ArgumentsOf(chain);
     }
 
@@ -41,7 +43,8 @@ internal sealed class AsyncEmitter
     public static string VerbOf(Chain chain) => (chain.MayDrop ? LibraryNames.TryRun : LibraryNames.Run) + chain.Number + "Async";
 
     /// <summary>What it is given behind the item.</summary>
-    public static string ArgumentsOf(Chain chain) => $"{(chain.IsSegment ? "" : ", cell")}{chain.CountsArgument}{chain.ContextArgument}, cancellationToken";
+    public static string ArgumentsOf(Chain chain) =>
+        $"{(chain.IsSegment ? "" : ", cell")}{chain.CountsArgument}{chain.ContextArgument}, cancellationToken";
 
     public void Write()
     {
@@ -64,15 +67,22 @@ internal sealed class AsyncEmitter
     private void WriteLadder(PendingValues pending)
     {
         var items = new ItemVariables(_chain.Input, _steps);
-        var writer = new LadderBlockWriter(_code, items, _chain, pending, "pipeline" + _arguments, LeavingBy(_chain.IsSegment ? "return default;" : $"{{ {ExitHere} return default; }}"));
+        var writer =
+            new LadderBlockWriter(
+                _code, items, _chain, pending, "pipeline" + _arguments,
+                LeavingBy(_chain.IsSegment ? "return default;" : $"{{ {ExitHere} return default; }}"));
         _code.Line();
         if (!_chain.IsSegment)
         {
-            _code.Line("// A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the last stages remain.");
+            _code.Line(
+                "// A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the "
+                + "last stages remain.");
             _code.Line(LibraryNames.NoInlining);
         }
 
-        _code.Open($"internal {LibraryNames.ValueTask}<{_result}> {VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
+        _code.Open(
+            $"internal {LibraryNames.ValueTask}<{_result}> "
+            + $"{VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
         _code.Line($"if (IsSpliced) return Spliced{VerbOf(_chain)}(pipeline, item{_arguments});");
         foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (!_chain.IsSegment) _code.Line(ExitHere);
@@ -80,7 +90,8 @@ internal sealed class AsyncEmitter
         _code.Close();
     }
 
-    // private async ValueTask<Order> FinishAsync(int at, Checkout pipeline, CancellationToken cancellationToken, ValueTask<Order> pendingOrder, Order fromParse)
+    // private async ValueTask<Order> FinishAsync(int at, Checkout pipeline, CancellationToken cancellationToken, ValueTask<Order>
+    // pendingOrder, Order fromParse)
     private void WriteFinish(PendingValues pending)
     {
         var items = new ItemVariables(_chain.Input, _steps);
@@ -88,7 +99,9 @@ internal sealed class AsyncEmitter
         _code.Line();
         _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
         _code.Line(LibraryNames.PooledBuilder + "<>))]");
-        _code.Open($"private async {LibraryNames.ValueTask}<{_result}> Finish{_chain.Number}Async(int at, {_chain.Class} pipeline{_parameters}{pending.Parameters(items)})");
+        _code.Open(
+            $"private async {LibraryNames.ValueTask}<{_result}> Finish{_chain.Number}Async(int at, {_chain.Class} "
+            + $"pipeline{_parameters}{pending.Parameters(items)})");
         OpenUntilExit();
         pending.DeclareRest(_code, items, UsedInFinish(pending));
 
@@ -119,7 +132,9 @@ internal sealed class AsyncEmitter
         _code.Line();
         _code.Line("// Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.");
         _code.Line(LibraryNames.PooledBuilder + "<>))]");
-        _code.Open($"private async {LibraryNames.ValueTask}<{_result}> Spliced{VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
+        _code.Open(
+            $"private async {LibraryNames.ValueTask}<{_result}> Spliced{VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} "
+            + $"item{_parameters})");
         OpenUntilExit();
         foreach (Block block in _splicedBlocks) writer.Write(block, switched: true);
         _code.Line($"return {Result(items)};");
@@ -144,15 +159,20 @@ internal sealed class AsyncEmitter
     private IEnumerable<TypeModel> UsedInFinish(PendingValues pending)
     {
         IEnumerable<TypeModel> awaited = _steps.Where(static step => step.IsAsync).Select(static step => step.Output);
-        IEnumerable<TypeModel> left = _blocks.Where(block => Last(block).At > pending.FirstAsync).SelectMany(static block => block.AllSteps.Select(step => (Block: block, Step: step))).Where(place => IsLeft(place.Block, place.Step)).Select(static place => place.Step).SelectMany(static step => new[] { step.Arrives, step.Output });
+        IEnumerable<TypeModel> left = _blocks.Where(block => Last(block).At > pending.FirstAsync)
+            .SelectMany(static block => block.AllSteps.Select(step => (Block: block, Step: step)))
+            .Where(place => IsLeft(place.Block, place.Step)).Select(static place => place.Step)
+            .SelectMany(static step => new[] { step.Arrives, step.Output });
         return awaited.Concat(left);
 
         // Nobody passes a block by that has begun.
-        bool IsLeft(Block block, Step step) => step.At > pending.FirstAsync && (step != block.Bypass || block.Steps[0].At > pending.FirstAsync);
+        bool IsLeft(Block block, Step step) =>
+            step.At > pending.FirstAsync && (step != block.Bypass || block.Steps[0].At > pending.FirstAsync);
     }
 
     // if (at < 3 && RunsAudit) await pipeline.AuditAsync(fromParse, cancellationToken).ConfigureAwait(false);
-    private static void WriteRestOfOne(Step step, string? comesLater, string? runs, BlockWriter writer) => writer.WriteStep(step, BlockWriter.And(BlockWriter.And(comesLater, runs), writer.When(step)));
+    private static void WriteRestOfOne(Step step, string? comesLater, string? runs, BlockWriter writer) =>
+        writer.WriteStep(step, BlockWriter.And(BlockWriter.And(comesLater, runs), writer.When(step)));
 
     private void WriteRest(Block block, PendingValues pending, ItemVariables items, AwaitingBlockWriter writer)
     {
@@ -165,13 +185,14 @@ internal sealed class AsyncEmitter
             return;
         }
 
-        // A stage that was done already must leave the variables alone, which a stage that is off must not: only the inner condition may have an else.
-        // Where the first stage that may suspend is inside, so is the item, and the block is on.
+        // A stage that was done already must leave the variables alone, which a stage that is off must not: only the inner condition may
+        // have an else. Where the first stage that may suspend is inside, so is the item, and the block is on.
         string? condition = block.Steps[0].At > pending.FirstAsync ? block.Condition : null;
         if (comesLater is not null) _code.Open($"if ({comesLater})");
         if (condition is not null) _code.Open($"if ({condition})");
         foreach (Step step in block.Steps)
-            if (step.At > pending.FirstAsync) WriteInside(step, ReferenceEquals(step, last) ? null : ComesAfter(step, pending), items, writer);
+            if (step.At > pending.FirstAsync)
+                WriteInside(step, ReferenceEquals(step, last) ? null : ComesAfter(step, pending), items, writer);
         if (condition is not null)
         {
             _code.Close();

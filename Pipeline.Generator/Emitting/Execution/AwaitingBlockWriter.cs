@@ -40,7 +40,8 @@ internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, Chain c
 
     protected virtual void WriteAsyncCall(Step step, string source, string target) => Code.Line(Take(step, Awaited(step, source), target));
 
-    protected virtual void WriteAsyncConditional(Step step, string condition, string source, string result) => Code.Line(Take(step, Awaited(step, source), result, condition));
+    protected virtual void WriteAsyncConditional(Step step, string condition, string source, string result) =>
+        Code.Line(Take(step, Awaited(step, source), result, condition));
 
     private string Awaited(Step step, string source) => chain.AwaitStage(step.Call(source));
 }

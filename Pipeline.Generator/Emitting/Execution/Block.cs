@@ -25,5 +25,7 @@ internal sealed record Block(string? Condition, IReadOnlyList<Step> Steps, Step?
     public bool IsSimple => Steps.Count == 1 && Bypass is null;
 
     /// <summary>All steps that there are, also those that stand in for others.</summary>
-    public IEnumerable<Step> AllSteps => Steps.SelectMany(static step => step.Instead is null ? [step] : new[] { step, step.Instead }).Concat(Bypass is null ? [] : [Bypass]);
+    public IEnumerable<Step> AllSteps =>
+        Steps.SelectMany(static step => step.Instead is null ? [step] : new[] { step, step.Instead })
+        .Concat(Bypass is null ? [] : [Bypass]);
 }

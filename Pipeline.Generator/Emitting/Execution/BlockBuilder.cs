@@ -8,7 +8,8 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
 {
     private int _at;
 
-    public static IReadOnlyList<Block> Build(Chain chain) => [.. new BlockBuilder(chain, isSpliced: false).BuildAll().Select(static blocks => blocks[0])];
+    public static IReadOnlyList<Block> Build(Chain chain) =>
+        [.. new BlockBuilder(chain, isSpliced: false).BuildAll().Select(static blocks => blocks[0])];
 
     /// <summary>The same where functions that were put in while the pipeline lives have their places among the steps.</summary>
     /// <returns>For each block, what it consists of then.</returns>
@@ -53,12 +54,19 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
         bool countsOff = asked is not null && chain.CountsOff;
         List<Step> steps = [];
         if (entered is not null) steps.Add(entered.Take(_at++));
-        for (int at = 0; at < stages.Length; at++) steps.AddRange(StepsOf(stages[at], isFirst: isBegin && at == 0, isLast: isEnd && at == stages.Length - 1));
+        for (int at = 0; at < stages.Length; at++)
+            steps.AddRange(StepsOf(stages[at], isFirst: isBegin && at == 0, isLast: isEnd && at == stages.Length - 1));
         if (left is not null) steps.Add(left.Put(_at++));
         Step? bypass = null;
         if (entered is not null || left is not null) bypass = GroupCut.Pass(entered, left, last.Output, _at++);
         else if (condition is not null && first.Bypass is not null) bypass = BypassOf(first);
-        return new Block(countsOff ? Chain.Counted(asked!, first.Index, stages.Length) : asked, steps, bypass) { Switch = condition, CountsOff = countsOff, First = chain.Pipeline.Stages[FirstOfGroup(first.Index)].Name };
+        return new Block(
+            countsOff ? Chain.Counted(asked!, first.Index, stages.Length) : asked, steps, bypass)
+        {
+            Switch = condition,
+            CountsOff = countsOff,
+            First = chain.Pipeline.Stages[FirstOfGroup(first.Index)].Name
+        };
     }
 
     private int FirstOfGroup(int stage)
@@ -83,14 +91,23 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
         StagePlaces places = PlacesOf(stage);
         if (!isFirst) yield return places.Before(_at++);
         Step own = StepOf(stage);
-        yield return places.Replacement is { } replacement ? own with { Instead = StepOf(replacement) with { Present = places.IsReplaced } } : own;
+        yield return places.Replacement is { } replacement
+            ? own with { Instead = StepOf(replacement) with { Present = places.IsReplaced } }
+            : own;
         if (!isLast) yield return places.After(_at++);
     }
 
     private Step StepOf(StageModel stage)
     {
-        if (stage.OnError != ErrorAction.Fail && !stage.IsMany) return GuardEmitter.StepFor(chain, stage, "Guard", GuardEmitter.IsAsync(chain, stage), _at++, stage.Shape);
-        var step = new Step(stage.Name, _at++, stage.Shape, stage.Arrives, stage.Output) { Head = UserCall.HeadOf(stage), Tail = UserCall.TailOf(stage) };
+        if (stage.OnError != ErrorAction.Fail && !stage.IsMany)
+            return GuardEmitter.StepFor(chain, stage, "Guard", GuardEmitter.IsAsync(chain, stage), _at++, stage.Shape);
+        var step =
+            new Step(
+                stage.Name, _at++, stage.Shape, stage.Arrives, stage.Output)
+            {
+                Head = UserCall.HeadOf(stage),
+                Tail = UserCall.TailOf(stage)
+            };
         return stage.IsMany ? step with { Many = stage } : step with
         {
             Awaiting = stage.Awaiting,

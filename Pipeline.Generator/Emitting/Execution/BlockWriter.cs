@@ -18,7 +18,8 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         {
             foreach (Step step in block.Steps) WriteStep(step, When(step));
         }
-        else if (block.IsSimple && (block.Steps[0].When is null || block.Steps[0].IsTransparent || Source(block.Steps[0]) == Result(block.Steps[0])))
+        else if (block.IsSimple
+            && (block.Steps[0].When is null || block.Steps[0].IsTransparent || Source(block.Steps[0]) == Result(block.Steps[0])))
         {
             WriteStep(block.Steps[0], And(condition, When(block.Steps[0])));
         }
@@ -32,7 +33,8 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         }
     }
 
-    public static string? And(string? first, string? second) => first is not null && second is not null ? $"{first} && {second}" : first ?? second;
+    public static string? And(string? first, string? second) =>
+        first is not null && second is not null ? $"{first} && {second}" : first ?? second;
 
     /// <summary>Writes a step with what decides whether it runs; <see langword="null"/> if it always does.</summary>
     public void WriteStep(Step step, string? condition)

@@ -3,9 +3,13 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>Stages that are wired together, and for whom: all of them for direct calls and fused streams, or those of one segment for the workers of a stream.</summary>
+/// <summary>
+/// Stages that are wired together, and for whom: all of them for direct calls and fused streams, or those of one segment for the workers of
+/// a stream.
+/// </summary>
 /// <remarks>
-/// Who calls a segment keeps the item's pin, wants to know what became of the item at which stage, and says on which scheduler the stages go on. A direct call wants nothing of that, and must not pay for it.
+/// Who calls a segment keeps the item's pin, wants to know what became of the item at which stage, and says on which scheduler the stages
+/// go on. A direct call wants nothing of that, and must not pay for it.
 /// </remarks>
 internal sealed class Chain
 {
@@ -24,7 +28,8 @@ internal sealed class Chain
         HasConditions = Stages.Any(static stage => stage.When is not null);
         CountsOff = IsSegment && (MayGiveMany || Entered is not null) && Stages.Any(static stage => stage.IsOptional);
         CatchesErrors = Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
-        PassesToken = IsAsync || CatchesErrors || Stages.Any(static stage => stage.TakesToken) || (IsSegment ? Stages.Any(static stage => stage.Shape == Shape.Expand) : pipeline.PassesToken);
+        PassesToken = IsAsync || CatchesErrors || Stages.Any(static stage => stage.TakesToken)
+            || (IsSegment ? Stages.Any(static stage => stage.Shape == Shape.Expand) : pipeline.PassesToken);
     }
 
     public static Chain Whole(PipelineModel pipeline) => new(pipeline, segment: null);
@@ -52,7 +57,9 @@ internal sealed class Chain
 
     public TypeModel Output => Left?.Carried ?? Stages[Stages.Count - 1].Output;
 
-    /// <summary>The methods are asynchronous. Those of a segment without asynchronous stages are, too, if others are: what is inserted may be.</summary>
+    /// <summary>
+    /// The methods are asynchronous. Those of a segment without asynchronous stages are, too, if others are: what is inserted may be.
+    /// </summary>
     public bool IsAsync { get; }
 
     public bool MayDrop { get; }
@@ -95,7 +102,8 @@ internal sealed class Chain
     /// <param name="condition">Tells it.</param>
     /// <param name="stage">The place of the first of the stages.</param>
     /// <param name="stages">How many there are.</param>
-    public static string Counted(string condition, int stage, int stages = 1) => $"counts.Handles({condition}, {stage}{(stages == 1 ? "" : $", {stages}")})";
+    public static string Counted(string condition, int stage, int stages = 1) =>
+        $"counts.Handles({condition}, {stage}{(stages == 1 ? "" : $", {stages}")})";
 
     /// <summary>What tells the methods of a segment from those of the pipeline, where their names begin with what they do.</summary>
     public string Number => Segment is null ? "" : SegmentPrefix + Segment.Number;
@@ -119,8 +127,12 @@ internal sealed class Chain
     /// </remarks>
     public string Await(string task) => $"await {task}.ConfigureAwait({(IsSegment ? "keepContext" : MayGiveMany ? "true" : "false")})";
 
-    /// <summary>Awaits a task of a stage in the wiring. Results that are there already must not wait for it, so where there may be some, they are sent first.</summary>
-    public string AwaitStage(string task) => IsSegment && MayGiveMany ? AwaitOutput($"{LibraryNames.Runtime}StageTask.AfterSending(output, {task})") : Await(task);
+    /// <summary>
+    /// Awaits a task of a stage in the wiring. Results that are there already must not wait for it, so where there may be some, they are
+    /// sent first.
+    /// </summary>
+    public string AwaitStage(string task) =>
+        IsSegment && MayGiveMany ? AwaitOutput($"{LibraryNames.Runtime}StageTask.AfterSending(output, {task})") : Await(task);
 
     /// <summary>Awaits a task of the wiring itself.</summary>
     /// <remarks>Without a worker that completes where the consumer is already: it must not be posted there once more.</remarks>

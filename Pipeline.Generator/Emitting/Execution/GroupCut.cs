@@ -2,10 +2,13 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>A queue in the middle of a group that can be off: what it carries is of one type if the group is on for the item, and of another one if the item passes the group by.</summary>
+/// <summary>
+/// A queue in the middle of a group that can be off: what it carries is of one type if the group is on for the item, and of another one if
+/// the item passes the group by.
+/// </summary>
 /// <remarks>
-/// So the queue carries both, and which one it is. The item's version can't tell: what a batch stage gives goes through the rest of its group whatever is on by then. Where both are of one type and there
-/// is no batch stage, nothing has to be told, and there is no such cut.
+/// So the queue carries both, and which one it is. The item's version can't tell: what a batch stage gives goes through the rest of its
+/// group whatever is on by then. Where both are of one type and there is no batch stage, nothing has to be told, and there is no such cut.
 /// </remarks>
 internal sealed class GroupCut
 {
@@ -20,7 +23,10 @@ internal sealed class GroupCut
         _off = off;
         _on = on;
         _isOneType = off.Text == on.Text;
-        Carried = new TypeModel(_isOneType ? $"(bool, {on.Text})" : $"(bool, {off.Text}, {on.Text})", $"{off.ShortText} or {on.ShortText}", IsLarge: !_isOneType || on.IsLarge);
+        Carried =
+            new TypeModel(
+                _isOneType ? $"(bool, {on.Text})" : $"(bool, {off.Text}, {on.Text})", $"{off.ShortText} or {on.ShortText}",
+                IsLarge: !_isOneType || on.IsLarge);
     }
 
     /// <summary>The type of what the queue carries.</summary>
@@ -40,14 +46,16 @@ internal sealed class GroupCut
         if (!IsInside(pipeline, at)) return null;
         int first = at - 1;
         bool hasBatch = pipeline.Stages[first].IsBatch;
-        for (; first > 0 && pipeline.Stages[first - 1].Group == pipeline.Stages[at].Group; first--) hasBatch |= pipeline.Stages[first - 1].IsBatch;
+        for (; first > 0 && pipeline.Stages[first - 1].Group == pipeline.Stages[at].Group; first--)
+            hasBatch |= pipeline.Stages[first - 1].IsBatch;
         var cut = new GroupCut(pipeline.Stages[first].Arrives, pipeline.Stages[at - 1].Output);
         return cut._isOneType && !hasBatch ? null : cut;
     }
 
     /// <summary>Whether the stages on both sides are of one group that can be off.</summary>
     public static bool IsInside(PipelineModel pipeline, int at) =>
-        at > 0 && at < pipeline.Stages.Count && pipeline.Stages[at] is { IsOptional: true, Group: { } group } && pipeline.Stages[at - 1].Group == group;
+        at > 0 && at < pipeline.Stages.Count && pipeline.Stages[at] is { IsOptional: true, Group: { } group }
+        && pipeline.Stages[at - 1].Group == group;
 
     /// <summary>Takes out what the group's next stage gets.</summary>
     public Step Take(int number) => new(Name, number, Shape.Map, Carried, _on) { Head = "(", Tail = On };
@@ -66,6 +74,8 @@ internal sealed class GroupCut
         string taken = entered?.Off ?? "";
         return left is null
             ? new Step(Name, number, Shape.Map, arrives, output) { Head = "(", Tail = taken }
-            : new Step(Name, number, Shape.Map, arrives, left.Carried) { Head = "(false, ", Tail = taken + (left._isOneType ? "" : ", default!") };
+            : new Step(
+                Name, number, Shape.Map, arrives, left.Carried)
+            { Head = "(false, ", Tail = taken + (left._isOneType ? "" : ", default!") };
     }
 }

@@ -5,23 +5,28 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>Writes a method around each stage that may fail without the run failing: it says whether an item came out, so to the rest of the wiring the stage is one that may drop items.</summary>
+/// <summary>
+/// Writes a method around each stage that may fail without the run failing: it says whether an item came out, so to the rest of the wiring
+/// the stage is one that may drop items.
+/// </summary>
 /// <remarks>A method of its own, because a method with a <c>try</c> in it is compiled worse as a whole.</remarks>
 internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 {
     /// <summary>The step that calls such a method.</summary>
-    public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, Shape shape) => new(stage.Name, at, Guarded(shape), stage.Arrives, stage.Output)
-    {
-        Head = $"{chain.NameOf(prefix, stage)}(pipeline, ",
-        Tail = $", counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken",
-        Awaiting = isAsync ? Awaiting.ValueTask : Awaiting.Nothing,
-        ReturnsOptional = isAsync && Guarded(shape) == Shape.FilteringMap,
-    };
+    public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, Shape shape) =>
+        new(stage.Name, at, Guarded(shape), stage.Arrives, stage.Output)
+        {
+            Head = $"{chain.NameOf(prefix, stage)}(pipeline, ",
+            Tail = $", counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken",
+            Awaiting = isAsync ? Awaiting.ValueTask : Awaiting.Nothing,
+            ReturnsOptional = isAsync && Guarded(shape) == Shape.FilteringMap,
+        };
 
     public static bool IsAsync(Chain chain, StageModel stage) => stage.IsAsync || SendsAsync(chain, stage);
 
     /// <summary>Whether a failure has to be awaited. A segment only puts it where the item would have gone.</summary>
-    public static bool SendsAsync(Chain chain, StageModel stage) => !chain.IsSegment && stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { IsAsync: true };
+    public static bool SendsAsync(Chain chain, StageModel stage) =>
+        !chain.IsSegment && stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { IsAsync: true };
 
     public void Write()
     {
@@ -39,20 +44,25 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     /// <param name="chain">The stages.</param>
     /// <param name="stage">The stage.</param>
     /// <param name="counts">Where it is counted; <see langword="null"/> if it is not.</param>
-    /// <param name="loss">How many items are lost by it; <see langword="null"/> if somebody waits for the one result that does not come.</param>
+    /// <param name="loss">
+    /// How many items are lost by it; <see langword="null"/> if somebody waits for the one result that does not come.
+    /// </param>
     /// <param name="item">What the stage was given.</param>
     public static void OpenCatch(CodeWriter code, Chain chain, StageModel stage, string? counts, string? loss, string item)
     {
-        code.Open($"catch (global::System.Exception exception) when ({LibraryNames.Runtime}StageFault.IsOfItem(exception, cancellationToken))");
+        code.Open(
+            $"catch (global::System.Exception exception) when ({LibraryNames.Runtime}StageFault.IsOfItem(exception, cancellationToken))");
         if (stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { } handler)
         {
-            string failure = $"new {LibraryNames.Root}{LibraryNames.StageFailure}({SafeText.Literal(stage.Name)}, {item}, exception, Version)";
+            string failure =
+                $"new {LibraryNames.Root}{LibraryNames.StageFailure}({SafeText.Literal(stage.Name)}, {item}, exception, Version)";
             code.Line(chain.IsSegment ? $"{counts}.TryDeadLetter({failure});" : Handle(chain, handler, failure));
         }
 
         // Behind the handler: if that throws, the failure is not one that was dealt with.
         if (counts is null) return;
-        string[] arguments = [.. new[] { chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : null, loss }.OfType<string>()];
+        string[] arguments =
+            [.. new[] { chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : null, loss }.OfType<string>()];
         code.Line($"{counts}.{(loss is null ? "CountFailed" : "CountLost")}({string.Join(", ", arguments)});");
     }
 
@@ -68,7 +78,14 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         bool isAsync = IsAsync(chain, stage);
         bool isMap = Guarded(stage.Shape) == Shape.FilteringMap;
         Open(stage, "Guard", isAsync, isMap, CommentOf(stage));
-        string call = UserCall.Of(stage, "item" + (stage.Shape == Shape.FilteringMap && !stage.ReturnsOptional ? isAsync ? $", out {stage.Output.Text} result" : ", out result" : ""));
+        string call =
+            UserCall.Of(
+                stage, "item"
+                + (stage.Shape == Shape.FilteringMap && !stage.ReturnsOptional
+                    ? isAsync
+                    ? $", out {stage.Output.Text} result"
+                    : ", out result"
+                    : ""));
         if (stage.IsAsync) call = chain.Await(call);
         string? when = stage.When is null ? null : $"{stage.When}item)";
         if (when is not null && chain.IsSegment) when = Chain.Counted(when, stage.Index);
@@ -98,7 +115,9 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     }
 
     /// <summary>What is said about such a method.</summary>
-    public static string CommentOf(StageModel stage) => (stage.IsReplacement ? "What replaces " : "") + stage.Name + (stage.OnError == ErrorAction.Skip ? " skips what it fails on." : " sends what it fails on to the dead letters.");
+    public static string CommentOf(StageModel stage) =>
+        (stage.IsReplacement ? "What replaces " : "") + stage.Name
+        + (stage.OnError == ErrorAction.Skip ? " skips what it fails on." : " sends what it fails on to the dead letters.");
 
     private void WriteBypass(StageModel stage)
     {
@@ -136,7 +155,9 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 
     private void Open(StageModel stage, string prefix, bool isAsync, bool isMap, string comment)
     {
-        string parameters = $"{chain.Class} pipeline, {stage.Arrives.Text} item{(isMap && !isAsync ? $", out {stage.Output.Text} result" : "")}, {chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {LibraryNames.Token} cancellationToken";
+        string parameters =
+            $"{chain.Class} pipeline, {stage.Arrives.Text} item{(isMap && !isAsync ? $", out {stage.Output.Text} result" : "")}, "
+            + $"{chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {LibraryNames.Token} cancellationToken";
         code.Line();
         code.Line($"// {comment}");
         if (isAsync) code.Line($"{LibraryNames.PooledBuilder}<>))]");

@@ -2,7 +2,10 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>The local variables that carry an item through a method: one for each type that it takes on the way, named after the stage that first gives it.</summary>
+/// <summary>
+/// The local variables that carry an item through a method: one for each type that it takes on the way, named after the stage that first
+/// gives it.
+/// </summary>
 internal sealed class ItemVariables
 {
     private readonly Dictionary<string, string> _names;

@@ -3,14 +3,19 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>Writes calls for a method that goes on synchronously for as long as everything is there at once, and hands over to another one when it is not.</summary>
+/// <summary>
+/// Writes calls for a method that goes on synchronously for as long as everything is there at once, and hands over to another one when it
+/// is not.
+/// </summary>
 /// <param name="code">Where to.</param>
 /// <param name="items">The variables that carry the item.</param>
 /// <param name="chain">The stages.</param>
 /// <param name="pending">What is handed over.</param>
 /// <param name="leave">The arguments of the handover that are always the same.</param>
 /// <param name="drop">How a dropped item leaves.</param>
-internal sealed class LadderBlockWriter(CodeWriter code, ItemVariables items, Chain chain, PendingValues pending, string leave, Leaving drop) : AwaitingBlockWriter(code, items, chain, drop)
+internal sealed class LadderBlockWriter(
+    CodeWriter code, ItemVariables items, Chain chain, PendingValues pending, string leave, Leaving drop)
+        : AwaitingBlockWriter(code, items, chain, drop)
 {
     private readonly string _number = chain.Number;
 
@@ -22,7 +27,9 @@ internal sealed class LadderBlockWriter(CodeWriter code, ItemVariables items, Ch
         string local = "pending" + step.Name;
         string call = step.Call(source);
         Code.Line($"{PendingValues.TypeOf(step)} {local} = {(step.Awaiting == Awaiting.Task ? $"new({call})" : call)};");
-        Code.Line($"if (!{local}.IsCompletedSuccessfully) return Finish{_number}Async({step.At}, {leave}{pending.Arguments(step, local, source)});");
+        Code.Line(
+            $"if (!{local}.IsCompletedSuccessfully) return Finish{_number}Async({step.At}, "
+            + $"{leave}{pending.Arguments(step, local, source)});");
         Code.Line(Take(step, $"{local}{(PendingValues.HasValue(step) ? ".Result" : ".GetAwaiter().GetResult()")}", target));
     }
 

@@ -4,8 +4,13 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>What the second method of an asynchronous pipeline is handed when a stage suspends: one pending value for each type that is awaited, and the item where it is still needed.</summary>
-/// <remarks>A map that suspends needs its item no more; only taps and filters do, so those alone decide which items are handed over.</remarks>
+/// <summary>
+/// What the second method of an asynchronous pipeline is handed when a stage suspends: one pending value for each type that is awaited, and
+/// the item where it is still needed.
+/// </summary>
+/// <remarks>
+/// A map that suspends needs its item no more; only taps and filters do, so those alone decide which items are handed over.
+/// </remarks>
 internal sealed class PendingValues
 {
     private readonly List<(string Type, string Name)> _pending = [];
@@ -50,13 +55,17 @@ internal sealed class PendingValues
 
     /// <summary>The method's parameters: each call fills one or two of them.</summary>
     public string Parameters(ItemVariables items) =>
-        string.Concat(_pending.Select(static known => $", {known.Type} {known.Name} = default")) + string.Concat(_items.Select(type => $", {type.Text} {items.Of(type)} = default!"));
+        string.Concat(_pending.Select(static known => $", {known.Type} {known.Name} = default"))
+        + string.Concat(_items.Select(type => $", {type.Text} {items.Of(type)} = default!"));
 
     /// <summary>The arguments with which one suspended stage calls it.</summary>
     public string Arguments(Step step, string pending, string item) =>
         $", {ParameterOf(step)}: {pending}{(step.IsTransparent ? $", {item}: {item}" : "")}";
 
-    /// <summary>Declares the variables that are no parameters. The stage that is awaited, or one behind it, sets each before it is read; the compiler can't see that.</summary>
+    /// <summary>
+    /// Declares the variables that are no parameters. The stage that is awaited, or one behind it, sets each before it is read; the
+    /// compiler can't see that.
+    /// </summary>
     /// <param name="code">Where to.</param>
     /// <param name="items">The variables.</param>
     /// <param name="used">The types of those that the method uses.</param>

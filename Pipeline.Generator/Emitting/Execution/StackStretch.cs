@@ -4,7 +4,10 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>Neighbouring blocks that hand on ref structs. An async method can't hold those, so there the blocks become one step that calls a method of its own.</summary>
+/// <summary>
+/// Neighbouring blocks that hand on ref structs. An async method can't hold those, so there the blocks become one step that calls a method
+/// of its own.
+/// </summary>
 internal sealed class StackStretch
 {
     private readonly IReadOnlyList<Block> _blocks;
@@ -36,7 +39,12 @@ internal sealed class StackStretch
 
         Block MergeInside(Block block) => block.Steps.Count == 1
             ? block
-            : block with { Steps = [.. MergeRuns([.. block.Steps.Select(static step => new Block(null, [step], null))]).Select(static merged => merged.Steps[0])] };
+            : block with
+            {
+                Steps = [
+                .. MergeRuns([.. block.Steps.Select(static step => new Block(null, [step], null))])
+                .Select(static merged => merged.Steps[0])]
+            };
 
         List<Block> MergeRuns(IReadOnlyList<Block> all)
         {
@@ -67,7 +75,10 @@ internal sealed class StackStretch
         var writer = new SyncBlockWriter(code, items, new Leaving("return false;", chain.IsSegment ? "counts" : null));
         code.Line();
         code.Line("// A method of its own, because items that live on the stack can't be held by one that awaits.");
-        code.Open($"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({chain.Class} pipeline, {Step.Arrives.Text} item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{chain.CountsParameter}{(_takesToken ? $", {LibraryNames.Token} cancellationToken" : "")})");
+        code.Open(
+            $"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({chain.Class} pipeline, {Step.Arrives.Text} "
+            + $"item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{chain.CountsParameter}{(_takesToken ? $", {LibraryNames.Token} "
+            + $"cancellationToken" : "")})");
         if (mayDrop) code.Line("result = default!;");
         foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (mayDrop) code.Line($"result = {items.Of(Step.Output)};");

@@ -4,7 +4,10 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>The places at a stage where functions can be put while the pipeline lives: in front of it, behind it and instead of it. A table has a field for each, which is <see langword="null"/> where there is none.</summary>
+/// <summary>
+/// The places at a stage where functions can be put while the pipeline lives: in front of it, behind it and instead of it. A table has a
+/// field for each, which is <see langword="null"/> where there is none.
+/// </summary>
 internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 {
     private const string Func = "global::System.Func";
@@ -15,7 +18,9 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     /// <summary>Whether functions may be asynchronous here. An item that lives on the stack can't wait.</summary>
     public bool IsAsync { get; } = pipeline.IsAsync && !stage.Arrives.IsRefLike && !stage.Output.IsRefLike;
 
-    /// <summary>The stage as it is while a function runs in its place; <see langword="null"/> where no function type has its shape.</summary>
+    /// <summary>
+    /// The stage as it is while a function runs in its place; <see langword="null"/> where no function type has its shape.
+    /// </summary>
     public StageModel? Replacement => !CanBeReplaced ? null : stage with
     {
         Call = ReplacedField,
@@ -48,7 +53,10 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     };
 
     /// <summary>The type arguments of the handle: what arrives, what is given, and what can stand in the stage's place.</summary>
-    public string HandleArguments => $"{stage.Arrives.Text}, {stage.Output.Text}{(CanBeReplaced ? $", {ReplacementType(false)}" : "")}{(CanBeReplaced && IsAsync ? $", {ReplacementType(true)}" : "")}";
+    public string HandleArguments =>
+        $"{stage.Arrives.Text}, "
+        + $"{stage.Output.Text}{(CanBeReplaced ? $", {ReplacementType(false)}" : "")}"
+        + $"{(CanBeReplaced && IsAsync ? $", {ReplacementType(true)}" : "")}";
 
     /// <summary>What makes an asynchronous replacement of a synchronous one.</summary>
     public string Lift => LibraryNames.Runtime + "Lift." + stage.Shape switch
@@ -62,8 +70,10 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     public void WriteFields(CodeWriter code, int at)
     {
         string suffix = IsAsync ? "Async" : "";
-        code.Line($"private readonly {FunctionType(stage.Arrives)}? {BeforeField} = state.InsertedBefore{suffix}<{stage.Arrives.Text}>({at});");
-        if (CanBeReplaced) code.Line($"private readonly {ReplacementType(IsAsync)}? {ReplacedField} = state.Replaced<{ReplacementType(IsAsync)}>({at});");
+        code.Line(
+            $"private readonly {FunctionType(stage.Arrives)}? {BeforeField} = state.InsertedBefore{suffix}<{stage.Arrives.Text}>({at});");
+        if (CanBeReplaced)
+            code.Line($"private readonly {ReplacementType(IsAsync)}? {ReplacedField} = state.Replaced<{ReplacementType(IsAsync)}>({at});");
         code.Line($"private readonly {FunctionType(stage.Output)}? {AfterField} = state.InsertedAfter{suffix}<{stage.Output.Text}>({at});");
     }
 
@@ -88,7 +98,8 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         Present = IsThere(field),
     };
 
-    private string FunctionType(TypeModel type) => IsAsync ? $"{Func}<{type.Text}, {LibraryNames.Token}, {LibraryNames.ValueTask}<{type.Text}>>" : $"{Func}<{type.Text}, {type.Text}>";
+    private string FunctionType(TypeModel type) =>
+        IsAsync ? $"{Func}<{type.Text}, {LibraryNames.Token}, {LibraryNames.ValueTask}<{type.Text}>>" : $"{Func}<{type.Text}, {type.Text}>";
 
     private string ReplacementType(bool isAsync) => stage.Shape switch
     {

@@ -39,7 +39,10 @@ internal sealed record Step(string Name, int At, Shape Shape, TypeModel Arrives,
     /// <summary>What is called instead, if it is there.</summary>
     public Step? Instead { get; init; }
 
-    /// <summary>The stage whose place it is where an item may be dropped; <see langword="null"/> if none can be, or if the method that is called has counted it then.</summary>
+    /// <summary>
+    /// The stage whose place it is where an item may be dropped; <see langword="null"/> if none can be, or if the method that is called has
+    /// counted it then.
+    /// </summary>
     public int? DropsAt { get; init; }
 
     /// <summary>The stage itself, where the step expands or collects items.</summary>

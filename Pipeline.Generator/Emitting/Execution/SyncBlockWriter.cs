@@ -9,7 +9,8 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// <param name="drop">How a dropped item leaves.</param>
 internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving drop) : BlockWriter(code, items)
 {
-    protected override void WriteCall(Step step, string source, string target, string result) => Code.Line(Statement(step, source, target, result));
+    protected override void WriteCall(Step step, string source, string target, string result) =>
+        Code.Line(Statement(step, source, target, result));
 
     protected override void WriteConditional(Step step, string condition, string source, string result)
     {
@@ -36,7 +37,8 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
     {
         Shape.Tap => $"{step.Call(source)};",
         Shape.Filter => $"if (!{step.Call(source)}) {drop.At(step)}",
-        Shape.FilteringMap when KeptApart(step, source, result) => $"if (!{Try(step, source, $"{step.Output.Text} kept{step.Name}")}) {drop.At(step)} {result} = kept{step.Name};",
+        Shape.FilteringMap when KeptApart(step, source, result) =>
+            $"if (!{Try(step, source, $"{step.Output.Text} kept{step.Name}")}) {drop.At(step)} {result} = kept{step.Name};",
         Shape.FilteringMap => $"if (!{Try(step, source, target)}) {drop.At(step)}",
         _ => $"{target} = {step.Call(source)};",
     };
@@ -45,5 +47,6 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
         step.ReturnsOptional ? $"{step.Call(source)}.TryGetValue(out {target})" : step.Call(source, target);
 
     // The stage reads its item through a reference: writing the result to the same place would change the item under its hands.
-    private static bool KeptApart(Step step, string source, string result) => step.TakesByReference && !step.ReturnsOptional && source == result;
+    private static bool KeptApart(Step step, string source, string result) =>
+        step.TakesByReference && !step.ReturnsOptional && source == result;
 }

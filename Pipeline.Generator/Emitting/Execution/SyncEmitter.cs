@@ -13,7 +13,8 @@ internal sealed class SyncEmitter
     private readonly IReadOnlyList<Block> _blocks;
     private readonly IReadOnlyList<IReadOnlyList<Block>> _splicedBlocks;
 
-    // A large item goes on by reference and is copied once, into a variable that the compiler can take apart; each further copy of its own would show.
+    // A large item goes on by reference and is copied once, into a variable that the compiler can take apart; each further copy of its own
+    // would show.
     private readonly bool _isByReference;
     private readonly string _byReference;
     private readonly bool _hasOptional;
@@ -77,11 +78,16 @@ internal sealed class SyncEmitter
 
     private string TokenParameter => _chain.PassesToken ? $", {LibraryNames.Token} cancellationToken" : "";
 
-    private string OneParameters(Way way) => $"({_chain.Class} pipeline, {_byReference}{_chain.Input.Text} {(_isByReference ? "original" : "item")}{OutParameter}{(IsUncounted(way) ? TokenParameter : ContextParameters)})";
+    private string OneParameters(Way way) =>
+        $"({_chain.Class} pipeline, {_byReference}{_chain.Input.Text} "
+        + $"{(_isByReference ? "original" : "item")}{OutParameter}{(IsUncounted(way) ? TokenParameter : ContextParameters)})";
 
-    private string OneArguments(Way way) => $"(pipeline, {_byReference}item{OutArgument}{(IsUncounted(way) ? TokenOf(_chain) : ContextOf(_chain))})";
+    private string OneArguments(Way way) =>
+        $"(pipeline, {_byReference}item{OutArgument}{(IsUncounted(way) ? TokenOf(_chain) : ContextOf(_chain))})";
 
-    private string ChunkParameters => $"({_chain.Class} pipeline, global::System.ReadOnlySpan<{_chain.Input.Text}> items, global::System.Span<{_chain.Output.Text}> results{ContextParameters})";
+    private string ChunkParameters =>
+        $"({_chain.Class} pipeline, global::System.ReadOnlySpan<{_chain.Input.Text}> items, global::System.Span<{_chain.Output.Text}> "
+        + $"results{ContextParameters})";
 
     // While everything is on, nothing passes by that is off.
     private bool IsUncounted(Way way) => way == Way.Straight && !_chain.CountsStraight;
@@ -101,7 +107,8 @@ internal sealed class SyncEmitter
     private string Choice(string verb, Func<Way, string> arguments)
     {
         string spliced = $"{verb}Spliced{arguments(Way.Spliced)}";
-        return $"AllOn ? {verb}Straight{arguments(Way.Straight)} : {(_hasOptional ? $"IsSpliced ? {spliced} : {verb}Switched{arguments(Way.Switched)}" : spliced)};";
+        return $"AllOn ? {verb}Straight{arguments(Way.Straight)} : "
+            + $"{(_hasOptional ? $"IsSpliced ? {spliced} : {verb}Switched{arguments(Way.Switched)}" : spliced)};";
     }
 
     private static string TokenOf(Chain chain) => chain.PassesToken ? ", cancellationToken" : "";
@@ -152,8 +159,10 @@ internal sealed class SyncEmitter
     // One call an item more, but not the whole way once more.
     private void WriteSplicedItem()
     {
-        string arguments = $"(pipeline, {_byReference}item{(_chain.MayDrop ? $", out {_chain.Output.Text} result" : "")}{ContextOf(_chain)})";
-        _code.Line(_chain.MayDrop ? $"if ({Verb}Spliced{arguments}) results[written++] = result;" : $"results[index] = {Verb}Spliced{arguments};");
+        string arguments =
+            $"(pipeline, {_byReference}item{(_chain.MayDrop ? $", out {_chain.Output.Text} result" : "")}{ContextOf(_chain)})";
+        _code.Line(
+            _chain.MayDrop ? $"if ({Verb}Spliced{arguments}) results[written++] = result;" : $"results[index] = {Verb}Spliced{arguments};");
     }
 
     /// <returns>The variable that holds the result.</returns>
@@ -204,12 +213,18 @@ internal sealed class SyncEmitter
         if (way == Way.Spliced && explain) _code.Line("// Only this one looks for what is inserted and replaced.");
         if (way != Way.Straight && _blocks.Any(static block => block.Condition is not null && block.Output.IsLarge))
         {
-            if (explain && way == Way.Switched) _code.Line("// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they are switched on, which costs large structs most.");
+            if (explain && way == Way.Switched)
+                _code.Line(
+                    "// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they "
+                    + "are switched on, which costs large structs most.");
             _code.Line($"{LibraryNames.MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
         }
         else
         {
-            if (way == Way.Straight && explain) _code.Line("// A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces in the stages be made direct.");
+            if (way == Way.Straight && explain)
+                _code.Line(
+                    "// A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces "
+                    + "in the stages be made direct.");
             _code.Line(LibraryNames.NoInlining);
         }
     }

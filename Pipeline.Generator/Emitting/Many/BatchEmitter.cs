@@ -5,7 +5,9 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Many;
 
-/// <summary>Writes what happens to items that batch stages hold: how they are given to their stage, when another version begins, and at the end.</summary>
+/// <summary>
+/// Writes what happens to items that batch stages hold: how they are given to their stage, when another version begins, and at the end.
+/// </summary>
 internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, IReadOnlyList<Block> blocks)
 {
     private readonly Cuts _cuts = new(blocks);
@@ -26,13 +28,15 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
     /// <summary>Lets an item's version be met.</summary>
     public static string Enter(Chain chain, ManyMode mode) =>
-        $"if ({(chain.IsSegment ? "batch.Count > 0 && batch.Holder != this" : "batches.Entered != this")}) {mode.Call(EnterOf(chain), "pipeline, cell")}";
+        $"if ({(chain.IsSegment ? "batch.Count > 0 && batch.Holder != this" : "batches.Entered != this")}) "
+        + $"{mode.Call(EnterOf(chain), "pipeline, cell")}";
 
     /// <summary>The name of the method that gives a batch stage what is held for it.</summary>
     public static string FlushOf(Chain chain, string stage) => $"{chain.Prefix}Flush{stage}";
 
     /// <summary>The statement that gives a batch stage what is held for it, with the code of the version under which it is held.</summary>
-    public static string Flush(ManyMode mode, Step batch) => mode.Call($"{mode.Held(batch.Name)}.Holder!.{mode.SharedPrefix}Flush{batch.Name}", "pipeline");
+    public static string Flush(ManyMode mode, Step batch) =>
+        mode.Call($"{mode.Held(batch.Name)}.Holder!.{mode.SharedPrefix}Flush{batch.Name}", "pipeline");
 
     /// <summary>Writes that what is held goes on, front to back: what one gives, the next may hold.</summary>
     public static void WriteFlushes(CodeWriter code, ManyMode mode, IEnumerable<Step> steps)
@@ -47,7 +51,10 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     private void WriteFlush(Step step, Place behind)
     {
         StageModel stage = step.Many!;
-        mode.Open(code, $"Gives {stage.Name} what is held for it. What it gives is new, so that goes on under the version of that moment.", $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{FlushOf(chain, stage.Name)}{mode.Suffix}({chain.Class} pipeline{mode.Parameters})");
+        mode.Open(
+            code, $"Gives {stage.Name} what is held for it. What it gives is new, so that goes on under the version of that moment.",
+            $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{FlushOf(chain, stage.Name)}{mode.Suffix}({chain.Class} "
+            + $"pipeline{mode.Parameters})");
         code.Line($"using {LibraryNames.Pin} held = {mode.Held(stage.Name)}.Take(out {stage.Held.Text}[] items);");
         if (stage is { Shape: Shape.Expand, OnError: not ErrorAction.Fail }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
         var places = new StagePlaces(chain.Pipeline, stage);
@@ -84,8 +91,11 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
         void WriteNext(string item)
         {
-            string end = _cuts.IsEnd(behind) ? mode.Give(item, "next.Table", "next.Cell") : mode.Call("next.Table." + mode.SharedPrefix + _cuts.MethodAt(behind), $"pipeline, {item}, next.Cell");
-            string spliced = mode.Call($"next.Table.{ManyMode.SplicedPrefix}{mode.SharedPrefix}After{stage.Name}", $"pipeline, {item}, next.Cell");
+            string end = _cuts.IsEnd(behind)
+                ? mode.Give(item, "next.Table", "next.Cell")
+                : mode.Call("next.Table." + mode.SharedPrefix + _cuts.MethodAt(behind), $"pipeline, {item}, next.Cell");
+            string spliced =
+                mode.Call($"next.Table.{ManyMode.SplicedPrefix}{mode.SharedPrefix}After{stage.Name}", $"pipeline, {item}, next.Cell");
             code.Line($"if (next.Table.IsSpliced) {spliced} else {end}");
             if (stage.Shape == Shape.Map) mode.WriteGiven(code, stage);
             else mode.WriteOneGiven(code, stage);
@@ -96,7 +106,8 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     private void WriteCall(StageModel stage)
     {
         string items = "items";
-        if (stage.Held.Text != stage.BatchElement) items = $"global::System.Array.ConvertAll(items, static item => ({stage.BatchElement})item)";
+        if (stage.Held.Text != stage.BatchElement)
+            items = $"global::System.Array.ConvertAll(items, static item => ({stage.BatchElement})item)";
         else if (stage.Shape == Shape.Tap && stage.BatchForm != BatchForm.Memory) items = $"({stage.Held.Text}[])items.Clone()";
         string call = UserCall.Of(stage, items);
         if (stage.IsAsync) call = chain.AwaitStage(call);
@@ -118,9 +129,16 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
     private void WriteEnter()
     {
-        const string Segment = "Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise that goes first.";
-        const string Whole = "The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the last stage's before that of those in front of it: so the order stays.";
-        mode.Open(code, chain.IsSegment ? Segment : Whole, $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{EnterOf(chain)}{mode.Suffix}({chain.Class} pipeline, int cell{mode.Parameters})");
+        const string Segment =
+            "Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise "
+            + "that goes first.";
+        const string Whole =
+            "The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the "
+            + "last stage's before that of those in front of it: so the order stays.";
+        mode.Open(
+            code, chain.IsSegment ? Segment : Whole,
+            $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{EnterOf(chain)}{mode.Suffix}({chain.Class} pipeline, int "
+            + $"cell{mode.Parameters})");
         if (!chain.IsSegment) code.Line("batches.Entered = this;");
         foreach (Block block in blocks.Reverse())
         {
@@ -146,7 +164,9 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
     private void WriteFinish()
     {
-        mode.Open(code, "The items are at their end: part-full batches go on, from the front to the back.", $"internal static {mode.Returns}Finish{mode.Suffix}({chain.Class} pipeline{mode.Parameters})");
+        mode.Open(
+            code, "The items are at their end: part-full batches go on, from the front to the back.",
+            $"internal static {mode.Returns}Finish{mode.Suffix}({chain.Class} pipeline{mode.Parameters})");
         foreach (Block block in blocks) WriteFlushes(code, mode, block.Steps);
         code.Close();
     }

@@ -2,7 +2,10 @@ using Pipelines.Generator.Emitting.Execution;
 
 namespace Pipelines.Generator.Emitting.Many;
 
-/// <summary>Where a pipeline that may give many for one is cut into methods: behind each stage that gives many, and where those go on that pass such a stage by.</summary>
+/// <summary>
+/// Where a pipeline that may give many for one is cut into methods: behind each stage that gives many, and where those go on that pass such
+/// a stage by.
+/// </summary>
 internal sealed class Cuts
 {
     private readonly IReadOnlyList<Block> _blocks;
@@ -32,9 +35,11 @@ internal sealed class Cuts
     }
 
     /// <summary>The places at which a method starts, with the method's name.</summary>
-    public IEnumerable<KeyValuePair<Place, string>> Starts => _names.OrderBy(static start => start.Key.Block).ThenBy(static start => start.Key.Step);
+    public IEnumerable<KeyValuePair<Place, string>> Starts =>
+        _names.OrderBy(static start => start.Key.Block).ThenBy(static start => start.Key.Step);
 
-    public Place Behind(int block, int step) => step + 1 < _blocks[block].Steps.Count ? new Place(block, step + 1) : new Place(block + 1, 0);
+    public Place Behind(int block, int step) =>
+        step + 1 < _blocks[block].Steps.Count ? new Place(block, step + 1) : new Place(block + 1, 0);
 
     /// <summary>The method that starts there, if one does.</summary>
     public string? MethodAt(Place place) => _names.TryGetValue(place, out string? name) ? name : null;

@@ -4,7 +4,10 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting.Many;
 
-/// <summary>Writes how a pipeline runs an item that may become many: each stage that gives many hands its results, one by one, to a method that does what is left.</summary>
+/// <summary>
+/// Writes how a pipeline runs an item that may become many: each stage that gives many hands its results, one by one, to a method that does
+/// what is left.
+/// </summary>
 internal sealed class ManyEmitter
 {
     private readonly CodeWriter _code;
@@ -29,7 +32,8 @@ internal sealed class ManyEmitter
     public void Write()
     {
         WritePush();
-        foreach (KeyValuePair<Place, string> start in _cuts.Starts) WriteMethod("private " + _mode.Returns + _mode.Prefix + start.Value, start.Key, TypeAt(start.Key), Comment(start));
+        foreach (KeyValuePair<Place, string> start in _cuts.Starts)
+            WriteMethod("private " + _mode.Returns + _mode.Prefix + start.Value, start.Key, TypeAt(start.Key), Comment(start));
     }
 
     /// <summary>The name of the method that takes an item in.</summary>
@@ -38,17 +42,21 @@ internal sealed class ManyEmitter
     private void WritePush()
     {
         string spliced = _mode.IsSpliced ? ManyMode.SplicedPrefix : "";
-        WriteMethod($"internal {_mode.Returns}{spliced}{PushOf(_chain)}", new Place(0, 0), _chain.Input, _mode.IsSpliced ? "Sends an item in, through what is inserted and replaced, too." : "Sends an item in.");
+        WriteMethod(
+            $"internal {_mode.Returns}{spliced}{PushOf(_chain)}", new Place(0, 0), _chain.Input,
+            _mode.IsSpliced ? "Sends an item in, through what is inserted and replaced, too." : "Sends an item in.");
     }
 
-    private TypeModel TypeAt(Place place) => place.Step > 0 ? _blocks[place.Block].Steps[place.Step - 1].Output : _blocks[place.Block - 1].Output;
+    private TypeModel TypeAt(Place place) =>
+        place.Step > 0 ? _blocks[place.Block].Steps[place.Step - 1].Output : _blocks[place.Block - 1].Output;
 
     // private void AfterSplit(Shop pipeline, Word item, ref BufferedResults<Word> results)
     private void WriteMethod(string head, Place start, TypeModel input, string comment)
     {
         _mode.Open(_code, comment, $"{head}{_mode.Suffix}({_chain.Class} pipeline, {input.Text} item{CellParameter}{_mode.Parameters})");
         if (start == default && _hasBatches) _code.Line(BatchEmitter.Enter(_chain, _mode));
-        if (StepsFrom(start).Any(Counts) || ConditionsFrom(start).Any(static block => block.CountsOff)) _code.Line($"{_chain.CountsType} counts = {_mode.Counts};");
+        if (StepsFrom(start).Any(Counts) || ConditionsFrom(start).Any(static block => block.CountsOff))
+            _code.Line($"{_chain.CountsType} counts = {_mode.Counts};");
 
         var items = new ItemVariables(input, StepsFrom(start));
         var writer = new AwaitingBlockWriter(_code, items, _chain, _mode.Drop);
@@ -56,9 +64,14 @@ internal sealed class ManyEmitter
         _code.Close();
     }
 
-    private string Comment(KeyValuePair<Place, string> start) => $"What {start.Value.Substring("After".Length)} gives goes on here{(_blocks[start.Key.Step > 0 ? start.Key.Block : start.Key.Block - 1].Condition is null ? "." : ", and what passes it by.")}";
+    private string Comment(KeyValuePair<Place, string> start) =>
+        $"What {start.Value.Substring("After".Length)} gives goes on "
+        + "here"
+        + $"{(_blocks[start.Key.Step > 0 ? start.Key.Block : start.Key.Block - 1].Condition is null ? "." : ", and what passes it by.")}";
 
-    private static bool Counts(Step step) => step.Tail.Contains("counts") || step.PassesAt is not null || step.Many is { Shape: Shape.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
+    private static bool Counts(Step step) =>
+        step.Tail.Contains("counts") || step.PassesAt is not null
+        || step.Many is { Shape: Shape.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
 
     /// <summary>The steps that one method takes: up to the first that hands the item on.</summary>
     private IEnumerable<Step> StepsFrom(Place start)
@@ -125,7 +138,8 @@ internal sealed class ManyEmitter
     }
 
     // What a batch gives enters between two items, perhaps under another version than theirs.
-    private bool IsBehindBatch(Step step) => _blocks.SelectMany(static block => block.AllSteps).Any(other => other.At < step.At && other.Many is { IsBatch: true });
+    private bool IsBehindBatch(Step step) =>
+        _blocks.SelectMany(static block => block.AllSteps).Any(other => other.At < step.At && other.Many is { IsBatch: true });
 
     // What is held for other code than this item's has to go first: the items of one batch are given to one function.
     private void WriteFlushOfOthers(Step step)
@@ -144,7 +158,9 @@ internal sealed class ManyEmitter
             if (step.Many is { IsBatch: true })
             {
                 if (IsBehindBatch(step)) WriteFlushOfOthers(step);
-                _code.Line($"if ({_mode.Held(step.Name)}.Add({items.Of(step.Arrives)}, this, cell)) {_mode.Call(BatchEmitter.FlushOf(_chain, step.Name), "pipeline")}");
+                _code.Line(
+                    $"if ({_mode.Held(step.Name)}.Add({items.Of(step.Arrives)}, this, cell)) "
+                    + $"{_mode.Call(BatchEmitter.FlushOf(_chain, step.Name), "pipeline")}");
                 return true;
             }
 

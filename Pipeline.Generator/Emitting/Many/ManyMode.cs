@@ -5,7 +5,10 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Many;
 
-/// <summary>The ways in which results leave stages that may give many for one item: into a buffer at once, to the consumer of a stream as it asks for them, or from a segment to the next one.</summary>
+/// <summary>
+/// The ways in which results leave stages that may give many for one item: into a buffer at once, to the consumer of a stream as it asks
+/// for them, or from a segment to the next one.
+/// </summary>
 internal sealed class ManyMode
 {
     public const string SplicedPrefix = "Spliced";
@@ -28,13 +31,18 @@ internal sealed class ManyMode
         string holding = "";
         if (batch is not null) holding = chain.IsSegment ? $", {BufferOf(batch)} batch" : $", {LibraryNames.BatchesType} batches";
         Parameters = $"{holding}, {results}{(passesToken ? $", {LibraryNames.Token} cancellationToken" : "")}";
-        Arguments = $"{(batch is null ? "" : chain.IsSegment ? ", batch" : ", batches")}, {(isAsync ? "output" : "ref results")}{(passesToken ? ", cancellationToken" : "")}";
+        Arguments =
+            $"{(batch is null ? "" : chain.IsSegment ? ", batch" : ", batches")}, "
+            + $"{(isAsync ? "output" : "ref results")}{(passesToken ? ", cancellationToken" : "")}";
     }
 
     /// <summary>Whether the methods are asynchronous: in all streams, because a consumer may take its time.</summary>
     public bool IsAsync { get; }
 
-    /// <summary>Whether this is the way through what is inserted and replaced; it has methods of its own, so that the other one does not have to ask.</summary>
+    /// <summary>
+    /// Whether this is the way through what is inserted and replaced; it has methods of its own, so that the other one does not have to
+    /// ask.
+    /// </summary>
     public bool IsSpliced { get; }
 
     /// <summary>What every method of the way has behind its item.</summary>
@@ -77,7 +85,8 @@ internal sealed class ManyMode
     /// <summary>What holds the items of a batch stage. In a segment there is one at most.</summary>
     public string Held(string batch) => _chain.IsSegment ? "batch" : "batches.Held" + batch;
 
-    public string Call(string method, string arguments) => IsAsync ? $"{_chain.AwaitOutput($"{method}Async({arguments}{Arguments})")};" : $"{method}({arguments}{Arguments});";
+    public string Call(string method, string arguments) =>
+        IsAsync ? $"{_chain.AwaitOutput($"{method}Async({arguments}{Arguments})")};" : $"{method}({arguments}{Arguments});";
 
     /// <summary>Gives a result.</summary>
     /// <param name="result">The result.</param>
@@ -95,11 +104,15 @@ internal sealed class ManyMode
         if (_chain.IsSegment) code.Line($"output.Counts.CountGiven({stage.Index});");
     }
 
-    /// <summary>The same for one of several results. Results wait themselves where there is no room, but they may all have become dead letters, for which somebody else has to wait.</summary>
+    /// <summary>
+    /// The same for one of several results. Results wait themselves where there is no room, but they may all have become dead letters, for
+    /// which somebody else has to wait.
+    /// </summary>
     public void WriteOneGiven(CodeWriter code, StageModel stage)
     {
         WriteGiven(code, stage);
-        if (_chain.IsSegment && _chain.Stages.Any(behind => behind.Index > stage.Index && behind.OnError == ErrorAction.DeadLetter)) code.Line($"if (output.IsCrowded) {_chain.AwaitOutput("output.SendAsync()")};");
+        if (_chain.IsSegment && _chain.Stages.Any(behind => behind.Index > stage.Index && behind.OnError == ErrorAction.DeadLetter))
+            code.Line($"if (output.IsCrowded) {_chain.AwaitOutput("output.SendAsync()")};");
     }
 
     public void Open(CodeWriter code, string comment, string head)

@@ -5,7 +5,10 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Many;
 
-/// <summary>Writes how the sequence that a stage gives is read: element by element, each one only after the one before has gone through all that is behind.</summary>
+/// <summary>
+/// Writes how the sequence that a stage gives is read: element by element, each one only after the one before has gone through all that is
+/// behind.
+/// </summary>
 internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 {
     /// <param name="step">The expanding stage.</param>
@@ -62,17 +65,21 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     }
 
     // Enumerating null would throw an exception that names neither the stage nor the pipeline.
-    private string OrThrow(StageModel stage, string sequence) => $"{sequence} ?? throw {LibraryNames.Runtime}StageFault.NullSequence({SafeText.Literal(stage.Name)}, {SafeText.Literal(chain.Pipeline.Name)})";
+    private string OrThrow(StageModel stage, string sequence) =>
+        $"{sequence} ?? throw {LibraryNames.Runtime}StageFault.NullSequence({SafeText.Literal(stage.Name)}, "
+        + $"{SafeText.Literal(chain.Pipeline.Name)})";
 
     private bool OpensAsync(StageModel stage) => stage.Awaiting != Awaiting.Nothing || GuardEmitter.SendsAsync(chain, stage);
 
     private bool MovesAsync(StageModel stage) => stage.Sequence!.IsAsync || GuardEmitter.SendsAsync(chain, stage);
 
-    private static string Enumerator(StageModel stage) => $"global::System.Collections.Generic.{(stage.Sequence!.IsAsync ? "IAsyncEnumerator" : "IEnumerator")}<{stage.Output.Text}>";
+    private static string Enumerator(StageModel stage) =>
+        $"global::System.Collections.Generic.{(stage.Sequence!.IsAsync ? "IAsyncEnumerator" : "IEnumerator")}<{stage.Output.Text}>";
 
     private static string Given(StageModel stage) => stage.IsBatch ? $"{stage.Held.Text}[] items" : $"{stage.Arrives.Text} item";
 
-    private string Context(bool isAsync) => $"{chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {LibraryNames.Token} cancellationToken";
+    private string Context(bool isAsync) =>
+        $"{chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {LibraryNames.Token} cancellationToken";
 
     private string Arguments(bool isAsync) => $"counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken";
 
@@ -106,7 +113,8 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         code.Open("try");
         string next = chain.NameOf("Next", stage);
         code.Open(MovesAsync(stage)
-            ? $"while (({chain.AwaitStage($"{next}({arguments}, {rest}, {Arguments(isAsync: true)})")}).TryGetValue(out {stage.Output.Text} {element}))"
+            ? $"while (({chain.AwaitStage($"{next}({arguments}, {rest}, {Arguments(isAsync: true)})")}).TryGetValue(out "
+            + $"{stage.Output.Text} {element}))"
             : $"while ({next}({arguments}, {rest}, out {stage.Output.Text} {element}, {Arguments(isAsync: false)}))");
         WriteElement(element, writeNext);
         code.Close();
@@ -137,8 +145,12 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         string given = stage.IsBatch ? "items" : "item";
         string sequence = UserCall.Of(stage, given);
         if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.Await(sequence)})";
-        OpenMethod(stage, GuardEmitter.CommentOf(stage), OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?", $"{Given(stage)}, {Context(OpensAsync(stage))}");
-        code.Line($"return ({OrThrow(stage, $"({stage.Sequence!.Interface}){sequence}")}).{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
+        OpenMethod(
+            stage, GuardEmitter.CommentOf(stage), OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?",
+            $"{Given(stage)}, {Context(OpensAsync(stage))}");
+        code.Line(
+            $"return ({OrThrow(stage, $"({stage.Sequence!.Interface}){sequence}")})"
+            + $".{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
         CloseMethod(stage, given, "return null;");
     }
 
@@ -147,7 +159,9 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         bool isAsync = MovesAsync(stage);
         string optional = LibraryNames.OptionalOf(stage.Output.Text);
         string moves = stage.Sequence!.IsAsync ? chain.Await("rest.MoveNextAsync()") : "rest.MoveNext()";
-        OpenMethod(stage, "The next element, if there is one.", "Next", isAsync, isAsync ? optional : "bool", $"{Given(stage)}, {Enumerator(stage)} rest{(isAsync ? "" : $", out {stage.Output.Text} result")}, {Context(isAsync)}");
+        OpenMethod(
+            stage, "The next element, if there is one.", "Next", isAsync, isAsync ? optional : "bool",
+            $"{Given(stage)}, {Enumerator(stage)} rest{(isAsync ? "" : $", out {stage.Output.Text} result")}, {Context(isAsync)}");
         if (isAsync)
         {
             code.Line($"return {moves} ? new {optional}(rest.Current) : default;");
@@ -166,7 +180,9 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         code.Line();
         code.Line($"// {comment}");
         if (isAsync) code.Line(LibraryNames.PooledBuilder + "<>))]");
-        code.Open($"private {(isAsync ? $"async {LibraryNames.ValueTask}<{returns}>" : returns)} {chain.NameOf(prefix, stage)}({chain.Class} pipeline, {parameters})");
+        code.Open(
+            $"private {(isAsync ? $"async {LibraryNames.ValueTask}<{returns}>" : returns)} {chain.NameOf(prefix, stage)}({chain.Class} "
+            + $"pipeline, {parameters})");
         code.Open("try");
     }
 

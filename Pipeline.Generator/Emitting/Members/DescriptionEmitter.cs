@@ -4,7 +4,9 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>Writes the descriptor, in a holder of its own: so it is ready before any static of the user's class, whichever of them runs first.</summary>
+/// <summary>
+/// Writes the descriptor, in a holder of its own: so it is ready before any static of the user's class, whichever of them runs first.
+/// </summary>
 internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline)
 {
     public void Write()
@@ -15,7 +17,10 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         code.Line($"internal static readonly {LibraryNames.Root}PipelineDescriptor Descriptor = new(");
         code.Continue($"{SafeText.Literal(pipeline.Name)}, typeof({pipeline.Input.TypeOfText}), typeof({pipeline.Output.TypeOfText}),");
         int[] queues = QueueCapacities.Of(pipeline.Stages);
-        for (int at = 0; at < pipeline.Stages.Count; at++) code.Continue(Describe(pipeline.Stages[at], QueueCapacities.ByDefault(pipeline.Stages, at, queues[at])) + (at + 1 < pipeline.Stages.Count ? "," : ");"));
+        for (int at = 0; at < pipeline.Stages.Count; at++)
+            code.Continue(
+                Describe(pipeline.Stages[at], QueueCapacities.ByDefault(pipeline.Stages, at, queues[at]))
+                + (at + 1 < pipeline.Stages.Count ? "," : ");"));
         code.Close();
     }
 
@@ -34,6 +39,8 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         if (stage.WhyRequired is not null) rest.Add($"WhyRequired = {SafeText.Literal(stage.WhyRequired)}");
         if (!stage.EnabledByDefault) rest.Add("EnabledByDefault = false");
         string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
-        return $"new {LibraryNames.Root}StageDescriptor({SafeText.Literal(stage.Name)}, {stage.Order}, {LibraryNames.Root}StageShape.{stage.Shape}, typeof({stage.Input.TypeOfText}), typeof({stage.Output.TypeOfText})){initializer}";
+        return $"new {LibraryNames.Root}StageDescriptor({SafeText.Literal(stage.Name)}, {stage.Order}, "
+            + $"{LibraryNames.Root}StageShape.{stage.Shape}, typeof({stage.Input.TypeOfText}), "
+            + $"typeof({stage.Output.TypeOfText})){initializer}";
     }
 }

@@ -11,7 +11,8 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private const string Throw = "throw new global::System.InvalidOperationException()";
 
-    private static readonly HashSet<string> OfObject = new(["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone"], StringComparer.Ordinal);
+    private static readonly HashSet<string> OfObject =
+        new(["Equals", "GetHashCode", "GetType", "ToString", "ReferenceEquals", "MemberwiseClone"], StringComparer.Ordinal);
 
     public void Write()
     {
@@ -57,30 +58,41 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         string types = $"<{places.HandleArguments}>";
         string handle = $"{LibraryNames.Root}{kind}StageHandle{types}";
         if (!stage.TypesAreVisible) handle = LibraryNames.Root + (isOptional ? "ISwitchable" : "StageHandle");
-        string how = stage.Group is not null ? $"switched with group {SafeText.Xml(stage.Group)}" : stage.IsOptional ? "optional" : $"required, because {SafeText.Xml(stage.WhyRequired!)}";
+        string how = stage.Group is not null
+            ? $"switched with group {SafeText.Xml(stage.Group)}"
+            : stage.IsOptional
+            ? "optional"
+            : $"required, because {SafeText.Xml(stage.WhyRequired!)}";
         WriteProperty(
-            $"Stage {at + 1} of {pipeline.Stages.Count}, {how}: <c>{SafeText.Xml(stage.Input.ShortText)} -> {SafeText.Xml(stage.Output.ShortText)}</c>.",
+            $"Stage {at + 1} of {pipeline.Stages.Count}, {how}: <c>{SafeText.Xml(stage.Input.ShortText)} -> "
+            + $"{SafeText.Xml(stage.Output.ShortText)}</c>.",
             handle,
             stage.Name,
-            $"{LibraryNames.HandlesField}.{(isOptional ? kind : "Required" + kind)}{types}({at}{(places.IsAsync ? $", {places.Lift}" : "")})");
+            $"{LibraryNames.HandlesField}.{(isOptional ? kind : "Required" + kind)}{types}"
+            + $"({at}{(places.IsAsync ? $", {places.Lift}" : "")})");
     }
 
     // public OptionalGroupHandle Loud => __handles.OptionalGroup(0);
     private void WriteGroup(GroupModel group, int at)
     {
         string optional = group.IsOptional || !pipeline.Works ? "Optional" : "";
-        string stages = string.Join(", ", pipeline.Stages.Where(stage => stage.Group == group.Name).Select(static stage => SafeText.Xml(stage.Name)));
-        WriteProperty($"{stages}: {(group.IsOptional ? "optional" : "required")}.", $"{LibraryNames.Root}{optional}GroupHandle", group.Name, $"{LibraryNames.HandlesField}.{(group.IsOptional ? "Optional" : "Required")}Group({at})");
+        string stages =
+            string.Join(", ", pipeline.Stages.Where(stage => stage.Group == group.Name).Select(static stage => SafeText.Xml(stage.Name)));
+        WriteProperty(
+            $"{stages}: {(group.IsOptional ? "optional" : "required")}.", $"{LibraryNames.Root}{optional}GroupHandle", group.Name,
+            $"{LibraryNames.HandlesField}.{(group.IsOptional ? "Optional" : "Required")}Group({at})");
     }
 
     // A stage that could not be read has no types, but it has users.
-    private void WriteStandIn(string name) => WriteProperty("Stands in for a stage that has an error.", LibraryNames.Root + "ISwitchable", name, Throw);
+    private void WriteStandIn(string name) =>
+        WriteProperty("Stands in for a stage that has an error.", LibraryNames.Root + "ISwitchable", name, Throw);
 
     private void WriteProperty(string summary, string type, string name, string value)
     {
         if (!SyntaxFacts.IsValidIdentifier(name) || !pipeline.CanName(type)) return;
         code.Line();
         code.Line($"/// <summary>{summary}</summary>");
-        code.Line($"public {(OfObject.Contains(name) ? "new " : "")}{type} {Identifiers.Escape(name)} => {(pipeline.Works ? value : Throw)};");
+        code.Line(
+            $"public {(OfObject.Contains(name) ? "new " : "")}{type} {Identifiers.Escape(name)} => {(pipeline.Works ? value : Throw)};");
     }
 }

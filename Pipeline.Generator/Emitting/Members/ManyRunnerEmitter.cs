@@ -6,7 +6,10 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>Writes what a run of a pipeline that may give many needs: its batches, and the struct through which the library's loops call the pipeline.</summary>
+/// <summary>
+/// Writes what a run of a pipeline that may give many needs: its batches, and the struct through which the library's loops call the
+/// pipeline.
+/// </summary>
 internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private readonly bool _hasBatches = pipeline.Stages.Any(static stage => stage.IsBatch);
@@ -25,7 +28,8 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
             code.Line();
         }
 
-        code.Line($"public {LibraryNames.RunnerType} Start() => new(pipeline{(_hasBatches ? $", new {LibraryNames.BatchesType}()" : "")});");
+        code.Line(
+            $"public {LibraryNames.RunnerType} Start() => new(pipeline{(_hasBatches ? $", new {LibraryNames.BatchesType}()" : "")});");
         WriteAbandon();
         if (!pipeline.IsAsync)
         {
@@ -62,7 +66,8 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
         code.Open("public void Abandon()");
         if (!_hasBatches) code.Line("// No stage holds anything back.");
-        foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch)) code.Line($"batches.Held{stage.Name}.Abandon();");
+        foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch))
+            code.Line($"batches.Held{stage.Name}.Abandon();");
         code.Close();
     }
 
@@ -74,14 +79,19 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         string arguments = $"Async(pipeline, item{(_hasBatches ? ", inside.Cell" : "")}{mode.Arguments})";
         code.Continue($"inside.Table.IsSpliced ? inside.Table.{ManyMode.SplicedPrefix}Push{arguments} : inside.Table.Push{arguments};");
         code.Line();
-        code.Line($"public {LibraryNames.ValueTask} FlushAsync({output}) => {(_hasBatches ? $"{LibraryNames.TableType}.FinishAsync(pipeline{mode.Arguments})" : "default")};");
+        code.Line(
+            $"public {LibraryNames.ValueTask} FlushAsync({output}) => "
+            + $"{(_hasBatches ? $"{LibraryNames.TableType}.FinishAsync(pipeline{mode.Arguments})" : "default")};");
     }
 
     private void WriteChunk(ManyMode mode)
     {
-        string results = $"ref {LibraryNames.Runtime}BufferedResults<{pipeline.Output.Text}> results, {LibraryNames.Token} cancellationToken";
+        string results =
+            $"ref {LibraryNames.Runtime}BufferedResults<{pipeline.Output.Text}> results, {LibraryNames.Token} cancellationToken";
         code.Line();
-        code.Open($"public void RunChunk({LibraryNames.TableType} table, int cell, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, {results})");
+        code.Open(
+            $"public void RunChunk({LibraryNames.TableType} table, int cell, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, "
+            + $"{results})");
 
         // Not foreach: the span's enumerator has interfaces, of which an older compiler says that C# 12 has no such thing.
         const string Loop = "for (int index = 0; index < items.Length; index++) table.";

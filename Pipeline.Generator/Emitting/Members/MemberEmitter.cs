@@ -29,14 +29,27 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if (pipeline.Works)
         {
             code.Line(GeneratedCode);
-            code.Line($"private readonly {LibraryNames.Runtime}SpliceTableCore<{LibraryNames.TableType}> {LibraryNames.SplicesField} = new({LibraryNames.DescriptionType}.Descriptor, static state => new {LibraryNames.TableType}(state));");
+            code.Line(
+                $"private readonly {LibraryNames.Runtime}SpliceTableCore<{LibraryNames.TableType}> {LibraryNames.SplicesField} = "
+                + $"new({LibraryNames.DescriptionType}.Descriptor, static state => new {LibraryNames.TableType}(state));");
             code.Line();
         }
 
-        if (!pipeline.Taken.Contains(LibraryNames.StageHandles)) Property("public", LibraryNames.Stages, LibraryNames.StageHandles, $"new({LibraryNames.SplicesField}.Handles)", "A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, while items run.");
-        if (pipeline.Groups.Count > 0 && !pipeline.Taken.Contains(LibraryNames.GroupHandles)) Property("public", LibraryNames.Groups, LibraryNames.GroupHandles, $"new({LibraryNames.SplicesField}.Handles)", "A handle for each group: switches its stages on and off together.");
-        Property("public", LibraryNames.Splices, LibraryNames.Root + "SpliceTable", LibraryNames.SplicesField, "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
-        Property("public static", LibraryNames.Descriptor, LibraryNames.Root + "PipelineDescriptor", LibraryNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
+        if (!pipeline.Taken.Contains(LibraryNames.StageHandles))
+            Property(
+                "public", LibraryNames.Stages, LibraryNames.StageHandles, $"new({LibraryNames.SplicesField}.Handles)",
+                "A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, "
+                + "while items run.");
+        if (pipeline.Groups.Count > 0 && !pipeline.Taken.Contains(LibraryNames.GroupHandles))
+            Property(
+                "public", LibraryNames.Groups, LibraryNames.GroupHandles, $"new({LibraryNames.SplicesField}.Handles)",
+                "A handle for each group: switches its stages on and off together.");
+        Property(
+            "public", LibraryNames.Splices, LibraryNames.Root + "SpliceTable", LibraryNames.SplicesField,
+            "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
+        Property(
+            "public static", LibraryNames.Descriptor, LibraryNames.Root + "PipelineDescriptor",
+            LibraryNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
     }
 
     /// <summary>One way to run, as the stages decide; in a pipeline with errors all of them, since it is open which one is meant.</summary>
@@ -52,14 +65,22 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if ((isOpen || pipeline.IsAsync) && isOne && !pipeline.HasStackItems)
         {
             if (mayNotDrop) WriteAsyncRun(LibraryNames.RunAsync, _out, "What came out.");
-            if (mayDrop) WriteAsyncRun(LibraryNames.TryRunAsync, LibraryNames.OptionalOf(_out), "What came out; without a value if the item was dropped.");
+            if (mayDrop)
+                WriteAsyncRun(
+                    LibraryNames.TryRunAsync, LibraryNames.OptionalOf(_out), "What came out; without a value if the item was dropped.");
         }
 
         if (!isSync) return;
         if (isOne && mayNotDrop)
-            Method(() => WriteDocs(SendOne, "What came out."), _out, LibraryNames.Run, $"{_in} item{_tokenParameter}", $"{inside}.Run(this, item{Context})", entersHere: true);
+            Method(() => WriteDocs(SendOne, "What came out."), _out, LibraryNames.Run, $"{_in} item{_tokenParameter}",
+                $"{inside}.Run(this, item{Context})", entersHere: true);
         if (isOne && mayDrop)
-            Method(() => WriteDocs(SendOne, "<see langword=\"false\"/> if the item was dropped.", "/// <param name=\"result\">What came out.</param>"), "bool", LibraryNames.TryRun, $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}", $"{inside}.TryRun(this, item, out result{Context})", entersHere: true);
+            Method(() =>
+                WriteDocs(
+                    SendOne, "<see langword=\"false\"/> if the item was dropped.", "/// <param name=\"result\">What came out.</param>"),
+                        "bool", LibraryNames.TryRun,
+                        $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}",
+                        $"{inside}.TryRun(this, item, out result{Context})", entersHere: true);
         if (!pipeline.HasStackItems) WriteBatchRuns(isOpen, isOne, mayDrop);
     }
 
@@ -67,31 +88,48 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string parameters = $"global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results{_tokenParameter}";
         if (isOne && mayDrop)
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.", "How many results were written."), "int", LibraryNames.RunBatch, parameters, BatchCall("Run"), LibraryNames.IntoSpan);
+            Method(() =>
+                WriteBatchDocs(
+                    "Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.",
+                    "How many results were written."), "int", LibraryNames.RunBatch, parameters, BatchCall("Run"), LibraryNames.IntoSpan);
         else if (isOne)
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."), "void", LibraryNames.RunBatch, parameters, BatchCall("Run"), LibraryNames.IntoSpan);
+            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."),
+                "void", LibraryNames.RunBatch, parameters, BatchCall("Run"), LibraryNames.IntoSpan);
         if (isOpen || pipeline.MayGiveMany)
-            Method(WriteManyBatchDocs, "void", LibraryNames.RunBatch, $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}", BatchCall("RunMany"), LibraryNames.IntoWriter);
+            Method(WriteManyBatchDocs, "void", LibraryNames.RunBatch,
+                $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}",
+                BatchCall("RunMany"), LibraryNames.IntoWriter);
     }
 
     public void WriteStreams()
     {
-        const string Stream = "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.";
+        const string Stream =
+            "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.";
         const string RunAllSummary = "Sends the items through all stages and drops what comes out.";
         string source = $"({LibraryNames.Runtime}Streams.Source(items), options, cancellationToken)";
         foreach (string kind in (string[])[LibraryNames.AsyncEnumerable, LibraryNames.Enumerable])
         {
             bool isAsync = kind == LibraryNames.AsyncEnumerable;
-            Method(() => WriteStreamDocs(isAsync, Stream, "The results. An exception of a stage or of the source ends them."), $"{LibraryNames.AsyncEnumerable}<{_out}>", LibraryNames.StreamAsync, StreamParameters(kind), isAsync ? StreamOf("Stream") : LibraryNames.StreamAsync + source, kind);
-            Method(() => WriteStreamDocs(isAsync, RunAllSummary, "What was counted."), $"{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary>", LibraryNames.RunAllAsync, StreamParameters(kind), isAsync ? StreamOf(LibraryNames.RunAllAsync) : LibraryNames.RunAllAsync + source, kind);
+            Method(() => WriteStreamDocs(isAsync, Stream, "The results. An exception of a stage or of the source ends them."),
+                $"{LibraryNames.AsyncEnumerable}<{_out}>", LibraryNames.StreamAsync, StreamParameters(kind),
+                isAsync ? StreamOf("Stream") : LibraryNames.StreamAsync + source, kind);
+            Method(() => WriteStreamDocs(isAsync, RunAllSummary, "What was counted."),
+                $"{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary>", LibraryNames.RunAllAsync, StreamParameters(kind),
+                isAsync ? StreamOf(LibraryNames.RunAllAsync) : LibraryNames.RunAllAsync + source, kind);
         }
 
-        Method(WriteStartDocs, Session, LibraryNames.Start, $"{LibraryNames.Root}StreamOptions? options = null, {LibraryNames.Token} cancellationToken = default", $"{SegmentsEmitter.Builder}.Start(options, cancellationToken)");
+        Method(WriteStartDocs, Session, LibraryNames.Start,
+            $"{LibraryNames.Root}StreamOptions? options = null, {LibraryNames.Token} cancellationToken = default",
+            $"{SegmentsEmitter.Builder}.Start(options, cancellationToken)");
     }
 
     /// <summary>The interface, if the class implements it.</summary>
     public string? Interface =>
-        !pipeline.IsStreamed || !pipeline.CanName($"{LibraryNames.Root}IPipeline<{_in}, {_out}> {LibraryNames.Root}SpliceTable {LibraryNames.Root}PipelineDescriptor {Session} ({StreamParameters(LibraryNames.Enumerable)}) {LibraryNames.AsyncEnumerable}<{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary>>")
+        !pipeline.IsStreamed
+        || !pipeline.CanName(
+            $"{LibraryNames.Root}IPipeline<{_in}, {_out}> {LibraryNames.Root}SpliceTable {LibraryNames.Root}PipelineDescriptor {Session} "
+            + $"({StreamParameters(LibraryNames.Enumerable)}) "
+            + $"{LibraryNames.AsyncEnumerable}<{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary>>")
             ? null
             : $"{LibraryNames.Root}IPipeline<{_in}, {_out}>";
 
@@ -105,22 +143,33 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         foreach (string kind in (string[])[LibraryNames.AsyncEnumerable, LibraryNames.Enumerable])
         {
             string parameters = $"({kind}<{_in}> items, {LibraryNames.Root}StreamOptions? options, {LibraryNames.Token} cancellationToken)";
-            Explicit($"{LibraryNames.AsyncEnumerable}<{_out}> {self}{LibraryNames.StreamAsync}{parameters}", $"{LibraryNames.StreamAsync}(items, options, cancellationToken)");
-            Explicit($"{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary> {self}{LibraryNames.RunAllAsync}{parameters}", $"{LibraryNames.RunAllAsync}(items, options, cancellationToken)");
+            Explicit(
+                $"{LibraryNames.AsyncEnumerable}<{_out}> {self}{LibraryNames.StreamAsync}{parameters}",
+                $"{LibraryNames.StreamAsync}(items, options, cancellationToken)");
+            Explicit(
+                $"{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary> {self}{LibraryNames.RunAllAsync}{parameters}",
+                $"{LibraryNames.RunAllAsync}(items, options, cancellationToken)");
         }
 
-        Explicit($"{Session} {self}{LibraryNames.Start}({LibraryNames.Root}StreamOptions? options, {LibraryNames.Token} cancellationToken)", $"{LibraryNames.Start}(options, cancellationToken)");
+        Explicit(
+            $"{Session} {self}{LibraryNames.Start}({LibraryNames.Root}StreamOptions? options, {LibraryNames.Token} cancellationToken)",
+            $"{LibraryNames.Start}(options, cancellationToken)");
     }
 
     private string Session => $"{LibraryNames.Root}PipelineSession<{_in}, {_out}>";
 
     /// <summary>What the table's methods have behind the item that the public ones do not ask for.</summary>
-    private string Context => (pipeline.CatchesErrors ? ", counts: null" : "") + (pipeline.TakesToken ? ", cancellationToken" : pipeline.PassesToken ? ", default" : "");
+    private string Context =>
+        (pipeline.CatchesErrors ? ", counts: null" : "")
+        + (pipeline.TakesToken ? ", cancellationToken" : pipeline.PassesToken ? ", default" : "");
 
     // Batches belong to a run, so the runner that is handed out has none; each run starts with its own.
     private string Runner => $"new {LibraryNames.RunnerType}(this{(pipeline.Stages.Any(static stage => stage.IsBatch) ? ", null!" : "")})";
 
-    private string BatchCall(string method) => $"{LibraryNames.Runtime}Batches.{method}<{_in}, {_out}, {LibraryNames.TableType}, {LibraryNames.RunnerType}>({LibraryNames.SplicesField}, {Runner}, items, results, {(pipeline.TakesToken ? "cancellationToken" : "default")})";
+    private string BatchCall(string method) =>
+        $"{LibraryNames.Runtime}Batches.{method}<{_in}, {_out}, {LibraryNames.TableType}, "
+        + $"{LibraryNames.RunnerType}>({LibraryNames.SplicesField}, {Runner}, items, results, "
+        + $"{(pipeline.TakesToken ? "cancellationToken" : "default")})";
 
     // A loop of the consumer's own where there are no queues, and workers where there are.
     private string StreamOf(string method)
@@ -133,14 +182,17 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         return $"{LibraryNames.Runtime}Streams.{fuse}, items, options, cancellationToken){run}";
     }
 
-    private string StreamParameters(string kind) => $"{kind}<{_in}> items, {LibraryNames.Root}StreamOptions? options = null, {LibraryNames.Token} cancellationToken = default";
+    private string StreamParameters(string kind) =>
+        $"{kind}<{_in}> items, {LibraryNames.Root}StreamOptions? options = null, {LibraryNames.Token} cancellationToken = default";
 
     // A failure is in the task, never thrown by the call.
     private void WriteAsyncRun(string name, string result, string returns)
     {
         if (pipeline.Taken.Contains(name) || !pipeline.CanName($"{LibraryNames.ValueTask}<{result}> {_in} {LibraryNames.Token}")) return;
         WriteDocs("Sends an item through the stages. A failure is in the task: the call itself does not throw.", returns, takesToken: true);
-        string head = $"{pipeline.Accessibility} {New(name)}{LibraryNames.ValueTask}<{result}> {name}({_in} item, {LibraryNames.Token} cancellationToken = default)";
+        string head =
+            $"{pipeline.Accessibility} {New(name)}{LibraryNames.ValueTask}<{result}> {name}({_in} item, {LibraryNames.Token} "
+            + $"cancellationToken = default)";
         code.Line(GeneratedCode);
         if (!pipeline.Works)
         {
@@ -173,7 +225,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
     }
 
-    private void Method(Action writeDocs, string type, string name, string parameters, string body, string overload = "", bool entersHere = false)
+    private void Method(
+        Action writeDocs, string type, string name, string parameters, string body, string overload = "", bool entersHere = false)
     {
         if (pipeline.Taken.Contains(name) || !pipeline.CanName($"{type} ({parameters})")) return;
         writeDocs();
@@ -209,7 +262,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line($"/// <summary>{summary}</summary>");
         code.Line("/// <param name=\"item\">The item.</param>");
         if (more is not null) code.Line(more);
-        if (takesToken || pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
+        if (takesToken || pipeline.TakesToken)
+            code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
         code.Line($"/// <returns>{returns}</returns>");
     }
 
@@ -217,15 +271,21 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         code.Line($"/// <summary>{summary} At most 256 items share one version.</summary>");
         code.Line("/// <param name=\"items\">The items.</param>");
-        code.Line("/// <param name=\"results\">At least as long as the items; may be the same memory. If a stage throws, the results before it are written.</param>");
+        code.Line(
+            "/// <param name=\"results\">At least as long as the items; may be the same memory. If a stage throws, the results before it "
+            + "are written.</param>");
         if (pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
         if (returns is not null) code.Line($"/// <returns>{returns}</returns>");
-        code.Line("/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. Nothing has run.</exception>");
+        code.Line(
+            "/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. Nothing has "
+            + "run.</exception>");
     }
 
     private void WriteManyBatchDocs()
     {
-        code.Line("/// <summary>Sends each item through the stages; <paramref name=\"results\"/> gets all that comes out, at the end also what part-full batches held. At most 256 items share one version.</summary>");
+        code.Line(
+            "/// <summary>Sends each item through the stages; <paramref name=\"results\"/> gets all that comes out, at the end also what "
+            + "part-full batches held. At most 256 items share one version.</summary>");
         code.Line("/// <param name=\"items\">The items.</param>");
         code.Line("/// <param name=\"results\">Takes the results. If a stage throws, those before it are written.</param>");
         if (pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
@@ -235,7 +295,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         code.Line("/// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>");
         code.Line("/// <param name=\"options\">How the stream runs.</param>");
-        code.Line("/// <param name=\"cancellationToken\">Ends the stream; also given to the stages that take one.</param>");
+        code.Line(
+            "/// <param name=\"cancellationToken\">Ends the stream; also given to the stages that take one.</param>");
         code.Line("/// <returns>The running stream, to be read to its end or disposed.</returns>");
     }
 
@@ -244,7 +305,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line($"/// <summary>{summary}</summary>");
         code.Line("/// <param name=\"items\">The source.</param>");
         code.Line("/// <param name=\"options\">How the stream runs.</param>");
-        code.Line("/// <param name=\"cancellationToken\">Ends the stream; also given to the source and to the stages that take one.</param>");
+        code.Line(
+            "/// <param name=\"cancellationToken\">Ends the stream; also given to the source and to the stages that take one.</param>");
         code.Line($"/// <returns>{returns}</returns>");
 
         // A source that is both kinds of sequence is read as the asynchronous one.

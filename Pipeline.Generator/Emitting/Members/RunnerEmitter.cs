@@ -34,21 +34,27 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Open($"private readonly struct {LibraryNames.RunnerType}({pipeline.Class.Text} pipeline{moreFields}) : {interfaces}");
     }
 
-    public static void WriteTracksCallers(CodeWriter code, PipelineModel pipeline) => code.Line($"public static bool TracksCallers => {(pipeline.TracksCallers ? "true" : "false")};");
+    public static void WriteTracksCallers(CodeWriter code, PipelineModel pipeline) =>
+        code.Line($"public static bool TracksCallers => {(pipeline.TracksCallers ? "true" : "false")};");
 
-    private string Context(string counts) => (pipeline.CatchesErrors ? $", {counts}" : "") + (pipeline.PassesToken ? ", cancellationToken" : "");
+    private string Context(string counts) =>
+        (pipeline.CatchesErrors ? $", {counts}" : "") + (pipeline.PassesToken ? ", cancellationToken" : "");
 
     private void WriteSync()
     {
         if (!pipeline.HasBoundaries) WriteItem();
         WriteTracksCallers(code, pipeline);
         code.Line();
-        code.Line($"public int RunChunk({LibraryNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results, {LibraryNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{Context("counts: null")});");
+        code.Line(
+            $"public int RunChunk({LibraryNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> "
+            + $"results, {LibraryNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{Context("counts: null")});");
     }
 
     private void WriteItem()
     {
-        string head = $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {LibraryNames.Runtime}StreamCounts counts, {LibraryNames.Token} cancellationToken)";
+        string head =
+            $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {LibraryNames.Runtime}StreamCounts counts, "
+            + $"{LibraryNames.Token} cancellationToken)";
         code.Open(head);
         code.Line($"using {LibraryNames.SyncPin} inside = pipeline.{LibraryNames.SplicesField}.EnterSync();");
         if (pipeline.MayDrop)

@@ -37,7 +37,9 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
 
     private void WriteSync()
     {
-        string head = $"public bool TryRun({LibraryNames.TableType} table, {_in} item, {RunnerEmitter.NullWhenFalse}out {_out} result, {LibraryNames.Runtime}StreamCounts counts, {LibraryNames.Token} cancellationToken)";
+        string head =
+            $"public bool TryRun({LibraryNames.TableType} table, {_in} item, {RunnerEmitter.NullWhenFalse}out {_out} result, "
+            + $"{LibraryNames.Runtime}StreamCounts counts, {LibraryNames.Token} cancellationToken)";
         string verb = SyncEmitter.VerbOf(chain);
         if (chain.MayDrop)
         {
@@ -54,7 +56,9 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     private void WriteAsync()
     {
         string result = AsyncEmitter.ResultOf(chain);
-        code.Line($"public {LibraryNames.ValueTask}<{result}> RunAsync({LibraryNames.TableType} table, {_in} item, {LibraryNames.Runtime}StreamCounts counts, bool keepContext, {LibraryNames.Token} cancellationToken) =>");
+        code.Line(
+            $"public {LibraryNames.ValueTask}<{result}> RunAsync({LibraryNames.TableType} table, {_in} item, "
+            + $"{LibraryNames.Runtime}StreamCounts counts, bool keepContext, {LibraryNames.Token} cancellationToken) =>");
         code.Continue($"table.{AsyncEmitter.VerbOf(chain)}(pipeline, item{AsyncEmitter.ArgumentsOf(chain)});");
         code.Line();
         WriteTryGet(result);
@@ -89,9 +93,14 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         code.Line($"public {LibraryNames.ValueTask} PushAsync({LibraryNames.TableType} table, int cell, {_in} item, {output}) =>");
         code.Continue($"table.IsSpliced ? table.{ManyMode.SplicedPrefix}{push} : table.{push};");
         code.Line();
-        code.Line($"public {LibraryNames.ValueTask} FlushAsync({output}) => {(_batch is null ? "default" : $"batch.Holder is {{ }} holder ? holder.{BatchEmitter.FlushOf(chain, _batch.Name)}Async(pipeline, batch, output, cancellationToken) : default")};");
+        code.Line(
+            $"public {LibraryNames.ValueTask} FlushAsync({output}) => {(_batch is null ? "default" : $"batch.Holder is {{ }} holder ? "
+            + $"holder.{BatchEmitter.FlushOf(chain, _batch.Name)}Async(pipeline, batch, output, cancellationToken) : default")};");
         code.Line();
-        code.Line($"public {LibraryNames.ValueTask} RefreshAsync({LibraryNames.TableType} table, int cell, {output}) => {(_batch is null ? "default" : $"table.{BatchEmitter.EnterOf(chain)}Async(pipeline, cell, batch, output, cancellationToken)")};");
+        string refresh = _batch is null
+            ? "default"
+            : $"table.{BatchEmitter.EnterOf(chain)}Async(pipeline, cell, batch, output, cancellationToken)";
+        code.Line($"public {LibraryNames.ValueTask} RefreshAsync({LibraryNames.TableType} table, int cell, {output}) => {refresh};");
         code.Line();
         code.Open("public void Abandon()");
         code.Line(_batch is null ? "// No stage holds anything back." : "batch.Abandon();");

@@ -6,7 +6,9 @@ using Pipelines.Generator.Parsing.Rules;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>Writes of which segments the streams of a pipeline consist, with a struct for each, so that a worker's calls are direct.</summary>
+/// <summary>
+/// Writes of which segments the streams of a pipeline consist, with a struct for each, so that a worker's calls are direct.
+/// </summary>
 internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private readonly Chain[] _chains = [.. WiringEmitter.Segments(pipeline)];
@@ -39,12 +41,17 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line("/// <summary>The stages as the workers of a stream call them.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
         code.Open($"private static class {LibraryNames.SegmentsType}");
-        code.Line($"internal static {LibraryNames.Runtime}SegmentedStreamBuilder<{pipeline.Input.Text}, {pipeline.Output.Text}, {LibraryNames.TableType}> Of({pipeline.Class.Text} pipeline) =>");
+        code.Line(
+            $"internal static {LibraryNames.Runtime}SegmentedStreamBuilder<{pipeline.Input.Text}, {pipeline.Output.Text}, "
+            + $"{LibraryNames.TableType}> Of({pipeline.Class.Text} pipeline) =>");
         string[] calls =
         [
-            $"{LibraryNames.Runtime}SegmentedStreams.Of<{pipeline.Input.Text}, {LibraryNames.TableType}>(pipeline.{LibraryNames.SplicesField})",
+            $"{LibraryNames.Runtime}SegmentedStreams.Of<{pipeline.Input.Text}, "
+            + $"{LibraryNames.TableType}>(pipeline.{LibraryNames.SplicesField})",
             .. _chains.Select(Call),
-            .. pipeline.DeadLetter is not { } letters ? [] : new[] { $".DeadLetters(new {LibraryNames.DeadLettersType}({(letters.IsStatic ? "" : "pipeline")}))" },
+            .. pipeline.DeadLetter is not { } letters
+            ? []
+            : new[] { $".DeadLetters(new {LibraryNames.DeadLettersType}({(letters.IsStatic ? "" : "pipeline")}))" },
         ];
         for (int at = 0; at < calls.Length; at++) code.Continue((at == 0 ? "" : "    ") + calls[at] + (at + 1 == calls.Length ? ";" : ""));
         for (int at = 0; at < _chains.Length; at++) new SegmentEmitter(code, _chains[at], NameOf(at)).Write();
@@ -63,7 +70,8 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
             (_, true) => ("AsyncSegment", $", {AsyncEmitter.ResultOf(chain)}"),
             _ => ("Segment", ""),
         };
-        return $".{method}<{chain.Output.Text}{result}, {NameOf(at)}>(new {NameOf(at)}(pipeline{(SegmentEmitter.BatchOf(chain) is null ? "" : ", null!")}), {Shape(chain)})";
+        return $".{method}<{chain.Output.Text}{result}, {NameOf(at)}>(new "
+            + $"{NameOf(at)}(pipeline{(SegmentEmitter.BatchOf(chain) is null ? "" : ", null!")}), {Shape(chain)})";
     }
 
     private string Shape(Chain chain)
@@ -77,16 +85,20 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         if (first.IsBatch) rest.Add($"BatchSize = {first.BatchSize}");
         if (chain.CountsOff) rest.Add("CountsOff = true");
         if (first.BatchTimeout > 0) rest.Add($"BatchTimeoutMilliseconds = {first.BatchTimeout}");
-        return $"new {LibraryNames.Runtime}SegmentShape({first.Index}, {chain.Stages.Count}){(rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}")}";
+        return $"new {LibraryNames.Runtime}SegmentShape({first.Index}, "
+            + $"{chain.Stages.Count}){(rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}")}";
     }
 
     private void WriteDeadLetters(DeadLetterModel handler)
     {
         string call = UserCall.Of(handler, "failure");
-        string head = $"public {LibraryNames.ValueTask} HandleAsync({LibraryNames.Root}{LibraryNames.StageFailure} failure, {LibraryNames.Token} cancellationToken)";
+        string head =
+            $"public {LibraryNames.ValueTask} HandleAsync({LibraryNames.Root}{LibraryNames.StageFailure} failure, {LibraryNames.Token} "
+            + $"cancellationToken)";
         code.Line();
         string parameters = handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)";
-        code.Open($"{AccessibilityIn(pipeline)} readonly struct {LibraryNames.DeadLettersType}{parameters} : {LibraryNames.Runtime}IDeadLetters");
+        code.Open(
+            $"{AccessibilityIn(pipeline)} readonly struct {LibraryNames.DeadLettersType}{parameters} : {LibraryNames.Runtime}IDeadLetters");
         if (handler.IsAsync)
         {
             code.Line($"{head} => {call};");

@@ -5,7 +5,9 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>Writes the methods of a table: how items go through the stages, for those who call the pipeline and for the workers of a stream.</summary>
+/// <summary>
+/// Writes the methods of a table: how items go through the stages, for those who call the pipeline and for the workers of a stream.
+/// </summary>
 internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
 {
     public void Write()
@@ -62,9 +64,11 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
         new SequenceEmitter(code, chain).WriteGuards();
     }
 
-    private static IReadOnlyList<Block> Blocks(Chain chain, List<StackStretch> stretches) => Merge(chain, BlockBuilder.Build(chain), isSpliced: false, stretches);
+    private static IReadOnlyList<Block> Blocks(Chain chain, List<StackStretch> stretches) =>
+        Merge(chain, BlockBuilder.Build(chain), isSpliced: false, stretches);
 
-    private static IReadOnlyList<Block> SplicedBlocks(Chain chain, List<StackStretch> stretches) => Merge(chain, [.. BlockBuilder.BuildSpliced(chain).SelectMany(static blocks => blocks)], isSpliced: true, stretches);
+    private static IReadOnlyList<Block> SplicedBlocks(Chain chain, List<StackStretch> stretches) =>
+        Merge(chain, [.. BlockBuilder.BuildSpliced(chain).SelectMany(static blocks => blocks)], isSpliced: true, stretches);
 
     private static IReadOnlyList<Block> Merge(Chain chain, IReadOnlyList<Block> blocks, bool isSpliced, List<StackStretch> stretches)
     {

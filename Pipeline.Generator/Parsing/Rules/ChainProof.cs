@@ -9,8 +9,8 @@ namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Proves that what each stage gives fits what the next one takes.</summary>
 /// <remarks>
-/// Behind an optional stage or group the item has the type that it gives, whether it is on or off: that is what makes it optional (see <see cref="UnitProof"/>).
-/// Therefore looking at neighbours is enough: no combination of splices needs to be tried.
+/// Behind an optional stage or group the item has the type that it gives, whether it is on or off: that is what makes it optional (see
+/// <see cref="UnitProof"/>). Therefore looking at neighbours is enough: no combination of splices needs to be tried.
 /// </remarks>
 internal sealed class ChainProof(Compilation compilation, Action<DiagnosticInfo> report)
 {
@@ -36,7 +36,8 @@ internal sealed class ChainProof(Compilation compilation, Action<DiagnosticInfo>
 
             // A stage that fits neither neighbour is one mistake, and is reported where it begins.
             if (!fits && !previousIsOdd) ReportMisfit(stage, before, stages);
-            previousIsOdd = !fits && !previousIsOdd && index + 1 < stages.Count && before.Output.ConvertsTo(stages[index + 1].Signature.Input, compilation);
+            previousIsOdd = !fits && !previousIsOdd && index + 1 < stages.Count
+                && before.Output.ConvertsTo(stages[index + 1].Signature.Input, compilation);
             if (fits && !gap && !NullFlow.Fits(before.Output.Symbol, stage.Signature.Input.Symbol)) ReportNull(stage, before);
             stage.Arrives = before.Output;
             if (stage.IsTransparent && fits) stage.Input = stage.Output = before.Output;
@@ -85,26 +86,38 @@ internal sealed class ChainProof(Compilation compilation, Action<DiagnosticInfo>
     private string? MissingKind(StageSymbol before, StageSymbol stage)
     {
         if (before.Signature.Shape != Shape.Map || before.Attribute.Kind == StageKind.Map) return null;
-        if (before.Output.Symbol.SpecialType == SpecialType.System_Boolean && before.Input.ConvertsTo(stage.Signature.Input, compilation)) return $"if '{before.Name}' decides which items go on, write Kind = StageKind.Filter";
-        if (StageSignature.OptionalIn(before.Output.Symbol) is { } value && new ItemType(value).ConvertsTo(stage.Signature.Input, compilation)) return $"if '{before.Name}' drops the items for which it gives no value, write Kind = StageKind.Filter";
-        bool isSequence = SequenceType.Read(before.Output.Symbol) is ({ } sequence, _) && new ItemType(sequence.Element).ConvertsTo(stage.Signature.Input, compilation);
+        if (before.Output.Symbol.SpecialType == SpecialType.System_Boolean && before.Input.ConvertsTo(stage.Signature.Input, compilation))
+            return $"if '{before.Name}' decides which items go on, write Kind = StageKind.Filter";
+        if (StageSignature.OptionalIn(before.Output.Symbol) is { } value
+            && new ItemType(value).ConvertsTo(stage.Signature.Input, compilation))
+            return $"if '{before.Name}' drops the items for which it gives no value, write Kind = StageKind.Filter";
+        bool isSequence = SequenceType.Read(before.Output.Symbol) is ({ } sequence, _)
+            && new ItemType(sequence.Element).ConvertsTo(stage.Signature.Input, compilation);
         return isSequence ? $"if each element that '{before.Name}' gives is to go on by itself, write Kind = StageKind.Expand" : null;
     }
 
     private bool IsMissingBatchSize(StageSymbol before, StageSymbol stage) =>
-        stage.Signature.Batch == BatchForm.None && StageSignature.BatchIn(stage.Signature.Input.Symbol) is var (_, element) && before.Output.ConvertsTo(new ItemType(element), compilation);
+        stage.Signature.Batch == BatchForm.None && StageSignature.BatchIn(stage.Signature.Input.Symbol) is var (_, element)
+        && before.Output.ConvertsTo(new ItemType(element), compilation);
 
-    /// <summary>Looks at the stage that ends the chain. Nothing takes what it returns, so no misfit shows that it was meant as a filter.</summary>
+    /// <summary>
+    /// Looks at the stage that ends the chain. Nothing takes what it returns, so no misfit shows that it was meant as a filter.
+    /// </summary>
     /// <param name="last">The last stage.</param>
     public void CheckLast(StageSymbol last)
     {
-        bool isDecision = last.Signature is { Shape: Shape.Map, Batch: BatchForm.None } && last.Output.Symbol.SpecialType == SpecialType.System_Boolean && last.Input.Symbol.SpecialType != SpecialType.System_Boolean;
-        if (isDecision && last.Attribute.Kind == StageKind.Auto) report(new DiagnosticInfo(Descriptors.BoolAtEnd, SourcePlaces.ReturnTypeOf(last.Method), last.Name));
+        bool isDecision = last.Signature is { Shape: Shape.Map, Batch: BatchForm.None }
+            && last.Output.Symbol.SpecialType == SpecialType.System_Boolean && last.Input.Symbol.SpecialType != SpecialType.System_Boolean;
+        if (isDecision && last.Attribute.Kind == StageKind.Auto)
+            report(new DiagnosticInfo(Descriptors.BoolAtEnd, SourcePlaces.ReturnTypeOf(last.Method), last.Name));
     }
 
     private void ReportNull(StageSymbol stage, StageSymbol before)
     {
         (string takes, string gives) = ItemType.Names(stage.Signature.Input, before.Output);
-        report(new DiagnosticInfo(Descriptors.NullableMismatch, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, takes, before.Name, gives) { Other = SourcePlaces.OutputOf(before.Method) });
+        report(new DiagnosticInfo(
+            Descriptors.NullableMismatch, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, takes, before.Name,
+            gives)
+        { Other = SourcePlaces.OutputOf(before.Method) });
     }
 }

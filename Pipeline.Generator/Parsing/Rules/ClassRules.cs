@@ -13,26 +13,35 @@ internal static class ClassRules
     /// <summary>C# 14, which brought extension properties.</summary>
     private const int ExtensionMembers = 1400;
 
-    public static Placement Check(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options, Func<INamedTypeSymbol, bool> isPipeline, Action<DiagnosticInfo> report)
+    public static Placement Check(
+        INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options, Func<INamedTypeSymbol, bool> isPipeline,
+        Action<DiagnosticInfo> report)
     {
         string? wrong = WhyNoPipeline(type, chain[0]) ?? WhyNotNamed(chain);
         if (wrong is not null) report(new DiagnosticInfo(Descriptors.WrongContainer, SourcePlaces.DeclarationOf(type), type.Name, wrong));
 
         INamedTypeSymbol? basePipeline = BaseTypes(type).FirstOrDefault(isPipeline);
-        if (basePipeline is not null) report(new DiagnosticInfo(Descriptors.DerivedFromPipeline, SourcePlaces.DeclarationOf(type), type.Name, basePipeline.Name));
+        if (basePipeline is not null)
+            report(new DiagnosticInfo(Descriptors.DerivedFromPipeline, SourcePlaces.DeclarationOf(type), type.Name, basePipeline.Name));
 
         // A derived class has the members of its base, so nothing needs to stand in for them.
-        bool canBeReopened = WhyNotNamed(chain) is null && basePipeline is null && type.TypeKind is TypeKind.Class or TypeKind.Struct && !type.IsStatic && !chain[0].IsFileLocal;
+        bool canBeReopened = WhyNotNamed(chain) is null && basePipeline is null && type.TypeKind is TypeKind.Class or TypeKind.Struct
+            && !type.IsStatic && !chain[0].IsFileLocal;
         if (!canBeReopened) return Placement.Nowhere;
         foreach (INamedTypeSymbol link in chain)
         {
             if (SourcePlaces.IsPartial(link)) continue;
             canBeReopened = false;
-            if (wrong is null) report(new DiagnosticInfo(Descriptors.NotPartial, SourcePlaces.DeclarationOf(link), link.Name, type.Name) { Other = SourcePlaces.DeclarationOf(type) });
+            if (wrong is null)
+                report(new DiagnosticInfo(
+                    Descriptors.NotPartial, SourcePlaces.DeclarationOf(link), link.Name,
+                    type.Name)
+                { Other = SourcePlaces.DeclarationOf(type) });
         }
 
         if (canBeReopened) return Placement.Inside;
-        bool canBeExtended = (int)options.LanguageVersion >= ExtensionMembers && chain.All(static link => link.Arity == 0 && link.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
+        bool canBeExtended = (int)options.LanguageVersion >= ExtensionMembers
+            && chain.All(static link => link.Arity == 0 && link.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
         return canBeExtended ? Placement.Extension : Placement.Nowhere;
     }
 
@@ -43,12 +52,14 @@ internal static class ClassRules
 
     // Where an inner T hides an outer one, nobody can write the full name of the class.
     private static string? WhyNotNamed(IReadOnlyList<INamedTypeSymbol> chain) =>
-        chain.SelectMany(static link => link.TypeParameters).GroupBy(static parameter => parameter.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } twice
+        chain.SelectMany(static link => link.TypeParameters).GroupBy(static parameter => parameter.Name, StringComparer.Ordinal)
+        .FirstOrDefault(static same => same.Count() > 1) is { } twice
             ? $"nested in types of which more than one has a type parameter '{twice.Key}'"
             : null;
 
     private static bool IsLaidOutByHand(INamedTypeSymbol type) => type.GetAttributes().Any(static attribute =>
-        attribute.AttributeClass?.Name == "StructLayoutAttribute" && attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is (int)LayoutKind.Explicit);
+        attribute.AttributeClass?.Name == "StructLayoutAttribute" && attribute.ConstructorArguments.Length == 1
+        && attribute.ConstructorArguments[0].Value is (int)LayoutKind.Explicit);
 
     private static string? WhyNoPipeline(INamedTypeSymbol type, INamedTypeSymbol outermost)
     {

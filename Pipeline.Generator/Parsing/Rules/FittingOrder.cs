@@ -6,8 +6,9 @@ namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Searches for another order in which the same stages fit, close to the one they have.</summary>
 /// <remarks>
-/// The search is bounded and deterministic. It tries to move one stage, then to swap two, the shortest way first, and then builds chains in the given order of preference.
-/// Each of these has a limit, because the number of orders grows with the factorial of the stages, and an editor asks after every keystroke.
+/// The search is bounded and deterministic. It tries to move one stage, then to swap two, the shortest way first, and then builds chains in
+/// the given order of preference. Each of these has a limit, because the number of orders grows with the factorial of the stages, and an
+/// editor asks after every keystroke.
 /// </remarks>
 internal sealed class FittingOrder
 {
@@ -29,9 +30,13 @@ internal sealed class FittingOrder
 
     /// <param name="stages">All stages of a pipeline, in an order in which they do not fit.</param>
     /// <param name="compilation">Knows the conversions.</param>
-    /// <returns>The stages in an order in which each takes what the one before it emits; <see langword="null"/> if none was found.</returns>
+    /// <returns>
+    /// The stages in an order in which each takes what the one before it emits; <see langword="null"/> if none was found.
+    /// </returns>
     public static IReadOnlyList<StageSymbol>? Of(IReadOnlyList<StageSymbol> stages, Compilation compilation) =>
-        stages.Count is > 1 and <= MostStages && new FittingOrder(stages, compilation).Find() is { } order ? [.. order.Select(index => stages[index])] : null;
+        stages.Count is > 1 and <= MostStages && new FittingOrder(stages, compilation).Find() is { } order
+        ? [.. order.Select(index => stages[index])]
+        : null;
 
     private int[]? Find()
     {
@@ -96,7 +101,10 @@ internal sealed class FittingOrder
         }
     }
 
-    /// <summary>Whether a stage takes what another one emits. A tap or a filter emits what arrives, so the last stage that changes the item is asked.</summary>
+    /// <summary>
+    /// Whether a stage takes what another one emits. A tap or a filter emits what arrives, so the last stage that changes the item is
+    /// asked.
+    /// </summary>
     private bool Fits(int source, int target) =>
         _fits[source, target] ??= OutputOf(_stages[source]).ConvertsTo(_stages[target].Signature.Input, _compilation);
 

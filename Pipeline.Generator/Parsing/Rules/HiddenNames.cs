@@ -11,8 +11,9 @@ namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Finds names of the library and of the framework that generated code needs, and that mean something else in a project.</summary>
 /// <remarks>
-/// Generated code writes full names that begin with <c>global::</c>. The compiler still prefers a type or namespace of the project's own source to one of a reference (CS0436, CS0437, CS0435), and takes neither of two references (CS0433).
-/// Projects have such names seldom, so they are collected once for each compilation; only where there are any, the generated text is searched for them.
+/// Generated code writes full names that begin with <c>global::</c>. The compiler still prefers a type or namespace of the project's own
+/// source to one of a reference (CS0436, CS0437, CS0435), and takes neither of two references (CS0433). Projects have such names seldom, so
+/// they are collected once for each compilation; only where there are any, the generated text is searched for them.
 /// </remarks>
 internal sealed class HiddenNames
 {
@@ -25,9 +26,13 @@ internal sealed class HiddenNames
     {
         _compilation = compilation;
         FindFrameworkNames();
-        if (compilation.SourceModule.ReferencedAssemblySymbols.FirstOrDefault(static assembly => assembly.Name == LibraryNames.Assembly) is not { } library) return;
+        if (compilation.SourceModule.ReferencedAssemblySymbols.FirstOrDefault(
+            static assembly => assembly.Name == LibraryNames.Assembly) is not { } library) return;
         if (ReferenceAliases.HidingOf(library, compilation) is { } alias)
-            _hiders.Add(new Hider(HiddenName.Namespace(LibraryNames.Namespace), "the namespace", LibraryNames.Namespace, ReferenceAliases.Reason(library, alias), ReferenceAliases.Advice, Location.None));
+            _hiders.Add(
+                new Hider(
+                    HiddenName.Namespace(LibraryNames.Namespace), "the namespace", LibraryNames.Namespace,
+                    ReferenceAliases.Reason(library, alias), ReferenceAliases.Advice, Location.None));
         else
             FindLibraryNames(library.GlobalNamespace, compilation.GlobalNamespace, "", LibraryNames.LibraryNamespace.Split('.'));
     }
@@ -35,7 +40,8 @@ internal sealed class HiddenNames
     /// <summary>All of them, whether or not a pipeline needs them.</summary>
     public IEnumerable<HiddenName> Names => _hiders.Select(static hider => hider.Name);
 
-    public static HiddenNames Of(Compilation compilation) => OfCompilation.GetValue(compilation, static compilation => new HiddenNames(compilation));
+    public static HiddenNames Of(Compilation compilation) =>
+        OfCompilation.GetValue(compilation, static compilation => new HiddenNames(compilation));
 
     /// <summary>The hidden names that the generated part of a pipeline would use.</summary>
     public IReadOnlyList<HiddenName> UsedBy(PipelineModel pipeline) => [.. HidersOf(pipeline).Select(static hider => hider.Name)];
@@ -45,11 +51,16 @@ internal sealed class HiddenNames
     {
         Location place = SourcePlaces.DeclarationOf(type);
         foreach (Hider hider in HidersOf(pipeline))
-            report(new DiagnosticInfo(descriptor, place, type.Name, hider.Needs, hider.FullName, hider.Reason, hider.Advice) { Other = hider.Place.IsInSource ? hider.Place : null });
+            report(new DiagnosticInfo(
+                descriptor, place, type.Name, hider.Needs, hider.FullName, hider.Reason,
+                hider.Advice)
+            { Other = hider.Place.IsInSource ? hider.Place : null });
     }
 
     private IEnumerable<Hider> HidersOf(PipelineModel pipeline) =>
-        _hiders.Count > 0 && PipelineEmitter.Emit(pipeline, saysProblems: false) is { } text ? _hiders.Where(hider => hider.Name.IsIn(text)) : [];
+        _hiders.Count > 0 && PipelineEmitter.Emit(pipeline, saysProblems: false) is { } text
+        ? _hiders.Where(hider => hider.Name.IsIn(text))
+        : [];
 
     /// <summary>Looks at one namespace of the library and at what other code declares there, then at the next one inside it.</summary>
     private void FindLibraryNames(INamespaceSymbol library, INamespaceSymbol all, string path, ReadOnlySpan<string> rest)
@@ -57,12 +68,14 @@ internal sealed class HiddenNames
         // In the global namespace the library has no types.
         if (path.Length > 0)
             foreach (INamespaceSymbol part in all.ConstituentNamespaces)
-                if (!SymbolEqualityComparer.Default.Equals(part.ContainingAssembly, library.ContainingAssembly)) CompareWithLibrary(part, library, path);
+                if (!SymbolEqualityComparer.Default.Equals(part.ContainingAssembly, library.ContainingAssembly))
+                    CompareWithLibrary(part, library, path);
 
         if (rest.IsEmpty) return;
         string next = rest[0];
         foreach (INamedTypeSymbol type in all.GetTypeMembers(next, 0)) AddTypeForNamespace(type, path);
-        if (Inside(library, next) is { } inner && Inside(all, next) is { } allInner) FindLibraryNames(inner, allInner, $"{path}{next}.", rest.Slice(1));
+        if (Inside(library, next) is { } inner && Inside(all, next) is { } allInner)
+            FindLibraryNames(inner, allInner, $"{path}{next}.", rest.Slice(1));
     }
 
     private void CompareWithLibrary(INamespaceSymbol part, INamespaceSymbol library, string path)
@@ -72,7 +85,8 @@ internal sealed class HiddenNames
         foreach (INamespaceSymbol other in part.GetNamespaceMembers())
             if (IsInLibrary(other.Name, arity: 0)) AddNamespaceForType(other, path);
 
-        bool IsInLibrary(string name, int arity) => library.GetTypeMembers(name, arity).Any(static type => type.DeclaredAccessibility == Accessibility.Public);
+        bool IsInLibrary(string name, int arity) =>
+            library.GetTypeMembers(name, arity).Any(static type => type.DeclaredAccessibility == Accessibility.Public);
     }
 
     // In source only: two references that both define a type of the framework are known to the compiler from the user's own code.
@@ -100,28 +114,37 @@ internal sealed class HiddenNames
     }
 
     private INamedTypeSymbol? OfFramework(string path, INamedTypeSymbol type) =>
-        _compilation.GetTypesByMetadataName(path + type.MetadataName).FirstOrDefault(candidate => candidate.DeclaredAccessibility == Accessibility.Public && !IsOfProject(candidate));
+        _compilation.GetTypesByMetadataName(path + type.MetadataName)
+        .FirstOrDefault(candidate => candidate.DeclaredAccessibility == Accessibility.Public && !IsOfProject(candidate));
 
     // Projects for several frameworks bring attributes that older ones lack. A copy can be written down like the original.
     private static bool IsCopy(INamedTypeSymbol type, INamedTypeSymbol original) =>
-        type.BaseType is { Name: nameof(Attribute) } && original.InstanceConstructors.All(needed => type.InstanceConstructors.Any(constructor => ParametersOf(constructor) == ParametersOf(needed)));
+        type.BaseType is { Name: nameof(Attribute) }
+        && original.InstanceConstructors.All(
+            needed => type.InstanceConstructors.Any(constructor => ParametersOf(constructor) == ParametersOf(needed)));
 
-    private static string ParametersOf(IMethodSymbol constructor) => string.Join(", ", constructor.Parameters.Select(static parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
+    private static string ParametersOf(IMethodSymbol constructor) =>
+        string.Join(
+            ", ", constructor.Parameters.Select(
+                static parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
 
-    private static INamespaceSymbol? Inside(INamespaceSymbol space, string name) => space.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault();
+    private static INamespaceSymbol? Inside(INamespaceSymbol space, string name) =>
+        space.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault();
 
     private bool IsOfProject(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, _compilation.Assembly);
 
     private void AddType(INamedTypeSymbol type, string path, string? written = null)
     {
         if (!IsSeen(type)) return;
-        Add(HiddenName.Type(path + (written ?? type.Name), type.Arity), type, "the type", "a type of that name, too", "rename that type, or move it into another namespace", path);
+        Add(HiddenName.Type(path + (written ?? type.Name), type.Arity), type, "the type", "a type of that name, too",
+            "rename that type, or move it into another namespace", path);
     }
 
     private void AddTypeForNamespace(INamedTypeSymbol type, string path)
     {
         if (!IsSeen(type)) return;
-        Add(HiddenName.Namespace(path + type.Name), type, "the namespace", "a type of that name", "rename that type, or move it into another namespace", path);
+        Add(HiddenName.Namespace(path + type.Name), type, "the namespace", "a type of that name",
+            "rename that type, or move it into another namespace", path);
     }
 
     private void AddNamespaceForType(INamespaceSymbol space, string path) =>
@@ -136,7 +159,9 @@ internal sealed class HiddenNames
         string fullName = path + hiding.Name;
         _hiders.Add(IsOfProject(hiding)
             ? new Hider(name, needs, fullName, $"this project declares {what}", advice, SourcePlaces.NameOf(hiding))
-            : new Hider(name, needs, fullName, $"the reference '{hiding.ContainingAssembly?.Name}' has {what}", $"give the reference to '{hiding.ContainingAssembly?.Name}' an alias", Location.None));
+            : new Hider(
+                name, needs, fullName, $"the reference '{hiding.ContainingAssembly?.Name}' has {what}",
+                $"give the reference to '{hiding.ContainingAssembly?.Name}' an alias", Location.None));
     }
 
     private sealed record Hider(HiddenName Name, string Needs, string FullName, string Reason, string Advice, Location Place);

@@ -8,13 +8,17 @@ internal static class HintNames
 {
     private const int MostReadable = 100;
 
-    /// <summary>The class's full name as far as it is fit for a file's name, and a hash of the whole, which tells apart what differs only by arity or by case.</summary>
+    /// <summary>
+    /// The class's full name as far as it is fit for a file's name, and a hash of the whole, which tells apart what differs only by arity
+    /// or by case.
+    /// </summary>
     public static string Of(INamedTypeSymbol type)
     {
         string name = FullName(type);
         var readable = new StringBuilder();
         foreach (char character in name)
-            if (readable.Length < MostReadable) readable.Append(char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '-');
+            if (readable.Length < MostReadable)
+                readable.Append(char.IsLetterOrDigit(character) || character is '.' or '_' ? character : '-');
         return $"{readable}-{Hash(name):x16}.g.cs";
     }
 
@@ -22,7 +26,8 @@ internal static class HintNames
     {
         if (type.ContainingType is { } outer) return $"{FullName(outer)}.{type.MetadataName}";
         string name = type.MetadataName;
-        for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace) name = $"{space.MetadataName}.{name}";
+        for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+            name = $"{space.MetadataName}.{name}";
         return name;
     }
 

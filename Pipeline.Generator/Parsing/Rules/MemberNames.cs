@@ -36,10 +36,13 @@ internal sealed class MemberNames
     public EquatableArray<string> Hiding => new([.. _hiding]);
 
     /// <summary>Names of members that a pipeline may get, which those of an extension can't share with the class.</summary>
-    public static bool MayBeMember(string name) => name is LibraryNames.Run or LibraryNames.TryRun or LibraryNames.RunBatch or LibraryNames.RunAsync or LibraryNames.TryRunAsync or LibraryNames.StreamAsync or LibraryNames.RunAllAsync or LibraryNames.Start
+    public static bool MayBeMember(string name) =>
+        name is LibraryNames.Run or LibraryNames.TryRun or LibraryNames.RunBatch or LibraryNames.RunAsync or LibraryNames.TryRunAsync
+        or LibraryNames.StreamAsync or LibraryNames.RunAllAsync or LibraryNames.Start
         or LibraryNames.Stages or LibraryNames.Groups or LibraryNames.Splices or LibraryNames.Descriptor;
 
-    public static MemberNames Check(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<DiagnosticInfo> report)
+    public static MemberNames Check(
+        INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<DiagnosticInfo> report)
     {
         var names = new MemberNames(type, stages, builder, report);
         names.Check();
@@ -51,10 +54,13 @@ internal sealed class MemberNames
         CheckHiddenTypes();
         foreach (string name in Plain()) CheckHiddenAround(name);
         foreach (string name in Plain()) CheckMember(name, parameters: null);
-        foreach ((string name, string overload, string[] parameters, bool isMember) in Methods()) CheckMember(name, parameters, overload, isMember);
+        foreach ((string name, string overload, string[] parameters, bool isMember) in Methods()) CheckMember(
+            name, parameters, overload, isMember);
         foreach (StageSymbol stage in _stages)
             if (stage.Name is LibraryNames.StageHandles or LibraryNames.HandlesField)
-                _report(new DiagnosticInfo(Descriptors.MemberCollision, stage.Attribute.LocationOf(LibraryNames.Name), $"The stage '{stage.Name}'", LibraryNames.StageHandles, _type.Name, "give the stage another Name"));
+                _report(new DiagnosticInfo(
+                    Descriptors.MemberCollision, stage.Attribute.LocationOf(LibraryNames.Name), $"The stage '{stage.Name}'",
+                    LibraryNames.StageHandles, _type.Name, "give the stage another Name"));
     }
 
     // In the class, the short name of such a type would mean the generated one.
@@ -62,24 +68,34 @@ internal sealed class MemberNames
     {
         foreach (StageSymbol stage in _stages)
         {
-            if (ItemType.NamedBy(stage.Method).FirstOrDefault(type => type.ContainingType is null && (type.Name == LibraryNames.StageHandles || (_hasGroups && type.Name == LibraryNames.GroupHandles))) is not { } hidden) continue;
+            if (ItemType.NamedBy(stage.Method)
+                .FirstOrDefault(
+                    type => type.ContainingType is null
+                    && (type.Name == LibraryNames.StageHandles
+                        || (_hasGroups && type.Name == LibraryNames.GroupHandles))) is not { } hidden) continue;
             if (!_taken.Contains(hidden.Name)) _taken.Add(hidden.Name);
-            _report(new DiagnosticInfo(Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'", hidden.Name, _type.Name, "give the type another name"));
+            _report(new DiagnosticInfo(
+                Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'",
+                hidden.Name, _type.Name, "give the type another name"));
         }
     }
 
-    // C# keeps names with two underscores for generated code, so nobody needs to be asked whether the class uses what it would not see any more.
+    // C# keeps names with two underscores for generated code, so nobody needs to be asked whether the class uses what it would not see any
+    // more.
     private void CheckHiddenAround(string name)
     {
         if (!name.StartsWith("__", StringComparison.Ordinal) || _taken.Contains(name) || !TypesAround(name).Any()) return;
         _taken.Add(name);
-        _report(new DiagnosticInfo(Descriptors.MemberCollision, SourcePlaces.DeclarationOf(_type), $"The type '{name}' around the class", name, _type.Name, "give the type another name"));
+        _report(new DiagnosticInfo(
+            Descriptors.MemberCollision, SourcePlaces.DeclarationOf(_type), $"The type '{name}' around the class", name, _type.Name,
+            "give the type another name"));
     }
 
     private IEnumerable<INamedTypeSymbol> TypesAround(string name)
     {
         for (INamedTypeSymbol? type = _type.ContainingType; type is not null; type = type.ContainingType)
-            foreach (INamedTypeSymbol nested in ClassRules.BaseTypes(type).Prepend(type).SelectMany(declaring => declaring.GetTypeMembers(name)).Where(static nested => !IsGenerated(nested))) yield return nested;
+            foreach (INamedTypeSymbol nested in ClassRules.BaseTypes(type).Prepend(type)
+                .SelectMany(declaring => declaring.GetTypeMembers(name)).Where(static nested => !IsGenerated(nested))) yield return nested;
         for (INamespaceSymbol? space = _type.ContainingNamespace; space is not null; space = space.ContainingNamespace)
             foreach (INamedTypeSymbol declared in space.GetTypeMembers(name)) yield return declared;
     }
@@ -91,17 +107,23 @@ internal sealed class MemberNames
         string? taker = null;
         Location place = SourcePlaces.DeclarationOf(_type);
         if (_type.Name == name) taker = "The class's own name";
-        else if (TypeParameters().FirstOrDefault(parameter => parameter.Name == name) is { } typeParameter) (taker, place) = ("A type parameter", SourcePlaces.NameOf(typeParameter));
-        else if (PrimaryParameters().FirstOrDefault(parameter => parameter.Name == name) is { } parameter) (taker, place) = ($"The parameter '{name}' of the primary constructor", SourcePlaces.NameOf(parameter));
-        else if (_type.GetMembers(name).FirstOrDefault(member => !IsGenerated(member) && Collides(member, parameters)) is { } member) (taker, place) = ($"Your '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'", SourcePlaces.NameOf(member));
-        else if (Inherited(name).FirstOrDefault(inherited => inherited.IsAbstract && Collides(inherited, parameters)) is { } open) taker = $"The abstract '{open.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' of a base class";
+        else if (TypeParameters().FirstOrDefault(parameter => parameter.Name == name) is { } typeParameter)
+            (taker, place) = ("A type parameter", SourcePlaces.NameOf(typeParameter));
+        else if (PrimaryParameters().FirstOrDefault(parameter => parameter.Name == name) is { } parameter)
+            (taker, place) = ($"The parameter '{name}' of the primary constructor", SourcePlaces.NameOf(parameter));
+        else if (_type.GetMembers(name).FirstOrDefault(member => !IsGenerated(member) && Collides(member, parameters)) is { } member)
+            (taker, place) =
+                ($"Your '{member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'", SourcePlaces.NameOf(member));
+        else if (Inherited(name).FirstOrDefault(inherited => inherited.IsAbstract && Collides(inherited, parameters)) is { } open)
+            taker = $"The abstract '{open.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' of a base class";
 
         if (taker is not null)
         {
             _taken.Add(name);
             if (isMember) _report(new DiagnosticInfo(Descriptors.MemberCollision, place, taker, name, _type.Name, Advice));
         }
-        else if (!_hiding.Contains(name + overload) && Inherited(name).Any(inherited => inherited is not INamedTypeSymbol { Arity: > 0 } && IsSeen(inherited) && Collides(inherited, parameters)))
+        else if (!_hiding.Contains(name + overload) && Inherited(name)
+            .Any(inherited => inherited is not INamedTypeSymbol { Arity: > 0 } && IsSeen(inherited) && Collides(inherited, parameters)))
         {
             _hiding.Add(name + overload);
         }
@@ -116,7 +138,10 @@ internal sealed class MemberNames
 
     // The body of the class would no longer mean the parameter by that name, but the generated member.
     private IEnumerable<IParameterSymbol> PrimaryParameters() =>
-        _type.InstanceConstructors.Where(static constructor => constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax)).SelectMany(static constructor => constructor.Parameters);
+        _type.InstanceConstructors.Where(
+            static constructor =>
+                constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax))
+                    .SelectMany(static constructor => constructor.Parameters);
 
     private IEnumerable<ISymbol> Inherited(string name) => ClassRules.BaseTypes(_type).SelectMany(ancestor => ancestor.GetMembers(name));
 
@@ -124,32 +149,45 @@ internal sealed class MemberNames
     private static bool Collides(ISymbol member, string[]? parameters)
     {
         if (member is not IMethodSymbol method || parameters is null) return true;
-        return method.Arity == 0 && method.Parameters.Length == parameters.Length && method.Parameters.Select(Text).SequenceEqual(parameters);
+        return method.Arity == 0 && method.Parameters.Length == parameters.Length && method.Parameters.Select(Text)
+            .SequenceEqual(parameters);
     }
 
-    private static string Text(IParameterSymbol parameter) => (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    private static string Text(IParameterSymbol parameter) =>
+        (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     /// <summary>Whether a member is ours: the analyzer sees the class with its generated part, which must not make a difference.</summary>
     public static bool IsGenerated(ISymbol member) =>
-        member.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length > 0 && attribute.ConstructorArguments[0].Value is LibraryNames.Generator);
+        member.GetAttributes()
+        .Any(static attribute =>
+            attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length > 0
+            && attribute.ConstructorArguments[0].Value is LibraryNames.Generator);
 
     private bool IsSeen(ISymbol inherited) => inherited.DeclaredAccessibility switch
     {
         Accessibility.Private => false,
-        Accessibility.Internal or Accessibility.ProtectedAndInternal => SymbolEqualityComparer.Default.Equals(inherited.ContainingAssembly, _type.ContainingAssembly) || inherited.ContainingAssembly.GivesAccessTo(_type.ContainingAssembly),
+        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+            SymbolEqualityComparer.Default.Equals(inherited.ContainingAssembly, _type.ContainingAssembly)
+            || inherited.ContainingAssembly.GivesAccessTo(_type.ContainingAssembly),
         _ => true,
     };
 
     private bool HasStackItems => StackItems.EnterOrLeave(_stages);
 
-    private int SegmentCount => 1 + Enumerable.Range(1, _stages.Count - 1).Count(at => _stages[at].Attribute.HasQueue || _stages[at - 1].Attribute.IsParallel);
+    private int SegmentCount =>
+        1 + Enumerable.Range(1, _stages.Count - 1).Count(at => _stages[at].Attribute.HasQueue || _stages[at - 1].Attribute.IsParallel);
 
     private IEnumerable<string> Plain()
     {
-        string[] always = [LibraryNames.Stages, LibraryNames.Splices, LibraryNames.Descriptor, LibraryNames.StageHandles, LibraryNames.TableType, LibraryNames.RunnerType, LibraryNames.DescriptionType, LibraryNames.SplicesField];
+        string[] always =
+            [LibraryNames.Stages, LibraryNames.Splices, LibraryNames.Descriptor, LibraryNames.StageHandles, LibraryNames.TableType,
+                LibraryNames.RunnerType, LibraryNames.DescriptionType, LibraryNames.SplicesField];
         string[] groups = _hasGroups ? [LibraryNames.Groups, LibraryNames.GroupHandles] : [];
         string[] batches = _stages.Any(static stage => stage.Signature.Batch != BatchForm.None) ? [LibraryNames.BatchesType] : [];
-        string[] streams = HasStackItems ? [] : [LibraryNames.SegmentsType, LibraryNames.DeadLettersType, .. Enumerable.Range(1, SegmentCount).Select(static number => LibraryNames.SegmentType + number)];
+        string[] streams = HasStackItems
+            ? []
+            : [LibraryNames.SegmentsType, LibraryNames.DeadLettersType,
+                .. Enumerable.Range(1, SegmentCount).Select(static number => LibraryNames.SegmentType + number)];
         return [.. always, .. groups, .. batches, .. streams];
     }
 
@@ -160,21 +198,30 @@ internal sealed class MemberNames
         string result = _stages[_stages.Count - 1].Output.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         const string Options = LibraryNames.Root + "StreamOptions";
         bool isAsync = _stages.Any(static stage => stage.Signature.IsAsync) || _deadLetter is { ReturnsVoid: false };
-        bool mayDrop = _stages.Any(static stage => stage.Signature.Shape is Shape.Filter or Shape.FilteringMap || stage.Attribute.OnError != ErrorAction.Fail);
+        bool mayDrop =
+            _stages.Any(
+                static stage => stage.Signature.Shape is Shape.Filter or Shape.FilteringMap || stage.Attribute.OnError != ErrorAction.Fail);
         bool mayGiveMany = _stages.Any(static stage => stage.Signature.IsMany);
-        string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) || _deadLetter is { Parameters.Length: 2 } ? [LibraryNames.Token] : [];
+        string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) || _deadLetter is { Parameters.Length: 2 }
+            ? [LibraryNames.Token]
+            : [];
 
         yield return (LibraryNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
         yield return (LibraryNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
-        yield return (LibraryNames.RunBatch, LibraryNames.IntoSpan, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token], !isAsync && !mayGiveMany && !HasStackItems);
-        yield return (LibraryNames.RunBatch, LibraryNames.IntoWriter, [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token], !isAsync && mayGiveMany && !HasStackItems);
+        yield return (LibraryNames.RunBatch, LibraryNames.IntoSpan,
+            [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token],
+            !isAsync && !mayGiveMany && !HasStackItems);
+        yield return (LibraryNames.RunBatch, LibraryNames.IntoWriter,
+            [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token],
+            !isAsync && mayGiveMany && !HasStackItems);
         yield return (LibraryNames.RunAsync, "", [item, LibraryNames.Token], isAsync && !mayDrop && !mayGiveMany);
         yield return (LibraryNames.TryRunAsync, "", [item, LibraryNames.Token], isAsync && mayDrop && !mayGiveMany);
         if (HasStackItems) yield break;
         yield return (LibraryNames.Start, "", [Options, LibraryNames.Token], true);
         foreach (string name in (string[])[LibraryNames.StreamAsync, LibraryNames.RunAllAsync])
         {
-            yield return (name, LibraryNames.AsyncEnumerable, [$"{LibraryNames.AsyncEnumerable}<{item}>", Options, LibraryNames.Token], true);
+            yield return (name, LibraryNames.AsyncEnumerable, [$"{LibraryNames.AsyncEnumerable}<{item}>", Options, LibraryNames.Token],
+                true);
             yield return (name, LibraryNames.Enumerable, [$"{LibraryNames.Enumerable}<{item}>", Options, LibraryNames.Token], true);
         }
     }

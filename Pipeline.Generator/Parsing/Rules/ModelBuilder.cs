@@ -27,15 +27,21 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
     /// <summary>The method for dead letters, if a stage sends any.</summary>
     public IMethodSymbol? DeadLetter { get; set; }
 
-    public PipelineModel Build(IReadOnlyList<StageSymbol> stages, IReadOnlyList<DiagnosticInfo> findings, Placement placement, IEnumerable<string> leftOut) =>
-        new(DescribeClass(), PipelineName(), new([.. stages.Select((stage, index) => Describe(stage, index, index == 0 ? stage.Input : stages[index - 1].Output))]))
+    public PipelineModel Build(
+        IReadOnlyList<StageSymbol> stages, IReadOnlyList<DiagnosticInfo> findings, Placement placement, IEnumerable<string> leftOut) =>
+        new(DescribeClass(), PipelineName(),
+            new([.. stages.Select((stage, index) => Describe(stage, index, index == 0 ? stage.Input : stages[index - 1].Output))]))
         {
             Problems = new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]),
             LeftOut = new([.. leftOut]),
             Groups = new([.. Groups]),
-            DeadLetter = DeadLetter is { } handler ? new DeadLetterModel(Callee(handler), handler.IsStatic, !handler.ReturnsVoid, handler.Parameters.Length == 2) : null,
+            DeadLetter = DeadLetter is { } handler
+            ? new DeadLetterModel(Callee(handler), handler.IsStatic, !handler.ReturnsVoid, handler.Parameters.Length == 2)
+            : null,
             Placement = placement,
-            Accessibility = stages.Count == 0 ? "public" : Visibility.Widest(type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
+            Accessibility = stages.Count == 0
+            ? "public"
+            : Visibility.Widest(type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
             Hiding = Names?.Hiding ?? default,
             Taken = Names?.Taken ?? default,
             Hidden = new([.. Hidden]),
@@ -74,7 +80,8 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
         // Where a ref struct can't be a type argument, the pipeline is wrong; that must not bring more errors.
         TypesAreVisible = Visibility.IsPublic(type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol)
-            && (options.LanguageVersion >= LanguageVersion.CSharp13 || !(arrives.IsRefLike || stage.Input.IsRefLike || stage.Output.IsRefLike)),
+            && (options.LanguageVersion >= LanguageVersion.CSharp13
+                || !(arrives.IsRefLike || stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };
 
     // A pipeline has few types and many places for them.
@@ -86,11 +93,16 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     private ClassModel DescribeClass()
     {
-        string containingNamespace = type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(NamespaceFormat) : "";
-        return new ClassModel(containingNamespace, new([.. chain.Select(Reopen)]), _self.FullText, _self.ShortText) { HintName = HintNames.Of(type) };
+        string containingNamespace = type.ContainingNamespace is { IsGlobalNamespace: false } space
+            ? space.ToDisplayString(NamespaceFormat)
+            : "";
+        return new ClassModel(
+            containingNamespace, new([.. chain.Select(Reopen)]), _self.FullText, _self.ShortText)
+        { HintName = HintNames.Of(type) };
     }
 
-    private static SymbolDisplayFormat NamespaceFormat { get; } = SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+    private static SymbolDisplayFormat NamespaceFormat { get; } =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
     /// <summary>Constraints and accessibility may be left out when a type is reopened.</summary>
     private static string Reopen(INamedTypeSymbol link)
@@ -103,7 +115,9 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             (_, true) => "record",
             _ => "class",
         };
-        string parameters = link.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", link.TypeParameters.Select(static parameter => Identifiers.Escape(parameter.Name)))}>";
+        string parameters = link.TypeParameters.Length == 0
+            ? ""
+            : $"<{string.Join(", ", link.TypeParameters.Select(static parameter => Identifiers.Escape(parameter.Name)))}>";
         return $"partial {keyword} {Identifiers.Escape(link.Name)}{parameters}";
     }
 
@@ -111,13 +125,17 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     private object? PipelineArgument(string name)
     {
-        AttributeData? attribute = type.GetAttributes().FirstOrDefault(static candidate => LibraryTypes.Is(candidate.AttributeClass, LibraryNames.PipelineAttribute));
-        return attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
+        AttributeData? attribute = type.GetAttributes()
+            .FirstOrDefault(static candidate => LibraryTypes.Is(candidate.AttributeClass, LibraryNames.PipelineAttribute));
+        return attribute?.NamedArguments.FirstOrDefault(
+            argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
     }
 
-    private string Callee(IMethodSymbol method) => $"{(method.IsStatic ? new ItemType(method.ContainingType).FullText : "pipeline")}.{Identifiers.Escape(method.Name)}";
+    private string Callee(IMethodSymbol method) =>
+        $"{(method.IsStatic ? new ItemType(method.ContainingType).FullText : "pipeline")}.{Identifiers.Escape(method.Name)}";
 
-    private string? NamedCall(IMethodSymbol? method, ItemType arrives) => method is null ? null : $"{Callee(method)}({ItemPrefix(method, method.Parameters[0], arrives)}";
+    private string? NamedCall(IMethodSymbol? method, ItemType arrives) =>
+        method is null ? null : $"{Callee(method)}({ItemPrefix(method, method.Parameters[0], arrives)}";
 
     private string ItemPrefix(IMethodSymbol method, IParameterSymbol item, ItemType arrives)
     {
@@ -127,13 +145,18 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         return item.RefKind == RefKind.In ? "in " : "";
     }
 
-    // Calling a stage repeats the warnings and errors that its marks give to every caller. Only well-formed ids: this text goes into a pragma.
+    // Calling a stage repeats the warnings and errors that its marks give to every caller. Only well-formed ids: this text goes into a
+    // pragma.
     private IEnumerable<string> SilencedBy(IReadOnlyList<StageSymbol> stages)
     {
         var used = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (ISymbol? method in stages.SelectMany(static stage => new ISymbol?[] { stage.Method, stage.Bypass, stage.When }).Append(DeadLetter))
+        foreach (ISymbol? method in stages.SelectMany(static stage => new ISymbol?[] { stage.Method, stage.Bypass, stage.When })
+            .Append(DeadLetter))
             if (method is not null) used.Add(method);
-        var types = new HashSet<ITypeSymbol>(stages.SelectMany(static stage => new[] { stage.Method.ContainingType, stage.Input.Symbol, stage.Output.Symbol }), SymbolEqualityComparer.Default);
+        var types =
+            new HashSet<ITypeSymbol>(
+                stages.SelectMany(static stage => new[] { stage.Method.ContainingType, stage.Input.Symbol, stage.Output.Symbol }),
+                SymbolEqualityComparer.Default);
         foreach (IMethodSymbol method in used.OfType<IMethodSymbol>().ToArray())
             foreach (IParameterSymbol parameter in method.Parameters) types.Add(parameter.Type);
         foreach (ITypeSymbol named in types.SelectMany(ItemType.Named)) used.Add(named);
@@ -148,7 +171,8 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             object? id = attribute.AttributeClass?.Name switch
             {
                 "ExperimentalAttribute" when attribute.ConstructorArguments.Length == 1 => attribute.ConstructorArguments[0].Value,
-                "ObsoleteAttribute" => attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value,
+                "ObsoleteAttribute" =>
+                    attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == "DiagnosticId").Value.Value,
                 _ => null,
             };
             if (id is string text && SyntaxFacts.IsValidIdentifier(text)) yield return text;

@@ -9,7 +9,8 @@ namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Finds the methods that stages name: what stands in for them, and what decides which items they get.</summary>
 /// <remarks>They are looked for in the class that declares the stage, by their signature: exactly one may fit.</remarks>
-internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compilation, UnitProof units, Overloads overloads, Action<DiagnosticInfo> report)
+internal sealed class NamedMethods(
+    INamedTypeSymbol pipeline, Compilation compilation, UnitProof units, Overloads overloads, Action<DiagnosticInfo> report)
 {
     /// <returns>Whether all that is named could be read. If not, it was reported, by us or by the compiler.</returns>
     public bool Resolve(StageSymbol stage)
@@ -22,21 +23,26 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
             string wanted = $"takes '{stage.Arrives.ShortText}' and gives '{stage.Output.ShortText}'";
             stage.Bypass = fault is null ? Find(stage, bypass, wanted, IsBypass, ref fault) : null;
             isFound &= stage.Bypass is not null;
-            if (fault is not null) report(new DiagnosticInfo(Descriptors.BadBypass, attribute.LocationOf(LibraryNames.Bypass), stage.Name, bypass, fault));
+            if (fault is not null)
+                report(new DiagnosticInfo(Descriptors.BadBypass, attribute.LocationOf(LibraryNames.Bypass), stage.Name, bypass, fault));
         }
 
         if (attribute.When is { } when)
         {
             string? fault = WhyNoWhen(stage);
-            stage.When = fault is null ? Find(stage, when, $"takes '{stage.Arrives.ShortText}' and returns bool", IsPredicate, ref fault) : null;
+            stage.When = fault is null
+                ? Find(stage, when, $"takes '{stage.Arrives.ShortText}' and returns bool", IsPredicate, ref fault)
+                : null;
             isFound &= stage.When is not null;
-            if (fault is not null) report(new DiagnosticInfo(Descriptors.BadWhen, attribute.LocationOf(LibraryNames.When), stage.Name, when, fault));
+            if (fault is not null)
+                report(new DiagnosticInfo(Descriptors.BadWhen, attribute.LocationOf(LibraryNames.When), stage.Name, when, fault));
         }
 
         return isFound;
 
         bool IsBypass(IMethodSymbol method) =>
-            Accepts(method, stage) && !method.ReturnsVoid && !StackItems.MayKeepItem(method.ReturnType, method.Parameters[0]) && new ItemType(method.ReturnType).ConvertsTo(stage.Output, compilation)
+            Accepts(method, stage) && !method.ReturnsVoid && !StackItems.MayKeepItem(method.ReturnType, method.Parameters[0])
+            && new ItemType(method.ReturnType).ConvertsTo(stage.Output, compilation)
             && NullFlow.Fits(NullFlow.Given(method.ReturnType, method.GetReturnTypeAttributes()), stage.Output.Symbol);
 
         bool IsPredicate(IMethodSymbol method) => Accepts(method, stage) && method.ReturnType.SpecialType == SpecialType.System_Boolean;
@@ -44,17 +50,23 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
 
     private static string? WhyNoBypass(StageAttributeData attribute)
     {
-        if (attribute.Group is { } group) return $"it belongs to the group '{group}', which is switched as a whole: take it out of the group, or leave Bypass out";
+        if (attribute.Group is { } group)
+            return $"it belongs to the group '{group}', which is switched as a whole: take it out of the group, or leave Bypass out";
         return attribute.Required ? "it is marked Required, so nothing ever stands in for it: remove one of the two" : null;
     }
 
     private string? WhyNoWhen(StageSymbol stage)
     {
-        if (stage.Attribute.Bypass is not null) return "it has a Bypass, too: an item for which the condition does not hold passes unchanged, so give the stage one of the two";
-        if (stage.Attribute.IsBatch) return "it takes batches, and a condition is asked item by item: put the condition into a filter before it, or into the stage";
-        if (stage.Signature.Shape is not (Shape.Map or Shape.Tap)) return "only a tap or a map can have a condition: put it into the method";
+        if (stage.Attribute.Bypass is not null)
+            return "it has a Bypass, too: an item for which the condition does not hold passes unchanged, so give the stage one of the two";
+        if (stage.Attribute.IsBatch)
+            return "it takes batches, and a condition is asked item by item: put the condition into a filter before it, or into the stage";
+        if (stage.Signature.Shape is not (Shape.Map or Shape.Tap))
+            return "only a tap or a map can have a condition: put it into the method";
         if (stage.IsTransparent) return null;
-        return units.WhyNotPassed(stage.Input, stage.Output) is { } reason ? reason + ": a stage with a condition must give what it takes" : null;
+        return units.WhyNotPassed(stage.Input, stage.Output) is { } reason
+            ? reason + ": a stage with a condition must give what it takes"
+            : null;
     }
 
     private IMethodSymbol? Find(StageSymbol stage, string name, string wanted, Func<IMethodSymbol, bool> fits, ref string? fault)
@@ -70,8 +82,13 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
 
         IMethodSymbol[] fitting = [.. candidates.Where(method => IsCallable(method, stage) && fits(method))];
         if (fitting.Length == 1) return fitting[0];
-        string from = SymbolEqualityComparer.Default.Equals(declaring, pipeline) ? "" : $" that is static and accessible to '{pipeline.Name}'";
-        fault = fitting.Length == 0 ? $"there is no synchronous, non-generic method of that name{from} that {wanted}; what there is: '{candidates[0].ToDisplayString(Overloads.Signature)}'" : $"several methods of that name would do ({wanted}): give one of them another name";
+        string from = SymbolEqualityComparer.Default.Equals(declaring, pipeline)
+            ? ""
+            : $" that is static and accessible to '{pipeline.Name}'";
+        fault = fitting.Length == 0
+            ? $"there is no synchronous, non-generic method of that name{from} that {wanted}; what there is: "
+            + $"'{candidates[0].ToDisplayString(Overloads.Signature)}'"
+            : $"several methods of that name would do ({wanted}): give one of them another name";
         return null;
     }
 
@@ -79,25 +96,35 @@ internal sealed class NamedMethods(INamedTypeSymbol pipeline, Compilation compil
     private static IMethodSymbol[] Visible(INamedTypeSymbol declaring, string name)
     {
         var visible = new List<IMethodSymbol>();
-        foreach (IMethodSymbol method in ClassRules.BaseTypes(declaring).Prepend(declaring).SelectMany(type => type.GetMembers(name)).OfType<IMethodSymbol>().Where(static method => method.PartialDefinitionPart is null && !MemberNames.IsGenerated(method)))
-            if (!visible.Any(nearer => !SymbolEqualityComparer.Default.Equals(nearer.ContainingType, method.ContainingType) && HaveSameParameters(nearer, method))) visible.Add(method);
+        foreach (IMethodSymbol method in ClassRules.BaseTypes(declaring).Prepend(declaring).SelectMany(type => type.GetMembers(name))
+            .OfType<IMethodSymbol>().Where(static method => method.PartialDefinitionPart is null && !MemberNames.IsGenerated(method)))
+            if (!visible.Any(
+                nearer =>
+                    !SymbolEqualityComparer.Default.Equals(nearer.ContainingType, method.ContainingType)
+                    && HaveSameParameters(nearer, method))) visible.Add(method);
         return [.. visible];
     }
 
     private static bool HaveSameParameters(IMethodSymbol left, IMethodSymbol right) =>
         left.Arity == right.Arity && left.Parameters.Length == right.Parameters.Length
-        && left.Parameters.Zip(right.Parameters, static (one, other) => SymbolEqualityComparer.Default.Equals(one.Type, other.Type) && (one.RefKind == RefKind.None) == (other.RefKind == RefKind.None)).All(static same => same);
+        && left.Parameters.Zip(
+            right.Parameters,
+            static (one, other) =>
+                SymbolEqualityComparer.Default.Equals(one.Type, other.Type)
+                && (one.RefKind == RefKind.None) == (other.RefKind == RefKind.None)).All(static same => same);
 
     private bool IsCallable(IMethodSymbol method, StageSymbol stage)
     {
         bool isContributed = !SymbolEqualityComparer.Default.Equals(stage.Method.ContainingType, pipeline);
-        return StageParser.WhyNoStage(method) is null && !StageParser.IsObsoleteError(method) && (method.IsStatic || !isContributed) && compilation.IsSymbolAccessibleWithin(method, pipeline)
+        return StageParser.WhyNoStage(method) is null && !StageParser.IsObsoleteError(method) && (method.IsStatic || !isContributed)
+            && compilation.IsSymbolAccessibleWithin(method, pipeline)
             && (method.Parameters.Length != 1 || overloads.InTheWay(method, method.Parameters[0], stage.Arrives.Symbol) is null);
     }
 
     private bool Accepts(IMethodSymbol method, StageSymbol stage)
     {
-        if (method.Parameters.Length != 1 || method.Parameters[0] is not { RefKind: RefKind.None or RefKind.In, IsParams: false } parameter) return false;
+        if (method.Parameters.Length != 1 || method.Parameters[0] is not { RefKind: RefKind.None or RefKind.In, IsParams: false } parameter)
+            return false;
         var accepted = new ItemType(NullFlow.Accepted(parameter.Type, parameter.GetAttributes()));
         return stage.Arrives.ConvertsTo(accepted, compilation) && NullFlow.Fits(stage.Arrives.Symbol, accepted.Symbol);
     }

@@ -10,22 +10,30 @@ namespace Pipelines.Generator.Parsing.Rules;
 internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilation)
 {
     /// <summary>How a method is written in a message where its name alone would say too little.</summary>
-    public static SymbolDisplayFormat Signature { get; } = SymbolDisplayFormat.CSharpShortErrorMessageFormat.WithMemberOptions(SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType);
+    public static SymbolDisplayFormat Signature { get; } =
+        SymbolDisplayFormat.CSharpShortErrorMessageFormat.WithMemberOptions(
+            SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType);
 
-    /// <summary>All others of that name among which the compiler chooses: static methods are called on the class that declares them, others on the pipeline.</summary>
+    /// <summary>
+    /// All others of that name among which the compiler chooses: static methods are called on the class that declares them, others on the
+    /// pipeline.
+    /// </summary>
     public static IEnumerable<IMethodSymbol> Of(IMethodSymbol method, INamedTypeSymbol pipeline)
     {
         INamedTypeSymbol called = method.IsStatic ? method.ContainingType : pipeline;
         return ClassRules.BaseTypes(called).Prepend(called)
             .SelectMany(declaring => declaring.GetMembers(method.Name)).OfType<IMethodSymbol>()
-            .Where(other => !MemberNames.IsGenerated(other) && !SymbolEqualityComparer.Default.Equals(other, method) && !SymbolEqualityComparer.Default.Equals(other, method.PartialImplementationPart));
+            .Where(other =>
+                !MemberNames.IsGenerated(other) && !SymbolEqualityComparer.Default.Equals(other, method)
+                && !SymbolEqualityComparer.Default.Equals(other, method.PartialImplementationPart));
     }
 
     /// <returns>Whether the call of a stage calls that stage. If not, it was reported.</returns>
     public bool Check(StageSymbol stage, Action<DiagnosticInfo> report)
     {
         // A batch is never cast to what the stage takes: it is made as that.
-        if (stage.Signature.Batch != BatchForm.None || InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is not { } chosen) return true;
+        if (stage.Signature.Batch != BatchForm.None || InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is not { } chosen)
+            return true;
         report(new DiagnosticInfo(
             Descriptors.WrongMethod,
             SourcePlaces.NameOf(stage.Method),
@@ -43,22 +51,27 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
     {
         int priority = PriorityOf(method);
         bool isCast = item.RefKind == RefKind.In && !SymbolEqualityComparer.Default.Equals(item.Type, arrives);
-        return Of(method, pipeline).FirstOrDefault(other => CanStandIn(other, method, item) && (PriorityOf(other) > priority || (isCast && TakesByValue(other, item))));
+        return Of(method, pipeline)
+            .FirstOrDefault(
+                other => CanStandIn(other, method, item) && (PriorityOf(other) > priority || (isCast && TakesByValue(other, item))));
     }
 
     // An override is called through the method that it overrides.
     private bool CanStandIn(IMethodSymbol other, IMethodSymbol method, IParameterSymbol item) =>
-        !other.IsOverride && other.Parameters.Length >= method.Parameters.Length && other.Parameters.Skip(method.Parameters.Length).All(static parameter => parameter.IsOptional || parameter.IsParams)
+        !other.IsOverride && other.Parameters.Length >= method.Parameters.Length && other.Parameters.Skip(method.Parameters.Length)
+        .All(static parameter => parameter.IsOptional || parameter.IsParams)
         && compilation.IsSymbolAccessibleWithin(other, pipeline)
         && (other.IsGenericMethod || compilation.HasImplicitConversion(item.Type, other.Parameters[item.Ordinal].Type));
 
     // The result of a cast can't be given by reference where somebody takes it by value.
     private static bool TakesByValue(IMethodSymbol other, IParameterSymbol item) =>
-        other.Parameters[item.Ordinal].RefKind == RefKind.None && SymbolEqualityComparer.Default.Equals(other.Parameters[item.Ordinal].Type, item.Type);
+        other.Parameters[item.Ordinal].RefKind == RefKind.None
+        && SymbolEqualityComparer.Default.Equals(other.Parameters[item.Ordinal].Type, item.Type);
 
     private static int PriorityOf(IMethodSymbol method)
     {
-        AttributeData? attribute = method.GetAttributes().FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "OverloadResolutionPriorityAttribute");
+        AttributeData? attribute = method.GetAttributes()
+            .FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "OverloadResolutionPriorityAttribute");
         return attribute is { ConstructorArguments.Length: 1 } && attribute.ConstructorArguments[0].Value is int priority ? priority : 0;
     }
 }

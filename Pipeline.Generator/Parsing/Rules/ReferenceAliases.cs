@@ -16,20 +16,26 @@ internal static class ReferenceAliases
 
     /// <summary>The alias without which an assembly can't be named; <see langword="null"/> if <c>global::</c> leads to it.</summary>
     public static string? HidingOf(IAssemblySymbol assembly, Compilation compilation) =>
-        compilation.GetMetadataReference(assembly) is { Properties.Aliases: { IsDefaultOrEmpty: false } aliases } && !aliases.Contains(Global) ? aliases[0] : null;
+        compilation.GetMetadataReference(assembly) is { Properties.Aliases: { IsDefaultOrEmpty: false } aliases }
+        && !aliases.Contains(Global) ? aliases[0] : null;
 
-    public static string Reason(IAssemblySymbol assembly, string alias) => $"the reference to '{assembly.Name}' has the alias '{alias}' only";
+    public static string Reason(IAssemblySymbol assembly, string alias) =>
+        $"the reference to '{assembly.Name}' has the alias '{alias}' only";
 
     /// <summary>Reports the first type of the stages that the generated part can't name.</summary>
     /// <returns>Whether there is one.</returns>
-    public static bool Check(INamedTypeSymbol pipeline, IReadOnlyList<StageSymbol> stages, Compilation compilation, Action<DiagnosticInfo> report)
+    public static bool Check(
+        INamedTypeSymbol pipeline, IReadOnlyList<StageSymbol> stages, Compilation compilation, Action<DiagnosticInfo> report)
     {
         if (compilation.References.All(static reference => reference.Properties.Aliases.IsDefaultOrEmpty)) return false;
         foreach (StageSymbol stage in stages)
             foreach (INamedTypeSymbol type in ItemType.NamedBy(stage.Method).OfType<INamedTypeSymbol>())
             {
-                if (type.ContainingAssembly is not { } assembly || WhyNotNamed(type, assembly, compilation) is not var (reason, advice)) continue;
-                report(new DiagnosticInfo(Descriptors.HiddenName, SourcePlaces.NameOf(stage.Method), pipeline.Name, "the type", new ItemType(type).ShortText, reason, advice));
+                if (type.ContainingAssembly is not { } assembly || WhyNotNamed(type, assembly, compilation) is not var (reason, advice))
+                    continue;
+                report(new DiagnosticInfo(
+                    Descriptors.HiddenName, SourcePlaces.NameOf(stage.Method), pipeline.Name, "the type", new ItemType(type).ShortText,
+                    reason, advice));
                 return true;
             }
 
@@ -40,10 +46,13 @@ internal static class ReferenceAliases
     {
         if (SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)) return null;
         if (HidingOf(assembly, compilation) is { } alias) return (Reason(assembly, alias), Advice);
-        bool isHidden = type.ContainingType is null && compilation.Assembly.GetTypeByMetadataName(FullNameOf(type)) is { IsFileLocal: false };
+        bool isHidden = type.ContainingType is null
+            && compilation.Assembly.GetTypeByMetadataName(FullNameOf(type)) is { IsFileLocal: false };
         return isHidden ? ("this project declares a type of that name, too", "rename that type, or move it into another namespace") : null;
     }
 
     private static string FullNameOf(INamedTypeSymbol type) =>
-        type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{type.MetadataName}" : type.MetadataName;
+        type.ContainingNamespace is { IsGlobalNamespace: false } space
+        ? $"{space.ToDisplayString()}.{type.MetadataName}"
+        : type.MetadataName;
 }

@@ -7,7 +7,10 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Finds which stages and groups are optional: those that items can pass by so that the next stage gets what it takes, whatever else is off.</summary>
+/// <summary>
+/// Finds which stages and groups are optional: those that items can pass by so that the next stage gets what it takes, whatever else is
+/// off.
+/// </summary>
 internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> report)
 {
     /// <summary>Says of each stage why it is required, and of each group.</summary>
@@ -19,7 +22,10 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
 
         var names = new HashSet<string>(stages.Select(static stage => stage.Name), StringComparer.Ordinal);
         var groups = new List<GroupModel>();
-        foreach (IGrouping<string, (StageSymbol Stage, int At)> group in stages.Select(static (stage, at) => (Stage: stage, At: at)).Where(static place => place.Stage.Attribute.Group is not null).GroupBy(static place => place.Stage.Attribute.Group!, StringComparer.Ordinal))
+        foreach (IGrouping<string,
+            (StageSymbol Stage, int At)> group in stages.Select(static (stage, at) => (Stage: stage, At: at))
+            .Where(static place => place.Stage.Attribute.Group is not null)
+            .GroupBy(static place => place.Stage.Attribute.Group!, StringComparer.Ordinal))
         {
             StageSymbol[] members = [.. group.Select(static place => place.Stage)];
             CheckGroup(group.Key, members, names);
@@ -30,14 +36,18 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
 
         foreach (StageSymbol stage in stages)
             if (stage.IsSound && !stage.Attribute.Enabled && stage.WhyRequired is { } reason)
-                report(new DiagnosticInfo(Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(LibraryNames.Enabled), stage.Name, reason, WayOut(stage)));
+                report(new DiagnosticInfo(
+                    Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(LibraryNames.Enabled), stage.Name, reason, WayOut(stage)));
         return groups;
     }
 
     private static string WayOut(StageSymbol stage)
     {
-        if (stage.Attribute.Group is not null) return "remove Enabled = false from all stages of the group, or what makes the group required";
-        return stage.Attribute.Required ? "remove one of the two" : "remove Enabled = false, or name a method that stands in for it: Bypass = nameof(...)";
+        if (stage.Attribute.Group is not null)
+            return "remove Enabled = false from all stages of the group, or what makes the group required";
+        return stage.Attribute.Required
+            ? "remove one of the two"
+            : "remove Enabled = false, or name a method that stands in for it: Bypass = nameof(...)";
     }
 
     /// <summary>Why items can't pass by what takes the one type and gives the other; <see langword="null"/> if they can.</summary>
@@ -64,13 +74,16 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
 
     private string? WhyGroupRequired(string group, IReadOnlyList<(StageSymbol Stage, int At)> members)
     {
-        if (members.FirstOrDefault(static member => member.Stage.Attribute.Required).Stage is { } required) return $"stage '{required.Name}' of group '{group}' is marked Required";
+        if (members.FirstOrDefault(static member => member.Stage.Attribute.Required).Stage is { } required)
+            return $"stage '{required.Name}' of group '{group}' is marked Required";
         for (int first = 0, last; first < members.Count; first = last + 1)
         {
             for (last = first; last + 1 < members.Count && members[last + 1].At == members[last].At + 1;) last++;
             if (members.Skip(first).Take(last + 1 - first).All(static member => member.Stage.IsTransparent)) continue;
             (StageSymbol from, StageSymbol to) = (members[first].Stage, members[last].Stage);
-            string subject = first == last ? $"stage '{from.Name}' of group '{group}'" : $"stages '{from.Name}' to '{to.Name}' of group '{group}'";
+            string subject = first == last
+                ? $"stage '{from.Name}' of group '{group}'"
+                : $"stages '{from.Name}' to '{to.Name}' of group '{group}'";
             if (WhyNotPassed(from.Input, to.Output, subject, isOne: first == last) is { } reason) return reason;
         }
 
@@ -80,13 +93,19 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
     private void CheckGroup(string group, StageSymbol[] members, HashSet<string> stageNames)
     {
         Location place = members[0].Attribute.LocationOf(LibraryNames.Group);
-        if (!StageParser.IsPlainIdentifier(group)) Report(place, "can't have that name, because its handle is a property of that name: use letters, digits and '_', not starting with a digit");
-        else if (group is LibraryNames.GroupHandles or LibraryNames.HandlesField) Report(place, "can't have that name, because the set of handles has it: choose another one");
-        else if (stageNames.Contains(group)) Report(place, "has the name of a stage, so that it is unknown which of them is meant: choose another name");
+        if (!StageParser.IsPlainIdentifier(group))
+            Report(place,
+                "can't have that name, because its handle is a property of that name: use letters, digits and '_', not starting with a "
+                + "digit");
+        else if (group is LibraryNames.GroupHandles or LibraryNames.HandlesField)
+            Report(place, "can't have that name, because the set of handles has it: choose another one");
+        else if (stageNames.Contains(group))
+            Report(place, "has the name of a stage, so that it is unknown which of them is meant: choose another name");
         if (members.FirstOrDefault(member => member.Attribute.Enabled != members[0].Attribute.Enabled) is not { } odd) return;
         StageSymbol off = odd.Attribute.Enabled ? members[0] : odd;
         StageSymbol on = odd.Attribute.Enabled ? odd : members[0];
-        Report(off.Attribute.LocationOf(LibraryNames.Enabled), $"would start half on, half off: '{on.Name}' is on and '{off.Name}' has Enabled = false; give all its stages the same Enabled");
+        Report(off.Attribute.LocationOf(LibraryNames.Enabled),
+            $"would start half on, half off: '{on.Name}' is on and '{off.Name}' has Enabled = false; give all its stages the same Enabled");
 
         void Report(Location where, string fault) => report(new DiagnosticInfo(Descriptors.BadGroup, where, group, fault));
     }

@@ -7,8 +7,8 @@ namespace Pipelines.Generator.Parsing.Stages;
 
 /// <summary>Finds the methods that contribute stages to a class other than their own.</summary>
 /// <remarks>
-/// Nothing in the class says where they are, so all files are looked through: for the word alone and not inside of methods, once for each version of a file.
-/// Both tables live as long as the file or the compilation they are about.
+/// Nothing in the class says where they are, so all files are looked through: for the word alone and not inside of methods, once for each
+/// version of a file. Both tables live as long as the file or the compilation they are about.
 /// </remarks>
 internal static class Contributions
 {
@@ -19,9 +19,12 @@ internal static class Contributions
     public static IReadOnlyList<IMethodSymbol> To(INamedTypeSymbol type, Compilation compilation) =>
         InCompilation.GetValue(compilation, Collect).TryGetValue(type, out List<IMethodSymbol>? methods) ? methods : [];
 
-    /// <summary>The class to which a stage belongs: the one it names, if that can be a pipeline of this compilation, or else its own.</summary>
+    /// <summary>
+    /// The class to which a stage belongs: the one it names, if that can be a pipeline of this compilation, or else its own.
+    /// </summary>
     public static INamedTypeSymbol HomeOf(IMethodSymbol stage, AttributeData attribute) =>
-        WhyNoTarget(stage, StageAttributeData.OfTarget(attribute)) is null && StageAttributeData.OfTarget(attribute) is INamedTypeSymbol target ? target : stage.ContainingType;
+        WhyNoTarget(stage, StageAttributeData.OfTarget(attribute)) is null
+        && StageAttributeData.OfTarget(attribute) is INamedTypeSymbol target ? target : stage.ContainingType;
 
     /// <summary>What is wrong with the class that a stage names; <see langword="null"/> if nothing is, or if it names none.</summary>
     public static string? WhyNoTarget(IMethodSymbol stage, ITypeSymbol? target)
@@ -35,7 +38,9 @@ internal static class Contributions
         return named.IsStatic ? "is static, and a static class can't be a pipeline" : null;
     }
 
-    /// <summary>Whether a method has a class that can be named: what stands outside of all types is put by the compiler into one that can't.</summary>
+    /// <summary>
+    /// Whether a method has a class that can be named: what stands outside of all types is put by the compiler into one that can't.
+    /// </summary>
     public static bool IsInType(IMethodSymbol method) => method.ContainingType is { IsImplicitlyDeclared: false, IsImplicitClass: false };
 
     public static bool IsGeneric(INamedTypeSymbol? type)
@@ -51,9 +56,12 @@ internal static class Contributions
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
             foreach (SyntaxNode declaration in InTree.GetValue(tree, Search))
             {
-                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration) is not IMethodSymbol declared || !IsInType(declared)) continue;
+                if (compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration) is not IMethodSymbol declared || !IsInType(declared))
+                    continue;
                 IMethodSymbol method = declared.PartialDefinitionPart ?? declared;
-                if (method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } attribute || HomeOf(method, attribute) is not { } home || SymbolEqualityComparer.Default.Equals(home, method.ContainingType)) continue;
+                if (method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is not { } attribute
+                    || HomeOf(method, attribute) is not { } home || SymbolEqualityComparer.Default.Equals(home, method.ContainingType))
+                    continue;
                 if (!found.TryGetValue(home, out List<IMethodSymbol>? methods)) found.Add(home, methods = []);
                 if (!methods.Contains(method, SymbolEqualityComparer.Default)) methods.Add(method);
             }
@@ -65,8 +73,18 @@ internal static class Contributions
     private static SyntaxNode[] Search(SyntaxTree tree) =>
     [
         .. tree.GetRoot()
-            .DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax or BasePropertyDeclarationSyntax or AccessorListSyntax)
-            .Where(static node => AttributesOf(node).Any(static list => list.Attributes.Any(static attribute => attribute.ArgumentList is { } arguments && arguments.Arguments.Any(static argument => argument.NameEquals?.Name.Identifier.ValueText == LibraryNames.Pipeline)))),
+            .DescendantNodes(
+                static node =>
+                    node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax
+                    or BasePropertyDeclarationSyntax or AccessorListSyntax)
+            .Where(static node =>
+                AttributesOf(node)
+                .Any(static list =>
+                    list.Attributes.Any(
+                        static attribute =>
+                            attribute.ArgumentList is { } arguments
+                            && arguments.Arguments.Any(
+                                static argument => argument.NameEquals?.Name.Identifier.ValueText == LibraryNames.Pipeline)))),
     ];
 
     private static SyntaxList<AttributeListSyntax> AttributesOf(SyntaxNode node) => node switch

@@ -5,8 +5,12 @@ namespace Pipelines.Generator.Parsing.Stages;
 /// <summary>The methods that are marked with <c>[Stage]</c> for a class, before anybody asks whether they can be stages.</summary>
 internal static class MarkedStages
 {
-    /// <returns>The methods as they stand in the source, which does not depend on the order in which files reach the compiler; each with its order, or with the one that it is told to take.</returns>
-    public static IReadOnlyList<(IMethodSymbol Method, StageAttributeData Attribute, int Order)> Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    /// <returns>
+    /// The methods as they stand in the source, which does not depend on the order in which files reach the compiler; each with its order,
+    /// or with the one that it is told to take.
+    /// </returns>
+    public static IReadOnlyList<(IMethodSymbol Method, StageAttributeData Attribute, int Order)> Of(
+        INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
     {
         List<(IMethodSymbol Method, StageAttributeData Attribute)> marked = [];
         foreach (IMethodSymbol method in StageIndex.All(type, compilation))

@@ -5,12 +5,15 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>Where items that are ref structs may go: from one synchronous stage to the next, and nowhere where they would have to be kept.</summary>
+/// <summary>
+/// Where items that are ref structs may go: from one synchronous stage to the next, and nowhere where they would have to be kept.
+/// </summary>
 internal static class StackItems
 {
     /// <summary>Whether a pipeline takes or gives them: then it can be run item by item, but has no streams.</summary>
     /// <param name="stages">The stages in their order; at least one.</param>
-    public static bool EnterOrLeave(IReadOnlyList<StageSymbol> stages) => stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike;
+    public static bool EnterOrLeave(IReadOnlyList<StageSymbol> stages) =>
+        stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike;
 
     /// <param name="stages">The stages in their order.</param>
     /// <param name="takesTypeArguments">Ref structs can be type arguments, as those of handles, since C# 13.</param>
@@ -26,35 +29,47 @@ internal static class StackItems
             if (!takesTypeArguments && stage.Input.IsRefLike) ReportInput(stage, "which takes C# 13");
             else if (!takesTypeArguments && stage.Output.IsRefLike) ReportOutput(stage, "which takes C# 13");
             else if (stage.Input.IsRefLike && WhyNoInput(stage) is { } noInput) ReportInput(stage, noInput);
-            else if (isStreamed && stage.Input.IsRefLike && StreamSettings.WhyQueued(stages[at - 1], stage) is { } queued) ReportInput(stage, queued);
+            else if (isStreamed && stage.Input.IsRefLike && StreamSettings.WhyQueued(stages[at - 1], stage) is { } queued)
+                ReportInput(stage, queued);
             else if (stage.Output.IsRefLike && !stage.IsTransparent && WhyNoOutput(stage) is { } noOutput) ReportOutput(stage, noOutput);
         }
 
         if (!takesTypeArguments) return;
         string? whyHeap = null;
-        if (stages.Any(static stage => stage.Signature.IsMany)) whyHeap = "but enters or leaves a pipeline that gives any number of results for an item";
-        else if (handlerIsAsync || stages.Any(static stage => stage.Signature.IsAsync)) whyHeap = "but enters or leaves a pipeline that is asynchronous";
+        if (stages.Any(static stage => stage.Signature.IsMany))
+            whyHeap = "but enters or leaves a pipeline that gives any number of results for an item";
+        else if (handlerIsAsync || stages.Any(static stage => stage.Signature.IsAsync))
+            whyHeap = "but enters or leaves a pipeline that is asynchronous";
         if (whyHeap is null) return;
         (StageSymbol first, StageSymbol last) = (stages[0], stages[stages.Count - 1]);
         if (first.Input.IsRefLike && WhyNoInput(first) is null) ReportInput(first, whyHeap);
         else if (last.Output.IsRefLike && WhyNoOutput(last) is null) ReportOutput(last, whyHeap);
         CheckGroups(stages, report);
 
-        void ReportInput(StageSymbol stage, string reason) => report(new DiagnosticInfo(Descriptors.RefStruct, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, "takes", stage.Input.ShortText, reason));
+        void ReportInput(StageSymbol stage, string reason) =>
+            report(new DiagnosticInfo(
+                Descriptors.RefStruct, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, "takes", stage.Input.ShortText, reason));
 
-        void ReportOutput(StageSymbol stage, string reason) => report(new DiagnosticInfo(Descriptors.RefStruct, SourcePlaces.OutputOf(stage.Method), stage.Name, "gives", stage.Output.ShortText, reason));
+        void ReportOutput(StageSymbol stage, string reason) =>
+            report(new DiagnosticInfo(
+                Descriptors.RefStruct, SourcePlaces.OutputOf(stage.Method), stage.Name, "gives", stage.Output.ShortText, reason));
     }
 
     /// <summary>Whether a result could hold a reference to the item, which does not live as long.</summary>
-    public static bool MayKeepItem(ITypeSymbol result, IParameterSymbol item) => result.IsRefLikeType && item is { RefKind: RefKind.In, ScopedKind: ScopedKind.None };
+    public static bool MayKeepItem(ITypeSymbol result, IParameterSymbol item) =>
+        result.IsRefLikeType && item is { RefKind: RefKind.In, ScopedKind: ScopedKind.None };
 
     // An optional group with an asynchronous stage in it would have to keep the item that passes it by.
     private static void CheckGroups(IReadOnlyList<StageSymbol> stages, Action<DiagnosticInfo> report)
     {
-        foreach (IGrouping<string?, StageSymbol> group in stages.GroupBy(static stage => stage.Attribute.Group).Where(static group => group.Key is not null))
+        foreach (IGrouping<string?,
+            StageSymbol> group in stages.GroupBy(static stage => stage.Attribute.Group).Where(static group => group.Key is not null))
         {
-            if (group.FirstOrDefault(static stage => stage.Input.IsRefLike) is { WhyRequired: null } onStack && group.Any(static stage => stage.Signature.IsAsync || stage.Signature.IsMany))
-                report(new DiagnosticInfo(Descriptors.RefStruct, SourcePlaces.TypeOf(onStack.Signature.Item), onStack.Name, "takes", onStack.Input.ShortText, $"but stands in the optional group '{group.Key}', which has a stage that is asynchronous or gives many"));
+            if (group.FirstOrDefault(static stage => stage.Input.IsRefLike) is { WhyRequired: null } onStack
+                && group.Any(static stage => stage.Signature.IsAsync || stage.Signature.IsMany))
+                report(new DiagnosticInfo(
+                    Descriptors.RefStruct, SourcePlaces.TypeOf(onStack.Signature.Item), onStack.Name, "takes", onStack.Input.ShortText,
+                    $"but stands in the optional group '{group.Key}', which has a stage that is asynchronous or gives many"));
         }
     }
 
@@ -70,6 +85,8 @@ internal static class StackItems
     {
         if (stage.Signature.IsAsync) return "but is asynchronous";
         if (stage.Signature.IsMany) return "as one of many";
-        return MayKeepItem(stage.Output.Symbol, stage.Signature.Item) ? "but takes its item by reference, which the result could keep" : null;
+        return MayKeepItem(stage.Output.Symbol, stage.Signature.Item)
+            ? "but takes its item by reference, which the result could keep"
+            : null;
     }
 }

@@ -59,7 +59,8 @@ internal sealed class StageAttributeData
 
     /// <summary>Something in the brackets does not compile: the compiler says so, and guessing would only add noise.</summary>
     public bool IsBroken =>
-        _data.NamedArguments.Any(static argument => argument.Value.Kind == TypedConstantKind.Error || argument.Value.Value is IErrorTypeSymbol)
+        _data.NamedArguments.Any(
+            static argument => argument.Value.Kind == TypedConstantKind.Error || argument.Value.Value is IErrorTypeSymbol)
         || (Syntax?.ArgumentList?.Arguments.Count ?? 0) != _data.NamedArguments.Length
         || _data.AttributeConstructor is null;
 
@@ -71,18 +72,23 @@ internal sealed class StageAttributeData
         method.GetAttributes().FirstOrDefault(IsStage) is { } data ? new StageAttributeData(data, cancellation) : null;
 
     public static ITypeSymbol? OfTarget(AttributeData stage) =>
-        stage.NamedArguments.FirstOrDefault(static argument => argument.Key == LibraryNames.Pipeline).Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol target } ? target : null;
+        stage.NamedArguments.FirstOrDefault(
+            static argument => argument.Key == LibraryNames.Pipeline).Value is { Kind: TypedConstantKind.Type, Value: ITypeSymbol target }
+                ? target
+                : null;
 
     /// <summary>Where a property is set; without it, the whole attribute.</summary>
     public Location LocationOf(string property) =>
-        Syntax?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;
+        Syntax?.ArgumentList?.Arguments.FirstOrDefault(
+            argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;
 
     private int Number(string property) => Value(property) is int number ? number : 0;
 
     private object? Value(string property)
     {
         foreach (KeyValuePair<string, TypedConstant> argument in _data.NamedArguments)
-            if (argument.Key == property && argument.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum) return argument.Value.Value;
+            if (argument.Key == property && argument.Value.Kind is TypedConstantKind.Primitive or TypedConstantKind.Enum)
+                return argument.Value.Value;
         return null;
     }
 }

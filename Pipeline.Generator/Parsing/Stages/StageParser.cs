@@ -17,19 +17,27 @@ internal static class StageParser
     /// <param name="suggestedOrder">The order that it would have to have if it has none.</param>
     /// <param name="compilation">Says what may be called from where.</param>
     /// <param name="report">Takes what is wrong.</param>
-    /// <returns>The stage, also if it is not sound; or <see langword="null"/> if its types can't be read. What is wrong was reported, by us or by the compiler.</returns>
-    public static StageSymbol? Parse(IMethodSymbol method, StageAttributeData attribute, INamedTypeSymbol pipeline, int suggestedOrder, Compilation compilation, Action<DiagnosticInfo> report)
+    /// <returns>
+    /// The stage, also if it is not sound; or <see langword="null"/> if its types can't be read. What is wrong was reported, by us or by
+    /// the compiler.
+    /// </returns>
+    public static StageSymbol? Parse(
+        IMethodSymbol method, StageAttributeData attribute, INamedTypeSymbol pipeline, int suggestedOrder, Compilation compilation,
+        Action<DiagnosticInfo> report)
     {
         if (attribute.IsBroken) return null;
         if (WhyNotContributed(method, attribute, pipeline, compilation) is { } ofFault)
         {
-            report(new DiagnosticInfo(Descriptors.BadContribution, attribute.LocationOf(LibraryNames.Pipeline), method.Name, attribute.Pipeline!.Name, ofFault));
+            report(new DiagnosticInfo(
+                Descriptors.BadContribution, attribute.LocationOf(LibraryNames.Pipeline), method.Name, attribute.Pipeline!.Name, ofFault));
             return null;
         }
 
         if (WhyNoStage(method) is { } reason)
         {
-            report(new DiagnosticInfo(Descriptors.WrongMethod, SourcePlaces.NameOf(method), method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), reason, OrdinaryAdvice));
+            report(new DiagnosticInfo(
+                Descriptors.WrongMethod, SourcePlaces.NameOf(method),
+                method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat), reason, OrdinaryAdvice));
             return null;
         }
 
@@ -42,24 +50,47 @@ internal static class StageParser
         }
 
         if (attribute.Order is null) Reject(new DiagnosticInfo(Descriptors.NoOrder, attribute.Location, name, suggestedOrder));
-        if (attribute.Name is not null && !IsPlainIdentifier(attribute.Name)) Reject(new DiagnosticInfo(Descriptors.BadName, attribute.LocationOf(LibraryNames.Name), attribute.Name));
-        if (IsObsoleteError(method)) Reject(new DiagnosticInfo(Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name, HasForbiddenTypes(method) ? "takes or gives a type that is" : "is"));
-        CheckRange(LibraryNames.BatchSize, attribute.BatchSize, attribute.BatchSize >= 0, "use the number of items in a batch, or leave it out");
-        CheckRange(LibraryNames.BatchTimeout, attribute.BatchTimeout, attribute.BatchTimeout >= 0, "use the number of milliseconds for which a part-full batch may wait, or leave it out");
-        CheckRange(LibraryNames.Capacity, attribute.Capacity, attribute.Capacity >= 0, "use the number of items that may wait in front of the stage, more than 0, or leave it out");
-        CheckRange(LibraryNames.Parallelism, attribute.Parallelism, attribute.Parallelism >= 1, "use the number of workers, at least 1, or leave it out");
-        CheckRange(LibraryNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Map, "use a value of StageKind");
-        CheckRange(LibraryNames.OnError, (int)attribute.OnError, attribute.OnError is >= ErrorAction.Fail and <= ErrorAction.DeadLetter, "use a value of ErrorAction");
+        if (attribute.Name is not null && !IsPlainIdentifier(attribute.Name))
+            Reject(new DiagnosticInfo(Descriptors.BadName, attribute.LocationOf(LibraryNames.Name), attribute.Name));
+        if (IsObsoleteError(method))
+            Reject(new DiagnosticInfo(
+                Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name,
+                HasForbiddenTypes(method) ? "takes or gives a type that is" : "is"));
+        CheckRange(
+            LibraryNames.BatchSize, attribute.BatchSize, attribute.BatchSize >= 0, "use the number of items in a batch, or leave it out");
+        CheckRange(
+            LibraryNames.BatchTimeout, attribute.BatchTimeout, attribute.BatchTimeout >= 0,
+            "use the number of milliseconds for which a part-full batch may wait, or leave it out");
+        CheckRange(
+            LibraryNames.Capacity, attribute.Capacity, attribute.Capacity >= 0,
+            "use the number of items that may wait in front of the stage, more than 0, or leave it out");
+        CheckRange(
+            LibraryNames.Parallelism, attribute.Parallelism, attribute.Parallelism >= 1,
+            "use the number of workers, at least 1, or leave it out");
+        CheckRange(
+            LibraryNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Map, "use a value of StageKind");
+        CheckRange(
+            LibraryNames.OnError, (int)attribute.OnError, attribute.OnError is >= ErrorAction.Fail and <= ErrorAction.DeadLetter,
+            "use a value of ErrorAction");
         void CheckRange(string property, int value, bool isInside, string advice)
         {
-            if (!isInside) Reject(new DiagnosticInfo(Descriptors.OutOfRange, attribute.LocationOf(property), name, property, value, advice));
+            if (!isInside)
+                Reject(new DiagnosticInfo(Descriptors.OutOfRange, attribute.LocationOf(property), name, property, value, advice));
         }
 
         StageSignature? signature = StageSignature.Read(method, name, attribute, Reject);
         if (signature is null) return null;
         if (sound) Advise(method, name, signature, report);
         if (sound) StreamSettings.CheckStage(name, attribute, report);
-        return new StageSymbol(method, attribute) { Order = attribute.Order ?? suggestedOrder, IsSound = sound, Signature = signature, Input = signature.Input, Output = signature.Output };
+        return new StageSymbol(
+            method, attribute)
+        {
+            Order = attribute.Order ?? suggestedOrder,
+            IsSound = sound,
+            Signature = signature,
+            Input = signature.Input,
+            Output = signature.Output
+        };
     }
 
     /// <summary>What to do with a method that can't be a stage.</summary>
@@ -80,21 +111,25 @@ internal static class StageParser
 
         if (method.IsGenericMethod) return "generic";
         if (method.IsExtern) return "extern";
-        if (method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "UnmanagedCallersOnlyAttribute")) return "for unmanaged callers only";
+        if (method.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "UnmanagedCallersOnlyAttribute"))
+            return "for unmanaged callers only";
         if (method.ReturnsByRef || method.ReturnsByRefReadonly) return "returning a reference";
         if (method.IsVararg) return "taking an __arglist";
         bool hasPointers = IsPointer(method.ReturnType) || method.Parameters.Any(static parameter => IsPointer(parameter.Type));
         return hasPointers ? "using pointers" : null;
     }
 
-    private static string? WhyNotContributed(IMethodSymbol method, StageAttributeData attribute, INamedTypeSymbol pipeline, Compilation compilation)
+    private static string? WhyNotContributed(
+        IMethodSymbol method, StageAttributeData attribute, INamedTypeSymbol pipeline, Compilation compilation)
     {
         if (attribute.Pipeline is not { } target) return null;
         if (Contributions.WhyNoTarget(method, target) is { } reason) return $"'{target.Name}' {reason}";
         if (!method.IsStatic) return "the method is not static, and nobody has an instance to call it on: make it static";
         if (!StageSignature.IsNamed(method.ContainingType)) return "the method stands in an extension block: move it out of that";
-        if (IsFileLocal(method.ContainingType)) return $"'{method.ContainingType.Name}' is file-local, so the pipeline's generated part can't name it";
-        if (Contributions.IsGeneric(method.ContainingType)) return $"'{method.ContainingType.Name}' is generic, or nested in a generic type, so it is unknown which method to call";
+        if (IsFileLocal(method.ContainingType))
+            return $"'{method.ContainingType.Name}' is file-local, so the pipeline's generated part can't name it";
+        if (Contributions.IsGeneric(method.ContainingType))
+            return $"'{method.ContainingType.Name}' is generic, or nested in a generic type, so it is unknown which method to call";
         return compilation.IsSymbolAccessibleWithin(method, pipeline) ? null : "the pipeline can't call it: make it internal or public";
     }
 
@@ -110,14 +145,16 @@ internal static class StageParser
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => true,
 
         // Pointers by another name: none of these can be a type argument either.
-        { SpecialType: SpecialType.System_ArgIterator or SpecialType.System_RuntimeArgumentHandle or SpecialType.System_TypedReference } => true,
+        { SpecialType: SpecialType.System_ArgIterator or SpecialType.System_RuntimeArgumentHandle or SpecialType.System_TypedReference } =>
+            true,
         IArrayTypeSymbol array => IsPointer(array.ElementType),
         INamedTypeSymbol named => named.TypeArguments.Any(IsPointer),
         _ => false,
     };
 
     // Characters that only format are no part of an identifier to the compiler, so that two names could be one.
-    public static bool IsPlainIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name) && !name.Any(static character => char.GetUnicodeCategory(character) == UnicodeCategory.Format);
+    public static bool IsPlainIdentifier(string name) =>
+        SyntaxFacts.IsValidIdentifier(name) && !name.Any(static character => char.GetUnicodeCategory(character) == UnicodeCategory.Format);
 
     /// <summary>Whether nobody may call the method, or name the types that it takes and gives.</summary>
     public static bool IsObsoleteError(IMethodSymbol method) =>
@@ -127,11 +164,16 @@ internal static class StageParser
     public static bool HasForbiddenTypes(IMethodSymbol method) => ItemType.NamedBy(method).Any(IsMarkedObsolete);
 
     private static bool IsMarkedObsolete(ISymbol symbol) =>
-        symbol.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "ObsoleteAttribute" } && attribute.ConstructorArguments.Any(static argument => argument.Value is true));
+        symbol.GetAttributes()
+        .Any(static attribute =>
+            attribute.AttributeClass is { Name: "ObsoleteAttribute" }
+            && attribute.ConstructorArguments.Any(static argument => argument.Value is true));
 
     // Who overrides or implements has the signature of another one's, which may not even be theirs to change.
     private static bool IsPrescribed(IMethodSymbol method) =>
-        method.IsOverride || method.ContainingType.AllInterfaces.SelectMany(contract => contract.GetMembers(method.Name)).Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+        method.IsOverride
+        || method.ContainingType.AllInterfaces.SelectMany(contract => contract.GetMembers(method.Name))
+        .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
     private static void Advise(IMethodSymbol method, string name, StageSignature signature, Action<DiagnosticInfo> report)
     {
@@ -139,7 +181,8 @@ internal static class StageParser
         if (!signature.TakesToken) report(new DiagnosticInfo(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
 
         // The framework keeps finished tasks of true and false, and one without a result: only others are allocated.
-        if (method.IsAsync && signature.Awaiting == Awaiting.Task && signature.Shape == Shape.Map && signature.Output.Symbol.SpecialType != SpecialType.System_Boolean)
+        if (method.IsAsync && signature.Awaiting == Awaiting.Task && signature.Shape == Shape.Map
+            && signature.Output.Symbol.SpecialType != SpecialType.System_Boolean)
             report(new DiagnosticInfo(Descriptors.TaskOfResult, SourcePlaces.ReturnTypeOf(method), name, signature.Output.ShortText));
     }
 }

@@ -37,7 +37,9 @@ internal sealed class StageSignature
     public bool IsTransparent => Shape is Shape.Tap or Shape.Filter;
 
     /// <summary>Reads the signature and says what is wrong with it.</summary>
-    /// <returns>What the signature means, or was probably meant to mean; <see langword="null"/> if it holds no item, or a type that can't be one.</returns>
+    /// <returns>
+    /// What the signature means, or was probably meant to mean; <see langword="null"/> if it holds no item, or a type that can't be one.
+    /// </returns>
     public static StageSignature? Read(IMethodSymbol method, string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
     {
         // Types that the compiler does not know are its own business.
@@ -51,7 +53,10 @@ internal sealed class StageSignature
 
         (BatchForm batch, ItemType input) = ReadInput(item, name, attribute, report);
         Meaning meaning = Interpret(method, item, input, value, awaiting, attribute);
-        if (meaning.Fault is not null) report(new DiagnosticInfo(Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, $"has Kind = {attribute.Kind}, but it {meaning.Fault}", meaning.Advice!));
+        if (meaning.Fault is not null)
+            report(new DiagnosticInfo(
+                Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, $"has Kind = {attribute.Kind}, but it {meaning.Fault}",
+                meaning.Advice!));
         return new StageSignature
         {
             Shape = meaning.Shape,
@@ -66,7 +71,8 @@ internal sealed class StageSignature
         };
     }
 
-    public static bool IsUnknown(IMethodSymbol method) => IsUnknown(method.ReturnType) || method.Parameters.Any(static parameter => IsNoItem(parameter.Type));
+    public static bool IsUnknown(IMethodSymbol method) =>
+        IsUnknown(method.ReturnType) || method.Parameters.Any(static parameter => IsNoItem(parameter.Type));
 
     /// <summary>Half-typed code has types and namespaces without a name.</summary>
     public static bool IsNamed(INamedTypeSymbol type)
@@ -87,34 +93,60 @@ internal sealed class StageSignature
     }
 
     /// <summary>What an <c>Optional</c> may hold; <see langword="null"/> if the type is none.</summary>
-    public static ITypeSymbol? OptionalIn(ITypeSymbol? type) => type is INamedTypeSymbol { Arity: 1 } optional && LibraryTypes.Is(optional, LibraryNames.Optional) ? optional.TypeArguments[0] : null;
+    public static ITypeSymbol? OptionalIn(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Arity: 1 } optional && LibraryTypes.Is(optional, LibraryNames.Optional)
+        ? optional.TypeArguments[0]
+        : null;
 
-    private static (BatchForm Form, ItemType Input) ReadInput(IParameterSymbol item, string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
+    private static (BatchForm Form, ItemType Input) ReadInput(
+        IParameterSymbol item, string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
     {
         if (!attribute.IsBatch) return (BatchForm.None, new ItemType(NullFlow.Accepted(item.Type, item.GetAttributes())));
         if (BatchIn(item.Type) is var (form, element)) return (form, new ItemType(element));
         const string Advice = "a batch stage takes IReadOnlyList<T>, ReadOnlyMemory<T> or T[]";
-        report(new DiagnosticInfo(Descriptors.KindDoesNotFit, SourcePlaces.TypeOf(item), name, $"has BatchSize = {attribute.BatchSize}, but takes '{new ItemType(item.Type).ShortText}'", Advice));
+        report(new DiagnosticInfo(
+            Descriptors.KindDoesNotFit, SourcePlaces.TypeOf(item), name,
+            $"has BatchSize = {attribute.BatchSize}, but takes '{new ItemType(item.Type).ShortText}'", Advice));
         return (BatchForm.None, new ItemType(item.Type));
     }
 
-    private static Meaning Interpret(IMethodSymbol method, IParameterSymbol item, ItemType input, ITypeSymbol? value, Awaiting awaiting, StageAttributeData attribute)
+    private static Meaning Interpret(
+        IMethodSymbol method, IParameterSymbol item, ItemType input, ITypeSymbol? value, Awaiting awaiting, StageAttributeData attribute)
     {
-        const string FilterAdvice = "a filter takes an item and returns bool, Task<bool> or ValueTask<bool>, a filtering map returns Optional<T> or has an out parameter";
+        const string FilterAdvice =
+            "a filter takes an item and returns bool, Task<bool> or ValueTask<bool>, a filtering map returns Optional<T> or has an out "
+            + "parameter";
         const string ExpandAdvice = "an expanding stage returns an array, a list, an IEnumerable<T> or an IAsyncEnumerable<T> of one T";
         StageKind kind = attribute.Kind;
         string returns = value is null ? "returns nothing" : $"returns '{new ItemType(value).ShortText}'";
         if (OutOf(method, item) is { } output)
         {
             var given = new ItemType(NullFlow.Given(output.Type, output.GetAttributes()));
-            if (kind == StageKind.Expand || attribute.IsBatch) return new(Shape.FilteringMap, given) { Fault = "has an 'out' parameter", Advice = attribute.IsBatch ? "a batch stage returns what it gives" : ExpandAdvice };
-            return kind == StageKind.Map ? new(Shape.FilteringMap, given) { Fault = "has an 'out' parameter, so it may drop the item", Advice = "leave Kind out, or return the result" } : new(Shape.FilteringMap, given);
+            if (kind == StageKind.Expand || attribute.IsBatch)
+                return new(
+                    Shape.FilteringMap, given)
+                {
+                    Fault = "has an 'out' parameter",
+                    Advice = attribute.IsBatch ? "a batch stage returns what it gives" : ExpandAdvice
+                };
+            return kind == StageKind.Map
+                ? new(Shape.FilteringMap, given)
+                {
+                    Fault = "has an 'out' parameter, so it may drop the item",
+                    Advice = "leave Kind out, or return the result"
+                }
+                : new(Shape.FilteringMap, given);
         }
 
         switch (kind)
         {
             case StageKind.Filter when attribute.IsBatch:
-                return new(Shape.Filter, input) { Fault = "takes batches", Advice = "filter the items one by one, or return those that go on from a stage with Kind = Expand" };
+                return new(
+                    Shape.Filter, input)
+                {
+                    Fault = "takes batches",
+                    Advice = "filter the items one by one, or return those that go on from a stage with Kind = Expand"
+                };
             case StageKind.Filter when value?.SpecialType == SpecialType.System_Boolean:
                 return new(Shape.Filter, input);
             case StageKind.Filter when OptionalIn(value) is { } optional:
@@ -141,27 +173,40 @@ internal sealed class StageSignature
     {
         if (method.Parameters.Length == 0) return ("takes no item", SourcePlaces.NameOf(method));
         IParameterSymbol item = method.Parameters[0];
-        if (FrameworkTypes.IsToken(item.Type)) return method.Parameters.Length == 1 ? ("takes a CancellationToken, but no item", SourcePlaces.NameOf(item)) : ("has its CancellationToken first", SourcePlaces.NameOf(item));
-        if (item.RefKind is not (RefKind.None or RefKind.In)) return ($"takes its item '{item.Name}' by '{Keyword(item.RefKind)}'", SourcePlaces.NameOf(item));
+        if (FrameworkTypes.IsToken(item.Type))
+            return method.Parameters.Length == 1
+                ? ("takes a CancellationToken, but no item", SourcePlaces.NameOf(item))
+                : ("has its CancellationToken first", SourcePlaces.NameOf(item));
+        if (item.RefKind is not (RefKind.None or RefKind.In))
+            return ($"takes its item '{item.Name}' by '{Keyword(item.RefKind)}'", SourcePlaces.NameOf(item));
         if (item.IsParams) return ($"takes '{item.Name}' as 'params'", SourcePlaces.NameOf(item));
 
         int next = 1;
         if (next < method.Parameters.Length && method.Parameters[next].RefKind == RefKind.Out)
         {
-            if (method.ReturnType.SpecialType != SpecialType.System_Boolean) return ($"has an 'out' parameter '{method.Parameters[next].Name}', but does not return bool", SourcePlaces.NameOf(method.Parameters[next]));
+            if (method.ReturnType.SpecialType != SpecialType.System_Boolean)
+                return ($"has an 'out' parameter '{method.Parameters[next].Name}', but does not return bool",
+                    SourcePlaces.NameOf(method.Parameters[next]));
             next++;
         }
 
-        if (next < method.Parameters.Length && FrameworkTypes.IsToken(method.Parameters[next].Type) && method.Parameters[next].RefKind == RefKind.None) next++;
-        return next < method.Parameters.Length ? ($"has a parameter '{method.Parameters[next].Name}' that nothing could fill", SourcePlaces.NameOf(method.Parameters[next])) : null;
+        if (next < method.Parameters.Length && FrameworkTypes.IsToken(method.Parameters[next].Type)
+            && method.Parameters[next].RefKind == RefKind.None) next++;
+        return next < method.Parameters.Length
+            ? ($"has a parameter '{method.Parameters[next].Name}' that nothing could fill", SourcePlaces.NameOf(method.Parameters[next]))
+            : null;
     }
 
     private static bool IsUnknown(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Error } => true,
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable when !nullable.TypeArguments[0].IsValueType || nullable.TypeArguments[0].OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => true,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            when !nullable.TypeArguments[0].IsValueType
+            || nullable.TypeArguments[0].OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => true,
         IArrayTypeSymbol array => IsNoItem(array.ElementType),
-        INamedTypeSymbol named => (!named.IsTupleType && !IsNamed(named)) || named.TypeArguments.Any(IsNoItem) || (named.ContainingType is { } outer && IsUnknown(outer)),
+        INamedTypeSymbol named =>
+            (!named.IsTupleType && !IsNamed(named)) || named.TypeArguments.Any(IsNoItem)
+            || (named.ContainingType is { } outer && IsUnknown(outer)),
         _ => false,
     };
 

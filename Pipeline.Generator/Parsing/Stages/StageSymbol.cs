@@ -15,7 +15,9 @@ internal sealed class StageSymbol(IMethodSymbol method, StageAttributeData attri
     /// <summary>The stage's order; where it has none, one that fits its place in the source.</summary>
     public required int Order { get; init; }
 
-    /// <summary>Whether nothing is wrong with the stage by itself. Another one only lends its types to what stands in for the pipeline's members.</summary>
+    /// <summary>
+    /// Whether nothing is wrong with the stage by itself. Another one only lends its types to what stands in for the pipeline's members.
+    /// </summary>
     public required bool IsSound { get; init; }
 
     public required StageSignature Signature { get; init; }
@@ -43,5 +45,7 @@ internal sealed class StageSymbol(IMethodSymbol method, StageAttributeData attri
     public static string NameOf(IMethodSymbol method, StageAttributeData attribute) => attribute.Name ?? DefaultName(method.Name);
 
     private static string DefaultName(string method) =>
-        method.Length > "Async".Length && method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - "Async".Length) : method;
+        method.Length > "Async".Length && method.EndsWith("Async", StringComparison.Ordinal)
+        ? method.Substring(0, method.Length - "Async".Length)
+        : method;
 }

@@ -10,8 +10,14 @@ internal static class StreamSettings
     /// <summary>Looks at a stage by itself.</summary>
     public static void CheckStage(string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
     {
-        if (attribute.BatchTimeout > 0 && !attribute.IsBatch) ReportNoEffect(name, attribute, LibraryNames.BatchTimeout, "the stage takes its items one by one: set BatchSize, too, or leave it out", report);
-        if (!attribute.Ordered && !attribute.IsParallel) ReportNoEffect(name, attribute, LibraryNames.Ordered, "the stage has one worker, which keeps the order: set Parallelism, too, or leave it out", report);
+        if (attribute.BatchTimeout > 0 && !attribute.IsBatch)
+            ReportNoEffect(
+                name, attribute, LibraryNames.BatchTimeout, "the stage takes its items one by one: set BatchSize, too, or leave it out",
+                report);
+        if (!attribute.Ordered && !attribute.IsParallel)
+            ReportNoEffect(
+                name, attribute, LibraryNames.Ordered,
+                "the stage has one worker, which keeps the order: set Parallelism, too, or leave it out", report);
     }
 
     /// <summary>Looks at a pipeline: one that takes or gives what lives on the stack has no streams.</summary>
@@ -28,7 +34,10 @@ internal static class StreamSettings
         }
 
         void Report(StageSymbol stage, string property) =>
-            ReportNoEffect(stage.Name, stage.Attribute, property, "the pipeline takes or gives a ref struct, so it has no streams: leave it out, or use a type that can live on the heap", report);
+            ReportNoEffect(
+                stage.Name, stage.Attribute, property,
+                "the pipeline takes or gives a ref struct, so it has no streams: leave it out, or use a type that can live on the heap",
+                report);
     }
 
     /// <summary>Why an item that lives on the stack can't get from one stage to the next; <see langword="null"/> if it can.</summary>
@@ -39,6 +48,7 @@ internal static class StreamSettings
         return before.Attribute.IsParallel ? $"but has a queue in front of it, because of the Parallelism of stage '{before.Name}'" : null;
     }
 
-    private static void ReportNoEffect(string name, StageAttributeData attribute, string property, string reason, Action<DiagnosticInfo> report) =>
+    private static void ReportNoEffect(
+        string name, StageAttributeData attribute, string property, string reason, Action<DiagnosticInfo> report) =>
         report(new DiagnosticInfo(Descriptors.NoEffect, attribute.LocationOf(property), $"{property} of stage '{name}'", reason));
 }

@@ -11,12 +11,14 @@ internal static class FrameworkTypes
     /// <param name="metadataName">A name of <see cref="LibraryNames"/>: namespace, name and arity.</param>
     public static bool Is(ITypeSymbol type, string metadataName)
     {
-        if (type is not INamedTypeSymbol { ContainingType: null } named || !metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal)) return false;
+        if (type is not INamedTypeSymbol { ContainingType: null } named
+            || !metadataName.EndsWith(named.MetadataName, StringComparison.Ordinal)) return false;
         int end = metadataName.Length - named.MetadataName.Length;
         for (INamespaceSymbol space = named.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
         {
             int start = end - 1 - space.Name.Length;
-            if (start < 0 || metadataName[end - 1] != '.' || string.CompareOrdinal(metadataName, start, space.Name, 0, space.Name.Length) != 0) return false;
+            if (start < 0 || metadataName[end - 1] != '.'
+                || string.CompareOrdinal(metadataName, start, space.Name, 0, space.Name.Length) != 0) return false;
             end = start;
         }
 
@@ -24,7 +26,8 @@ internal static class FrameworkTypes
     }
 
     /// <summary>The one argument of a generic type of that name.</summary>
-    public static ITypeSymbol? ArgumentOf(ITypeSymbol type, string metadataName) => Is(type, metadataName) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
+    public static ITypeSymbol? ArgumentOf(ITypeSymbol type, string metadataName) =>
+        Is(type, metadataName) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
 
     public static bool IsToken(ITypeSymbol type) => Is(type, "System.Threading.CancellationToken");
 

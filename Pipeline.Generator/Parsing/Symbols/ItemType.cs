@@ -9,10 +9,14 @@ namespace Pipelines.Generator.Parsing.Symbols;
 internal readonly struct ItemType(ITypeSymbol symbol)
 {
     private static readonly SymbolDisplayFormat FullFormat = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithMiscellaneousOptions(SymbolDisplayFormat.FullyQualifiedFormat.MiscellaneousOptions | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        .WithMiscellaneousOptions(
+            SymbolDisplayFormat.FullyQualifiedFormat.MiscellaneousOptions
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private static readonly SymbolDisplayFormat ShortFormat = SymbolDisplayFormat.MinimallyQualifiedFormat
-        .WithMiscellaneousOptions(SymbolDisplayFormat.MinimallyQualifiedFormat.MiscellaneousOptions | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        .WithMiscellaneousOptions(
+            SymbolDisplayFormat.MinimallyQualifiedFormat.MiscellaneousOptions
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     public ITypeSymbol Symbol { get; } = symbol;
 
@@ -22,7 +26,9 @@ internal readonly struct ItemType(ITypeSymbol symbol)
         get
         {
             string text = Symbol.ToDisplayString(FullFormat);
-            return text.Contains("dynamic") || text.Contains("await") || HasTypeParameter(Symbol) ? string.Concat(Symbol.ToDisplayParts(FullFormat).Select(Written)) : text;
+            return text.Contains("dynamic") || text.Contains("await") || HasTypeParameter(Symbol)
+                ? string.Concat(Symbol.ToDisplayParts(FullFormat).Select(Written))
+                : text;
         }
     }
 
@@ -40,18 +46,25 @@ internal readonly struct ItemType(ITypeSymbol symbol)
         IsRefLike = IsRefLike,
     };
 
-    /// <summary>Whether items of this type may go where <paramref name="target"/> is expected, leaving nullable annotations aside.</summary>
-    /// <remarks>Identity, reference, boxing and nullable conversions: those that keep the item what it is. Numeric and user-defined ones would make a new value behind the user's back.</remarks>
+    /// <summary>
+    /// Whether items of this type may go where <paramref name="target"/> is expected, leaving nullable annotations aside.
+    /// </summary>
+    /// <remarks>
+    /// Identity, reference, boxing and nullable conversions: those that keep the item what it is. Numeric and user-defined ones would make
+    /// a new value behind the user's back.
+    /// </remarks>
     public bool ConvertsTo(ItemType target, Compilation compilation)
     {
         if (SymbolEqualityComparer.Default.Equals(Symbol, target.Symbol)) return true;
         if (ConvertsPlainly(Symbol, target.Symbol) is { } answer) return answer;
         Conversion conversion = compilation.ClassifyConversion(Symbol, target.Symbol);
         return conversion is { IsImplicit: true, IsUserDefined: false }
-            && (conversion.IsIdentity || conversion.IsReference || conversion.IsBoxing || (conversion.IsNullable && WrapsIntoNullable(target)));
+            && (conversion.IsIdentity || conversion.IsReference || conversion.IsBoxing
+                || (conversion.IsNullable && WrapsIntoNullable(target)));
     }
 
-    // Asked of the compiler, this looks for user-defined conversions as well, and for that through all members of both types; it would be the dearest question of all.
+    // Asked of the compiler, this looks for user-defined conversions as well, and for that through all members of both types; it would be
+    // the dearest question of all.
     private static bool? ConvertsPlainly(ITypeSymbol from, ITypeSymbol to)
     {
         if (!IsPlain(from) || !IsPlain(to)) return null;
@@ -64,7 +77,11 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     }
 
     private static bool IsPlain(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Arity: 0, ContainingType: null, IsTupleType: false, IsRefLikeType: false, TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum };
+        type is INamedTypeSymbol
+        {
+            Arity: 0, ContainingType: null, IsTupleType: false, IsRefLikeType: false,
+            TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum
+        };
 
     private static string Written(SymbolDisplayPart part) => part.Kind switch
     {
@@ -83,11 +100,13 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     {
         ITypeParameterSymbol => true,
         IArrayTypeSymbol array => HasTypeParameter(array.ElementType),
-        INamedTypeSymbol named => named.IsGenericType && (named.TypeArguments.Any(HasTypeParameter) || HasTypeParameter(named.ContainingType)),
+        INamedTypeSymbol named =>
+            named.IsGenericType && (named.TypeArguments.Any(HasTypeParameter) || HasTypeParameter(named.ContainingType)),
         _ => false,
     };
 
-    private static ITypeSymbol WithoutAnnotation(ITypeSymbol type) => type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
+    private static ITypeSymbol WithoutAnnotation(ITypeSymbol type) =>
+        type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
 
     // 'int' to 'long?' is a nullable conversion too, but makes another number.
     private bool WrapsIntoNullable(ItemType target) =>
@@ -95,7 +114,8 @@ internal readonly struct ItemType(ITypeSymbol symbol)
         && SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], Symbol);
 
     /// <summary>All types that have a name in a method's signature.</summary>
-    public static IEnumerable<ITypeSymbol> NamedBy(IMethodSymbol method) => method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).SelectMany(Named);
+    public static IEnumerable<ITypeSymbol> NamedBy(IMethodSymbol method) =>
+        method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).SelectMany(Named);
 
     /// <summary>All types that have a name in what is written for a type: itself, its arguments, elements and containing types.</summary>
     public static IEnumerable<ITypeSymbol> Named(ITypeSymbol? type) => type switch

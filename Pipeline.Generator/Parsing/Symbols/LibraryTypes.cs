@@ -9,5 +9,6 @@ internal static class LibraryTypes
     /// <param name="type">The type.</param>
     /// <param name="name">A name of <see cref="LibraryNames"/>, without the namespace; any arity will do.</param>
     public static bool Is(ITypeSymbol? type, string name) =>
-        type is { ContainingType: null, ContainingNamespace: { Name: LibraryNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } } && type.Name == name;
+        type is { ContainingType: null, ContainingNamespace: { Name: LibraryNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } }
+        && type.Name == name;
 }

@@ -2,30 +2,36 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.Generator.Parsing.Symbols;
 
-/// <summary>Whether nullable annotations allow items of one type where another one is expected, given that the types themselves convert.</summary>
+/// <summary>
+/// Whether nullable annotations allow items of one type where another one is expected, given that the types themselves convert.
+/// </summary>
 /// <remarks>Code without annotations (<c>#nullable disable</c>) promises and expects nothing, so it always fits.</remarks>
 internal static class NullFlow
 {
     public static bool Fits(ITypeSymbol from, ITypeSymbol to)
     {
         if (RejectsNull(to) && MayBeNull(from, to)) return false;
-        if (to is IArrayTypeSymbol toArray) return from is not IArrayTypeSymbol fromArray || Fits(fromArray.ElementType, toArray.ElementType);
+        if (to is IArrayTypeSymbol toArray)
+            return from is not IArrayTypeSymbol fromArray || Fits(fromArray.ElementType, toArray.ElementType);
         if (to is not INamedTypeSymbol { IsGenericType: true } target) return true;
         return AsSeenBy(from, target) is not { } seen || ArgumentsFit(seen, target);
     }
 
     /// <summary>What a parameter accepts, after the attributes that are promises of the caller's.</summary>
-    public static ITypeSymbol Accepted(ITypeSymbol type, IEnumerable<AttributeData> attributes) => Apply(type, attributes, "DisallowNullAttribute", "AllowNullAttribute", when: null);
+    public static ITypeSymbol Accepted(ITypeSymbol type, IEnumerable<AttributeData> attributes) =>
+        Apply(type, attributes, "DisallowNullAttribute", "AllowNullAttribute", when: null);
 
     /// <summary>What comes out by a result or an <c>out</c> parameter, after the attributes that are promises of the method's.</summary>
-    public static ITypeSymbol Given(ITypeSymbol type, IEnumerable<AttributeData> attributes) => Apply(type, attributes, "NotNullAttribute", "MaybeNullAttribute", when: true);
+    public static ITypeSymbol Given(ITypeSymbol type, IEnumerable<AttributeData> attributes) =>
+        Apply(type, attributes, "NotNullAttribute", "MaybeNullAttribute", when: true);
 
     private static ITypeSymbol Apply(ITypeSymbol type, IEnumerable<AttributeData> attributes, string notNull, string maybeNull, bool? when)
     {
         foreach (AttributeData attribute in attributes)
         {
             string name = attribute.AttributeClass?.Name ?? "";
-            bool applies = when is not null && attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is bool value && value == when;
+            bool applies = when is not null && attribute.ConstructorArguments.Length == 1
+                && attribute.ConstructorArguments[0].Value is bool value && value == when;
             if (applies) name = name.Replace("WhenAttribute", "Attribute");
             if (name == notNull) return Annotate(type, NullableAnnotation.NotAnnotated);
             if (name == maybeNull) return Annotate(type, NullableAnnotation.Annotated);
@@ -35,7 +41,8 @@ internal static class NullFlow
     }
 
     // 'int?' is another type than 'int', so only annotations of references and of open type parameters can be changed.
-    private static ITypeSymbol Annotate(ITypeSymbol type, NullableAnnotation annotation) => type.IsValueType ? type : type.WithNullableAnnotation(annotation);
+    private static ITypeSymbol Annotate(ITypeSymbol type, NullableAnnotation annotation) =>
+        type.IsValueType ? type : type.WithNullableAnnotation(annotation);
 
     private static bool MayBeNull(ITypeSymbol type, ITypeSymbol target) => type switch
     {
@@ -80,5 +87,6 @@ internal static class NullFlow
         return from.AllInterfaces.FirstOrDefault(candidate => IsSameDefinition(candidate, target));
     }
 
-    private static bool IsSameDefinition(ITypeSymbol type, INamedTypeSymbol target) => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, target.OriginalDefinition);
+    private static bool IsSameDefinition(ITypeSymbol type, INamedTypeSymbol target) =>
+        SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, target.OriginalDefinition);
 }

@@ -13,9 +13,13 @@ internal sealed class SequenceType
         bool isAsync = IsAsyncSequence(sequence);
         string itself = new ItemType(sequence).FullText;
 
-        // Arrays and lists are read without an allocated enumerator. Anything else is read through its interface, since its own GetEnumerator may mean something else.
-        bool isReadable = type is IArrayTypeSymbol || SymbolEqualityComparer.Default.Equals(type, sequence) || FrameworkTypes.Is(type, LibraryNames.ConcreteList);
-        Model = new SequenceModel(isAsync, isReadable ? null : $"({itself})", itself) { Variable = isReadable ? new ItemType(type).FullText : itself };
+        // Arrays and lists are read without an allocated enumerator. Anything else is read through its interface, since its own
+        // GetEnumerator may mean something else.
+        bool isReadable = type is IArrayTypeSymbol || SymbolEqualityComparer.Default.Equals(type, sequence)
+            || FrameworkTypes.Is(type, LibraryNames.ConcreteList);
+        Model = new SequenceModel(
+            isAsync, isReadable ? null : $"({itself})", itself)
+        { Variable = isReadable ? new ItemType(type).FullText : itself };
     }
 
     public ITypeSymbol Element { get; }
@@ -26,16 +30,23 @@ internal sealed class SequenceType
     public static (SequenceType? Sequence, string? Fault) Read(ITypeSymbol type)
     {
         IEnumerable<INamedTypeSymbol> all = type is ITypeParameterSymbol parameter
-            ? parameter.ConstraintTypes.SelectMany(static constraint => constraint.AllInterfaces.Concat(constraint is INamedTypeSymbol { TypeKind: TypeKind.Interface } itself ? [itself] : []))
+            ? parameter.ConstraintTypes.SelectMany(
+                static constraint =>
+                    constraint.AllInterfaces.Concat(constraint is INamedTypeSymbol { TypeKind: TypeKind.Interface } itself ? [itself] : []))
             : type.AllInterfaces.Concat(type is INamedTypeSymbol { TypeKind: TypeKind.Interface } named ? [named] : []);
-        INamedTypeSymbol[] sequences = [.. all.Where(static candidate => IsSequence(candidate) || IsAsyncSequence(candidate)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
+        INamedTypeSymbol[] sequences =
+            [.. all.Where(static candidate => IsSequence(candidate) || IsAsyncSequence(candidate))
+                .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)];
         string text = new ItemType(type).ShortText;
         if (sequences.Length == 0) return (null, $"returns '{text}', which is no sequence");
         if (sequences.Length > 1) return (null, $"returns '{text}', which is a sequence in more than one way");
-        return new ItemType(sequences[0].TypeArguments[0]).IsRefLike ? (null, $"returns '{text}', whose elements are ref structs") : (new SequenceType(type, sequences[0]), null);
+        return new ItemType(sequences[0].TypeArguments[0]).IsRefLike
+            ? (null, $"returns '{text}', whose elements are ref structs")
+            : (new SequenceType(type, sequences[0]), null);
     }
 
-    private static bool IsSequence(INamedTypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
+    private static bool IsSequence(INamedTypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
 
     private static bool IsAsyncSequence(INamedTypeSymbol type) => FrameworkTypes.Is(type, LibraryNames.AsyncSequence);
 }

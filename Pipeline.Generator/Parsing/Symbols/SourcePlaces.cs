@@ -7,31 +7,41 @@ namespace Pipelines.Generator.Parsing.Symbols;
 /// <summary>The narrowest span of the user's code for each thing a message may be about.</summary>
 internal static class SourcePlaces
 {
-    public static Location NameOf(ISymbol symbol) => symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? Location.None;
+    public static Location NameOf(ISymbol symbol) =>
+        symbol.Locations.FirstOrDefault(static location => location.IsInSource) ?? Location.None;
 
     public static Location TypeOf(IParameterSymbol parameter) =>
-        parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Type: { } type } ? type.GetLocation() : NameOf(parameter);
+        parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Type: { } type }
+        ? type.GetLocation()
+        : NameOf(parameter);
 
     public static Location ReturnTypeOf(IMethodSymbol method) =>
-        method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax declaration ? declaration.ReturnType.GetLocation() : NameOf(method);
+        method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax declaration
+        ? declaration.ReturnType.GetLocation()
+        : NameOf(method);
 
     /// <summary>The type by which a stage gives its result: that of its <c>out</c> parameter, or the one it returns.</summary>
     public static Location OutputOf(IMethodSymbol method) =>
-        method.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out) is { } output ? TypeOf(output) : ReturnTypeOf(method);
+        method.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out) is { } output
+        ? TypeOf(output)
+        : ReturnTypeOf(method);
 
     /// <summary>The name of the first declaration of a type; of the one that lacks <c>partial</c>, where one does.</summary>
     public static Location DeclarationOf(INamedTypeSymbol type)
     {
         // An extension block has no name, only a keyword.
-        if (type.Name.Length == 0 && type.DeclaringSyntaxReferences.FirstOrDefault() is { } nameless) return nameless.GetSyntax().GetFirstToken().GetLocation();
+        if (type.Name.Length == 0 && type.DeclaringSyntaxReferences.FirstOrDefault() is { } nameless)
+            return nameless.GetSyntax().GetFirstToken().GetLocation();
         BaseTypeDeclarationSyntax[] declarations = [.. DeclarationsOf(type)];
-        BaseTypeDeclarationSyntax? declaration = declarations.FirstOrDefault(static part => !IsPartial(part)) ?? declarations.FirstOrDefault();
+        BaseTypeDeclarationSyntax? declaration = declarations.FirstOrDefault(static part => !IsPartial(part))
+            ?? declarations.FirstOrDefault();
         return declaration?.Identifier.GetLocation() ?? NameOf(type);
     }
 
     public static bool IsPartial(INamedTypeSymbol type) => DeclarationsOf(type).All(IsPartial);
 
-    // Top-level statements declare the class Program with a whole file, which can't have a modifier: the compiler lets any partial declaration add to it.
+    // Top-level statements declare the class Program with a whole file, which can't have a modifier: the compiler lets any partial
+    // declaration add to it.
     private static IEnumerable<BaseTypeDeclarationSyntax> DeclarationsOf(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).OfType<BaseTypeDeclarationSyntax>();
 

@@ -9,13 +9,16 @@ internal static class Visibility
     public static string Widest(INamedTypeSymbol owner, params ITypeSymbol[] types)
     {
         foreach (Accessibility candidate in (Accessibility[])[Accessibility.Public, Accessibility.Internal])
-            if (types.All(type => IsVisibleEnough(type, owner, candidate))) return candidate == Accessibility.Public ? "public" : "internal";
+            if (types.All(type => IsVisibleEnough(type, owner, candidate)))
+                return candidate == Accessibility.Public ? "public" : "internal";
         return "private";
     }
 
-    public static bool IsPublic(INamedTypeSymbol owner, params ITypeSymbol[] types) => types.All(type => IsVisibleEnough(type, owner, Accessibility.Public));
+    public static bool IsPublic(INamedTypeSymbol owner, params ITypeSymbol[] types) =>
+        types.All(type => IsVisibleEnough(type, owner, Accessibility.Public));
 
-    // A type limits a member in as many ways as there are modifiers on the type, on the types around it and on its arguments; the member's own limits must imply each.
+    // A type limits a member in as many ways as there are modifiers on the type, on the types around it and on its arguments; the member's
+    // own limits must imply each.
     private static bool IsVisibleEnough(ITypeSymbol type, INamedTypeSymbol owner, Accessibility member) => type switch
     {
         IArrayTypeSymbol array => IsVisibleEnough(array.ElementType, owner, member),
@@ -24,14 +27,20 @@ internal static class Visibility
         _ => true,
     };
 
-    private static bool IsImplied(INamedTypeSymbol limited, INamedTypeSymbol owner, Accessibility member) => limited.DeclaredAccessibility switch
-    {
-        Accessibility.Public => true,
-        Accessibility.Internal or Accessibility.ProtectedOrInternal => member == Accessibility.Internal || Links(owner).Any(static link => link.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal),
+    private static bool IsImplied(INamedTypeSymbol limited, INamedTypeSymbol owner, Accessibility member) =>
+        limited.DeclaredAccessibility switch
+        {
+            Accessibility.Public => true,
+            Accessibility.Internal or Accessibility.ProtectedOrInternal =>
+                member == Accessibility.Internal
+                || Links(owner)
+                .Any(static link =>
+                    link.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal),
 
-        // Private and protected types: the owner must be hidden inside the same type.
-        _ => Links(owner).Any(link => link.DeclaredAccessibility == Accessibility.Private && IsWithin(link.ContainingType, limited.ContainingType)),
-    };
+            // Private and protected types: the owner must be hidden inside the same type.
+            _ => Links(owner)
+                .Any(link => link.DeclaredAccessibility == Accessibility.Private && IsWithin(link.ContainingType, limited.ContainingType)),
+        };
 
     private static bool IsWithin(INamedTypeSymbol? inner, INamedTypeSymbol? outer)
     {

@@ -28,7 +28,8 @@ internal sealed class CatalogueColumns
         _place = Find("place");
         _type = Find("type");
         string plural = missing.Count == 1 ? "" : "s";
-        if (missing.Count > 0) throw new UserErrorException($"{file} is no earthquake catalogue: it lacks the column{plural} {string.Join(", ", missing)}.");
+        if (missing.Count > 0)
+            throw new UserErrorException($"{file} is no earthquake catalogue: it lacks the column{plural} {string.Join(", ", missing)}.");
 
         int Find(string column)
         {

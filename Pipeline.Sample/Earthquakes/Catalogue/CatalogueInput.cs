@@ -31,5 +31,6 @@ internal sealed record CatalogueInput(string Path)
         }
     }
 
-    public UserErrorException Unreadable(Exception failure) => new($"'{Path}' can't be read: {CellText.Printable(failure.Message)}", failure);
+    public UserErrorException Unreadable(Exception failure) =>
+        new($"'{Path}' can't be read: {CellText.Printable(failure.Message)}", failure);
 }

@@ -81,7 +81,8 @@ internal sealed class CatalogueReader : IAsyncDisposable
     }
 
     // Waiting for each block of a file by way of the thread pool would take longer than reading it.
-    private ValueTask<bool> ReadRowAsync(CancellationToken cancellationToken) => _answersAtOnce ? new(_csv.Read()) : _csv.ReadAsync(cancellationToken);
+    private ValueTask<bool> ReadRowAsync(CancellationToken cancellationToken) =>
+        _answersAtOnce ? new(_csv.Read()) : _csv.ReadAsync(cancellationToken);
 
     private async ValueTask<bool> GuardAsync(Func<CancellationToken, ValueTask<bool>> read, CancellationToken cancellationToken)
     {
@@ -102,7 +103,8 @@ internal sealed class CatalogueReader : IAsyncDisposable
         catch (CsvFormatException failure)
         {
             // With the options above there is one thing left that it refuses.
-            throw new UserErrorException($"{_input.Name} is no earthquake catalogue: a line is longer than {LongestRowMegabytes} MB.", failure);
+            throw new UserErrorException(
+                $"{_input.Name} is no earthquake catalogue: a line is longer than {LongestRowMegabytes} MB.", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -121,7 +123,8 @@ internal sealed class CatalogueReader : IAsyncDisposable
     {
         CsvMalformedReason? reason = _badQuotes;
         _badQuotes = null;
-        if (reason is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote) return "a quote is opened and not closed";
+        if (reason is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote)
+            return "a quote is opened and not closed";
         if (reason is not null) return "a quote stands inside a cell";
         int cells = _csv.FieldCount;
         return cells == _csv.Headers.Count ? null : $"{cells} {(cells == 1 ? "cell" : "cells")} where the header has {_csv.Headers.Count}";

@@ -21,7 +21,9 @@ internal sealed class MagnitudeCounts
         {
             int first = Array.FindIndex(_byWhole, static count => count > 0);
             int last = Array.FindLastIndex(_byWhole, static count => count > 0);
-            return first < 0 ? [] : [.. Enumerable.Range(first, last - first + 1).Select(index => new MagnitudeRange(index + Lowest, _byWhole[index]))];
+            return first < 0
+                ? []
+                : [.. Enumerable.Range(first, last - first + 1).Select(index => new MagnitudeRange(index + Lowest, _byWhole[index]))];
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Pipelines.Sample.Earthquakes.Figures;
 
-/// <summary>The rows that could not be read: all are counted, the first ones of the file are kept, whichever worker came to them first.</summary>
+/// <summary>
+/// The rows that could not be read: all are counted, the first ones of the file are kept, whichever worker came to them first.
+/// </summary>
 internal sealed class MalformedRows
 {
     private const int Kept = 10;

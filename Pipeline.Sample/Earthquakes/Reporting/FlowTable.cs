@@ -3,7 +3,10 @@ using Spectre.Console;
 
 namespace Pipelines.Sample.Earthquakes.Reporting;
 
-/// <summary>The stages of a stream with queues while it runs: what comes to each of them in a second, and what waits in front of it. Fits into 80 columns.</summary>
+/// <summary>
+/// The stages of a stream with queues while it runs: what comes to each of them in a second, and what waits in front of it. Fits into 80
+/// columns.
+/// </summary>
 internal sealed class FlowTable(EarthquakeRun run)
 {
     private readonly StageRates _rates = new();
@@ -12,7 +15,8 @@ internal sealed class FlowTable(EarthquakeRun run)
     {
         Table table = new Table().Border(TableBorder.Rounded).BorderStyle(Color.Grey)
             .AddColumn("#").AddColumn("Stage").AddColumn("State")
-            .AddColumn("In", StageTable.Right).AddColumn("Dropped", StageTable.Right).AddColumn("In/s", StageTable.Right).AddColumn("Queue", StageTable.Right);
+            .AddColumn("In", StageTable.Right).AddColumn("Dropped", StageTable.Right).AddColumn("In/s", StageTable.Right)
+            .AddColumn("Queue", StageTable.Right);
         IReadOnlyList<double> rates = _rates.Next(flow);
         foreach ((int index, StageControl stage) in run.Splices.Stages.Index())
         {
@@ -20,7 +24,9 @@ internal sealed class FlowTable(EarthquakeRun run)
             StageCount counts = run.Figures.Counts[stage.Name];
             string dropped = counts.Dropped == 0 ? "[grey]0[/]" : $"[yellow]{counts.Dropped:N0}[/]";
             string rate = stage.Enabled ? $"{rates[index]:N0}" : "";
-            table.AddRow($"{index + 1}", NameOf(index), State(stage), $"{counts.In:N0}", dropped, rate, Queue(index, flow.Stages[index].QueueLength));
+            table.AddRow(
+                $"{index + 1}", NameOf(index), State(stage), $"{counts.In:N0}", dropped, rate,
+                Queue(index, flow.Stages[index].QueueLength));
         }
 
         return table;

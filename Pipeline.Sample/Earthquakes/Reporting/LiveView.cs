@@ -42,7 +42,8 @@ internal sealed class LiveView(IAnsiConsole console, EarthquakeRun run)
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
         long rows = run.RowsTaken;
         string read = run.Fraction is { } fraction ? $"{fraction:0%} read, " : "";
-        return new Text($"{read}{rows:N0} rows, {rows / elapsed.TotalSeconds:N0} rows/s, {elapsed:mm\\:ss}, splice version {run.Splices.Version}");
+        return new Text(
+            $"{read}{rows:N0} rows, {rows / elapsed.TotalSeconds:N0} rows/s, {elapsed:mm\\:ss}, splice version {run.Splices.Version}");
     }
 
     private static BreakdownChart Bar(double fraction) =>

@@ -2,7 +2,10 @@ using Pipelines.Sample.Earthquakes.Running;
 
 namespace Pipelines.Sample.Earthquakes.Reporting;
 
-/// <summary>Plain lines for files and other programs. Each starts with what it is about, and only those that start with "time" differ from run to run.</summary>
+/// <summary>
+/// Plain lines for files and other programs. Each starts with what it is about, and only those that start with "time" differ from run to
+/// run.
+/// </summary>
 internal sealed class PlainReport(TextWriter output) : IRunReport
 {
     private static readonly TimeSpan FlowPeriod = TimeSpan.FromSeconds(1);
@@ -11,7 +14,9 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
     {
         int width = splices.Stages.Max(static stage => stage.Name.Length);
         foreach ((int index, StageControl stage) in splices.Stages.Index())
-            Line("stage", $"{index + 1}  {stage.Name.PadRight(width)}  {State(stage),-3}  {(stage.IsOptional ? "optional" : $"required: {stage.WhyRequired}")}");
+            Line("stage",
+                $"{index + 1}  {stage.Name.PadRight(width)}  {State(stage),-3}  "
+                + $"{(stage.IsOptional ? "optional" : $"required: {stage.WhyRequired}")}");
     }
 
     /// <summary>Of a stream with queues, tells once a second how fast its stages are and what waits in front of them.</summary>
@@ -54,7 +59,9 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
         foreach ((int index, StageControl stage) in stages.Index())
         {
             StageCount count = result.Figures.Counts[stage.Name];
-            Line("stage", $"{index + 1}  {stage.Name.PadRight(width)}  {State(stage),-3}  in {count.In}  out {count.In - count.Dropped}  dropped {count.Dropped}");
+            Line("stage",
+                $"{index + 1}  {stage.Name.PadRight(width)}  {State(stage),-3}  in {count.In}  out {count.In - count.Dropped}  dropped "
+                + $"{count.Dropped}");
         }
     }
 
@@ -82,19 +89,22 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
         foreach ((int index, Quake quake) in figures.Strongest.Ranking.Index())
         {
             string strength = $"{QuakeText.Magnitude(quake)}  {QuakeText.Name(quake.Band)}";
-            Line("strongest", $"{index + 1}  {strength}  {QuakeText.Time(quake)}  {QuakeText.Depth(quake)}  {quake.Position}  {quake.Place}");
+            Line("strongest",
+                $"{index + 1}  {strength}  {QuakeText.Time(quake)}  {QuakeText.Depth(quake)}  {quake.Position}  {quake.Place}");
         }
     }
 
     private void ShowSplices(RunResult result)
     {
-        foreach (SpliceEntry entry in result.Journal) Line("splice", $"version {entry.Version} after row {entry.AfterRow}: {entry.Changes}");
+        foreach (SpliceEntry entry in result.Journal)
+            Line("splice", $"version {entry.Version} after row {entry.AfterRow}: {entry.Changes}");
         foreach (ScheduledSwitch missed in result.NotReached) Line("splice", $"not reached: {missed}");
     }
 
     private void ShowTotals(RunResult result)
     {
-        if (result.End != RunEnd.Finished) Line("end", result.End == RunEnd.Stopped ? "stopped before the last row" : "cancelled before the last row");
+        if (result.End != RunEnd.Finished)
+            Line("end", result.End == RunEnd.Stopped ? "stopped before the last row" : "cancelled before the last row");
         Line("rows", $"{result.Total.In}");
         Line("malformed", $"{result.Malformed}");
         Line("dropped", $"{result.Filtered}");

@@ -7,8 +7,8 @@ internal sealed class StageKeys(EarthquakeRun run)
 {
     /// <summary>Reads keys for as long as the process lives.</summary>
     /// <remarks>
-    /// On a thread of its own that always waits for a key: between two reads the terminal would print what is typed into the picture. There is no way to end
-    /// such a wait, so nobody waits for the thread; a key after the run is over does nothing.
+    /// On a thread of its own that always waits for a key: between two reads the terminal would print what is typed into the picture. There
+    /// is no way to end such a wait, so nobody waits for the thread; a key after the run is over does nothing.
     /// </remarks>
     public void Listen() => new Thread(ReadKeys) { IsBackground = true, Name = "Stage keys" }.Start();
 

@@ -12,11 +12,14 @@ internal static class StageTable
             .AddColumn("In", Right).AddColumn("Out", Right).AddColumn("Dropped", Right);
         // Counts go on while they are read. From the last stage to the first, none is seen to take in more than the one before it gave.
         var counts = new Stack<(long Dropped, long In)>();
-        foreach (StageControl stage in splices.Stages.Reverse()) counts.Push((figures.Counts[stage.Name].Dropped, figures.Counts[stage.Name].In));
+        foreach (StageControl stage in splices.Stages.Reverse())
+            counts.Push((figures.Counts[stage.Name].Dropped, figures.Counts[stage.Name].In));
         foreach ((int index, StageControl stage) in splices.Stages.Index())
         {
             (long dropped, long taken) = counts.Pop();
-            table.AddRow($"{index + 1}", stage.Name, State(stage), $"{taken:N0}", $"{taken - dropped:N0}", dropped == 0 ? "[grey]0[/]" : $"[yellow]{dropped:N0}[/]");
+            table.AddRow(
+                $"{index + 1}", stage.Name, State(stage), $"{taken:N0}", $"{taken - dropped:N0}",
+                dropped == 0 ? "[grey]0[/]" : $"[yellow]{dropped:N0}[/]");
         }
 
         return table;

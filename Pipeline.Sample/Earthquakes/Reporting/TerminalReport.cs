@@ -75,13 +75,16 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
 
     private static Table ClassTable(EarthquakePipeline figures)
     {
-        DepthClass[] depths = [.. Enum.GetValues<DepthClass>().Where(depth => Enum.GetValues<MagnitudeBand>().Any(band => figures.Magnitudes[band, depth] > 0))];
+        DepthClass[] depths =
+            [.. Enum.GetValues<DepthClass>()
+                .Where(depth => Enum.GetValues<MagnitudeBand>().Any(band => figures.Magnitudes[band, depth] > 0))];
         Table table = NewTable().AddColumn("Band");
         foreach (DepthClass depth in depths) table.AddColumn(QuakeText.Name(depth), StageTable.Right);
         foreach (MagnitudeBand band in Enum.GetValues<MagnitudeBand>())
         {
             long[] counts = [.. depths.Select(depth => figures.Magnitudes[band, depth])];
-            if (counts.Any(static count => count > 0)) table.AddRow([QuakeText.Name(band), .. counts.Select(static count => $"{count:N0}")]);
+            if (counts.Any(static count => count > 0))
+                table.AddRow([QuakeText.Name(band), .. counts.Select(static count => $"{count:N0}")]);
         }
 
         return table;
@@ -93,16 +96,21 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
         var ranking = figures.Regions.Ranking;
         foreach ((string region, long count) in ranking.Take(RegionsShown)) table.AddRow(Markup.Escape(region), $"{count:N0}");
         if (ranking.Count > RegionsShown)
-            table.AddRow($"[grey]{ranking.Count - RegionsShown:N0} more[/]", $"[grey]{ranking.Skip(RegionsShown).Sum(static region => region.Value):N0}[/]");
+            table.AddRow(
+                $"[grey]{ranking.Count - RegionsShown:N0} more[/]",
+                $"[grey]{ranking.Skip(RegionsShown).Sum(static region => region.Value):N0}[/]");
         return table;
     }
 
     private static Table StrongestTable(EarthquakePipeline figures)
     {
         Table table = NewTable()
-            .AddColumn("Mag", StageTable.Right).AddColumn("Time", NoWrap).AddColumn("Depth", NoWrap).AddColumn("Position", NoWrap).AddColumn("Place");
+            .AddColumn("Mag", StageTable.Right).AddColumn("Time", NoWrap).AddColumn("Depth", NoWrap).AddColumn("Position", NoWrap)
+            .AddColumn("Place");
         foreach (Quake quake in figures.Strongest.Ranking)
-            table.AddRow(QuakeText.Magnitude(quake), QuakeText.Minute(quake), QuakeText.Depth(quake), $"{quake.Position}", Markup.Escape(quake.Place));
+            table.AddRow(
+                QuakeText.Magnitude(quake), QuakeText.Minute(quake), QuakeText.Depth(quake), $"{quake.Position}",
+                Markup.Escape(quake.Place));
         return table;
     }
 
@@ -112,7 +120,8 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
     {
         foreach (SpliceEntry entry in result.Journal)
             console.MarkupLine($"Splice version [b]{entry.Version}[/] after row {entry.AfterRow:N0}: {Markup.Escape(entry.Changes)}");
-        foreach (ScheduledSwitch missed in result.NotReached) console.MarkupLine($"[yellow]Splice not reached: {Markup.Escape($"{missed}")}[/]");
+        foreach (ScheduledSwitch missed in result.NotReached)
+            console.MarkupLine($"[yellow]Splice not reached: {Markup.Escape($"{missed}")}[/]");
     }
 
     private void ShowMalformed(RunResult result)
@@ -127,8 +136,11 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
         if (result.End == RunEnd.Stopped) console.MarkupLine("[yellow]Stopped before the last row.[/]");
         if (result.End == RunEnd.Cancelled) console.MarkupLine("[red]Cancelled before the last row.[/]");
         string input = Markup.Escape(result.InputName);
-        console.MarkupLine($"[b]{input}[/]: {result.Total.In:N0} rows, {result.Malformed:N0} malformed, {result.Filtered:N0} dropped, [b]{result.Total.Out:N0} out[/]");
-        console.MarkupLine($"{result.Total.Elapsed.TotalSeconds:0.000} s, {result.RowsPerSecond:N0} rows/s, splice version {result.Splices.Version}");
+        console.MarkupLine(
+            $"[b]{input}[/]: {result.Total.In:N0} rows, {result.Malformed:N0} malformed, {result.Filtered:N0} dropped, "
+            + $"[b]{result.Total.Out:N0} out[/]");
+        console.MarkupLine(
+            $"{result.Total.Elapsed.TotalSeconds:0.000} s, {result.RowsPerSecond:N0} rows/s, splice version {result.Splices.Version}");
         console.MarkupLine($"{result.AllocatedBytes >> 20:N0} MB allocated, {result.PeakBytes >> 20:N0} MB memory at most");
     }
 }

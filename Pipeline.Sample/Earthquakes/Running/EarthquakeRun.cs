@@ -18,7 +18,8 @@ internal sealed class EarthquakeRun : IAsyncDisposable
     private readonly bool _hasQueues;
     private volatile RowSession? _session;
 
-    private EarthquakeRun(RunOptions options, EarthquakePipeline figures, IPipeline<CatalogueRow, Quake> pipeline, CatalogueReader catalogue)
+    private EarthquakeRun(
+        RunOptions options, EarthquakePipeline figures, IPipeline<CatalogueRow, Quake> pipeline, CatalogueReader catalogue)
     {
         Figures = figures;
         _pipeline = pipeline;
@@ -50,7 +51,8 @@ internal sealed class EarthquakeRun : IAsyncDisposable
     /// <exception cref="UserErrorException">The options ask for what can't be done.</exception>
     public static async Task<EarthquakeRun> PrepareAsync(RunOptions options, CancellationToken cancellationToken)
     {
-        if (options.Input.IsStandardInput && options.Repeat > 1) throw new UserErrorException("--repeat: standard input can be read only once.");
+        if (options.Input.IsStandardInput && options.Repeat > 1)
+            throw new UserErrorException("--repeat: standard input can be read only once.");
         var figures = new EarthquakePipeline();
         IPipeline<CatalogueRow, Quake> pipeline = options.CreatePipeline(figures);
         return new EarthquakeRun(options, figures, pipeline, await CatalogueReader.OpenAsync(options.Input, cancellationToken));
@@ -64,7 +66,9 @@ internal sealed class EarthquakeRun : IAsyncDisposable
         RunEnd end = await PassRowsAsync(cancellationToken);
         long allocated = GC.GetTotalAllocatedBytes() - allocatedBefore;
         using var process = Process.GetCurrentProcess();
-        return new RunResult(_inputName, Figures, Splices, end, _progress.Value, _journal.Entries, [.. _plan.NotReached], allocated, process.PeakWorkingSet64);
+        return new RunResult(
+            _inputName, Figures, Splices, end, _progress.Value, _journal.Entries, [.. _plan.NotReached], allocated,
+            process.PeakWorkingSet64);
     }
 
     public async ValueTask DisposeAsync()
@@ -97,7 +101,8 @@ internal sealed class EarthquakeRun : IAsyncDisposable
         return session.RunAsync(rows, cancellationToken);
     }
 
-    // Every row is counted by the first stage, so that all of them have entered when that many are counted. Without queues they have when the next one is asked for.
+    // Every row is counted by the first stage, so that all of them have entered when that many are counted. Without queues they have when
+    // the next one is asked for.
     private async ValueTask WaitForEntryAsync(long row, CancellationToken cancellationToken)
     {
         while (Figures.Counts.Parse.In < row) await Task.Delay(EntryPoll, cancellationToken);

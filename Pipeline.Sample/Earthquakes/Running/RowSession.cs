@@ -3,7 +3,10 @@ using Pipelines.Sample.Earthquakes.Catalogue;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>A stream that can be looked into while it runs: rows are written at one end of a session, what comes out at the other has been counted already and is dropped.</summary>
+/// <summary>
+/// A stream that can be looked into while it runs: rows are written at one end of a session, what comes out at the other has been counted
+/// already and is dropped.
+/// </summary>
 internal sealed class RowSession(PipelineSession<CatalogueRow, Quake> session)
 {
     /// <summary>What each stage has done, and how many items wait in front of it.</summary>

@@ -22,12 +22,17 @@ internal sealed class RowSource(CatalogueInput input, CatalogueReader first, int
     public long Taken => Volatile.Read(ref _taken);
 
     /// <summary>How much has been read, from 0 to 1; <see langword="null"/> where the size of the input is not known.</summary>
-    public double? Fraction => _current.Length is { } length ? (Volatile.Read(ref _pass) + (Math.Min(_current.BytesRead, length) / (double)length)) / repeat : null;
+    public double? Fraction =>
+        _current.Length is { } length
+        ? (Volatile.Read(ref _pass) + (Math.Min(_current.BytesRead, length) / (double)length)) / repeat
+        : null;
 
     /// <param name="plan">The splices.</param>
     /// <param name="entered">Waits until the row with this number has entered the pipeline.</param>
     /// <param name="cancellationToken">Ends the rows.</param>
-    public async IAsyncEnumerable<CatalogueRow> ReadAsync(SplicePlan plan, Func<long, CancellationToken, ValueTask> entered, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<CatalogueRow> ReadAsync(
+        SplicePlan plan, Func<long, CancellationToken, ValueTask> entered,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         long start = Stopwatch.GetTimestamp();
         plan.PublishAfter(0);
@@ -40,14 +45,16 @@ internal sealed class RowSource(CatalogueInput input, CatalogueReader first, int
                 Volatile.Write(ref _taken, taken);
                 yield return row;
 
-                // A row keeps the version under which it has entered: what is published when this one is in and the next one is not holds from the next row on, exactly.
+                // A row keeps the version under which it has entered: what is published when this one is in and the next one is not holds
+                // from the next row on, exactly.
                 if (plan.IsDue(taken))
                 {
                     await entered(taken, cancellationToken);
                     plan.PublishAfter(taken);
                 }
 
-                if (rowsPerSecond is { } rate && TimeSpan.FromSeconds(taken / (double)rate) - Stopwatch.GetElapsedTime(start) is var early && early > ShortestWait)
+                if (rowsPerSecond is { } rate && TimeSpan.FromSeconds(taken / (double)rate) - Stopwatch.GetElapsedTime(start) is var early
+                    && early > ShortestWait)
                     await Task.Delay(early, cancellationToken);
             }
         }

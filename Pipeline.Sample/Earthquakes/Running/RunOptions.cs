@@ -12,7 +12,9 @@ internal sealed record RunOptions
 
     public int? RowsPerSecond { get; init; }
 
-    /// <summary>How many workers read the rows of a stream with queues; <see langword="null"/>: no queues, one row after the other.</summary>
+    /// <summary>
+    /// How many workers read the rows of a stream with queues; <see langword="null"/>: no queues, one row after the other.
+    /// </summary>
     public int? Parallel { get; init; }
 
     /// <summary>Stages switched off before the first row.</summary>
@@ -28,7 +30,8 @@ internal sealed record RunOptions
     /// <exception cref="UserErrorException">A stage is unknown, or can't be switched off.</exception>
     public IPipeline<CatalogueRow, Quake> CreatePipeline(EarthquakePipeline stages)
     {
-        if (Disable.Intersect(Enable).FirstOrDefault() is { } both) throw new UserErrorException($"Stage '{both}' is given to --enable and to --disable.");
+        if (Disable.Intersect(Enable).FirstOrDefault() is { } both)
+            throw new UserErrorException($"Stage '{both}' is given to --enable and to --disable.");
         Rehearse();
         IPipeline<CatalogueRow, Quake> pipeline = Parallel is { } workers ? ParserChoice.Create(workers, stages) : stages;
         var start = new Splice();

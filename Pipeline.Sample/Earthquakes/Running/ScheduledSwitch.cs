@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>A stage to be switched on or off when a number of rows has been taken in; written <c>N:NAME=on</c> or <c>N:NAME=off</c>.</summary>
+/// <summary>
+/// A stage to be switched on or off when a number of rows has been taken in; written <c>N:NAME=on</c> or <c>N:NAME=off</c>.
+/// </summary>
 internal readonly record struct ScheduledSwitch(long AfterRow, string Stage, bool On)
 {
     public static bool TryParse(string text, [NotNullWhen(false)] out string? problem, out ScheduledSwitch scheduled)

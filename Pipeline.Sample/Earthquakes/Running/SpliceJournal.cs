@@ -39,6 +39,8 @@ internal sealed class SpliceJournal
 }
 
 /// <param name="Version">The version that was published.</param>
-/// <param name="AfterRow">How many rows had been taken in; exact for planned splices, as the source of the rows publishes them itself.</param>
+/// <param name="AfterRow">
+/// How many rows had been taken in; exact for planned splices, as the source of the rows publishes them itself.
+/// </param>
 /// <param name="Changes">The stages that changed.</param>
 internal sealed record SpliceEntry(long Version, long AfterRow, string Changes);

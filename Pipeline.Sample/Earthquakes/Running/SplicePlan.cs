@@ -1,6 +1,8 @@
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>The splices to be made while the rows run, each after a certain row. Those of one row are one splice: no row sees half of them.</summary>
+/// <summary>
+/// The splices to be made while the rows run, each after a certain row. Those of one row are one splice: no row sees half of them.
+/// </summary>
 internal sealed class SplicePlan
 {
     private readonly Queue<(long AfterRow, Splice Splice)> _waiting;
@@ -12,12 +14,15 @@ internal sealed class SplicePlan
     {
         _splices = splices;
         _switches = switches;
-        _waiting = new(switches.GroupBy(static scheduled => scheduled.AfterRow).OrderBy(static row => row.Key).Select(static row => (row.Key, SpliceOf(row))));
+        _waiting =
+            new(switches.GroupBy(static scheduled => scheduled.AfterRow).OrderBy(static row => row.Key)
+                .Select(static row => (row.Key, SpliceOf(row))));
         _nextRow = NextRow();
     }
 
     /// <summary>What was to come after a row that never came.</summary>
-    public IEnumerable<ScheduledSwitch> NotReached => _switches.Where(scheduled => _waiting.Any(waiting => waiting.AfterRow == scheduled.AfterRow));
+    public IEnumerable<ScheduledSwitch> NotReached =>
+        _switches.Where(scheduled => _waiting.Any(waiting => waiting.AfterRow == scheduled.AfterRow));
 
     /// <summary>Whether something is planned after this row.</summary>
     public bool IsDue(long row) => row >= _nextRow;

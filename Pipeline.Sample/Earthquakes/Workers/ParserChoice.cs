@@ -2,7 +2,9 @@ using Pipelines.Sample.Earthquakes.Catalogue;
 
 namespace Pipelines.Sample.Earthquakes.Workers;
 
-/// <summary>How many workers may read rows. A stage's attribute says it, and so at compile time: there is a class for each number.</summary>
+/// <summary>
+/// How many workers may read rows. A stage's attribute says it, and so at compile time: there is a class for each number.
+/// </summary>
 internal static class ParserChoice
 {
     /// <summary>How many items wait in front of a segment at most.</summary>

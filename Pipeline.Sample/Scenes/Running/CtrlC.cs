@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Pipelines.Sample.Scenes.Running;
 
-/// <summary>Gives Ctrl+C two meanings: the first one asks to come to an end, the second one not to wait for it any longer. A third one is left to the system, which ends the process.</summary>
+/// <summary>
+/// Gives Ctrl+C two meanings: the first one asks to come to an end, the second one not to wait for it any longer. A third one is left to
+/// the system, which ends the process.
+/// </summary>
 internal sealed class CtrlC : IDisposable
 {
     private readonly Lock _gate = new();

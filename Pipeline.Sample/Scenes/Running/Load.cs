@@ -2,7 +2,9 @@ using Pipelines.Sample.Earthquakes;
 
 namespace Pipelines.Sample.Scenes.Running;
 
-/// <summary>Workers that put one item after the other through a pipeline, without a pause and at the same time, until they are stopped.</summary>
+/// <summary>
+/// Workers that put one item after the other through a pipeline, without a pause and at the same time, until they are stopped.
+/// </summary>
 internal sealed class Load : IAsyncDisposable
 {
     private const int ItemsInTurn = 32;
@@ -71,7 +73,8 @@ internal sealed class Load : IAsyncDisposable
                 long passed = Interlocked.Increment(ref _passed);
                 _next?.Note(passed);
 
-                // Otherwise who splices would get a processor only when the system takes it from a worker, which may be a while on a busy machine.
+                // Otherwise who splices would get a processor only when the system takes it from a worker, which may be a while on a busy
+                // machine.
                 if (passed % ItemsInTurn == 0) await Task.Yield();
             }
         }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Pipelines.Sample.Scenes.Running;
 
-/// <summary>Counts the rounds of a scene: as many as fit into a short while, so that a slow machine does fewer and is not kept busy for longer.</summary>
+/// <summary>
+/// Counts the rounds of a scene: as many as fit into a short while, so that a slow machine does fewer and is not kept busy for longer.
+/// </summary>
 internal static class Rounds
 {
     private const int Fewest = 100;

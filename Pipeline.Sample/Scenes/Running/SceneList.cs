@@ -6,7 +6,9 @@ namespace Pipelines.Sample.Scenes.Running;
 /// <summary>The scenes, and what they all need: the earthquakes of the bundled catalogue.</summary>
 internal static class SceneList
 {
-    public static IReadOnlyList<IScene> All { get; } = [new InsertAndPop(), new Reroute(), new KillSwitch(), new HotReplace(), new Workers(), new Backpressure(), new Poison(), new Shutdown()];
+    public static IReadOnlyList<IScene> All { get; } =
+        [new InsertAndPop(), new Reroute(), new KillSwitch(), new HotReplace(), new Workers(), new Backpressure(), new Poison(),
+            new Shutdown()];
 
     // Far more than a scene takes. One that waits for ever is no proof, and must not keep others waiting.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

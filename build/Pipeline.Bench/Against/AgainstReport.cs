@@ -32,7 +32,8 @@ internal sealed class AgainstReport(AgainstResults results, string then, string 
         text.Append("The ratio is the time now to the time then: below 1.00x is faster now. ");
         text.Append("Its quartiles are those of all paired rounds. Bytes are those of an item.\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{machine.Runtime}; {machine.Processor}, {machine.Cores} cores; ");
-        text.Append(CultureInfo.InvariantCulture, $"{processes} pairs of processes, {rounds} rounds each, {duration.TotalMinutes:0.0} min.\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{processes} pairs of processes, {rounds} rounds each, {duration.TotalMinutes:0.0} min.\n");
         foreach (IGrouping<string, AgainstRow> group in results.Rows.GroupBy(static row => row.Table))
             text.Append('\n').Append(TableOf(group.Key, group));
         List(text, $"Not in {then}, because their sources are left out:", results.Missing);

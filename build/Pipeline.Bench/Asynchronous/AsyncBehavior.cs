@@ -9,7 +9,8 @@ public sealed class AsyncBehavior<TArrival, TPlace> : IPipelineBehavior<ParcelMe
     where TArrival : struct, IArrival
     where TPlace : struct, IPlace
 {
-    public async ValueTask<Parcel> Handle(ParcelMessage message, MessageHandlerDelegate<ParcelMessage, Parcel> next, CancellationToken cancellationToken)
+    public async ValueTask<Parcel> Handle(
+        ParcelMessage message, MessageHandlerDelegate<ParcelMessage, Parcel> next, CancellationToken cancellationToken)
     {
         Parcel item = await AsyncSteps<TArrival>.Do(default(TPlace).Index, message.Item, cancellationToken).ConfigureAwait(false);
         return await next(new ParcelMessage(item), cancellationToken).ConfigureAwait(false);

@@ -17,25 +17,43 @@ public static class AsyncScenarios
     // No promise is made of the time of suspended items, but that nothing is allocated for them.
     private const double SuspendedLimit = 1.25;
 
-    private const string AtOnceRemark = "Every stage is asynchronous and has its result at once. Ours needs no state machine for that; behaviours and strategies have one each.";
-    private const string LaterRemark = "On one thread, so that only stopping and going on is measured. Ours does it by one pooled state machine for the whole chain, like awaits with a pooled builder; plain awaits allocate theirs, which is faster until somebody has to collect it.";
+    private const string AtOnceRemark =
+        "Every stage is asynchronous and has its result at once. Ours needs no state machine for that; behaviours and strategies have one "
+        + "each.";
+    private const string LaterRemark =
+        "On one thread, so that only stopping and going on is measured. Ours does it by one pooled state machine for the whole chain, like "
+        + "awaits with a pooled builder; plain awaits allocate theirs, which is faster until somebody has to collect it.";
     private const string PoolRemark = "Most of the time is the thread pool's.";
 
     public static IEnumerable<Scenario> All()
     {
         var atOnce = new AsyncContenders<AtOnce>();
-        yield return Of("completed at once, 8 stages", Items, AtOnceRemark, atOnce.ByHand, atOnce.Mediator, atOnce.Polly, atOnce.Untracked, atOnce.Ours) with { Limit = .90 };
-        yield return Of("completed at once, 8 stages, callers not counted", Items, AtOnceRemark, atOnce.ByHand, atOnce.Untracked) with { Limit = .85 };
-        foreach (Scenario scenario in OfValues<AtOnce>("completed at once, 8 stages", Items, AtOnceRemark)) yield return scenario with { Limit = .90 };
-        yield return Of("completed at once, 8 stages, to Mediator", Items, AtOnceRemark, atOnce.Mediator, atOnce.Ours) with { TimesAsFast = 1.3 };
+        yield return Of(
+            "completed at once, 8 stages", Items, AtOnceRemark, atOnce.ByHand, atOnce.Mediator, atOnce.Polly, atOnce.Untracked,
+            atOnce.Ours) with
+        { Limit = .90 };
+        yield return Of(
+            "completed at once, 8 stages, callers not counted", Items, AtOnceRemark, atOnce.ByHand, atOnce.Untracked) with
+        { Limit = .85 };
+        foreach (Scenario scenario in OfValues<AtOnce>("completed at once, 8 stages", Items, AtOnceRemark))
+            yield return scenario with { Limit = .90 };
+        yield return Of(
+            "completed at once, 8 stages, to Mediator", Items, AtOnceRemark, atOnce.Mediator, atOnce.Ours) with
+        { TimesAsFast = 1.3 };
         yield return Of("completed at once, 8 stages, to Polly", Items, AtOnceRemark, atOnce.Polly, atOnce.Ours) with { TimesAsFast = 4 };
 
         var later = new AsyncContenders<Later>();
-        yield return Of("suspended in each of 8 stages", SuspendedItems, LaterRemark, later.ByHand, later.PooledByHand, later.Mediator, later.Polly, later.Untracked, later.Ours) with { Limit = SuspendedLimit };
+        yield return Of(
+            "suspended in each of 8 stages", SuspendedItems, LaterRemark, later.ByHand, later.PooledByHand, later.Mediator, later.Polly,
+            later.Untracked, later.Ours) with
+        { Limit = SuspendedLimit };
         foreach (Scenario scenario in OfValues<Later>("suspended in each of 8 stages", SuspendedItems, LaterRemark)) yield return scenario;
 
         var pool = new AsyncContenders<ThroughPool>(isOnThreadPool: true);
-        yield return Of("through the thread pool in each of 8 stages", PoolItems, PoolRemark, pool.ByHand, pool.PooledByHand, pool.Mediator, pool.Polly, pool.Untracked, pool.Ours) with { UsesOtherThreads = true };
+        yield return Of(
+            "through the thread pool in each of 8 stages", PoolItems, PoolRemark, pool.ByHand, pool.PooledByHand, pool.Mediator, pool.Polly,
+            pool.Untracked, pool.Ours) with
+        { UsesOtherThreads = true };
     }
 
     private static IEnumerable<Scenario> OfValues<TArrival>(string name, int items, string remark)
@@ -49,7 +67,8 @@ public static class AsyncScenarios
         where T : struct
         where TCycle : struct, ICycle<T>
         where TArrival : struct, IArrival =>
-        Of(name, items, remark, ValueContenders<T, TCycle, TArrival>.ByHand, ValueContenders<T, TCycle, TArrival>.Untracked, ValueContenders<T, TCycle, TArrival>.Ours);
+        Of(name, items, remark, ValueContenders<T, TCycle, TArrival>.ByHand, ValueContenders<T, TCycle, TArrival>.Untracked,
+            ValueContenders<T, TCycle, TArrival>.Ours);
 
     private static Scenario Of(string name, int items, string remark, params Contender[] contenders) =>
         new($"asynchronous: {name}", items, contenders) { Table = Table, Remark = remark, WarmUpRuns = WarmUpRuns };

@@ -14,7 +14,10 @@ public readonly struct AtOnce : IArrival
     public ValueTask<T> BringAsync<T>(T x) => new(x);
 }
 
-/// <summary>It comes when the loop gets to it, on the same thread: what is measured is how a chain stops and goes on, not how threads are found for it.</summary>
+/// <summary>
+/// It comes when the loop gets to it, on the same thread: what is measured is how a chain stops and goes on, not how threads are found for
+/// it.
+/// </summary>
 public readonly struct Later : IArrival
 {
     public ValueTask<T> BringAsync<T>(T x) => Postponed<T>.Only.Give(x);

@@ -2,7 +2,9 @@ using System.Threading.Tasks.Sources;
 
 namespace Pipelines.Bench.Asynchronous;
 
-/// <summary>A result that somebody waits for until the loop gives it. There is one, as there is one item at a time, and it allocates nothing.</summary>
+/// <summary>
+/// A result that somebody waits for until the loop gives it. There is one, as there is one item at a time, and it allocates nothing.
+/// </summary>
 public sealed class Postponed<T> : IValueTaskSource<T>
 {
     private ManualResetValueTaskSourceCore<T> _core;
@@ -28,5 +30,6 @@ public sealed class Postponed<T> : IValueTaskSource<T>
 
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
 
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _core.OnCompleted(continuation, state, token, flags);
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
 }

@@ -44,7 +44,9 @@ public sealed class Axis
 
     private static double[] Around(double[] digits, double least, double most)
     {
-        double[] all = [.. Enumerable.Range(-6, 13).SelectMany(power => digits.Select(digit => power < 0 ? digit / Math.Pow(10, -power) : digit * Math.Pow(10, power)))];
+        double[] all =
+            [.. Enumerable.Range(-6, 13)
+                .SelectMany(power => digits.Select(digit => power < 0 ? digit / Math.Pow(10, -power) : digit * Math.Pow(10, power)))];
         double first = all.Last(tick => tick <= least);
         double last = all.First(tick => tick >= most);
         return [.. all.Where(tick => tick >= first && tick <= last)];

@@ -21,7 +21,8 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
 
     private const string Style = """
         <style>
-          text { font-family: -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", Helvetica, Arial, sans-serif; font-size: 12px; fill: #1f2328 }
+          text { font-family: -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", Helvetica, Arial, sans-serif; font-size: 12px;
+              fill: #1f2328 }
           .title { font-size: 17px; font-weight: 600 }
           .faint { fill: #59636e }
           .group { font-weight: 600 }
@@ -48,7 +49,8 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
         </style>
         """;
 
-    private readonly Axis _axis = new([.. groups.SelectMany(static group => group.Bars).SelectMany(static bar => new[] { bar.Value, bar.Low, bar.High })]);
+    private readonly Axis _axis =
+        new([.. groups.SelectMany(static group => group.Bars).SelectMany(static bar => new[] { bar.Value, bar.Low, bar.High })]);
     private readonly StringBuilder _svg = new();
 
     public override string ToString()
@@ -56,7 +58,8 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
         int end = Top + groups.Sum(static group => GroupTitle + (group.Bars.Count * Row));
         int height = end + Bottom;
         _svg.Clear();
-        Line($"""<svg xmlns="http://www.w3.org/2000/svg" width="{Width}" height="{height}" viewBox="0 0 {Width} {height}" role="img" aria-label="{Escaped(title)}">""");
+        string size = string.Create(CultureInfo.InvariantCulture, $"""width="{Width}" height="{height}" viewBox="0 0 {Width} {height}" """);
+        Line($"""<svg xmlns="http://www.w3.org/2000/svg" {size}role="img" aria-label="{Escaped(title)}">""");
         _svg.Append(Style).Append('\n');
         Line($"""<rect class="page" width="{Width}" height="{height}" rx="6"/>""");
         Text(Margin, 32, "title", title);
@@ -94,8 +97,15 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
         double length = Math.Abs(At(bar.Value) - At(_axis.Origin));
         string text = bar.Kind == BarKind.Ours ? "ours" : "";
         Text(Left - 10, middle + 4, text, bar.Name, "end");
-        if (length > 0) Line($"""<rect class="{ClassOf(bar.Kind)}" x="{x:0.#}" y="{middle - (Thickness / 2)}" width="{Math.Max(length, 1):0.#}" height="{Thickness}"/>""");
-        if (bar.High > bar.Low) Line($"""<line class="spread" x1="{At(bar.Low):0.#}" x2="{At(bar.High):0.#}" y1="{middle + .5}" y2="{middle + .5}"/>""");
+        if (length > 0)
+        {
+            double y = middle - (Thickness / 2);
+            double width = Math.Max(length, 1);
+            Line($"""<rect class="{ClassOf(bar.Kind)}" x="{x:0.#}" y="{y}" width="{width:0.#}" height="{Thickness}"/>""");
+        }
+
+        if (bar.High > bar.Low)
+            Line($"""<line class="spread" x1="{At(bar.Low):0.#}" x2="{At(bar.High):0.#}" y1="{middle + .5}" y2="{middle + .5}"/>""");
         Text(Width - Margin, middle + 4, text, Ratio(bar.Value, bar.Value < .1 ? "0.000" : bar.Value < 10 ? "0.00" : "0.0"), "end");
     }
 
@@ -115,5 +125,7 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
 
     private static string Ratio(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture) + "x";
 
-    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal);
 }

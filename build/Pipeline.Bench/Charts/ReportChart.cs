@@ -54,20 +54,31 @@ public sealed record ReportChart(string File, string Title, string Table, params
             ("splice: a stage switched", "a stage switched"),
             ("splice: three stages switched", "three stages switched"),
             ("splice: a function inserted, and taken out", "a function inserted, or taken out"),
-            ("splice: a stage switched off when nobody is inside any more, then on", "a stage switched off when nobody is inside any more, or on")),
+            ("splice: a stage switched off when nobody is inside any more, then on",
+                "a stage switched off when nobody is inside any more, or on")),
     ];
 
     /// <summary>The chart; nothing where no row of it was measured.</summary>
     public string? Draw(Results results)
     {
-        BarGroup[] groups = [.. Rows.Join(results.Outcomes.Where(static outcome => outcome.Measured.Length > 0), static row => row.Scenario, static outcome => outcome.Scenario, static (row, outcome) => Group(row.Title, outcome.Measured))];
+        BarGroup[] groups =
+            [.. Rows.Join(
+                results.Outcomes.Where(static outcome => outcome.Measured.Length > 0), static row => row.Scenario,
+                static outcome => outcome.Scenario, static (row, outcome) => Group(row.Title, outcome.Measured))];
         if (groups.Length == 0) return null;
-        string[] baselines = [.. results.Outcomes.Where(outcome => outcome.Measured.Length > 0 && Rows.Any(row => row.Scenario == outcome.Scenario)).Select(static outcome => outcome.Measured[0].Name).Distinct()];
+        string[] baselines =
+            [.. results.Outcomes.Where(outcome => outcome.Measured.Length > 0 && Rows.Any(row => row.Scenario == outcome.Scenario))
+                .Select(static outcome => outcome.Measured[0].Name).Distinct()];
         string baseline = baselines.Length == 1 ? $"“{baselines[0]}”" : "the first of each group";
         return new BarChart(Title, $"Time as a ratio to {baseline}: further left is faster. Thin lines are quartiles.", groups).ToString();
     }
 
-    private static BarGroup Group(string title, Measurement[] measured) => new(title, [.. measured.Select((one, index) => new Bar(one.Name, one.Ratio, one.LowRatio, one.HighRatio, KindOf(one, isLast: index == measured.Length - 1)))]);
+    private static BarGroup Group(string title, Measurement[] measured) =>
+        new(title,
+            [.. measured.Select(
+                (one, index) =>
+                    new Bar(one.Name, one.Ratio, one.LowRatio, one.HighRatio, KindOf(one, isLast: index == measured.Length - 1)))]);
 
-    private static BarKind KindOf(Measurement one, bool isLast) => isLast ? BarKind.Ours : ReportRow.IsOurs(one.Name) ? BarKind.VariantOfOurs : BarKind.Peer;
+    private static BarKind KindOf(Measurement one, bool isLast) =>
+        isLast ? BarKind.Ours : ReportRow.IsOurs(one.Name) ? BarKind.VariantOfOurs : BarKind.Peer;
 }

@@ -4,8 +4,8 @@ using Pipelines.Bench.Measuring;
 namespace Pipelines.Bench.Checking;
 
 /// <summary>
-/// Runs every scenario with few items, once it is sure that what they give and what they allocate is right: for whoever changes something and does not want to wait for
-/// times. Left out are the figures, which take programs of their own: Python's and those of start-up.
+/// Runs every scenario with few items, once it is sure that what they give and what they allocate is right: for whoever changes something
+/// and does not want to wait for times. Left out are the figures, which take programs of their own: Python's and those of start-up.
 /// </summary>
 /// <param name="output">Told what was found.</param>
 public sealed class ShortCheck(TextWriter output)
@@ -47,12 +47,16 @@ public sealed class ShortCheck(TextWriter output)
     {
         if (!scenario.HasClaim || double.IsPositiveInfinity(scenario.Bytes)) return null;
         double bytes = new BytesOnceWarm(scenario, items).Measure();
-        return bytes < scenario.Bytes ? null : FormattableString.Invariant($"ours allocates {bytes:F2} bytes an item, not less than {scenario.Bytes}");
+        return bytes < scenario.Bytes
+            ? null
+            : FormattableString.Invariant($"ours allocates {bytes:F2} bytes an item, not less than {scenario.Bytes}");
     }
 
     private static string? FaultOfCharts(HashSet<string> names)
     {
-        string[] unknown = [.. ReportChart.All.SelectMany(static chart => chart.Rows).Select(static row => row.Scenario).Where(row => !names.Contains(row))];
+        string[] unknown =
+            [.. ReportChart.All.SelectMany(static chart => chart.Rows).Select(static row => row.Scenario)
+                .Where(row => !names.Contains(row))];
         return unknown.Length == 0 ? null : $"no such scenario: {string.Join("; ", unknown)}";
     }
 

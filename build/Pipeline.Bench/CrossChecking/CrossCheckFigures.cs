@@ -9,11 +9,15 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.CrossChecking;
 
-/// <summary>Some of the rows by the tool that most people know: do its ratios and its bytes agree with those of the paired rounds?</summary>
+/// <summary>
+/// Some of the rows by the tool that most people know: do its ratios and its bytes agree with those of the paired rounds?
+/// </summary>
 public static class CrossCheckFigures
 {
     private const string Table = "Cross-check with BenchmarkDotNet";
-    private const string Remark = "A short job in one process, one contender after the other: what slows the machine meanwhile slows one of them. That is why the tables above are made of paired rounds.";
+    private const string Remark =
+        "A short job in one process, one contender after the other: what slows the machine meanwhile slows one of them. That is why the "
+        + "tables above are made of paired rounds.";
 
     public static IEnumerable<Figure> All()
     {
@@ -21,8 +25,10 @@ public static class CrossCheckFigures
         try
         {
             Summary summary = BenchmarkRunner.Run<CrossCheckBenchmark>(Settings(artifacts));
-            if (summary.HasCriticalValidationErrors || summary.Reports.Any(static report => !report.Success)) throw new InvalidOperationException("BenchmarkDotNet could not run all rows.");
-            return [.. summary.Reports.GroupBy(static report => RowOf(report).Scenario).SelectMany(static pair => Compare(pair.Key, [.. pair]))];
+            if (summary.HasCriticalValidationErrors || summary.Reports.Any(static report => !report.Success))
+                throw new InvalidOperationException("BenchmarkDotNet could not run all rows.");
+            return [.. summary.Reports.GroupBy(static report => RowOf(report).Scenario)
+                .SelectMany(static pair => Compare(pair.Key, [.. pair]))];
         }
         finally
         {
@@ -37,7 +43,8 @@ public static class CrossCheckFigures
         .WithOptions(ConfigOptions.DisableLogFile)
         .WithArtifactsPath(artifacts);
 
-    private static CrossCheckRow RowOf(BenchmarkReport report) => (CrossCheckRow)report.BenchmarkCase.Parameters[nameof(CrossCheckBenchmark.Row)];
+    private static CrossCheckRow RowOf(BenchmarkReport report) =>
+        (CrossCheckRow)report.BenchmarkCase.Parameters[nameof(CrossCheckBenchmark.Row)];
 
     private static Figure[] Compare(Scenario scenario, BenchmarkReport[] reports)
     {

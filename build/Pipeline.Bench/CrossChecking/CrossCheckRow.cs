@@ -24,7 +24,9 @@ public sealed record CrossCheckRow(Scenario Scenario, Contender Contender)
     public static IEnumerable<CrossCheckRow> All() =>
         Catalogue.Scenarios()
             .Where(static scenario => Scenarios.Contains(scenario.Name))
-            .SelectMany(static scenario => new[] { scenario.Contenders[0], scenario.Contenders[^1] }, static (scenario, contender) => new CrossCheckRow(scenario, contender));
+            .SelectMany(
+                static scenario => new[] { scenario.Contenders[0], scenario.Contenders[^1] },
+                static (scenario, contender) => new CrossCheckRow(scenario, contender));
 
     public override string ToString() => $"{Scenario.Name}: {Contender.Name}";
 }

@@ -4,7 +4,10 @@ using Pipelines.Bench.Tracking;
 
 namespace Pipelines.Bench.Direct;
 
-/// <summary>8 stages that are too large to be put into their caller, as most are, and the same calls written by hand. Each <typeparamref name="TState"/> is compiled by itself, so that one state does not shape the code of another.</summary>
+/// <summary>
+/// 8 stages that are too large to be put into their caller, as most are, and the same calls written by hand. Each
+/// <typeparamref name="TState"/> is compiled by itself, so that one state does not shape the code of another.
+/// </summary>
 public sealed partial class Calls8<TState> : IComparison
     where TState : struct
 {

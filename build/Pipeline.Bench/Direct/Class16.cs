@@ -3,7 +3,10 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Direct;
 
-/// <summary>16 stages, and the same calls written by hand. Each <typeparamref name="TState"/> is compiled by itself, so that one state does not shape the code of another.</summary>
+/// <summary>
+/// 16 stages, and the same calls written by hand. Each <typeparamref name="TState"/> is compiled by itself, so that one state does not
+/// shape the code of another.
+/// </summary>
 public sealed partial class Class16<TState> : IComparison
     where TState : struct
 {

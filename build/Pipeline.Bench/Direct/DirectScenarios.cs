@@ -21,32 +21,68 @@ public static class DirectScenarios
     private const double CallsLimit = 1.35;
     private const double TinyLimit = 1.25;
     private const double TinySlack = 5.0;
-    private const string TinyRemark = "A stage costs a nanosecond or less here, and ours counts who is inside, so that one can wait for it: that shows. Who never waits says TrackCallers = false.";
-    private const string StructRemark = "Large structs are copied from call to call where they are not kept in registers: ours keeps them there, as long as nothing is inserted. The delegate of an inserted function gets a copy and gives one, and then all stages of that call work in memory.";
+    private const string TinyRemark =
+        "A stage costs a nanosecond or less here, and ours counts who is inside, so that one can wait for it: that shows. Who never waits "
+        + "says TrackCallers = false.";
+    private const string StructRemark =
+        "Large structs are copied from call to call where they are not kept in registers: ours keeps them there, as long as nothing is "
+        + "inserted. The delegate of an inserted function gets a copy and gives one, and then all stages of that call work in memory.";
     private const string LargeRemark = "Called stages are what most pipelines have: counting is lost in them.";
-    private const string InterfaceRemark = "Ours makes the calls through the interface direct, as the runtime does in nested calls, because what it has seen of them is not mixed with other states; what is left is counting.";
+    private const string InterfaceRemark =
+        "Ours makes the calls through the interface direct, as the runtime does in nested calls, because what it has seen of them is not "
+        + "mixed with other states; what is left is counting.";
     private const string ManyRemark = "Lists and middleware pay for each stage what ours pays once.";
     private const string HalfRemark = "Tests cost ours what they cost by hand; the rest is counting.";
-    private const string OtherHalfRemark = "The runtime compiles for what it has seen: what was off while the code warmed up is slower afterwards, in code written by hand no less. Of value types ours is compiled once and in full, without a profile, and does not suffer.";
-    private const string LateRemark = "When all stages are on, ours runs a method that has no tests and a profile of its own, whatever was off before; tests written by hand keep what was compiled for the beginning.";
+    private const string OtherHalfRemark =
+        "The runtime compiles for what it has seen: what was off while the code warmed up is slower afterwards, in code written by hand no "
+        + "less. Of value types ours is compiled once and in full, without a profile, and does not suffer.";
+    private const string LateRemark =
+        "When all stages are on, ours runs a method that has no tests and a profile of its own, whatever was off before; tests written by "
+        + "hand keep what was compiled for the beginning.";
     private const double HalfLimit = 1.35;
     private const double LateLimit = 1.30;
 
     public static IEnumerable<Scenario> All()
     {
-        yield return AllStagesOn("int, 4 stages", new Int4<AllOn>(), new Int4<Inserted>(), [.. Rivals.OfInt(4), new UntrackedInt4().Ours], TinyRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("int, 8 stages", new Int8<AllOn>(), new Int8<Inserted>(), [.. Rivals.OfInt(8), new UntrackedInt8().Ours], TinyRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("int, 16 stages", new Int16<AllOn>(), new Int16<Inserted>(), [.. Rivals.OfInt(16), new UntrackedInt16().Ours], TinyRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("class, 4 stages", new Class4<AllOn>(), new Class4<Inserted>(), [.. Rivals.OfParcel(4), new UntrackedClass4().Ours], TinyRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("class, 8 stages", new Class8<AllOn>(), new Class8<Inserted>(), [.. Rivals.OfParcel(8), new UntrackedClass8().Ours], TinyRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("class, 16 stages", new Class16<AllOn>(), new Class16<Inserted>(), [.. Rivals.OfParcel(16), new UntrackedClass16().Ours], TinyRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("24-byte struct, 4 stages", new Struct4<AllOn>(), new Struct4<Inserted>(), [.. Rivals.OfPoint(4), new UntrackedStruct4().Ours], StructRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("24-byte struct, 8 stages", new Struct8<AllOn>(), new Struct8<Inserted>(), [.. Rivals.OfPoint(8), new UntrackedStruct8().Ours], StructRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("24-byte struct, 16 stages", new Struct16<AllOn>(), new Struct16<Inserted>(), [.. Rivals.OfPoint(16), new UntrackedStruct16().Ours], StructRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("class, 8 stages that are calls", new Calls8<AllOn>(), new Calls8<Inserted>(), [.. Rivals.Lists<Parcel, ParcelCycle>(8), new UntrackedCalls8().Ours], LargeRemark, CallsLimit);
-        yield return AllStagesOn("class through an injected interface, 8 stages", new Interface8<AllOn>(new Steps()), new Interface8<Inserted>(new Steps()), [], InterfaceRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("int, 32 stages", new Int32Stages<AllOn>(), new Int32Stages<Inserted>(), Rivals.Lists<int, IntCycle>(32), ManyRemark, TinyLimit, TinySlack);
-        yield return AllStagesOn("int, 64 stages", new Int64Stages<AllOn>(), new Int64Stages<Inserted>(), Rivals.Lists<int, IntCycle>(64), ManyRemark, TinyLimit, TinySlack);
+        yield return AllStagesOn(
+            "int, 4 stages", new Int4<AllOn>(), new Int4<Inserted>(), [.. Rivals.OfInt(4), new UntrackedInt4().Ours], TinyRemark, TinyLimit,
+            TinySlack);
+        yield return AllStagesOn(
+            "int, 8 stages", new Int8<AllOn>(), new Int8<Inserted>(), [.. Rivals.OfInt(8), new UntrackedInt8().Ours], TinyRemark, TinyLimit,
+            TinySlack);
+        yield return AllStagesOn(
+            "int, 16 stages", new Int16<AllOn>(), new Int16<Inserted>(), [.. Rivals.OfInt(16), new UntrackedInt16().Ours], TinyRemark,
+            TinyLimit, TinySlack);
+        yield return AllStagesOn(
+            "class, 4 stages", new Class4<AllOn>(), new Class4<Inserted>(), [.. Rivals.OfParcel(4), new UntrackedClass4().Ours], TinyRemark,
+            TinyLimit, TinySlack);
+        yield return AllStagesOn(
+            "class, 8 stages", new Class8<AllOn>(), new Class8<Inserted>(), [.. Rivals.OfParcel(8), new UntrackedClass8().Ours], TinyRemark,
+            TinyLimit, TinySlack);
+        yield return AllStagesOn(
+            "class, 16 stages", new Class16<AllOn>(), new Class16<Inserted>(), [.. Rivals.OfParcel(16), new UntrackedClass16().Ours],
+            TinyRemark, TinyLimit, TinySlack);
+        yield return AllStagesOn(
+            "24-byte struct, 4 stages", new Struct4<AllOn>(), new Struct4<Inserted>(), [.. Rivals.OfPoint(4), new UntrackedStruct4().Ours],
+            StructRemark, TinyLimit, TinySlack);
+        yield return AllStagesOn(
+            "24-byte struct, 8 stages", new Struct8<AllOn>(), new Struct8<Inserted>(), [.. Rivals.OfPoint(8), new UntrackedStruct8().Ours],
+            StructRemark, TinyLimit, TinySlack);
+        yield return AllStagesOn(
+            "24-byte struct, 16 stages", new Struct16<AllOn>(), new Struct16<Inserted>(),
+            [.. Rivals.OfPoint(16), new UntrackedStruct16().Ours], StructRemark, TinyLimit, TinySlack);
+        yield return AllStagesOn(
+            "class, 8 stages that are calls", new Calls8<AllOn>(), new Calls8<Inserted>(),
+            [.. Rivals.Lists<Parcel, ParcelCycle>(8), new UntrackedCalls8().Ours], LargeRemark, CallsLimit);
+        yield return AllStagesOn(
+            "class through an injected interface, 8 stages", new Interface8<AllOn>(new Steps()), new Interface8<Inserted>(new Steps()), [],
+            InterfaceRemark, TinyLimit, TinySlack);
+        yield return AllStagesOn(
+            "int, 32 stages", new Int32Stages<AllOn>(), new Int32Stages<Inserted>(), Rivals.Lists<int, IntCycle>(32), ManyRemark, TinyLimit,
+            TinySlack);
+        yield return AllStagesOn(
+            "int, 64 stages", new Int64Stages<AllOn>(), new Int64Stages<Inserted>(), Rivals.Lists<int, IntCycle>(64), ManyRemark, TinyLimit,
+            TinySlack);
 
         yield return HalfOfThemOn("int, 4 stages", new Int4<HalfOn>());
         yield return HalfOfThemOn("int, 8 stages", new Int8<HalfOn>());
@@ -61,19 +97,24 @@ public static class DirectScenarios
         yield return OtherHalf("int, 8 stages", new Int8<HalfOn>(), new Int8<OnLater>());
         yield return OtherHalf("class, 8 stages", new Class8<HalfOn>(), new Class8<OnLater>());
         yield return OtherHalf("24-byte struct, 8 stages", new Struct8<HalfOn>(), new Struct8<OnLater>());
-        yield return OtherHalf("class through an injected interface, 8 stages", new Interface8<HalfOn>(new Steps()), new Interface8<OnLater>(new Steps()));
+        yield return OtherHalf(
+            "class through an injected interface, 8 stages", new Interface8<HalfOn>(new Steps()), new Interface8<OnLater>(new Steps()));
 
         yield return OnAfterWarmUp("class, 8 stages", new Class8<AllOn>(), new Class8<OnLater>());
         yield return OnAfterWarmUp("24-byte struct, 8 stages", new Struct8<AllOn>(), new Struct8<OnLater>());
-        yield return OnAfterWarmUp("class through an injected interface, 8 stages", new Interface8<AllOn>(new Steps()), new Interface8<OnLater>(new Steps()));
+        yield return OnAfterWarmUp(
+            "class through an injected interface, 8 stages", new Interface8<AllOn>(new Steps()), new Interface8<OnLater>(new Steps()));
     }
 
-    // Half of the stages are on before and after, but not the same half: no published claim, but what the choice of how the mixed path is compiled rests on.
+    // Half of the stages are on before and after, but not the same half: no published claim, but what the choice of how the mixed path is
+    // compiled rests on.
     private static Scenario OtherHalf(string name, IComparison always, IComparison later)
     {
         always.SetOdd(false);
         later.SetEven(false);
-        return new Scenario($"other half on: {name}", Items, always.Ours with { Name = "ours, this half from the start" }, later.Ifs, later.Ours with { Name = "ours, the other half at first" })
+        return new Scenario(
+            $"other half on: {name}", Items, always.Ours with { Name = "ours, this half from the start" }, later.Ifs,
+            later.Ours with { Name = "ours, the other half at first" })
         {
             Table = SwitchedTable,
             Remark = OtherHalfRemark,
@@ -81,10 +122,13 @@ public static class DirectScenarios
         };
     }
 
-    private static Scenario AllStagesOn(string name, IComparison pipeline, IComparison inserted, Contender[] rivals, string remark, double limit, double slack = 0)
+    private static Scenario AllStagesOn(
+        string name, IComparison pipeline, IComparison inserted, Contender[] rivals, string remark, double limit, double slack = 0)
     {
         inserted.Insert();
-        return new Scenario($"all on: {name}", ItemsOfMany, [pipeline.Ifs, pipeline.Nested, .. rivals, inserted.Ours with { Name = "ours, a function inserted" }, pipeline.Ours])
+        return new Scenario(
+            $"all on: {name}", ItemsOfMany,
+            [pipeline.Ifs, pipeline.Nested, .. rivals, inserted.Ours with { Name = "ours, a function inserted" }, pipeline.Ours])
         {
             Table = Table,
             Remark = remark,
@@ -97,13 +141,22 @@ public static class DirectScenarios
     private static Scenario HalfOfThemOn(string name, IComparison pipeline)
     {
         pipeline.SetOdd(false);
-        return new Scenario($"half on: {name}", Items, pipeline.Ifs, pipeline.Ours) { Table = SwitchedTable, Remark = HalfRemark, Limit = HalfLimit, Slack = TinySlack };
+        return new Scenario(
+            $"half on: {name}", Items, pipeline.Ifs, pipeline.Ours)
+        {
+            Table = SwitchedTable,
+            Remark = HalfRemark,
+            Limit = HalfLimit,
+            Slack = TinySlack
+        };
     }
 
     private static Scenario OnAfterWarmUp(string name, IComparison always, IComparison later)
     {
         later.SetOdd(false);
-        return new Scenario($"on after a warm-up with half off: {name}", Items, always.Ours with { Name = "ours, always on" }, later.Ifs, later.Ours with { Name = "ours, on later" })
+        return new Scenario(
+            $"on after a warm-up with half off: {name}", Items, always.Ours with { Name = "ours, always on" }, later.Ifs,
+            later.Ours with { Name = "ours, on later" })
         {
             Table = SwitchedTable,
             Remark = LateRemark,

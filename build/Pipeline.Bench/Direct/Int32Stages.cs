@@ -3,15 +3,21 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Direct;
 
-/// <summary>32 stages, and the same calls written by hand. Each <typeparamref name="TState"/> is compiled by itself, so that one state does not shape the code of another.</summary>
+/// <summary>
+/// 32 stages, and the same calls written by hand. Each <typeparamref name="TState"/> is compiled by itself, so that one state does not
+/// shape the code of another.
+/// </summary>
 public sealed partial class Int32Stages<TState> : IComparison
     where TState : struct
 {
     // Not readonly: these can be switched.
     private bool _runs0 = true, _runs1 = true, _runs2 = true, _runs3 = true, _runs4 = true, _runs5 = true, _runs6 = true, _runs7 = true;
-    private bool _runs8 = true, _runs9 = true, _runs10 = true, _runs11 = true, _runs12 = true, _runs13 = true, _runs14 = true, _runs15 = true;
-    private bool _runs16 = true, _runs17 = true, _runs18 = true, _runs19 = true, _runs20 = true, _runs21 = true, _runs22 = true, _runs23 = true;
-    private bool _runs24 = true, _runs25 = true, _runs26 = true, _runs27 = true, _runs28 = true, _runs29 = true, _runs30 = true, _runs31 = true;
+    private bool _runs8 = true, _runs9 = true, _runs10 = true, _runs11 = true, _runs12 = true, _runs13 = true, _runs14 = true,
+        _runs15 = true;
+    private bool _runs16 = true, _runs17 = true, _runs18 = true, _runs19 = true, _runs20 = true, _runs21 = true, _runs22 = true,
+        _runs23 = true;
+    private bool _runs24 = true, _runs25 = true, _runs26 = true, _runs27 = true, _runs28 = true, _runs29 = true, _runs30 = true,
+        _runs31 = true;
 
     public Contender Nested => new("nested calls", Loop.Over<int, NestedCall>(new(this)));
 

@@ -8,9 +8,13 @@ namespace Pipelines.Bench.Measuring;
 /// <param name="HighRatio">Upper quartile of the ratios; of several processes, the highest one.</param>
 /// <param name="Excess">Median of the differences to the baseline in nanoseconds an item, each of one round.</param>
 /// <param name="Bytes">Bytes allocated an item.</param>
-public sealed record Measurement(string Name, double Nanoseconds, double Ratio, double LowRatio, double HighRatio, double Excess, double Bytes)
+public sealed record Measurement(
+    string Name, double Nanoseconds, double Ratio, double LowRatio, double HighRatio, double Excess, double Bytes)
 {
-    /// <summary>The median of what several processes measured, figure by figure: where the runtime puts the code differs from process to process, and shows in nanoseconds.</summary>
+    /// <summary>
+    /// The median of what several processes measured, figure by figure: where the runtime puts the code differs from process to process,
+    /// and shows in nanoseconds.
+    /// </summary>
     public static Measurement Merge(IReadOnlyCollection<Measurement> measured)
     {
         double Median(Func<Measurement, double> figure) => measured.Select(figure).Order().ElementAt(measured.Count / 2);

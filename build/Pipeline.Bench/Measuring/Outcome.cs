@@ -12,7 +12,9 @@ public sealed record Outcome(string Scenario, Measurement[] Measured, string? Fa
         Measurement[][] measured = [.. processes.Select(static one => one.Measured).Where(static one => one.Length > 0)];
         return new Outcome(
             processes.First().Scenario,
-            measured.Length == 0 ? [] : [.. measured[0].Select((_, contender) => Measurement.Merge([.. measured.Select(one => one[contender])]))],
+            measured.Length == 0
+            ? []
+            : [.. measured[0].Select((_, contender) => Measurement.Merge([.. measured.Select(one => one[contender])]))],
             processes.Select(static one => one.Failure).FirstOrDefault(static failure => failure is not null));
     }
 }

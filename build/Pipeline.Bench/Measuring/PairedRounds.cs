@@ -1,8 +1,8 @@
 namespace Pipelines.Bench.Measuring;
 
 /// <summary>
-/// Measures contenders in rounds: each round runs all of them in a new random order, and only times of one round are compared. So what slows the machine
-/// for a while slows all of them, and the median of the ratios is steady where the times are not.
+/// Measures contenders in rounds: each round runs all of them in a new random order, and only times of one round are compared. So what
+/// slows the machine for a while slows all of them, and the median of the ratios is steady where the times are not.
 /// </summary>
 public sealed class PairedRounds(int rounds)
 {

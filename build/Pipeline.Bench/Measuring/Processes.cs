@@ -11,7 +11,9 @@ namespace Pipelines.Bench.Measuring;
 /// <param name="progress">Told which scenario is measured.</param>
 public sealed class Processes(int count, string[] arguments, TextWriter progress)
 {
-    /// <summary>The option by which a process knows that it is to measure, from which scenario on, and to print figures for its parent.</summary>
+    /// <summary>
+    /// The option by which a process knows that it is to measure, from which scenario on, and to print figures for its parent.
+    /// </summary>
     public const string Child = "--child";
 
     private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -79,6 +81,7 @@ public sealed class Processes(int count, string[] arguments, TextWriter progress
 
     private void Announce(IReadOnlyList<Scenario> scenarios, int index, int process)
     {
-        if (index < scenarios.Count) progress.WriteLine($"process {process} of {count}, scenario {index + 1} of {scenarios.Count}: {scenarios[index].Name}");
+        if (index < scenarios.Count)
+            progress.WriteLine($"process {process} of {count}, scenario {index + 1} of {scenarios.Count}: {scenarios[index].Name}");
     }
 }

@@ -12,7 +12,10 @@ public sealed class Report(TextWriter output)
     public int Failed { get; private set; }
 
     public void Header(int processes, int rounds) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} cores; {processes} processes of {rounds} paired rounds, medians; [lowest and highest quartile of the ratio]"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $".NET {Environment.Version}, {Environment.ProcessorCount} cores; ")
+            + string.Create(CultureInfo.InvariantCulture, $"{processes} processes of {rounds} paired rounds, ")
+            + "medians; [lowest and highest quartile of the ratio]");
 
     public void Print(Scenario scenario, Outcome outcome)
     {
@@ -21,7 +24,11 @@ public sealed class Report(TextWriter output)
         if (outcome.Failure is { } failure) Fail(failure);
         if (outcome.Measured.Length == 0) return;
         foreach (Measurement measured in outcome.Measured)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {measured.Name,-34}{measured.Nanoseconds,9:F2} ns {measured.Ratio,7:F2}x [{measured.LowRatio:F2} - {measured.HighRatio:F2}] {measured.Excess,+8:+0.00;-0.00} ns {measured.Bytes,8:F2} B"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"  {measured.Name,-34}{measured.Nanoseconds,9:F2} ns {measured.Ratio,7:F2}x ")
+                + string.Create(CultureInfo.InvariantCulture, $"[{measured.LowRatio:F2} - {measured.HighRatio:F2}] ")
+                + string.Create(CultureInfo.InvariantCulture, $"{measured.Excess,+8:+0.00;-0.00} ns {measured.Bytes,8:F2} B"));
         if (Verdict.Of(scenario, outcome.Measured[^1]) is not { } verdict) return;
         if (!verdict.Holds) Missed++;
         output.WriteLine($"  claim: {verdict.Claim}; {verdict.Measured}: {verdict.Word}");
@@ -30,7 +37,11 @@ public sealed class Report(TextWriter output)
     public void Print(IEnumerable<Figure> figures)
     {
         foreach (IGrouping<(string Table, string Name), Figure> row in figures.GroupBy(static figure => (figure.Table, figure.Name)))
-            output.WriteLine($"{row.Key.Table}: {row.Key.Name}: {string.Join("; ", row.Select(static figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Value:0.##} {figure.Unit}")))}");
+        {
+            IEnumerable<string> values =
+                row.Select(static figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Value:0.##} {figure.Unit}"));
+            output.WriteLine($"{row.Key.Table}: {row.Key.Name}: {string.Join("; ", values)}");
+        }
     }
 
     public void Print(IEnumerable<string> failures)

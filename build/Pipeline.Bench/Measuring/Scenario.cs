@@ -15,7 +15,9 @@ public sealed record Scenario(string Name, int Items, params Contender[] Contend
     /// <summary>The most that the last contender may cost, as a ratio to the baseline; 0 where nothing is claimed.</summary>
     public double Limit { get; init; }
 
-    /// <summary>Nanoseconds an item that are allowed on top of the baseline even where the ratio is higher: tiny stages cost less than a call.</summary>
+    /// <summary>
+    /// Nanoseconds an item that are allowed on top of the baseline even where the ratio is higher: tiny stages cost less than a call.
+    /// </summary>
     public double Slack { get; init; }
 
     /// <summary>How many times as fast as the baseline the last contender has to be; 0 where nothing of that kind is claimed.</summary>
@@ -27,7 +29,9 @@ public sealed record Scenario(string Name, int Items, params Contender[] Contend
     /// <summary>Whether the processor time of all threads is measured, not the time that passes.</summary>
     public bool TakesCpuTime { get; init; }
 
-    /// <summary>Whether the contenders take the time themselves and return it, in nanoseconds: where it is not the mean of all items.</summary>
+    /// <summary>
+    /// Whether the contenders take the time themselves and return it, in nanoseconds: where it is not the mean of all items.
+    /// </summary>
     public bool TakesOwnTime { get; init; }
 
     /// <summary>Whether the work is done by other threads, too, so that what they allocate counts.</summary>

@@ -26,7 +26,8 @@ public sealed record Verdict(string Claim, string Measured, bool Holds)
     };
 
     // Without a slack, to be faster than the baseline is not enough where the limit is below 1.
-    private static bool IsWithinLimits(Scenario scenario, Measurement ours) => (scenario.Limit > 0 && ours.Ratio <= scenario.Limit) || (scenario.Slack > 0 && ours.Excess <= scenario.Slack);
+    private static bool IsWithinLimits(Scenario scenario, Measurement ours) =>
+        (scenario.Limit > 0 && ours.Ratio <= scenario.Limit) || (scenario.Slack > 0 && ours.Excess <= scenario.Slack);
 
     private static IEnumerable<string> Limits(Scenario scenario)
     {

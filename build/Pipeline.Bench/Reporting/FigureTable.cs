@@ -12,7 +12,10 @@ internal static class FigureTable
         foreach (IGrouping<string, Figure> row in figures.GroupBy(static figure => figure.Name))
         {
             string references = string.Concat(row.Select(static figure => figure.Remark).Distinct().Select(notes.Reference));
-            table.Add([row.Key + references, .. units.Select(unit => row.FirstOrDefault(figure => figure.Unit == unit) is { } figure ? Quantity.Count(figure.Value) : "")]);
+            table.Add(
+                [row.Key + references,
+                    .. units.Select(
+                        unit => row.FirstOrDefault(figure => figure.Unit == unit) is { } figure ? Quantity.Count(figure.Value) : "")]);
         }
 
         return table.ToString();

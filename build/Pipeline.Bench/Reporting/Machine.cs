@@ -38,6 +38,7 @@ public sealed record Machine(int Cores, string Processor, string System, string 
     }
 
     private static string ProcessorOfThis() => File.Exists(ProcessorFile)
-        ? File.ReadLines(ProcessorFile).FirstOrDefault(static line => line.StartsWith(ProcessorKey, StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown"
+        ? File.ReadLines(ProcessorFile)
+        .FirstOrDefault(static line => line.StartsWith(ProcessorKey, StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown"
         : "unknown";
 }

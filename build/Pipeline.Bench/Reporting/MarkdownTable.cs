@@ -18,9 +18,16 @@ internal sealed class MarkdownTable(params string[] headers)
         int[] columns = [.. Enumerable.Range(0, headers.Length).Where(column => _rows.Any(row => row[column].Length > 0))];
         int[] widths = [.. columns.Select(WidthOf)];
         var text = new StringBuilder();
-        void Write(IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).Append(" |\n");
+        void Write(IEnumerable<string> cells) =>
+            text.Append("| ")
+            .AppendJoin(" | ", cells.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column])))
+            .Append(" |\n");
         Write(columns.Select(column => Escaped(headers[column])));
-        text.Append("| ").AppendJoin(" | ", columns.Select((column, index) => column == 0 ? "---".PadRight(widths[index], '-') : "---:".PadLeft(widths[index], '-'))).Append(" |\n");
+        text.Append("| ")
+            .AppendJoin(
+                " | ", columns.Select(
+                    (column, index) => column == 0 ? "---".PadRight(widths[index], '-') : "---:".PadLeft(widths[index], '-')))
+                        .Append(" |\n");
         foreach (string[] row in _rows) Write(columns.Select(column => Escaped(row[column])));
         return text.ToString();
     }

@@ -25,8 +25,12 @@ internal sealed class PerformanceReport
         _charts = charts;
         _chartFolder = chartFolder;
         (Scenario Scenario, Outcome Outcome)[] all = [.. results.Of(scenarios)];
-        _rows = [.. all.Where(static one => one.Outcome.Measured.Length > 0).Select(static one => new ReportRow(one.Scenario, one.Outcome.Measured))];
-        _failures = [.. all.Where(static one => one.Outcome.Failure is not null).Select(static one => $"{one.Scenario.Name}: {one.Outcome.Failure}"), .. results.Failures];
+        _rows = [
+            .. all.Where(static one => one.Outcome.Measured.Length > 0)
+            .Select(static one => new ReportRow(one.Scenario, one.Outcome.Measured))];
+        _failures =
+            [.. all.Where(static one => one.Outcome.Failure is not null)
+                .Select(static one => $"{one.Scenario.Name}: {one.Outcome.Failure}"), .. results.Failures];
     }
 
     public override string ToString()
@@ -35,8 +39,10 @@ internal sealed class PerformanceReport
         WriteIntroduction();
         WriteMachine();
         WriteFailures();
-        foreach (IGrouping<string, ReportRow> section in _rows.GroupBy(static row => row.Scenario.Table)) WriteSection(section.Key, section);
-        foreach (IGrouping<string, Figure> section in _results.Figures.GroupBy(static figure => figure.Table)) WriteFigures(section.Key, section);
+        foreach (IGrouping<string, ReportRow> section in _rows.GroupBy(static row => row.Scenario.Table))
+            WriteSection(section.Key, section);
+        foreach (IGrouping<string, Figure> section in _results.Figures.GroupBy(static figure => figure.Table))
+            WriteFigures(section.Key, section);
         WriteLosses();
         WriteClaims();
         return _text.ToString();
@@ -46,24 +52,36 @@ internal sealed class PerformanceReport
     {
         Verdict[] verdicts = [.. _rows.Select(static row => row.Verdict).OfType<Verdict>()];
         Paragraph("# Performance");
-        Paragraph($"What generated pipelines cost beside what else one would write or use. `build/bench` measures all of it in one run and writes this page and its charts. {verdicts.Count(static verdict => verdict.Holds)} of {verdicts.Length} [claims](#claims) hold; [where we lose](#where-we-lose) lists every row in which somebody else is faster.");
+        Paragraph(
+            $"What generated pipelines cost beside what else one would write or use. `build/bench` measures all of it in one run and "
+            + $"writes this page and its charts. {verdicts.Count(static verdict => verdict.Holds)} of {verdicts.Length} [claims](#claims) "
+            + $"hold; [where we lose](#where-we-lose) lists every row in which somebody else is faster.");
         Paragraph("## How to read it");
         Paragraph(
-            "- The contenders of a row do the same work on the same items. The first column is the baseline and has its time an item; the others have the ratio to it, so that below 1.00x is faster. Ours is **bold**.\n" +
+            "- The contenders of a row do the same work on the same items. The first column is the baseline and has its time an item; the "
+            + "others have the ratio to it, so that below 1.00x is faster. Ours is **bold**.\n" +
             "- Ratios compare, times do not: they are this machine's, and this day's.\n" +
-            $"- All contenders of a row run in paired rounds: each round runs all of them in a new random order, and only times of one round make a ratio. So what slows the machine for a while slows all of them. A ratio is the median of {_results.Rounds} rounds; several processes measure one after the other ({_results.Processes} here), since where the runtime puts the code differs from one to the next, and the median of these is shown.\n" +
+            $"- All contenders of a row run in paired rounds: each round runs all of them in a new random order, and only times of one "
+            + $"round make a ratio. So what slows the machine for a while slows all of them. A ratio is the median of {_results.Rounds} "
+            + $"rounds; several processes measure one after the other ({_results.Processes} here), since where the runtime puts the code "
+            + $"differs from one to the next, and the median of these is shown.\n" +
             "- [1.05x – 1.12x] are quartiles: the lowest lower one and the highest upper one of all processes.\n" +
             "- (+1.20 ns) is the median of the differences to the baseline, each of one round.\n" +
             "- Where items allocate, the bytes stand behind the ratio; where nothing stands, nothing is allocated.\n" +
-            "- To measure it yourself: `build/bench`; a part of it, on the console only: `build/bench --only TEXT`. Leave the machine alone meanwhile.\n" +
-            "- Two runs of the benchmark do not compare, because the machine differs from one run to the next. `build/bench --against REV` measures whether a change makes a row slower. It builds this benchmark a second time, with the library and the generator of that revision, and runs both programs in paired rounds. It prints the quartiles of the ratio now to then, and the bytes of an item.");
+            "- To measure it yourself: `build/bench`; a part of it, on the console only: `build/bench --only TEXT`. Leave the machine "
+            + "alone meanwhile.\n" +
+            "- Two runs of the benchmark do not compare, because the machine differs from one run to the next. `build/bench --against REV` "
+            + "measures whether a change makes a row slower. It builds this benchmark a second time, with the library and the generator of "
+            + "that revision, and runs both programs in paired rounds. It prints the quartiles of the ratio now to then, and the bytes of "
+            + "an item.");
     }
 
     private void WriteMachine()
     {
         Machine machine = _results.Machine;
         var table = new MarkdownTable("measured", " ");
-        table.Add("on", string.Create(CultureInfo.InvariantCulture, $"{_results.Begun:d MMMM yyyy}, in {_results.Duration.TotalMinutes:0} min"));
+        table.Add(
+            "on", string.Create(CultureInfo.InvariantCulture, $"{_results.Begun:d MMMM yyyy}, in {_results.Duration.TotalMinutes:0} min"));
         table.Add("by", $"`{_results.Command}`");
         table.Add("processor", $"{machine.Processor}, {machine.Cores} cores");
         table.Add("system", machine.System);
@@ -83,7 +101,8 @@ internal sealed class PerformanceReport
     {
         var notes = new Notes();
         Paragraph($"## {title}");
-        foreach (ReportChart chart in _charts.Where(chart => chart.Table == title)) Paragraph($"![{chart.Title}]({_chartFolder}/{chart.File})");
+        foreach (ReportChart chart in _charts.Where(chart => chart.Table == title))
+            Paragraph($"![{chart.Title}]({_chartFolder}/{chart.File})");
         foreach (RatioTable table in RatioTable.Of(rows)) Paragraph(table.Write(notes));
         Paragraph(notes);
     }
@@ -100,7 +119,9 @@ internal sealed class PerformanceReport
     {
         ReportRow[] lost = [.. _rows.Where(static row => row.Ahead.Any()).OrderByDescending(static row => row.OursTo(row.Ahead.First()))];
         Paragraph("## Where we lose");
-        Paragraph($"{lost.Length} of {_rows.Length} rows have somebody ahead of ours, by however little; the worst one is first. The ratio is ours to theirs. Nested calls can't be changed while they run, and are here all the same.");
+        Paragraph(
+            $"{lost.Length} of {_rows.Length} rows have somebody ahead of ours, by however little; the worst one is first. The ratio is "
+            + $"ours to theirs. Nested calls can't be changed while they run, and are here all the same.");
         var notes = new Notes();
         var table = new MarkdownTable("row", "ours to the fastest", "time more", "others ahead");
         foreach (ReportRow row in lost)
@@ -123,7 +144,8 @@ internal sealed class PerformanceReport
         Paragraph("What has to hold for `build/bench` to end without an error. Ratios are to the baseline of the row.");
         var table = new MarkdownTable("row", "claim", "measured", "verdict");
         foreach (ReportRow row in _rows)
-            if (row.Verdict is { } verdict) table.Add(row.Scenario.Name, verdict.Claim, verdict.Measured, verdict.Holds ? verdict.Word : $"**{verdict.Word}**");
+            if (row.Verdict is { } verdict)
+                table.Add(row.Scenario.Name, verdict.Claim, verdict.Measured, verdict.Holds ? verdict.Word : $"**{verdict.Word}**");
         Paragraph(table);
     }
 

@@ -14,13 +14,19 @@ public sealed class ReportPlace(string? root, string? output, bool isPartial)
     private readonly string? _folder = output ?? (root is null || isPartial ? null : Path.Combine(root, "docs"));
 
     /// <summary>The file for the raw figures: not part of the repository.</summary>
-    public string SavedResults => Path.Combine(root is null ? Path.GetTempPath() : Path.Combine(root, "build", "Pipeline.Bench", "obj"), isPartial ? "measured.partial.json" : "measured.json");
+    public string SavedResults =>
+        Path.Combine(
+            root is null ? Path.GetTempPath() : Path.Combine(root, "build", "Pipeline.Bench", "obj"),
+            isPartial ? "measured.partial.json" : "measured.json");
 
     /// <summary>What the user called, less the folders.</summary>
     public string Command(string[] arguments)
     {
         string?[] folders = ["--root", root, "--out", output];
-        return string.Join(' ', ["build/bench", .. arguments.Where(argument => !folders.Contains(argument)).Select(static argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument)]);
+        return string.Join(
+            ' ', ["build/bench",
+                .. arguments.Where(argument => !folders.Contains(argument))
+                .Select(static argument => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument)]);
     }
 
     /// <summary>Prints everything and writes it where it belongs.</summary>

@@ -17,7 +17,8 @@ internal sealed record ReportRow(Scenario Scenario, Measurement[] Measured)
     public Verdict? Verdict => Verdict.Of(Scenario, Ours);
 
     /// <summary>Contenders that are not of this library and were faster, the fastest one first.</summary>
-    public IEnumerable<Measurement> Ahead => Measured.Where(one => !IsOurs(one.Name) && one.Ratio < Ours.Ratio).OrderBy(static one => one.Ratio);
+    public IEnumerable<Measurement> Ahead =>
+        Measured.Where(one => !IsOurs(one.Name) && one.Ratio < Ours.Ratio).OrderBy(static one => one.Ratio);
 
     /// <summary>What the name begins with, up to the last colon: rows that have it in common are of one kind.</summary>
     public string Family => NameLength < 0 ? "" : Scenario.Name[..NameLength];

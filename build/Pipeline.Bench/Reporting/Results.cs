@@ -25,9 +25,11 @@ public sealed record Results(
     IReadOnlyList<Figure> Figures,
     IReadOnlyList<string> Failures)
 {
-    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, WriteIndented = true };
 
-    public static Results Load(string file) => JsonSerializer.Deserialize<Results>(File.ReadAllText(file), Json) ?? throw new InvalidDataException($"{file} has no results.");
+    public static Results Load(string file) =>
+        JsonSerializer.Deserialize<Results>(File.ReadAllText(file), Json) ?? throw new InvalidDataException($"{file} has no results.");
 
     public void Save(string file)
     {
@@ -37,5 +39,7 @@ public sealed record Results(
 
     /// <summary>Every scenario that is still in the catalogue with what came of it.</summary>
     public IEnumerable<(Scenario Scenario, Outcome Outcome)> Of(IEnumerable<Scenario> scenarios) =>
-        scenarios.Join(Outcomes, static scenario => scenario.Name, static outcome => outcome.Scenario, static (scenario, outcome) => (scenario, outcome));
+        scenarios.Join(
+            Outcomes, static scenario => scenario.Name, static outcome => outcome.Scenario,
+            static (scenario, outcome) => (scenario, outcome));
 }

@@ -29,9 +29,14 @@ public static class ScalingScenarios
     private static Scenario Length(int length, int streams, int warmUpRuns, params Contender[] more) => Of(
         $"items a stream: {length}, 4 segments",
         length * streams,
-        length == 1 ? "What it takes to start a stream and to end it. Ours makes more than channels by hand: pools of buffers, counts for its statistics, and whatever stops and drains it." : null,
+        length == 1
+        ? "What it takes to start a stream and to end it. Ours makes more than channels by hand: pools of buffers, counts for its "
+        + "statistics, and whatever stops and drains it."
+        : null,
         warmUpRuns,
-        [.. ((Contender[])[BlockRow.Of(Stages, Trivial.Do), .. more, ChannelRow.Of<AtOnce<Trivial>>(Stages), Streamed.Through(Row.Queued<Trivial>(Stages))]).Select(contender => InStreams(contender, length))]);
+        [.. ((Contender[])[
+            BlockRow.Of(Stages, Trivial.Do), .. more, ChannelRow.Of<AtOnce<Trivial>>(Stages),
+            Streamed.Through(Row.Queued<Trivial>(Stages))]).Select(contender => InStreams(contender, length))]);
 
     private static Contender InStreams(Contender contender, int length) => contender with
     {

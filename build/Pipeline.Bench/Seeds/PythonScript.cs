@@ -15,7 +15,9 @@ internal static class PythonScript
 
     public static (double Nanoseconds, long Checksum) Run(string script, int items)
     {
-        string[] printed = Processes.Read(Python, Path.Combine(AppContext.BaseDirectory, "Seeds", script), items.ToString(CultureInfo.InvariantCulture)).Single().Split(' ');
+        string[] printed =
+            Processes.Read(Python, Path.Combine(AppContext.BaseDirectory, "Seeds", script), items.ToString(CultureInfo.InvariantCulture))
+            .Single().Split(' ');
         return (double.Parse(printed[0], CultureInfo.InvariantCulture), long.Parse(printed[1], CultureInfo.InvariantCulture));
     }
 

@@ -22,7 +22,9 @@ public sealed partial class Rerouted
         return pipeline._total;
     });
 
-    private void Reroute(bool toA) => Splices.Publish(toA ? new Splice().Enable(Stages.SinkA).Disable(Stages.SinkB) : new Splice().Enable(Stages.SinkB).Disable(Stages.SinkA));
+    private void Reroute(bool toA) =>
+        Splices.Publish(
+            toA ? new Splice().Enable(Stages.SinkA).Disable(Stages.SinkB) : new Splice().Enable(Stages.SinkB).Disable(Stages.SinkA));
 
     [Stage(Order = 0)]
     private static int S0(int x) => Steps4.S0(x);

@@ -18,13 +18,22 @@ public static class SeedFigures
 
     public static IEnumerable<Figure> All()
     {
-        if (PythonScript.Version is not { } version) return [new(Table, "all", double.NaN, "ns an item", "There is no python3 on this machine.")];
+        if (PythonScript.Version is not { } version)
+            return [new(Table, "all", double.NaN, "ns an item", "There is no python3 on this machine.")];
         return
         [
-            .. Compare("chain of coroutines, to a stream of one segment", "chain.py", 100_000, Streamed.Through(new Fused4()), $"{version}; generators that are sent items. The start of the interpreter is not counted, here and below."),
-            .. Compare("controller asked for the next target, to splices", "controller.py", 50_000, Rerouted.Contender, "Rerouted to the other sink every 1,000 items."),
-            .. Compare("asyncio queues with workers and a poison pill, to a stream of 4 segments", "queues.py", 20_000, Streamed.Through(new Segments4()), "Python's take turns on one thread."),
-            .. Compare("2 processes with queues and a poison pill, to 2 workers", "processes.py", 10_000, Streamed.Through(new UnorderedWorkers2<AllSteps>()), "Items are copied from process to process; ours stay in one."),
+            .. Compare(
+                "chain of coroutines, to a stream of one segment", "chain.py", 100_000, Streamed.Through(new Fused4()),
+                $"{version}; generators that are sent items. The start of the interpreter is not counted, here and below."),
+            .. Compare(
+                "controller asked for the next target, to splices", "controller.py", 50_000, Rerouted.Contender,
+                "Rerouted to the other sink every 1,000 items."),
+            .. Compare(
+                "asyncio queues with workers and a poison pill, to a stream of 4 segments", "queues.py", 20_000,
+                Streamed.Through(new Segments4()), "Python's take turns on one thread."),
+            .. Compare(
+                "2 processes with queues and a poison pill, to 2 workers", "processes.py", 10_000,
+                Streamed.Through(new UnorderedWorkers2<AllSteps>()), "Items are copied from process to process; ours stay in one."),
         ];
     }
 
@@ -32,10 +41,12 @@ public static class SeedFigures
     {
         (double Nanoseconds, long Checksum)[] runs = [.. Enumerable.Range(0, Runs).Select(_ => PythonScript.Run(script, items))];
         long checksum = ours.Run(items);
-        if (runs.Any(run => run.Checksum != checksum)) throw new InvalidOperationException($"{script} gives {runs[0].Checksum}, ours {checksum}: not the same work.");
+        if (runs.Any(run => run.Checksum != checksum))
+            throw new InvalidOperationException($"{script} gives {runs[0].Checksum}, ours {checksum}: not the same work.");
         double python = Median([.. runs.Select(static run => run.Nanoseconds)]);
         double own = Time(ours);
-        return [new(Table, name, python, "ns an item, Python", remark), new(Table, name, own, "ns an item, ours"), new(Table, name, python / own, "times as fast")];
+        return [new(Table, name, python, "ns an item, Python", remark), new(Table, name, own, "ns an item, ours"),
+            new(Table, name, python / own, "times as fast")];
     }
 
     private static double Time(Contender contender)

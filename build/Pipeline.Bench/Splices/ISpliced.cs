@@ -1,6 +1,8 @@
 namespace Pipelines.Bench.Splices;
 
-/// <summary>A chain of 8 stages that can be changed while it runs. Every change is asked for with false, and taken back with true.</summary>
+/// <summary>
+/// A chain of 8 stages that can be changed while it runs. Every change is asked for with false, and taken back with true.
+/// </summary>
 public interface ISpliced
 {
     /// <summary>Passes one item through.</summary>

@@ -3,7 +3,9 @@ using Pipelines.Bench.Direct.Peers;
 
 namespace Pipelines.Bench.Splices;
 
-/// <summary>Blocks of TPL Dataflow whose links are cut and made anew: past those that are off, and to a block that is put between two.</summary>
+/// <summary>
+/// Blocks of TPL Dataflow whose links are cut and made anew: past those that are off, and to a block that is put between two.
+/// </summary>
 public sealed class RelinkedBlocks : ISpliced
 {
     private const int Middle = StageSwitches.Middle;
@@ -43,7 +45,10 @@ public sealed class RelinkedBlocks : ISpliced
         Relink(Middle, _inserted);
     }
 
-    /// <summary>Links past a block and waits until it has given all it had, or puts a new one in its place: one that has been completed takes nothing any more.</summary>
+    /// <summary>
+    /// Links past a block and waits until it has given all it had, or puts a new one in its place: one that has been completed takes
+    /// nothing any more.
+    /// </summary>
     public void SwitchAndWait(bool on)
     {
         if (on)

@@ -4,7 +4,9 @@ using Polly.Registry;
 
 namespace Pipelines.Bench.Splices;
 
-/// <summary>A pipeline of Polly's that its registry makes anew when a reload token says so: what <c>EnableReloads</c> does when options change.</summary>
+/// <summary>
+/// A pipeline of Polly's that its registry makes anew when a reload token says so: what <c>EnableReloads</c> does when options change.
+/// </summary>
 public sealed class ReloadedStrategies : ISpliced
 {
     private readonly ResiliencePipelineRegistry<string> _registry = new();
@@ -47,7 +49,8 @@ public sealed class ReloadedStrategies : ISpliced
 
     private sealed class InsertedStrategy : ResilienceStrategy<int>
     {
-        protected override ValueTask<Outcome<int>> ExecuteCore<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<int>>> callback, ResilienceContext context, TState state) =>
+        protected override ValueTask<Outcome<int>> ExecuteCore<TState>(
+            Func<ResilienceContext, TState, ValueTask<Outcome<int>>> callback, ResilienceContext context, TState state) =>
             new(Outcome.FromResult(callback(context, state).GetAwaiter().GetResult().Result + 1));
     }
 }

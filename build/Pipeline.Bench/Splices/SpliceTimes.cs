@@ -49,6 +49,8 @@ public sealed record SpliceTimes<TChain>(string Name, int Changed, Action<TChain
         Make(chain, false);
         int changed = chain.Run(1);
         Make(chain, true);
-        if ((unchanged, changed) != (Unchanged, Changed)) throw new InvalidOperationException($"{who}, {Name}: 1 became {unchanged} before the change and {changed} after it, not {Unchanged} and {Changed}.");
+        if ((unchanged, changed) != (Unchanged, Changed))
+            throw new InvalidOperationException(
+                $"{who}, {Name}: 1 became {unchanged} before the change and {changed} after it, not {Unchanged} and {Changed}.");
     }
 }

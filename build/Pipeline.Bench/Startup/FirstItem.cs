@@ -41,13 +41,17 @@ public sealed record FirstItem(double Milliseconds, double Methods, double Compi
         long start = Stopwatch.GetTimestamp();
         way();
         TimeSpan time = Stopwatch.GetElapsedTime(start);
-        var taken = new FirstItem(time.TotalMilliseconds, JitInfo.GetCompiledMethodCount() - methods, (JitInfo.GetCompilationTime() - compiling).TotalMilliseconds);
+        var taken =
+            new FirstItem(
+                time.TotalMilliseconds, JitInfo.GetCompiledMethodCount() - methods,
+                (JitInfo.GetCompilationTime() - compiling).TotalMilliseconds);
         Console.WriteLine(JsonSerializer.Serialize(taken));
         return 0;
     }
 
     /// <summary>Has a process of its own pass one item.</summary>
-    public static FirstItem Take(string name) => JsonSerializer.Deserialize<FirstItem>(Processes.Read(Processes.Program, Argument, name).Single())!;
+    public static FirstItem Take(string name) =>
+        JsonSerializer.Deserialize<FirstItem>(Processes.Read(Processes.Program, Argument, name).Single())!;
 
     private static int Nested(int x) => Trivial.Do(Trivial.Do(Trivial.Do(Trivial.Do(Trivial.Do(Trivial.Do(Trivial.Do(Trivial.Do(x))))))));
 }

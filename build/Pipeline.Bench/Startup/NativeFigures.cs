@@ -4,7 +4,9 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Startup;
 
-/// <summary>Programs that are compiled ahead of time, beside the same ones with the just-in-time compiler. A script publishes and runs them.</summary>
+/// <summary>
+/// Programs that are compiled ahead of time, beside the same ones with the just-in-time compiler. A script publishes and runs them.
+/// </summary>
 public static partial class NativeFigures
 {
     private const string Table = "Compiled ahead of time";
@@ -12,7 +14,8 @@ public static partial class NativeFigures
 
     /// <param name="root">The root of the repository.</param>
     public static IEnumerable<Figure> All(string root) =>
-        [.. Processes.Read("bash", Path.Combine(root, "build", "aot")).Select(static line => Reported().Match(line)).Where(static match => match.Success).SelectMany(Row)];
+        [.. Processes.Read("bash", Path.Combine(root, "build", "aot")).Select(static line => Reported().Match(line))
+            .Where(static match => match.Success).SelectMany(Row)];
 
     private static Figure[] Row(Match match)
     {

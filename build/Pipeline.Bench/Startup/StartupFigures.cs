@@ -26,7 +26,9 @@ public static class StartupFigures
 
     private static string? RemarkOf(string name) => name.Split(',')[0] switch
     {
-        "ours" when !name.Contains("stream", StringComparison.Ordinal) => "Our library is compiled in each process that uses it. A program that is published with ReadyToRun compiles next to nothing of this.",
+        "ours" when !name.Contains("stream", StringComparison.Ordinal) =>
+            "Our library is compiled in each process that uses it. A program that is published with ReadyToRun compiles next to nothing of "
+            + "this.",
         "ours" => "With ReadyToRun about a third less is compiled: what is generic over types of both the library and the program is left.",
         "Dataflow" or "channels by hand" => "Comes with the runtime, compiled beforehand.",
         _ => null,
@@ -36,9 +38,11 @@ public static class StartupFigures
     {
         foreach ((string name, (Type Type, int Stages)[] pipelines) in CodeSize.Pipelines)
         {
-            foreach ((Type type, int stages) in pipelines) yield return new(CodeTable, name, CodeSize.Of(type), $"bytes of IL, stages: {stages}");
+            foreach ((Type type, int stages) in pipelines) yield return new(
+                CodeTable, name, CodeSize.Of(type), $"bytes of IL, stages: {stages}");
             ((Type first, int fewest), (Type last, int most)) = (pipelines[0], pipelines[^1]);
-            yield return new(CodeTable, name, (double)(CodeSize.Of(last) - CodeSize.Of(first)) / (most - fewest), "bytes of IL for each more stage");
+            yield return new(
+                CodeTable, name, (double)(CodeSize.Of(last) - CodeSize.Of(first)) / (most - fewest), "bytes of IL for each more stage");
         }
     }
 }

@@ -9,13 +9,18 @@ internal static class FusedScenarios
 {
     public const string Table = "Streams: one item after the other";
 
-    private const string WorkRemark = "Nearly all of the time is the work's. What is left between ours and System.Reactive is that this one pushes; a hundredth to and fro is chance.";
+    private const string WorkRemark =
+        "Nearly all of the time is the work's. What is left between ours and System.Reactive is that this one pushes; a hundredth to and "
+        + "fro is chance.";
 
     private static readonly Topology Rows = new(Table, budget: 6_000_000);
 
     public static IEnumerable<Scenario> All() =>
     [
-        .. Of<Trivial>("trivial work", 60, "System.Reactive pushes: one call for each stage, and nobody asks for the next item. Ours, and all others but Dataflow, are pulled: a consumer asks for each item, and may stop or wait."),
+        .. Of<Trivial>(
+            "trivial work", 60,
+            "System.Reactive pushes: one call for each stage, and nobody asks for the next item. Ours, and all others but Dataflow, are "
+            + "pulled: a consumer asks for each item, and may stop or wait."),
         .. Of<Short>("0.2 us a stage", 300, WorkRemark),
         .. Of<Long>("2 us a stage", 2200, WorkRemark),
         Awaiting<Suspending>(1),
@@ -50,7 +55,10 @@ internal static class FusedScenarios
         where TAll : struct, IAwaitedWork => Rows.Row(
             $"fused, stages: {stages}, awaiting",
             stages * 1000,
-            stages == 1 ? "Of ours, one method more suspends with the stage than of LINQ; with more stages LINQ has one for each, ours does not." : "Of ours the loop of the stream suspends as well; with two stages LINQ has no more to suspend than that, with four it has. System.Reactive keeps without a bound what it can't work on yet.",
+            stages == 1
+            ? "Of ours, one method more suspends with the stage than of LINQ; with more stages LINQ has one for each, ours does not."
+            : "Of ours the loop of the stream suspends as well; with two stages LINQ has no more to suspend than that, with four it has. "
+            + "System.Reactive keeps without a bound what it can't work on yet.",
             SequenceRow.LinqAwaiting<Suspending>(stages),
             RxRow.FusedTasks(stages, Suspending.DoTaskAsync),
             AkkaRow.FusedTasks(stages, Suspending.DoTaskAsync),

@@ -34,5 +34,6 @@ internal readonly struct Suspending : IAwaitedWork
 internal readonly struct TwiceAwaited<TWork> : IAwaitedWork
     where TWork : struct, IAwaitedWork
 {
-    public static async ValueTask<int> DoAsync(int x) => await TWork.DoAsync(await TWork.DoAsync(x).ConfigureAwait(false)).ConfigureAwait(false);
+    public static async ValueTask<int> DoAsync(int x) =>
+        await TWork.DoAsync(await TWork.DoAsync(x).ConfigureAwait(false)).ConfigureAwait(false);
 }

@@ -1,6 +1,8 @@
 namespace Pipelines.Bench.Streams;
 
-/// <summary>What each stage does to an item. A type argument, so that the code of a pipeline is compiled for it as if it stood in the stage.</summary>
+/// <summary>
+/// What each stage does to an item. A type argument, so that the code of a pipeline is compiled for it as if it stood in the stage.
+/// </summary>
 internal interface IWork
 {
     static abstract int Do(int x);

@@ -17,26 +17,43 @@ public static class StreamScenarios
 
     private static readonly Contender FourBlocks = BlockRow.Of("Dataflow, 4 blocks", static () => BlockRow.OfSteps4());
 
-    public static IEnumerable<Scenario> All() => [.. Claimed(), .. FusedScenarios.All(), .. SegmentScenarios.All(), .. WorkerScenarios.All(), .. LatencyScenarios.All()];
+    public static IEnumerable<Scenario> All() =>
+        [.. Claimed(), .. FusedScenarios.All(), .. SegmentScenarios.All(), .. WorkerScenarios.All(), .. LatencyScenarios.All()];
 
     private static IEnumerable<Scenario> Claimed()
     {
-        yield return Of("fused, 4 stages, beside Dataflow", FusedScenarios.Table, atLeast: 6, FourBlocks, Streamed.Through(new Fused4())) with
+        yield return Of(
+            "fused, 4 stages, beside Dataflow", FusedScenarios.Table, atLeast: 6, FourBlocks, Streamed.Through(new Fused4())) with
         {
             Remark = "Four blocks are what stages are in Dataflow; ours are one loop.",
         };
-        yield return Of("fused, 4 stages, beside LINQ", FusedScenarios.Table, atLeast: 2, Streamed.Linq, Streamed.FromSequence(new Fused4())) with
+        yield return Of(
+            "fused, 4 stages, beside LINQ", FusedScenarios.Table, atLeast: 2, Streamed.Linq, Streamed.FromSequence(new Fused4())) with
         {
             Remark = "Both from the same asynchronous sequence.",
         };
-        yield return Of("4 segments", SegmentScenarios.Table, atLeast: 6, FourBlocks, BlockRow.Of("Dataflow, 4 blocks, one producer", static () => BlockRow.OfSteps4(isSingleProducer: true)), Streamed.Through(new Segments4()));
-        yield return Of("4 segments, item by item", SegmentScenarios.Table, atLeast: 1, FourBlocks, Streamed.Through(new Segments4(), new StreamOptions { MaxItemsPerTransfer = 1 })) with
+        yield return Of(
+            "4 segments", SegmentScenarios.Table, atLeast: 6, FourBlocks,
+            BlockRow.Of("Dataflow, 4 blocks, one producer", static () => BlockRow.OfSteps4(isSingleProducer: true)),
+            Streamed.Through(new Segments4()));
+        yield return Of(
+            "4 segments, item by item", SegmentScenarios.Table, atLeast: 1, FourBlocks,
+            Streamed.Through(new Segments4(), new StreamOptions { MaxItemsPerTransfer = 1 })) with
         {
             Remark = "Ours with buffers of one item, so that the two do the same: what is left of the lead without buffers.",
         };
-        yield return Of("2 workers in order, 0.2 us an item", WorkerScenarios.Table, atLeast: 1.8, BlockRow.OfWorkers(2, Short.Do), Streamed.Through(new Workers2<Short>()));
+        yield return Of(
+            "2 workers in order, 0.2 us an item", WorkerScenarios.Table, atLeast: 1.8, BlockRow.OfWorkers(2, Short.Do),
+            Streamed.Through(new Workers2<Short>()));
     }
 
     private static Scenario Of(string name, string table, double atLeast, params Contender[] contenders) =>
-        new($"stream: {name}", Items, contenders) { Table = table, TimesAsFast = atLeast, Bytes = Bytes, WarmUpRuns = WarmUpRuns, UsesOtherThreads = true };
+        new($"stream: {name}", Items, contenders)
+        {
+            Table = table,
+            TimesAsFast = atLeast,
+            Bytes = Bytes,
+            WarmUpRuns = WarmUpRuns,
+            UsesOtherThreads = true
+        };
 }

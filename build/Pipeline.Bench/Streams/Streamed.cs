@@ -9,10 +9,12 @@ internal static class Streamed
         new(name, items => SumAsync(pipeline.StreamAsync(Enumerable.Range(0, items), options)).GetAwaiter().GetResult());
 
     /// <summary>From a source that is asynchronous, as LINQ needs one.</summary>
-    public static Contender FromSequence(IPipeline<int, int> pipeline) => new("ours", items => SumAsync(pipeline.StreamAsync(Enumerable.Range(0, items).ToAsyncEnumerable())).GetAwaiter().GetResult());
+    public static Contender FromSequence(IPipeline<int, int> pipeline) =>
+        new("ours", items => SumAsync(pipeline.StreamAsync(Enumerable.Range(0, items).ToAsyncEnumerable())).GetAwaiter().GetResult());
 
     public static Contender Linq { get; } = new("System.Linq.AsyncEnumerable, 4 Selects", static items =>
-        SumAsync(Enumerable.Range(0, items).ToAsyncEnumerable().Select(Steps4.S0).Select(Steps4.S1).Select(Steps4.S2).Select(Steps4.S3)).GetAwaiter().GetResult());
+        SumAsync(Enumerable.Range(0, items).ToAsyncEnumerable().Select(Steps4.S0).Select(Steps4.S1).Select(Steps4.S2).Select(Steps4.S3))
+        .GetAwaiter().GetResult());
 
     public static async Task<long> SumAsync(IAsyncEnumerable<int> items)
     {

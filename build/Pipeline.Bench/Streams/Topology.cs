@@ -15,5 +15,11 @@ internal sealed class Topology(string table, double budget)
     /// <param name="remark">What has to be known of the row.</param>
     /// <param name="contenders">The baseline first, ours last.</param>
     public Scenario Row(string name, double nanoseconds, string? remark, params Contender[] contenders) =>
-        new($"stream: {name}", Math.Min(MostItems, (int)(budget / nanoseconds / 100) * 100), contenders) { Table = table, Remark = remark, WarmUpRuns = WarmUpRuns, UsesOtherThreads = true };
+        new($"stream: {name}", Math.Min(MostItems, (int)(budget / nanoseconds / 100) * 100), contenders)
+        {
+            Table = table,
+            Remark = remark,
+            WarmUpRuns = WarmUpRuns,
+            UsesOtherThreads = true
+        };
 }

@@ -21,9 +21,13 @@ internal static class WorkerScenarios
 
     public static IEnumerable<Scenario> All()
     {
-        yield return Of<Trivial>("trivial work", 500, "Nobody gives this to two workers: what it costs to hand an item to one of them and to take it back in order.");
-        yield return Of<Short>("0.2 us an item", 1000, "PLINQ has all items beforehand and gives each thread a range; the others get them one by one.");
-        yield return Of<Long>("2 us an item", 2500, "PLINQ has all items beforehand and gives each thread a range; the others get them one by one.");
+        yield return Of<Trivial>(
+            "trivial work", 500,
+            "Nobody gives this to two workers: what it costs to hand an item to one of them and to take it back in order.");
+        yield return Of<Short>(
+            "0.2 us an item", 1000, "PLINQ has all items beforehand and gives each thread a range; the others get them one by one.");
+        yield return Of<Long>(
+            "2 us an item", 2500, "PLINQ has all items beforehand and gives each thread a range; the others get them one by one.");
         yield return Rows.Row(
             "2 workers, awaiting",
             1500,
@@ -41,7 +45,8 @@ internal static class WorkerScenarios
             Ideal.OfThreads<Coarse>(CoarseWorkers),
             Streamed.Through(new Workers4<Coarse>(), new StreamOptions { TaskScheduler = OwnThreads.Instance }));
         yield return Waiting(
-            $"{UnevenWorkers} workers, uneven work: {Waits.FastMilliseconds} ms an item, every {Waits.SlowEvery}th {Waits.SlowMilliseconds} ms",
+            $"{UnevenWorkers} workers, uneven work: {Waits.FastMilliseconds} ms an item, every {Waits.SlowEvery}th "
+            + $"{Waits.SlowMilliseconds} ms",
             UnevenItems,
             "If the workers get items strictly in turns, one worker gets all slow items.",
             BlockRow.OfTaskWorkers(UnevenWorkers, Uneven.DoTaskAsync),

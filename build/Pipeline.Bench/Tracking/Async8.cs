@@ -3,7 +3,9 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Tracking;
 
-/// <summary>8 stages, two of them asynchronous ones that complete at once. Each <typeparamref name="TState"/> is compiled by itself.</summary>
+/// <summary>
+/// 8 stages, two of them asynchronous ones that complete at once. Each <typeparamref name="TState"/> is compiled by itself.
+/// </summary>
 public sealed partial class Async8<TState>
     where TState : struct
 {
@@ -13,7 +15,8 @@ public sealed partial class Async8<TState>
     private static Parcel S0(Parcel x) => x.Times(3);
 
     [Stage(Order = 1)]
-    private static ValueTask<Parcel> S1(Parcel x, CancellationToken cancellationToken) => new(cancellationToken.IsCancellationRequested ? x : x.Flip(5));
+    private static ValueTask<Parcel> S1(Parcel x, CancellationToken cancellationToken) =>
+        new(cancellationToken.IsCancellationRequested ? x : x.Flip(5));
 
     [Stage(Order = 2)]
     private static Parcel S2(Parcel x) => x.Plus(7);
@@ -25,7 +28,8 @@ public sealed partial class Async8<TState>
     private static Parcel S4(Parcel x) => x.Times(3);
 
     [Stage(Order = 5)]
-    private static ValueTask<Parcel> S5(Parcel x, CancellationToken cancellationToken) => new(cancellationToken.IsCancellationRequested ? x : x.Flip(5));
+    private static ValueTask<Parcel> S5(Parcel x, CancellationToken cancellationToken) =>
+        new(cancellationToken.IsCancellationRequested ? x : x.Flip(5));
 
     [Stage(Order = 6)]
     private static Parcel S6(Parcel x) => x.Plus(7);

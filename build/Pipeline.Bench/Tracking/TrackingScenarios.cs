@@ -9,11 +9,16 @@ public static class TrackingScenarios
 {
     private const string CountingTable = "Counting who is inside";
     private const string InsertionTable = "Inserted functions";
-    private const string StripedRemark = "What an instance costs threads that are not the first on it: each counts in a cell of its own, which it has to find.";
-    private const string TwoThreadsRemark = "Processor time of both threads. The cells are in cache lines of their own, so the threads do not slow each other down.";
+    private const string StripedRemark =
+        "What an instance costs threads that are not the first on it: each counts in a cell of its own, which it has to find.";
+    private const string TwoThreadsRemark =
+        "Processor time of both threads. The cells are in cache lines of their own, so the threads do not slow each other down.";
     private const string BatchRemark = "Up to 256 items are counted as one.";
-    private const string InsertionRemark = "One call through a delegate, and looking for it: who has nothing inserted does not take that way.";
-    private const string AsyncInsertionRemark = "With something inserted every item goes through a state machine, which whoever has nothing inserted only needs for stages that suspend.";
+    private const string InsertionRemark =
+        "One call through a delegate, and looking for it: who has nothing inserted does not take that way.";
+    private const string AsyncInsertionRemark =
+        "With something inserted every item goes through a state machine, which whoever has nothing inserted only needs for stages that "
+        + "suspend.";
     private const int Items = 200_000;
     private const int ItemsOfTwoThreads = 1_000_000;
 
@@ -21,41 +26,74 @@ public static class TrackingScenarios
     {
         yield return Striped("int, 8 stages", new Int8<Striped>(), limit: 1.25, slack: 6);
         yield return Striped("class, 8 stages that are calls", new Calls8<Striped>(), limit: 1.5);
-        yield return new Scenario("two threads on one instance, CPU time: class, 8 stages", ItemsOfTwoThreads, new UntrackedCalls8().OfTwoThreads, new Calls8<TwoThreaded>().OursOfTwoThreads) { Table = CountingTable, Remark = TwoThreadsRemark, Limit = 2, TakesCpuTime = true, Bytes = double.PositiveInfinity };
+        yield return new Scenario(
+            "two threads on one instance, CPU time: class, 8 stages", ItemsOfTwoThreads, new UntrackedCalls8().OfTwoThreads,
+            new Calls8<TwoThreaded>().OursOfTwoThreads)
+        {
+            Table = CountingTable,
+            Remark = TwoThreadsRemark,
+            Limit = 2,
+            TakesCpuTime = true,
+            Bytes = double.PositiveInfinity
+        };
         yield return Batch();
         yield return Inserted();
         yield return InsertedAsync();
     }
 
-    // What a table is after several threads were seen to come, and every table after it, for those who are not the first: another thread has taken the first cell.
+    // What a table is after several threads were seen to come, and every table after it, for those who are not the first: another thread
+    // has taken the first cell.
     private static Scenario Striped(string name, IComparison pipeline, double limit, double slack = 0)
     {
         pipeline.Splices.Live.StartContended();
         var first = new Thread(() => pipeline.Ours.Run(1));
         first.Start();
         first.Join();
-        return new Scenario($"all on, counted in stripes: {name}", Items, pipeline.Ifs, pipeline.Ours) { Table = CountingTable, Remark = StripedRemark, Limit = limit, Slack = slack };
+        return new Scenario(
+            $"all on, counted in stripes: {name}", Items, pipeline.Ifs, pipeline.Ours)
+        {
+            Table = CountingTable,
+            Remark = StripedRemark,
+            Limit = limit,
+            Slack = slack
+        };
     }
 
     private static Scenario Batch()
     {
         var pipeline = new Batch8();
         pipeline.SwitchByHand(on: true);
-        return new Scenario("RunBatch: class, 8 stages", Items, pipeline.Ifs, pipeline.Ours) { Table = CountingTable, Remark = BatchRemark, Limit = 1 };
+        return new Scenario(
+            "RunBatch: class, 8 stages", Items, pipeline.Ifs, pipeline.Ours)
+        { Table = CountingTable, Remark = BatchRemark, Limit = 1 };
     }
 
     private static Scenario Inserted()
     {
         var inserted = new Calls8<Inserted>();
         inserted.Stages.S3.InsertBefore(static x => x);
-        return new Scenario("one function inserted: class, 8 stages that are calls", Items, new Calls8<AllOn>().Ours with { Name = "ours, nothing inserted" }, inserted.Ours) { Table = InsertionTable, Remark = InsertionRemark, Slack = 6 };
+        return new Scenario(
+            "one function inserted: class, 8 stages that are calls", Items,
+            new Calls8<AllOn>().Ours with { Name = "ours, nothing inserted" }, inserted.Ours)
+        {
+            Table = InsertionTable,
+            Remark = InsertionRemark,
+            Slack = 6
+        };
     }
 
     private static Scenario InsertedAsync()
     {
         var inserted = new Async8<Inserted>();
         inserted.Stages.S3.InsertBefore(static (x, _) => new ValueTask<Parcel>(x));
-        return new Scenario("one function inserted: asynchronous, class, 8 stages", Items, new Async8<AllOn>().Ours with { Name = "ours, nothing inserted" }, inserted.Ours) { Table = InsertionTable, Remark = AsyncInsertionRemark, Slack = 45 };
+        return new Scenario(
+            "one function inserted: asynchronous, class, 8 stages", Items,
+            new Async8<AllOn>().Ours with { Name = "ours, nothing inserted" }, inserted.Ours)
+        {
+            Table = InsertionTable,
+            Remark = AsyncInsertionRemark,
+            Slack = 45
+        };
     }
 }
 

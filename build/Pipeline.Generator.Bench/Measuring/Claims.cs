@@ -9,12 +9,14 @@ internal static class Claims
     private const double LinearLimit = 1.5;
 
     public static IEnumerable<Claim> Of(SizeGroup group, IReadOnlyDictionary<Subject, Figures> measured) =>
-        [.. group.Sizes.Select(size => Emits(size, measured)), .. group.Sizes.Select(size => EditIsCheap(size, measured)), .. IsLinear(group, measured)];
+        [.. group.Sizes.Select(size => Emits(size, measured)), .. group.Sizes.Select(size => EditIsCheap(size, measured)),
+            .. IsLinear(group, measured)];
 
     private static Claim Emits(Size size, IReadOnlyDictionary<Subject, Figures> measured)
     {
         int Files(Change change) => measured[new Subject(size, change, Contenders.Ours)].Files;
-        (int cold, int unrelated, int body, int related) = (Files(Change.Cold), Files(Change.Unrelated), Files(Change.Body), Files(Change.Related));
+        (int cold, int unrelated, int body, int related) =
+            (Files(Change.Cold), Files(Change.Unrelated), Files(Change.Body), Files(Change.Related));
         return new Claim(
             $"{size}: emits each file once, none after an edit elsewhere or in a body, one after a related edit",
             $"{cold}, {unrelated}, {body}, {related}",
@@ -23,8 +25,11 @@ internal static class Claims
 
     private static Claim EditIsCheap(Size size, IReadOnlyDictionary<Subject, Figures> measured)
     {
-        (_, double ratio, _) = measured[new Subject(size, Change.Unrelated, Contenders.Ours)].RatioTo(measured[new Subject(size, Change.Unrelated, Contenders.Mediator)]);
-        return new Claim($"{size}: an edit elsewhere costs no more than with {Contenders.Mediator.Name}", Report.Figure(ratio) + "x", ratio <= 1);
+        (_, double ratio, _) =
+            measured[new Subject(size, Change.Unrelated, Contenders.Ours)].RatioTo(
+                measured[new Subject(size, Change.Unrelated, Contenders.Mediator)]);
+        return new Claim(
+            $"{size}: an edit elsewhere costs no more than with {Contenders.Mediator.Name}", Report.Figure(ratio) + "x", ratio <= 1);
     }
 
     private static IEnumerable<Claim> IsLinear(SizeGroup group, IReadOnlyDictionary<Subject, Figures> measured)

@@ -9,13 +9,17 @@ namespace Pipelines.Generator.Bench.Measuring;
 internal sealed class Codebase
 {
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp14);
-    private static readonly CSharpCompilationOptions Compiling = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    private static readonly CSharpCompilationOptions Compiling =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     // What both generators' sources need; the same for both, so that neither has more to look through.
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll" or "Mediator.dll" or "Pipeline.Abstractions.dll")
+            .Where(static path =>
+                Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(path) is "netstandard.dll" or "Microsoft.Extensions.DependencyInjection.Abstractions.dll"
+                or "Mediator.dll" or "Pipeline.Abstractions.dll")
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -38,7 +42,10 @@ internal sealed class Codebase
     /// <summary>What was generated before any change.</summary>
     public GeneratorRunResult Result { get; }
 
-    /// <summary>Makes what the driver is given after a change. Nothing of the compilation is bound yet, whoever's it is: binding what it looks at is part of what a generator costs.</summary>
+    /// <summary>
+    /// Makes what the driver is given after a change. Nothing of the compilation is bound yet, whoever's it is: binding what it looks at is
+    /// part of what a generator costs.
+    /// </summary>
     public Step Prepare(Change change) => change switch
     {
         // A new driver has no use for code in which there is nothing to find, and it would hide how the cost of the rest grows.
@@ -48,19 +55,23 @@ internal sealed class Codebase
         _ => Edit(0, _contender.Sources.EditMeaning(_files[0])),
     };
 
-    /// <summary>Makes sure that the contender does its work, and that its work is good: a generator that only reports errors would be fast.</summary>
+    /// <summary>
+    /// Makes sure that the contender does its work, and that its work is good: a generator that only reports errors would be fast.
+    /// </summary>
     public void Check()
     {
         Step step = Prepare(Change.Cold);
         step.Driver.RunGeneratorsAndUpdateCompilation(step.Compilation, out Compilation output, out _);
         Diagnostic[] errors = [.. output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
-        if (errors.Length > 0) throw new InvalidOperationException($"{_contender.Name}: {errors.Length} errors, the first one: {errors[0]}");
+        if (errors.Length > 0)
+            throw new InvalidOperationException($"{_contender.Name}: {errors.Length} errors, the first one: {errors[0]}");
     }
 
     /// <summary>Files whose text is not the very object that it was.</summary>
     public int ReEmitted(GeneratorRunResult after)
     {
-        var before = new HashSet<SourceText>(Result.GeneratedSources.Select(static source => source.SourceText), ReferenceEqualityComparer.Instance);
+        var before =
+            new HashSet<SourceText>(Result.GeneratedSources.Select(static source => source.SourceText), ReferenceEqualityComparer.Instance);
         return after.GeneratedSources.Count(source => !before.Contains(source.SourceText));
     }
 
@@ -83,7 +94,8 @@ internal sealed class Codebase
 
     private GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create([_contender.Create().AsSourceGenerator()], parseOptions: Parsing);
 
-    private static CSharpCompilation Compile(string[] files) => CSharpCompilation.Create("Measured", files.Select(Parse), References, Compiling);
+    private static CSharpCompilation Compile(string[] files) =>
+        CSharpCompilation.Create("Measured", files.Select(Parse), References, Compiling);
 
     private static SyntaxTree Parse(string text, int file) => CSharpSyntaxTree.ParseText(text, Parsing, $"File{file}.cs");
 }

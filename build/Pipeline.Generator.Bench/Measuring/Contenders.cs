@@ -22,7 +22,8 @@ internal static class Contenders
     private static IIncrementalGenerator CreateMediator()
     {
         Assembly assembly = Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, "Mediator", "Mediator.SourceGenerator.dll"));
-        Type generator = assembly.GetTypes().Single(static type => typeof(IIncrementalGenerator).IsAssignableFrom(type) && !type.IsAbstract);
+        Type generator = assembly.GetTypes()
+            .Single(static type => typeof(IIncrementalGenerator).IsAssignableFrom(type) && !type.IsAbstract);
         return (IIncrementalGenerator)Activator.CreateInstance(generator)!;
     }
 }

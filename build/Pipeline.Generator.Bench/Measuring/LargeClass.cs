@@ -38,19 +38,24 @@ internal sealed record LargeClass(int Stages, long Characters, long Bytes, doubl
         {
             for (int item = 0; item < items; item++) Check(run(item, default));
         });
-        return new LargeClass(stages, code.Result.GeneratedSources.Sum(static source => (long)source.SourceText.Length), image.Length - alone, plain, whole, first, next * 1e6 / items / stages);
+        return new LargeClass(
+            stages, code.Result.GeneratedSources.Sum(static source => (long)source.SourceText.Length), image.Length - alone, plain, whole,
+            first, next * 1e6 / items / stages);
     }
 
     private static void Check(ValueTask<int> result)
     {
-        if (!result.IsCompletedSuccessfully) throw new InvalidOperationException("All stages complete at once, so the pipeline should have.");
+        if (!result.IsCompletedSuccessfully)
+            throw new InvalidOperationException("All stages complete at once, so the pipeline should have.");
         _ = result.Result;
     }
 
     private static byte[] Emit(Compilation compilation)
     {
         using var stream = new MemoryStream();
-        if (compilation.Emit(stream) is { Success: false } failed) throw new InvalidOperationException($"It does not compile: {failed.Diagnostics.First(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}");
+        if (compilation.Emit(stream) is { Success: false } failed)
+            throw new InvalidOperationException(
+                $"It does not compile: {failed.Diagnostics.First(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}");
         return stream.ToArray();
     }
 

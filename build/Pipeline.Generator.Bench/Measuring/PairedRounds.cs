@@ -4,8 +4,8 @@ using Pipelines.Generator.Bench.Sources;
 namespace Pipelines.Generator.Bench.Measuring;
 
 /// <summary>
-/// Measures in rounds: each round runs every subject in a new random order, and only times of one round are compared. So what slows the machine for a
-/// while slows all of them, and the median of the ratios is steady where the times are not.
+/// Measures in rounds: each round runs every subject in a new random order, and only times of one round are compared. So what slows the
+/// machine for a while slows all of them, and the median of the ratios is steady where the times are not.
 /// </summary>
 internal sealed class PairedRounds(int rounds, int ordinaryMethods)
 {
@@ -20,7 +20,9 @@ internal sealed class PairedRounds(int rounds, int ordinaryMethods)
         Dictionary<(Contender, Size), Codebase> code = group.Sizes
             .SelectMany(static _ => Contenders.All, static (size, contender) => (Contender: contender, Size: size))
             .ToDictionary(static key => key, key => new Codebase(key.Contender, key.Size, ordinaryMethods));
-        Subject[] subjects = [.. code.Keys.SelectMany(static _ => Enum.GetValues<Change>(), static (key, change) => new Subject(key.Item2, change, key.Item1))];
+        Subject[] subjects =
+            [.. code.Keys.SelectMany(
+                static _ => Enum.GetValues<Change>(), static (key, change) => new Subject(key.Item2, change, key.Item1))];
         int[] repeats = [.. subjects.Select(subject => RepeatsFor(code[(subject.Contender, subject.Size)], subject.Change))];
 
         double[][] times = [.. subjects.Select(_ => new double[rounds])];
@@ -31,12 +33,15 @@ internal sealed class PairedRounds(int rounds, int ordinaryMethods)
         {
             random.Shuffle(order);
             foreach (int index in order)
-                (times[index][round], bytes[index][round]) = Run(code[(subjects[index].Contender, subjects[index].Size)], subjects[index].Change, repeats[index]);
+                (times[index][round], bytes[index][round]) =
+                    Run(code[(subjects[index].Contender, subjects[index].Size)], subjects[index].Change, repeats[index]);
         }
 
         return subjects.Select((subject, index) => (subject, index)).ToDictionary(
             static pair => pair.subject,
-            pair => Summarize(code[(pair.subject.Contender, pair.subject.Size)], pair.subject.Change, times[pair.index], bytes[pair.index].Order().ElementAt(rounds / 2)));
+            pair => Summarize(
+                code[(pair.subject.Contender, pair.subject.Size)], pair.subject.Change, times[pair.index],
+                bytes[pair.index].Order().ElementAt(rounds / 2)));
     }
 
     private static int RepeatsFor(Codebase code, Change change)
@@ -60,6 +65,7 @@ internal sealed class PairedRounds(int rounds, int ordinaryMethods)
     private static Figures Summarize(Codebase code, Change change, double[] times, double bytes)
     {
         GeneratorRunResult after = Codebase.ResultOf(code.Prepare(change).Run());
-        return new Figures(times, bytes, code.ReEmitted(after), after.GeneratedSources.Sum(static source => (long)source.SourceText.Length));
+        return new Figures(
+            times, bytes, code.ReEmitted(after), after.GeneratedSources.Sum(static source => (long)source.SourceText.Length));
     }
 }

@@ -10,8 +10,12 @@ internal sealed class Report(TextWriter output)
     /// <summary>Claims that did not hold.</summary>
     public int Missed { get; private set; }
 
-    public void Header(int rounds, int ordinaryMethods) =>
-        Line($".NET {Environment.Version}, Roslyn {typeof(Compilation).Assembly.GetName().Version?.ToString(3)}, {Environment.ProcessorCount} cores; {rounds} paired rounds, medians; edits among {ordinaryMethods} ordinary methods; ratios to {Contenders.Mediator.Name} of the same round [quartiles]");
+    public void Header(int rounds, int ordinaryMethods)
+    {
+        string? roslyn = typeof(Compilation).Assembly.GetName().Version?.ToString(3);
+        Line($".NET {Environment.Version}, Roslyn {roslyn}, {Environment.ProcessorCount} cores; {rounds} paired rounds, medians");
+        Line($"edits among {ordinaryMethods} ordinary methods; ratios to {Contenders.Mediator.Name} of the same round [quartiles]");
+    }
 
     public void Print(Size size, IReadOnlyDictionary<Subject, Figures> measured)
     {
@@ -24,7 +28,11 @@ internal sealed class Report(TextWriter output)
             {
                 Figures figures = measured[new Subject(size, change, contender)];
                 (double low, double median, double high) = figures.RatioTo(yardstick);
-                Line($"  {(contender == Contenders.Mediator ? NameOf(change) : ""),-29}{contender.Name,-24}{figures.Milliseconds,9:F2}{median,7:F2}x {$"[{Figure(low)} - {Figure(high)}]",-18}{figures.Bytes / 1e6,9:F2}{figures.Files,8}{figures.Characters,12}");
+                string name = contender == Contenders.Mediator ? NameOf(change) : "";
+                string range = $"[{Figure(low)} - {Figure(high)}]";
+                double megabytes = figures.Bytes / 1e6;
+                string counts = $"{figures.Files,8}{figures.Characters,12}";
+                Line($"  {name,-29}{contender.Name,-24}{figures.Milliseconds,9:F2}{median,7:F2}x {range,-18}{megabytes,9:F2}{counts}");
             }
         }
     }
@@ -32,9 +40,14 @@ internal sealed class Report(TextWriter output)
     public void Print(IEnumerable<LargeClass> classes)
     {
         Line($"");
-        Line($"{"One class on its whole way:",-29}{"characters",12}{"a stage",9}{"IL bytes",12}{"a stage",9}{"compile, ms CPU",17}{"without",9}{"first item, ms",16}{"next, ns a stage",18}");
+        string sizes = $"{"characters",12}{"a stage",9}{"IL bytes",12}{"a stage",9}";
+        string times = $"{"compile, ms CPU",17}{"without",9}{"first item, ms",16}{"next, ns a stage",18}";
+        Line($"{"One class on its whole way:",-29}{sizes}{times}");
         foreach (LargeClass each in classes)
-            Line($"  {each.Stages + " stages",-27}{each.Characters,12}{each.Characters / each.Stages,9}{each.Bytes,12}{each.Bytes / each.Stages,9}{each.Whole,17:F0}{each.Plain,9:F0}{each.First,16:F0}{each.Next,18:F1}");
+        {
+            sizes = $"{each.Characters,12}{each.Characters / each.Stages,9}{each.Bytes,12}{each.Bytes / each.Stages,9}";
+            Line($"  {each.Stages + " stages",-27}{sizes}{each.Whole,17:F0}{each.Plain,9:F0}{each.First,16:F0}{each.Next,18:F1}");
+        }
     }
 
     public void Print(Claim claim)

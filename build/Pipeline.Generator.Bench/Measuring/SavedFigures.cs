@@ -9,7 +9,9 @@ internal sealed class SavedFigures
     private const string Table = "The generator";
     private const string ClaimsRow = "what is claimed of it";
     private const string ClassTable = "One class on its whole way: generated, compiled, run";
-    private const string Remark = "Processor time, in paired rounds beside Mediator's generator with as many handlers as there are stages. Edits are made among 10,000 methods that are no concern of either.";
+    private const string Remark =
+        "Processor time, in paired rounds beside Mediator's generator with as many handlers as there are stages. Edits are made among "
+        + "10,000 methods that are no concern of either.";
     private const string ClassRemark = "Asynchronous stages. The first item has everything compiled to machine code.";
 
     private readonly List<Figure> _figures = [];
@@ -47,7 +49,9 @@ internal sealed class SavedFigures
     {
         Claim[] missed = [.. claims.Where(static claim => !claim.Holds)];
         _figures.Add(new(Table, ClaimsRow, claims.Count, "claims"));
-        _figures.Add(new(Table, ClaimsRow, claims.Count - missed.Length, "that hold", missed.Length == 0 ? null : string.Join("; ", missed.Select(static claim => $"Missed: {claim.Text}: {claim.Figure}"))));
+        _figures.Add(
+            new(Table, ClaimsRow, claims.Count - missed.Length, "that hold",
+                missed.Length == 0 ? null : string.Join("; ", missed.Select(static claim => $"Missed: {claim.Text}: {claim.Figure}"))));
     }
 
     public void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(_figures));

@@ -10,7 +10,8 @@ internal sealed record SizeGroup(string Name, params Size[] Sizes)
 
     public static IReadOnlyList<SizeGroup> All { get; } =
     [
-        new("ten stages each", new(10, 1), new(100, 10), new(1_000, 100), new(10_000, 1_000)) { Linear = (new(1_000, 100), new(10_000, 1_000)) },
+        new("ten stages each", new(10, 1), new(100, 10), new(1_000, 100),
+            new(10_000, 1_000)) { Linear = (new(1_000, 100), new(10_000, 1_000)) },
         new("one class", new(1_000, 1), new(5_000, 1)) { Linear = (new(1_000, 1), new(5_000, 1)) },
         new("one stage each", new Size(1_000, 1_000)),
     ];

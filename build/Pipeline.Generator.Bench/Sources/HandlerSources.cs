@@ -24,7 +24,10 @@ internal sealed class HandlerSources : SourceSet
         {
             (string item, string result, string value) = Types(stage);
             text.Append(CultureInfo.InvariantCulture, $"public sealed record Request{stage}({item} Item) : IRequest<{result}>;\n");
-            text.Append(CultureInfo.InvariantCulture, $"public sealed class Handler{stage} : IRequestHandler<Request{stage}, {result}> {{ public ValueTask<{result}> Handle(Request{stage} request, CancellationToken cancellationToken) => new({value}); }}\n");
+            text.Append(
+                CultureInfo.InvariantCulture, $"public sealed class Handler{stage} : IRequestHandler<Request{stage}, {result}> {{ ");
+            text.Append(CultureInfo.InvariantCulture, $"public ValueTask<{result}> Handle(Request{stage} request, ");
+            text.Append(CultureInfo.InvariantCulture, $"CancellationToken cancellationToken) => new({value}); }}\n");
         }
 
         return text.ToString();

@@ -32,12 +32,15 @@ internal sealed class PipelineSources : SourceSet
 
     public override string EditMeaning(string text) => ReplaceOnce(text, "Order = 0)", "Order = -7)");
 
-    private static string Stage(int stage) => string.Create(CultureInfo.InvariantCulture, $"[Stage(Order = {stage * 10})] ") + (stage % 5) switch
-    {
-        0 => string.Create(CultureInfo.InvariantCulture, $"private static string Format{stage}(int item) => \"sku{stage}:\" + item;"),
-        1 => string.Create(CultureInfo.InvariantCulture, $"private static Order Read{stage}(string item) => new(item, {stage});"),
-        2 => string.Create(CultureInfo.InvariantCulture, $"private void Count{stage}(Order item) => _seen += item.Count;"),
-        3 => string.Create(CultureInfo.InvariantCulture, $"private ValueTask<Order> Price{stage}Async(Order item, CancellationToken cancellationToken) => new(item with {{ Count = {stage} }});"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"private int Sum{stage}(Order item) => item.Count + _seen;"),
-    };
+    private static string Stage(int stage) =>
+        string.Create(CultureInfo.InvariantCulture, $"[Stage(Order = {stage * 10})] ") + (stage % 5) switch
+        {
+            0 => string.Create(CultureInfo.InvariantCulture, $"private static string Format{stage}(int item) => \"sku{stage}:\" + item;"),
+            1 => string.Create(CultureInfo.InvariantCulture, $"private static Order Read{stage}(string item) => new(item, {stage});"),
+            2 => string.Create(CultureInfo.InvariantCulture, $"private void Count{stage}(Order item) => _seen += item.Count;"),
+            3 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"ValueTask<Order> Price{stage}Async(Order item, CancellationToken token) => new(item with {{ Count = {stage} }});"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"private int Sum{stage}(Order item) => item.Count + _seen;"),
+        };
 }

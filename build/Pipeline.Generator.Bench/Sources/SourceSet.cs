@@ -18,7 +18,8 @@ internal abstract class SourceSet
     protected static string ReplaceOnce(string text, string old, string changed)
     {
         int at = text.IndexOf(old, StringComparison.Ordinal);
-        if (at < 0 || text.IndexOf(old, at + 1, StringComparison.Ordinal) >= 0) throw new InvalidOperationException($"'{old}' should be there once.");
+        if (at < 0 || text.IndexOf(old, at + 1, StringComparison.Ordinal) >= 0)
+            throw new InvalidOperationException($"'{old}' should be there once.");
         return text.Remove(at, old.Length).Insert(at, changed);
     }
 }

@@ -13,7 +13,9 @@ internal sealed class Faults
     public long Total => Enum.GetValues<Fault>().Sum(fault => this[fault]);
 
     /// <summary>Of each kind the first one, to know where to look.</summary>
-    public IEnumerable<string> Examples => Enum.GetValues<Fault>().Where(fault => this[fault] > 0).Select(fault => $"{fault}: {Volatile.Read(ref _first[(int)fault]) ?? "no details"}");
+    public IEnumerable<string> Examples =>
+        Enum.GetValues<Fault>().Where(fault => this[fault] > 0)
+        .Select(fault => $"{fault}: {Volatile.Read(ref _first[(int)fault]) ?? "no details"}");
 
     public void Add(Fault fault, string example, long count = 1)
     {

@@ -35,5 +35,6 @@ internal sealed class Item(int runner, long id, long sentAt)
 
     public void TagAfter(int tag) => _after = Items.Signature.Add(_after, tag);
 
-    public override string ToString() => $"item {id} of runner {runner}, sent at version {sentAt}: {_marks}, tags {_before} {_replaced} {_after}";
+    public override string ToString() =>
+        $"item {id} of runner {runner}, sent at version {sentAt}: {_marks}, tags {_before} {_replaced} {_after}";
 }

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Pipelines.Soak.Items;
 
-/// <summary>A piece of code in which items are: a stage, or a function that was put into the pipeline. Closed while, as a wait has promised, nobody is there.</summary>
+/// <summary>
+/// A piece of code in which items are: a stage, or a function that was put into the pipeline. Closed while, as a wait has promised, nobody
+/// is there.
+/// </summary>
 internal sealed class Room(string name, int runners, Faults faults)
 {
     // A cell for each runner, so that the count does not tie the runners to each other more than the pipeline does.

@@ -1,12 +1,16 @@
 namespace Pipelines.Soak.Items;
 
-/// <summary>All that an item can tell of the version under which it ran, in one number. Versions that differ have different ones, but for a rare chance.</summary>
+/// <summary>
+/// All that an item can tell of the version under which it ran, in one number. Versions that differ have different ones, but for a rare
+/// chance.
+/// </summary>
 internal static class Signature
 {
     private const int TagBits = 18;
     private const int TagMask = (1 << TagBits) - 1;
 
-    public static long Of(Mark marks, int before, int replaced, int after) => ((((((long)marks << TagBits) | (uint)before) << TagBits) | (uint)replaced) << TagBits) | (uint)after;
+    public static long Of(Mark marks, int before, int replaced, int after) =>
+        ((((((long)marks << TagBits) | (uint)before) << TagBits) | (uint)replaced) << TagBits) | (uint)after;
 
     /// <summary>The tag of the n-th function: never 0, which stands for none.</summary>
     public static int Tag(long number) => 1 + (int)(number % TagMask);

@@ -2,7 +2,9 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Lines;
 
-/// <summary>The same chain, with stages that sometimes suspend; each at other items, so that an item changes threads in many places.</summary>
+/// <summary>
+/// The same chain, with stages that sometimes suspend; each at other items, so that an item changes threads in many places.
+/// </summary>
 internal sealed partial class AsyncLine(StageRooms rooms) : ILine
 {
     // At a time, so that suspended items of several versions are inside.
@@ -30,7 +32,8 @@ internal sealed partial class AsyncLine(StageRooms rooms) : ILine
         for (int round = 0; round < Rounds; round++)
         {
             for (int call = 0; call < InFlight; call++) calls[call] = RunAsync(runner.Send());
-            foreach (ValueTask<Item> call in calls) runner.Receive(call.IsCompletedSuccessfully ? call.Result : call.AsTask().GetAwaiter().GetResult());
+            foreach (ValueTask<Item> call in calls)
+                runner.Receive(call.IsCompletedSuccessfully ? call.Result : call.AsTask().GetAwaiter().GetResult());
         }
 
         foreach (Item item in StreamAsync(runner.SendLazily(Streamed)).ToBlockingEnumerable()) runner.Receive(item);

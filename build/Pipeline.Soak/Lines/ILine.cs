@@ -2,8 +2,9 @@ namespace Pipelines.Soak.Lines;
 
 /// <summary>A soaked pipeline, synchronous or not: what a storm needs of it.</summary>
 /// <remarks>
-/// The chain is Open, Look, Weigh, Stamp, Left, Right, Audit, Close. Open and Close are only ever switched together, though the whole chain lies between them; Look and Weigh are a group; of Left
-/// and Right at least one is on; Stamp is required, and it is there that functions are inserted and replaced.
+/// The chain is Open, Look, Weigh, Stamp, Left, Right, Audit, Close. Open and Close are only ever switched together, though the whole chain
+/// lies between them; Look and Weigh are a group; of Left and Right at least one is on; Stamp is required, and it is there that functions
+/// are inserted and replaced.
 /// </remarks>
 internal interface ILine
 {

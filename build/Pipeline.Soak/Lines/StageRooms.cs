@@ -8,7 +8,8 @@ internal sealed class StageRooms(int runners, Faults faults)
 {
     private const int Work = 6;
 
-    private readonly Room[] _rooms = [.. Enum.GetValues<Mark>().Where(static mark => mark != Mark.None).Select(mark => new Room($"stage {mark}", runners, faults))];
+    private readonly Room[] _rooms =
+        [.. Enum.GetValues<Mark>().Where(static mark => mark != Mark.None).Select(mark => new Room($"stage {mark}", runners, faults))];
 
     public Room this[Mark mark] => _rooms[BitOperations.TrailingZeroCount((int)mark)];
 

@@ -21,7 +21,10 @@ internal sealed class LiveReads : Protocol
     public override PlantTable Asked(PlantTable entered) => Volatile.Read(ref Current);
 }
 
-/// <summary>Who gets a pin counts it in another cell than the one who gives it: a scan that looks into that one before and into this one afterwards finds nobody.</summary>
+/// <summary>
+/// Who gets a pin counts it in another cell than the one who gives it: a scan that looks into that one before and into this one afterwards
+/// finds nobody.
+/// </summary>
 internal sealed class SplitPin : Protocol
 {
     public override int HandOn(PlantTable table, int cell)

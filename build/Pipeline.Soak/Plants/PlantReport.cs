@@ -13,7 +13,10 @@ internal sealed class PlantReport(TextWriter output, TimeSpan each)
         var clock = Stopwatch.StartNew();
         PlantFinds run = plant.Run(each);
         bool isRight = plant.Shows is { } fault ? run.Faults[fault] > 0 : run.Faults.Total == 0;
-        string found = string.Join(", ", Enum.GetValues<Fault>().Where(kind => run.Faults[kind] > 0).Select(kind => $"{kind.ToString().ToLowerInvariant()} {run.Faults[kind]}"));
+        string found =
+            string.Join(
+                ", ", Enum.GetValues<Fault>().Where(kind => run.Faults[kind] > 0)
+                .Select(kind => $"{kind.ToString().ToLowerInvariant()} {run.Faults[kind]}"));
         string verdict = (plant.Shows, isRight) switch
         {
             (null, true) => "nothing found, as it must be",
@@ -21,7 +24,11 @@ internal sealed class PlantReport(TextWriter output, TimeSpan each)
             (_, true) => $"caught: {found}",
             _ => $"NOT CAUGHT{(found.Length == 0 ? "" : $"; instead: {found}")}",
         };
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{plant.Name,-18} {verdict,-32} after {run.Items,12:N0} items, {run.Splices,9:N0} splices, {clock.Elapsed.TotalMilliseconds,8:N0} ms"));
+        double time = clock.Elapsed.TotalMilliseconds;
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{plant.Name,-18} {verdict,-32} after {run.Items,12:N0} items, {run.Splices,9:N0} splices, {time,8:N0} ms"));
         if (isRight) return true;
         foreach (string example in run.Faults.Examples) output.WriteLine($"  {example}");
         return false;

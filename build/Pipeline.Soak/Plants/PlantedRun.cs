@@ -3,7 +3,10 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Plants;
 
-/// <summary>Runs items through a chain written by hand, on threads of their own, while another one changes it and waits, until a fault is seen or the time is up.</summary>
+/// <summary>
+/// Runs items through a chain written by hand, on threads of their own, while another one changes it and waits, until a fault is seen or
+/// the time is up.
+/// </summary>
 internal sealed class PlantedRun(Protocol protocol)
 {
     private const int Runners = 2;
@@ -32,7 +35,8 @@ internal sealed class PlantedRun(Protocol protocol)
         return new PlantFinds(_items.Sum(), _splices, _faults);
     }
 
-    // Twice with the stages on, so that items are inside under a table that is not the last but one; then off. With stripes and without: the delays leave little contention to bring them about.
+    // Twice with the stages on, so that items are inside under a table that is not the last but one; then off. With stripes and without:
+    // the delays leave little contention to bring them about.
     private void Splice()
     {
         foreach (Room room in _rooms) room.Open();

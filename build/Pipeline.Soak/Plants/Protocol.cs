@@ -3,7 +3,10 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Plants;
 
-/// <summary>How items get in and out, and how a writer finds out that they are: the library's own code, as it is meant to be used. Each plant has one of these steps wrong.</summary>
+/// <summary>
+/// How items get in and out, and how a writer finds out that they are: the library's own code, as it is meant to be used. Each plant has
+/// one of these steps wrong.
+/// </summary>
 internal class Protocol
 {
     private PlantTable _current = new(isOn: true, isStriped: false);

@@ -3,8 +3,8 @@ using Pipelines.Runtime;
 namespace Pipelines.Soak.Plants;
 
 /// <summary>
-/// Holds threads up between the steps of the pin code, here and there: for a moment, or until those on the other side have gone on by a few steps. So orders come about that hardly ever do by
-/// themselves. Right code is right in all of them.
+/// Holds threads up between the steps of the pin code, here and there: for a moment, or until those on the other side have gone on by a few
+/// steps. So orders come about that hardly ever do by themselves. Right code is right in all of them.
 /// </summary>
 internal readonly struct Widened : IPinObserver
 {

@@ -7,7 +7,8 @@ internal sealed class FastClock : TimeProvider
 
     public override long GetTimestamp() => base.GetTimestamp() * Speed;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, Faster(dueTime), Faster(period));
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        base.CreateTimer(callback, state, Faster(dueTime), Faster(period));
 
     private static TimeSpan Faster(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / Speed;
 }

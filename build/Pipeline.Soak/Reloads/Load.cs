@@ -32,7 +32,9 @@ internal sealed class Load : IDisposable
         }
     }
 
-    /// <summary>Stands aside until one of the threads has done it so many times more: who is in nobody's way finds a load as it is.</summary>
+    /// <summary>
+    /// Stands aside until one of the threads has done it so many times more: who is in nobody's way finds a load as it is.
+    /// </summary>
     public void LetPass(int items)
     {
         Volatile.Write(ref _until, Volatile.Read(ref _done[0]) + items);
@@ -52,7 +54,8 @@ internal sealed class Load : IDisposable
         {
             item();
             Volatile.Write(ref done, done + 1);
-            if (Volatile.Read(ref _done[0]) >= Volatile.Read(ref _until) && Interlocked.Exchange(ref _until, Nobody) != Nobody) _passed.Release();
+            if (Volatile.Read(ref _done[0]) >= Volatile.Read(ref _until) && Interlocked.Exchange(ref _until, Nobody) != Nobody)
+                _passed.Release();
         }
     }
 }

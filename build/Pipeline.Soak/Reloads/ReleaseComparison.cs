@@ -5,7 +5,9 @@ using Polly;
 
 namespace Pipelines.Soak.Reloads;
 
-/// <summary>Gets rid of resources in use in our way and in Polly's, one after the other, under the same load, and prints what happened.</summary>
+/// <summary>
+/// Gets rid of resources in use in our way and in Polly's, one after the other, under the same load, and prints what happened.
+/// </summary>
 internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
 {
     /// <summary>How many there are.</summary>
@@ -13,7 +15,9 @@ internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     // Behind the '+' comes the commit.
-    private static readonly string Polly = $"Polly {typeof(ResiliencePipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}";
+    private static readonly string Polly =
+        $"Polly {typeof(ResiliencePipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0]}";
 
     /// <returns>Whether nothing of ours was used after its release.</returns>
     public bool Run()
@@ -24,10 +28,18 @@ internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
         output.WriteLine();
         Hold();
         output.WriteLine();
-        output.WriteLine("Times in microseconds. Two threads use a resource over and over; a third one gets rid of it, which is over when it is disposed of. 'in use then': uses that had begun when it was.");
-        output.WriteLine("Ours is waited for before the next change comes, Polly's reload returns when the new one is in force. Where threads outnumber cores, one that was stopped inside has to have its turn first.");
-        output.WriteLine("Pipeline promises that nobody is inside when the waiting member completes, however long that takes; it disposes of nothing itself.");
-        output.WriteLine("Polly promises that disposal is put off until the executions have ended. It looks whether some are counted, once a second, and stops looking after 30 s.");
+        output.WriteLine(
+            "Times in microseconds. Two threads use a resource over and over; a third one gets rid of it, which is over when it is "
+            + "disposed of. 'in use then': uses that had begun when it was.");
+        output.WriteLine(
+            "Ours is waited for before the next change comes, Polly's reload returns when the new one is in force. Where threads outnumber "
+            + "cores, one that was stopped inside has to have its turn first.");
+        output.WriteLine(
+            "Pipeline promises that nobody is inside when the waiting member completes, however long that takes; it disposes of nothing "
+            + "itself.");
+        output.WriteLine(
+            "Polly promises that disposal is put off until the executions have ended. It looks whether some are counted, once a second, "
+            + "and stops looking after 30 s.");
         return ours.All(static way => way is { InUse: 0, StartedAfter: 0, NeverReleased: 0 });
     }
 
@@ -71,7 +83,9 @@ internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
     private void Reload()
     {
         var reloaded = new ReloadedPipeline(static resource => resource.Use());
-        Print(new Release($"{Polly}: reload token").Measure(() => reloaded.Pipeline.Execute(static () => { }), () => reloaded.Resource, reloaded.Reload, each));
+        Print(new Release(
+            $"{Polly}: reload token").Measure(
+                () => reloaded.Pipeline.Execute(static () => { }), () => reloaded.Resource, reloaded.Reload, each));
     }
 
     // One use that goes on for longer than Polly looks, on a clock of its own so that nobody has to wait for that.
@@ -94,21 +108,29 @@ internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
         foreach (Thread thread in threads) thread.Join();
         disabled.Wait();
         output.WriteLine($"One use that does not end, on a clock {FastClock.Speed} times as fast:");
+        TimeSpan took = old.ReleaseTook * FastClock.Speed;
         output.WriteLine(wasDisposed
-            ? string.Create(CultureInfo.InvariantCulture, $"  {Polly}: the strategy was disposed of after {(old.ReleaseTook * FastClock.Speed).TotalSeconds:F1} s, while it was in use")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {Polly}: the strategy was disposed of after {took.TotalSeconds:F1} s, while it was in use")
             : $"  {Polly}: the strategy was not disposed of");
-        output.WriteLine($"  Pipeline: DisableAsync {(wasDisabled ? "had completed" : "had not completed")} by then, and completed when the use had ended");
+        output.WriteLine(
+            $"  Pipeline: DisableAsync {(wasDisabled ? "had completed" : "had not completed")} by then, and completed when the use had "
+            + $"ended");
     }
 
     private Release Print(Release release)
     {
         Line(
-            release.Name, Number(release.Calls.Count), Time(release.Calls.Percentile(.5)), Time(release.Calls.Percentile(.99)), Time(release.Took.Percentile(.5)), Time(release.Took.Percentile(.99)),
-            Time(release.Took.Percentile(1)), Number(release.NeverReleased), Number(release.Items), Number(release.InUse), Number(release.StartedAfter));
+            release.Name, Number(release.Calls.Count), Time(release.Calls.Percentile(.5)), Time(release.Calls.Percentile(.99)),
+            Time(release.Took.Percentile(.5)), Time(release.Took.Percentile(.99)),
+            Time(release.Took.Percentile(1)), Number(release.NeverReleased), Number(release.Items), Number(release.InUse),
+            Number(release.StartedAfter));
         return release;
     }
 
-    private void Line(string first, params string[] cells) => output.WriteLine($"{first,-32}{string.Concat(cells.Select(static cell => $"{cell,13}"))}");
+    private void Line(string first, params string[] cells) =>
+        output.WriteLine($"{first,-32}{string.Concat(cells.Select(static cell => $"{cell,13}"))}");
 
     private static void Wait(ValueTask<SpliceResult> wait)
     {

@@ -3,7 +3,10 @@ using Polly.Registry;
 
 namespace Pipelines.Soak.Reloads;
 
-/// <summary>A pipeline of Polly's that is made anew, with another resource, when its reload token says so: what <c>EnableReloads</c> does when options change.</summary>
+/// <summary>
+/// A pipeline of Polly's that is made anew, with another resource, when its reload token says so: what <c>EnableReloads</c> does when
+/// options change.
+/// </summary>
 internal sealed class ReloadedPipeline
 {
     private readonly ResiliencePipelineRegistry<string> _registry = new();

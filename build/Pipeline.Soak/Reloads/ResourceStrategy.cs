@@ -2,12 +2,16 @@ using Polly;
 
 namespace Pipelines.Soak.Reloads;
 
-/// <summary>A strategy of Polly's that works with a resource around what is executed, and owns it: Polly disposes of strategies that can be disposed of.</summary>
+/// <summary>
+/// A strategy of Polly's that works with a resource around what is executed, and owns it: Polly disposes of strategies that can be disposed
+/// of.
+/// </summary>
 internal sealed class ResourceStrategy(Resource resource, Action<Resource> use) : ResilienceStrategy, IDisposable
 {
     public void Dispose() => resource.Dispose();
 
-    protected override ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
+    protected override ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state)
     {
         use(resource);
         return callback(context, state);

@@ -2,7 +2,10 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Storms;
 
-/// <summary>Before a version is published, what its items will look like is written down here; whoever has run an item looks whether there was such a version.</summary>
+/// <summary>
+/// Before a version is published, what its items will look like is written down here; whoever has run an item looks whether there was such
+/// a version.
+/// </summary>
 internal sealed class Expectations
 {
     // So many versions back one can look: some seconds' worth.
@@ -22,7 +25,8 @@ internal sealed class Expectations
     /// <summary>Items that were inside for so long that what was written down has been overwritten.</summary>
     public long Unjudged => Interlocked.Read(ref _unjudged);
 
-    public void Expect(int splicer, long version, long signature) => Volatile.Write(ref _signatures[splicer][version % Capacity], signature);
+    public void Expect(int splicer, long version, long signature) =>
+        Volatile.Write(ref _signatures[splicer][version % Capacity], signature);
 
     /// <summary>An item must look like one of the versions that were in force between its way in and now.</summary>
     public void Judge(Item item, long now, Faults faults)

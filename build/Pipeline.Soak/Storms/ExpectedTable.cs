@@ -46,12 +46,14 @@ internal sealed record ExpectedTable(Switches On)
     }
 
     public bool IsSameAs(ExpectedTable other) =>
-        On == other.On && Replacement == other.Replacement && Before.AsSpan().SequenceEqual(other.Before.AsSpan()) && After.AsSpan().SequenceEqual(other.After.AsSpan());
+        On == other.On && Replacement == other.Replacement && Before.AsSpan().SequenceEqual(other.Before.AsSpan()) && After.AsSpan()
+        .SequenceEqual(other.After.AsSpan());
 
     public ExpectedTable Without(Tagger tagger) => this with { Before = Before.Remove(tagger), After = After.Remove(tagger) };
 
     /// <summary>The same, but for what was disposed: that never comes back.</summary>
-    public ExpectedTable WithoutReleased() => Inserted.Where(static tagger => tagger.IsReleased).Aggregate(this, static (table, tagger) => table.Without(tagger));
+    public ExpectedTable WithoutReleased() =>
+        Inserted.Where(static tagger => tagger.IsReleased).Aggregate(this, static (table, tagger) => table.Without(tagger));
 
     private static int Tags(ImmutableArray<Tagger> taggers)
     {

@@ -30,7 +30,9 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         _ => Reset(now),
     };
 
-    /// <summary>The same as a splice, for those who compete: it says of everything what it is to be like, whatever it was like before.</summary>
+    /// <summary>
+    /// The same as a splice, for those who compete: it says of everything what it is to be like, whatever it was like before.
+    /// </summary>
     public (ExpectedTable Next, Splice Splice) ThinkWhole()
     {
         var on = (Switches)random.Next((int)Switches.All + 1) | (random.Next(2) == 0 ? Switches.Left : Switches.Right);
@@ -176,7 +178,8 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
     {
         bool compares = random.Next(2) == 0;
         SpliceTable splices = line.Splices;
-        return new Move(next, () => compares ? splices.Publish(splice, splices.Version) : splices.Publish(splice), () => splices.PublishAsync(splice));
+        return new Move(
+            next, () => compares ? splices.Publish(splice, splices.Version) : splices.Publish(splice), () => splices.PublishAsync(splice));
     }
 
     private void Switch(Splice splice, Switches on)

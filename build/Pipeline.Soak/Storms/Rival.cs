@@ -2,8 +2,11 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Storms;
 
-/// <summary>One of several who change a pipeline at once: each thinks of the version it has seen, and only one of them gets the next.</summary>
-internal sealed class Rival(int number, SpliceTable splices, Moves moves, Expectations expectations, Setting setting, Random random, Faults faults) : ISplicer
+/// <summary>
+/// One of several who change a pipeline at once: each thinks of the version it has seen, and only one of them gets the next.
+/// </summary>
+internal sealed class Rival(
+    int number, SpliceTable splices, Moves moves, Expectations expectations, Setting setting, Random random, Faults faults) : ISplicer
 {
     public Waits Waits { get; } = new(faults);
 
@@ -28,6 +31,7 @@ internal sealed class Rival(int number, SpliceTable splices, Moves moves, Expect
             if (conflict.ExpectedVersion != seen || conflict.ActualVersion <= seen) faults.Add(Fault.Broken, conflict.Message);
         }
 
-        if (random.Next(setting.WaitsEvery) == 0 && !Waits.For(() => splices.WaitForQuiescenceAsync()).IsQuiescent) faults.Add(Fault.Broken, "a wait without a token gave up");
+        if (random.Next(setting.WaitsEvery) == 0 && !Waits.For(() => splices.WaitForQuiescenceAsync()).IsQuiescent)
+            faults.Add(Fault.Broken, "a wait without a token gave up");
     }
 }

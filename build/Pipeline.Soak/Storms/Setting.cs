@@ -4,7 +4,9 @@ namespace Pipelines.Soak.Storms;
 /// <param name="Name">What it is called.</param>
 /// <param name="IsAsync">Whether it is about the pipeline with stages that suspend.</param>
 /// <param name="WaitsEvery">Of so many splices, one is waited for.</param>
-/// <param name="Rivals">How many threads splice at once, each for the version it has seen; 1 for one that knows everything and need not compete.</param>
+/// <param name="Rivals">
+/// How many threads splice at once, each for the version it has seen; 1 for one that knows everything and need not compete.
+/// </param>
 internal sealed record Setting(string Name, bool IsAsync, int WaitsEvery, int Rivals = 1)
 {
     /// <summary>The setting that has to reach <see cref="PeakRate"/>.</summary>
@@ -23,7 +25,9 @@ internal sealed record Setting(string Name, bool IsAsync, int WaitsEvery, int Ri
         new("async peak", IsAsync: true, WaitsEvery: 2048),
     ];
 
-    /// <summary>Whether each stage asks what is in force instead of going by the version with which its item entered: a planted bug.</summary>
+    /// <summary>
+    /// Whether each stage asks what is in force instead of going by the version with which its item entered: a planted bug.
+    /// </summary>
     public bool ReadsLive { get; init; }
 
     /// <summary>Whether the waits are left out: a planted bug.</summary>

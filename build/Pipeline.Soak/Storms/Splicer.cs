@@ -84,7 +84,8 @@ internal sealed class Splicer(ILine line, Moves moves, Expectations expectations
     private void GiveUp()
     {
         SpliceResult result = Waits.For(() => line.Splices.WaitForQuiescenceAsync(new CancellationToken(canceled: true)));
-        if (result.IsQuiescent != (result.PinnedVersions.Count == 0) || result.Version != _version || result.PinnedVersions.Any(pinned => pinned.Version >= _version))
+        if (result.IsQuiescent != (result.PinnedVersions.Count == 0) || result.Version != _version
+            || result.PinnedVersions.Any(pinned => pinned.Version >= _version))
             faults.Add(Fault.Broken, $"a wait that was given up says {result}");
     }
 

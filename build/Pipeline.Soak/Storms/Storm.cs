@@ -18,10 +18,12 @@ internal sealed class Storm(Setting setting, int seed)
         var rooms = new StageRooms(Runners, _faults);
         ILine line = setting.IsAsync ? new AsyncLine(rooms) : new SyncLine(rooms, setting.ReadsLive);
         var expectations = new Expectations(setting.Rivals, ExpectedTable.Initial.Signature);
-        Runner[] runners = [.. Enumerable.Range(0, Runners).Select(number => new Runner(number, line.Splices, expectations, _faults, seed + number))];
+        Runner[] runners =
+            [.. Enumerable.Range(0, Runners).Select(number => new Runner(number, line.Splices, expectations, _faults, seed + number))];
         ISplicer[] splicers = [.. Enumerable.Range(0, setting.Rivals).Select(number => NewSplicer(number, line, expectations, newRoom))];
         var clock = Stopwatch.StartNew();
-        Thread[] threads = [.. runners.Select(runner => Start(() => line.Run(runner))), .. splicers.Skip(1).Select(splicer => Start(splicer.Splice))];
+        Thread[] threads =
+            [.. runners.Select(runner => Start(() => line.Run(runner))), .. splicers.Skip(1).Select(splicer => Start(splicer.Splice))];
         Until(clock, duration, splicers[0].Splice);
         foreach (Thread thread in threads) thread.Join();
         TimeSpan took = clock.Elapsed;
@@ -29,7 +31,8 @@ internal sealed class Storm(Setting setting, int seed)
         long splices = splicers.Sum(static splicer => splicer.Splices);
         Guard(() => CheckEnd(line, splices));
         return new Outcome(
-            setting.Name, runners.Sum(static runner => runner.Received), splices, took, [.. splicers.Select(static splicer => splicer.Waits)], splicers.Sum(static splicer => splicer.Conflicts),
+            setting.Name, runners.Sum(static runner => runner.Received), splices, took,
+            [.. splicers.Select(static splicer => splicer.Waits)], splicers.Sum(static splicer => splicer.Conflicts),
             expectations.Unjudged, _faults);
     }
 
@@ -45,10 +48,12 @@ internal sealed class Storm(Setting setting, int seed)
     // Everybody has gone: no splice may have been lost, and nobody may be counted as inside, under any version.
     private void CheckEnd(ILine line, long splices)
     {
-        if (line.Splices.Version != splices || line.Splices.GetSnapshot().Version != splices) _faults.Add(Fault.Broken, $"{splices} splices were published, but the version is {line.Splices.Version}");
+        if (line.Splices.Version != splices || line.Splices.GetSnapshot().Version != splices)
+            _faults.Add(Fault.Broken, $"{splices} splices were published, but the version is {line.Splices.Version}");
         line.Audit.Enabled = !line.Audit.Enabled;
         ValueTask<SpliceResult> wait = line.Splices.WaitForQuiescenceAsync(new CancellationToken(canceled: true));
-        if (!wait.IsCompletedSuccessfully || !wait.Result.IsQuiescent) _faults.Add(Fault.Stuck, "nobody runs, but somebody is counted as inside");
+        if (!wait.IsCompletedSuccessfully || !wait.Result.IsQuiescent)
+            _faults.Add(Fault.Stuck, "nobody runs, but somebody is counted as inside");
     }
 
     private void Until(Stopwatch clock, TimeSpan duration, Action step)

@@ -12,19 +12,23 @@ internal sealed class StormReport(TextWriter output)
 
     public bool IsClean => _outcomes.All(static outcome => outcome.Faults.Total == 0);
 
-    public void Header() => Line(["setting", "items", "splices", "splices/s", "waits", "p50 us", "p99 us", "conflicts", .. Kinds.Select(static kind => kind.ToString().ToLowerInvariant())]);
+    public void Header() =>
+        Line(["setting", "items", "splices", "splices/s", "waits", "p50 us", "p99 us", "conflicts",
+            .. Kinds.Select(static kind => kind.ToString().ToLowerInvariant())]);
 
     public void Print(Outcome outcome)
     {
         _outcomes.Add(outcome);
         Line(
         [
-            outcome.Setting, Number(outcome.Items), Number(outcome.Splices), Number(outcome.SplicesASecond), Number(outcome.Waits.Sum(static waits => waits.Took.Count)),
+            outcome.Setting, Number(outcome.Items), Number(outcome.Splices), Number(outcome.SplicesASecond),
+            Number(outcome.Waits.Sum(static waits => waits.Took.Count)),
             Time(outcome, .5), Time(outcome, .99), Number(outcome.Conflicts),
             .. Kinds.Select(kind => Number(outcome.Faults[kind])),
         ]);
         foreach (string example in outcome.Faults.Examples) output.WriteLine($"  {example}");
-        if (outcome.Unjudged > 0) output.WriteLine($"  {outcome.Unjudged} items were inside for so long that nobody knows any more what they should look like");
+        if (outcome.Unjudged > 0)
+            output.WriteLine($"  {outcome.Unjudged} items were inside for so long that nobody knows any more what they should look like");
     }
 
     public void Total()
@@ -33,8 +37,10 @@ internal sealed class StormReport(TextWriter output)
         long splices = _outcomes.Sum(static outcome => outcome.Splices);
         Line(
         [
-            "all", Number(_outcomes.Sum(static outcome => outcome.Items)), Number(splices), Number(splices / took.TotalSeconds), Number(_outcomes.Sum(static outcome => outcome.Waits.Sum(static waits => waits.Took.Count))),
-            "", "", Number(_outcomes.Sum(static outcome => outcome.Conflicts)), .. Kinds.Select(kind => Number(_outcomes.Sum(outcome => outcome.Faults[kind]))),
+            "all", Number(_outcomes.Sum(static outcome => outcome.Items)), Number(splices), Number(splices / took.TotalSeconds),
+            Number(_outcomes.Sum(static outcome => outcome.Waits.Sum(static waits => waits.Took.Count))),
+            "", "", Number(_outcomes.Sum(static outcome => outcome.Conflicts)),
+            .. Kinds.Select(kind => Number(_outcomes.Sum(outcome => outcome.Faults[kind]))),
         ]);
     }
 

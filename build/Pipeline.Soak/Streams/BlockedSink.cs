@@ -58,7 +58,8 @@ internal sealed class BlockedSink(Faults faults)
         watch.Check(faults);
         if (next != Offered) faults.Add(Fault.Lost, $"{next} of {Offered} items came");
         if (Accepted > Bound) faults.Add(Fault.Broken, $"{Accepted} items were taken, though only {Bound} may be inside");
-        if (BytesBlocked > MostBytes || BytesDraining > MostBytes) faults.Add(Fault.Leaked, $"{BytesBlocked} bytes while the sink was blocked, {BytesDraining} later");
+        if (BytesBlocked > MostBytes || BytesDraining > MostBytes)
+            faults.Add(Fault.Leaked, $"{BytesBlocked} bytes while the sink was blocked, {BytesDraining} later");
     }
 
     private async Task UntilStillAsync()

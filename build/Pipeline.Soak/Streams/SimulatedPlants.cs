@@ -41,5 +41,8 @@ internal sealed class SimulatedPlants(TextWriter output)
     }
 
     private void Line(string name, int seeds, string found, string? verdict) =>
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-18} {found,-12} after {seeds,6:N0} seeds: {verdict?.Split(Environment.NewLine)[0] ?? "nothing"}"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name,-18} {found,-12} after {seeds,6:N0} seeds: {verdict?.Split(Environment.NewLine)[0] ?? "nothing"}"));
 }

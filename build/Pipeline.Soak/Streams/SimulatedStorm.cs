@@ -11,7 +11,8 @@ internal sealed class SimulatedStorm(int firstSeed, Faults faults)
     // What a verdict says, and what that is.
     private static readonly (string Sign, Fault Kind)[] Signs =
     [
-        ("torn", Fault.Torn), ("twice", Fault.Doubled), ("too late", Fault.Reordered), ("quiescent", Fault.Inside), ("never got quiet", Fault.Stuck), ("deadlock", Fault.Stuck), ("livelock", Fault.Stuck),
+        ("torn", Fault.Torn), ("twice", Fault.Doubled), ("too late", Fault.Reordered), ("quiescent", Fault.Inside),
+        ("never got quiet", Fault.Stuck), ("deadlock", Fault.Stuck), ("livelock", Fault.Stuck),
         ("left", Fault.Leaked), ("lost", Fault.Lost), ("one by one gives", Fault.Lost),
     ];
 
@@ -33,7 +34,8 @@ internal sealed class SimulatedStorm(int firstSeed, Faults faults)
         {
             int seed = firstSeed + Interlocked.Increment(ref _taken) - 1;
             int scenario = seed % Scenarios.All.Count;
-            if (SimulatedRun.Of(seed, Scenarios.All[scenario]).Verdict is { } verdict) faults.Add(KindOf(verdict), $"scenario {scenario}, {verdict}");
+            if (SimulatedRun.Of(seed, Scenarios.All[scenario]).Verdict is { } verdict)
+                faults.Add(KindOf(verdict), $"scenario {scenario}, {verdict}");
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class StormedRun(IStormedStream line, Random random, Faults faul
 
     public long Received { get; private set; }
 
-    public override string ToString() => $"{line.GetType().Name} of {_items} items, {(_writers == 0 ? "a sequence" : $"{_writers} writers")}, {_ending}: {_watch}";
+    public override string ToString() =>
+        $"{line.GetType().Name} of {_items} items, {(_writers == 0 ? "a sequence" : $"{_writers} writers")}, {_ending}: {_watch}";
 
     public async Task GoAsync()
     {

@@ -22,7 +22,9 @@ internal readonly record struct StreamItem(int Writer, int Id, int Element, Stre
     public StreamItem Mark(StreamMarks mark) => this with { Marks = Marks | mark };
 }
 
-/// <summary>The stages that come and go in pairs. Of two that are always switched together, an item goes through both or through none.</summary>
+/// <summary>
+/// The stages that come and go in pairs. Of two that are always switched together, an item goes through both or through none.
+/// </summary>
 [Flags]
 internal enum StreamMarks
 {

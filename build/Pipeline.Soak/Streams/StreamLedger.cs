@@ -45,7 +45,8 @@ internal sealed class StreamLedger(int writers, int items, bool isOrdered, Fault
     private void Close(StreamItem item)
     {
         int elements = item.IsSieved || item.IsRotten ? 0 : item.Elements;
-        if (_seen[item.Writer][item.Id] != (1 << elements) - 1) faults.Add(Fault.Lost, $"of the {elements} elements of {item}, those with bits {_seen[item.Writer][item.Id]} came");
+        if (_seen[item.Writer][item.Id] != (1 << elements) - 1)
+            faults.Add(Fault.Lost, $"of the {elements} elements of {item}, those with bits {_seen[item.Writer][item.Id]} came");
         int letters = !item.IsSieved && item.IsRotten ? 1 : 0;
         if (_buried[item.Writer][item.Id] < letters) faults.Add(Fault.Lost, $"the dead letter of {item}");
     }

@@ -14,7 +14,8 @@ internal sealed class StreamSoak(TextWriter output, int seed, TimeSpan duration)
         var faults = new Faults();
         var sink = new BlockedSink(faults);
         await sink.GoAsync();
-        Line($"blocked sink: {sink.Accepted:N0} of {BlockedSink.Offered:N0} items were taken before all stood still, bound {sink.Bound:N0}; {sink.BytesBlocked / 1024:N0} KB, and at most {sink.BytesDraining / 1024:N0} KB while the rest came through");
+        Line($"blocked sink: {sink.Accepted:N0} of {BlockedSink.Offered:N0} items taken before all stood still, bound {sink.Bound:N0}");
+        Line($"blocked sink: {sink.BytesBlocked / 1024:N0} KB, and at most {sink.BytesDraining / 1024:N0} KB while the rest came through");
         var storm = new StreamStorm(seed, faults);
         await storm.RageAsync(duration * ShareOfThreads);
         Line($"real threads: {storm.Streams:N0} streams, {storm.Items:N0} items came out, {storm.Splices:N0} splices");

@@ -19,7 +19,8 @@ internal sealed class StreamStorm(int seed, Faults faults)
     {
         var clock = Stopwatch.StartNew();
         var random = new Random(seed);
-        IStormedStream[] lines = [new OrderedStream(new StreamStages(faults), faults), new UnorderedStream(new StreamStages(faults), faults)];
+        IStormedStream[] lines =
+            [new OrderedStream(new StreamStages(faults), faults), new UnorderedStream(new StreamStages(faults), faults)];
         StreamSplicer[] splicers = [.. lines.Select(line => new StreamSplicer(line, new Random(random.Next()), faults))];
         while (clock.Elapsed < duration && faults[Fault.Stuck] == 0)
         {

@@ -17,7 +17,10 @@ internal sealed class StreamWatch : WatchedParts
 
     public override void Started(StreamRun run) => _run = run;
 
-    public override string ToString() => _run is null ? "not started" : $"{_run.In} in, {_run.Out} out, queued {string.Join(", ", _run.Ports.Select(static port => port.Queued))}";
+    public override string ToString() =>
+        _run is null
+        ? "not started"
+        : $"{_run.In} in, {_run.Out} out, queued {string.Join(", ", _run.Ports.Select(static port => port.Queued))}";
 
     /// <summary>To be called when the stream is over.</summary>
     public void Check(Faults faults)

@@ -1,7 +1,8 @@
 namespace Pipelines.Runtime;
 
 /// <summary>A segment of a stream and what is in front of it.</summary>
-internal abstract class SegmentPlan<TIn, TItem, TOut, TVersion>(StreamPlan<TIn, TItem, TVersion> inFront, SegmentShape shape) : StreamPlan<TIn, TOut, TVersion>
+internal abstract class SegmentPlan<TIn, TItem, TOut, TVersion>(StreamPlan<TIn, TItem, TVersion> inFront, SegmentShape shape)
+    : StreamPlan<TIn, TOut, TVersion>
     where TVersion : PipelineVersion
 {
     public override int Parallelism => shape.Parallelism;
@@ -19,12 +20,15 @@ internal abstract class SegmentPlan<TIn, TItem, TOut, TVersion>(StreamPlan<TIn, 
         for (int worker = 0; worker < shape.Parallelism; worker++)
         {
             var signal = new WorkerSignal(assembly.Run.Options.TaskScheduler);
-            var output = new SegmentOutput<TOut>(port, order, shape.KeepsSlots ? worker : 0, segment.CountWorker(), signal, segment.TokenOf(worker));
+            var output =
+                new SegmentOutput<TOut>(port, order, shape.KeepsSlots ? worker : 0, segment.CountWorker(), signal, segment.TokenOf(worker));
             assembly.Run.Add(CreateWorker(assembly, segment, worker, inputs.Workers[worker], output, signal));
         }
 
         return new WorkerInputs<TOut>(port, port.NewInputs(), port.Records);
     }
 
-    protected abstract IWorker CreateWorker(StreamAssembly<TIn, TVersion> assembly, SegmentRun segment, int worker, WorkerInput<TItem> input, SegmentOutput<TOut> output, WorkerSignal signal);
+    protected abstract IWorker CreateWorker(
+        StreamAssembly<TIn, TVersion> assembly, SegmentRun segment, int worker, WorkerInput<TItem> input, SegmentOutput<TOut> output,
+        WorkerSignal signal);
 }

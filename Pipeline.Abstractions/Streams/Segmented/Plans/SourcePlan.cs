@@ -10,5 +10,6 @@ internal sealed class SourcePlan<TIn, TVersion> : StreamPlan<TIn, TIn, TVersion>
 
     public override bool IsSource => true;
 
-    public override WorkerInputs<TIn> Build(StreamAssembly<TIn, TVersion> assembly, SegmentShape next) => new(assembly.Source, [assembly.Source], Records: null);
+    public override WorkerInputs<TIn> Build(StreamAssembly<TIn, TVersion> assembly, SegmentShape next) =>
+        new(assembly.Source, [assembly.Source], Records: null);
 }

@@ -24,7 +24,8 @@ internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCo
         return port;
     }
 
-    // What is written on the stages is in the shapes already. What is left are queues that are no stage's, and pipelines that write nothing.
+    // What is written on the stages is in the shapes already. What is left are queues that are no stage's, and pipelines that write
+    // nothing.
     private int CapacityBetween(SegmentShape from, SegmentShape to)
     {
         int nearest = from.Capacity > 0 && !to.IsConsumer ? from.Capacity : run.Options.DefaultCapacity;

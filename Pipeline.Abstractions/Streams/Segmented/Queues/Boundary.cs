@@ -3,7 +3,8 @@ namespace Pipelines.Runtime;
 /// <summary>A boundary, and the buffers that go through it: one queue, or after an ordered parallel segment one for each worker.</summary>
 internal sealed class Boundary<T> : IBoundary
 {
-    // While a worker is idle, it gets an item at once. The more items wait for each worker, the more may wait for the writer to fill a buffer.
+    // While a worker is idle, it gets an item at once. The more items wait for each worker, the more may wait for the writer to fill a
+    // buffer.
     private const int SharePerQueued = 4;
 
     // A batch grows from here.
@@ -20,7 +21,9 @@ internal sealed class Boundary<T> : IBoundary
     /// <param name="to">Who reads.</param>
     /// <param name="capacity">How many items may wait.</param>
     /// <param name="mostOfBuffer">How many of them go together at most; batches do in any case.</param>
-    /// <param name="turns">Which of the writers has the next results; <see langword="null"/> unless the writers are ordered workers.</param>
+    /// <param name="turns">
+    /// Which of the writers has the next results; <see langword="null"/> unless the writers are ordered workers.
+    /// </param>
     public Boundary(QueueFactory queues, SegmentShape from, SegmentShape to, int capacity, int mostOfBuffer, DispatchRecords? turns = null)
     {
         int lanes = from.KeepsSlots ? from.Parallelism : 1;
@@ -33,7 +36,8 @@ internal sealed class Boundary<T> : IBoundary
         FirstSize = HasBatches ? Math.Min(BufferSize, FirstSizeOfBatch) : BufferSize;
         Lanes = new BoundedQueue<T>[lanes];
         bool isPrivate = writersOfLane == 1 && _readers == 1 && !to.IsConsumer;
-        for (int lane = 0; lane < lanes; lane++) Lanes[lane] = queues.MakeQueue<T>(share, writersOfLane, isPrivate, isForWorkers: _isSpread);
+        for (int lane = 0; lane < lanes; lane++)
+            Lanes[lane] = queues.MakeQueue<T>(share, writersOfLane, isPrivate, isForWorkers: _isSpread);
         Records = to.KeepsSlots ? new DispatchRecords() : null;
         _turns = turns;
         _turns?.ReadFrom(Lanes);
@@ -68,7 +72,10 @@ internal sealed class Boundary<T> : IBoundary
     /// <summary>Whether each buffer is a batch.</summary>
     public bool HasBatches { get; }
 
-    /// <summary>How many items a buffer takes now. Where workers take them, the more, the more each of them has in front of it: one that has nothing to do had better get one item now than many later.</summary>
+    /// <summary>
+    /// How many items a buffer takes now. Where workers take them, the more, the more each of them has in front of it: one that has nothing
+    /// to do had better get one item now than many later.
+    /// </summary>
     public int BufferSizeNow => _isSpread ? Math.Clamp(SharePerQueued * Lanes[0].Queued / _readers, 1, BufferSize) : BufferSize;
 
     /// <summary>The buffers of one writer. To be asked for before the start.</summary>
@@ -84,7 +91,9 @@ internal sealed class Boundary<T> : IBoundary
     {
         if (_readers == 1) return [new QueueInput<T>(Lanes, _turns)];
         var inputs = new WorkerInput<T>[_readers];
-        for (int worker = 0; worker < _readers; worker++) inputs[worker] = new SharedQueueInput<T>(Lanes[0], new WorkerShare<T>(NewPool(), Records, worker, BufferSize, isWhole: HasBatches));
+        for (int worker = 0; worker < _readers; worker++)
+            inputs[worker] =
+                new SharedQueueInput<T>(Lanes[0], new WorkerShare<T>(NewPool(), Records, worker, BufferSize, isWhole: HasBatches));
         return inputs;
     }
 

@@ -2,8 +2,9 @@ namespace Pipelines.Runtime;
 
 /// <summary>A queue of buffers that is bounded by the items in them, and the dead letters.</summary>
 /// <remarks>
-/// A buffer that holds more than the capacity, because one item has given many dead letters, goes into the empty queue. Bounded by items, because one-item buffers would fill slots. A
-/// buffer that only marks the end of a slot takes the room of an item: else a segment that drops all of them would fill the memory with marks.
+/// A buffer that holds more than the capacity, because one item has given many dead letters, goes into the empty queue. Bounded by items,
+/// because one-item buffers would fill slots. A buffer that only marks the end of a slot takes the room of an item: else a segment that
+/// drops all of them would fill the memory with marks.
 /// </remarks>
 internal abstract class BoundedQueue<T>(int capacity) : IResultQueue
 {
@@ -21,7 +22,8 @@ internal abstract class BoundedQueue<T>(int capacity) : IResultQueue
     /// <param name="waits">If there is none, the reader is signaled when there is one.</param>
     /// <param name="share">What the reader takes at most, if it is one of several workers; otherwise it takes a whole buffer.</param>
     /// <param name="wakeup">Who has to be woken. The reader does so when its own state is consistent.</param>
-    public abstract QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup);
+    public abstract QueueRead TryRead(
+        out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup);
 
     /// <inheritdoc/>
     public abstract void Await(WorkerSignal reader);

@@ -2,8 +2,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>The buffers of one who fills them. He rents, any thread returns.</summary>
 /// <remarks>
-/// How many there are is bounded by the queue's capacity, so it keeps them all until the stream ends. Whoever returns pushes onto a stack; who rents takes all of it when he has no more, and so
-/// never contends for the single buffer.
+/// How many there are is bounded by the queue's capacity, so it keeps them all until the stream ends. Whoever returns pushes onto a stack;
+/// who rents takes all of it when he has no more, and so never contends for the single buffer.
 /// </remarks>
 internal sealed class BufferPool<T>(int size)
 {

@@ -1,13 +1,17 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Records which worker took which slot, so that the results of ordered workers can be read back in the order of the items.</summary>
+/// <summary>
+/// Records which worker took which slot, so that the results of ordered workers can be read back in the order of the items.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Workers take slots from the queue that they share, under its lock, and record themselves under that lock: the order of the records is the order of the items. The reader of the results goes to the
-/// lane of the worker in the oldest record, and on to the next record behind the last result of the slot.
+/// Workers take slots from the queue that they share, under its lock, and record themselves under that lock: the order of the records is
+/// the order of the items. The reader of the results goes to the lane of the worker in the oldest record, and on to the next record behind
+/// the last result of the slot.
 /// </para>
 /// <para>
-/// The records need no bound of their own. A worker takes its next slot only when the results of the last one, or a mark if there are none, are in its lane, and lanes are bounded.
+/// The records need no bound of their own. A worker takes its next slot only when the results of the last one, or a mark if there are none,
+/// are in its lane, and lanes are bounded.
 /// </para>
 /// </remarks>
 internal sealed class DispatchRecords
@@ -25,7 +29,8 @@ internal sealed class DispatchRecords
     /// <summary>A worker takes the next slot. The caller holds the lock of the queue that it is taken from.</summary>
     /// <returns>The number of the slot.</returns>
     /// <remarks>
-    /// A reader who has no record to follow is not woken by this, because there is no result yet. It waits at the lane of the worker from here on.
+    /// A reader who has no record to follow is not woken by this, because there is no result yet. It waits at the lane of the worker from
+    /// here on.
     /// </remarks>
     public long Add(int worker)
     {

@@ -1,6 +1,8 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Reads a boundary as its only reader: one queue, or the lanes of several ordered workers in the order in which those took their items.</summary>
+/// <summary>
+/// Reads a boundary as its only reader: one queue, or the lanes of several ordered workers in the order in which those took their items.
+/// </summary>
 /// <param name="lanes">The queues.</param>
 /// <param name="records">Says which lane comes next; <see langword="null"/> where there is one.</param>
 internal sealed class QueueInput<T>(BoundedQueue<T>[] lanes, DispatchRecords? records) : WorkerInput<T>

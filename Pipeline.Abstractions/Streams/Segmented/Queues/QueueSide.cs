@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>What one side of a queue alone writes, on a cache line that it shares with nobody. Totals since the start; they may overflow, their differences don't.</summary>
+/// <summary>
+/// What one side of a queue alone writes, on a cache line that it shares with nobody. Totals since the start; they may overflow, their
+/// differences don't.
+/// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 192)]
 internal struct QueueSide
 {

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Which stages a segment consists of, and what its first stage's attribute says of the queue in front of it. Made by generated code.</summary>
+/// <summary>
+/// Which stages a segment consists of, and what its first stage's attribute says of the queue in front of it. Made by generated code.
+/// </summary>
 /// <param name="FirstStage">The first stage's place in the chain, from 0.</param>
 /// <param name="StageCount">How many stages.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -32,7 +34,9 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// </summary>
     public bool CountsOff { get; init; }
 
-    /// <summary>Whether it is not a segment but the consumer, who may leave at any time: others then give back what waits for him.</summary>
+    /// <summary>
+    /// Whether it is not a segment but the consumer, who may leave at any time: others then give back what waits for him.
+    /// </summary>
     internal bool IsConsumer { get; init; }
 
     /// <summary>Whether slots are dealt to workers and read back in turns, so that the order stays.</summary>
@@ -41,7 +45,9 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// <summary>How many workers keep the order; 0 if there are not several.</summary>
     internal int OrderedWorkers => KeepsSlots ? Parallelism : 0;
 
-    /// <summary>Whether batches are formed before they are dealt to the workers: each of them alone would see a part of the items only.</summary>
+    /// <summary>
+    /// Whether batches are formed before they are dealt to the workers: each of them alone would see a part of the items only.
+    /// </summary>
     internal bool FormsBatchesFirst => KeepsSlots && BatchSize > 0;
 
     /// <summary>Whether there is a queue in front of the segment. Without one, it runs where the items are taken from the source.</summary>

@@ -3,7 +3,10 @@ namespace Pipelines.Runtime;
 /// <summary>A queue of any number of readers and writers; any thread may drain it.</summary>
 /// <param name="capacity">How many items may wait.</param>
 /// <param name="writers">How many complete it.</param>
-/// <param name="joins">Whether items join the last buffer that waits, if they fit into it. Readers who take portions then find as many together as are little work, also where the writer sends one by one.</param>
+/// <param name="joins">
+/// Whether items join the last buffer that waits, if they fit into it. Readers who take portions then find as many together as are little
+/// work, also where the writer sends one by one.
+/// </param>
 internal sealed class SharedQueue<T>(int capacity, int writers, bool joins = false) : BoundedQueue<T>(capacity)
 {
     private readonly Lock _gate = new();
@@ -45,7 +48,8 @@ internal sealed class SharedQueue<T>(int capacity, int writers, bool joins = fal
         return QueueWrite.Sent;
     }
 
-    public override QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
+    public override QueueRead TryRead(
+        out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
     {
         WorkerSignal[]? writers = null;
         WorkerSignal? other = null;

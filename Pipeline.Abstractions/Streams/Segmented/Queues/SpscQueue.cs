@@ -2,10 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A queue of one writer and one reader, each of them one thread at a time, without a lock. Nobody but the reader drains it.</summary>
+/// <summary>
+/// A queue of one writer and one reader, each of them one thread at a time, without a lock. Nobody but the reader drains it.
+/// </summary>
 /// <remarks>
-/// Its parts are arrays of places: a buffer in a place is one to be read, so the two sides don't share an index (the idea is that of FastForward by Giacomoni, Moseley and Vachharajani, PPoPP 2008).
-/// Who is about to sleep says so and looks again; who has put something in, or made room, looks who sleeps. A full fence in the midst of both, so one of the two sees the other.
+/// Its parts are arrays of places: a buffer in a place is one to be read, so the two sides don't share an index (the idea is that of
+/// FastForward by Giacomoni, Moseley and Vachharajani, PPoPP 2008). Who is about to sleep says so and looks again; who has put something
+/// in, or made room, looks who sleeps. A full fence in the midst of both, so one of the two sees the other.
 /// </remarks>
 internal sealed class SpscQueue<T> : BoundedQueue<T>
 {
@@ -61,7 +64,8 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
         return QueueWrite.Sent;
     }
 
-    public override QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
+    public override QueueRead TryRead(
+        out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
     {
         // Whoever ends the queue has put everything in before.
         bool hasEnded = _isClosed || _isCompleted;
@@ -153,7 +157,8 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
         Volatile.Write(ref _read.Items, _read.Items + buffer.Count);
         Volatile.Write(ref _read.Weight, _read.Weight + buffer.Weight);
         Interlocked.MemoryBarrier();
-        if (_waitingWriter is not null && Volatile.Read(ref _written.Weight) - _read.Weight <= Capacity / 2) wakeup = new Wakeup(Interlocked.Exchange(ref _waitingWriter, null));
+        if (_waitingWriter is not null && Volatile.Read(ref _written.Weight) - _read.Weight <= Capacity / 2)
+            wakeup = new Wakeup(Interlocked.Exchange(ref _waitingWriter, null));
         return true;
     }
 

@@ -24,7 +24,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <summary>While nobody owns it: the next one of those.</summary>
     public StreamBuffer<T>? Next;
 
-    /// <summary>The version of the items; <see langword="null"/> if there is no pin: there are no items, or the consumer has them.</summary>
+    /// <summary>
+    /// The version of the items; <see langword="null"/> if there is no pin: there are no items, or the consumer has them.
+    /// </summary>
     public PipelineVersion? Table { get; private set; }
 
     public int Cell { get; private set; }
@@ -34,10 +36,15 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
 
     public List<DeadLetter>? Letters { get; private set; }
 
-    /// <summary>How much of a queue's capacity it takes. A mark takes some, too, or there would be no bound to them; a failure is the last one, and takes none.</summary>
+    /// <summary>
+    /// How much of a queue's capacity it takes. A mark takes some, too, or there would be no bound to them; a failure is the last one, and
+    /// takes none.
+    /// </summary>
     public int Weight => Count + (Letters?.Count ?? 0) is var weight and > 0 ? weight : EndsSlot ? 1 : 0;
 
-    /// <summary>Says under which pin the items are: one that the buffer shall have for itself, or one that it borrows until it is sent.</summary>
+    /// <summary>
+    /// Says under which pin the items are: one that the buffer shall have for itself, or one that it borrows until it is sent.
+    /// </summary>
     public void TakeOverPin(PipelineVersion table, int cell)
     {
         Table = table;
@@ -64,7 +71,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         if (takesRoom) Limit--;
     }
 
-    /// <summary>Makes room for more items. Only the buffers of batches grow: the size of a batch may be a limit that is never reached.</summary>
+    /// <summary>
+    /// Makes room for more items. Only the buffers of batches grow: the size of a batch may be a limit that is never reached.
+    /// </summary>
     public void Reserve(int items)
     {
         if (Items.Length - Count < items) Array.Resize(ref Items, (int)Math.Clamp(2L * Items.Length, Count + items, Array.MaxLength));
@@ -77,10 +86,13 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) items[at] = default!;
     }
 
-    /// <summary>Takes a copy of the items of a buffer that comes next, if they are of the same version and there is room. That buffer keeps its pin.</summary>
+    /// <summary>
+    /// Takes a copy of the items of a buffer that comes next, if they are of the same version and there is room. That buffer keeps its pin.
+    /// </summary>
     public bool TryJoin(StreamBuffer<T> next)
     {
-        if (!ReferenceEquals(Table, next.Table) || Letters is not null || next.Letters is not null || next.Count == 0 || Count + next.Count > Items.Length) return false;
+        if (!ReferenceEquals(Table, next.Table) || Letters is not null || next.Letters is not null || next.Count == 0
+            || Count + next.Count > Items.Length) return false;
         Array.Copy(next.Items, 0, Items, Count, next.Count);
         Count += next.Count;
         return true;
@@ -104,7 +116,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         int split = letters.FindIndex(letter => letter.Position > count);
         if (split < 0) split = letters.Count;
         first.Letters = split == 0 ? null : letters.GetRange(0, split);
-        Letters = split == letters.Count ? null : letters.GetRange(split, letters.Count - split).ConvertAll(letter => letter with { Position = letter.Position - count });
+        Letters = split == letters.Count
+            ? null
+            : letters.GetRange(split, letters.Count - split).ConvertAll(letter => letter with { Position = letter.Position - count });
         return first;
     }
 

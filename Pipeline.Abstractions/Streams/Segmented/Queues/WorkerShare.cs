@@ -3,8 +3,9 @@ namespace Pipelines.Runtime;
 /// <summary>What one of several workers takes from the queue that they share: as many items as are little work.</summary>
 /// <remarks>
 /// <para>
-/// Items wait in the queue, not with a busy worker: a worker that takes many may need long for the first one. So it takes more than one only while the portion is expected to take less than
-/// <see cref="Target"/>. The expectation is the time that an item of the last portion took; a portion at most doubles from one take to the next.
+/// Items wait in the queue, not with a busy worker: a worker that takes many may need long for the first one. So it takes more than one
+/// only while the portion is expected to take less than <see cref="Target"/>. The expectation is the time that an item of the last portion
+/// took; a portion at most doubles from one take to the next.
 /// </para>
 /// <para>Used by its worker, in part under the lock of the queue.</para>
 /// </remarks>

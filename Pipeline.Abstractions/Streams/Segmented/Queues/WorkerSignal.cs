@@ -2,7 +2,10 @@ using System.Threading.Tasks.Sources;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Wakes one pump, for whatever reason: there is an item, there is room, the pipeline was spliced, a delay is over. Who is woken looks for himself.</summary>
+/// <summary>
+/// Wakes one pump, for whatever reason: there is an item, there is room, the pipeline was spliced, a delay is over. Who is woken looks for
+/// himself.
+/// </summary>
 /// <remarks>Signals that come while nobody waits are kept, as one. Any thread may signal; one waits.</remarks>
 internal sealed class WorkerSignal : IValueTaskSource, IThreadPoolWorkItem
 {
@@ -15,7 +18,9 @@ internal sealed class WorkerSignal : IValueTaskSource, IThreadPoolWorkItem
     private int _state;
 
     /// <summary>Makes one for a pump, which goes on where it was started and never on the stack of who wakes it.</summary>
-    /// <param name="scheduler">Where it was started. On the thread pool, the signal itself is the work item, so that waking allocates nothing.</param>
+    /// <param name="scheduler">
+    /// Where it was started. On the thread pool, the signal itself is the work item, so that waking allocates nothing.
+    /// </param>
     public WorkerSignal(TaskScheduler? scheduler)
     {
         _isOnPool = scheduler is null || scheduler == TaskScheduler.Default;
@@ -58,7 +63,8 @@ internal sealed class WorkerSignal : IValueTaskSource, IThreadPoolWorkItem
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _core.GetStatus(token);
 
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) => _core.OnCompleted(continuation, state, token, flags);
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
 
     private void Wake()
     {

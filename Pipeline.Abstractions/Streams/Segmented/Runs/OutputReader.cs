@@ -7,9 +7,10 @@ namespace Pipelines.Runtime;
 
 /// <summary>The consumer's end of a stream. One thread at a time reads; others may end the stream meanwhile.</summary>
 /// <remarks>
-/// The items of the buffer in hand are the reader's alone. The queue, and what else is taken from it, is behind a gate: when the stream has ended and the reader has nothing in hand, whoever
-/// sees it looks whether there is anything left, so that <see cref="Completion"/> does not depend on a reader who knows that he has had everything.
-/// No one is woken under the gate: a scheduler that runs tasks where they are queued would run workers there, which could end the stream and come back to this reader in the middle of its work.
+/// The items of the buffer in hand are the reader's alone. The queue, and what else is taken from it, is behind a gate: when the stream has
+/// ended and the reader has nothing in hand, whoever sees it looks whether there is anything left, so that <see cref="Completion"/> does
+/// not depend on a reader who knows that he has had everything. No one is woken under the gate: a scheduler that runs tasks where they are
+/// queued would run workers there, which could end the stream and come back to this reader in the middle of its work.
 /// </remarks>
 internal sealed class OutputReader<T>(StreamRun run, Boundary<T> port, WorkerInput<T> input) : ChannelReader<T>, IStreamEnd
 {
@@ -89,7 +90,8 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> port, WorkerInp
             Wakeup wakeup = default;
             lock (_gate)
             {
-                looksAgain = _isHandEmpty && !_isAtEnd && _next is null && !run.IsOver && !TryReadQueue(out _next, waits: false, out wakeup);
+                looksAgain = _isHandEmpty && !_isAtEnd && _next is null && !run.IsOver
+                    && !TryReadQueue(out _next, waits: false, out wakeup);
             }
 
             wakeup.Set();
@@ -101,10 +103,14 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> port, WorkerInp
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _isAwaited, 1) != 0) throw new InvalidOperationException("The output of a session has one reader, and somebody waits for its next result already. Let one loop read, and hand the results on.");
+        if (Interlocked.Exchange(ref _isAwaited, 1) != 0)
+            throw new InvalidOperationException(
+                "The output of a session has one reader, and somebody waits for its next result already. Let one loop read, and hand the "
+                + "results on.");
         try
         {
-            using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static signal => ((WorkerSignal)signal!).Set(), _signal);
+            using CancellationTokenRegistration registration =
+                cancellationToken.UnsafeRegister(static signal => ((WorkerSignal)signal!).Set(), _signal);
             while (!run.IsOver && !_isAtEnd)
             {
                 if (HasItem || Take(waits: true) is not null) return true;
@@ -187,8 +193,8 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> port, WorkerInp
         return taken;
     }
 
-    // Items leave the pipeline before the consumer sees them: the consumer may splice it, and a wait for quiescence does not wait for the consumer.
-    // Returns false where a mark was read, and another look is needed.
+    // Items leave the pipeline before the consumer sees them: the consumer may splice it, and a wait for quiescence does not wait for the
+    // consumer. Returns false where a mark was read, and another look is needed.
     private bool TryReadQueue(out StreamBuffer<T>? taken, bool waits, out Wakeup wakeup)
     {
         taken = null;

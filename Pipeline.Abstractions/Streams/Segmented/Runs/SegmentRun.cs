@@ -42,7 +42,8 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
     }
 
     /// <summary>
-    /// The token of a worker's stages. A failure cancels it that comes from a later segment, or from another worker of the segment in an earlier slot.
+    /// The token of a worker's stages. A failure cancels it that comes from a later segment, or from another worker of the segment in an
+    /// earlier slot.
     /// </summary>
     public CancellationToken TokenOf(int worker) => _cancellations[_cancellations.Length == 1 ? 0 : worker].Token;
 
@@ -58,14 +59,20 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
     /// <summary>Whether a worker keeps the order and is at a later place of the stream than a failure.</summary>
     public bool IsAfterFailure(int worker) => KeepsSlots && Volatile.Read(ref _slots[worker * SlotStride]) > Volatile.Read(ref _failedSlot);
 
-    /// <summary>A worker has failed, at its slot if it keeps the order: what comes later is not wanted any more. Earlier slots are with other workers, and go on.</summary>
+    /// <summary>
+    /// A worker has failed, at its slot if it keeps the order: what comes later is not wanted any more. Earlier slots are with other
+    /// workers, and go on.
+    /// </summary>
     public void Fail(int worker, Exception failure)
     {
         if (KeepsSlots) StopAfter(Volatile.Read(ref _slots[worker * SlotStride]));
         run.StopInFront(index, failure);
     }
 
-    /// <summary>A failure has come from in front. Workers that keep no order have earlier items in hand, or there are some in the queue: it waits for them.</summary>
+    /// <summary>
+    /// A failure has come from in front. Workers that keep no order have earlier items in hand, or there are some in the queue: it waits
+    /// for them.
+    /// </summary>
     public void KeepForLast(ExceptionDispatchInfo failure) => _failureInFront = failure;
 
     /// <summary>A worker leaves.</summary>

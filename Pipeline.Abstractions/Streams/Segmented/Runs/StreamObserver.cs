@@ -2,7 +2,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>Adds up what the workers of a stream count. Any thread may ask.</summary>
 /// <remarks>
-/// The workers' counters are read one after the other while they move, so that sums and differences of them could seem to fall. What came to pass can't, so the largest number that was seen stands.
+/// The workers' counters are read one after the other while they move, so that sums and differences of them could seem to fall. What came
+/// to pass can't, so the largest number that was seen stands.
 /// </remarks>
 internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
 {
@@ -31,7 +32,8 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
         long entered = 0;
         for (int worker = 0; worker < arrived.Length; worker++)
         {
-            // First the items that are done, then what became of items: the other way round, one that was dropped in between would seem to have gone on.
+            // First the items that are done, then what became of items: the other way round, one that was dropped in between would seem to
+            // have gone on.
             arrived[worker] = workers[worker].Done;
             entered += workers[worker].Entered;
         }

@@ -100,7 +100,8 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     public void Add(IBoundary port) => _ports.Add(port);
 
     /// <summary>Starts the workers, each as a task of its own on the scheduler.</summary>
-    public void Start(IBoundary output, IStreamEnd consumer, Func<ValueTask> disposeSource, CancellationToken first, CancellationToken second)
+    public void Start(
+        IBoundary output, IStreamEnd consumer, Func<ValueTask> disposeSource, CancellationToken first, CancellationToken second)
     {
         _output = output;
         _consumer = consumer;
@@ -163,7 +164,9 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         return _end;
     }
 
-    /// <summary>Throws what the source has thrown as it was disposed, if nobody has had that yet, and no other exception is on its way.</summary>
+    /// <summary>
+    /// Throws what the source has thrown as it was disposed, if nobody has had that yet, and no other exception is on its way.
+    /// </summary>
     public void ThrowSourceFailure()
     {
         ExceptionDispatchInfo? failure = Interlocked.Exchange(ref _sourceFailure, null);
@@ -259,7 +262,8 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private void Register(CancellationToken token)
     {
         if (!token.CanBeCanceled) return;
-        CancellationTokenRegistration registration = token.UnsafeRegister(static (state, token) => ((StreamRun)state!).Stop(new StopRequest(StopReason.Cancelled, token)), this);
+        CancellationTokenRegistration registration =
+            token.UnsafeRegister(static (state, token) => ((StreamRun)state!).Stop(new StopRequest(StopReason.Cancelled, token)), this);
         lock (_registrations) _registrations.Add(registration);
         if (_completion.Task.IsCompleted) Unregister();
     }
@@ -315,7 +319,8 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         if (_completion.Task.IsCompleted) return;
         _elapsed = _clock.GetElapsedTime(_start);
         if (_stop is { } stop) _completion.TrySetCanceled(stop.Token);
-        else if (InputCancellation is { } canceled && failure?.SourceException == canceled) _completion.TrySetCanceled(canceled.CancellationToken);
+        else if (InputCancellation is { } canceled && failure?.SourceException == canceled)
+            _completion.TrySetCanceled(canceled.CancellationToken);
         else if ((failure ?? _sourceFailure) is { } end) _completion.TrySetException(end.SourceException);
         else _completion.TrySetResult();
         Unregister();

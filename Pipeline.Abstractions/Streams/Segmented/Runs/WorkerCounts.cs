@@ -14,7 +14,10 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesLetters) : Stre
     /// <summary>Items that the worker has begun.</summary>
     public long Entered => Volatile.Read(ref _entered);
 
-    /// <summary>Items that it is done with. Counted later than what became of them, so that counters read meanwhile never say more than came to pass.</summary>
+    /// <summary>
+    /// Items that it is done with. Counted later than what became of them, so that counters read meanwhile never say more than came to
+    /// pass.
+    /// </summary>
     public long Done => Volatile.Read(ref _done);
 
     /// <summary>The worker begins a buffer.</summary>

@@ -1,7 +1,8 @@
 namespace Pipelines.Runtime;
 
 /// <summary>Takes what the writers of a session's input have written.</summary>
-internal sealed class ChannelInput<TIn, TVersion>(InputQueue<TIn> items, SpliceTableCore<TVersion> splices, StreamRun run) : SourceInput<TIn, TVersion>(splices, run)
+internal sealed class ChannelInput<TIn, TVersion>(InputQueue<TIn> items, SpliceTableCore<TVersion> splices, StreamRun run)
+    : SourceInput<TIn, TVersion>(splices, run)
     where TVersion : PipelineVersion
 {
     // A writer is no worker: between its item and the signal for it nothing else tells that the session is not idle.

@@ -5,8 +5,9 @@ namespace Pipelines.Runtime;
 
 /// <summary>The input of a session: a bounded queue of any number of writers, read by the first worker of the stream.</summary>
 /// <remarks>
-/// Writers and the reader are woken outside of the lock, after the queue is consistent again. A bounded channel of the framework completes a waiting writer before it takes over the writer's item: where
-/// the writer goes on at once, on the stack of the reader, as some schedulers for tests let it, items are duplicated and lost.
+/// Writers and the reader are woken outside of the lock, after the queue is consistent again. A bounded channel of the framework completes
+/// a waiting writer before it takes over the writer's item: where the writer goes on at once, on the stack of the reader, as some
+/// schedulers for tests let it, items are duplicated and lost.
 /// </remarks>
 internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
 {
@@ -111,7 +112,9 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
 
     /// <summary>Takes the items that wait, as many as fit into a buffer.</summary>
     /// <param name="buffer">Takes the items.</param>
-    /// <param name="reader">Is signaled when there is something, if there is nothing now; <see langword="null"/> if the caller does not wait.</param>
+    /// <param name="reader">
+    /// Is signaled when there is something, if there is nothing now; <see langword="null"/> if the caller does not wait.
+    /// </param>
     /// <param name="wakeup">The writers that have to be told that their items were taken over, or that there is room.</param>
     /// <returns>Whether nothing more will come after what was taken.</returns>
     /// <exception cref="Exception">The one with which the input was completed, after the last item.</exception>

@@ -4,7 +4,8 @@ using System.Runtime.ExceptionServices;
 namespace Pipelines.Runtime;
 
 /// <summary>Takes the items of an asynchronous sequence.</summary>
-internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, SpliceTableCore<TVersion> splices, StreamRun run) : SourceInput<TIn, TVersion>(splices, run)
+internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, SpliceTableCore<TVersion> splices, StreamRun run)
+    : SourceInput<TIn, TVersion>(splices, run)
     where TVersion : PipelineVersion
 {
     private readonly bool _mayBlock = items is SynchronousItems<TIn> { MayBlock: true };
@@ -31,7 +32,8 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
         }
     }
 
-    // The question stays open until it is answered, even if the answer is of no use any more: a source that works on one must not be disposed.
+    // The question stays open until it is answered, even if the answer is of no use any more: a source that works on one must not be
+    // disposed.
     public override async ValueTask CloseAsync()
     {
         if (!_isAsked) return;

@@ -2,8 +2,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>Takes the items into the pipeline.</summary>
 /// <remarks>
-/// They are collected without a pin, and enter together when a buffer is full or the source has nothing ready: so nobody who waits for quiescence waits for a source, and an item that
-/// comes after a splice sees it.
+/// They are collected without a pin, and enter together when a buffer is full or the source has nothing ready: so nobody who waits for
+/// quiescence waits for a source, and an item that comes after a splice sees it.
 /// </remarks>
 internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> splices, StreamRun run) : WorkerInput<TIn>, IBoundary
     where TVersion : PipelineVersion

@@ -9,7 +9,9 @@ internal sealed class BatchTimeout(TimeProvider clock, TimeSpan delay, WorkerSig
 
     /// <summary>The delay that a batch stage asks for; <see langword="null"/> if it waits for full batches.</summary>
     public static BatchTimeout? Of(SegmentShape shape, TimeProvider clock, WorkerSignal signal) =>
-        shape.BatchTimeoutMilliseconds == 0 ? null : new BatchTimeout(clock, TimeSpan.FromMilliseconds(shape.BatchTimeoutMilliseconds), signal);
+        shape.BatchTimeoutMilliseconds == 0
+        ? null
+        : new BatchTimeout(clock, TimeSpan.FromMilliseconds(shape.BatchTimeoutMilliseconds), signal);
 
     /// <summary>Called after each item: the first one of a batch starts the delay.</summary>
     public void Begin(int held)

@@ -4,7 +4,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Takes the results of a segment's worker, and sends them on in buffers of one version each. Used by generated code, by one thread at a time.</summary>
+/// <summary>
+/// Takes the results of a segment's worker, and sends them on in buffers of one version each. Used by generated code, by one thread at a
+/// time.
+/// </summary>
 /// <typeparam name="T">The results' type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SegmentOutput<T> : IDeadLetterSlot
@@ -40,7 +43,10 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// <summary>What to give to every <c>ConfigureAwait</c>: the stages run on the stream's scheduler.</summary>
     public bool KeepContext => true;
 
-    /// <summary>There is no more room. Results see to that themselves; where many elements may give dead letters only, somebody has to ask between them, and then await <see cref="SendAsync"/>.</summary>
+    /// <summary>
+    /// There is no more room. Results see to that themselves; where many elements may give dead letters only, somebody has to ask between
+    /// them, and then await <see cref="SendAsync"/>.
+    /// </summary>
     public bool IsCrowded
     {
         get
@@ -52,7 +58,9 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
 
     internal WorkerCounts WorkerCounts { get; }
 
-    /// <summary>Whether the worker has waited for room since it last looked. The time of such a wait says nothing of how long items take.</summary>
+    /// <summary>
+    /// Whether the worker has waited for room since it last looked. The time of such a wait says nothing of how long items take.
+    /// </summary>
     internal bool HasWaited { get; set; }
 
     /// <summary>What is there, not yet sent.</summary>
@@ -62,13 +70,15 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     internal bool HasResults => _buffer is not null;
 
     /// <summary>
-    /// Whether dead letters are put aside until the worker itself comes by. Where stages are asynchronous, one may fail on any thread, at the very moment when the worker sends what there is, so that
-    /// it does not have to wait for that stage. To be set before the start.
+    /// Whether dead letters are put aside until the worker itself comes by. Where stages are asynchronous, one may fail on any thread, at
+    /// the very moment when the worker sends what there is, so that it does not have to wait for that stage. To be set before the start.
     /// </summary>
     internal bool PutsLettersAside { get; set; }
 
     /// <summary>Takes a result. Where the next queue is full, that takes a while.</summary>
-    /// <param name="table">The version under which the result goes on: that of the item, or for the results of a batch the one they have entered.</param>
+    /// <param name="table">
+    /// The version under which the result goes on: that of the item, or for the results of a batch the one they have entered.
+    /// </param>
     /// <param name="cell">Where the pin on it is counted, which the caller holds.</param>
     /// <param name="result">The result.</param>
     /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
@@ -76,7 +86,8 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     {
         PlaceLetters();
         StreamBuffer<T>? buffer = _buffer;
-        if (buffer is null || !ReferenceEquals(buffer.Table, table) || buffer.Count >= buffer.Limit) return GiveSlowlyAsync(table, cell, result);
+        if (buffer is null || !ReferenceEquals(buffer.Table, table) || buffer.Count >= buffer.Limit)
+            return GiveSlowlyAsync(table, cell, result);
         buffer.Items[buffer.Count++] = result;
         return buffer.Count < buffer.Limit ? default : SendFullAsync();
     }
@@ -89,7 +100,10 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return SendMeanwhileAsync();
     }
 
-    /// <summary>The same while a stage has not come back, whose results shall not keep those in front of them waiting. What it puts aside in the meantime is not touched.</summary>
+    /// <summary>
+    /// The same while a stage has not come back, whose results shall not keep those in front of them waiting. What it puts aside in the
+    /// meantime is not touched.
+    /// </summary>
     internal ValueTask SendMeanwhileAsync() => _buffer is null || TrySend() ? default : WaitAndSendAsync();
 
     void IDeadLetterSlot.Add(StageFailure letter)
@@ -98,7 +112,9 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         else Place(letter);
     }
 
-    /// <summary>Gives the dead letters that were put aside their place among the results. The caller holds the pin of <see cref="Enter"/>.</summary>
+    /// <summary>
+    /// Gives the dead letters that were put aside their place among the results. The caller holds the pin of <see cref="Enter"/>.
+    /// </summary>
     internal void PlaceLetters()
     {
         if (_aside is { Count: > 0 }) PlaceAside();
@@ -114,7 +130,9 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// <summary>A buffer of that version that has room.</summary>
     /// <param name="table">The version.</param>
     /// <param name="cell">Where the caller's pin is counted.</param>
-    /// <param name="borrows">The caller's pin is that of his input buffer, and he will call <see cref="TakeOverPin"/> before he gives that back.</param>
+    /// <param name="borrows">
+    /// The caller's pin is that of his input buffer, and he will call <see cref="TakeOverPin"/> before he gives that back.
+    /// </param>
     /// <returns><see langword="null"/> if what is there has to be sent first, and can't be at once.</returns>
     internal StreamBuffer<T>? TryOpen(PipelineVersion table, int cell, bool borrows)
     {
@@ -137,7 +155,10 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return buffer;
     }
 
-    /// <summary>The input buffer is through. If a buffer still borrows its pin, that changes hands: so where items go one by one, a pin is neither made nor given up from queue to queue.</summary>
+    /// <summary>
+    /// The input buffer is through. If a buffer still borrows its pin, that changes hands: so where items go one by one, a pin is neither
+    /// made nor given up from queue to queue.
+    /// </summary>
     internal void TakeOverPin<TIn>(StreamBuffer<TIn> input)
     {
         PlaceLetters();
@@ -146,7 +167,10 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         input.HandOverPin();
     }
 
-    /// <summary>Keeps an input buffer that is through, if results fit into it. So where items go one by one, they are handed from queue to queue in the same buffer, and one thread gives it back to one other.</summary>
+    /// <summary>
+    /// Keeps an input buffer that is through, if results fit into it. So where items go one by one, they are handed from queue to queue in
+    /// the same buffer, and one thread gives it back to one other.
+    /// </summary>
     /// <returns>Whether the buffer has found its place. If not, it is still the caller's.</returns>
     internal bool TryAdopt<TIn>(StreamBuffer<TIn> input)
     {
@@ -156,7 +180,10 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return true;
     }
 
-    /// <summary>Sends off a buffer that is full. It may be the last one of its slot, which has to be marked, so where there are slots it is kept until more comes.</summary>
+    /// <summary>
+    /// Sends off a buffer that is full. It may be the last one of its slot, which has to be marked, so where there are slots it is kept
+    /// until more comes.
+    /// </summary>
     internal ValueTask SendFullAsync() => _order == OutputOrder.Slots ? default : SendAsync();
 
     /// <summary>Sends off what is there, if there is room for it.</summary>

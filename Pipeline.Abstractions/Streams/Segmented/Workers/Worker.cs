@@ -3,8 +3,11 @@ using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>One worker of a segment: takes buffers, runs their items, sends the results. What a segment is like, is for those who derive.</summary>
-internal abstract class Worker<TIn, TOut>(SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal) : IWorker
+/// <summary>
+/// One worker of a segment: takes buffers, runs their items, sends the results. What a segment is like, is for those who derive.
+/// </summary>
+internal abstract class Worker<TIn, TOut>(
+    SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal) : IWorker
 {
     private StreamBuffer<TIn>? _inside;
     private long _rests;

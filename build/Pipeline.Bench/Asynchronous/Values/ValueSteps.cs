@@ -2,7 +2,10 @@ using Pipelines.Bench.Direct.Peers;
 
 namespace Pipelines.Bench.Asynchronous.Values;
 
-/// <summary>The asynchronous steps for items that are passed by value. Not for objects: of code that is shared among classes the runtime would have to look up for which it is.</summary>
+/// <summary>
+/// The asynchronous steps for items that are passed by value. Not for objects: of code that is shared among classes the runtime would have
+/// to look up for which it is.
+/// </summary>
 public static class ValueSteps<T, TCycle, TArrival>
     where T : struct
     where TCycle : struct, ICycle<T>

@@ -2,7 +2,9 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Direct.Peers;
 
-/// <summary>Functions in an array, called one after the other: what is written first when stages are to be changed while they run.</summary>
+/// <summary>
+/// Functions in an array, called one after the other: what is written first when stages are to be changed while they run.
+/// </summary>
 public sealed class DelegateList<T, TCycle>(int stages)
     where T : new()
     where TCycle : struct, ICycle<T>

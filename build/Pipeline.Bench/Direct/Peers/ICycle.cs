@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Bench.Direct.Peers;
 
-/// <summary>The four steps that every chain repeats. Structs implement it, so that a step at a known place is put into its caller and nothing is left of the choice.</summary>
+/// <summary>
+/// The four steps that every chain repeats. Structs implement it, so that a step at a known place is put into its caller and nothing is
+/// left of the choice.
+/// </summary>
 /// <typeparam name="T">The items.</typeparam>
 public interface ICycle<T>
 {

@@ -1,6 +1,9 @@
 namespace Pipelines.Bench.Direct.Peers;
 
-/// <summary>A place in a cycle as a type, for libraries that want a class for each step. None of these is generic itself: of code that is shared among classes the runtime would have to look it up.</summary>
+/// <summary>
+/// A place in a cycle as a type, for libraries that want a class for each step. None of these is generic itself: of code that is shared
+/// among classes the runtime would have to look it up.
+/// </summary>
 public interface IPlace
 {
     int Index { get; }

@@ -4,12 +4,16 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Direct.Peers;
 
-/// <summary>Mediator with a behaviour for each stage, set up as its authors recommend for speed: singletons, the class itself and not its interface, messages that are structs.</summary>
+/// <summary>
+/// Mediator with a behaviour for each stage, set up as its authors recommend for speed: singletons, the class itself and not its interface,
+/// messages that are structs.
+/// </summary>
 public static class Mediators
 {
     public static Contender OfInt(int stages) => new(Name, Loop.Over<int, IntCall>(new(Of<IntMessage, int, IntCycle>(stages))));
 
-    public static Contender OfParcel(int stages) => new(Name, Loop.Over<Parcel, ParcelCall>(new(Of<ParcelMessage, Parcel, ParcelCycle>(stages))));
+    public static Contender OfParcel(int stages) =>
+        new(Name, Loop.Over<Parcel, ParcelCall>(new(Of<ParcelMessage, Parcel, ParcelCycle>(stages))));
 
     public static Contender OfPoint(int stages) => new(Name, Loop.Over<Point, PointCall>(new(Of<PointMessage, Point, PointCycle>(stages))));
 

@@ -5,11 +5,14 @@ namespace Pipelines.Bench.Direct.Peers;
 /// <summary>Whom the generated calls are set beside, apart from calls written by hand.</summary>
 public static class Rivals
 {
-    public static Contender[] OfInt(int stages) => [.. Lists<int, IntCycle>(stages), Mediators.OfInt(stages), Strategies.Of<int, IntCycle>(stages)];
+    public static Contender[] OfInt(int stages) =>
+        [.. Lists<int, IntCycle>(stages), Mediators.OfInt(stages), Strategies.Of<int, IntCycle>(stages)];
 
-    public static Contender[] OfParcel(int stages) => [.. Lists<Parcel, ParcelCycle>(stages), Mediators.OfParcel(stages), Strategies.Of<Parcel, ParcelCycle>(stages)];
+    public static Contender[] OfParcel(int stages) =>
+        [.. Lists<Parcel, ParcelCycle>(stages), Mediators.OfParcel(stages), Strategies.Of<Parcel, ParcelCycle>(stages)];
 
-    public static Contender[] OfPoint(int stages) => [.. Lists<Point, PointCycle>(stages), Mediators.OfPoint(stages), Strategies.Of<Point, PointCycle>(stages)];
+    public static Contender[] OfPoint(int stages) =>
+        [.. Lists<Point, PointCycle>(stages), Mediators.OfPoint(stages), Strategies.Of<Point, PointCycle>(stages)];
 
     /// <summary>The two that come without a library.</summary>
     public static Contender[] Lists<T, TCycle>(int stages)

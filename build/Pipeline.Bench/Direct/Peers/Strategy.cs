@@ -3,13 +3,15 @@ using Polly;
 namespace Pipelines.Bench.Direct.Peers;
 
 /// <summary>
-/// A step as a strategy of Polly's that adds nothing else. A strategy can't change what goes in, but what comes out: so the callback gives the item, and the steps are done on the way back.
+/// A step as a strategy of Polly's that adds nothing else. A strategy can't change what goes in, but what comes out: so the callback gives
+/// the item, and the steps are done on the way back.
 /// </summary>
 public sealed class Strategy<T, TCycle, TPlace> : ResilienceStrategy<T>
     where TCycle : struct, ICycle<T>
     where TPlace : struct, IPlace
 {
-    protected override ValueTask<Outcome<T>> ExecuteCore<TState>(Func<ResilienceContext, TState, ValueTask<Outcome<T>>> callback, ResilienceContext context, TState state)
+    protected override ValueTask<Outcome<T>> ExecuteCore<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<T>>> callback, ResilienceContext context, TState state)
     {
         ValueTask<Outcome<T>> outcome = callback(context, state);
         return outcome.IsCompletedSuccessfully ? new(After(outcome.Result)) : AwaitAsync(outcome, context);
@@ -18,5 +20,6 @@ public sealed class Strategy<T, TCycle, TPlace> : ResilienceStrategy<T>
     private static async ValueTask<Outcome<T>> AwaitAsync(ValueTask<Outcome<T>> outcome, ResilienceContext context) =>
         After(await outcome.ConfigureAwait(context.ContinueOnCapturedContext));
 
-    private static Outcome<T> After(Outcome<T> outcome) => outcome.Exception is null ? Outcome.FromResult(default(TCycle).Do(default(TPlace).Index, outcome.Result!)) : outcome;
+    private static Outcome<T> After(Outcome<T> outcome) =>
+        outcome.Exception is null ? Outcome.FromResult(default(TCycle).Do(default(TPlace).Index, outcome.Result!)) : outcome;
 }

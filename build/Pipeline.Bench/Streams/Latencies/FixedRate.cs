@@ -4,8 +4,8 @@ using Pipelines.Bench.Measuring;
 namespace Pipelines.Bench.Streams.Latencies;
 
 /// <summary>
-/// How long items take that come at a fixed rate. The time runs from when an item was due, not from when it was taken, so that a stall counts for all items that it delays,
-/// and whoever writes waits for nobody.
+/// How long items take that come at a fixed rate. The time runs from when an item was due, not from when it was taken, so that a stall
+/// counts for all items that it delays, and whoever writes waits for nobody.
 /// </summary>
 /// <param name="name">Whose stream it is.</param>
 /// <param name="start">Starts one.</param>

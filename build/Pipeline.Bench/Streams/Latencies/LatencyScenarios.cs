@@ -13,7 +13,9 @@ internal static class LatencyScenarios
     {
         yield return OneByOne("median", .5);
         yield return OneByOne("99th of 100", .99);
-        FixedRate[] lines = [new("Dataflow, 4 blocks", Line.OfBlocks), new("Akka.Streams, Async", Line.OfAkka), new("channels by hand", Line.OfChannels), new("ours", Line.OfSession)];
+        FixedRate[] lines =
+            [new("Dataflow, 4 blocks", Line.OfBlocks), new("Akka.Streams, Async", Line.OfAkka), new("channels by hand", Line.OfChannels),
+                new("ours", Line.OfSession)];
         yield return AtRate("median", .5, lines);
         yield return AtRate("99th of 100", .99, lines);
         yield return AtRate("999th of 1000", .999, lines);
@@ -26,9 +28,11 @@ internal static class LatencyScenarios
     }
 
     private static Scenario AtRate(string name, double quantile, FixedRate[] lines) =>
-        Of($"20,000 items a second through 4 segments, {name}", ItemsAtRate, warmUpRuns: 1, [.. lines.Select(line => line.At(quantile))]) with
+        Of($"20,000 items a second through 4 segments, {name}", ItemsAtRate, warmUpRuns: 1,
+            [.. lines.Select(line => line.At(quantile))]) with
         {
-            Remark = "From when the item was due; all quantiles are of the same runs. The writer keeps one core busy, and the workers take turns on the other one: high quantiles say when the operating system let them, and differ much from run to run.",
+            Remark = "From when the item was due; all quantiles are of the same runs. The writer keeps one core busy, and the workers take "
+                + "turns on the other one: high quantiles say when the operating system let them, and differ much from run to run.",
         };
 
     private static Scenario Of(string name, int items, int warmUpRuns, params Contender[] contenders) =>

@@ -19,7 +19,9 @@ internal sealed record Line(Func<int, bool> TryWrite, Func<ValueTask<bool>> Wait
     public static Line OfBlocks()
     {
         var blocks = BlockRow.Linked(Stages, Trivial.Do);
-        return new(blocks.First.Post, () => new ValueTask<bool>(blocks.Last.OutputAvailableAsync()), () => blocks.Last.TryReceive(out _), blocks.First.Complete);
+        return new(
+            blocks.First.Post, () => new ValueTask<bool>(blocks.Last.OutputAvailableAsync()), () => blocks.Last.TryReceive(out _),
+            blocks.First.Complete);
     }
 
     public static Line OfChannels()
@@ -32,7 +34,8 @@ internal sealed record Line(Func<int, bool> TryWrite, Func<ValueTask<bool>> Wait
     {
         Source<int, ChannelWriter<int>> source = Source.Channel<int>(BlockRow.Capacity, singleWriter: true);
         for (int stage = 0; stage < Stages; stage++) source = AkkaRow.Boundary(source.Select(Trivial.Do));
-        (ChannelWriter<int> input, ChannelReader<int> output) = source.ToMaterialized(ChannelSink.AsReader<int>(BlockRow.Capacity, singleReader: true), Keep.Both).Run(AkkaRow.Materializer);
+        (ChannelWriter<int> input, ChannelReader<int> output) =
+            source.ToMaterialized(ChannelSink.AsReader<int>(BlockRow.Capacity, singleReader: true), Keep.Both).Run(AkkaRow.Materializer);
         return Between(input, output);
     }
 
@@ -42,5 +45,6 @@ internal sealed record Line(Func<int, bool> TryWrite, Func<ValueTask<bool>> Wait
         return Between(session.Input, session.Output);
     }
 
-    private static Line Between(ChannelWriter<int> input, ChannelReader<int> output) => new(input.TryWrite, () => output.WaitToReadAsync(), () => output.TryRead(out _), () => input.Complete());
+    private static Line Between(ChannelWriter<int> input, ChannelReader<int> output) =>
+        new(input.TryWrite, () => output.WaitToReadAsync(), () => output.TryRead(out _), () => input.Complete());
 }

@@ -5,7 +5,9 @@ using Pipelines.Bench.Streams.Peers;
 
 namespace Pipelines.Bench.Streams.Latencies;
 
-/// <summary>How long one item takes through four segments in which nothing else is: it is written, and the next one only when it has come out.</summary>
+/// <summary>
+/// How long one item takes through four segments in which nothing else is: it is written, and the next one only when it has come out.
+/// </summary>
 /// <param name="quantile">Which of the times is given.</param>
 internal sealed class OneByOne(double quantile)
 {

@@ -9,7 +9,8 @@ namespace Pipelines.Bench.Streams.Peers;
 /// <summary>Stages of Akka.Streams. The actor system is started once, each run makes a stream in it.</summary>
 internal static class AkkaRow
 {
-    private const string Quiet = "akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off, coordinated-shutdown.run-by-clr-shutdown-hook = off }";
+    private const string Quiet =
+        "akka { loglevel = OFF, stdout-loglevel = OFF, log-dead-letters = off, coordinated-shutdown.run-by-clr-shutdown-hook = off }";
 
     private static readonly Lazy<ActorMaterializer> System = new(static () => ActorSystem.Create("bench", Quiet).Materializer());
 
@@ -21,15 +22,20 @@ internal static class AkkaRow
     public static Contender Fused(int stages, Func<int, int> work) => Of("Akka.Streams", stages, source => source.Select(work));
 
     /// <summary>With a boundary behind each stage.</summary>
-    public static Contender Queued(int stages, Func<int, int> work) => Of("Akka.Streams, Async", stages, source => Boundary(source.Select(work)));
+    public static Contender Queued(int stages, Func<int, int> work) =>
+        Of("Akka.Streams, Async", stages, source => Boundary(source.Select(work)));
 
-    public static Contender FusedTasks(int stages, Func<int, Task<int>> work) => Of("Akka.Streams", stages, source => source.SelectAsync(1, work));
+    public static Contender FusedTasks(int stages, Func<int, Task<int>> work) =>
+        Of("Akka.Streams", stages, source => source.SelectAsync(1, work));
 
-    public static Contender QueuedTasks(int stages, Func<int, Task<int>> work) => Of("Akka.Streams, Async", stages, source => Boundary(source.SelectAsync(1, work)));
+    public static Contender QueuedTasks(int stages, Func<int, Task<int>> work) =>
+        Of("Akka.Streams, Async", stages, source => Boundary(source.SelectAsync(1, work)));
 
-    public static Contender Workers(int workers, Func<int, Task<int>> work) => Of($"Akka.Streams, SelectAsync({workers})", 1, source => source.SelectAsync(workers, work));
+    public static Contender Workers(int workers, Func<int, Task<int>> work) =>
+        Of($"Akka.Streams, SelectAsync({workers})", 1, source => source.SelectAsync(workers, work));
 
-    public static Source<T, TMaterialized> Boundary<T, TMaterialized>(Source<T, TMaterialized> source) => source.Async().AddAttributes(Buffered);
+    public static Source<T, TMaterialized> Boundary<T, TMaterialized>(Source<T, TMaterialized> source) =>
+        source.Async().AddAttributes(Buffered);
 
     private static Contender Of(string name, int stages, Func<Source<int, NotUsed>, Source<int, NotUsed>> stage) => new(name, items =>
     {

@@ -36,7 +36,8 @@ internal sealed class BlockRow
 
     public static Contender Of(int stages, Func<int, int> work) => Of(NameOf(stages), () => Linked(stages, work));
 
-    public static Contender OfTasks(int stages, Func<int, Task<int>> work) => Of(NameOf(stages), () => new BlockRow([.. Enumerable.Range(0, stages).Select(_ => BlockOfTasks(work))]));
+    public static Contender OfTasks(int stages, Func<int, Task<int>> work) =>
+        Of(NameOf(stages), () => new BlockRow([.. Enumerable.Range(0, stages).Select(_ => BlockOfTasks(work))]));
 
     /// <summary>One block that does all there is to do.</summary>
     public static Contender OfOne(Func<int, int> work) => Of("Dataflow, 1 block for all", () => new BlockRow(Block(work)));
@@ -45,7 +46,8 @@ internal sealed class BlockRow
     public static Contender OfWorkers(int workers, Func<int, int> work, TaskScheduler? scheduler = null) =>
         Of($"Dataflow, parallelism {workers}", () => new BlockRow(Block(work, workers, scheduler)));
 
-    public static Contender OfTaskWorkers(int workers, Func<int, Task<int>> work) => Of($"Dataflow, parallelism {workers}", () => new BlockRow(BlockOfTasks(work, workers)));
+    public static Contender OfTaskWorkers(int workers, Func<int, Task<int>> work) =>
+        Of($"Dataflow, parallelism {workers}", () => new BlockRow(BlockOfTasks(work, workers)));
 
     private static string NameOf(int stages) => stages == 1 ? "Dataflow, 1 block" : $"Dataflow, {stages} blocks";
 

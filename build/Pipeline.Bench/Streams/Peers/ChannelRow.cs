@@ -3,16 +3,21 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Streams.Peers;
 
-/// <summary>Stages joined by bounded channels, written by hand: one task a stage, the first of which has the source, and which takes and gives without waiting as long as it can.</summary>
+/// <summary>
+/// Stages joined by bounded channels, written by hand: one task a stage, the first of which has the source, and which takes and gives
+/// without waiting as long as it can.
+/// </summary>
 internal static class ChannelRow
 {
     private const string Name = "channels by hand";
 
     public static Contender Of<TWork>(int stages)
-        where TWork : struct, IAwaitedWork => new(Name, items => SumAsync(Start<TWork>(stages, output => FeedAsync<TWork>(items, output))).GetAwaiter().GetResult());
+        where TWork : struct, IAwaitedWork =>
+            new(Name, items => SumAsync(Start<TWork>(stages, output => FeedAsync<TWork>(items, output))).GetAwaiter().GetResult());
 
     public static Contender OfWorkers<TWork>(int workers)
-        where TWork : struct, IAwaitedWork => new($"{Name}, not in order", items => SumAsync(StartWorkers<TWork>(workers, items)).GetAwaiter().GetResult());
+        where TWork : struct, IAwaitedWork =>
+            new($"{Name}, not in order", items => SumAsync(StartWorkers<TWork>(workers, items)).GetAwaiter().GetResult());
 
     /// <summary>Starts stages behind an input; each ends when the one in front has.</summary>
     public static ChannelReader<int> Start<TWork>(int stages, Func<ChannelWriter<int>, Task> first)
@@ -42,7 +47,8 @@ internal static class ChannelRow
                 }
         });
 
-    public static Channel<int> Create(bool isShared = false) => Channel.CreateBounded<int>(new BoundedChannelOptions(BlockRow.Capacity) { SingleReader = !isShared, SingleWriter = !isShared });
+    public static Channel<int> Create(bool isShared = false) =>
+        Channel.CreateBounded<int>(new BoundedChannelOptions(BlockRow.Capacity) { SingleReader = !isShared, SingleWriter = !isShared });
 
     private static Task FeedAsync<TWork>(int items, ChannelWriter<int> output)
         where TWork : struct, IAwaitedWork => Task.Run(async () =>
@@ -63,7 +69,9 @@ internal static class ChannelRow
         return output;
     }
 
-    private static void CompleteAfter(Channel<int> output, Task stage) => stage.ContinueWith(static (done, writer) => ((ChannelWriter<int>)writer!).Complete(done.Exception), output.Writer, TaskScheduler.Default);
+    private static void CompleteAfter(Channel<int> output, Task stage) =>
+        stage.ContinueWith(
+            static (done, writer) => ((ChannelWriter<int>)writer!).Complete(done.Exception), output.Writer, TaskScheduler.Default);
 
     private static async Task<long> SumAsync(ChannelReader<int> output)
     {

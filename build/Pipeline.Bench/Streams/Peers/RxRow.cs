@@ -14,9 +14,11 @@ internal static class RxRow
     public static Contender Fused(int stages, Func<int, int> work) => Of(Name, stages, source => source.Select(work));
 
     /// <summary>With a queue, and a thread, in front of each stage.</summary>
-    public static Contender Queued(int stages, Func<int, int> work) => Of($"{Name}, ObserveOn", stages, source => source.ObserveOn(TaskPoolScheduler.Default).Select(work));
+    public static Contender Queued(int stages, Func<int, int> work) =>
+        Of($"{Name}, ObserveOn", stages, source => source.ObserveOn(TaskPoolScheduler.Default).Select(work));
 
-    public static Contender FusedTasks(int stages, Func<int, Task<int>> work) => Of(Name, stages, source => source.Select(item => Observable.FromAsync(() => work(item))).Concat());
+    public static Contender FusedTasks(int stages, Func<int, Task<int>> work) =>
+        Of(Name, stages, source => source.Select(item => Observable.FromAsync(() => work(item))).Concat());
 
     private static Contender Of(string name, int stages, Func<IObservable<int>, IObservable<int>> stage) => new(name, items =>
     {

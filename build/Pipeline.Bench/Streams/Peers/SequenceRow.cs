@@ -10,13 +10,17 @@ internal static class SequenceRow
     public static Contender Linq(int stages, Func<int, int> work) => OfLinq(stages, sequence => sequence.Select(work));
 
     public static Contender LinqAwaiting<TWork>(int stages)
-        where TWork : struct, IAwaitedWork => OfLinq(stages, static sequence => sequence.Select(static (int item, CancellationToken _) => TWork.DoAsync(item)));
+        where TWork : struct, IAwaitedWork =>
+            OfLinq(stages, static sequence => sequence.Select(static (int item, CancellationToken _) => TWork.DoAsync(item)));
 
     /// <summary>One iterator that calls all stages.</summary>
     public static Contender ByHand<TWork>()
-        where TWork : struct, IAwaitedWork => new("async iterator by hand", static items => Streamed.SumAsync(IterateAsync<TWork>(Enumerable.Range(0, items))).GetAwaiter().GetResult());
+        where TWork : struct, IAwaitedWork =>
+            new("async iterator by hand",
+                static items => Streamed.SumAsync(IterateAsync<TWork>(Enumerable.Range(0, items))).GetAwaiter().GetResult());
 
-    private static Contender OfLinq(int stages, Func<IAsyncEnumerable<int>, IAsyncEnumerable<int>> stage) => new($"{LinqName}, Select", items =>
+    private static Contender OfLinq(int stages, Func<IAsyncEnumerable<int>, IAsyncEnumerable<int>> stage) =>
+        new($"{LinqName}, Select", items =>
     {
         IAsyncEnumerable<int> sequence = Enumerable.Range(0, items).ToAsyncEnumerable();
         for (int added = 0; added < stages; added++) sequence = stage(sequence);

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>A worker of a segment with asynchronous stages that gives at most one result for an item.</summary>
-internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal, TSegment stages)
+internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(
+    SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal, TSegment stages)
     : Worker<TIn, TOut>(segment, worker, input, output, signal)
     where TVersion : PipelineVersion
     where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TVersion>

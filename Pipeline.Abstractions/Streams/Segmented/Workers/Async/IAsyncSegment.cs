@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Adjacent stages, some of them asynchronous, that give at most one result for an item. Implemented by a generated struct.</summary>
+/// <summary>
+/// Adjacent stages, some of them asynchronous, that give at most one result for an item. Implemented by a generated struct.
+/// </summary>
 /// <typeparam name="TIn">What goes into the first of the stages.</typeparam>
 /// <typeparam name="TOut">What leaves the last of them.</typeparam>
 /// <typeparam name="TResult"><typeparamref name="TOut"/>, or <see cref="Optional{T}"/> of it if the stages may drop items.</typeparam>

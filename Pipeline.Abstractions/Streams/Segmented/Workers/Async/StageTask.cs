@@ -12,7 +12,8 @@ public static class StageTask
     /// <param name="output">Has the results.</param>
     /// <param name="task">The task.</param>
     /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
-    public static ValueTask AfterSending<T>(SegmentOutput<T> output, ValueTask task) => task.IsCompleted || !output.HasResults ? task : SendAndAwaitAsync(output, task);
+    public static ValueTask AfterSending<T>(SegmentOutput<T> output, ValueTask task) =>
+        task.IsCompleted || !output.HasResults ? task : SendAndAwaitAsync(output, task);
 
     /// <inheritdoc cref="AfterSending{T}(SegmentOutput{T}, ValueTask)"/>
     public static ValueTask AfterSending<T>(SegmentOutput<T> output, Task task) => AfterSending(output, new ValueTask(task));
@@ -20,12 +21,15 @@ public static class StageTask
     /// <inheritdoc cref="AfterSending{T}(SegmentOutput{T}, ValueTask)"/>
     /// <typeparam name="T">The results' type.</typeparam>
     /// <typeparam name="TValue">What the task gives.</typeparam>
-    public static ValueTask<TValue> AfterSending<T, TValue>(SegmentOutput<T> output, ValueTask<TValue> task) => task.IsCompleted || !output.HasResults ? task : SendAndAwaitAsync(output, task);
+    public static ValueTask<TValue> AfterSending<T, TValue>(SegmentOutput<T> output, ValueTask<TValue> task) =>
+        task.IsCompleted || !output.HasResults ? task : SendAndAwaitAsync(output, task);
 
     /// <inheritdoc cref="AfterSending{T, TValue}(SegmentOutput{T}, ValueTask{TValue})"/>
-    public static ValueTask<TValue> AfterSending<T, TValue>(SegmentOutput<T> output, Task<TValue> task) => AfterSending(output, new ValueTask<TValue>(task));
+    public static ValueTask<TValue> AfterSending<T, TValue>(SegmentOutput<T> output, Task<TValue> task) =>
+        AfterSending(output, new ValueTask<TValue>(task));
 
-    // Whatever happens to the results, the stage has to come back before the worker leaves. Nobody wants then what it gives, nor the reason why it gives nothing.
+    // Whatever happens to the results, the stage has to come back before the worker leaves. Nobody wants then what it gives, nor the reason
+    // why it gives nothing.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask SendAndAwaitAsync<T>(SegmentOutput<T> output, ValueTask task)
     {
@@ -51,7 +55,8 @@ public static class StageTask
         }
         catch
         {
-            await ((Task)task.AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await ((Task)task.AsTask()).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             throw;
         }
 

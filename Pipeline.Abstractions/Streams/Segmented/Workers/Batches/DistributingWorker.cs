@@ -4,11 +4,13 @@ namespace Pipelines.Runtime;
 
 /// <summary>Collects the items of a batch for one of several workers that keep the order.</summary>
 /// <remarks>
-/// Items of two versions are never in one slot, and none are held under a version that is no longer in force: so a splice ends the batch that is being formed. It can't be taken into the new version, as
-/// what the stage itself holds is: these items have not come to the stage yet, and would see the old version in front of this place and the new one behind it. Where the stage is off, nothing is held.
+/// Items of two versions are never in one slot, and none are held under a version that is no longer in force: so a splice ends the batch
+/// that is being formed. It can't be taken into the new version, as what the stage itself holds is: these items have not come to the stage
+/// yet, and would see the old version in front of this place and the new one behind it. Where the stage is off, nothing is held.
 /// </remarks>
 internal sealed class DistributingWorker<T, TVersion>(
-    SegmentRun segment, WorkerInput<T> input, SegmentOutput<T> output, WorkerSignal signal, SpliceTableCore<TVersion> splices, int batchStage, BatchTimeout? delay)
+    SegmentRun segment, WorkerInput<T> input, SegmentOutput<T> output, WorkerSignal signal, SpliceTableCore<TVersion> splices,
+    int batchStage, BatchTimeout? delay)
     : CopyingWorker<T>(segment, input, output, signal)
     where TVersion : PipelineVersion
 {

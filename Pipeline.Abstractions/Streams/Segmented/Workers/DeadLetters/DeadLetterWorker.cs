@@ -1,7 +1,11 @@
 namespace Pipelines.Runtime;
 
-/// <summary>The end of a stream that has a handler for dead letters: here each one gets its turn. There is one of them, so the handler is called one at a time and in the order of the stream.</summary>
-internal sealed class DeadLetterWorker<T, THandler>(SegmentRun segment, WorkerInput<T> input, SegmentOutput<T> output, WorkerSignal signal, THandler handler)
+/// <summary>
+/// The end of a stream that has a handler for dead letters: here each one gets its turn. There is one of them, so the handler is called one
+/// at a time and in the order of the stream.
+/// </summary>
+internal sealed class DeadLetterWorker<T, THandler>(
+    SegmentRun segment, WorkerInput<T> input, SegmentOutput<T> output, WorkerSignal signal, THandler handler)
     : CopyingWorker<T>(segment, input, output, signal)
     where THandler : struct, IDeadLetters
 {

@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Calls the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>. Implemented by a generated struct, for pipelines whose streams have boundaries.</summary>
+/// <summary>
+/// Calls the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>. Implemented by a generated struct, for pipelines whose
+/// streams have boundaries.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IDeadLetters
 {

@@ -4,7 +4,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>A worker of a segment that may give any number of results for an item, and may hold items back for a batch.</summary>
 internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
-    SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal, TSegment stages, SpliceTableCore<TVersion> splices, BatchTimeout? delay)
+    SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal, TSegment stages,
+    SpliceTableCore<TVersion> splices, BatchTimeout? delay)
     : Worker<TIn, TOut>(segment, worker, input, output, signal)
     where TVersion : PipelineVersion
     where TSegment : struct, IManySegment<TSegment, TIn, TOut, TVersion>
@@ -30,8 +31,8 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         return default;
     }
 
-    // Held items follow their stage into the version in force, or leave it with the code that they came for. Only this moves what is held, never the arrival of a buffer: nobody would have
-    // asked whether the stage is still on.
+    // Held items follow their stage into the version in force, or leave it with the code that they came for. Only this moves what is held,
+    // never the arrival of a buffer: nobody would have asked whether the stage is still on.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask TendAsync()
     {

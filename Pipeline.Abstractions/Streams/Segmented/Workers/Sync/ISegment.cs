@@ -3,7 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Adjacent synchronous stages that give at most one result for an item. Implemented by a generated struct; the loop over the items is the library's.</summary>
+/// <summary>
+/// Adjacent synchronous stages that give at most one result for an item. Implemented by a generated struct; the loop over the items is the
+/// library's.
+/// </summary>
 /// <typeparam name="TIn">What goes into the first of the stages.</typeparam>
 /// <typeparam name="TOut">What leaves the last of them.</typeparam>
 /// <typeparam name="TVersion">The generated table.</typeparam>
@@ -18,6 +21,9 @@ public interface ISegment<TIn, TOut, TVersion>
     /// <param name="result">What came out.</param>
     /// <param name="counts">Is told of each item that does not go on, and of dead letters.</param>
     /// <param name="cancellationToken">Given to the stages that take one.</param>
-    /// <returns><see langword="false"/> if the item does not go on. That has been counted then, by <see cref="StreamCounts.CountDropped(int)"/> or <see cref="StreamCounts.CountFailed(int)"/>.</returns>
+    /// <returns>
+    /// <see langword="false"/> if the item does not go on. That has been counted then, by <see cref="StreamCounts.CountDropped(int)"/> or
+    /// <see cref="StreamCounts.CountFailed(int)"/>.
+    /// </returns>
     bool TryRun(TVersion table, TIn item, [MaybeNullWhen(false)] out TOut result, StreamCounts counts, CancellationToken cancellationToken);
 }

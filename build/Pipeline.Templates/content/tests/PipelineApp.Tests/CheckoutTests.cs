@@ -28,7 +28,8 @@ public sealed class CheckoutTests
         var checkout = new Checkout(_audit.Add);
         string[] lines = ["1, pear", "2, fig"];
 
-        List<Order> orders = await checkout.StreamAsync(lines, TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        List<Order> orders = await checkout.StreamAsync(lines, TestContext.Current.CancellationToken)
+            .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal([new Order(1, "PEAR"), new Order(2, "FIG")], orders);
     }
