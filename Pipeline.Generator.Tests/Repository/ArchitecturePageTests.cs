@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Repository;
 /// <summary>The page for contributors names the folders that there are.</summary>
 public sealed partial class ArchitecturePageTests
 {
-    private const string Page = "docs/architecture.md";
+    private const string Page = "docs/internals/architecture.md";
 
     /// <summary>A folder or file is written from the root, with a slash inside or behind.</summary>
     [Fact]

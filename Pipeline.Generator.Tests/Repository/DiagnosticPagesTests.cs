@@ -53,7 +53,7 @@ public sealed class DiagnosticPagesTests
         Assert.Contains(description.Split(' ')[0], verbs);
         Assert.EndsWith(".", description, StringComparison.Ordinal);
         Assert.All(Regex.Split(description, @"(?<=\.) "), static sentence => Assert.InRange(sentence.Split(' ').Length, 3, 25));
-        Assert.Equal($"docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
+        Assert.Equal($"docs/reference/diagnostics/{id}.md", descriptor.HelpLinkUri);
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class DiagnosticPagesTests
     public void A_page_has_the_title_bad_code_and_good_code(string id)
     {
         DiagnosticDescriptor descriptor = Table.Single(candidate => candidate.Id == id);
-        Assert.Equal($"docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
+        Assert.Equal($"docs/reference/diagnostics/{id}.md", descriptor.HelpLinkUri);
 
         string page = RepositoryFiles.Read(descriptor.HelpLinkUri);
 
@@ -89,7 +89,8 @@ public sealed class DiagnosticPagesTests
     public async Task The_bad_code_of_a_page_gives_exactly_its_diagnostic_and_the_good_code_none(string id)
     {
         string[] code =
-            [.. CodeBlock.Matches(RepositoryFiles.Read("docs", "diagnostics", $"{id}.md")).Select(static block => block.Groups[1].Value)];
+            [.. CodeBlock.Matches(RepositoryFiles.Read("docs", "reference", "diagnostics", $"{id}.md"))
+                .Select(static block => block.Groups[1].Value)];
         LanguageVersion bad = id == Descriptors.OldLanguage.Id ? LanguageVersion.CSharp11 : LanguageVersion.Preview;
 
         Assert.Equal(2, code.Length);
@@ -105,7 +106,7 @@ public sealed class DiagnosticPagesTests
     public void There_is_no_page_without_a_diagnostic() =>
         Assert.Equal(
             Table.Select(static descriptor => descriptor.Id),
-            Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "docs", "diagnostics"), "PIPE*.md")
+            Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "docs", "reference", "diagnostics"), "PIPE*.md")
             .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class DocumentationTests
     private const char Separator = '\f';
 
     private static readonly MarkdownPage[] Pages =
-        [.. MarkdownPage.Paths().Where(static path => !path.StartsWith("docs/diagnostics/", StringComparison.Ordinal))
+        [.. MarkdownPage.Paths().Where(static path => !path.StartsWith("docs/reference/diagnostics/", StringComparison.Ordinal))
             .Select(MarkdownPage.Read)];
 
     public static TheoryData<string, int> Programs => Places(static block => block.IsProgram);

@@ -47,7 +47,7 @@ public sealed class FolderGraphTests
         Assert.Equal("Pinning/Low.cs uses High", Assert.Single(NotDrawn(plan, sources)));
     }
 
-    private static FolderPlan Plan(string project) => FolderPlan.Read("docs/architecture.md", project);
+    private static FolderPlan Plan(string project) => FolderPlan.Read("docs/internals/architecture.md", project);
 
     private static IEnumerable<string> NotDrawn(FolderPlan plan, Dictionary<string, string> sources) =>
         FolderGraph.Of(sources, plan.FolderOf).Where(arrow => !plan.Leads(arrow.Key.From, arrow.Key.To))

@@ -32,8 +32,8 @@ public sealed partial class RulePagesTests
             .Select(static match => match.Value));
 
     [Theory]
-    [InlineData("docs/stream-rules.md")]
-    [InlineData("docs/promises.md")]
+    [InlineData("docs/guarantees/stream-rules.md")]
+    [InlineData("docs/guarantees/promises.md")]
     public void Rules_are_numbered_without_a_gap(string path)
     {
         int[] numbers =
@@ -45,8 +45,8 @@ public sealed partial class RulePagesTests
     }
 
     [Theory]
-    [InlineData("docs/stream-rules.md")]
-    [InlineData("docs/promises.md")]
+    [InlineData("docs/guarantees/stream-rules.md")]
+    [InlineData("docs/guarantees/promises.md")]
     public void Every_rule_names_a_test(string path) =>
         Assert.DoesNotContain(
             MarkdownPage.Read(path).Prose.Split('\n'), static line => Number().IsMatch(line) && !TestName().IsMatch(line));
@@ -62,7 +62,7 @@ public sealed partial class RulePagesTests
         ];
         IEnumerable<string> tests = classes.SelectMany(TestsOf);
 
-        Assert.Equal(tests.Order(StringComparer.Ordinal), TestNames("docs/stream-rules.md").Order(StringComparer.Ordinal));
+        Assert.Equal(tests.Order(StringComparer.Ordinal), TestNames("docs/guarantees/stream-rules.md").Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> TestsOf(Type type) =>

@@ -7,7 +7,8 @@ using Pipelines.Generator.Parsing.Rules;
 namespace Pipelines.Generator.Findings;
 
 /// <summary>
-/// Every diagnostic there is. An id, once published, keeps its meaning for good; each has a page of its own under docs/diagnostics.
+/// Every diagnostic there is. An id, once published, keeps its meaning for good; each has a page of its own under
+/// docs/reference/diagnostics.
 /// </summary>
 internal static class Descriptors
 {
@@ -274,5 +275,5 @@ internal static class Descriptors
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description, HelpLink(id));
 
     // The page's place in the repository; to be preceded by the repository's public address once it has one.
-    public static string HelpLink(string id) => $"docs/diagnostics/{id}.md";
+    public static string HelpLink(string id) => $"docs/reference/diagnostics/{id}.md";
 }

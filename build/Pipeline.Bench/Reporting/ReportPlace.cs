@@ -11,7 +11,7 @@ public sealed class ReportPlace(string? root, string? output, bool isPartial)
 {
     private const string ChartFolder = "charts";
 
-    private readonly string? _folder = output ?? (root is null || isPartial ? null : Path.Combine(root, "docs"));
+    private readonly string? _folder = output ?? (root is null || isPartial ? null : Path.Combine(root, "docs", "internals"));
 
     /// <summary>The file for the raw figures: not part of the repository.</summary>
     public string SavedResults =>
