@@ -13,6 +13,7 @@ internal static class RepositoryFiles
     public static IEnumerable<string> Code() =>
         Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
             .Where(static path => !path.Contains(".verified.", StringComparison.Ordinal))
+            .Where(static path => !path.Contains(".received.", StringComparison.Ordinal))
             .Where(static path =>
                 !Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar)
                 .Any(static part => part is "bin" or "obj" or "artifacts" || part[0] == '.'));
