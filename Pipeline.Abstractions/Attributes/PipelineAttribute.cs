@@ -1,19 +1,18 @@
 namespace Pipelines;
 
-/// <summary>
-/// Says something about a pipeline as a whole. Not needed: a class is a pipeline as soon as it has a
-/// <see cref="StageAttribute">stage</see>.
-/// </summary>
+/// <summary>Configures a pipeline. A class with a <see cref="StageAttribute">stage</see> needs it only for these settings.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class PipelineAttribute : Attribute
 {
-    /// <summary>The name in <see cref="PipelineDescriptor"/> and in messages. Without it: the class's name.</summary>
+    /// <summary>Gets or sets the pipeline's name in <see cref="PipelineDescriptor"/> and in messages.</summary>
+    /// <value>The default is the name of the class.</value>
     public string? Name { get; set; }
 
-    /// <summary>
-    /// Whether direct calls (<c>Run</c>, <c>RunAsync</c> and <c>RunBatch</c>) are counted while they are inside, so that whoever waits for
-    /// quiescence waits for them. On unless it is switched off; then a call costs a few nanoseconds less, and the waiting members
-    /// (<see cref="SpliceTable.PublishAsync(Splice, CancellationToken)"/> and the like) speak of streams only.
-    /// </summary>
+    /// <summary>Gets or sets whether direct calls count as in flight, so that a wait for quiescence includes them.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
+    /// <remarks>
+    /// Direct calls are <c>Run</c>, <c>RunAsync</c> and <c>RunBatch</c>. With <see langword="false"/>, such a call takes a few nanoseconds
+    /// less, and members that wait, such as <see cref="SpliceTable.PublishAsync(Splice, CancellationToken)"/>, wait for streams only.
+    /// </remarks>
     public bool TrackCallers { get; set; } = true;
 }

@@ -1,93 +1,115 @@
 namespace Pipelines;
 
-/// <summary>Makes a method of a <c>partial</c> class a stage of the pipeline that the class is.</summary>
+/// <summary>Marks a method as a stage of the pipeline that its <c>partial</c> class defines.</summary>
 /// <remarks>
-/// The signature decides what the stage does with an item: a method that returns something maps it, a method that returns nothing looks at
-/// it (a tap), <c>bool M(TIn, out TOut)</c> maps or drops it, a <c>bool</c> method with <see cref="StageKind.Filter"/> keeps or drops it,
-/// and so does one that returns an <see cref="Optional{T}"/>; with <see cref="StageKind.Expand"/> each element of the sequence that the
-/// method returns goes on by itself, and with a <see cref="BatchSize"/> it takes many items at once. Each of them may be asynchronous
-/// (<see cref="Task"/>, <see cref="ValueTask"/>; not with <c>out</c>) and may take a <see cref="CancellationToken"/> last.
+/// <para>The signature decides what the stage does with an item:</para>
+/// <list type="bullet">
+/// <item><description>A method that returns a value maps the item, and one that returns nothing is a tap.</description></item>
+/// <item><description><c>bool M(TIn, out TOut)</c> maps the item or drops it.</description></item>
+/// <item><description>
+/// With <see cref="StageKind.Filter"/>, a method that returns <see cref="bool"/> keeps the item or drops it, and one that returns an
+/// <see cref="Optional{T}"/> maps it or drops it.
+/// </description></item>
+/// <item><description>
+/// With <see cref="StageKind.Expand"/>, each element of the returned sequence continues as its own item.
+/// </description></item>
+/// <item><description>With a <see cref="BatchSize"/>, the method takes many items at once.</description></item>
+/// </list>
+/// <para>
+/// Each of them may be asynchronous (<see cref="Task"/>, <see cref="ValueTask"/>; not with <c>out</c>) and may take a
+/// <see cref="CancellationToken"/> last.
+/// </para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class StageAttribute : Attribute
 {
-    /// <summary>
-    /// The place of the stage in the chain: stages run from the lowest to the highest. Must be set, and be different for each stage of a
-    /// pipeline; gaps and negative numbers are fine.
-    /// </summary>
+    /// <summary>Gets or sets the place of the stage in the chain. Stages run from the lowest to the highest.</summary>
+    /// <value>A number that no other stage of the pipeline has. It must be set; gaps and negative numbers are allowed.</value>
     public int Order { get; set; }
 
-    /// <summary>
-    /// The name by which the stage is known in handles, control and description. Without it: the method's name, less a final <c>Async</c>.
-    /// </summary>
+    /// <summary>Gets or sets the stage's name in handles, splices and descriptions.</summary>
+    /// <value>The default is the method's name without its <c>Async</c> suffix.</value>
     public string? Name { get; set; }
 
-    /// <summary>Whether the stage is on when the pipeline is created. <see langword="false"/> needs an optional stage.</summary>
+    /// <summary>Gets or sets whether the stage is enabled when the pipeline is created.</summary>
+    /// <value>The default is <see langword="true"/>. Only an optional stage can have <see langword="false"/>.</value>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Forbids that the stage is switched off, even where it could be bypassed.</summary>
+    /// <summary>Gets or sets whether the stage can never be disabled, even where items could bypass it.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
     public bool Required { get; set; }
 
-    /// <summary>What the stage does, where the signature alone leaves it open.</summary>
+    /// <summary>Gets or sets what the stage does with an item, where the signature alone leaves it open.</summary>
+    /// <value>The default is <see cref="StageKind.Auto"/>.</value>
     public StageKind Kind { get; set; }
 
-    /// <summary>
-    /// The name of a synchronous method of the same class that takes what the stage takes and gives what it gives: it stands in while the
-    /// stage is off, and so makes a stage optional that changes the type. Not for stages of a group.
-    /// </summary>
+    /// <summary>Gets or sets the name of a method that substitutes for the stage while it is disabled.</summary>
+    /// <value>
+    /// A synchronous method of the same class with the stage's input and output. It makes a stage optional that changes the type. The
+    /// default is <see langword="null"/>.
+    /// </value>
+    /// <remarks>A stage of a group can't have one.</remarks>
     public string? Bypass { get; set; }
 
-    /// <summary>
-    /// The name of a synchronous method of the same class that takes the item and returns <see cref="bool"/>: the stage applies only to
-    /// items for which it returns <see langword="true"/>, the others pass unchanged. It is not asked while the stage is off.
-    /// </summary>
-    /// <remarks>For taps and for maps that could be passed by; not together with <see cref="Bypass"/> or <see cref="BatchSize"/>.</remarks>
+    /// <summary>Gets or sets the name of a method that selects the items to which the stage applies.</summary>
+    /// <value>
+    /// A synchronous method of the same class that takes the item and returns <see cref="bool"/>. Items for which it returns
+    /// <see langword="false"/> skip the stage unchanged. The default is <see langword="null"/>.
+    /// </value>
+    /// <remarks>
+    /// Only taps, and maps that items could bypass, can have one; not together with <see cref="Bypass"/> or <see cref="BatchSize"/>. The
+    /// method is not called while the stage is disabled.
+    /// </remarks>
     public string? When { get; set; }
 
-    /// <summary>
-    /// The group to which the stage belongs: the stages of a group are switched together, as one unit, and never one by one.
-    /// </summary>
+    /// <summary>Gets or sets the group of the stage. The stages of a group are enabled and disabled together, and never alone.</summary>
+    /// <value>The default is <see langword="null"/>: the stage belongs to no group.</value>
     public string? Group { get; set; }
 
-    /// <summary>What becomes of an item when the stage throws.</summary>
+    /// <summary>Gets or sets what happens to an item when the stage throws.</summary>
+    /// <value>The default is <see cref="ErrorAction.Fail"/>.</value>
     public ErrorAction OnError { get; set; }
 
-    /// <summary>
-    /// The stage takes that many items at once; 0, the default, means one by one. It gets them as <see cref="IReadOnlyList{T}"/>,
-    /// <see cref="ReadOnlyMemory{T}"/> or an array. The last batch of a run may be smaller.
-    /// </summary>
-    /// <remarks>A list or an array is the stage's to keep. A <see cref="ReadOnlyMemory{T}"/> is valid only during the call.</remarks>
+    /// <summary>Gets or sets how many items the stage takes at once.</summary>
+    /// <value>The default is 0: the stage takes its items one by one.</value>
+    /// <remarks>
+    /// The method takes them as an <see cref="IReadOnlyList{T}"/>, a <see cref="ReadOnlyMemory{T}"/> or an array. The last batch of a run
+    /// may be smaller. The stage may keep a list or an array. A <see cref="ReadOnlyMemory{T}"/> is valid only during the call.
+    /// </remarks>
     public int BatchSize { get; set; }
 
-    /// <summary>
-    /// Together with a <see cref="BatchSize"/>: after that many milliseconds a stream passes a part-full batch on. With 0, the default, a
-    /// batch waits until it is full or the stream ends.
-    /// </summary>
+    /// <summary>Gets or sets after how many milliseconds a stream passes on a partial batch.</summary>
+    /// <value>The default is 0: a batch waits until it is full or the stream ends.</value>
+    /// <remarks>It has an effect only together with a <see cref="BatchSize"/>.</remarks>
     public int BatchTimeoutMilliseconds { get; set; }
 
-    /// <summary>
-    /// In a stream, a queue of that many items is in front of the stage; with 0, the default, there is none unless something else asks for
-    /// it. So what is in front of it and what is behind it run at the same time, and what is in front waits when the queue is full.
-    /// </summary>
-    /// <remarks>Direct calls have no queues: there the stages of an item run one after the other, on the thread of the caller.</remarks>
+    /// <summary>Gets or sets the number of items in the bounded queue ahead of the stage in a stream.</summary>
+    /// <value>The default is 0: there is no queue, unless another setting needs one.</value>
+    /// <remarks>
+    /// With a queue, upstream and downstream stages run concurrently, and upstream waits while the queue is full. Direct calls have no
+    /// queues: the stages of an item run one after the other on the calling thread.
+    /// </remarks>
     public int Capacity { get; set; }
 
-    /// <summary>
-    /// How many workers run the stage in a stream, 1 by default. More than one have a queue in front of them and one behind, and the method
-    /// is called for several items at a time.
-    /// </summary>
+    /// <summary>Gets or sets how many workers run the stage in a stream.</summary>
+    /// <value>The default is 1.</value>
     /// <remarks>
-    /// A worker that is idle gets one item; one that is busy gets, of a stage that is not asynchronous, up to 16 at once, the more, the
-    /// more wait for it. <see cref="StreamOptions.MaxItemsPerTransfer"/> of 1 makes it item by item. If the workers of a batch stage are
-    /// <see cref="Ordered"/>, batches are formed in front of them and dealt in turns; otherwise each of them forms batches of its own.
+    /// <para>
+    /// With several workers the stage has a queue ahead of it and one after it. The method is called concurrently and must be thread-safe.
+    /// </para>
+    /// <para>
+    /// A worker takes one item, or several that are expected to take little time together. <see cref="StreamOptions.MaxItemsPerTransfer"/>
+    /// of 1 makes it one item always. If the workers of a batch stage are <see cref="Ordered"/>, batches are formed ahead of them;
+    /// otherwise each worker forms its own batches.
+    /// </para>
     /// </remarks>
     public int Parallelism { get; set; } = 1;
 
-    /// <summary>Whether what several workers give goes on in the order of the items. <see langword="false"/>: as it comes.</summary>
+    /// <summary>Gets or sets whether the results of several workers continue in the order of their items.</summary>
+    /// <value>The default is <see langword="true"/>. With <see langword="false"/>, results continue as they come.</value>
     public bool Ordered { get; set; } = true;
 
-    /// <summary>
-    /// The pipeline class to which this static method of another class contributes a stage. Without it: the class that declares the method.
-    /// </summary>
+    /// <summary>Gets or sets the pipeline class to which this static method of another class contributes a stage.</summary>
+    /// <value>The default is <see langword="null"/>: the class that declares the method.</value>
     public Type? Pipeline { get; set; }
 }

@@ -34,7 +34,7 @@ public static class Batches
         if (results.Length < items.Length)
             throw new ArgumentException(
                 $"There are {items.Length} items, but room for {results.Length} results only. The destination must be at least as long as "
-                + $"the items.", nameof(results));
+                + "the items.", nameof(results));
         if (OverwritesAhead(items, results))
             throw new ArgumentException(
                 "The destination overlaps the items so that results would overwrite items that have not run yet. Use the same memory from "

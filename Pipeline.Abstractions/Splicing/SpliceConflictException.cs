@@ -5,7 +5,7 @@ public sealed class SpliceConflictException : InvalidOperationException
 {
     internal SpliceConflictException(string pipeline, long expected, long actual)
         : base($"The splice of {pipeline} was made for version {expected}, but version {actual} is in force: look at GetSnapshot() again, "
-        + $"make the splice for what is there now, and publish that.")
+        + "make the splice for what is there now, and publish that.")
     {
         ExpectedVersion = expected;
         ActualVersion = actual;

@@ -152,6 +152,7 @@ public abstract class SpliceTable
     /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
     /// <returns>The version, and whether everything older has left.</returns>
     /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
     /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     public ValueTask<SpliceResult> PublishAsync(Splice splice, long expectedVersion, CancellationToken cancellationToken = default)
     {
@@ -214,7 +215,7 @@ public abstract class SpliceTable
         if (!ReferenceEquals(owner, this))
             throw new ArgumentException(
                 $"'{name}' belongs to another pipeline instance than this {Descriptor.Name}. Take it from the instance that is to be "
-                + $"changed.");
+                + "changed.");
     }
 
     /// <summary>A name for an insertion that was given none.</summary>

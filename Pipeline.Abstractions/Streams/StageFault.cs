@@ -48,7 +48,7 @@ public static class StageFault
     public static Exception NullSequence(string stage, string pipeline) =>
         new InvalidOperationException(
             $"Stage '{stage}' of pipeline '{pipeline}' returned null instead of a sequence: return an empty sequence if there is nothing "
-            + $"to emit, for example [].");
+            + "to emit, for example [].");
 
     /// <summary>
     /// A task that has failed, or that is cancelled if the exception says so; awaiting it throws the exception with its own stack trace.

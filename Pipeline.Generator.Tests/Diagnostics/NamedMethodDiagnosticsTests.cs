@@ -36,7 +36,7 @@ public sealed class NamedMethodDiagnosticsTests
         string[] messages =
             await Check(
                 $"[Stage(Order = 10, {{|PIPE0022:Bypass = nameof(Other)|}}, {setting})] private static int A(string x) => 1; private "
-                + $"static int Other(string x) => 2;");
+                + "static int Other(string x) => 2;");
 
         Assert.Contains(reason, messages[0], StringComparison.Ordinal);
     }
@@ -62,7 +62,7 @@ public sealed class NamedMethodDiagnosticsTests
         string[] messages =
             await Check(
                 $"[Stage(Order = 10, {settings}{{|PIPE0023:When = nameof(Holds)|}})] {method} private static bool Holds(string x) => true; "
-                + $"private static string Same(string x) => x;");
+                + "private static string Same(string x) => x;");
 
         Assert.Contains(reason, messages[0], StringComparison.Ordinal);
     }

@@ -161,7 +161,7 @@ public sealed class ReasonTests
     [InlineData(", Enabled = false", "", "'B' is on and 'A' has Enabled = false; give all its stages the same Enabled")]
     public Task A_group_that_would_start_half_on_is_told_which_half(string first, string second, string reason) => CheckMembers(
         $"[Stage(Order = 1, Group = \"G\"{first})] private static int A(int x) => x; [Stage(Order = 2, Group = \"G\"{second})] private "
-        + $"static int B(int x) => x;",
+        + "static int B(int x) => x;",
         $"would start half on, half off: {reason}");
 
     [Theory]

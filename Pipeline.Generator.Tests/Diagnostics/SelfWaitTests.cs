@@ -99,7 +99,7 @@ public sealed class SelfWaitTests
 
         Assert.Equal(
             $"'WaitForQuiescenceAsync' waits until the items inside the pipeline have left it, and is used in {place}, so it may wait for "
-            + $"itself: leave it out here, and wait elsewhere", Assert.Single(messages));
+            + "itself: leave it out here, and wait elsewhere", Assert.Single(messages));
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public sealed class SharedWriteTests
     public async Task A_field_that_several_workers_write_is_reported(string code, string field) =>
         Assert.Equal(
             $"Stage 'Map' has Parallelism = 2, so several workers may write '{field}' at the same time, and updates get lost: use "
-            + $"Interlocked or a lock, or leave Parallelism out",
+            + "Interlocked or a lock, or leave Parallelism out",
             Assert.Single(await Check(code)));
 
     [Theory]

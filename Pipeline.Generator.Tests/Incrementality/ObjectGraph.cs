@@ -16,8 +16,8 @@ internal static class ObjectGraph
         foreach (string name in StepNames())
         {
             Assert.True(run.Result.TrackedSteps.ContainsKey(name), $"No step is called '{name}'.");
-            foreach ((object value, IncrementalStepRunReason _) in run.Result.TrackedSteps[name].SelectMany(
-                static step => step.Outputs)) Walk(value, name, new HashSet<object>(ReferenceEqualityComparer.Instance));
+            foreach ((object value, IncrementalStepRunReason _) in run.Result.TrackedSteps[name].SelectMany(static step => step.Outputs))
+                Walk(value, name, new HashSet<object>(ReferenceEqualityComparer.Instance));
         }
     }
 

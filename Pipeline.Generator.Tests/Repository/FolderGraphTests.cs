@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pipelines.Generator.Tests.Repository.Pages;
 
 namespace Pipelines.Generator.Tests.Repository;
@@ -5,6 +6,9 @@ namespace Pipelines.Generator.Tests.Repository;
 /// <summary>The folders of a project use each other as the architecture page draws it.</summary>
 public sealed class FolderGraphTests
 {
+    // Compiling a project takes seconds, and several tests look at its graph.
+    private static readonly ConcurrentDictionary<string, IReadOnlyDictionary<(string From, string To), string>> Graphs = new();
+
     public static TheoryData<string> Projects => ["Pipeline.Abstractions", "Pipeline.Generator"];
 
     [Theory]
@@ -13,7 +17,7 @@ public sealed class FolderGraphTests
     {
         FolderPlan plan = Plan(project);
 
-        Assert.Empty(NotDrawn(plan, Sources(project)));
+        Assert.Empty(NotDrawn(plan, Graph(plan)));
     }
 
     [Theory]
@@ -31,7 +35,7 @@ public sealed class FolderGraphTests
     {
         FolderPlan plan = Plan(project);
 
-        Assert.Empty(plan.Arrows.Except(FolderGraph.Of(Sources(project), plan.FolderOf).Keys));
+        Assert.Empty(plan.Arrows.Except(Graph(plan).Keys));
     }
 
     [Fact]
@@ -44,14 +48,16 @@ public sealed class FolderGraphTests
             ["Splicing/Versions/High.cs"] = "class High { public void Run() => new Low(); }",
         };
 
-        Assert.Equal("Pinning/Low.cs uses High", Assert.Single(NotDrawn(plan, sources)));
+        Assert.Equal("Pinning/Low.cs uses High", Assert.Single(NotDrawn(plan, FolderGraph.Of(sources, plan.FolderOf))));
     }
 
     private static FolderPlan Plan(string project) => FolderPlan.Read("docs/internals/architecture.md", project);
 
-    private static IEnumerable<string> NotDrawn(FolderPlan plan, Dictionary<string, string> sources) =>
-        FolderGraph.Of(sources, plan.FolderOf).Where(arrow => !plan.Leads(arrow.Key.From, arrow.Key.To))
-        .Select(static arrow => arrow.Value);
+    private static IReadOnlyDictionary<(string From, string To), string> Graph(FolderPlan plan) =>
+        Graphs.GetOrAdd(plan.Project, project => FolderGraph.Of(Sources(project), plan.FolderOf));
+
+    private static IEnumerable<string> NotDrawn(FolderPlan plan, IReadOnlyDictionary<(string From, string To), string> arrows) =>
+        arrows.Where(arrow => !plan.Leads(arrow.Key.From, arrow.Key.To)).Select(static arrow => arrow.Value);
 
     private static Dictionary<string, string> Sources(string project)
     {

@@ -73,5 +73,5 @@ public sealed class NullSequenceTests
     private static void AssertNames(string pipeline, Exception exception) =>
         Assert.Equal(
             $"Stage 'Split' of pipeline '{pipeline}' returned null instead of a sequence: return an empty sequence if there is nothing to "
-            + $"emit, for example [].", exception.Message);
+            + "emit, for example [].", exception.Message);
 }

@@ -56,7 +56,7 @@ internal sealed class RewriteGuard
 
     private static InvalidOperationException Rewritten(string where, string how, string what) =>
         new($"{where} {how} '{what}', which Verify would rewrite, so the snapshot would depend on the engine. Make the test produce "
-        + $"something else.");
+        + "something else.");
 
     private static bool IsGuid(string value) => value.Length >= 32 && Guid.TryParse(value, out _);
 

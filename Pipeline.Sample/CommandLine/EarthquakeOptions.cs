@@ -105,7 +105,7 @@ internal sealed class EarthquakeOptions
             return number;
         argument.AddError(
             $"--parallel: '{text}' is not {WorkerNumbers}: the number of workers is written in the stage's attribute, and these are the "
-            + $"ones there are.");
+            + "ones there are.");
         return 1;
     }
 

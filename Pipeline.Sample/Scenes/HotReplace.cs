@@ -23,7 +23,7 @@ internal sealed class HotReplace : IScene
     {
         report.Line(
             "load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {RatedQuakes.Descriptor.Name}, again and again; the "
-            + $"strong ones are waited for");
+            + "strong ones are waited for");
         await using var load = Load.Start(quakes, PassAsync);
         await load.PassSomeAsync(cancellationToken);
         foreach (int round in Rounds.Count())

@@ -32,7 +32,7 @@ internal sealed class KillSwitch : IScene
                 report.Line(
                     "round",
                     $"{round}: switched off in {_waits[^1].TotalMicroseconds:0} us; {_pipeline.Entries} entries, {_pipeline.Failures} "
-                    + $"failures so far");
+                    + "failures so far");
         }
 
         await load.StopAsync();

@@ -60,8 +60,8 @@ internal sealed class Workers(int stages = Workers.DefaultStages, int workers = 
     private static async Task WriteAsync(
         IReadOnlyList<Quake> quakes, PipelineSession<Job, Job> front, SceneReport report, CancellationToken cancellationToken)
     {
-        foreach ((int number, Quake quake) in quakes.Index()) await front.Input.WriteAsync(
-            new Job(number, quake, Hands: 0), cancellationToken);
+        foreach ((int number, Quake quake) in quakes.Index())
+            await front.Input.WriteAsync(new Job(number, quake, Hands: 0), cancellationToken);
         front.Complete();
         report.Line("complete", "no more items: Complete(); what is inside still comes out");
         SceneReport.Check(!front.Input.TryWrite(new Job(-1, quakes[0], Hands: 0)), "An item was taken in after Complete().");

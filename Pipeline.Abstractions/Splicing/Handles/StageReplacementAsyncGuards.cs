@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines;
 
-// What an asynchronous function would be bound to without these drops its task, so that nobody waits for it.
+// The same guards for the form that waits.
 public static partial class StageReplacementExtensions
 {
     /// <summary>Is there to say what an asynchronous function looks like.</summary>

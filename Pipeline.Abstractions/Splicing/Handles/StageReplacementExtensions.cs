@@ -69,7 +69,8 @@ public static partial class StageReplacementExtensions
     /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
     /// <returns>The version, and whether everything older has left.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The function is an <c>async void</c> one, for which nobody could wait.</exception>
+    /// <exception cref="ArgumentException">The function is an <c>async void</c> one, which can't be awaited.</exception>
+    /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     public static ValueTask<SpliceResult> ReplaceAsync<TReplacement>(
         this IReplaceable<TReplacement> stage, TReplacement replacement, CancellationToken cancellationToken = default)
         where TReplacement : Delegate

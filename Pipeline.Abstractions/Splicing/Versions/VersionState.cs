@@ -120,11 +120,11 @@ public sealed class VersionState
                 throw new ObjectDisposedException(
                     nameof(Insertion),
                     $"The insertion '{insertion.Name}' of {Pipeline} was disposed, so that what it uses may be gone: insert the function "
-                    + $"anew.");
+                    + "anew.");
             if (Find(insertion.Name) is { } other)
                 throw new InvalidOperationException(
                     $"{Pipeline} has an insertion named '{other.Name}' already, {Place(other)}. Give this one another name, or remove that "
-                    + $"one first.");
+                    + "one first.");
             _stages[insertion.At] = _stages[insertion.At].With(insertion);
         }
 

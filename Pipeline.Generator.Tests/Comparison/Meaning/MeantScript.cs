@@ -128,8 +128,8 @@ internal sealed class MeantScript
                 }
 
                 _log.Write($"in {told.In}, out {told.Out}, dropped {interpreter.Dropped}, failed {interpreter.Failed}");
-                foreach ((StageSpec stage, StageCounts counted) in _pipeline.Stages.Zip(interpreter.Counts)) _log.Write(
-                    $"{stage.Name}: {counted}");
+                foreach ((StageSpec stage, StageCounts counted) in _pipeline.Stages.Zip(interpreter.Counts))
+                    _log.Write($"{stage.Name}: {counted}");
                 break;
             case StreamStep stream:
                 Consume(Stream(stream.Items, interpreter, null), stream.Abandon);

@@ -42,8 +42,8 @@ internal sealed class Campaign(Features features, ulong firstSeed, int count, Ac
             say($"{all} of {count} pipelines, {failures.Count} failed, {all / clock.Elapsed.TotalSeconds:F1} a second");
         });
         Failed = failures.Count;
-        foreach ((ulong seed, Failure failure) in failures.OrderBy(static failure => failure.Key).Take(MostReports)) await ReportAsync(
-            seed, failure);
+        foreach ((ulong seed, Failure failure) in failures.OrderBy(static failure => failure.Key).Take(MostReports))
+            await ReportAsync(seed, failure);
         return Failed == 0;
     }
 

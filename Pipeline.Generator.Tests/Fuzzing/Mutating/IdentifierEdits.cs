@@ -11,9 +11,9 @@ internal static class IdentifierEdits
         "item", "pipeline", "state", "version", "result", "results", "items", "value", "cancellationToken", "options", "global", "System",
         "Pipelines", "Stages", "Stage", "Splices", "Run", "RunBatch", "Task", "Func", "__Version", "__Runner", "__splices", "exception",
         "index", "table", "current", "T", "@class", "@if", "@await", "@async", "@record",
-        "@field", "@required", "@scoped", "@file", "@var", "@dynamic", "@extension", "@partial", "@allows", "@nameof", "@_", "_", "__", "é",
-        "e\u0301", "Größe", "\\u0061bc", "a\u200db", "ﬁ", "名", "𐊀", "Table", "Runner", "Handles", "StageHandles", "Descriptor", "Optional",
-        "ToString", "Equals", "GetType", "Object", "IPipeline", "unmanaged", "Async", "RunAsync", "Groups",
+        "@field", "@required", "@scoped", "@file", "@var", "@dynamic", "@extension", "@partial", "@allows", "@nameof", "@_", "_", "__",
+        "é", "e\u0301", "Größe", "\\u0061bc", "a\u200db", "ﬁ", "名", "𐊀", "Table", "Runner", "Handles", "StageHandles", "Descriptor",
+        "Optional", "ToString", "Equals", "GetType", "Object", "IPipeline", "unmanaged", "Async", "RunAsync", "Groups",
     ];
 
     public static string? Rename(string text, Choice choice)

@@ -49,7 +49,7 @@ internal static class SignatureEdits
         ]);
         string body =
             $"{type} {method.Identifier.Text}{method.TypeParameterList}{method.ParameterList}{method.ConstraintClauses} => throw new "
-            + $"global::System.NotSupportedException();";
+            + "global::System.NotSupportedException();";
         var span = Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(method.ReturnType.SpanStart, method.Span.End);
         return WithoutAsync(source.Replace(span, body), method);
     }

@@ -32,7 +32,7 @@ internal sealed class AsyncEmitter
         _result = ResultOf(chain);
         _parameters =
             $"{(chain.IsSegment ? "" : ", int cell")}{chain.CountsParameter}{chain.ContextParameter}, {LibraryNames.Token} "
-            + $"cancellationToken";
+            + "cancellationToken";
         _arguments = ArgumentsOf(chain);
     }
 

@@ -78,7 +78,7 @@ internal sealed class StackStretch
         code.Open(
             $"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({chain.Class} pipeline, {Step.Arrives.Text} "
             + $"item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{chain.CountsParameter}{(_takesToken ? $", {LibraryNames.Token} "
-            + $"cancellationToken" : "")})");
+            + "cancellationToken" : "")})");
         if (mayDrop) code.Line("result = default!;");
         foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (mayDrop) code.Line($"result = {items.Of(Step.Output)};");

@@ -192,7 +192,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         WriteDocs("Sends an item through the stages. A failure is in the task: the call itself does not throw.", returns, takesToken: true);
         string head =
             $"{pipeline.Accessibility} {New(name)}{LibraryNames.ValueTask}<{result}> {name}({_in} item, {LibraryNames.Token} "
-            + $"cancellationToken = default)";
+            + "cancellationToken = default)";
         code.Line(GeneratedCode);
         if (!pipeline.Works)
         {

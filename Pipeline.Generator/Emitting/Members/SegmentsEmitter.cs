@@ -94,7 +94,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         string call = UserCall.Of(handler, "failure");
         string head =
             $"public {LibraryNames.ValueTask} HandleAsync({LibraryNames.Root}{LibraryNames.StageFailure} failure, {LibraryNames.Token} "
-            + $"cancellationToken)";
+            + "cancellationToken)";
         code.Line();
         string parameters = handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)";
         code.Open(

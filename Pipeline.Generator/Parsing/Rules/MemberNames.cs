@@ -54,8 +54,8 @@ internal sealed class MemberNames
         CheckHiddenTypes();
         foreach (string name in Plain()) CheckHiddenAround(name);
         foreach (string name in Plain()) CheckMember(name, parameters: null);
-        foreach ((string name, string overload, string[] parameters, bool isMember) in Methods()) CheckMember(
-            name, parameters, overload, isMember);
+        foreach ((string name, string overload, string[] parameters, bool isMember) in Methods())
+            CheckMember(name, parameters, overload, isMember);
         foreach (StageSymbol stage in _stages)
             if (stage.Name is LibraryNames.StageHandles or LibraryNames.HandlesField)
                 _report(new DiagnosticInfo(

@@ -123,17 +123,16 @@ internal sealed class StageSignature
         {
             var given = new ItemType(NullFlow.Given(output.Type, output.GetAttributes()));
             if (kind == StageKind.Expand || attribute.IsBatch)
-                return new(
-                    Shape.FilteringMap, given)
-                {
-                    Fault = "has an 'out' parameter",
-                    Advice = attribute.IsBatch ? "a batch stage returns what it gives" : ExpandAdvice
-                };
+            {
+                string advice = attribute.IsBatch ? "a batch stage returns what it gives" : ExpandAdvice;
+                return new(Shape.FilteringMap, given) { Fault = "has an 'out' parameter", Advice = advice };
+            }
+
             return kind == StageKind.Map
                 ? new(Shape.FilteringMap, given)
                 {
                     Fault = "has an 'out' parameter, so it may drop the item",
-                    Advice = "leave Kind out, or return the result"
+                    Advice = "leave Kind out, or return the result",
                 }
                 : new(Shape.FilteringMap, given);
         }
@@ -141,11 +140,10 @@ internal sealed class StageSignature
         switch (kind)
         {
             case StageKind.Filter when attribute.IsBatch:
-                return new(
-                    Shape.Filter, input)
+                return new(Shape.Filter, input)
                 {
                     Fault = "takes batches",
-                    Advice = "filter the items one by one, or return those that go on from a stage with Kind = Expand"
+                    Advice = "filter the items one by one, or return those that go on from a stage with Kind = Expand",
                 };
             case StageKind.Filter when value?.SpecialType == SpecialType.System_Boolean:
                 return new(Shape.Filter, input);

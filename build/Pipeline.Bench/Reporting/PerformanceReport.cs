@@ -55,7 +55,7 @@ internal sealed class PerformanceReport
         Paragraph(
             $"What generated pipelines cost beside what else one would write or use. `build/bench` measures all of it in one run and "
             + $"writes this page and its charts. {verdicts.Count(static verdict => verdict.Holds)} of {verdicts.Length} [claims](#claims) "
-            + $"hold; [where we lose](#where-we-lose) lists every row in which somebody else is faster.");
+            + "hold; [where we lose](#where-we-lose) lists every row in which somebody else is faster.");
         Paragraph("## How to read it");
         Paragraph(
             "- The contenders of a row do the same work on the same items. The first column is the baseline and has its time an item; the "
@@ -64,7 +64,7 @@ internal sealed class PerformanceReport
             $"- All contenders of a row run in paired rounds: each round runs all of them in a new random order, and only times of one "
             + $"round make a ratio. So what slows the machine for a while slows all of them. A ratio is the median of {_results.Rounds} "
             + $"rounds; several processes measure one after the other ({_results.Processes} here), since where the runtime puts the code "
-            + $"differs from one to the next, and the median of these is shown.\n" +
+            + "differs from one to the next, and the median of these is shown.\n" +
             "- [1.05x – 1.12x] are quartiles: the lowest lower one and the highest upper one of all processes.\n" +
             "- (+1.20 ns) is the median of the differences to the baseline, each of one round.\n" +
             "- Where items allocate, the bytes stand behind the ratio; where nothing stands, nothing is allocated.\n" +
@@ -121,7 +121,7 @@ internal sealed class PerformanceReport
         Paragraph("## Where we lose");
         Paragraph(
             $"{lost.Length} of {_rows.Length} rows have somebody ahead of ours, by however little; the worst one is first. The ratio is "
-            + $"ours to theirs. Nested calls can't be changed while they run, and are here all the same.");
+            + "ours to theirs. Nested calls can't be changed while they run, and are here all the same.");
         var notes = new Notes();
         var table = new MarkdownTable("row", "ours to the fastest", "time more", "others ahead");
         foreach (ReportRow row in lost)

@@ -38,8 +38,8 @@ public static class StartupFigures
     {
         foreach ((string name, (Type Type, int Stages)[] pipelines) in CodeSize.Pipelines)
         {
-            foreach ((Type type, int stages) in pipelines) yield return new(
-                CodeTable, name, CodeSize.Of(type), $"bytes of IL, stages: {stages}");
+            foreach ((Type type, int stages) in pipelines)
+                yield return new(CodeTable, name, CodeSize.Of(type), $"bytes of IL, stages: {stages}");
             ((Type first, int fewest), (Type last, int most)) = (pipelines[0], pipelines[^1]);
             yield return new(
                 CodeTable, name, (double)(CodeSize.Of(last) - CodeSize.Of(first)) / (most - fewest), "bytes of IL for each more stage");

@@ -116,7 +116,7 @@ internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
             : $"  {Polly}: the strategy was not disposed of");
         output.WriteLine(
             $"  Pipeline: DisableAsync {(wasDisabled ? "had completed" : "had not completed")} by then, and completed when the use had "
-            + $"ended");
+            + "ended");
     }
 
     private Release Print(Release release)
