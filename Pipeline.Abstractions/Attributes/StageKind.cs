@@ -1,28 +1,33 @@
 namespace Pipelines;
 
-/// <summary>What a stage does with an item, where its signature can be read in more than one way.</summary>
+/// <summary>Specifies what a stage does with an item.</summary>
+/// <remarks>A stage may state the kind that its signature has anyway. The compiler checks that the two agree.</remarks>
 public enum StageKind
 {
     /// <summary>
-    /// As the signature says: a method that returns <see cref="bool"/> without <c>out</c> maps items to <see cref="bool"/>.
+    /// The signature decides: a method that returns nothing is a <see cref="Tap"/>, one with an <c>out</c> parameter a
+    /// <see cref="FilterMap"/>, any other a <see cref="Map"/>. No descriptor of a stage has this value.
     /// </summary>
     Auto,
 
-    /// <summary>
-    /// The method decides whether the item goes on: <see langword="true"/> keeps it, <see langword="false"/> drops it. An
-    /// <see cref="Optional{T}"/> that is returned maps the item or drops it.
-    /// </summary>
+    /// <summary>The method returns one result for each item. A <see cref="bool"/> is the result, and not a decision.</summary>
+    Map,
+
+    /// <summary>The method looks at the item, which goes on unchanged.</summary>
+    Tap,
+
+    /// <summary>The method returns a <see cref="bool"/>: <see langword="true"/> keeps the item, <see langword="false"/> drops it.</summary>
     Filter,
 
     /// <summary>
-    /// The method gives a sequence (an array, a list, any <see cref="IEnumerable{T}"/> or <see cref="IAsyncEnumerable{T}"/>), and each
-    /// element goes on as an item of its own.
+    /// The method maps the item or drops it: it returns an <see cref="Optional{T}"/>, or <see cref="bool"/> and the result in an
+    /// <c>out</c> parameter.
     /// </summary>
-    Expand,
+    FilterMap,
 
     /// <summary>
-    /// The method returns one result for each item. Same as <see cref="Auto"/> for a method that returns a value, but states that a
-    /// <see cref="bool"/> is the result and not a decision.
+    /// The method returns a sequence (an array, a list, any <see cref="IEnumerable{T}"/> or <see cref="IAsyncEnumerable{T}"/>), and
+    /// each element goes on as an item of its own.
     /// </summary>
-    Map,
+    Expand,
 }

@@ -22,11 +22,11 @@ internal static class DotGraph
         return text.Append($"    s{pipeline.Stages.Count - 1} -> out;\n}}\n").ToString();
     }
 
-    private static string Shape(StageShape kind) => kind switch
+    private static string Shape(StageKind kind) => kind switch
     {
-        StageShape.Filter or StageShape.FilteringMap => "diamond",
-        StageShape.Tap => "parallelogram",
-        StageShape.Expand => "trapezium",
+        StageKind.Filter or StageKind.FilterMap => "diamond",
+        StageKind.Tap => "parallelogram",
+        StageKind.Expand => "trapezium",
         _ => "box",
     };
 

@@ -27,9 +27,9 @@ internal static class MermaidChart
         string label = $"\"{Escape(stage.Name)}\"";
         return stage.Kind switch
         {
-            StageShape.Filter or StageShape.FilteringMap => $"{{{label}}}",
-            StageShape.Tap => $"[/{label}/]",
-            StageShape.Expand => $"[/{label}\\]",
+            StageKind.Filter or StageKind.FilterMap => $"{{{label}}}",
+            StageKind.Tap => $"[/{label}/]",
+            StageKind.Expand => $"[/{label}\\]",
             _ => $"[{label}]",
         };
     }

@@ -9,7 +9,7 @@ public sealed class StageDescriptor
     /// <param name="kind">What it does.</param>
     /// <param name="inputType">What it takes.</param>
     /// <param name="outputType">What it gives.</param>
-    public StageDescriptor(string name, int order, StageShape kind, Type inputType, Type outputType)
+    public StageDescriptor(string name, int order, StageKind kind, Type inputType, Type outputType)
     {
         Name = name;
         Order = order;
@@ -28,7 +28,7 @@ public sealed class StageDescriptor
     public int Index { get; internal set; }
 
     /// <summary>What it does with an item.</summary>
-    public StageShape Kind { get; }
+    public StageKind Kind { get; }
 
     /// <summary>The type of the items that go in.</summary>
     public Type InputType { get; }

@@ -12,7 +12,7 @@ public sealed class DescriptorTests
         Assert.Equal(("Words", typeof(string), typeof(IComparable)), (words.Name, words.InputType, words.OutputType));
         Assert.Equal("Words: IsLong -> Shorten -> Upper -> Reverse", words.ToString());
         Assert.Equal(
-            [StageShape.Filter, StageShape.FilteringMap, StageShape.FilteringMap, StageShape.Map],
+            [StageKind.Filter, StageKind.FilterMap, StageKind.FilterMap, StageKind.Map],
             words.Stages.Select(static stage => stage.Kind));
         Assert.Equal([0, 1, 2, 3], words.Stages.Select(static stage => stage.Index));
         Assert.Equal([1, 2, 3, 4], words.Stages.Select(static stage => stage.Order));

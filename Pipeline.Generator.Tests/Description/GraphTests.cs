@@ -6,11 +6,11 @@ public sealed class GraphTests
         @"a\b",
         typeof(int),
         typeof(int),
-        Stage("Map", StageShape.Map),
-        Stage("Tap", StageShape.Tap),
-        Stage("Filter", StageShape.Filter),
-        Stage("FilteringMap", StageShape.FilteringMap),
-        Stage("Ex#\"pand", StageShape.Expand));
+        Stage("Map", StageKind.Map),
+        Stage("Tap", StageKind.Tap),
+        Stage("Filter", StageKind.Filter),
+        Stage("FilterMap", StageKind.FilterMap),
+        Stage("Ex#\"pand", StageKind.Expand));
 
     [Fact]
     public void In_a_chart_each_kind_has_its_shape_and_nothing_is_said_of_options_where_there_are_none() => Assert.Equal(
@@ -20,7 +20,7 @@ public sealed class GraphTests
             s0["Map"]
             s1[/"Tap"/]
             s2{"Filter"}
-            s3{"FilteringMap"}
+            s3{"FilterMap"}
             s4[/"Ex#35;#quot;pand"\]
             out(["int"])
             in --> s0
@@ -42,7 +42,7 @@ public sealed class GraphTests
             s0 [label="Map", shape=box];
             s1 [label="Tap", shape=parallelogram];
             s2 [label="Filter", shape=diamond];
-            s3 [label="FilteringMap", shape=diamond];
+            s3 [label="FilterMap", shape=diamond];
             s4 [label="Ex#\"pand", shape=trapezium];
             out [label="int", shape=plaintext];
             in -> s0;
@@ -68,12 +68,12 @@ public sealed class GraphTests
     [Fact]
     public void A_stage_has_one_worker_keeps_the_order_and_is_on_unless_it_says_something_else()
     {
-        StageDescriptor stage = new("Any", 1, StageShape.Map, typeof(int), typeof(int));
+        StageDescriptor stage = new("Any", 1, StageKind.Map, typeof(int), typeof(int));
 
         Assert.Equal((1, true, true, true), (stage.Parallelism, stage.Ordered, stage.EnabledByDefault, stage.IsOptional));
-        Assert.False(Stage("Required", StageShape.Map).IsOptional);
+        Assert.False(Stage("Required", StageKind.Map).IsOptional);
     }
 
-    private static StageDescriptor Stage(string name, StageShape kind) =>
+    private static StageDescriptor Stage(string name, StageKind kind) =>
         new(name, 1, kind, typeof(int), typeof(int)) { WhyRequired = "it is" };
 }

@@ -32,5 +32,5 @@ public sealed class TypeNameTests
     [InlineData(typeof(Dictionary<string, int>.Enumerator), "Dictionary<string, int>.Enumerator")]
     [InlineData(typeof(Pair<int>.Inner<string>), "Pair<int>.Inner<string>")]
     public void A_type_is_written_as_in_CSharp(Type type, string name) =>
-        Assert.Equal($"Any: {name} -> {name}", new StageDescriptor("Any", 1, StageShape.Map, type, type).ToString());
+        Assert.Equal($"Any: {name} -> {name}", new StageDescriptor("Any", 1, StageKind.Map, type, type).ToString());
 }

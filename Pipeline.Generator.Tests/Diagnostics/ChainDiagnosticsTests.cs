@@ -187,7 +187,7 @@ public sealed class ChainDiagnosticsTests
             """);
 
         Assert.EndsWith(
-            "if 'A' drops the items for which it gives no value, write Kind = StageKind.Filter", messages[0], StringComparison.Ordinal);
+            "if 'A' drops the items for which it gives no value, write Kind = StageKind.FilterMap", messages[0], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class HiddenNameTests
         + "System.Threading.Tasks.Task.Yield(); return s; } }";
 
     [Theory]
-    [InlineData("namespace Pipelines { public enum StageShape { } }", "the type 'Pipelines.StageShape'")]
+    [InlineData("namespace Pipelines { public enum StageKind { } }", "the type 'Pipelines.StageKind'")]
     [InlineData("namespace Pipelines { public delegate void StageDescriptor(); }", "the type 'Pipelines.StageDescriptor'")]
     [InlineData("namespace Pipelines.Runtime { internal record PipelineVersion; }", "the type 'Pipelines.Runtime.PipelineVersion'")]
     [InlineData("namespace Pipelines.Runtime { internal class SpliceTableCore<T> { } }", "the type 'Pipelines.Runtime.SpliceTableCore'")]
@@ -140,7 +140,7 @@ public sealed class HiddenNameTests
     {
         string[] messages =
             await CheckAsync(
-                "namespace Pipelines { public class StageDescriptor { } public class StageShape { } } "
+                "namespace Pipelines { public class StageDescriptor { } public class StageKind { } } "
                 + Shop.Replace("{|PIPE0049:Shop|}", "{|PIPE0049:{|PIPE0049:Shop|}|}", StringComparison.Ordinal)
             + " namespace Other { public partial class {|PIPE0049:{|PIPE0049:Shop2|}|} { [Pipelines.Stage(Order = 10)] private static int "
             + "A(int s) => s; } }");

@@ -25,6 +25,19 @@ public sealed class KindDiagnosticsTests
     public Task A_batch_stage_takes_many_items_and_returns_what_it_gives(string method) =>
         Check($"[Stage(Order = 10, BatchSize = 2)] {method}");
 
+    [Theory]
+    [InlineData("Map", "private static int A(string x) => 1;")]
+    [InlineData("Map", "private static ValueTask<int> A(string x, CancellationToken ct) => new(1);")]
+    [InlineData("Tap", "private static void A(string x) { }")]
+    [InlineData("Tap", "private static ValueTask A(string x, CancellationToken ct) => default;")]
+    [InlineData("Filter", "private static bool A(string x) => true;")]
+    [InlineData("FilterMap", "private static bool A(string x, out int y) { y = 1; return true; }")]
+    [InlineData("FilterMap", "private static Optional<int> A(string x) => default;")]
+    [InlineData("FilterMap", "private static ValueTask<Optional<int>> A(string x, CancellationToken ct) => default;")]
+    [InlineData("Expand", "private static int[] A(string x) => [];")]
+    public Task A_stage_may_state_the_kind_that_its_signature_has(string kind, string method) =>
+        Check($"[Stage(Order = 10, Kind = StageKind.{kind})] {method}");
+
     [Fact]
     public Task A_batch_stage_is_no_filter() =>
         Check("[Stage(Order = 10, BatchSize = 2, Kind = StageKind.Filter)] private static {|PIPE0014:bool|} A(string[] x) => true;");

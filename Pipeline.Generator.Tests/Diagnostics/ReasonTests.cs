@@ -66,6 +66,24 @@ public sealed class ReasonTests
     [InlineData(
         "Kind = StageKind.Filter", "private static string A(string x) => x;", "has Kind = Filter, but it returns 'string': " + Filters)]
     [InlineData(
+        "Kind = StageKind.Filter", "private static Optional<int> A(string x) => default;",
+        "has Kind = Filter, but it returns 'Optional<int>': write Kind = StageKind.FilterMap")]
+    [InlineData(
+        "Kind = StageKind.Filter", "private static bool A(string x, out int y) { y = 1; return true; }",
+        "has Kind = Filter, but it has an 'out' parameter, so another item may go on: write Kind = StageKind.FilterMap, or leave Kind out")]
+    [InlineData(
+        "Kind = StageKind.FilterMap", "private static bool A(string x) => true;",
+        "has Kind = FilterMap, but it returns 'bool': " + Filters)]
+    [InlineData(
+        "Kind = StageKind.FilterMap, BatchSize = 2", "private static Optional<int> A(string[] x) => default;",
+        "has Kind = FilterMap, but it takes batches: filter the items one by one, or return those that go on from a stage with Kind = ")]
+    [InlineData(
+        "Kind = StageKind.Tap", "private static string A(string x) => x;",
+        "has Kind = Tap, but it returns 'string': a tap returns nothing; leave Kind out for a map")]
+    [InlineData(
+        "Kind = StageKind.Tap", "private static bool A(string x, out int y) { y = 1; return true; }",
+        "has Kind = Tap, but it has an 'out' parameter, so another item may go on: write Kind = StageKind.FilterMap, or leave Kind out")]
+    [InlineData(
         "Kind = StageKind.Filter, BatchSize = 2", "private static bool A(string[] x) => true;",
         "has Kind = Filter, but it takes batches: filter the items one by one, or return those that go on from a stage with Kind = Expand")]
     [InlineData(
@@ -173,7 +191,7 @@ public sealed class ReasonTests
         "bool")]
     [InlineData(
         "[Stage(Order = 2)] private static int B(int x) => 1;",
-        "if 'A' drops the items for which it gives no value, write Kind = StageKind.Filter", "Optional<int>")]
+        "if 'A' drops the items for which it gives no value, write Kind = StageKind.FilterMap", "Optional<int>")]
     [InlineData(
         "[Stage(Order = 2)] private static int B(int x) => 1;",
         "change one of the two types, or put a stage between them that takes 'bool' and gives 'int'", "bool")]

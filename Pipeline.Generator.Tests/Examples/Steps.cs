@@ -30,7 +30,7 @@ public sealed partial class Steps
     [Stage(Order = 4)]
     private static object Box(int x) => x * 10;
 
-    [Stage(Order = 5, Kind = StageKind.Filter)]
+    [Stage(Order = 5, Kind = StageKind.FilterMap)]
     private async ValueTask<Optional<object>> ReplaceAsync(object x, CancellationToken cancellationToken)
     {
         await PassAsync(3, cancellationToken);

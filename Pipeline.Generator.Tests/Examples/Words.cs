@@ -15,7 +15,7 @@ public sealed partial class Words
         return hasA;
     }
 
-    [Stage(Order = 3, Kind = StageKind.Filter)]
+    [Stage(Order = 3, Kind = StageKind.FilterMap)]
     private static Optional<string> Upper(string word, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

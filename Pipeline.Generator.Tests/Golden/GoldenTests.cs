@@ -60,7 +60,7 @@ public sealed class GoldenTests
             [Stage(Order = -5)] private static bool Read(string text, out int value) => int.TryParse(text, out value);
             [Stage(Order = 0, Kind = StageKind.Filter)] private static bool IsEven(int value) => value % 2 == 0;
             [Stage(Order = 5)] private static bool Halve(in int value, out int half) { half = value / 2; return value > 2; }
-            [Stage(Order = 6, Kind = StageKind.Filter)] private static Optional<int> Small(int value) =>
+            [Stage(Order = 6, Kind = StageKind.FilterMap)] private static Optional<int> Small(int value) =>
                 value < 1000 ? value : Optional<int>.None;
             [Stage(Order = 7, Kind = StageKind.Map)] private static bool Name(int value, CancellationToken ct) =>
                 !ct.IsCancellationRequested && value > 0;
@@ -83,7 +83,7 @@ public sealed class GoldenTests
                 await Task.Yield(); return text.Length > 1; }
             [Stage(Order = 3)] private static bool Measure(string text, out object length) { length = text.Length; return text.Length < 10;
                 }
-            [Stage(Order = 4, Kind = StageKind.Filter)] private static async ValueTask<Optional<object>> ParseAsync(object length,
+            [Stage(Order = 4, Kind = StageKind.FilterMap)] private static async ValueTask<Optional<object>> ParseAsync(object length,
                 CancellationToken ct) { await Task.Yield(); return length; }
             [Stage(Order = 5)] private static object Box(object any) => any;
         }

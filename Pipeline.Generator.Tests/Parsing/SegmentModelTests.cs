@@ -55,7 +55,7 @@ public sealed class SegmentModelTests
     }
 
     // q: has a queue of 4, Q: of 100, p: has 2 workers, P: 8, W: 1000, b: takes batches.
-    private static StageModel Stage(string name, int index) => new(name, index, Shape.Map)
+    private static StageModel Stage(string name, int index) => new(name, index, Pipelines.Generator.Model.StageKind.Map)
     {
         Index = index,
         Call = "",

@@ -146,11 +146,11 @@ internal static class PipelineEmitter
     private static string Marks(StageModel stage, string queue) =>
         (stage.Shape switch
         {
-            Shape.Tap =>
+            StageKind.Tap =>
             ", tap",
-            Shape.Filter => ", filter",
-            Shape.FilteringMap => ", filtering map",
-            Shape.Expand => ", expands",
+            StageKind.Filter => ", filter",
+            StageKind.FilterMap => ", filtering map",
+            StageKind.Expand => ", expands",
             _ => ""
         })
         + (stage.IsBatch ? $", batches of {stage.BatchSize}" : "")

@@ -1,10 +1,12 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>The values of the attribute's <c>StageKind</c>.</summary>
+/// <summary>What becomes of an item at a stage: the values of the library's <c>StageKind</c>.</summary>
 internal enum StageKind
 {
     Auto,
-    Filter,
-    Expand,
     Map,
+    Tap,
+    Filter,
+    FilterMap,
+    Expand,
 }

@@ -1,7 +1,7 @@
 namespace Pipelines.Generator.Model;
 
 /// <summary>One stage that fits its place in the chain.</summary>
-internal sealed record StageModel(string Name, int Order, Shape Shape)
+internal sealed record StageModel(string Name, int Order, StageKind Shape)
 {
     /// <summary>Its place in the chain, from 0.</summary>
     public required int Index { get; init; }
@@ -94,10 +94,10 @@ internal sealed record StageModel(string Name, int Order, Shape Shape)
     public bool HasQueue => Capacity > 0 || IsParallel || IsBatch;
 
     /// <summary>It may give any number of items for one.</summary>
-    public bool IsMany => IsBatch || Shape == Shape.Expand;
+    public bool IsMany => IsBatch || Shape == StageKind.Expand;
 
-    public bool MayDrop => Shape is Shape.Filter or Shape.FilteringMap || OnError != ErrorAction.Fail;
+    public bool MayDrop => Shape is StageKind.Filter or StageKind.FilterMap || OnError != ErrorAction.Fail;
 
     /// <summary>The item that goes on is the one that came in.</summary>
-    public bool IsTransparent => Shape is Shape.Tap or Shape.Filter;
+    public bool IsTransparent => Shape is StageKind.Tap or StageKind.Filter;
 }

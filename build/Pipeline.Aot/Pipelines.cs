@@ -33,7 +33,7 @@ internal sealed partial class Sums
     [Stage(Order = 10, Kind = StageKind.Expand)]
     private static string[] Split(string line) => line.Split(' ');
 
-    [Stage(Order = 20, Kind = StageKind.Filter)]
+    [Stage(Order = 20, Kind = StageKind.FilterMap)]
     private static bool TryParse(string text, out int number) => int.TryParse(text, out number);
 
     [Stage(Order = 30, BatchSize = 3)]

@@ -71,7 +71,8 @@ internal sealed class StageSource(SourceText text, StageSpec stage, string logTy
     {
         var arguments = new List<string> { $"Order = {stage.Order}" };
         if (stage.GivenName is { } name) arguments.Add($"Name = \"{name}\"");
-        if (stage.Shape is Shape.Filter or Shape.OptionalMap) arguments.Add("Kind = StageKind.Filter");
+        if (stage.Shape == Shape.Filter) arguments.Add("Kind = StageKind.Filter");
+        if (stage.Shape == Shape.OptionalMap) arguments.Add("Kind = StageKind.FilterMap");
         if (stage.IsExpand) arguments.Add("Kind = StageKind.Expand");
         if (stage.BatchSize > 0) arguments.Add($"BatchSize = {stage.BatchSize}");
         if (stage.BatchTimeout > 0) arguments.Add($"BatchTimeoutMilliseconds = {stage.BatchTimeout}");

@@ -454,10 +454,10 @@ namespace Widening
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Async", typeof(int), typeof(object),
-                new global::Pipelines.StageDescriptor("Maybe", 1, global::Pipelines.StageShape.Map, typeof(int), typeof(int?)) { IsAsync = true },
-                new global::Pipelines.StageDescriptor("Wrap", 2, global::Pipelines.StageShape.FilteringMap, typeof(int?), typeof(object)) { WhyRequired = "it takes 'int?' and promises 'object', so null could pass it by" },
-                new global::Pipelines.StageDescriptor("Forget", 3, global::Pipelines.StageShape.Map, typeof(object), typeof(object)) { IsAsync = true },
-                new global::Pipelines.StageDescriptor("Look", 4, global::Pipelines.StageShape.Tap, typeof(object), typeof(object)));
+                new global::Pipelines.StageDescriptor("Maybe", 1, global::Pipelines.StageKind.Map, typeof(int), typeof(int?)) { IsAsync = true },
+                new global::Pipelines.StageDescriptor("Wrap", 2, global::Pipelines.StageKind.FilterMap, typeof(int?), typeof(object)) { WhyRequired = "it takes 'int?' and promises 'object', so null could pass it by" },
+                new global::Pipelines.StageDescriptor("Forget", 3, global::Pipelines.StageKind.Map, typeof(object), typeof(object)) { IsAsync = true },
+                new global::Pipelines.StageDescriptor("Look", 4, global::Pipelines.StageKind.Tap, typeof(object), typeof(object)));
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>

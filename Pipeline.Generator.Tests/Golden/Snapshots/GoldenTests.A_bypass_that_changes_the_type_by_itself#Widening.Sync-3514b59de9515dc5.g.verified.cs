@@ -291,8 +291,8 @@ namespace Widening
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Sync", typeof(int), typeof(object),
-                new global::Pipelines.StageDescriptor("Box", 1, global::Pipelines.StageShape.Map, typeof(int), typeof(object)),
-                new global::Pipelines.StageDescriptor("Look", 2, global::Pipelines.StageShape.Tap, typeof(object), typeof(object)));
+                new global::Pipelines.StageDescriptor("Box", 1, global::Pipelines.StageKind.Map, typeof(int), typeof(object)),
+                new global::Pipelines.StageDescriptor("Look", 2, global::Pipelines.StageKind.Tap, typeof(object), typeof(object)));
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

@@ -322,10 +322,10 @@ namespace Shop
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Checkout", typeof(string), typeof(global::Shop.Order),
-                new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and gives 'Order', so no item could pass it by" },
-                new global::Pipelines.StageDescriptor("Normalize", 20, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
-                new global::Pipelines.StageDescriptor("Check", 30, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { WhyRequired = "it is marked Required" },
-                new global::Pipelines.StageDescriptor("Audit", 40, global::Pipelines.StageShape.Tap, typeof(global::Shop.Order), typeof(global::Shop.Order)) { EnabledByDefault = false });
+                new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and gives 'Order', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Normalize", 20, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
+                new global::Pipelines.StageDescriptor("Check", 30, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { WhyRequired = "it is marked Required" },
+                new global::Pipelines.StageDescriptor("Audit", 40, global::Pipelines.StageKind.Tap, typeof(global::Shop.Order), typeof(global::Shop.Order)) { EnabledByDefault = false });
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

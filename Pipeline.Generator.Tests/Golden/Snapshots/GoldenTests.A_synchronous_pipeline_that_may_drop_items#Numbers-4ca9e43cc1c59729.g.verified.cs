@@ -515,11 +515,11 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Numbers", typeof(string), typeof(bool),
-            new global::Pipelines.StageDescriptor("Read", -5, global::Pipelines.StageShape.FilteringMap, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("IsEven", 0, global::Pipelines.StageShape.Filter, typeof(int), typeof(int)),
-            new global::Pipelines.StageDescriptor("Halve", 5, global::Pipelines.StageShape.FilteringMap, typeof(int), typeof(int)),
-            new global::Pipelines.StageDescriptor("Small", 6, global::Pipelines.StageShape.FilteringMap, typeof(int), typeof(int)),
-            new global::Pipelines.StageDescriptor("Name", 7, global::Pipelines.StageShape.Map, typeof(int), typeof(bool)) { WhyRequired = "it takes 'int' and gives 'bool', so no item could pass it by" });
+            new global::Pipelines.StageDescriptor("Read", -5, global::Pipelines.StageKind.FilterMap, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("IsEven", 0, global::Pipelines.StageKind.Filter, typeof(int), typeof(int)),
+            new global::Pipelines.StageDescriptor("Halve", 5, global::Pipelines.StageKind.FilterMap, typeof(int), typeof(int)),
+            new global::Pipelines.StageDescriptor("Small", 6, global::Pipelines.StageKind.FilterMap, typeof(int), typeof(int)),
+            new global::Pipelines.StageDescriptor("Name", 7, global::Pipelines.StageKind.Map, typeof(int), typeof(bool)) { WhyRequired = "it takes 'int' and gives 'bool', so no item could pass it by" });
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>

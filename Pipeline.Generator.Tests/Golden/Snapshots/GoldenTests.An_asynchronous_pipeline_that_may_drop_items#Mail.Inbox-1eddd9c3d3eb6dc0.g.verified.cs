@@ -493,11 +493,11 @@ namespace Mail
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Inbox", typeof(string), typeof(object),
-                new global::Pipelines.StageDescriptor("IsWanted", 1, global::Pipelines.StageShape.Filter, typeof(string), typeof(string)) { IsAsync = true },
-                new global::Pipelines.StageDescriptor("IsNew", 2, global::Pipelines.StageShape.Filter, typeof(string), typeof(string)) { IsAsync = true },
-                new global::Pipelines.StageDescriptor("Measure", 3, global::Pipelines.StageShape.FilteringMap, typeof(string), typeof(object)),
-                new global::Pipelines.StageDescriptor("Parse", 4, global::Pipelines.StageShape.FilteringMap, typeof(object), typeof(object)) { IsAsync = true },
-                new global::Pipelines.StageDescriptor("Box", 5, global::Pipelines.StageShape.Map, typeof(object), typeof(object)));
+                new global::Pipelines.StageDescriptor("IsWanted", 1, global::Pipelines.StageKind.Filter, typeof(string), typeof(string)) { IsAsync = true },
+                new global::Pipelines.StageDescriptor("IsNew", 2, global::Pipelines.StageKind.Filter, typeof(string), typeof(string)) { IsAsync = true },
+                new global::Pipelines.StageDescriptor("Measure", 3, global::Pipelines.StageKind.FilterMap, typeof(string), typeof(object)),
+                new global::Pipelines.StageDescriptor("Parse", 4, global::Pipelines.StageKind.FilterMap, typeof(object), typeof(object)) { IsAsync = true },
+                new global::Pipelines.StageDescriptor("Box", 5, global::Pipelines.StageKind.Map, typeof(object), typeof(object)));
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>

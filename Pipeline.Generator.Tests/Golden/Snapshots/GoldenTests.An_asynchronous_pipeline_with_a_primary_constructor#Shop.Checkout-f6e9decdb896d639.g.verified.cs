@@ -433,11 +433,11 @@ namespace Shop
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Checkout", typeof(string), typeof(string),
-                new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and gives 'Order', so no item could pass it by" },
-                new global::Pipelines.StageDescriptor("Price", 20, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { IsAsync = true },
-                new global::Pipelines.StageDescriptor("Audit", 30, global::Pipelines.StageShape.Tap, typeof(global::Shop.Order), typeof(global::Shop.Order)) { IsAsync = true },
-                new global::Pipelines.StageDescriptor("Round", 40, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
-                new global::Pipelines.StageDescriptor("Format", 50, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(string)) { IsAsync = true, WhyRequired = "it takes 'Order' and gives 'string', so no item could pass it by" });
+                new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and gives 'Order', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Price", 20, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { IsAsync = true },
+                new global::Pipelines.StageDescriptor("Audit", 30, global::Pipelines.StageKind.Tap, typeof(global::Shop.Order), typeof(global::Shop.Order)) { IsAsync = true },
+                new global::Pipelines.StageDescriptor("Round", 40, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
+                new global::Pipelines.StageDescriptor("Format", 50, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(string)) { IsAsync = true, WhyRequired = "it takes 'Order' and gives 'string', so no item could pass it by" });
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>

@@ -230,7 +230,7 @@ namespace Hiding
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Derived", typeof(string), typeof(string),
-                new global::Pipelines.StageDescriptor("Trim", 1, global::Pipelines.StageShape.Map, typeof(string), typeof(string)));
+                new global::Pipelines.StageDescriptor("Trim", 1, global::Pipelines.StageKind.Map, typeof(string), typeof(string)));
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

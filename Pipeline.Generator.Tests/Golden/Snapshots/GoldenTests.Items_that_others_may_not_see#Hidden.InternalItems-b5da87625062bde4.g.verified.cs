@@ -230,7 +230,7 @@ namespace Hidden
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "InternalItems", typeof(global::Hidden.Internal), typeof(global::Hidden.Internal),
-                new global::Pipelines.StageDescriptor("Keep", 1, global::Pipelines.StageShape.Map, typeof(global::Hidden.Internal), typeof(global::Hidden.Internal)));
+                new global::Pipelines.StageDescriptor("Keep", 1, global::Pipelines.StageKind.Map, typeof(global::Hidden.Internal), typeof(global::Hidden.Internal)));
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

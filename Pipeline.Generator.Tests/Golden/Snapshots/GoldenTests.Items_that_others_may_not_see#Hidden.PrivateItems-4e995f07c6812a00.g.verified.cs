@@ -260,8 +260,8 @@ namespace Hidden
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "PrivateItems", typeof(string), typeof(global::Hidden.PrivateItems.Secret),
-                new global::Pipelines.StageDescriptor("Hide", 1, global::Pipelines.StageShape.Map, typeof(string), typeof(global::Hidden.PrivateItems.Secret)) { WhyRequired = "it takes 'string' and gives 'Secret', so no item could pass it by" },
-                new global::Pipelines.StageDescriptor("Keep", 2, global::Pipelines.StageShape.Map, typeof(global::Hidden.PrivateItems.Secret), typeof(global::Hidden.PrivateItems.Secret)));
+                new global::Pipelines.StageDescriptor("Hide", 1, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Hidden.PrivateItems.Secret)) { WhyRequired = "it takes 'string' and gives 'Secret', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Keep", 2, global::Pipelines.StageKind.Map, typeof(global::Hidden.PrivateItems.Secret), typeof(global::Hidden.PrivateItems.Secret)));
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

@@ -353,8 +353,8 @@ namespace Geometry
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Mover", typeof(global::Geometry.Box), typeof(global::Geometry.Box),
-                new global::Pipelines.StageDescriptor("Up", 1, global::Pipelines.StageShape.Map, typeof(global::Geometry.Box), typeof(global::Geometry.Box)),
-                new global::Pipelines.StageDescriptor("IsHigh", 2, global::Pipelines.StageShape.Filter, typeof(global::Geometry.Box), typeof(global::Geometry.Box)));
+                new global::Pipelines.StageDescriptor("Up", 1, global::Pipelines.StageKind.Map, typeof(global::Geometry.Box), typeof(global::Geometry.Box)),
+                new global::Pipelines.StageDescriptor("IsHigh", 2, global::Pipelines.StageKind.Filter, typeof(global::Geometry.Box), typeof(global::Geometry.Box)));
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

@@ -352,10 +352,10 @@ namespace Odd
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "required", typeof((int x, @scoped y)), typeof(int?[,][]),
-                new global::Pipelines.StageDescriptor("A", 1, global::Pipelines.StageShape.Map, typeof((int x, @scoped y)), typeof((int a, @scoped? b))) { WhyRequired = "it takes '(int x, scoped y)' and promises '(int a, scoped? b)', so null could pass it by" },
-                new global::Pipelines.StageDescriptor("B", 2, global::Pipelines.StageShape.Map, typeof((int, @scoped?)), typeof(object)),
-                new global::Pipelines.StageDescriptor("C", 3, global::Pipelines.StageShape.Map, typeof(object), typeof(global::System.Collections.Generic.List<global::Odd.Fresh[]>)) { WhyRequired = "it takes 'object' and gives 'List<Fresh[]>', so no item could pass it by" },
-                new global::Pipelines.StageDescriptor("if", 4, global::Pipelines.StageShape.Map, typeof(global::System.Collections.Generic.IEnumerable<global::Odd.Fresh[]>), typeof(int?[,][])) { WhyRequired = "it takes 'IEnumerable<Fresh[]>' and gives 'int?[,][]', so no item could pass it by" });
+                new global::Pipelines.StageDescriptor("A", 1, global::Pipelines.StageKind.Map, typeof((int x, @scoped y)), typeof((int a, @scoped? b))) { WhyRequired = "it takes '(int x, scoped y)' and promises '(int a, scoped? b)', so null could pass it by" },
+                new global::Pipelines.StageDescriptor("B", 2, global::Pipelines.StageKind.Map, typeof((int, @scoped?)), typeof(object)),
+                new global::Pipelines.StageDescriptor("C", 3, global::Pipelines.StageKind.Map, typeof(object), typeof(global::System.Collections.Generic.List<global::Odd.Fresh[]>)) { WhyRequired = "it takes 'object' and gives 'List<Fresh[]>', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("if", 4, global::Pipelines.StageKind.Map, typeof(global::System.Collections.Generic.IEnumerable<global::Odd.Fresh[]>), typeof(int?[,][])) { WhyRequired = "it takes 'IEnumerable<Fresh[]>' and gives 'int?[,][]', so no item could pass it by" });
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

@@ -295,8 +295,8 @@ namespace @namespace.Deep
                 {
                     internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                         "class", typeof(TItem), typeof(TItem?),
-                        new global::Pipelines.StageDescriptor("event", 1, global::Pipelines.StageShape.Map, typeof(TItem), typeof(TItem)),
-                        new global::Pipelines.StageDescriptor("Maybe", 2, global::Pipelines.StageShape.Map, typeof(TItem), typeof(TItem?)));
+                        new global::Pipelines.StageDescriptor("event", 1, global::Pipelines.StageKind.Map, typeof(TItem), typeof(TItem)),
+                        new global::Pipelines.StageDescriptor("Maybe", 2, global::Pipelines.StageKind.Map, typeof(TItem), typeof(TItem?)));
                 }
 
                 /// <summary>Lets the loops of the library call this pipeline directly.</summary>

@@ -297,9 +297,9 @@ namespace Old
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Legacy", typeof(int), typeof(int),
-                new global::Pipelines.StageDescriptor("A", 1, global::Pipelines.StageShape.Map, typeof(int), typeof(int)),
-                new global::Pipelines.StageDescriptor("B", 2, global::Pipelines.StageShape.Map, typeof(int), typeof(int)),
-                new global::Pipelines.StageDescriptor("C", 3, global::Pipelines.StageShape.Map, typeof(int), typeof(int)));
+                new global::Pipelines.StageDescriptor("A", 1, global::Pipelines.StageKind.Map, typeof(int), typeof(int)),
+                new global::Pipelines.StageDescriptor("B", 2, global::Pipelines.StageKind.Map, typeof(int), typeof(int)),
+                new global::Pipelines.StageDescriptor("C", 3, global::Pipelines.StageKind.Map, typeof(int), typeof(int)));
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

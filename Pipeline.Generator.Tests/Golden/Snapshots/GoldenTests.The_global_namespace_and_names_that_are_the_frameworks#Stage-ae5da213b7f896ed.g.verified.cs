@@ -291,9 +291,9 @@ partial class Stage : global::Pipelines.IPipeline<global::Task, global::Table>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Stage", typeof(global::Task), typeof(global::Table),
-            new global::Pipelines.StageDescriptor("ToString", 1, global::Pipelines.StageShape.Map, typeof(global::Task), typeof(global::Table)) { WhyRequired = "it takes 'Task' and gives 'Table', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Equals", 2, global::Pipelines.StageShape.Map, typeof(global::Table), typeof(global::Table)),
-            new global::Pipelines.StageDescriptor("System", 3, global::Pipelines.StageShape.Tap, typeof(global::Table), typeof(global::Table)));
+            new global::Pipelines.StageDescriptor("ToString", 1, global::Pipelines.StageKind.Map, typeof(global::Task), typeof(global::Table)) { WhyRequired = "it takes 'Task' and gives 'Table', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Equals", 2, global::Pipelines.StageKind.Map, typeof(global::Table), typeof(global::Table)),
+            new global::Pipelines.StageDescriptor("System", 3, global::Pipelines.StageKind.Tap, typeof(global::Table), typeof(global::Table)));
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>

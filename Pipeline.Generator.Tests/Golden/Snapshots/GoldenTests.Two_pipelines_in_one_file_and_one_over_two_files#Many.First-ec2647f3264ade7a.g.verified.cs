@@ -230,7 +230,7 @@ namespace Many
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "First", typeof(int), typeof(int),
-                new global::Pipelines.StageDescriptor("One", 1, global::Pipelines.StageShape.Map, typeof(int), typeof(int)));
+                new global::Pipelines.StageDescriptor("One", 1, global::Pipelines.StageKind.Map, typeof(int), typeof(int)));
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

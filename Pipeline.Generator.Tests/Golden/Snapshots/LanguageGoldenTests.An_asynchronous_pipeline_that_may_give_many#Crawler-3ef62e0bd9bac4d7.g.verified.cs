@@ -531,10 +531,10 @@ partial class Crawler : global::Pipelines.IPipeline<string, char>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Crawler", typeof(string), typeof(char),
-            new global::Pipelines.StageDescriptor("Links", 10, global::Pipelines.StageShape.Expand, typeof(string), typeof(string)) { IsAsync = true },
-            new global::Pipelines.StageDescriptor("Save", 20, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { IsAsync = true, BatchSize = 10, QueueCapacity = 256, Group = "Store" },
-            new global::Pipelines.StageDescriptor("Report", 30, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { Group = "Store" },
-            new global::Pipelines.StageDescriptor("Letters", 40, global::Pipelines.StageShape.Expand, typeof(string), typeof(char)) { OnError = global::Pipelines.ErrorAction.DeadLetter });
+            new global::Pipelines.StageDescriptor("Links", 10, global::Pipelines.StageKind.Expand, typeof(string), typeof(string)) { IsAsync = true },
+            new global::Pipelines.StageDescriptor("Save", 20, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { IsAsync = true, BatchSize = 10, QueueCapacity = 256, Group = "Store" },
+            new global::Pipelines.StageDescriptor("Report", 30, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { Group = "Store" },
+            new global::Pipelines.StageDescriptor("Letters", 40, global::Pipelines.StageKind.Expand, typeof(string), typeof(char)) { OnError = global::Pipelines.ErrorAction.DeadLetter });
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>

@@ -789,13 +789,13 @@ partial class Thumbnails : global::Pipelines.IPipeline<string, object>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Thumbnails", typeof(string), typeof(object),
-            new global::Pipelines.StageDescriptor("Measure", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(int)),
-            new global::Pipelines.StageDescriptor("Scale", 20, global::Pipelines.StageShape.Map, typeof(int), typeof(double)) { Group = "Resize" },
-            new global::Pipelines.StageDescriptor("Round", 30, global::Pipelines.StageShape.Map, typeof(double), typeof(int)) { Group = "Resize" },
-            new global::Pipelines.StageDescriptor("Clamp", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(int)),
-            new global::Pipelines.StageDescriptor("Log", 50, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { Group = "Audit", EnabledByDefault = false },
-            new global::Pipelines.StageDescriptor("Box", 60, global::Pipelines.StageShape.Map, typeof(int), typeof(object)),
-            new global::Pipelines.StageDescriptor("Count", 70, global::Pipelines.StageShape.Tap, typeof(object), typeof(object)) { Group = "Audit", EnabledByDefault = false });
+            new global::Pipelines.StageDescriptor("Measure", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(int)),
+            new global::Pipelines.StageDescriptor("Scale", 20, global::Pipelines.StageKind.Map, typeof(int), typeof(double)) { Group = "Resize" },
+            new global::Pipelines.StageDescriptor("Round", 30, global::Pipelines.StageKind.Map, typeof(double), typeof(int)) { Group = "Resize" },
+            new global::Pipelines.StageDescriptor("Clamp", 40, global::Pipelines.StageKind.Map, typeof(int), typeof(int)),
+            new global::Pipelines.StageDescriptor("Log", 50, global::Pipelines.StageKind.Tap, typeof(int), typeof(int)) { Group = "Audit", EnabledByDefault = false },
+            new global::Pipelines.StageDescriptor("Box", 60, global::Pipelines.StageKind.Map, typeof(int), typeof(object)),
+            new global::Pipelines.StageDescriptor("Count", 70, global::Pipelines.StageKind.Tap, typeof(object), typeof(object)) { Group = "Audit", EnabledByDefault = false });
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>

@@ -492,11 +492,11 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Enricher", typeof(string), typeof(string),
-            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Touch", 20, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { IsAsync = true, Group = "Remote" },
-            new global::Pipelines.StageDescriptor("Fetch", 30, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { IsAsync = true, Group = "Remote" },
-            new global::Pipelines.StageDescriptor("Count", 40, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { Group = "Remote" },
-            new global::Pipelines.StageDescriptor("Show", 50, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { IsAsync = true });
+            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Touch", 20, global::Pipelines.StageKind.Tap, typeof(int), typeof(int)) { IsAsync = true, Group = "Remote" },
+            new global::Pipelines.StageDescriptor("Fetch", 30, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { IsAsync = true, Group = "Remote" },
+            new global::Pipelines.StageDescriptor("Count", 40, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { Group = "Remote" },
+            new global::Pipelines.StageDescriptor("Show", 50, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { IsAsync = true });
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>

@@ -622,11 +622,11 @@ namespace Text
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Printer", typeof(string), typeof(string),
-                new global::Pipelines.StageDescriptor("Split", 10, global::Pipelines.StageShape.Expand, typeof(string), typeof(string)),
-                new global::Pipelines.StageDescriptor("IsLine", 20, global::Pipelines.StageShape.Filter, typeof(string), typeof(string)),
-                new global::Pipelines.StageDescriptor("Look", 30, global::Pipelines.StageShape.Tap, typeof(string), typeof(string)) { BatchSize = 2, QueueCapacity = 256 },
-                new global::Pipelines.StageDescriptor("Break", 40, global::Pipelines.StageShape.Map, typeof(string), typeof(global::Text.Page)) { BatchSize = 50, QueueCapacity = 256, WhyRequired = "it takes 'string' and gives 'Page', so no item could pass it by" },
-                new global::Pipelines.StageDescriptor("Number", 50, global::Pipelines.StageShape.Map, typeof(global::Text.Page), typeof(string)) { WhyRequired = "it takes 'Page' and gives 'string', so no item could pass it by" });
+                new global::Pipelines.StageDescriptor("Split", 10, global::Pipelines.StageKind.Expand, typeof(string), typeof(string)),
+                new global::Pipelines.StageDescriptor("IsLine", 20, global::Pipelines.StageKind.Filter, typeof(string), typeof(string)),
+                new global::Pipelines.StageDescriptor("Look", 30, global::Pipelines.StageKind.Tap, typeof(string), typeof(string)) { BatchSize = 2, QueueCapacity = 256 },
+                new global::Pipelines.StageDescriptor("Break", 40, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Text.Page)) { BatchSize = 50, QueueCapacity = 256, WhyRequired = "it takes 'string' and gives 'Page', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Number", 50, global::Pipelines.StageKind.Map, typeof(global::Text.Page), typeof(string)) { WhyRequired = "it takes 'Page' and gives 'string', so no item could pass it by" });
         }
 
         /// <summary>What the batch stages hold back in one run.</summary>

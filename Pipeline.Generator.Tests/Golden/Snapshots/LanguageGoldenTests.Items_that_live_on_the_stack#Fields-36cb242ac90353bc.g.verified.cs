@@ -175,8 +175,8 @@ partial class Fields
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Fields", typeof(global::System.ReadOnlySpan<char>), typeof(int),
-            new global::Pipelines.StageDescriptor("Trim", 10, global::Pipelines.StageShape.Map, typeof(global::System.ReadOnlySpan<char>), typeof(global::System.ReadOnlySpan<char>)),
-            new global::Pipelines.StageDescriptor("IsThere", 20, global::Pipelines.StageShape.Filter, typeof(global::System.ReadOnlySpan<char>), typeof(global::System.ReadOnlySpan<char>)),
-            new global::Pipelines.StageDescriptor("Count", 30, global::Pipelines.StageShape.Map, typeof(global::System.ReadOnlySpan<char>), typeof(int)) { WhyRequired = "it takes 'ReadOnlySpan<char>' and gives 'int', so no item could pass it by" });
+            new global::Pipelines.StageDescriptor("Trim", 10, global::Pipelines.StageKind.Map, typeof(global::System.ReadOnlySpan<char>), typeof(global::System.ReadOnlySpan<char>)),
+            new global::Pipelines.StageDescriptor("IsThere", 20, global::Pipelines.StageKind.Filter, typeof(global::System.ReadOnlySpan<char>), typeof(global::System.ReadOnlySpan<char>)),
+            new global::Pipelines.StageDescriptor("Count", 30, global::Pipelines.StageKind.Map, typeof(global::System.ReadOnlySpan<char>), typeof(int)) { WhyRequired = "it takes 'ReadOnlySpan<char>' and gives 'int', so no item could pass it by" });
     }
 }

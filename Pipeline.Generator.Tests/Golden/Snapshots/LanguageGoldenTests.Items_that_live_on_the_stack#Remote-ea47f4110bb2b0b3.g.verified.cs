@@ -379,10 +379,10 @@ partial class Remote : global::Pipelines.IPipeline<string, int>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Remote", typeof(string), typeof(int),
-            new global::Pipelines.StageDescriptor("Open", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(global::System.ReadOnlySpan<char>)) { WhyRequired = "it takes 'string' and gives 'ReadOnlySpan<char>', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Trim", 20, global::Pipelines.StageShape.Map, typeof(global::System.ReadOnlySpan<char>), typeof(global::System.ReadOnlySpan<char>)),
-            new global::Pipelines.StageDescriptor("Count", 30, global::Pipelines.StageShape.Map, typeof(global::System.ReadOnlySpan<char>), typeof(int)) { WhyRequired = "it takes 'ReadOnlySpan<char>' and gives 'int', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Send", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(int)) { IsAsync = true });
+            new global::Pipelines.StageDescriptor("Open", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(global::System.ReadOnlySpan<char>)) { WhyRequired = "it takes 'string' and gives 'ReadOnlySpan<char>', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Trim", 20, global::Pipelines.StageKind.Map, typeof(global::System.ReadOnlySpan<char>), typeof(global::System.ReadOnlySpan<char>)),
+            new global::Pipelines.StageDescriptor("Count", 30, global::Pipelines.StageKind.Map, typeof(global::System.ReadOnlySpan<char>), typeof(int)) { WhyRequired = "it takes 'ReadOnlySpan<char>' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Send", 40, global::Pipelines.StageKind.Map, typeof(int), typeof(int)) { IsAsync = true });
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>

@@ -946,11 +946,11 @@ partial class Importer : global::Pipelines.IPipeline<string, string>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Importer", typeof(string), typeof(string),
-            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter, WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Halve", 20, global::Pipelines.StageShape.Map, typeof(int), typeof(object)) { OnError = global::Pipelines.ErrorAction.Skip },
-            new global::Pipelines.StageDescriptor("Look", 30, global::Pipelines.StageShape.Tap, typeof(object), typeof(object)) { OnError = global::Pipelines.ErrorAction.Skip },
-            new global::Pipelines.StageDescriptor("Keep", 40, global::Pipelines.StageShape.Filter, typeof(object), typeof(object)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
-            new global::Pipelines.StageDescriptor("Print", 50, global::Pipelines.StageShape.FilteringMap, typeof(object), typeof(string)) { OnError = global::Pipelines.ErrorAction.Skip });
+            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter, WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Halve", 20, global::Pipelines.StageKind.Map, typeof(int), typeof(object)) { OnError = global::Pipelines.ErrorAction.Skip },
+            new global::Pipelines.StageDescriptor("Look", 30, global::Pipelines.StageKind.Tap, typeof(object), typeof(object)) { OnError = global::Pipelines.ErrorAction.Skip },
+            new global::Pipelines.StageDescriptor("Keep", 40, global::Pipelines.StageKind.Filter, typeof(object), typeof(object)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
+            new global::Pipelines.StageDescriptor("Print", 50, global::Pipelines.StageKind.FilterMap, typeof(object), typeof(string)) { OnError = global::Pipelines.ErrorAction.Skip });
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>

@@ -590,9 +590,9 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Importer", typeof(string), typeof(int),
-            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
-            new global::Pipelines.StageDescriptor("Look", 20, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { IsAsync = true, OnError = global::Pipelines.ErrorAction.Skip },
-            new global::Pipelines.StageDescriptor("Halve", 30, global::Pipelines.StageShape.Map, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.Skip });
+            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
+            new global::Pipelines.StageDescriptor("Look", 20, global::Pipelines.StageKind.Tap, typeof(int), typeof(int)) { IsAsync = true, OnError = global::Pipelines.ErrorAction.Skip },
+            new global::Pipelines.StageDescriptor("Halve", 30, global::Pipelines.StageKind.Map, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.Skip });
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>

@@ -381,9 +381,9 @@ namespace Shop
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Checkout", typeof(int), typeof(string),
-                new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { WhyRequired = "it takes 'int' and gives 'string', so no item could pass it by" },
-                new global::Pipelines.StageDescriptor("Trim", 20, global::Pipelines.StageShape.Map, typeof(string), typeof(string)),
-                new global::Pipelines.StageDescriptor("Cut", 30, global::Pipelines.StageShape.Map, typeof(string), typeof(string)));
+                new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { WhyRequired = "it takes 'int' and gives 'string', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Trim", 20, global::Pipelines.StageKind.Map, typeof(string), typeof(string)),
+                new global::Pipelines.StageDescriptor("Cut", 30, global::Pipelines.StageKind.Map, typeof(string), typeof(string)));
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

@@ -643,12 +643,12 @@ namespace Shop
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Checkout", typeof(string), typeof(string),
-                new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and gives 'Order', so no item could pass it by" },
-                new global::Pipelines.StageDescriptor("Trim", 20, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
-                new global::Pipelines.StageDescriptor("IsKnown", 30, global::Pipelines.StageShape.Filter, typeof(global::Shop.Order), typeof(global::Shop.Order)) { Capacity = 100, QueueCapacity = 100 },
-                new global::Pipelines.StageDescriptor("Price", 40, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { QueueCapacity = 100, Parallelism = 4 },
-                new global::Pipelines.StageDescriptor("Print", 50, global::Pipelines.StageShape.Map, typeof(global::Shop.Order), typeof(string)) { QueueCapacity = 100, WhyRequired = "it takes 'Order' and gives 'string', so no item could pass it by" },
-                new global::Pipelines.StageDescriptor("Send", 60, global::Pipelines.StageShape.Tap, typeof(string), typeof(string)) { Capacity = 16, QueueCapacity = 16, Parallelism = 2, Ordered = false });
+                new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and gives 'Order', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Trim", 20, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
+                new global::Pipelines.StageDescriptor("IsKnown", 30, global::Pipelines.StageKind.Filter, typeof(global::Shop.Order), typeof(global::Shop.Order)) { Capacity = 100, QueueCapacity = 100 },
+                new global::Pipelines.StageDescriptor("Price", 40, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { QueueCapacity = 100, Parallelism = 4 },
+                new global::Pipelines.StageDescriptor("Print", 50, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(string)) { QueueCapacity = 100, WhyRequired = "it takes 'Order' and gives 'string', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Send", 60, global::Pipelines.StageKind.Tap, typeof(string), typeof(string)) { Capacity = 16, QueueCapacity = 16, Parallelism = 2, Ordered = false });
         }
 
         /// <summary>Lets the loops of the library call this pipeline directly.</summary>

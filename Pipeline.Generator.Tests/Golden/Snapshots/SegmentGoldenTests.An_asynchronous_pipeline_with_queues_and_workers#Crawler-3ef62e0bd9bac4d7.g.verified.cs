@@ -467,11 +467,11 @@ partial class Crawler : global::Pipelines.IPipeline<string, int>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Crawler", typeof(string), typeof(int),
-            new global::Pipelines.StageDescriptor("Clean", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { Capacity = 8, QueueCapacity = 8 },
-            new global::Pipelines.StageDescriptor("Fetch", 20, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { IsAsync = true, QueueCapacity = 8, Parallelism = 8, Ordered = false },
-            new global::Pipelines.StageDescriptor("IsNew", 30, global::Pipelines.StageShape.Filter, typeof(string), typeof(string)) { IsAsync = true, QueueCapacity = 8 },
-            new global::Pipelines.StageDescriptor("Measure", 40, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Double", 50, global::Pipelines.StageShape.Map, typeof(int), typeof(int)) { Capacity = 4, QueueCapacity = 4 });
+            new global::Pipelines.StageDescriptor("Clean", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(string)) { Capacity = 8, QueueCapacity = 8 },
+            new global::Pipelines.StageDescriptor("Fetch", 20, global::Pipelines.StageKind.Map, typeof(string), typeof(string)) { IsAsync = true, QueueCapacity = 8, Parallelism = 8, Ordered = false },
+            new global::Pipelines.StageDescriptor("IsNew", 30, global::Pipelines.StageKind.Filter, typeof(string), typeof(string)) { IsAsync = true, QueueCapacity = 8 },
+            new global::Pipelines.StageDescriptor("Measure", 40, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Double", 50, global::Pipelines.StageKind.Map, typeof(int), typeof(int)) { Capacity = 4, QueueCapacity = 4 });
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>

@@ -992,11 +992,11 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Importer", typeof(string), typeof(int),
-            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter, WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("IsSmall", 20, global::Pipelines.StageShape.Filter, typeof(int), typeof(int)) { Capacity = 10, QueueCapacity = 10, OnError = global::Pipelines.ErrorAction.Skip },
-            new global::Pipelines.StageDescriptor("Repeat", 30, global::Pipelines.StageShape.Expand, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
-            new global::Pipelines.StageDescriptor("Halve", 40, global::Pipelines.StageShape.FilteringMap, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
-            new global::Pipelines.StageDescriptor("Look", 50, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { BatchSize = 3, QueueCapacity = 10, OnError = global::Pipelines.ErrorAction.DeadLetter });
+            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter, WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("IsSmall", 20, global::Pipelines.StageKind.Filter, typeof(int), typeof(int)) { Capacity = 10, QueueCapacity = 10, OnError = global::Pipelines.ErrorAction.Skip },
+            new global::Pipelines.StageDescriptor("Repeat", 30, global::Pipelines.StageKind.Expand, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
+            new global::Pipelines.StageDescriptor("Halve", 40, global::Pipelines.StageKind.FilterMap, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
+            new global::Pipelines.StageDescriptor("Look", 50, global::Pipelines.StageKind.Tap, typeof(int), typeof(int)) { BatchSize = 3, QueueCapacity = 10, OnError = global::Pipelines.ErrorAction.DeadLetter });
     }
 
     /// <summary>What the batch stages hold back in one run.</summary>

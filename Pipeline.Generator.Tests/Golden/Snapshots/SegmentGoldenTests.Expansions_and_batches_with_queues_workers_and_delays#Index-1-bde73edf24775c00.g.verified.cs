@@ -408,10 +408,10 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Index", typeof(string), typeof(string),
-            new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageShape.Expand, typeof(string), typeof(T)) { IsAsync = true, QueueCapacity = 1000, Parallelism = 2, WhyRequired = "it takes 'string' and gives 'T', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Store", 20, global::Pipelines.StageShape.Map, typeof(T), typeof(int)) { IsAsync = true, BatchSize = 100, BatchTimeout = global::System.TimeSpan.FromMilliseconds(50), Capacity = 1000, QueueCapacity = 1000, WhyRequired = "it takes 'T' and gives 'int', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Each", 30, global::Pipelines.StageShape.Expand, typeof(int), typeof(int)) { BatchSize = 2, QueueCapacity = 1000, Parallelism = 3 },
-            new global::Pipelines.StageDescriptor("Print", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { QueueCapacity = 1000, WhyRequired = "it takes 'int' and gives 'string', so no item could pass it by" });
+            new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageKind.Expand, typeof(string), typeof(T)) { IsAsync = true, QueueCapacity = 1000, Parallelism = 2, WhyRequired = "it takes 'string' and gives 'T', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Store", 20, global::Pipelines.StageKind.Map, typeof(T), typeof(int)) { IsAsync = true, BatchSize = 100, BatchTimeout = global::System.TimeSpan.FromMilliseconds(50), Capacity = 1000, QueueCapacity = 1000, WhyRequired = "it takes 'T' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Each", 30, global::Pipelines.StageKind.Expand, typeof(int), typeof(int)) { BatchSize = 2, QueueCapacity = 1000, Parallelism = 3 },
+            new global::Pipelines.StageDescriptor("Print", 40, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { QueueCapacity = 1000, WhyRequired = "it takes 'int' and gives 'string', so no item could pass it by" });
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>

@@ -582,9 +582,9 @@ partial class Cut : global::Pipelines.IPipeline<int, int>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Cut", typeof(int), typeof(int),
-            new global::Pipelines.StageDescriptor("Cut", 10, global::Pipelines.StageShape.Tap, typeof(int), typeof(int)) { BatchSize = 2, QueueCapacity = 5, Group = "G" },
-            new global::Pipelines.StageDescriptor("Negate", 20, global::Pipelines.StageShape.Map, typeof(int), typeof(int)) { Capacity = 5, QueueCapacity = 5, Group = "G" },
-            new global::Pipelines.StageDescriptor("Sort", 30, global::Pipelines.StageShape.Expand, typeof(int), typeof(int)) { BatchSize = 3, QueueCapacity = 5, Group = "G" });
+            new global::Pipelines.StageDescriptor("Cut", 10, global::Pipelines.StageKind.Tap, typeof(int), typeof(int)) { BatchSize = 2, QueueCapacity = 5, Group = "G" },
+            new global::Pipelines.StageDescriptor("Negate", 20, global::Pipelines.StageKind.Map, typeof(int), typeof(int)) { Capacity = 5, QueueCapacity = 5, Group = "G" },
+            new global::Pipelines.StageDescriptor("Sort", 30, global::Pipelines.StageKind.Expand, typeof(int), typeof(int)) { BatchSize = 3, QueueCapacity = 5, Group = "G" });
     }
 
     /// <summary>What the batch stages hold back in one run.</summary>

@@ -745,12 +745,12 @@ partial class Sync : global::Pipelines.IPipeline<string, string>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Sync", typeof(string), typeof(string),
-            new global::Pipelines.StageDescriptor("Trim", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(string)),
-            new global::Pipelines.StageDescriptor("Open", 20, global::Pipelines.StageShape.Map, typeof(string), typeof(char[])) { Group = "Squeeze" },
-            new global::Pipelines.StageDescriptor("Count", 30, global::Pipelines.StageShape.Map, typeof(char[]), typeof(int)) { Capacity = 10, QueueCapacity = 10, Group = "Squeeze" },
-            new global::Pipelines.StageDescriptor("Close", 40, global::Pipelines.StageShape.Map, typeof(int), typeof(string)) { QueueCapacity = 10, Parallelism = 2, Group = "Squeeze" },
-            new global::Pipelines.StageDescriptor("Upper", 50, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { QueueCapacity = 10, Group = "Same" },
-            new global::Pipelines.StageDescriptor("Lower", 60, global::Pipelines.StageShape.Map, typeof(string), typeof(string)) { Capacity = 3, QueueCapacity = 3, Group = "Same" });
+            new global::Pipelines.StageDescriptor("Trim", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(string)),
+            new global::Pipelines.StageDescriptor("Open", 20, global::Pipelines.StageKind.Map, typeof(string), typeof(char[])) { Group = "Squeeze" },
+            new global::Pipelines.StageDescriptor("Count", 30, global::Pipelines.StageKind.Map, typeof(char[]), typeof(int)) { Capacity = 10, QueueCapacity = 10, Group = "Squeeze" },
+            new global::Pipelines.StageDescriptor("Close", 40, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { QueueCapacity = 10, Parallelism = 2, Group = "Squeeze" },
+            new global::Pipelines.StageDescriptor("Upper", 50, global::Pipelines.StageKind.Map, typeof(string), typeof(string)) { QueueCapacity = 10, Group = "Same" },
+            new global::Pipelines.StageDescriptor("Lower", 60, global::Pipelines.StageKind.Map, typeof(string), typeof(string)) { Capacity = 3, QueueCapacity = 3, Group = "Same" });
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>

@@ -416,9 +416,9 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Enricher", typeof(string), typeof(string),
-            new global::Pipelines.StageDescriptor("Measure", 10, global::Pipelines.StageShape.Map, typeof(string), typeof(int)) { IsAsync = true, Group = "Enrich" },
-            new global::Pipelines.StageDescriptor("Widen", 20, global::Pipelines.StageShape.Map, typeof(int), typeof(long)) { Capacity = 10, QueueCapacity = 10, Group = "Enrich" },
-            new global::Pipelines.StageDescriptor("Name", 30, global::Pipelines.StageShape.Map, typeof(long), typeof(string)) { IsAsync = true, Group = "Enrich" });
+            new global::Pipelines.StageDescriptor("Measure", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { IsAsync = true, Group = "Enrich" },
+            new global::Pipelines.StageDescriptor("Widen", 20, global::Pipelines.StageKind.Map, typeof(int), typeof(long)) { Capacity = 10, QueueCapacity = 10, Group = "Enrich" },
+            new global::Pipelines.StageDescriptor("Name", 30, global::Pipelines.StageKind.Map, typeof(long), typeof(string)) { IsAsync = true, Group = "Enrich" });
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>

@@ -24,7 +24,7 @@ internal sealed class Line
             new PipelineDescriptor(
                 "Line", typeof(int), typeof(int),
                 [.. Enumerable.Range(0, stages)
-                    .Select(static stage => new StageDescriptor($"S{stage}", stage, StageShape.Map, typeof(int), typeof(int)))]);
+                    .Select(static stage => new StageDescriptor($"S{stage}", stage, StageKind.Map, typeof(int), typeof(int)))]);
         var splices = new SpliceTableCore<SimulatedTable>(descriptor, static state => new SimulatedTable(state));
         return new Line(splices, SegmentedStreams.Of<int, SimulatedTable>(splices));
     }

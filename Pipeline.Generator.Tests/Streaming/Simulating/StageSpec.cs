@@ -16,11 +16,11 @@ internal sealed record StageSpec(int Index, Job Job, ErrorAction OnError, int Ba
 {
     public string Name => $"S{Index}";
 
-    private StageShape Shape => Job switch
+    private StageKind Shape => Job switch
     {
-        Job.Expand => StageShape.Expand,
-        Job.Filter or Job.Wait => StageShape.Filter,
-        _ => StageShape.Map,
+        Job.Expand => StageKind.Expand,
+        Job.Filter or Job.Wait => StageKind.Filter,
+        _ => StageKind.Map,
     };
 
     public bool Drops(long id) => Job is Job.Filter or Job.Wait && Mix(id) % 5 == 4;

@@ -19,9 +19,9 @@ internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, Chain c
         string then = condition is null ? "" : $"if ({condition}) ";
         return step.Shape switch
         {
-            Shape.Tap => $"{then}{value};",
-            Shape.Filter => $"if ({and}!{value}) {_drop.At(step)}",
-            Shape.FilteringMap => $"if ({and}!({value}).TryGetValue(out {target})) {_drop.At(step)}",
+            StageKind.Tap => $"{then}{value};",
+            StageKind.Filter => $"if ({and}!{value}) {_drop.At(step)}",
+            StageKind.FilterMap => $"if ({and}!({value}).TryGetValue(out {target})) {_drop.At(step)}",
             _ => $"{then}{target} = {value};",
         };
     }

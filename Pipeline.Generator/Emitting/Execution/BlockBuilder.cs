@@ -120,6 +120,6 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
     }
 
     private Step BypassOf(StageModel stage) => stage.OnError == ErrorAction.Fail
-        ? new Step(stage.Name, _at++, Shape.Map, stage.Arrives, stage.Output) { Head = stage.Bypass! }
-        : GuardEmitter.StepFor(chain, stage, "Bypass", GuardEmitter.SendsAsync(chain, stage), _at++, Shape.Map);
+        ? new Step(stage.Name, _at++, StageKind.Map, stage.Arrives, stage.Output) { Head = stage.Bypass! }
+        : GuardEmitter.StepFor(chain, stage, "Bypass", GuardEmitter.SendsAsync(chain, stage), _at++, StageKind.Map);
 }

@@ -29,7 +29,7 @@ internal sealed class Chain
         CountsOff = IsSegment && (MayGiveMany || Entered is not null) && Stages.Any(static stage => stage.IsOptional);
         CatchesErrors = Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
         PassesToken = IsAsync || CatchesErrors || Stages.Any(static stage => stage.TakesToken)
-            || (IsSegment ? Stages.Any(static stage => stage.Shape == Shape.Expand) : pipeline.PassesToken);
+            || (IsSegment ? Stages.Any(static stage => stage.Shape == StageKind.Expand) : pipeline.PassesToken);
     }
 
     public static Chain Whole(PipelineModel pipeline) => new(pipeline, segment: null);

@@ -58,10 +58,10 @@ internal sealed class GroupCut
         && pipeline.Stages[at - 1].Group == group;
 
     /// <summary>Takes out what the group's next stage gets.</summary>
-    public Step Take(int number) => new(Name, number, Shape.Map, Carried, _on) { Head = "(", Tail = On };
+    public Step Take(int number) => new(Name, number, StageKind.Map, Carried, _on) { Head = "(", Tail = On };
 
     /// <summary>Puts in what the group's last stage in front of the queue has given.</summary>
-    public Step Put(int number) => new(Name, number, Shape.Map, _on, Carried) { Head = _isOneType ? "(true, " : "(true, default!, " };
+    public Step Put(int number) => new(Name, number, StageKind.Map, _on, Carried) { Head = _isOneType ? "(true, " : "(true, default!, " };
 
     /// <summary>What happens to an item that passes the stages between two such queues by, or those on one side of one.</summary>
     /// <param name="entered">The queue in front of them.</param>
@@ -73,9 +73,9 @@ internal sealed class GroupCut
         TypeModel arrives = entered?.Carried ?? left!._off;
         string taken = entered?.Off ?? "";
         return left is null
-            ? new Step(Name, number, Shape.Map, arrives, output) { Head = "(", Tail = taken }
+            ? new Step(Name, number, StageKind.Map, arrives, output) { Head = "(", Tail = taken }
             : new Step(
-                Name, number, Shape.Map, arrives, left.Carried)
+                Name, number, StageKind.Map, arrives, left.Carried)
             { Head = "(false, ", Tail = taken + (left._isOneType ? "" : ", default!") };
     }
 }

@@ -13,13 +13,13 @@ namespace Pipelines.Generator.Emitting.Execution;
 internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 {
     /// <summary>The step that calls such a method.</summary>
-    public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, Shape shape) =>
+    public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, StageKind shape) =>
         new(stage.Name, at, Guarded(shape), stage.Arrives, stage.Output)
         {
             Head = $"{chain.NameOf(prefix, stage)}(pipeline, ",
             Tail = $", counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken",
             Awaiting = isAsync ? Awaiting.ValueTask : Awaiting.Nothing,
-            ReturnsOptional = isAsync && Guarded(shape) == Shape.FilteringMap,
+            ReturnsOptional = isAsync && Guarded(shape) == StageKind.FilterMap,
         };
 
     public static bool IsAsync(Chain chain, StageModel stage) => stage.IsAsync || SendsAsync(chain, stage);
@@ -76,12 +76,12 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     private void WriteStage(StageModel stage)
     {
         bool isAsync = IsAsync(chain, stage);
-        bool isMap = Guarded(stage.Shape) == Shape.FilteringMap;
+        bool isMap = Guarded(stage.Shape) == StageKind.FilterMap;
         Open(stage, "Guard", isAsync, isMap, CommentOf(stage));
         string call =
             UserCall.Of(
                 stage, "item"
-                + (stage.Shape == Shape.FilteringMap && !stage.ReturnsOptional
+                + (stage.Shape == StageKind.FilterMap && !stage.ReturnsOptional
                     ? isAsync
                     ? $", out {stage.Output.Text} result"
                     : ", out result"
@@ -91,17 +91,17 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         if (when is not null && chain.IsSegment) when = Chain.Counted(when, stage.Index);
         switch (stage.Shape)
         {
-            case Shape.Tap:
+            case StageKind.Tap:
                 code.Line($"{(when is null ? "" : $"if ({when}) ")}{call};");
                 code.Line("return true;");
                 break;
-            case Shape.Filter:
+            case StageKind.Filter:
                 WriteVerdict(stage, call);
                 break;
-            case Shape.Map:
+            case StageKind.Map:
                 WriteResult(isAsync, stage, when is null ? call : $"{when} ? {call} : {Converted(stage)}");
                 break;
-            case Shape.FilteringMap when stage.ReturnsOptional:
+            case StageKind.FilterMap when stage.ReturnsOptional:
                 if (isAsync) WriteVerdict(stage, call, Optional(stage), ".HasValue");
                 else WriteVerdict(stage, call + ".TryGetValue(out result)");
                 break;
@@ -181,5 +181,6 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 
     private static string Optional(StageModel stage) => LibraryNames.OptionalOf(stage.Output.Text);
 
-    private static Shape Guarded(Shape shape) => shape is Shape.Tap or Shape.Filter ? Shape.Filter : Shape.FilteringMap;
+    private static StageKind Guarded(StageKind shape) =>
+        shape is StageKind.Tap or StageKind.Filter ? StageKind.Filter : StageKind.FilterMap;
 }

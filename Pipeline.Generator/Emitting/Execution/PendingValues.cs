@@ -41,13 +41,13 @@ internal sealed class PendingValues
 
     public int LastAsync { get; }
 
-    public static bool HasValue(Step step) => step.Shape != Shape.Tap;
+    public static bool HasValue(Step step) => step.Shape != StageKind.Tap;
 
     public static string TypeOf(Step step) => step.Shape switch
     {
-        Shape.Tap => LibraryNames.ValueTask,
-        Shape.Filter => LibraryNames.ValueTask + "<bool>",
-        Shape.FilteringMap => $"{LibraryNames.ValueTask}<{LibraryNames.OptionalOf(step.Output.Text)}>",
+        StageKind.Tap => LibraryNames.ValueTask,
+        StageKind.Filter => LibraryNames.ValueTask + "<bool>",
+        StageKind.FilterMap => $"{LibraryNames.ValueTask}<{LibraryNames.OptionalOf(step.Output.Text)}>",
         _ => $"{LibraryNames.ValueTask}<{step.Output.Text}>",
     };
 
@@ -92,9 +92,9 @@ internal sealed class PendingValues
     {
         string awaited = step.Shape switch
         {
-            Shape.Tap => "",
-            Shape.Filter => "Bool",
-            Shape.FilteringMap => "Optional" + Letters(step.Output),
+            StageKind.Tap => "",
+            StageKind.Filter => "Bool",
+            StageKind.FilterMap => "Optional" + Letters(step.Output),
             _ => Letters(step.Output),
         };
         string name = "pending" + awaited;

@@ -21,8 +21,9 @@ internal sealed class StackStretch
         _blocks = blocks;
         _takesToken = chain.IsSegment || chain.Pipeline.PassesToken || chain.Pipeline.IsAsync;
         Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
-        bool mayDrop = steps.Any(static step => step.Shape is Shape.Filter or Shape.FilteringMap);
-        Step = new Step(name, steps[0].At, mayDrop ? Shape.FilteringMap : Shape.Map, blocks[0].Arrives, blocks[blocks.Count - 1].Output)
+        bool mayDrop = steps.Any(static step => step.Shape is StageKind.Filter or StageKind.FilterMap);
+        Step = new Step(
+            name, steps[0].At, mayDrop ? StageKind.FilterMap : StageKind.Map, blocks[0].Arrives, blocks[blocks.Count - 1].Output)
         {
             Head = $"{_method}(pipeline, ",
             Tail = chain.CountsArgument + (_takesToken ? ", cancellationToken" : ""),
@@ -70,7 +71,7 @@ internal sealed class StackStretch
     // private bool ThroughSum(Shop pipeline, string item, out int result, CancellationToken cancellationToken)
     public void Write(CodeWriter code, Chain chain)
     {
-        bool mayDrop = Step.Shape == Shape.FilteringMap;
+        bool mayDrop = Step.Shape == StageKind.FilterMap;
         var items = new ItemVariables(Step.Arrives, _blocks.SelectMany(static block => block.AllSteps));
         var writer = new SyncBlockWriter(code, items, new Leaving("return false;", chain.IsSegment ? "counts" : null));
         code.Line();

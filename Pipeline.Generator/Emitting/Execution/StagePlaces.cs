@@ -25,17 +25,17 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     {
         Call = ReplacedField,
         ItemPrefix = "",
-        Awaiting = IsAsync && stage.Shape != Shape.Expand ? Awaiting.ValueTask : Awaiting.Nothing,
+        Awaiting = IsAsync && stage.Shape != StageKind.Expand ? Awaiting.ValueTask : Awaiting.Nothing,
         TakesToken = IsAsync,
-        ReturnsOptional = stage.Shape == Shape.FilteringMap,
+        ReturnsOptional = stage.Shape == StageKind.FilterMap,
         TakesByReference = false,
         BatchForm = stage.IsBatch ? BatchForm.List : BatchForm.None,
         BatchElement = stage.IsBatch ? stage.Held.Text : null,
-        Sequence = stage.Shape == Shape.Expand ? new SequenceModel(IsAsync, Cast: null, Sequence) { Variable = Sequence } : null,
+        Sequence = stage.Shape == StageKind.Expand ? new SequenceModel(IsAsync, Cast: null, Sequence) { Variable = Sequence } : null,
         IsReplacement = true,
     };
 
-    private bool CanBeReplaced => stage.Shape != Shape.FilteringMap || !stage.Output.IsRefLike;
+    private bool CanBeReplaced => stage.Shape != StageKind.FilterMap || !stage.Output.IsRefLike;
 
     private string BeforeField => "InsertedBefore" + stage.Name;
 
@@ -47,8 +47,8 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     private string Gives => stage.Shape switch
     {
-        Shape.Filter => "bool",
-        Shape.FilteringMap => LibraryNames.OptionalOf(stage.Output.Text),
+        StageKind.Filter => "bool",
+        StageKind.FilterMap => LibraryNames.OptionalOf(stage.Output.Text),
         _ => stage.Output.Text,
     };
 
@@ -61,8 +61,8 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     /// <summary>What makes an asynchronous replacement of a synchronous one.</summary>
     public string Lift => LibraryNames.Runtime + "Lift." + stage.Shape switch
     {
-        Shape.Tap => $"Tap<{_takes}>",
-        Shape.Expand => $"Expand<{_takes}, {stage.Output.Text}>",
+        StageKind.Tap => $"Tap<{_takes}>",
+        StageKind.Expand => $"Expand<{_takes}, {stage.Output.Text}>",
         _ => $"Map<{_takes}, {Gives}>",
     };
 
@@ -90,7 +90,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     private static string IsThere(string field) => field + " is not null";
 
-    private Step Inserted(string field, int at, TypeModel type) => new(stage.Name, at, Shape.Map, type, type)
+    private Step Inserted(string field, int at, TypeModel type) => new(stage.Name, at, StageKind.Map, type, type)
     {
         Head = field + "(",
         Tail = IsAsync ? ", cancellationToken" : "",
@@ -103,10 +103,10 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     private string ReplacementType(bool isAsync) => stage.Shape switch
     {
-        Shape.Tap when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.ValueTask}>",
-        Shape.Tap => $"global::System.Action<{_takes}>",
-        Shape.Expand when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.AsyncEnumerable}<{stage.Output.Text}>>",
-        Shape.Expand => $"{Func}<{_takes}, {LibraryNames.Enumerable}<{stage.Output.Text}>>",
+        StageKind.Tap when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.ValueTask}>",
+        StageKind.Tap => $"global::System.Action<{_takes}>",
+        StageKind.Expand when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.AsyncEnumerable}<{stage.Output.Text}>>",
+        StageKind.Expand => $"{Func}<{_takes}, {LibraryNames.Enumerable}<{stage.Output.Text}>>",
         _ when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.ValueTask}<{Gives}>>",
         _ => $"{Func}<{_takes}, {Gives}>",
     };

@@ -8,7 +8,7 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// <param name="Shape">What becomes of the item.</param>
 /// <param name="Arrives">The type of the variable that holds the item.</param>
 /// <param name="Output">The type of the variable that gets the result.</param>
-internal sealed record Step(string Name, int At, Shape Shape, TypeModel Arrives, TypeModel Output)
+internal sealed record Step(string Name, int At, StageKind Shape, TypeModel Arrives, TypeModel Output)
 {
     /// <summary>The call up to the item, with what has to stand before it.</summary>
     public required string Head { get; init; }
@@ -51,12 +51,12 @@ internal sealed record Step(string Name, int At, Shape Shape, TypeModel Arrives,
     public bool IsAsync => Awaiting != Awaiting.Nothing;
 
     /// <summary>The item that goes on is the one that came in.</summary>
-    public bool IsTransparent => Shape is Shape.Tap or Shape.Filter;
+    public bool IsTransparent => Shape is StageKind.Tap or StageKind.Filter;
 
     /// <summary>The call with all its arguments; a filtering map gets its <c>out</c> argument from <paramref name="output"/>.</summary>
     public string Call(string source, string? output = null)
     {
-        bool hasOut = Shape == Shape.FilteringMap && !ReturnsOptional;
+        bool hasOut = Shape == StageKind.FilterMap && !ReturnsOptional;
         return $"{Head}{source}{(hasOut ? $", out {output}" : "")}{Tail})";
     }
 }

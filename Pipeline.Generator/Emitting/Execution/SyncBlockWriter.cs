@@ -16,15 +16,15 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
     {
         switch (step.Shape)
         {
-            case Shape.Filter:
+            case StageKind.Filter:
                 Code.Line($"if ({condition} && !{step.Call(source)}) {drop.At(step)}");
                 break;
-            case Shape.FilteringMap when KeptApart(step, source, result):
+            case StageKind.FilterMap when KeptApart(step, source, result):
                 Code.Open($"if ({condition})");
                 WriteCall(step, source, result, result);
                 Code.Close();
                 break;
-            case Shape.FilteringMap:
+            case StageKind.FilterMap:
                 Code.Line($"if ({condition} && !{Try(step, source, result)}) {drop.At(step)}");
                 break;
             default:
@@ -35,11 +35,11 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
 
     private string Statement(Step step, string source, string target, string result) => step.Shape switch
     {
-        Shape.Tap => $"{step.Call(source)};",
-        Shape.Filter => $"if (!{step.Call(source)}) {drop.At(step)}",
-        Shape.FilteringMap when KeptApart(step, source, result) =>
+        StageKind.Tap => $"{step.Call(source)};",
+        StageKind.Filter => $"if (!{step.Call(source)}) {drop.At(step)}",
+        StageKind.FilterMap when KeptApart(step, source, result) =>
             $"if (!{Try(step, source, $"{step.Output.Text} kept{step.Name}")}) {drop.At(step)} {result} = kept{step.Name};",
-        Shape.FilteringMap => $"if (!{Try(step, source, target)}) {drop.At(step)}",
+        StageKind.FilterMap => $"if (!{Try(step, source, target)}) {drop.At(step)}",
         _ => $"{target} = {step.Call(source)};",
     };
 

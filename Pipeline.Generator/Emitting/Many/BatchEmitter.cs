@@ -56,7 +56,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
             $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{FlushOf(chain, stage.Name)}{mode.Suffix}({chain.Class} "
             + $"pipeline{mode.Parameters})");
         code.Line($"using {LibraryNames.Pin} held = {mode.Held(stage.Name)}.Take(out {stage.Held.Text}[] items);");
-        if (stage is { Shape: Shape.Expand, OnError: not ErrorAction.Fail }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
+        if (stage is { Shape: StageKind.Expand, OnError: not ErrorAction.Fail }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
         var places = new StagePlaces(chain.Pipeline, stage);
         code.Open($"if ({places.IsReplaced})");
         WriteGiving(step with { Many = places.Replacement }, behind);
@@ -71,7 +71,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     {
         StageModel stage = step.Many!;
         string enter = $"using {LibraryNames.Pin} next = pipeline.{LibraryNames.SplicesField}.Enter();";
-        if (stage.Shape == Shape.Expand)
+        if (stage.Shape == StageKind.Expand)
         {
             _sequences.WriteLoop(step, "items", WriteNext, enter);
             return;
@@ -79,7 +79,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
         WriteCall(stage);
         code.Line(enter);
-        if (stage.Shape != Shape.Tap)
+        if (stage.Shape != StageKind.Tap)
         {
             WriteNext("from" + stage.Name);
             return;
@@ -97,7 +97,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
             string spliced =
                 mode.Call($"next.Table.{ManyMode.SplicedPrefix}{mode.SharedPrefix}After{stage.Name}", $"pipeline, {item}, next.Cell");
             code.Line($"if (next.Table.IsSpliced) {spliced} else {end}");
-            if (stage.Shape == Shape.Map) mode.WriteGiven(code, stage);
+            if (stage.Shape == StageKind.Map) mode.WriteGiven(code, stage);
             else mode.WriteOneGiven(code, stage);
         }
     }
@@ -108,19 +108,19 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         string items = "items";
         if (stage.Held.Text != stage.BatchElement)
             items = $"global::System.Array.ConvertAll(items, static item => ({stage.BatchElement})item)";
-        else if (stage.Shape == Shape.Tap && stage.BatchForm != BatchForm.Memory) items = $"({stage.Held.Text}[])items.Clone()";
+        else if (stage.Shape == StageKind.Tap && stage.BatchForm != BatchForm.Memory) items = $"({stage.Held.Text}[])items.Clone()";
         string call = UserCall.Of(stage, items);
         if (stage.IsAsync) call = chain.AwaitStage(call);
         string result = "from" + stage.Name;
         if (stage.OnError == ErrorAction.Fail)
         {
-            code.Line(stage.Shape == Shape.Tap ? $"{call};" : $"{stage.Output.Text} {result} = {call};");
+            code.Line(stage.Shape == StageKind.Tap ? $"{call};" : $"{stage.Output.Text} {result} = {call};");
             return;
         }
 
-        if (stage.Shape != Shape.Tap) code.Line($"{stage.Output.Text} {result};");
+        if (stage.Shape != StageKind.Tap) code.Line($"{stage.Output.Text} {result};");
         code.Open("try");
-        code.Line(stage.Shape == Shape.Tap ? $"{call};" : $"{result} = {call};");
+        code.Line(stage.Shape == StageKind.Tap ? $"{call};" : $"{result} = {call};");
         code.Close();
         GuardEmitter.OpenCatch(code, chain, stage, mode.IsAsync ? "output.Counts" : null, "items.Length", "items");
         code.Line("return;");

@@ -71,7 +71,7 @@ internal sealed class ManyEmitter
 
     private static bool Counts(Step step) =>
         step.Tail.Contains("counts") || step.PassesAt is not null
-        || step.Many is { Shape: Shape.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
+        || step.Many is { Shape: StageKind.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
 
     /// <summary>The steps that one method takes: up to the first that hands the item on.</summary>
     private IEnumerable<Step> StepsFrom(Place start)

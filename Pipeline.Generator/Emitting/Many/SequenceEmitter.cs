@@ -52,7 +52,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         foreach (StageModel stage in chain.Stages)
         {
-            if (stage.Shape != Shape.Expand || stage.OnError == ErrorAction.Fail) continue;
+            if (stage.Shape != StageKind.Expand || stage.OnError == ErrorAction.Fail) continue;
             WriteGuards(stage);
             WriteGuards(new StagePlaces(chain.Pipeline, stage).Replacement!);
         }

@@ -40,7 +40,7 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         if (!stage.EnabledByDefault) rest.Add("EnabledByDefault = false");
         string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
         return $"new {LibraryNames.Root}StageDescriptor({SafeText.Literal(stage.Name)}, {stage.Order}, "
-            + $"{LibraryNames.Root}StageShape.{stage.Shape}, typeof({stage.Input.TypeOfText}), "
+            + $"{LibraryNames.Root}StageKind.{stage.Shape}, typeof({stage.Input.TypeOfText}), "
             + $"typeof({stage.Output.TypeOfText})){initializer}";
     }
 }

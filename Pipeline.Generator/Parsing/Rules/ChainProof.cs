@@ -85,12 +85,12 @@ internal sealed class ChainProof(Compilation compilation, Action<DiagnosticInfo>
     // A bool or a sequence without a Kind is an item like any other, which is seldom what was meant.
     private string? MissingKind(StageSymbol before, StageSymbol stage)
     {
-        if (before.Signature.Shape != Shape.Map || before.Attribute.Kind == StageKind.Map) return null;
+        if (before.Signature.Shape != StageKind.Map || before.Attribute.Kind == StageKind.Map) return null;
         if (before.Output.Symbol.SpecialType == SpecialType.System_Boolean && before.Input.ConvertsTo(stage.Signature.Input, compilation))
             return $"if '{before.Name}' decides which items go on, write Kind = StageKind.Filter";
         if (StageSignature.OptionalIn(before.Output.Symbol) is { } value
             && new ItemType(value).ConvertsTo(stage.Signature.Input, compilation))
-            return $"if '{before.Name}' drops the items for which it gives no value, write Kind = StageKind.Filter";
+            return $"if '{before.Name}' drops the items for which it gives no value, write Kind = StageKind.FilterMap";
         bool isSequence = SequenceType.Read(before.Output.Symbol) is ({ } sequence, _)
             && new ItemType(sequence.Element).ConvertsTo(stage.Signature.Input, compilation);
         return isSequence ? $"if each element that '{before.Name}' gives is to go on by itself, write Kind = StageKind.Expand" : null;
@@ -106,7 +106,7 @@ internal sealed class ChainProof(Compilation compilation, Action<DiagnosticInfo>
     /// <param name="last">The last stage.</param>
     public void CheckLast(StageSymbol last)
     {
-        bool isDecision = last.Signature is { Shape: Shape.Map, Batch: BatchForm.None }
+        bool isDecision = last.Signature is { Shape: StageKind.Map, Batch: BatchForm.None }
             && last.Output.Symbol.SpecialType == SpecialType.System_Boolean && last.Input.Symbol.SpecialType != SpecialType.System_Boolean;
         if (isDecision && last.Attribute.Kind == StageKind.Auto)
             report(new DiagnosticInfo(Descriptors.BoolAtEnd, SourcePlaces.ReturnTypeOf(last.Method), last.Name));

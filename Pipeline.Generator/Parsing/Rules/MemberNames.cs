@@ -200,7 +200,8 @@ internal sealed class MemberNames
         bool isAsync = _stages.Any(static stage => stage.Signature.IsAsync) || _deadLetter is { ReturnsVoid: false };
         bool mayDrop =
             _stages.Any(
-                static stage => stage.Signature.Shape is Shape.Filter or Shape.FilteringMap || stage.Attribute.OnError != ErrorAction.Fail);
+                static stage =>
+                    stage.Signature.Shape is StageKind.Filter or StageKind.FilterMap || stage.Attribute.OnError != ErrorAction.Fail);
         bool mayGiveMany = _stages.Any(static stage => stage.Signature.IsMany);
         string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) || _deadLetter is { Parameters.Length: 2 }
             ? [LibraryNames.Token]

@@ -61,7 +61,7 @@ internal sealed class NamedMethods(
             return "it has a Bypass, too: an item for which the condition does not hold passes unchanged, so give the stage one of the two";
         if (stage.Attribute.IsBatch)
             return "it takes batches, and a condition is asked item by item: put the condition into a filter before it, or into the stage";
-        if (stage.Signature.Shape is not (Shape.Map or Shape.Tap))
+        if (stage.Signature.Shape is not (StageKind.Map or StageKind.Tap))
             return "only a tap or a map can have a condition: put it into the method";
         if (stage.IsTransparent) return null;
         return units.WhyNotPassed(stage.Input, stage.Output) is { } reason

@@ -77,7 +77,7 @@ internal static class StackItems
     {
         if (stage.Signature.IsAsync) return "but is asynchronous";
         if (stage.Signature.Batch != BatchForm.None) return "but takes batches";
-        if (stage.Signature.Shape == Shape.Expand) return "but gives a sequence";
+        if (stage.Signature.Shape == StageKind.Expand) return "but gives a sequence";
         return stage.Attribute.OnError == ErrorAction.DeadLetter ? "but sends what it fails on to the dead letters" : null;
     }
 

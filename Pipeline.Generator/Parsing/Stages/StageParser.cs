@@ -68,7 +68,8 @@ internal static class StageParser
             LibraryNames.Parallelism, attribute.Parallelism, attribute.Parallelism >= 1,
             "use the number of workers, at least 1, or leave it out");
         CheckRange(
-            LibraryNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Map, "use a value of StageKind");
+            LibraryNames.Kind, (int)attribute.Kind, attribute.Kind is >= StageKind.Auto and <= StageKind.Expand,
+            "use a value of StageKind");
         CheckRange(
             LibraryNames.OnError, (int)attribute.OnError, attribute.OnError is >= ErrorAction.Fail and <= ErrorAction.DeadLetter,
             "use a value of ErrorAction");
@@ -181,7 +182,7 @@ internal static class StageParser
         if (!signature.TakesToken) report(new DiagnosticInfo(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
 
         // The framework keeps finished tasks of true and false, and one without a result: only others are allocated.
-        if (method.IsAsync && signature.Awaiting == Awaiting.Task && signature.Shape == Shape.Map
+        if (method.IsAsync && signature.Awaiting == Awaiting.Task && signature.Shape == StageKind.Map
             && signature.Output.Symbol.SpecialType != SpecialType.System_Boolean)
             report(new DiagnosticInfo(Descriptors.TaskOfResult, SourcePlaces.ReturnTypeOf(method), name, signature.Output.ShortText));
     }

@@ -10,7 +10,7 @@ namespace Pipelines.Generator.Parsing.Stages;
 /// <summary>What a method's signature means as a stage.</summary>
 internal sealed class StageSignature
 {
-    public required Shape Shape { get; init; }
+    public required StageKind Shape { get; init; }
 
     public required Awaiting Awaiting { get; init; }
 
@@ -32,9 +32,9 @@ internal sealed class StageSignature
 
     public bool IsAsync => Awaiting != Awaiting.Nothing || Sequence is { IsAsync: true };
 
-    public bool IsMany => Batch != BatchForm.None || Shape == Shape.Expand;
+    public bool IsMany => Batch != BatchForm.None || Shape == StageKind.Expand;
 
-    public bool IsTransparent => Shape is Shape.Tap or Shape.Filter;
+    public bool IsTransparent => Shape is StageKind.Tap or StageKind.Filter;
 
     /// <summary>Reads the signature and says what is wrong with it.</summary>
     /// <returns>
@@ -62,7 +62,7 @@ internal sealed class StageSignature
             Shape = meaning.Shape,
             Awaiting = isAsyncVoid ? Awaiting.ValueTask : awaiting,
             TakesToken = method.Parameters.Any(static parameter => FrameworkTypes.IsToken(parameter.Type)),
-            ReturnsOptional = meaning.Shape == Shape.FilteringMap && OutOf(method, item) is null,
+            ReturnsOptional = meaning.Shape == StageKind.FilterMap && OutOf(method, item) is null,
             Item = item,
             Input = input,
             Output = meaning.Output,
@@ -122,46 +122,58 @@ internal sealed class StageSignature
         if (OutOf(method, item) is { } output)
         {
             var given = new ItemType(NullFlow.Given(output.Type, output.GetAttributes()));
-            if (kind == StageKind.Expand || attribute.IsBatch)
+            if (attribute.IsBatch || kind == StageKind.Expand)
             {
                 string advice = attribute.IsBatch ? "a batch stage returns what it gives" : ExpandAdvice;
-                return new(Shape.FilteringMap, given) { Fault = "has an 'out' parameter", Advice = advice };
+                return new(StageKind.FilterMap, given) { Fault = "has an 'out' parameter", Advice = advice };
             }
 
-            return kind == StageKind.Map
-                ? new(Shape.FilteringMap, given)
+            return kind switch
+            {
+                StageKind.Auto or StageKind.FilterMap => new(StageKind.FilterMap, given),
+                StageKind.Map => new(StageKind.FilterMap, given)
                 {
                     Fault = "has an 'out' parameter, so it may drop the item",
                     Advice = "leave Kind out, or return the result",
-                }
-                : new(Shape.FilteringMap, given);
+                },
+                _ => new(StageKind.FilterMap, given)
+                {
+                    Fault = "has an 'out' parameter, so another item may go on",
+                    Advice = "write Kind = StageKind.FilterMap, or leave Kind out",
+                },
+            };
         }
 
         switch (kind)
         {
-            case StageKind.Filter when attribute.IsBatch:
-                return new(Shape.Filter, input)
+            case StageKind.Filter or StageKind.FilterMap when attribute.IsBatch:
+                return new(StageKind.Filter, input)
                 {
                     Fault = "takes batches",
                     Advice = "filter the items one by one, or return those that go on from a stage with Kind = Expand",
                 };
             case StageKind.Filter when value?.SpecialType == SpecialType.System_Boolean:
-                return new(Shape.Filter, input);
-            case StageKind.Filter when OptionalIn(value) is { } optional:
-                return new(Shape.FilteringMap, new ItemType(optional));
-            case StageKind.Filter:
-                return new(Shape.Filter, input) { Fault = returns, Advice = FilterAdvice };
+                return new(StageKind.Filter, input);
+            case StageKind.Filter when OptionalIn(value) is not null:
+                return new(StageKind.Filter, input) { Fault = returns, Advice = "write Kind = StageKind.FilterMap" };
+            case StageKind.FilterMap when OptionalIn(value) is { } optional:
+                return new(StageKind.FilterMap, new ItemType(optional));
+            case StageKind.Filter or StageKind.FilterMap:
+                return new(StageKind.Filter, input) { Fault = returns, Advice = FilterAdvice };
             case StageKind.Map when value is null:
-                return new(Shape.Tap, input) { Fault = returns, Advice = "leave Kind out for a tap, or return the item that goes on" };
+                return new(StageKind.Tap, input) { Fault = returns, Advice = "leave Kind out for a tap, or return the item that goes on" };
+            case StageKind.Tap when value is not null:
+                return new(StageKind.Tap, input) { Fault = returns, Advice = "a tap returns nothing; leave Kind out for a map" };
             case StageKind.Expand:
                 (SequenceType? sequence, string? fault) = value is null ? (null, returns) : SequenceType.Read(value);
                 return sequence is null
-                    ? new(Shape.Expand, input) { Fault = fault, Advice = ExpandAdvice }
-                    : new(Shape.Expand, new ItemType(sequence.Element)) { Sequence = sequence.Model };
+                    ? new(StageKind.Expand, input) { Fault = fault, Advice = ExpandAdvice }
+                    : new(StageKind.Expand, new ItemType(sequence.Element)) { Sequence = sequence.Model };
         }
 
-        if (value is null) return new(Shape.Tap, input);
-        return new(Shape.Map, new ItemType(NullFlow.Given(value, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
+        if (value is null) return new(StageKind.Tap, input);
+        return new(
+            StageKind.Map, new ItemType(NullFlow.Given(value, awaiting == Awaiting.Nothing ? method.GetReturnTypeAttributes() : [])));
     }
 
     private static IParameterSymbol? OutOf(IMethodSymbol method, IParameterSymbol item) =>
@@ -218,9 +230,9 @@ internal sealed class StageSignature
     };
 
     /// <summary>What a method that returns this would do; with a fault, what it was probably meant to do.</summary>
-    private readonly struct Meaning(Shape shape, ItemType output)
+    private readonly struct Meaning(StageKind shape, ItemType output)
     {
-        public Shape Shape { get; } = shape;
+        public StageKind Shape { get; } = shape;
 
         public ItemType Output { get; } = output;
 

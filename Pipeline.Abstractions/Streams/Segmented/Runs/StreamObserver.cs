@@ -42,7 +42,7 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
         {
             StageDescriptor known = pipeline.Stages[stage];
             bool isFirst = stage == segment.Shape.FirstStage;
-            bool emitsOthers = known.Kind == StageShape.Expand || known.BatchSize > 0;
+            bool emitsOthers = known.Kind == StageKind.Expand || known.BatchSize > 0;
             StageStatistics now = default;
             for (int worker = 0; worker < arrived.Length; worker++)
             {
