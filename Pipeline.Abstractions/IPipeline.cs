@@ -1,63 +1,73 @@
 namespace Pipelines;
 
-/// <summary>A pipeline as code sees it that does not know its class: control, description and streaming.</summary>
-/// <typeparam name="TIn">What goes in.</typeparam>
-/// <typeparam name="TOut">What comes out.</typeparam>
+/// <summary>Represents a pipeline to code that does not know its class: control, description and streaming.</summary>
+/// <typeparam name="TIn">The type of the items.</typeparam>
+/// <typeparam name="TOut">The type of the results.</typeparam>
 /// <remarks>
-/// Implemented by the generated part of every pipeline class. All members may be called by several threads at a time; each stream is then a
-/// run of its own, and the stages must bear being called concurrently.
+/// The generated part of every pipeline class implements this interface. All members are thread-safe, and each stream is its own run. If
+/// several runs are active at the same time, the stages are called concurrently and must be thread-safe.
 /// </remarks>
 public interface IPipeline<TIn, TOut>
 {
-    /// <summary>Changes the pipeline while it runs.</summary>
+    /// <summary>Gets the splice table, which changes the pipeline while it runs.</summary>
     SpliceTable Splices { get; }
 
-    /// <summary>The stages with their names, order and types.</summary>
+    /// <summary>Gets the description of the pipeline: its stages with their names, order and types.</summary>
     PipelineDescriptor Descriptor { get; }
 
-    /// <summary>Sends the items through the stages as the consumer asks for them.</summary>
+    /// <summary>Streams the items of an asynchronous sequence through the stages as the consumer requests results.</summary>
     /// <param name="items">
-    /// The source. Each enumeration of the result enumerates it once, from the first result on, and disposes it before the consumer
-    /// learns of the end or of a failure.
+    /// The source. Each enumeration of the results enumerates it once, starting with the request for the first result. The source is
+    /// disposed before the consumer learns of the end or of a failure.
     /// </param>
-    /// <param name="options">How the stream runs.</param>
+    /// <param name="options">The options of the stream, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">
-    /// Ends the stream with an <see cref="OperationCanceledException"/>; also given to the source and to the stages that take a token.
+    /// Ends the stream with an <see cref="OperationCanceledException"/>. The source, and the stages that take a token, receive it as well.
     /// </param>
-    /// <returns>What comes out, in the order of what went in. The first exception of a stage or of the source ends it.</returns>
+    /// <returns>
+    /// The results, in the order of the items. Nothing runs until they are enumerated. The first exception of a stage or of the source ends
+    /// them.
+    /// </returns>
     /// <remarks>
-    /// Disposing an enumerator while a result is awaited waits for the source and the stage that work on it. The pending
-    /// <c>MoveNextAsync</c> then returns <see langword="false"/>. The token ends the wait if they observe it.
+    /// <para>
+    /// Disposing an enumerator while a result is awaited waits for the source and the stage that are working on that result. The pending
+    /// <c>MoveNextAsync</c> then returns <see langword="false"/>. Canceling the token ends the wait if the source and the stage observe it.
+    /// </para>
+    /// <para>This member is thread-safe. Each enumeration of the results is its own run.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException"><paramref name="options"/> have <see cref="StreamOptions.DiscardOutput"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The enumeration throws it if <paramref name="options"/> have <see cref="StreamOptions.DiscardOutput"/>.
+    /// </exception>
     IAsyncEnumerable<TOut> StreamAsync(
         IAsyncEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Streams the items of a sequence through the stages as the consumer requests results.</summary>
     /// <inheritdoc cref="StreamAsync(IAsyncEnumerable{TIn}, StreamOptions?, CancellationToken)"/>
     IAsyncEnumerable<TOut> StreamAsync(
         IEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends the items through the stages to the last one, and drops what comes out.</summary>
-    /// <param name="items">The source. It is enumerated once, and disposed at its end.</param>
-    /// <param name="options">How the stream runs.</param>
+    /// <summary>Sends the items of an asynchronous sequence through the stages, and discards the results.</summary>
+    /// <param name="items">The source. The run enumerates it once, and disposes it at the end.</param>
+    /// <param name="options">The options of the stream, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">
-    /// Ends the run with an <see cref="OperationCanceledException"/>; also given to the source and to the stages that take a token.
+    /// Ends the run with an <see cref="OperationCanceledException"/>. The source, and the stages that take a token, receive it as well.
     /// </param>
-    /// <returns>What was counted.</returns>
+    /// <returns>The counts of the run. The task fails with the first exception of a stage or of the source.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
     ValueTask<StreamSummary> RunAllAsync(
         IAsyncEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Sends the items of a sequence through the stages, and discards the results.</summary>
     /// <inheritdoc cref="RunAllAsync(IAsyncEnumerable{TIn}, StreamOptions?, CancellationToken)"/>
     ValueTask<StreamSummary> RunAllAsync(
         IEnumerable<TIn> items, StreamOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>
-    /// <param name="options">How the stream runs.</param>
+    /// <summary>Starts a session: the caller writes items to its input and reads results from its output.</summary>
+    /// <param name="options">The options of the stream, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">
-    /// Ends the stream with an <see cref="OperationCanceledException"/>; also given to the stages that take a token.
+    /// Ends the session with an <see cref="OperationCanceledException"/>. The stages that take a token receive it as well.
     /// </param>
-    /// <returns>The running stream, to be read to its end or disposed.</returns>
+    /// <returns>The session. Read its output to the end, or dispose it.</returns>
     PipelineSession<TIn, TOut> Start(StreamOptions? options = null, CancellationToken cancellationToken = default);
 }

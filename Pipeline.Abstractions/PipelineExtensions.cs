@@ -1,19 +1,19 @@
 namespace Pipelines;
 
-/// <summary>Overloads that take a token without options.</summary>
+/// <summary>Provides overloads that take a token without options.</summary>
 /// <remarks>
-/// Each member equals the one of <see cref="IPipeline{TIn, TOut}"/> that has options, called with <see langword="null"/> options.
-/// Thread-safe.
+/// Each member equals the one of <see cref="IPipeline{TIn, TOut}"/> that has options, called with <see langword="null"/> options. All
+/// members are thread-safe.
 /// </remarks>
 public static class PipelineExtensions
 {
-    /// <summary>Streams the items of an asynchronous sequence through the stages as the consumer asks for results.</summary>
+    /// <summary>Streams the items of an asynchronous sequence through the stages as the consumer requests results.</summary>
     /// <typeparam name="TIn">The type of the items.</typeparam>
     /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="items">The source. Each enumeration of the results enumerates it once, and disposes it at the end.</param>
     /// <param name="cancellationToken">
-    /// Ends the stream with an <see cref="OperationCanceledException"/>. The source, and the stages that take a token, get it as well.
+    /// Ends the stream with an <see cref="OperationCanceledException"/>. The source, and the stages that take a token, receive it as well.
     /// </param>
     /// <returns>The results, in the order of the items. Nothing runs until they are enumerated.</returns>
     /// <exception cref="ArgumentNullException">
@@ -26,7 +26,7 @@ public static class PipelineExtensions
         return pipeline.StreamAsync(items, options: null, cancellationToken);
     }
 
-    /// <summary>Streams the items of a sequence through the stages as the consumer asks for results.</summary>
+    /// <summary>Streams the items of a sequence through the stages as the consumer requests results.</summary>
     /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, IAsyncEnumerable{TIn}, CancellationToken)"/>
     public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(
         this IPipeline<TIn, TOut> pipeline, IEnumerable<TIn> items, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ public static class PipelineExtensions
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="items">The source. The run enumerates it once, and disposes it at the end.</param>
     /// <param name="cancellationToken">
-    /// Ends the run with an <see cref="OperationCanceledException"/>. The source, and the stages that take a token, get it as well.
+    /// Ends the run with an <see cref="OperationCanceledException"/>. The source, and the stages that take a token, receive it as well.
     /// </param>
     /// <returns>The counts of the run.</returns>
     /// <exception cref="ArgumentNullException">
@@ -68,7 +68,7 @@ public static class PipelineExtensions
     /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="cancellationToken">
-    /// Ends the session with an <see cref="OperationCanceledException"/>. The stages that take a token get it as well.
+    /// Ends the session with an <see cref="OperationCanceledException"/>. The stages that take a token receive it as well.
     /// </param>
     /// <returns>The session. Read its output to the end, or dispose it.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="pipeline"/> is <see langword="null"/>.</exception>

@@ -3,14 +3,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pipelines;
 
-/// <summary>Reports a call of a member that a pipeline does not have, and names the members to call instead.</summary>
+/// <summary>Reports calls of members that a pipeline does not have, and names the members to call instead.</summary>
 /// <remarks>
-/// The stages of a pipeline decide which of these members its class gets. A member of the class wins where its parameters fit, so a call
-/// reaches this class only where it would not compile.
+/// The stages of a pipeline decide which of these members its class has. A member of the class wins where its parameters fit, so a call
+/// reaches this class only where it would not compile anyway.
 /// </remarks>
 // The last parameter has a purpose. Without it, a guard fits a delegate that no generated member fits, and a method group such as
 // `pipeline.Run` becomes ambiguous between two overloads of the method that takes the delegate. Method groups ignore default values. An
-// extension method of the user's own wins for the same reason.
+// extension method that the user has declared wins for the same reason.
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PipelineGuards
 {
@@ -38,21 +38,24 @@ public static class PipelineGuards
         "This pipeline has no such 'RunBatch'. If it is asynchronous, use 'StreamAsync' or 'RunAllAsync'. If one item may become many, "
         + "pass an 'IBufferWriter<T>' for the results, otherwise a 'Span<T>'." + Token;
 
-    /// <summary>Reports that the pipeline has no such member.</summary>
+    /// <summary>Reports that the pipeline has no such <c>Run</c>, and names the members to call instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(NoRun, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static TOut Run<TIn, TOut>(
         this IPipeline<TIn, TOut> pipeline, TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
             throw new NotSupportedException(NoRun);
 
-    /// <summary>Reports that the pipeline has no such member.</summary>
+    /// <summary>Reports a call of <c>Run</c> with <c>in</c>. A pipeline takes its item by value.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(ByValue + NoRun, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static TOut Run<TIn, TOut>(
         this IPipeline<TIn, TOut> pipeline, in TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
             throw new NotSupportedException(NoRun);
 
-    /// <summary>Reports that the pipeline has no such member.</summary>
+    /// <summary>Reports that the pipeline has no such <c>TryRun</c>, and names the members to call instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(NoTryRun, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static bool TryRun<TIn, TOut>(
@@ -60,7 +63,8 @@ public static class PipelineGuards
         bool isMissing = true) =>
         throw new NotSupportedException(NoTryRun);
 
-    /// <summary>Reports that the pipeline has no such member.</summary>
+    /// <summary>Reports a call of <c>TryRun</c> with <c>in</c>. A pipeline takes its item by value.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(ByValue + NoTryRun, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static bool TryRun<TIn, TOut>(
@@ -68,35 +72,40 @@ public static class PipelineGuards
         CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoTryRun);
 
-    /// <summary>Reports that the pipeline has no such member.</summary>
+    /// <summary>Reports that the pipeline has no such <c>RunAsync</c>, and names the members to call instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(NoRunAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static ValueTask<TOut> RunAsync<TIn, TOut>(
         this IPipeline<TIn, TOut> pipeline, TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoRunAsync);
 
-    /// <summary>Reports that the pipeline has no such member.</summary>
+    /// <summary>Reports a call of <c>RunAsync</c> with <c>in</c>. A pipeline takes its item by value.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(ByValue + NoRunAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static ValueTask<TOut> RunAsync<TIn, TOut>(
         this IPipeline<TIn, TOut> pipeline, in TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoRunAsync);
 
-    /// <summary>Reports that the pipeline has no such member.</summary>
+    /// <summary>Reports that the pipeline has no such <c>TryRunAsync</c>, and names the members to call instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(NoTryRunAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static ValueTask<Optional<TOut>> TryRunAsync<TIn, TOut>(
         this IPipeline<TIn, TOut> pipeline, TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoTryRunAsync);
 
-    /// <summary>Reports that the pipeline has no such member.</summary>
+    /// <summary>Reports a call of <c>TryRunAsync</c> with <c>in</c>. A pipeline takes its item by value.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(ByValue + NoTryRunAsync, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static ValueTask<Optional<TOut>> TryRunAsync<TIn, TOut>(
         this IPipeline<TIn, TOut> pipeline, in TIn item, CancellationToken cancellationToken = default, bool isMissing = true) =>
         throw new NotSupportedException(NoTryRunAsync);
 
-    /// <summary>Reports that the pipeline has no such member.</summary>
+    /// <summary>Reports that the pipeline has no such <c>RunBatch</c>, and names the members to call instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(NoRunBatch, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static int RunBatch<TIn, TOut>(
@@ -104,7 +113,8 @@ public static class PipelineGuards
         bool isMissing = true) =>
         throw new NotSupportedException(NoRunBatch);
 
-    /// <summary>Reports that the pipeline has no such member.</summary>
+    /// <summary>Reports that the pipeline has no such <c>RunBatch</c>, and names the members to call instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(NoRunBatch, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static int RunBatch<TIn, TOut>(

@@ -1,7 +1,7 @@
 namespace Pipelines;
 
-/// <summary>What becomes of an item when a stage throws.</summary>
-/// <remarks>Once the token of a run is canceled, no exception of a stage is a failure of the item: the run ends.</remarks>
+/// <summary>Specifies what happens to an item when a stage throws.</summary>
+/// <remarks>Once the token of a run is canceled, no exception of a stage counts as a failure of the item: the run ends.</remarks>
 public enum ErrorAction
 {
     /// <summary>The exception leaves the pipeline, and ends a stream.</summary>
@@ -11,7 +11,7 @@ public enum ErrorAction
     Skip,
 
     /// <summary>
-    /// The item is dropped, counted as failed, and handed to the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>.
+    /// The item is dropped, counted as failed, and passed to the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>.
     /// </summary>
     DeadLetter,
 }
