@@ -3,10 +3,11 @@ using System.Runtime.ExceptionServices;
 
 namespace Pipelines;
 
-/// <summary>Delivers <see cref="SpliceTable.Changed"/> in version order, one at a time, outside the writers' lock.</summary>
+/// <summary>Delivers <see cref="SpliceTable.Changed"/> in version order, one change at a time, outside the writers' lock.</summary>
 /// <remarks>
-/// Writers enqueue under their lock, so the queue is in version order; whoever finds nobody delivering delivers all that is queued, also
-/// what others (or a handler that publishes) add meanwhile. So a handler may publish, and two writers can't swap their announcements.
+/// Writers enqueue under their lock, so the queue is in version order. A thread that finds no other thread delivering delivers everything
+/// that is queued. That includes changes that other threads, or a handler that publishes, enqueue meanwhile. So a handler may publish, and
+/// two writers can't swap their announcements.
 /// </remarks>
 internal sealed class ChangeFeed
 {
@@ -19,7 +20,9 @@ internal sealed class ChangeFeed
         lock (_gate) _queue.Enqueue(change);
     }
 
-    /// <summary>Calls every handler for every queued change; what handlers throw is thrown at the end, when all have been called.</summary>
+    /// <summary>
+    /// Calls every handler for every queued change. Exceptions of handlers are thrown at the end, after all handlers were called.
+    /// </summary>
     public void Deliver(object sender, Func<EventHandler<SplicesChangedEventArgs>?> handlers)
     {
         if (!TryBecomeDeliverer()) return;
@@ -51,7 +54,8 @@ internal sealed class ChangeFeed
         }
     }
 
-    // Giving up the role and finding the queue empty are one step, so that nothing is enqueued in between and left lying.
+    // Giving up the role and finding the queue empty are one step under the lock. Otherwise a change that is enqueued in between would
+    // never be delivered.
     private bool TryTake([NotNullWhen(true)] out SplicesChangedEventArgs? change)
     {
         lock (_gate) return _delivering = _queue.TryDequeue(out change);

@@ -1,17 +1,17 @@
 namespace Pipelines.Runtime;
 
-/// <summary>A running stream, as a splice sees it.</summary>
+/// <summary>Represents a running stream to the splice table.</summary>
 internal interface ILiveStream
 {
-    /// <summary>Whether the stream may hold items back, so that a splice has to poke it. Never changes.</summary>
+    /// <summary>Gets whether the stream may hold items back, so that a splice has to poke it. Never changes.</summary>
     bool HoldsItems { get; }
 
-    /// <summary>The stream's place in its registry, which alone reads and writes it.</summary>
+    /// <summary>Gets or sets the stream's place in its registry. Only the registry reads and writes it.</summary>
     int Place { get; set; }
 
     /// <summary>
-    /// The pipeline was spliced: what holds items back has to look for the new version. May be called often; calls that come together count
-    /// as one.
+    /// Notifies the stream that the pipeline was spliced. Workers that hold items back have to look for the new version. May be called
+    /// often. Calls in quick succession count as one.
     /// </summary>
     void Poke();
 }

@@ -2,11 +2,10 @@ using System.Buffers;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The running streams of a pipeline. Any thread may call.</summary>
+/// <summary>Represents the running streams of a pipeline. All members are thread-safe.</summary>
 /// <remarks>
-/// An instance may have thousands of sessions that come and go, so adding and removing take constant time and copy nothing. Each
-/// stream knows its place; the last one takes the place of one that is removed. A splice looks only at the streams that may hold
-/// items back.
+/// An instance may have thousands of sessions that start and end, so adding and removing take constant time and copy nothing. Each stream
+/// knows its place. When a stream is removed, the last one takes its place. A splice looks only at the streams that may hold items back.
 /// </remarks>
 internal sealed class LiveStreams
 {
@@ -41,14 +40,15 @@ internal sealed class LiveStreams
             _holding[last.Place = stream.Place] = last;
             _holding[_holdingCount] = null;
 
-            // At a quarter, so that one stream that comes and goes does not resize each time.
+            // At a quarter, so that one stream that starts and ends repeatedly does not resize the array each time.
             if (_holdingCount > Least && _holdingCount <= _holding.Length / 4) Array.Resize(ref _holding, _holding.Length / 2);
         }
     }
 
     /// <summary>Pokes every stream that was added before the call and is not removed during it.</summary>
     /// <remarks>
-    /// Outside of the lock: waking a worker may run the code of a scheduler, which may do anything, and also end a stream.
+    /// The calls are made outside the lock. Waking a worker may run the code of a scheduler, which may do anything, including ending a
+    /// stream.
     /// </remarks>
     public void Poke()
     {

@@ -2,16 +2,18 @@ using System.Globalization;
 
 namespace Pipelines;
 
-/// <summary>An older version of a pipeline under which items still run.</summary>
-/// <param name="Version">The version.</param>
+/// <summary>Represents an older version of a pipeline on which items are still in flight.</summary>
+/// <param name="Version">The number of the version.</param>
 /// <param name="Pins">
-/// How many pins hold it: items, chunks of a <c>RunBatch</c> of up to 256 items, buffers of items in streams, part-full batches. Not how
-/// many items are inside. A snapshot; exact only while nothing moves.
+/// The number of pins on the version. An item, a chunk of up to 256 items of a <c>RunBatch</c>, a buffer of items in a stream and a partial
+/// batch each have one pin, so this is not the number of items.
 /// </param>
-/// <param name="RetiredFor">Since when another version is in force.</param>
+/// <param name="RetiredFor">The time since another version replaced this one.</param>
+/// <remarks>A snapshot. <paramref name="Pins"/> is exact only while no item enters or leaves.</remarks>
 public readonly record struct PinnedVersion(long Version, long Pins, TimeSpan RetiredFor)
 {
-    /// <summary>How many, of which version, and for how long.</summary>
+    /// <summary>Returns the number of pins, the version and the time since it was replaced.</summary>
+    /// <returns>The text, in the invariant culture.</returns>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Pins} of version {Version} for {RetiredFor.TotalMilliseconds:F0} ms");
 }

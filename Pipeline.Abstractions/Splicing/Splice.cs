@@ -3,42 +3,49 @@ using Pipelines.Runtime;
 
 namespace Pipelines;
 
-/// <summary>Edits of a live pipeline that become visible together: no item ever sees some of them without the others.</summary>
+/// <summary>Represents edits of a live pipeline that become visible together. No item sees some of them without the others.</summary>
 /// <remarks>
-/// Collecting edits changes nothing; <see cref="SpliceTable.Publish(Splice)"/> does. A splice may be published more than once, and one that
-/// only names its stages may be published on several pipelines. Where edits contradict each other, the later one wins. Not safe for
-/// concurrent collecting.
+/// <para>
+/// Adding edits changes nothing until <see cref="SpliceTable.Publish(Splice)"/> is called. If edits contradict each other, the later one
+/// wins.
+/// </para>
+/// <para>A splice can be published more than once. One that refers to stages only by name can be published on several pipelines.</para>
+/// <para>Not thread-safe while edits are added. Any number of threads can publish a finished splice.</para>
 /// </remarks>
 public sealed partial class Splice
 {
     private readonly List<Action<VersionState.Builder>> _edits = [];
 
-    /// <summary>Switches a stage or a group on.</summary>
-    /// <param name="unit">Its handle.</param>
+    /// <summary>Adds an edit that enables a stage or a group.</summary>
+    /// <param name="unit">The handle of the stage or group.</param>
     /// <returns>This splice.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
     public Splice Enable(ISwitchable unit) => Set(unit, true);
 
-    /// <summary>Switches a stage or a group off.</summary>
-    /// <param name="unit">Its handle.</param>
+    /// <summary>Adds an edit that disables a stage or a group.</summary>
+    /// <param name="unit">The handle of the stage or group.</param>
     /// <returns>This splice.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
     public Splice Disable(ISwitchable unit) => Set(unit, false);
 
-    /// <summary>Switches a stage or a group on, by its name. Whether there is one is asked when the splice is published.</summary>
+    /// <summary>Adds an edit that enables a stage or a group, by its name.</summary>
     /// <param name="unit">The name of a stage that is in no group, or of a group.</param>
     /// <returns>This splice.</returns>
+    /// <remarks>Publishing checks that the name exists. The name is case-sensitive.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
     public Splice Enable(string unit) => Set(unit, true);
 
-    /// <summary>
-    /// Switches a stage or a group off, by its name. Whether there is one, and whether it is optional, is asked when the splice is
-    /// published.
-    /// </summary>
+    /// <summary>Adds an edit that disables a stage or a group, by its name.</summary>
     /// <param name="unit">The name of a stage that is in no group, or of a group.</param>
     /// <returns>This splice.</returns>
+    /// <remarks>Publishing checks that the name exists, and that the stage or group is optional. The name is case-sensitive.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
     public Splice Disable(string unit) => Set(unit, false);
 
-    /// <summary>Lets a function run in a stage's place.</summary>
-    /// <param name="stage">The stage's handle.</param>
-    /// <param name="replacement">A function of the stage's kind. Called by every thread that runs items, at once.</param>
+    /// <summary>Adds an edit that runs a function in place of a stage's own code.</summary>
+    /// <typeparam name="TReplacement">The function type of the stage.</typeparam>
+    /// <param name="stage">The handle of the stage.</param>
+    /// <param name="replacement">The function, with the shape of the stage. It is called concurrently and must be thread-safe.</param>
     /// <returns>This splice.</returns>
     /// <inheritdoc cref="StageReplacementExtensions.Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)" path="/exception"/>
     public Splice Replace<TReplacement>(IReplaceable<TReplacement> stage, TReplacement replacement)
@@ -48,6 +55,9 @@ public sealed partial class Splice
         return Edit(stage.Handle, AsyncVoid.Refuse(replacement));
     }
 
+    /// <summary>Adds an edit that runs a synchronous function in place of the code of a stage of an asynchronous pipeline.</summary>
+    /// <typeparam name="TReplacement">The synchronous function type of the stage.</typeparam>
+    /// <typeparam name="TAsyncReplacement">The asynchronous function type of the stage.</typeparam>
     /// <inheritdoc cref="Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)"/>
     public Splice Replace<TReplacement, TAsyncReplacement>(IReplaceable<TReplacement, TAsyncReplacement> stage, TReplacement replacement)
         where TReplacement : Delegate
@@ -57,6 +67,9 @@ public sealed partial class Splice
         return Edit(stage.Handle, stage.Lift(AsyncVoid.Refuse(replacement)));
     }
 
+    /// <summary>Adds an edit that runs an asynchronous function in place of the code of a stage.</summary>
+    /// <typeparam name="TReplacement">The synchronous function type of the stage.</typeparam>
+    /// <typeparam name="TAsyncReplacement">The asynchronous function type of the stage.</typeparam>
     /// <inheritdoc cref="Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)"/>
     public Splice Replace<TReplacement, TAsyncReplacement>(
         IReplaceable<TReplacement, TAsyncReplacement> stage, TAsyncReplacement replacement)
@@ -68,35 +81,57 @@ public sealed partial class Splice
         return Edit(stage.Handle, replacement);
     }
 
-    /// <summary>Lets a stage's own code run again.</summary>
-    /// <param name="stage">The stage's handle.</param>
+    /// <summary>Adds an edit that runs a stage's own code again.</summary>
+    /// <param name="stage">The handle of the stage.</param>
     /// <returns>This splice.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="stage"/> is <see langword="null"/>.</exception>
     public Splice Restore(StageHandle stage)
     {
         ArgumentNullException.ThrowIfNull(stage);
         return Edit(stage, replacement: null);
     }
 
-    /// <summary>Puts a function in front of a stage.</summary>
-    /// <param name="stage">The stage's handle.</param>
-    /// <param name="function">Gets what arrives there; the stage gets what it gives.</param>
-    /// <param name="insertion">Takes it out again when disposed. It is in when the splice has been published.</param>
-    /// <param name="name">What it is called in snapshots, and removed by. Without it, a number.</param>
+    /// <summary>Adds an edit that inserts a function before a stage.</summary>
+    /// <typeparam name="TIn">The type of the stage's items.</typeparam>
+    /// <typeparam name="TOut">The type of the stage's results.</typeparam>
+    /// <param name="stage">The handle of the stage.</param>
+    /// <param name="function">
+    /// The function. It receives the item that arrives before the stage, and the stage receives its result. It is called concurrently and
+    /// must be thread-safe.
+    /// </param>
+    /// <param name="insertion">
+    /// The insertion, which becomes effective when the splice is published. Disposing it removes the function.
+    /// </param>
+    /// <param name="name">The name of the insertion in snapshots and for removal. Without it, the insertion has a number.</param>
     /// <returns>This splice.</returns>
+    /// <exception cref="ArgumentNullException">
+    /// <paramref name="stage"/> or <paramref name="function"/> is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is empty or begins with <c>#</c>, or the function is <c>async void</c>, which can't be awaited.
+    /// </exception>
     /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
     public Splice InsertBefore<TIn, TOut>(
         StageHandle<TIn, TOut> stage, Func<TIn, TIn> function, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
         where TOut : allows ref struct => Insert(insertion = Sound(stage).Before(function, name));
 
-    /// <summary>Puts an action in front of a stage.</summary>
-    /// <param name="action">Sees what arrives there, which then goes on to the stage.</param>
-    /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
+/// <summary>Adds an edit that inserts an action before a stage.</summary>
+/// <param name="action">
+/// The action. It receives the item that arrives before the stage, which then continues to the stage. It is called concurrently and must be
+/// thread-safe.
+/// </param>
+/// <exception cref="ArgumentNullException"><paramref name="stage"/> or <paramref name="action"/> is <see langword="null"/>.</exception>
+/// <exception cref="ArgumentException">
+/// <paramref name="name"/> is empty or begins with <c>#</c>, or the action is <c>async void</c>, which can't be awaited.
+/// </exception>
+/// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
 #pragma warning disable CS1573 // The others are inherited.
     public Splice InsertBefore<TIn, TOut>(StageHandle<TIn, TOut> stage, Action<TIn> action, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
         where TOut : allows ref struct => Insert(insertion = Sound(stage).Before(action, name));
 
+    /// <summary>Adds an edit that inserts an asynchronous function before a stage.</summary>
     /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
     [OverloadResolutionPriority(1)]
     public Splice InsertBefore<TIn, TOut>(
@@ -104,27 +139,39 @@ public sealed partial class Splice
         string? name = null) =>
         Insert(insertion = Sound(stage).Before(function, name));
 
+    /// <summary>Adds an edit that inserts an asynchronous action before a stage.</summary>
     /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Action{TIn}, out Insertion, string?)"/>
     public Splice InsertBefore<TIn, TOut>(
         AsyncStageHandle<TIn, TOut> stage, Func<TIn, CancellationToken, ValueTask> action, out Insertion insertion, string? name = null) =>
         Insert(insertion = Sound(stage).Before(action, name));
 
-    /// <summary>Puts a function behind a stage.</summary>
-    /// <param name="function">Gets what the stage gives, or what passes it by; what it gives goes on.</param>
+    /// <summary>Adds an edit that inserts a function after a stage.</summary>
+    /// <param name="function">
+    /// The function. It receives the stage's result, or the item that skipped the stage, and its result continues. It is called
+    /// concurrently and must be thread-safe.
+    /// </param>
     /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
     public Splice InsertAfter<TIn, TOut>(
         StageHandle<TIn, TOut> stage, Func<TOut, TOut> function, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
         where TOut : allows ref struct => Insert(insertion = Sound(stage).After(function, name));
 
-    /// <summary>Puts an action behind a stage.</summary>
-    /// <param name="action">Sees what the stage gives, or what passes it by, which then goes on.</param>
+    /// <summary>Adds an edit that inserts an action after a stage.</summary>
+    /// <param name="action">
+    /// The action. It receives the stage's result, or the item that skipped the stage, which then continues. It is called concurrently and
+    /// must be thread-safe.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="stage"/> or <paramref name="action"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is empty or begins with <c>#</c>, or the action is <c>async void</c>, which can't be awaited.
+    /// </exception>
     /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
     public Splice InsertAfter<TIn, TOut>(StageHandle<TIn, TOut> stage, Action<TOut> action, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
         where TOut : allows ref struct => Insert(insertion = Sound(stage).After(action, name));
 #pragma warning restore CS1573
 
+    /// <summary>Adds an edit that inserts an asynchronous function after a stage.</summary>
     /// <inheritdoc cref="InsertAfter{TIn, TOut}(StageHandle{TIn, TOut}, Func{TOut, TOut}, out Insertion, string?)"/>
     [OverloadResolutionPriority(1)]
     public Splice InsertAfter<TIn, TOut>(
@@ -132,14 +179,16 @@ public sealed partial class Splice
         string? name = null) =>
         Insert(insertion = Sound(stage).After(function, name));
 
+    /// <summary>Adds an edit that inserts an asynchronous action after a stage.</summary>
     /// <inheritdoc cref="InsertAfter{TIn, TOut}(StageHandle{TIn, TOut}, Action{TOut}, out Insertion, string?)"/>
     public Splice InsertAfter<TIn, TOut>(
         AsyncStageHandle<TIn, TOut> stage, Func<TOut, CancellationToken, ValueTask> action, out Insertion insertion, string? name = null) =>
         Insert(insertion = Sound(stage).After(action, name));
 
-    /// <summary>Takes an inserted function out.</summary>
-    /// <param name="insertion">The insertion. If it is not there any more, this edit does nothing.</param>
+    /// <summary>Adds an edit that removes an inserted function. If the function is no longer inserted, the edit does nothing.</summary>
+    /// <param name="insertion">The insertion.</param>
     /// <returns>This splice.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="insertion"/> is <see langword="null"/>.</exception>
     public Splice Remove(Insertion insertion)
     {
         ArgumentNullException.ThrowIfNull(insertion);
@@ -151,9 +200,11 @@ public sealed partial class Splice
         return this;
     }
 
-    /// <summary>Takes an inserted function out, by its name. Whether there is one is asked when the splice is published.</summary>
+    /// <summary>Adds an edit that removes an inserted function, by its name.</summary>
     /// <param name="insertion">The name of the insertion.</param>
     /// <returns>This splice.</returns>
+    /// <remarks>Publishing checks that there is an insertion of that name. The name is case-sensitive.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="insertion"/> is <see langword="null"/>.</exception>
     public Splice Remove(string insertion)
     {
         ArgumentNullException.ThrowIfNull(insertion);

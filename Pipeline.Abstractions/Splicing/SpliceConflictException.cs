@@ -1,6 +1,8 @@
 namespace Pipelines;
 
-/// <summary>A splice was to be published on a certain version, and another one is in force. Nothing has been changed.</summary>
+/// <summary>
+/// The exception that is thrown when a splice is published for one version and another version is in force. Nothing has been changed.
+/// </summary>
 public sealed class SpliceConflictException : InvalidOperationException
 {
     internal SpliceConflictException(string pipeline, long expected, long actual)
@@ -11,9 +13,9 @@ public sealed class SpliceConflictException : InvalidOperationException
         ActualVersion = actual;
     }
 
-    /// <summary>The version for which the splice was made.</summary>
+    /// <summary>Gets the version for which the splice was made.</summary>
     public long ExpectedVersion { get; }
 
-    /// <summary>The version that was in force.</summary>
+    /// <summary>Gets the version that was in force.</summary>
     public long ActualVersion { get; }
 }

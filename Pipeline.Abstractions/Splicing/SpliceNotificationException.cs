@@ -1,9 +1,14 @@
 namespace Pipelines;
 
-/// <summary>A handler of <see cref="SpliceTable.Changed"/> threw. The splice has been published all the same, and stands.</summary>
+/// <summary>
+/// The exception that is thrown when a handler of <see cref="SpliceTable.Changed"/> threw. The splice has been published and remains in
+/// effect.
+/// </summary>
 /// <remarks>
-/// Thrown when all handlers were called, by what has published the splice, or by another thread's publishing meanwhile, if that one
-/// delivered for both. Members that wait have waited first.
+/// <para>
+/// The member that published the splice throws it after all handlers were called. Members that also wait throw it after the wait.
+/// </para>
+/// <para>If several threads publish at the same time, one of them calls the handlers for all, and that one throws.</para>
 /// </remarks>
 public sealed class SpliceNotificationException : Exception
 {
@@ -11,12 +16,12 @@ public sealed class SpliceNotificationException : Exception
         : base($"A handler of Changed of {pipeline} threw, the splice stands as version {version}: {failure.Message}", failure) =>
         Version = version;
 
-    /// <summary>The version that the member which throws would have returned.</summary>
+    /// <summary>Gets the version that the throwing member would have returned.</summary>
     public long Version { get; }
 
     /// <summary>
-    /// What <c>InsertBefore</c> or <c>InsertAfter</c> would have returned: disposing it takes the function out again.
-    /// <see langword="null"/> where nothing was inserted by a handle.
+    /// Gets the insertion that <c>InsertBefore</c> or <c>InsertAfter</c> would have returned. Disposing it removes the function.
     /// </summary>
+    /// <value>The insertion, or <see langword="null"/> if the throwing member is not one of these members of a handle.</value>
     public Insertion? Insertion { get; internal set; }
 }

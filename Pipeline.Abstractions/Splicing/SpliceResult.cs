@@ -1,17 +1,18 @@
 namespace Pipelines;
 
-/// <summary>What became of a splice, and of the items that were inside when it was published.</summary>
-/// <param name="Version">The version in force when the splice had been published.</param>
+/// <summary>Represents the outcome of a splice, and of the wait for the items that were in flight when it was published.</summary>
+/// <param name="Version">The version in force after the splice was published.</param>
 /// <param name="IsQuiescent">
-/// No item of an older version is inside any more, anywhere; of a pipeline that does not track its callers
-/// (<see cref="PipelineAttribute.TrackCallers"/>): in a stream.
+/// Whether no item was in flight on an older version. For a pipeline that does not track its callers
+/// (<see cref="PipelineAttribute.TrackCallers"/>), this covers streams only.
 /// </param>
 /// <param name="PinnedVersions">
-/// The older versions that still had items inside when the wait was cancelled, the oldest first. Empty if <paramref name="IsQuiescent"/>.
+/// The older versions with items in flight when the wait was canceled, the oldest first. Empty if <paramref name="IsQuiescent"/>.
 /// </param>
 public readonly record struct SpliceResult(long Version, bool IsQuiescent, IReadOnlyList<PinnedVersion> PinnedVersions)
 {
-    /// <summary>The version, and who is still inside.</summary>
+    /// <summary>Returns the version, and the older versions on which items are in flight.</summary>
+    /// <returns>The text, in the invariant culture.</returns>
     public override string ToString() =>
         IsQuiescent ? $"version {Version}: quiescent" : $"version {Version}: still inside: {string.Join(", ", PinnedVersions ?? [])}";
 }

@@ -1,6 +1,6 @@
 namespace Pipelines;
 
-/// <summary>What one version of a pipeline looks like. Immutable.</summary>
+/// <summary>Represents the configuration of a pipeline in one version. Immutable.</summary>
 public sealed class SpliceSnapshot
 {
     internal SpliceSnapshot(long version, IReadOnlyList<StageSnapshot> stages, IReadOnlyList<GroupSnapshot> groups)
@@ -10,19 +10,20 @@ public sealed class SpliceSnapshot
         Groups = groups;
     }
 
-    /// <summary>The version that is described.</summary>
+    /// <summary>Gets the number of the version.</summary>
     public long Version { get; }
 
-    /// <summary>The state of each stage, in their order.</summary>
+    /// <summary>Gets the state of each stage, in the order of the chain.</summary>
     public IReadOnlyList<StageSnapshot> Stages { get; }
 
-    /// <summary>The state of each group, in the order of their first stages.</summary>
+    /// <summary>Gets the state of each group, in the order of their first stages.</summary>
     public IReadOnlyList<GroupSnapshot> Groups { get; }
 
-    /// <summary>The state of one stage.</summary>
-    /// <param name="stage">The stage's name.</param>
+    /// <summary>Gets the state of the stage with the specified name.</summary>
+    /// <param name="stage">The name of the stage. It is case-sensitive.</param>
+    /// <returns>The state of the stage.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="stage"/> is <see langword="null"/>.</exception>
-    /// <exception cref="KeyNotFoundException">There is no such stage.</exception>
+    /// <exception cref="KeyNotFoundException">No stage has that name.</exception>
     public StageSnapshot this[string stage]
     {
         get
@@ -35,7 +36,8 @@ public sealed class SpliceSnapshot
         }
     }
 
-    /// <summary>The version, what is off, what is replaced and what is inserted.</summary>
+    /// <summary>Returns the version, and the stages that are disabled, replaced or have insertions.</summary>
+    /// <returns>The text, on one line.</returns>
     public override string ToString()
     {
         string[] parts =

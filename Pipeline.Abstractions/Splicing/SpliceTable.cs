@@ -5,18 +5,18 @@ using Pipelines.Runtime;
 
 namespace Pipelines;
 
-/// <summary>The control of one live pipeline: says what is on, and changes it atomically while items run.</summary>
+/// <summary>Represents the control of one live pipeline: it reports the configuration, and changes it atomically while items run.</summary>
 /// <remarks>
-/// <para>All members are safe for use by any thread at any time, and those that don't wait also from inside a stage.</para>
+/// <para>All members are thread-safe at any time. Those that don't wait can also be called in a stage.</para>
 /// <para>
-/// What is in force is one immutable table. A splice replaces it by a single store, an item reads it once when it enters and keeps it to
-/// the end: so the edits of a splice become visible together, no item sees half a splice, and an item that enters after
-/// <see cref="Publish(Splice)"/> returned sees that version or a later one.
+/// The configuration in force is one immutable version. A splice replaces it by a single store. An item reads it once when it enters, and
+/// keeps it to its end. So the edits of a splice become visible together, and no item sees half a splice. An item that enters after
+/// <see cref="Publish(Splice)"/> has returned sees that version or a later one.
 /// </para>
 /// </remarks>
 public abstract class SpliceTable
 {
-    // A fence costs as much as a few splices, so it is made for several tables at once.
+    // A fence costs as much as a few splices, so one fence serves several versions.
     private const int RetiredPerFence = 16;
 
     private readonly Lock _gate = new();
@@ -24,7 +24,7 @@ public abstract class SpliceTable
     private readonly SpliceUnit[] _units;
     private readonly Dictionary<string, StageControl> _controls = new(StringComparer.Ordinal);
 
-    // Older tables under which items may still run, the oldest first. Guarded by the gate.
+    // Older versions on which items may still be in flight, the oldest first. Guarded by the gate.
     private readonly List<PipelineVersion> _retired = [];
     private VersionState? _before;
     private int _insertions;
@@ -44,24 +44,28 @@ public abstract class SpliceTable
         Handles = new StageHandleSet(this);
     }
 
-    /// <summary>Raised after each published splice, in version order, outside the lock: a handler may publish.</summary>
+    /// <summary>Occurs after each published splice, in version order and outside the lock, so that a handler may publish.</summary>
     /// <remarks>
-    /// A handler's exception reaches who publishes, as a <see cref="SpliceNotificationException"/>, after all handlers were called and
-    /// after any wait; the splice stands. Where several threads publish at once, one of them delivers for all. Handlers run before
-    /// <see cref="Publish(Splice)"/> returns, so they should be quick, and must not wait for quiescence.
+    /// <para>Handlers run before <see cref="Publish(Splice)"/> returns, so they should be fast. They must not wait for quiescence.</para>
+    /// <para>
+    /// If a handler throws, the other handlers still run. Then the publishing call throws a <see cref="SpliceNotificationException"/>,
+    /// after any wait. The splice remains in effect.
+    /// </para>
+    /// <para>If several threads publish at the same time, one of them calls the handlers for all.</para>
     /// </remarks>
     public event EventHandler<SplicesChangedEventArgs>? Changed;
 
-    /// <summary>The version in force: 0 at the start, one more with every splice that changes something.</summary>
+    /// <summary>Gets the number of the version in force.</summary>
+    /// <value>0 at the start, and one more with every splice that changes something.</value>
     public long Version => State.Version;
 
-    /// <summary>All stages, in their order.</summary>
+    /// <summary>Gets all stages, in the order of the chain.</summary>
     public IReadOnlyList<StageControl> Stages { get; }
 
-    /// <summary>All groups, in the order of their first stages.</summary>
+    /// <summary>Gets all groups, in the order of their first stages.</summary>
     public IReadOnlyList<StageControl> Groups { get; }
 
-    /// <summary>Makes the handles behind the generated <c>Stages</c>.</summary>
+    /// <summary>Gets the set that creates the handles of the generated <c>Stages</c> and <c>Groups</c>. Generated code uses it.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public StageHandleSet Handles { get; }
 
@@ -69,21 +73,22 @@ public abstract class SpliceTable
 
     internal VersionState State => Live.State;
 
-    /// <summary>The streams that run now, which have to be told of splices because they may hold items back.</summary>
+    /// <summary>Gets the running streams. A splice notifies them, because they may hold items back.</summary>
     internal LiveStreams Streams { get; } = new();
 
     internal abstract PipelineVersion Live { get; }
 
-    /// <summary>A stage or a group by its name.</summary>
-    /// <param name="unit">The name; upper and lower case differ.</param>
+    /// <summary>Gets the stage or group with the specified name.</summary>
+    /// <param name="unit">The name. It is case-sensitive.</param>
+    /// <returns>The stage or group.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
-    /// <exception cref="KeyNotFoundException">There is neither a stage nor a group of that name.</exception>
+    /// <exception cref="KeyNotFoundException">Neither a stage nor a group has that name.</exception>
     public StageControl this[string unit] => TryGet(unit, out StageControl? control) ? control : throw Unknown(unit);
 
-    /// <summary>Looks for a stage or a group by its name.</summary>
-    /// <param name="unit">The name; upper and lower case differ.</param>
-    /// <param name="control">The stage or group, if there is one of that name.</param>
-    /// <returns><see langword="true"/> if there is.</returns>
+    /// <summary>Gets the stage or group with the specified name, if there is one.</summary>
+    /// <param name="unit">The name. It is case-sensitive.</param>
+    /// <param name="control">When this method returns, the stage or group, or <see langword="null"/> if none has that name.</param>
+    /// <returns><see langword="true"/> if a stage or group has that name; otherwise, <see langword="false"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="unit"/> is <see langword="null"/>.</exception>
     public bool TryGet(string unit, [NotNullWhen(true)] out StageControl? control)
     {
@@ -91,30 +96,29 @@ public abstract class SpliceTable
         return _controls.TryGetValue(unit, out control);
     }
 
-    /// <summary>What is in force right now, all of one version.</summary>
+    /// <summary>Returns the configuration in force, all of it from one version.</summary>
+    /// <returns>A new snapshot, which does not change any more.</returns>
+    /// <remarks>Each call allocates a snapshot of all stages and groups.</remarks>
     public SpliceSnapshot GetSnapshot() => Describe(State);
 
-    /// <summary>
-    /// Makes all edits of a splice at once. Does not wait for items inside: they end under the version they entered with.
-    /// </summary>
-    /// <param name="splice">The edits. If one of them can't be made, none is.</param>
-    /// <returns>The version in force afterwards: the present one if nothing changed.</returns>
+    /// <summary>Publishes all edits of a splice at once. Items in flight finish on their own version, and are not awaited.</summary>
+    /// <param name="splice">The edits. If one of them is invalid, none takes effect.</param>
+    /// <returns>The version in force after the call. If nothing changed, no new version is made.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="splice"/> is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">A handle belongs to another pipeline instance.</exception>
-    /// <exception cref="KeyNotFoundException">A name is unknown.</exception>
-    /// <exception cref="InvalidOperationException">A required stage is to be switched off, or two insertions have one name.</exception>
+    /// <exception cref="ArgumentException">A handle or an insertion belongs to another pipeline instance.</exception>
+    /// <exception cref="KeyNotFoundException">The pipeline has no stage, group or insertion with one of the names.</exception>
+    /// <exception cref="InvalidOperationException">A required stage would be disabled, or two insertions would have one name.</exception>
     /// <exception cref="ObjectDisposedException">An insertion of the splice was disposed.</exception>
-    /// <exception cref="SpliceNotificationException">A handler of <see cref="Changed"/> threw. The splice stands.</exception>
+    /// <exception cref="SpliceNotificationException">A handler of <see cref="Changed"/> threw. The splice remains in effect.</exception>
     public long Publish(Splice splice)
     {
         ArgumentNullException.ThrowIfNull(splice);
         return Publish(splice.ApplyTo, expectedVersion: null);
     }
 
-    /// <summary>Makes all edits of a splice at once, if the version in force is the one for which it was made.</summary>
-    /// <param name="splice">The edits. If one of them can't be made, none is.</param>
-    /// <param name="expectedVersion">The version for which it was made.</param>
-    /// <returns>The version in force afterwards: the present one if nothing changed.</returns>
+    /// <summary>Publishes all edits of a splice at once, if the version in force is the one for which the splice was made.</summary>
+    /// <param name="splice">The edits. If one of them is invalid, none takes effect.</param>
+    /// <param name="expectedVersion">The version for which the splice was made.</param>
     /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
     /// <inheritdoc cref="Publish(Splice)"/>
     public long Publish(Splice splice, long expectedVersion)
@@ -123,19 +127,30 @@ public abstract class SpliceTable
         return Publish(splice.ApplyTo, expectedVersion);
     }
 
-    /// <summary>Makes all edits of a splice at once, then waits until no item of an older version is inside, anywhere.</summary>
-    /// <param name="splice">The edits. If one of them can't be made, none is.</param>
-    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
-    /// <returns>
-    /// The version, and whether everything older has left. Waits also for what was inside before earlier splices, and also if this one
-    /// changes nothing.
-    /// </returns>
+    /// <summary>Publishes all edits of a splice at once, then waits until no item is in flight on an older version.</summary>
+    /// <param name="splice">The edits. If one of them is invalid, none takes effect.</param>
+    /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
+    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
     /// <remarks>
-    /// Waits for direct calls on all threads, for suspended ones, and for the items of streams. It must not be used inside of a stage of
-    /// the same pipeline, or of a function that was put into it, nor in a loop over its results or over the output of its session: that
-    /// would wait for itself (PIPE0029). <see cref="Publish(Splice)"/> may be used there. Results that wait for a consumer who rests, and
-    /// what waits behind them, are inside: whoever waits, waits until he reads on or leaves. Of a pipeline that does not track its callers
-    /// (<see cref="PipelineAttribute.TrackCallers"/>) it waits for streams only: the result then says nothing of direct calls.
+    /// <para>
+    /// The wait covers direct calls on all threads, including suspended ones, and the items of streams. It also covers items that entered
+    /// before earlier splices, even if this call changes nothing.
+    /// </para>
+    /// <list type="bullet">
+    /// <item><description>
+    /// Don't await it in a stage of the same pipeline, in an inserted function, or in a loop over its results or the output of its session:
+    /// the call would wait for itself (PIPE0029). Members that don't wait can be called there.
+    /// </description></item>
+    /// <item><description>
+    /// Results that are queued for an idle consumer, and the items queued after them, count as in flight. The wait lasts until the consumer
+    /// reads on, or disposes its session or enumerator.
+    /// </description></item>
+    /// <item><description>
+    /// For a pipeline that does not track its callers (<see cref="PipelineAttribute.TrackCallers"/>), the wait covers streams only, and the
+    /// result reports nothing about direct calls.
+    /// </description></item>
+    /// </list>
+    /// <para>The wait does not poll. It issues process-wide memory barriers, each of which costs as much as a few splices.</para>
     /// </remarks>
     /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
     public ValueTask<SpliceResult> PublishAsync(Splice splice, CancellationToken cancellationToken = default)
@@ -144,61 +159,57 @@ public abstract class SpliceTable
         return EditAsync(splice.ApplyTo, cancellationToken);
     }
 
-    /// <summary>
-    /// Publishes a splice if the version in force is the one for which it was made, then waits as the other overload does.
-    /// </summary>
-    /// <param name="splice">The edits. If one of them can't be made, none is.</param>
-    /// <param name="expectedVersion">The version for which it was made.</param>
-    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
-    /// <returns>The version, and whether everything older has left.</returns>
+    /// <summary>Publishes a splice made for the version in force, then waits until no item is in flight on an older version.</summary>
+    /// <param name="splice">The edits. If one of them is invalid, none takes effect.</param>
+    /// <param name="expectedVersion">The version for which the splice was made.</param>
+    /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
     /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
-    /// <inheritdoc cref="Publish(Splice)" path="/exception"/>
-    /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
+    /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)"/>
     public ValueTask<SpliceResult> PublishAsync(Splice splice, long expectedVersion, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(splice);
         return EditAsync(splice.ApplyTo, cancellationToken, expectedVersion);
     }
 
-    /// <summary>Waits until no item of a version older than the one in force is inside, anywhere.</summary>
-    /// <param name="cancellationToken">Ends the wait: the result then says what is still inside.</param>
-    /// <returns>The version, and whether everything older has left.</returns>
+    /// <summary>Waits until no item is in flight on a version older than the one in force.</summary>
+    /// <param name="cancellationToken">Ends the wait. The result then lists the versions with items in flight.</param>
+    /// <returns>The version in force at the call, and whether no item was in flight on an older one.</returns>
     /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     public ValueTask<SpliceResult> WaitForQuiescenceAsync(CancellationToken cancellationToken = default) =>
         WaitAsync(Version, cancellationToken);
 
-    /// <summary>
-    /// Brings back what was in force before the last splice, as a new version; but for insertions that were disposed. Twice is as if
-    /// nothing had been reverted.
-    /// </summary>
+    /// <summary>Restores the configuration before the last splice, as a new version. Calling it twice applies that splice again.</summary>
+    /// <returns>The version in force after the call. If there was no splice yet, no new version is made.</returns>
     /// <remarks>
-    /// For that, functions that were taken out by the last splice stay referenced; those of earlier ones until a wait, or some further
-    /// splices, have found that nobody is in them. Code that was replaced comes back, too: whoever disposes what it uses, must not revert.
+    /// Insertions that were disposed are not restored. Replaced code is restored, so don't revert after you have disposed resources that it
+    /// uses. Functions that the last splice removed stay referenced. Functions that earlier splices removed stay referenced until a wait,
+    /// or some later splices, have found no item in flight on their version.
     /// </remarks>
-    /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
+    /// <exception cref="SpliceNotificationException">A handler of <see cref="Changed"/> threw. The splice remains in effect.</exception>
     public long Revert() => Edit(next => next.Become(_before));
 
-    /// <summary>The same, if the version in force is the one that is to be reverted.</summary>
-    /// <param name="expectedVersion">That version.</param>
-    /// <returns>The version in force afterwards: the present one if there was no splice yet.</returns>
+    /// <summary>Restores the configuration before the last splice, if the version in force is the expected one.</summary>
+    /// <param name="expectedVersion">The version that is to be reverted.</param>
     /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
+    /// <inheritdoc cref="Revert()"/>
     public long Revert(long expectedVersion) => Publish(next => next.Become(_before), expectedVersion);
 
-    /// <summary>
-    /// Restores the configuration that preceded the last splice, then waits until no item is in flight on an older version.
-    /// </summary>
-    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
-    /// <returns>The version, and whether everything older has left.</returns>
+    /// <summary>Restores the configuration before the last splice, then waits until no item is in flight on an older version.</summary>
+    /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
+    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <exception cref="SpliceNotificationException">A handler of <see cref="Changed"/> threw. The splice remains in effect.</exception>
     /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     public ValueTask<SpliceResult> RevertAsync(CancellationToken cancellationToken = default) =>
         EditAsync(next => next.Become(_before), cancellationToken);
 
-    /// <summary>The same, if the version in force is the one that is to be reverted.</summary>
-    /// <param name="expectedVersion">That version.</param>
-    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
-    /// <returns>The version, and whether everything older has left.</returns>
+    /// <summary>
+    /// Restores the configuration before the last splice, if the version in force is the expected one. Then waits until no item is in
+    /// flight on an older version.
+    /// </summary>
+    /// <param name="expectedVersion">The version that is to be reverted.</param>
+    /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
     /// <exception cref="SpliceConflictException">Another version is in force. Nothing has been changed.</exception>
-    /// <inheritdoc cref="PublishAsync(Splice, CancellationToken)" path="/remarks"/>
+    /// <inheritdoc cref="RevertAsync(CancellationToken)"/>
     public ValueTask<SpliceResult> RevertAsync(long expectedVersion, CancellationToken cancellationToken = default) =>
         EditAsync(next => next.Become(_before), cancellationToken, expectedVersion);
 
@@ -206,10 +217,10 @@ public abstract class SpliceTable
 
     internal long SetEnabled(SpliceUnit unit, bool on) => Edit(next => next.SetEnabled(unit.Stages, on));
 
-    /// <summary>The stage at a place of the chain, as a unit of its own.</summary>
+    /// <summary>Returns the stage at a place of the chain, as a unit of its own.</summary>
     internal SpliceUnit UnitOf(int stage) => _units[stage];
 
-    /// <exception cref="ArgumentException">A handle or an insertion comes from elsewhere.</exception>
+    /// <exception cref="ArgumentException">A handle or an insertion belongs to another instance.</exception>
     internal void CheckOwns(SpliceTable owner, string name)
     {
         if (!ReferenceEquals(owner, this))
@@ -218,10 +229,10 @@ public abstract class SpliceTable
                 + "changed.");
     }
 
-    /// <summary>A name for an insertion that was given none.</summary>
+    /// <summary>Returns a name for an insertion that was inserted without one.</summary>
     internal string NextInsertionName() => $"#{Interlocked.Increment(ref _insertions)}";
 
-    /// <summary>What has that name, if it can be switched so. A required stage may be switched on: it is.</summary>
+    /// <summary>Returns the stage or group of that name, if it can be set to that state. A required one can be enabled: it is.</summary>
     internal SpliceUnit FindSwitch(string name, bool on)
     {
         SpliceUnit unit = this[name].Unit;
@@ -235,13 +246,13 @@ public abstract class SpliceTable
             + $"can be switched off: {(optional.Length == 0 ? "nothing" : optional)}.");
     }
 
-    /// <summary>Puts the next table in force, and retires the one before it.</summary>
+    /// <summary>Puts the next version in force, and retires the one before it.</summary>
     internal abstract void Exchange(VersionState next);
 
     internal ValueTask<SpliceResult> SetEnabledAsync(SpliceUnit unit, bool on, CancellationToken cancellationToken) =>
         EditAsync(next => next.SetEnabled(unit.Stages, on), cancellationToken);
 
-    // A handler's failure must not keep anybody from waiting: what is used inside would be disposed too early.
+    // A handler's failure must not prevent the wait: the caller may then dispose resources that items in flight still use.
     internal async ValueTask<SpliceResult> EditAsync(
         Action<VersionState.Builder> edit, CancellationToken cancellationToken, long? expectedVersion = null)
     {
@@ -276,7 +287,7 @@ public abstract class SpliceTable
             if (!next.IsChanged) return old.Version;
             version = Replace(next.Build());
 
-            // Describing costs a walk over the stages, so it is left out when nobody listens.
+            // A description costs a walk over the stages, so none is made if no handler is subscribed.
             isHeard = Changed is not null;
             if (isHeard) _feed.Enqueue(new SplicesChangedEventArgs(Describe(old), Describe(State)));
         }
@@ -310,18 +321,18 @@ public abstract class SpliceTable
         return next.Version;
     }
 
-    // Lets go of the tables that everybody has left.
+    // Releases the versions on which no item is in flight any more.
     private void Forget()
     {
         Interlocked.MemoryBarrierProcessWide();
         foreach (PipelineVersion table in _retired) table.NoteFence();
         _retired.RemoveAll(static table => table.IsEmpty);
 
-        // Of many that stay, each is looked at again only when there are twice as many.
+        // If many versions stay, they are scanned again only when there are twice as many.
         _forgetAt = Math.Max(RetiredPerFence, 2 * _retired.Count);
     }
 
-    // A direct call is inside for a microsecond or so: not worth a signal.
+    // A direct call takes about a microsecond, so a short spin is cheaper than a signal.
     private ValueTask<SpliceResult> WaitAsync(long version, CancellationToken cancellationToken)
     {
         var spin = new SpinWait();
@@ -335,7 +346,7 @@ public abstract class SpliceTable
         return new(new SpliceResult(version, IsQuiescent: true, []));
     }
 
-    // Every older table, not only the one before: an earlier splice may have been published without waiting.
+    // Every older version, not only the one before: an earlier splice may have been published without waiting.
     private async ValueTask<SpliceResult> WaitAsync(long version, PipelineVersion[] pinned, CancellationToken cancellationToken)
     {
         try

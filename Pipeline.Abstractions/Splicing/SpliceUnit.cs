@@ -1,16 +1,16 @@
 namespace Pipelines;
 
-/// <summary>What is switched as one: a stage by itself, or the stages of a group.</summary>
+/// <summary>Represents what is enabled and disabled as one: a stage on its own, or the stages of a group.</summary>
 internal sealed class SpliceUnit(SpliceTable splices, string name, int[] stages, string? whyRequired)
 {
     public SpliceTable Splices { get; } = splices;
 
     public string Name { get; } = name;
 
-    /// <summary>The places of its stages in the chain; all of them are on, or none.</summary>
+    /// <summary>Gets the places of the stages in the chain. All of them are on, or none.</summary>
     public int[] Stages { get; } = stages;
 
-    /// <summary>Why it can't be switched, as half a sentence.</summary>
+    /// <summary>Gets why the unit can't be disabled, as half a sentence; <see langword="null"/> if it can.</summary>
     public string? WhyRequired { get; } = whyRequired;
 
     public bool Enabled => Splices.State.IsOn(Stages[0]);

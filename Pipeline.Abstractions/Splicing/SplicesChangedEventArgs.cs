@@ -1,6 +1,6 @@
 namespace Pipelines;
 
-/// <summary>A published splice: what was before, and what is now.</summary>
+/// <summary>Provides data for <see cref="SpliceTable.Changed"/>: the configuration before and after a published splice.</summary>
 public sealed class SplicesChangedEventArgs : EventArgs
 {
     internal SplicesChangedEventArgs(SpliceSnapshot old, SpliceSnapshot @new)
@@ -9,9 +9,9 @@ public sealed class SplicesChangedEventArgs : EventArgs
         NewSnapshot = @new;
     }
 
-    /// <summary>The version that was replaced.</summary>
+    /// <summary>Gets the configuration that was replaced.</summary>
     public SpliceSnapshot OldSnapshot { get; }
 
-    /// <summary>The version that was published.</summary>
+    /// <summary>Gets the configuration that was published.</summary>
     public SpliceSnapshot NewSnapshot { get; }
 }

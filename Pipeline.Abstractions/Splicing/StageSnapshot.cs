@@ -2,19 +2,21 @@ using Pipelines.Runtime;
 
 namespace Pipelines;
 
-/// <summary>A stage in one version of a pipeline.</summary>
+/// <summary>Represents a stage in one version of a pipeline. Immutable.</summary>
 /// <param name="Name">The stage's name.</param>
-/// <param name="Enabled">Whether items of that version pass through the stage.</param>
-/// <param name="IsReplaced">Whether a function runs in the stage's place.</param>
-/// <param name="InsertedBefore">The names of what is inserted in front of the stage, in the order in which it runs.</param>
-/// <param name="InsertedAfter">The names of what is inserted behind the stage, in the order in which it runs.</param>
+/// <param name="Enabled">Whether items on that version go through the stage.</param>
+/// <param name="IsReplaced">Whether a function runs in place of the stage's own code.</param>
+/// <param name="InsertedBefore">The names of the insertions before the stage, in the order in which they run.</param>
+/// <param name="InsertedAfter">The names of the insertions after the stage, in the order in which they run.</param>
 public sealed record StageSnapshot(
     string Name, bool Enabled, bool IsReplaced, IReadOnlyList<string> InsertedBefore, IReadOnlyList<string> InsertedAfter)
 {
     internal static StageSnapshot Of(string name, StageState state) =>
         new(name, state.IsOn, state.Replacement is not null, Names(state.Before), Names(state.After));
 
-    /// <summary>Whether both say the same.</summary>
+    /// <summary>Returns whether both snapshots describe the same state.</summary>
+    /// <param name="other">The other snapshot, or <see langword="null"/>.</param>
+    /// <returns><see langword="true"/> if all values are equal, including the names of the insertions and their order.</returns>
     public bool Equals(StageSnapshot? other) =>
         other is not null && (Name, Enabled, IsReplaced) == (other.Name, other.Enabled, other.IsReplaced)
         && InsertedBefore.SequenceEqual(other.InsertedBefore) && InsertedAfter.SequenceEqual(other.InsertedAfter);
@@ -22,7 +24,8 @@ public sealed record StageSnapshot(
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Enabled, IsReplaced, InsertedBefore.Count, InsertedAfter.Count);
 
-    /// <summary>The name, whether it is on and replaced, and what is inserted.</summary>
+    /// <summary>Returns the name, whether the stage is on and replaced, and its insertions.</summary>
+    /// <returns>The text, on one line.</returns>
     public override string ToString() =>
         $"{Name} ({(Enabled ? "on" : "off")}{(IsReplaced ? ", replaced" : "")}"
         + $"{Inserted("before", InsertedBefore)}{Inserted("after", InsertedAfter)})";

@@ -1,7 +1,7 @@
 namespace Pipelines;
 
-/// <summary>A group of stages of one live pipeline, as a unit. Comes from the generated <c>Groups</c>.</summary>
-/// <remarks>Safe for use by any thread. Only the handle of an optional group can switch it off.</remarks>
+/// <summary>Represents a group of stages of one live pipeline, as a unit. The generated <c>Groups</c> return it.</summary>
+/// <remarks>All members are thread-safe. Only the handle of an optional group can disable it.</remarks>
 public class GroupHandle
 {
     private readonly GroupDescriptor _group;
@@ -12,17 +12,18 @@ public class GroupHandle
         _group = group;
     }
 
-    /// <summary>The group's name.</summary>
+    /// <summary>Gets the group's name.</summary>
     public string Name => _group.Name;
 
-    /// <summary>The names of its stages, in the order of the chain.</summary>
+    /// <summary>Gets the names of the group's stages, in the order of the chain.</summary>
     public IReadOnlyList<string> StageNames => [.. _group.Stages.Select(static stage => stage.Name)];
 
-    /// <summary>Whether items that enter now pass through the group's stages.</summary>
+    /// <summary>Gets whether items that enter now go through the group's stages.</summary>
     public bool Enabled => Unit.Enabled;
 
     private protected SpliceUnit Unit { get; }
 
-    /// <summary>The name, and whether the group is on.</summary>
+    /// <summary>Returns the name, and whether the group is on.</summary>
+    /// <returns>The text, on one line.</returns>
     public override string ToString() => $"{Name} ({(Enabled ? "on" : "off")})";
 }

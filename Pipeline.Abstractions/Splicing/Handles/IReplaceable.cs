@@ -1,10 +1,10 @@
 namespace Pipelines;
 
 /// <summary>
-/// A stage of a live pipeline whose code can be replaced by a synchronous function (<see cref="StageReplacementExtensions"/>). Only the
-/// library implements it.
+/// Represents a stage of a live pipeline whose code a synchronous function can replace (<see cref="StageReplacementExtensions"/>).
 /// </summary>
-/// <typeparam name="TReplacement">The function that can stand in the stage's place.</typeparam>
+/// <typeparam name="TReplacement">The type of function that can replace the stage.</typeparam>
+/// <remarks>Only the library implements this interface.</remarks>
 public interface IReplaceable<TReplacement>
     where TReplacement : Delegate
 {
@@ -12,17 +12,18 @@ public interface IReplaceable<TReplacement>
 }
 
 /// <summary>
-/// A stage of a live asynchronous pipeline whose code can be replaced by a function of either sort
-/// (<see cref="StageReplacementExtensions"/>). Only the library implements it.
+/// Represents a stage of a live asynchronous pipeline whose code a synchronous or an asynchronous function can replace
+/// (<see cref="StageReplacementExtensions"/>).
 /// </summary>
-/// <typeparam name="TReplacement">The synchronous function that can stand in the stage's place.</typeparam>
-/// <typeparam name="TAsyncReplacement">The asynchronous one.</typeparam>
+/// <typeparam name="TReplacement">The type of synchronous function that can replace the stage.</typeparam>
+/// <typeparam name="TAsyncReplacement">The type of asynchronous function that can replace the stage.</typeparam>
+/// <remarks>Only the library implements this interface.</remarks>
 public interface IReplaceable<TReplacement, TAsyncReplacement>
     where TReplacement : Delegate
     where TAsyncReplacement : Delegate
 {
     internal StageHandle Handle { get; }
 
-    /// <summary>The function in the form that the wiring calls.</summary>
+    /// <summary>Returns the function in the form that the wiring calls.</summary>
     internal TAsyncReplacement Lift(TReplacement replacement);
 }

@@ -1,40 +1,54 @@
 namespace Pipelines;
 
-/// <summary>Something of a live pipeline that can be switched on and off as a whole. Only the library implements it.</summary>
-/// <remarks>All members may be called by any thread, at any time; those that do not wait also from inside a stage.</remarks>
+/// <summary>Represents a stage or a group of a live pipeline that can be enabled and disabled as a unit.</summary>
+/// <remarks>
+/// Only the library implements this interface. All members are thread-safe. Those that don't wait can also be called in a stage.
+/// </remarks>
 public interface ISwitchable
 {
-    /// <summary>The unit's name.</summary>
+    /// <summary>Gets the name of the stage or group.</summary>
     string Name { get; }
 
-    /// <summary>
-    /// Whether items that enter now pass through the unit. Setting it publishes a splice, as <see cref="Enable"/> and <see cref="Disable"/>
-    /// do.
-    /// </summary>
+    /// <summary>Gets or sets whether items that enter now go through the stage or group.</summary>
+    /// <remarks>Setting it publishes a splice, as <see cref="Enable"/> and <see cref="Disable"/> do.</remarks>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
+    /// </exception>
     bool Enabled { get; set; }
 
-    /// <summary>Switches the unit on, for every item that enters from now on. Does nothing if it is on.</summary>
-    /// <returns>The version in force afterwards.</returns>
+    /// <summary>Enables the stage or group for every item that enters from now on. Does nothing if it is enabled.</summary>
+    /// <returns>The version in force after the call.</returns>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
+    /// </exception>
     long Enable();
 
-    /// <summary>
-    /// Switches the unit off, for every item that enters from now on; items inside go through it still. Does nothing if it is off.
-    /// </summary>
-    /// <returns>The version in force afterwards.</returns>
+    /// <summary>Disables the stage or group for every item that enters from now on. Does nothing if it is disabled.</summary>
+    /// <returns>The version in force after the call.</returns>
+    /// <remarks>Items in flight still go through the stage or group.</remarks>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
+    /// </exception>
     long Disable();
 
-    /// <summary>Switches the unit on, then waits until no item of an older version is inside, anywhere.</summary>
-    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
-    /// <returns>The version, and whether everything older has left.</returns>
+    /// <summary>Enables the stage or group, then waits until no item is in flight on an older version.</summary>
+    /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
+    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
+    /// </exception>
     /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     ValueTask<SpliceResult> EnableAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Switches the unit off, then waits until no item of an older version is inside, anywhere: nobody is in the unit's code then, and
-    /// nobody gets there until it is switched on.
+    /// Disables the stage or group, then waits until no item is in flight on an older version. After that, its code does not run until it
+    /// is enabled again.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
-    /// <returns>The version, and whether everything older has left.</returns>
+    /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
+    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
+    /// </exception>
     /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     ValueTask<SpliceResult> DisableAsync(CancellationToken cancellationToken = default);
 

@@ -1,8 +1,8 @@
 namespace Pipelines;
 
-/// <summary>A stage of an asynchronous pipeline that can be switched on and off.</summary>
-/// <typeparam name="TIn">What arrives at the stage.</typeparam>
-/// <typeparam name="TOut">What the stage gives.</typeparam>
+/// <summary>Represents a stage of an asynchronous pipeline that can be enabled and disabled.</summary>
+/// <typeparam name="TIn">The type of the stage's items.</typeparam>
+/// <typeparam name="TOut">The type of the stage's results.</typeparam>
 /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
 public class OptionalAsyncStageHandle<TIn, TOut> : AsyncStageHandle<TIn, TOut>, ISwitchable
 {

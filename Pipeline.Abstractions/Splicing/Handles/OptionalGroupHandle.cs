@@ -1,6 +1,7 @@
 namespace Pipelines;
 
-/// <summary>A group of stages that can be switched on and off, all of them at once.</summary>
+/// <summary>Represents a group of stages that can be enabled and disabled, all of them together.</summary>
+/// <remarks>All members are thread-safe.</remarks>
 public sealed class OptionalGroupHandle : GroupHandle, ISwitchable
 {
     internal OptionalGroupHandle(SpliceUnit unit, GroupDescriptor group) : base(unit, group) { }

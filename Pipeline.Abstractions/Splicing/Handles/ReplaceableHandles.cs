@@ -1,9 +1,9 @@
 namespace Pipelines;
 
-/// <summary>A stage that can't be switched off, and whose code can be replaced.</summary>
-/// <typeparam name="TIn">What arrives at the stage.</typeparam>
-/// <typeparam name="TOut">What the stage gives.</typeparam>
-/// <typeparam name="TReplacement">The function that can stand in the stage's place.</typeparam>
+/// <summary>Represents a stage that can't be disabled, and whose code can be replaced.</summary>
+/// <typeparam name="TIn">The type of the stage's items.</typeparam>
+/// <typeparam name="TOut">The type of the stage's results.</typeparam>
+/// <typeparam name="TReplacement">The type of function that can replace the stage.</typeparam>
 /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
 public sealed class StageHandle<TIn, TOut, TReplacement> : StageHandle<TIn, TOut>, IReplaceable<TReplacement>
     where TIn : allows ref struct
@@ -15,10 +15,10 @@ public sealed class StageHandle<TIn, TOut, TReplacement> : StageHandle<TIn, TOut
     StageHandle IReplaceable<TReplacement>.Handle => this;
 }
 
-/// <summary>A stage that can be switched on and off, and whose code can be replaced.</summary>
-/// <typeparam name="TIn">What arrives at the stage.</typeparam>
-/// <typeparam name="TOut">What the stage gives.</typeparam>
-/// <typeparam name="TReplacement">The function that can stand in the stage's place.</typeparam>
+/// <summary>Represents a stage that can be enabled and disabled, and whose code can be replaced.</summary>
+/// <typeparam name="TIn">The type of the stage's items.</typeparam>
+/// <typeparam name="TOut">The type of the stage's results.</typeparam>
+/// <typeparam name="TReplacement">The type of function that can replace the stage.</typeparam>
 /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
 public sealed class OptionalStageHandle<TIn, TOut, TReplacement> : OptionalStageHandle<TIn, TOut>, IReplaceable<TReplacement>
     where TIn : allows ref struct
@@ -30,11 +30,11 @@ public sealed class OptionalStageHandle<TIn, TOut, TReplacement> : OptionalStage
     StageHandle IReplaceable<TReplacement>.Handle => this;
 }
 
-/// <summary>A stage of an asynchronous pipeline that can't be switched off, and whose code can be replaced.</summary>
-/// <typeparam name="TIn">What arrives at the stage.</typeparam>
-/// <typeparam name="TOut">What the stage gives.</typeparam>
-/// <typeparam name="TReplacement">The synchronous function that can stand in the stage's place.</typeparam>
-/// <typeparam name="TAsyncReplacement">The asynchronous one.</typeparam>
+/// <summary>Represents a stage of an asynchronous pipeline that can't be disabled, and whose code can be replaced.</summary>
+/// <typeparam name="TIn">The type of the stage's items.</typeparam>
+/// <typeparam name="TOut">The type of the stage's results.</typeparam>
+/// <typeparam name="TReplacement">The type of synchronous function that can replace the stage.</typeparam>
+/// <typeparam name="TAsyncReplacement">The type of asynchronous function that can replace the stage.</typeparam>
 /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
 public sealed class AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>
     : AsyncStageHandle<TIn, TOut>, IReplaceable<TReplacement, TAsyncReplacement>
@@ -51,11 +51,11 @@ public sealed class AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>
     TAsyncReplacement IReplaceable<TReplacement, TAsyncReplacement>.Lift(TReplacement replacement) => _lift(replacement);
 }
 
-/// <summary>A stage of an asynchronous pipeline that can be switched on and off, and whose code can be replaced.</summary>
-/// <typeparam name="TIn">What arrives at the stage.</typeparam>
-/// <typeparam name="TOut">What the stage gives.</typeparam>
-/// <typeparam name="TReplacement">The synchronous function that can stand in the stage's place.</typeparam>
-/// <typeparam name="TAsyncReplacement">The asynchronous one.</typeparam>
+/// <summary>Represents a stage of an asynchronous pipeline that can be enabled and disabled, and whose code can be replaced.</summary>
+/// <typeparam name="TIn">The type of the stage's items.</typeparam>
+/// <typeparam name="TOut">The type of the stage's results.</typeparam>
+/// <typeparam name="TReplacement">The type of synchronous function that can replace the stage.</typeparam>
+/// <typeparam name="TAsyncReplacement">The type of asynchronous function that can replace the stage.</typeparam>
 /// <inheritdoc cref="StageHandle{TIn, TOut}" path="/remarks"/>
 public sealed class OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>
     : OptionalAsyncStageHandle<TIn, TOut>, IReplaceable<TReplacement, TAsyncReplacement>

@@ -1,8 +1,8 @@
 namespace Pipelines;
 
-/// <summary>A stage of one live pipeline. Comes from the generated <c>Stages</c>.</summary>
+/// <summary>Represents a stage of one live pipeline. The generated <c>Stages</c> return it.</summary>
 /// <remarks>
-/// Handles are safe for use by any thread. What a handle can do is decided by its type: only that of an optional stage can switch it off.
+/// All members are thread-safe. The type of a handle decides what it can do: only the handle of an optional stage can disable it.
 /// </remarks>
 public abstract class StageHandle
 {
@@ -16,19 +16,19 @@ public abstract class StageHandle
         Index = index;
     }
 
-    /// <summary>The stage's name.</summary>
+    /// <summary>Gets the stage's name.</summary>
     public string Name => Descriptor.Name;
 
-    /// <summary>The stage's <see cref="StageAttribute.Order"/>.</summary>
+    /// <summary>Gets the stage's <see cref="StageAttribute.Order"/>.</summary>
     public int Order => Descriptor.Order;
 
-    /// <summary>The stage's place in the chain, from 0.</summary>
+    /// <summary>Gets the stage's place in the chain, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>Whether items that enter now pass through the stage.</summary>
+    /// <summary>Gets whether items that enter now go through the stage.</summary>
     public bool Enabled => Splices.State[Index].IsOn;
 
-    /// <summary>Whether items that enter now pass through a function in the stage's place.</summary>
+    /// <summary>Gets whether items that enter now go through a function in place of the stage's own code.</summary>
     public bool IsReplaced => Splices.State[Index].Replacement is not null;
 
     internal SpliceTable Splices { get; }
@@ -37,6 +37,7 @@ public abstract class StageHandle
 
     private StageDescriptor Descriptor => Splices.Descriptor.Stages[Index];
 
-    /// <summary>The name, and whether the stage is on.</summary>
+    /// <summary>Returns the name, and whether the stage is on.</summary>
+    /// <returns>The text, on one line.</returns>
     public override string ToString() => $"{Name} ({(Enabled ? "on" : "off")})";
 }

@@ -1,18 +1,23 @@
 namespace Pipelines;
 
-/// <summary>A stage that can't be switched off. Functions can be put in front of it and behind it.</summary>
-/// <typeparam name="TIn">What arrives at the stage.</typeparam>
-/// <typeparam name="TOut">What the stage gives.</typeparam>
+/// <summary>Represents a stage that can't be disabled. Functions can be inserted before and after it.</summary>
+/// <typeparam name="TIn">The type of the stage's items.</typeparam>
+/// <typeparam name="TOut">The type of the stage's results.</typeparam>
 /// <remarks>
+/// <para>All members are thread-safe.</para>
 /// <para>
-/// What is inserted belongs to the place: it runs whether or not the stage is on, also for items on which the stage is not asked
-/// (<see cref="StageAttribute.When"/>). Only between two stages of a group it runs while the group is on. Around a batch stage it gets the
-/// items one by one. Several at one place run in the order in which they were inserted.
+/// An inserted function belongs to its place in the chain. It runs whether or not the stage is enabled, and also for items that
+/// <see cref="StageAttribute.When"/> excludes from the stage.
 /// </para>
-/// <para>
-/// What an inserted function throws is not the stage's failure: it ends the run, whatever the stage's <see cref="StageAttribute.OnError"/>
-/// says.
-/// </para>
+/// <list type="bullet">
+/// <item><description>A function between two stages of a group runs only while the group is enabled.</description></item>
+/// <item><description>A function before or after a batch stage receives the items one by one.</description></item>
+/// <item><description>Several functions at one place run in the order in which they were inserted.</description></item>
+/// <item><description>
+/// An exception of an inserted function is not a failure of the stage. It ends the run, whatever the stage's
+/// <see cref="StageAttribute.OnError"/> is.
+/// </description></item>
+/// </list>
 /// </remarks>
 public partial class StageHandle<TIn, TOut> : StageHandle
     where TIn : allows ref struct
@@ -20,47 +25,60 @@ public partial class StageHandle<TIn, TOut> : StageHandle
 {
     internal StageHandle(SpliceTable splices, int index) : base(splices, index) { }
 
-    /// <summary>Puts a function in front of the stage: it gets what arrives there, and the stage gets what it gives.</summary>
-    /// <param name="function">The function. Called by every thread that runs items, at once.</param>
-    /// <param name="name">What it is called in snapshots, and removed by. Without it, a number.</param>
-    /// <returns>The insertion. Disposing it removes it.</returns>
+    /// <summary>Inserts a function before the stage. It receives the item that arrives there, and the stage receives its result.</summary>
+    /// <param name="function">The function. It is called concurrently and must be thread-safe.</param>
+    /// <param name="name">The name of the insertion in snapshots and for removal. Without it, the insertion has a number.</param>
+    /// <returns>The insertion. Disposing it removes the function.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="name"/> is empty, or the function is an <c>async void</c> one, for which nobody could wait.
+    /// <paramref name="name"/> is empty or begins with <c>#</c>, or the function is <c>async void</c>, which can't be awaited.
     /// </exception>
-    /// <exception cref="InvalidOperationException">There is another insertion of that name in the pipeline.</exception>
+    /// <exception cref="InvalidOperationException">The pipeline has another insertion of that name.</exception>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The function remains inserted.
+    /// </exception>
     public Insertion InsertBefore(Func<TIn, TIn> function, string? name = null) => Publish(Before(function, name));
 
-    /// <summary>Puts an action in front of the stage: it sees what arrives there, which then goes on to the stage.</summary>
-    /// <param name="action">The action. Called by every thread that runs items, at once.</param>
-    /// <param name="name">What it is called in snapshots, and removed by. Without it, a number.</param>
+    /// <summary>Inserts an action before the stage. It receives the item that arrives there, which then continues to the stage.</summary>
+    /// <param name="action">The action. It is called concurrently and must be thread-safe.</param>
+    /// <param name="name">The name of the insertion in snapshots and for removal. Without it, the insertion has a number.</param>
     /// <exception cref="ArgumentNullException"><paramref name="action"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="name"/> is empty, or the action is an <c>async void</c> one, for which nobody could wait.
+    /// <paramref name="name"/> is empty or begins with <c>#</c>, or the action is <c>async void</c>, which can't be awaited.
     /// </exception>
     /// <inheritdoc cref="InsertBefore(Func{TIn, TIn}, string?)"/>
     public Insertion InsertBefore(Action<TIn> action, string? name = null) => Publish(Before(action, name));
 
-    /// <summary>Puts a function behind the stage: it gets what the stage gives, or what passes it by, and what it gives goes on.</summary>
+    /// <summary>
+    /// Inserts a function after the stage. It receives the stage's result, or the item that skipped the stage, and its result continues.
+    /// </summary>
     /// <inheritdoc cref="InsertBefore(Func{TIn, TIn}, string?)"/>
     public Insertion InsertAfter(Func<TOut, TOut> function, string? name = null) => Publish(After(function, name));
 
-    /// <summary>Puts an action behind the stage: it sees what the stage gives, or what passes it by, which then goes on.</summary>
+    /// <summary>
+    /// Inserts an action after the stage. It receives the stage's result, or the item that skipped the stage, which then continues.
+    /// </summary>
     /// <inheritdoc cref="InsertBefore(Action{TIn}, string?)"/>
     public Insertion InsertAfter(Action<TOut> action, string? name = null) => Publish(After(action, name));
 
     /// <summary>
-    /// Lets the stage's own code run again, for every item that enters from now on. Does nothing if it has not been replaced.
+    /// Runs the stage's own code again, for every item that enters from now on. Does nothing if it has not been replaced.
     /// </summary>
-    /// <returns>The version in force afterwards.</returns>
+    /// <returns>The version in force after the call.</returns>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
+    /// </exception>
     public long Restore() => Splices.Edit(next => next.Replace(Index, null));
 
     /// <summary>
-    /// Lets the stage's own code run again, then waits until no item is in flight on an older version: what the replacement used may be
-    /// disposed then.
+    /// Runs the stage's own code again, then waits until no item is in flight on an older version. Resources of the replacement can be
+    /// disposed after that.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
-    /// <returns>The version, and whether everything older has left.</returns>
+    /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
+    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
+    /// </exception>
     /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     public ValueTask<SpliceResult> RestoreAsync(CancellationToken cancellationToken = default) =>
         Splices.EditAsync(next => next.Replace(Index, null), cancellationToken);
@@ -101,7 +119,7 @@ public partial class StageHandle<TIn, TOut> : StageHandle
         return insertion;
     }
 
-    /// <summary>The function in the form that the wiring calls at this place.</summary>
+    /// <summary>Returns the function in the form that the wiring calls at this place.</summary>
     private protected virtual Delegate LiftBefore(Func<TIn, TIn> function) => function;
 
     /// <inheritdoc cref="LiftBefore"/>

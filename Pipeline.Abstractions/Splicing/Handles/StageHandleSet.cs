@@ -2,7 +2,10 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Makes each typed handle of a pipeline once. Used by the generated <c>Stages</c> and <c>Groups</c>.</summary>
+/// <summary>
+/// Represents the typed handles of a pipeline, each of which is created once. The generated <c>Stages</c> and <c>Groups</c> use it.
+/// </summary>
+/// <remarks>All members are thread-safe.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StageHandleSet
 {
@@ -17,25 +20,26 @@ public sealed class StageHandleSet
         _groups = new GroupHandle?[splices.Descriptor.Groups.Count];
     }
 
-    /// <summary>The handle of a required stage that takes synchronous functions.</summary>
-    /// <typeparam name="TIn">What arrives at the stage.</typeparam>
-    /// <typeparam name="TOut">What the stage gives.</typeparam>
-    /// <typeparam name="TReplacement">What can stand in the stage's place.</typeparam>
+    /// <summary>Returns the handle of a required stage that takes synchronous functions.</summary>
+    /// <typeparam name="TIn">The type of the stage's items.</typeparam>
+    /// <typeparam name="TOut">The type of the stage's results.</typeparam>
+    /// <typeparam name="TReplacement">The type of function that can replace the stage.</typeparam>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
+    /// <returns>The handle. All calls for a stage return the same one.</returns>
     public StageHandle<TIn, TOut, TReplacement> Required<TIn, TOut, TReplacement>(int stage)
         where TIn : allows ref struct
         where TOut : allows ref struct
         where TReplacement : Delegate =>
         _handles[stage] as StageHandle<TIn, TOut, TReplacement> ?? Keep(new StageHandle<TIn, TOut, TReplacement>(_splices, stage));
 
-    /// <summary>The handle of a required stage that can't be replaced, because no function type has its shape.</summary>
+    /// <summary>Returns the handle of a required stage that can't be replaced, because no function type has its shape.</summary>
     /// <inheritdoc cref="Required{TIn, TOut, TReplacement}"/>
     public StageHandle<TIn, TOut> Required<TIn, TOut>(int stage)
         where TIn : allows ref struct
         where TOut : allows ref struct =>
         _handles[stage] as StageHandle<TIn, TOut> ?? Keep(new StageHandle<TIn, TOut>(_splices, stage));
 
-    /// <summary>The handle of an optional stage that takes synchronous functions.</summary>
+    /// <summary>Returns the handle of an optional stage that takes synchronous functions.</summary>
     /// <inheritdoc cref="Required{TIn, TOut, TReplacement}"/>
     public OptionalStageHandle<TIn, TOut, TReplacement> Optional<TIn, TOut, TReplacement>(int stage)
         where TIn : allows ref struct
@@ -44,20 +48,21 @@ public sealed class StageHandleSet
         _handles[stage] as OptionalStageHandle<TIn, TOut,
         TReplacement> ?? Keep(new OptionalStageHandle<TIn, TOut, TReplacement>(_splices, stage));
 
-    /// <summary>The handle of an optional stage that can't be replaced, because no function type has its shape.</summary>
+    /// <summary>Returns the handle of an optional stage that can't be replaced, because no function type has its shape.</summary>
     /// <inheritdoc cref="Required{TIn, TOut, TReplacement}"/>
     public OptionalStageHandle<TIn, TOut> Optional<TIn, TOut>(int stage)
         where TIn : allows ref struct
         where TOut : allows ref struct =>
         _handles[stage] as OptionalStageHandle<TIn, TOut> ?? Keep(new OptionalStageHandle<TIn, TOut>(_splices, stage));
 
-    /// <summary>The handle of a required stage that takes functions of either sort.</summary>
-    /// <typeparam name="TIn">What arrives at the stage.</typeparam>
-    /// <typeparam name="TOut">What the stage gives.</typeparam>
-    /// <typeparam name="TReplacement">The synchronous function that can stand in its place.</typeparam>
-    /// <typeparam name="TAsyncReplacement">The asynchronous one.</typeparam>
+    /// <summary>Returns the handle of a required stage that takes synchronous and asynchronous functions.</summary>
+    /// <typeparam name="TIn">The type of the stage's items.</typeparam>
+    /// <typeparam name="TOut">The type of the stage's results.</typeparam>
+    /// <typeparam name="TReplacement">The type of synchronous function that can replace the stage.</typeparam>
+    /// <typeparam name="TAsyncReplacement">The type of asynchronous function that can replace the stage.</typeparam>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
-    /// <param name="lift">Makes that of a synchronous one.</param>
+    /// <param name="lift">Returns an asynchronous function that calls a synchronous one.</param>
+    /// <returns>The handle. All calls for a stage return the same one.</returns>
     public AsyncStageHandle<TIn, TOut, TReplacement,
         TAsyncReplacement> RequiredAsync<TIn, TOut, TReplacement, TAsyncReplacement>(int stage, Func<TReplacement, TAsyncReplacement> lift)
         where TReplacement : Delegate
@@ -65,7 +70,7 @@ public sealed class StageHandleSet
         _handles[stage] as AsyncStageHandle<TIn, TOut, TReplacement,
         TAsyncReplacement> ?? Keep(new AsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
 
-    /// <summary>The handle of an optional stage that takes functions of either sort.</summary>
+    /// <summary>Returns the handle of an optional stage that takes synchronous and asynchronous functions.</summary>
     /// <inheritdoc cref="RequiredAsync"/>
     public OptionalAsyncStageHandle<TIn, TOut, TReplacement,
         TAsyncReplacement> OptionalAsync<TIn, TOut, TReplacement, TAsyncReplacement>(int stage, Func<TReplacement, TAsyncReplacement> lift)
@@ -74,20 +79,22 @@ public sealed class StageHandleSet
         _handles[stage] as OptionalAsyncStageHandle<TIn, TOut, TReplacement,
         TAsyncReplacement> ?? Keep(new OptionalAsyncStageHandle<TIn, TOut, TReplacement, TAsyncReplacement>(_splices, stage, lift));
 
-    /// <summary>The handle of a required group.</summary>
+    /// <summary>Returns the handle of a required group.</summary>
     /// <param name="group">The group's place among the groups, from 0.</param>
+    /// <returns>The handle. All calls for a group return the same one.</returns>
     public GroupHandle RequiredGroup(int group) =>
         _groups[group] ?? Keep(group, new GroupHandle(_splices.Groups[group].Unit, _splices.Descriptor.Groups[group]));
 
-    /// <summary>The handle of an optional group.</summary>
+    /// <summary>Returns the handle of an optional group.</summary>
     /// <param name="group">The group's place among the groups, from 0.</param>
+    /// <returns>The handle. All calls for a group return the same one.</returns>
     public OptionalGroupHandle OptionalGroup(int group) =>
         (OptionalGroupHandle)(_groups[group]
             ?? Keep(group, new OptionalGroupHandle(_splices.Groups[group].Unit, _splices.Descriptor.Groups[group])));
 
     private GroupHandle Keep(int group, GroupHandle handle) => Interlocked.CompareExchange(ref _groups[group], handle, null) ?? handle;
 
-    // Two threads may make the same handle at once; all of them get the one that was stored first.
+    // Two threads may create the same handle at the same time. Both receive the one that was stored first.
     private THandle Keep<THandle>(THandle handle)
         where THandle : StageHandle =>
         Interlocked.CompareExchange(ref _handles[handle.Index], handle, null) as THandle ?? handle;

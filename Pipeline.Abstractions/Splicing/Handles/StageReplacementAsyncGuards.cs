@@ -3,10 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines;
 
-// The same guards for the form that waits.
+// The same guards as for Replace, for the form that waits.
 public static partial class StageReplacementExtensions
 {
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(2)]
@@ -16,7 +17,8 @@ public static partial class StageReplacementExtensions
         where TOut : allows ref struct
         where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(2)]
@@ -27,7 +29,8 @@ public static partial class StageReplacementExtensions
         where TOut : allows ref struct
         where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(2)]
@@ -36,7 +39,8 @@ public static partial class StageReplacementExtensions
         where TIn : allows ref struct
         where TOut : allows ref struct => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
@@ -45,7 +49,8 @@ public static partial class StageReplacementExtensions
         where TOut : allows ref struct
         where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
@@ -55,7 +60,8 @@ public static partial class StageReplacementExtensions
         where TOut : allows ref struct
         where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]

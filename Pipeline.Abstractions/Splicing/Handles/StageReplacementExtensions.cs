@@ -1,26 +1,37 @@
 namespace Pipelines;
 
-/// <summary>Replaces a stage's code while the pipeline runs, by a function of the stage's kind: the compiler checks it.</summary>
+/// <summary>
+/// Provides members that replace a stage's code while the pipeline runs. The compiler checks that the function has the stage's shape.
+/// </summary>
 /// <remarks>
-/// The stage's settings stay: whether it is on, its condition, its size of batches, what happens to items on which it fails. What the
-/// function refers to is the caller's to dispose, when no item of an older version is inside
-/// (<see cref="SpliceTable.WaitForQuiescenceAsync"/>). All members may be called by any thread, at any time, also from inside a stage.
+/// <para>
+/// The stage's settings stay in effect: whether it is enabled, its condition, its batch size, and its <see cref="StageAttribute.OnError"/>.
+/// </para>
+/// <para>
+/// You own the resources that the function uses. Dispose them when no item is in flight on a version that calls it
+/// (<see cref="SpliceTable.WaitForQuiescenceAsync"/>).
+/// </para>
+/// <para>All members are thread-safe. Those that don't wait can also be called in a stage.</para>
 /// </remarks>
 public static partial class StageReplacementExtensions
 {
     /// <summary>
-    /// Lets a function run in the stage's place, for every item that enters from now on; items inside go through what was there.
-    /// <see cref="StageHandle{TIn, TOut}.Restore"/> undoes it.
+    /// Runs a function in place of the stage's code, for every item that enters from now on. <see cref="StageHandle{TIn, TOut}.Restore"/>
+    /// undoes it.
     /// </summary>
     /// <typeparam name="TReplacement">
-    /// The stage's shape: <c>Func&lt;TIn, TOut&gt;</c> for a map, <c>Action&lt;T&gt;</c> for a tap, <c>Func&lt;T, bool&gt;</c> for a
-    /// filter, with lists for batches.
+    /// The function type of the stage: <c>Func&lt;TIn, TOut&gt;</c> for a map, <c>Action&lt;T&gt;</c> for a tap, <c>Func&lt;T, bool&gt;</c>
+    /// for a filter, with lists for batches.
     /// </typeparam>
-    /// <param name="stage">The stage's handle.</param>
-    /// <param name="replacement">The function. Called by every thread that runs items, at once.</param>
-    /// <returns>The version in force afterwards.</returns>
+    /// <param name="stage">The handle of the stage.</param>
+    /// <param name="replacement">The function. It is called concurrently and must be thread-safe.</param>
+    /// <returns>The version in force after the call.</returns>
+    /// <remarks>Items in flight still go through the code that was there before.</remarks>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The function is an <c>async void</c> one, for which nobody could wait.</exception>
+    /// <exception cref="ArgumentException">The function is <c>async void</c>, which can't be awaited.</exception>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
+    /// </exception>
     public static long Replace<TReplacement>(this IReplaceable<TReplacement> stage, TReplacement replacement)
         where TReplacement : Delegate
     {
@@ -28,9 +39,10 @@ public static partial class StageReplacementExtensions
         return stage.Handle.Splices.Publish(new Splice().Replace(stage, replacement));
     }
 
-    /// <typeparam name="TReplacement">The stage's shape, synchronous.</typeparam>
+    /// <summary>Runs a synchronous function in place of the stage's code, for every item that enters from now on.</summary>
+    /// <typeparam name="TReplacement">The synchronous function type of the stage.</typeparam>
     /// <typeparam name="TAsyncReplacement">
-    /// The same, asynchronous: it also takes a cancellation token, and gives a <see cref="ValueTask"/>.
+    /// The asynchronous function type of the stage. It also takes a cancellation token, and returns a <see cref="ValueTask"/>.
     /// </typeparam>
     /// <inheritdoc cref="Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)"/>
     public static long Replace<TReplacement, TAsyncReplacement>(
@@ -42,10 +54,11 @@ public static partial class StageReplacementExtensions
         return stage.Handle.Splices.Publish(new Splice().Replace(stage, replacement));
     }
 
+    /// <summary>Runs an asynchronous function in place of the stage's code, for every item that enters from now on.</summary>
+    /// <typeparam name="TReplacement">The synchronous function type of the stage.</typeparam>
     /// <typeparam name="TAsyncReplacement">
-    /// The stage's shape: it takes the item and a cancellation token, and gives a <see cref="ValueTask"/>.
+    /// The asynchronous function type of the stage. It takes the item and a cancellation token, and returns a <see cref="ValueTask"/>.
     /// </typeparam>
-    /// <typeparam name="TReplacement">The same, synchronous.</typeparam>
     /// <inheritdoc cref="Replace{TReplacement}(IReplaceable{TReplacement}, TReplacement)"/>
     public static long Replace<TReplacement, TAsyncReplacement>(
         this IReplaceable<TReplacement, TAsyncReplacement> stage, TAsyncReplacement replacement)
@@ -57,19 +70,22 @@ public static partial class StageReplacementExtensions
     }
 
     /// <summary>
-    /// Lets a function run in the stage's place, then waits until no item is in flight on an older version: what the code before it used
-    /// may be disposed then.
+    /// Runs a function in place of the stage's code, then waits until no item is in flight on an older version. Resources of the code
+    /// before it can be disposed after that.
     /// </summary>
     /// <typeparam name="TReplacement">
-    /// The stage's shape: <c>Func&lt;TIn, TOut&gt;</c> for a map, <c>Action&lt;T&gt;</c> for a tap, <c>Func&lt;T, bool&gt;</c> for a
-    /// filter, with lists for batches.
+    /// The function type of the stage: <c>Func&lt;TIn, TOut&gt;</c> for a map, <c>Action&lt;T&gt;</c> for a tap, <c>Func&lt;T, bool&gt;</c>
+    /// for a filter, with lists for batches.
     /// </typeparam>
-    /// <param name="stage">The stage's handle.</param>
-    /// <param name="replacement">The function. Called by every thread that runs items, at once.</param>
-    /// <param name="cancellationToken">Ends the wait, never the splice: the result then says what is still inside.</param>
-    /// <returns>The version, and whether everything older has left.</returns>
+    /// <param name="stage">The handle of the stage.</param>
+    /// <param name="replacement">The function. It is called concurrently and must be thread-safe.</param>
+    /// <param name="cancellationToken">Ends the wait, never the splice. The result then lists the versions with items in flight.</param>
+    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
-    /// <exception cref="ArgumentException">The function is an <c>async void</c> one, which can't be awaited.</exception>
+    /// <exception cref="ArgumentException">The function is <c>async void</c>, which can't be awaited.</exception>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The splice remains in effect.
+    /// </exception>
     /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     public static ValueTask<SpliceResult> ReplaceAsync<TReplacement>(
         this IReplaceable<TReplacement> stage, TReplacement replacement, CancellationToken cancellationToken = default)
@@ -79,9 +95,12 @@ public static partial class StageReplacementExtensions
         return stage.Handle.Splices.PublishAsync(new Splice().Replace(stage, replacement), cancellationToken);
     }
 
-    /// <typeparam name="TReplacement">The stage's shape, synchronous.</typeparam>
+    /// <summary>
+    /// Runs a synchronous function in place of the stage's code, then waits until no item is in flight on an older version.
+    /// </summary>
+    /// <typeparam name="TReplacement">The synchronous function type of the stage.</typeparam>
     /// <typeparam name="TAsyncReplacement">
-    /// The same, asynchronous: it also takes a cancellation token, and gives a <see cref="ValueTask"/>.
+    /// The asynchronous function type of the stage. It also takes a cancellation token, and returns a <see cref="ValueTask"/>.
     /// </typeparam>
     /// <inheritdoc cref="ReplaceAsync{TReplacement}(IReplaceable{TReplacement}, TReplacement, CancellationToken)"/>
     public static ValueTask<SpliceResult> ReplaceAsync<TReplacement, TAsyncReplacement>(
@@ -93,10 +112,13 @@ public static partial class StageReplacementExtensions
         return stage.Handle.Splices.PublishAsync(new Splice().Replace(stage, replacement), cancellationToken);
     }
 
+    /// <summary>
+    /// Runs an asynchronous function in place of the stage's code, then waits until no item is in flight on an older version.
+    /// </summary>
+    /// <typeparam name="TReplacement">The synchronous function type of the stage.</typeparam>
     /// <typeparam name="TAsyncReplacement">
-    /// The stage's shape: it takes the item and a cancellation token, and gives a <see cref="ValueTask"/>.
+    /// The asynchronous function type of the stage. It takes the item and a cancellation token, and returns a <see cref="ValueTask"/>.
     /// </typeparam>
-    /// <typeparam name="TReplacement">The same, synchronous.</typeparam>
     /// <inheritdoc cref="ReplaceAsync{TReplacement}(IReplaceable{TReplacement}, TReplacement, CancellationToken)"/>
     public static ValueTask<SpliceResult> ReplaceAsync<TReplacement, TAsyncReplacement>(
         this IReplaceable<TReplacement, TAsyncReplacement> stage, TAsyncReplacement replacement,

@@ -3,10 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines;
 
-// What an asynchronous function would be bound to without these drops its task, so that nobody waits for it.
+// Without these guards, the compiler would bind an asynchronous function to an overload that drops its task, so no caller would await it.
 public static partial class StageReplacementExtensions
 {
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(2)]
@@ -15,7 +16,8 @@ public static partial class StageReplacementExtensions
         where TOut : allows ref struct
         where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(2)]
@@ -24,7 +26,8 @@ public static partial class StageReplacementExtensions
         where TOut : allows ref struct
         where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(2)]
@@ -32,7 +35,8 @@ public static partial class StageReplacementExtensions
         where TIn : allows ref struct
         where TOut : allows ref struct => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
@@ -40,7 +44,8 @@ public static partial class StageReplacementExtensions
         where TOut : allows ref struct
         where TTask : Task => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]
@@ -49,7 +54,8 @@ public static partial class StageReplacementExtensions
         where TOut : allows ref struct
         where TTask : struct, IEquatable<ValueTask> => throw new NotSupportedException(StageHandle.AsyncTakesToken);
 
-    /// <summary>Is there to say what an asynchronous function looks like.</summary>
+    /// <summary>Reports a task-returning function without a token. Write <c>async (item, token) =&gt; ...</c> instead.</summary>
+    /// <exception cref="NotSupportedException">Always. No call compiles.</exception>
     [Obsolete(StageHandle.AsyncTakesToken, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(1)]

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Pipelines;
 
 /// <summary>
-/// Makes one function of what is inserted at one place of an asynchronous pipeline. Where nothing has to be waited for, nothing is
+/// Combines the functions that are inserted at one place of an asynchronous pipeline into one. If no function suspends, nothing is
 /// allocated.
 /// </summary>
 internal static class AsyncInsertedFunctions
@@ -26,7 +26,7 @@ internal static class AsyncInsertedFunctions
         }
     };
 
-    /// <returns><see langword="null"/> if nothing is inserted; a single function as it is.</returns>
+    /// <returns><see langword="null"/> if nothing is inserted. A single function is returned as it is.</returns>
     public static Func<T, CancellationToken, ValueTask<T>>? InOrder<T>(Insertion[] insertions)
     {
         if (insertions.Length == 0) return null;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines;
 
-/// <summary>Refuses functions that return before they are done and tell nobody when they are.</summary>
+/// <summary>Refuses functions that return before they are done, because no caller can await them.</summary>
 internal static class AsyncVoid
 {
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is <see langword="null"/>.</exception>

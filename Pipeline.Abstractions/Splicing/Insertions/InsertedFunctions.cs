@@ -1,6 +1,6 @@
 namespace Pipelines;
 
-/// <summary>Makes one function of what is inserted at one place of a synchronous pipeline.</summary>
+/// <summary>Combines the functions that are inserted at one place of a synchronous pipeline into one.</summary>
 internal static class InsertedFunctions
 {
     public static Func<T, T> Observe<T>(Action<T> action)
@@ -11,7 +11,7 @@ internal static class InsertedFunctions
             return item;
         };
 
-    /// <returns><see langword="null"/> if nothing is inserted; a single function as it is.</returns>
+    /// <returns><see langword="null"/> if nothing is inserted. A single function is returned as it is.</returns>
     public static Func<T, T>? InOrder<T>(Insertion[] insertions)
         where T : allows ref struct
     {

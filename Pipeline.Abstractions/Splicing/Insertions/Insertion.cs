@@ -2,11 +2,15 @@ using Pipelines.Runtime;
 
 namespace Pipelines;
 
-/// <summary>A function that was put into one live pipeline, in front of a stage or behind it. Disposing it takes it out again.</summary>
+/// <summary>
+/// Represents a function that was inserted into one live pipeline, before or after a stage. Disposing it removes the function.
+/// </summary>
 /// <remarks>
-/// Safe for use by any thread. May be disposed more than once. What was disposed never comes back, neither by
-/// <see cref="SpliceTable.Revert()"/> nor by publishing its splice again; what a splice has taken out
-/// (<see cref="Splice.Remove(Insertion)"/>) may.
+/// <para>All members are thread-safe. An insertion can be disposed more than once.</para>
+/// <para>
+/// A disposed insertion never comes back, neither by <see cref="SpliceTable.Revert()"/> nor by publishing its splice again. An insertion
+/// that a splice has removed (<see cref="Splice.Remove(Insertion)"/>) can come back.
+/// </para>
 /// </remarks>
 public sealed class Insertion : IDisposable, IAsyncDisposable
 {
@@ -20,53 +24,68 @@ public sealed class Insertion : IDisposable, IAsyncDisposable
         Function = function;
     }
 
-    /// <summary>What it is called: the name that it was given, or a number.</summary>
+    /// <summary>Gets the name of the insertion.</summary>
+    /// <value>The specified name, or <c>#</c> and a number if none was specified.</value>
     public string Name { get; }
 
-    /// <summary>The stage by which it stands.</summary>
+    /// <summary>Gets the name of the stage before or after which the function is inserted.</summary>
     public string StageName => Splices.Descriptor.Stages[At].Name;
 
-    /// <summary>Whether it stands in front of the stage, rather than behind it.</summary>
+    /// <summary>Gets whether the function is inserted before the stage, rather than after it.</summary>
     public bool IsBefore { get; }
 
-    /// <summary>Whether items that enter now pass through it.</summary>
+    /// <summary>Gets whether items that enter now go through the function.</summary>
     public bool IsInserted => Splices.State[At].Has(this);
 
-    /// <summary>Whether it may not come back. Written under the lock of the writers.</summary>
+    /// <summary>Gets whether the insertion must not come back. Written under the lock of the writers.</summary>
     internal bool IsReleased { get; private set; }
 
     internal SpliceTable Splices { get; }
 
     internal int At { get; }
 
-    /// <summary>What the wiring calls.</summary>
+    /// <summary>Gets the function in the form that the wiring calls.</summary>
     internal Delegate Function { get; }
 
-    /// <summary>Takes the function out for good, for every item that enters from now on; items inside go through it still.</summary>
+    /// <summary>Removes the function for good, for every item that enters from now on. Items in flight still go through it.</summary>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The function is removed.
+    /// </exception>
     public void Dispose() => Remove();
 
-    /// <summary>Takes the function out for good, for every item that enters from now on; items inside go through it still.</summary>
-    /// <returns>The version in force afterwards.</returns>
+    /// <summary>Removes the function for good, for every item that enters from now on. Items in flight still go through it.</summary>
+    /// <returns>The version in force after the call.</returns>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The function is removed.
+    /// </exception>
     public long Remove() => Splices.Edit(Release);
 
     /// <summary>
-    /// Takes the function out for good, then waits until no item of an older version is inside, anywhere: nobody is in the function then,
-    /// and what it uses may be disposed.
+    /// Removes the function for good, then waits until no item is in flight on an older version. Resources that the function uses can be
+    /// disposed after that.
     /// </summary>
+    /// <returns>A task that completes when the wait is over.</returns>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The function is removed.
+    /// </exception>
     /// <remarks>
-    /// Waits as long as it takes; <see cref="RemoveAsync"/> can be told to give up. What is said of
-    /// <see cref="SpliceTable.PublishAsync(Splice, CancellationToken)"/> holds here, too.
+    /// <para>The wait has no timeout. To end it earlier, call <see cref="RemoveAsync"/> with a token.</para>
+    /// <para>The remarks on <see cref="SpliceTable.PublishAsync(Splice, CancellationToken)"/> also apply to this member.</para>
     /// </remarks>
     public async ValueTask DisposeAsync() => await RemoveAsync(CancellationToken.None).ConfigureAwait(false);
 
-    /// <summary>The same with a token that ends the wait, and with a result that says what is still inside.</summary>
-    /// <param name="cancellationToken">Ends the wait, not the removal: the result then says what is still inside.</param>
-    /// <returns>The version, and whether everything older has left.</returns>
+    /// <summary>Removes the function for good, then waits until no item is in flight on an older version.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the removal. The result then lists the versions with items in flight.</param>
+    /// <returns>The version in force after the splice, and whether no item was in flight on an older one.</returns>
+    /// <exception cref="SpliceNotificationException">
+    /// A handler of <see cref="SpliceTable.Changed"/> threw. The function is removed.
+    /// </exception>
     /// <inheritdoc cref="SpliceTable.PublishAsync(Splice, CancellationToken)" path="/remarks"/>
     public ValueTask<SpliceResult> RemoveAsync(CancellationToken cancellationToken = default) =>
         Splices.EditAsync(Release, cancellationToken);
 
-    /// <summary>The name, and where it stands.</summary>
+    /// <summary>Returns the name, and the place of the insertion.</summary>
+    /// <returns>The text, on one line.</returns>
     public override string ToString() => $"{Name} ({(IsBefore ? "before" : "after")} {StageName}{(IsInserted ? "" : ", not inserted")})";
 
     private void Release(VersionState.Builder next)

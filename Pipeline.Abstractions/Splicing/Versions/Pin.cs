@@ -3,16 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>An item inside of a pipeline. Disposing lets it out; must be done once. Used by generated code.</summary>
-/// <typeparam name="TVersion">The generated table.</typeparam>
+/// <summary>
+/// Represents an item that has entered a pipeline, or a chunk of items, and its count on a version. Generated code uses it.
+/// </summary>
+/// <typeparam name="TVersion">The generated version type.</typeparam>
+/// <remarks>Dispose it exactly once, on any thread.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Pin<TVersion> : IDisposable
     where TVersion : PipelineVersion
 {
-    /// <summary>The version under which the item runs, to its end.</summary>
+    /// <summary>The version on which the item runs, to its end.</summary>
     public readonly TVersion Table;
 
-    /// <summary>Where it is counted.</summary>
+    /// <summary>The cell in which the item is counted.</summary>
     public readonly int Cell;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -22,6 +25,6 @@ public readonly struct Pin<TVersion> : IDisposable
         Cell = cell;
     }
 
-    /// <summary>The item leaves.</summary>
+    /// <summary>Ends the count: the item leaves the pipeline.</summary>
     public void Dispose() => Table.Exit(Cell);
 }

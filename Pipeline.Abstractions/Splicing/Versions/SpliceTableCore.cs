@@ -3,8 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Holds the table in force of one pipeline, and lets items in. Used by generated code.</summary>
-/// <typeparam name="TVersion">The generated table.</typeparam>
+/// <summary>Represents the control of one live pipeline with its generated versions, and counts items in. Generated code uses it.</summary>
+/// <typeparam name="TVersion">The generated version type.</typeparam>
+/// <remarks>
+/// All members are thread-safe. Entering costs two reads of the version in force and, on the first thread, one plain store.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SpliceTableCore<TVersion> : SpliceTable
     where TVersion : PipelineVersion
@@ -12,9 +15,9 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
     private readonly Func<VersionState, TVersion> _create;
     private TVersion _current;
 
-    /// <summary>Starts at version 0, every stage as its attribute says.</summary>
-    /// <param name="descriptor">The pipeline's stages.</param>
-    /// <param name="create">Makes a table of a state.</param>
+    /// <summary>Initializes the control with version 0, in which every stage is as its attribute specifies.</summary>
+    /// <param name="descriptor">The description of the pipeline.</param>
+    /// <param name="create">Creates a version with a configuration.</param>
     public SpliceTableCore(PipelineDescriptor descriptor, Func<VersionState, TVersion> create)
         : base(descriptor)
     {
@@ -22,7 +25,7 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
         _current = create(VersionState.Initial(descriptor));
     }
 
-    /// <summary>The table in force, for an item that nobody waits for, because its pipeline does not track its callers.</summary>
+    /// <summary>Gets the version in force, for an item that is not counted, because its pipeline does not track its callers.</summary>
     public TVersion Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,8 +34,10 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
 
     internal override PipelineVersion Live => Volatile.Read(ref _current);
 
-    /// <summary>Lets an item in, or a chunk of items, and counts it: until it is out, whoever waits for quiescence waits for it.</summary>
-    /// <returns>The item inside; disposing it lets it out.</returns>
+    /// <summary>
+    /// Counts in an item, or a chunk of items, that may leave on another thread. A wait for quiescence includes it until it leaves.
+    /// </summary>
+    /// <returns>The pin. Disposing it counts the item out.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pin<TVersion> Enter()
     {
@@ -40,8 +45,8 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
         return new Pin<TVersion>(table, cell);
     }
 
-    /// <summary>The same for an item that leaves on this thread, which is cheaper.</summary>
-    /// <returns>The item inside; disposing it lets it out.</returns>
+    /// <summary>Counts in an item that leaves on this thread, which costs less than <see cref="Enter()"/>.</summary>
+    /// <returns>The pin. Disposing it counts the item out.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SyncPin<TVersion> EnterSync()
     {
@@ -49,9 +54,9 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
         return new SyncPin<TVersion>(table, cell);
     }
 
-    /// <summary>Lets an item in and counts it.</summary>
-    /// <param name="cell">What <see cref="PipelineVersion.Exit"/> has to be told when it leaves.</param>
-    /// <returns>The version under which it runs.</returns>
+    /// <summary>Counts in an item.</summary>
+    /// <param name="cell">When this method returns, the cell to pass to <see cref="PipelineVersion.Exit"/> when the item leaves.</param>
+    /// <returns>The version on which the item runs.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVersion Enter(out int cell) => PinProtocol<NoObserver, PipelineVersion.Pins>.Enter(ref _current, out cell);
 
@@ -59,7 +64,7 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
     {
         TVersion table = _create(next);
 
-        // Threads that contended yesterday will do so today.
+        // Threads that contended on the version before are likely to contend on this one.
         if (_current.IsContended) table.StartContended();
         PinProtocol<NoObserver, PipelineVersion.Pins>.Exchange(ref _current, table);
     }

@@ -1,17 +1,19 @@
 namespace Pipelines.Runtime;
 
-/// <summary>What one version of a pipeline says of one stage. Immutable.</summary>
+/// <summary>Represents the configuration of one stage in one version of a pipeline. Immutable.</summary>
 internal sealed record StageState(bool IsOn)
 {
-    /// <summary>What runs in the stage's place.</summary>
+    /// <summary>Gets the function that runs in place of the stage's code.</summary>
     public Delegate? Replacement { get; init; }
 
-    // Arrays that nobody writes to: every new table looks at them, and so does each splice.
+    // Arrays that are never written to: every new version and every splice reads them.
     public Insertion[] Before { get; init; } = [];
 
     public Insertion[] After { get; init; } = [];
 
-    /// <summary>There is something that the straight path and that around stages that are off know nothing of.</summary>
+    /// <summary>
+    /// Gets whether the stage has edits for which neither the straight path nor the path around disabled stages has code.
+    /// </summary>
     public bool IsEdited => Replacement is not null || Before.Length > 0 || After.Length > 0;
 
     public IEnumerable<Insertion> Insertions => Before.Concat(After);

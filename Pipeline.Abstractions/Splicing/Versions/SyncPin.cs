@@ -4,15 +4,15 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// An item inside of a pipeline that leaves on the thread on which it came: can't outlive an <see langword="await"/>. Disposing lets it
-/// out; must be done once. Used by generated code.
+/// Represents an item that leaves the pipeline on the thread on which it entered, and its count on a version. Generated code uses it.
 /// </summary>
-/// <typeparam name="TVersion">The generated table.</typeparam>
+/// <typeparam name="TVersion">The generated version type.</typeparam>
+/// <remarks>Dispose it exactly once. It is a ref struct, because it must not live across an <see langword="await"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct SyncPin<TVersion> : IDisposable
     where TVersion : PipelineVersion
 {
-    /// <summary>The version under which the item runs, to its end.</summary>
+    /// <summary>The version on which the item runs, to its end.</summary>
     public readonly TVersion Table;
 
     private readonly int _cell;
@@ -24,7 +24,7 @@ public readonly ref struct SyncPin<TVersion> : IDisposable
         _cell = cell;
     }
 
-    /// <summary>The item leaves.</summary>
+    /// <summary>Ends the count: the item leaves the pipeline.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Dispose() => Table.ExitHere(_cell);
 }

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>What one version of a pipeline is like, without its types: generated tables are made of it. Immutable.</summary>
+/// <summary>
+/// Represents the configuration of one version of a pipeline, without its types. Generated versions are created from it. Immutable.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class VersionState
 {
@@ -24,58 +26,57 @@ public sealed class VersionState
 
     internal long Version { get; }
 
-    /// <summary>Every stage is on, and nothing is inserted or replaced.</summary>
+    /// <summary>Gets whether every stage is on, and nothing is inserted or replaced.</summary>
     internal bool AllOn { get; }
 
-    /// <summary>Something is inserted or replaced.</summary>
+    /// <summary>Gets whether something is inserted or replaced.</summary>
     internal bool IsSpliced { get; }
 
     internal StageState this[int stage] => _stages[stage];
 
-    /// <summary>Whether a stage is on.</summary>
+    /// <summary>Returns whether a stage is on.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
+    /// <returns><see langword="true"/> if the stage is on.</returns>
     public bool IsOn(int stage) => _stages[stage].IsOn;
 
-    /// <summary>
-    /// What is inserted in front of a stage of a synchronous pipeline, as one function; <see langword="null"/> if nothing is.
-    /// </summary>
-    /// <typeparam name="T">What arrives there.</typeparam>
+    /// <summary>Returns the functions that are inserted before a stage of a synchronous pipeline, combined into one.</summary>
+    /// <typeparam name="T">The type of the items that arrive there.</typeparam>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
+    /// <returns>The function, or <see langword="null"/> if nothing is inserted.</returns>
     public Func<T, T>? InsertedBefore<T>(int stage)
         where T : allows ref struct =>
         InsertedFunctions.InOrder<T>(_stages[stage].Before);
 
-    /// <summary>What is inserted behind a stage of a synchronous pipeline, as one function; <see langword="null"/> if nothing is.</summary>
-    /// <typeparam name="T">What the stage gives.</typeparam>
+    /// <summary>Returns the functions that are inserted after a stage of a synchronous pipeline, combined into one.</summary>
+    /// <typeparam name="T">The type of the stage's results.</typeparam>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
+    /// <returns>The function, or <see langword="null"/> if nothing is inserted.</returns>
     public Func<T, T>? InsertedAfter<T>(int stage)
         where T : allows ref struct =>
         InsertedFunctions.InOrder<T>(_stages[stage].After);
 
-    /// <summary>
-    /// What is inserted in front of a stage of an asynchronous pipeline, as one function; <see langword="null"/> if nothing is.
-    /// </summary>
+    /// <summary>Returns the functions that are inserted before a stage of an asynchronous pipeline, combined into one.</summary>
     /// <inheritdoc cref="InsertedBefore"/>
     public Func<T, CancellationToken, ValueTask<T>>? InsertedBeforeAsync<T>(int stage) =>
         AsyncInsertedFunctions.InOrder<T>(_stages[stage].Before);
 
-    /// <summary>
-    /// What is inserted behind a stage of an asynchronous pipeline, as one function; <see langword="null"/> if nothing is.
-    /// </summary>
+    /// <summary>Returns the functions that are inserted after a stage of an asynchronous pipeline, combined into one.</summary>
     /// <inheritdoc cref="InsertedAfter"/>
     public Func<T, CancellationToken, ValueTask<T>>? InsertedAfterAsync<T>(int stage) =>
         AsyncInsertedFunctions.InOrder<T>(_stages[stage].After);
 
-    /// <summary>What runs in a stage's place; <see langword="null"/> if the stage itself does.</summary>
-    /// <typeparam name="TReplacement">The form in which the wiring calls it.</typeparam>
+    /// <summary>Returns the function that runs in place of a stage's code.</summary>
+    /// <typeparam name="TReplacement">The type of the function, in the form that the wiring calls.</typeparam>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
+    /// <returns>The function, or <see langword="null"/> if the stage's own code runs.</returns>
     public TReplacement? Replaced<TReplacement>(int stage)
         where TReplacement : Delegate =>
         (TReplacement?)_stages[stage].Replacement;
 
-    /// <summary>Whether anything is inserted at one of these stages, or replaces one.</summary>
-    /// <param name="first">The first stage's place in the chain, from 0.</param>
-    /// <param name="count">How many stages.</param>
+    /// <summary>Returns whether one of several adjacent stages is replaced or has insertions.</summary>
+    /// <param name="first">The place of the first stage in the chain, from 0.</param>
+    /// <param name="count">The number of stages.</param>
+    /// <returns><see langword="true"/> if at least one of the stages is replaced or has insertions.</returns>
     public bool IsEdited(int first, int count)
     {
         foreach (StageState stage in _stages.AsSpan(first, count))
