@@ -2,50 +2,51 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pipelines;
 
-/// <summary>An item, or none: what a pipeline gives that may drop items, and what a filtering stage may return.</summary>
-/// <typeparam name="T">The item's type.</typeparam>
-/// <remarks>Immutable. <c>default</c> has no value.</remarks>
+/// <summary>Represents an item, or none: the result of a pipeline that may drop items, and of a stage that maps or drops an item.</summary>
+/// <typeparam name="T">The type of the item.</typeparam>
+/// <remarks>Immutable. The <c>default</c> has no value.</remarks>
 public readonly struct Optional<T> : IEquatable<Optional<T>>
 {
     private readonly T _value;
 
-    /// <summary>Creates one that has a value.</summary>
-    /// <param name="value">The item; may be <see langword="null"/> where <typeparamref name="T"/> allows it.</param>
+    /// <summary>Initializes an <see cref="Optional{T}"/> that has a value.</summary>
+    /// <param name="value">The item. It can be <see langword="null"/> if <typeparamref name="T"/> allows that.</param>
     public Optional(T value)
     {
         _value = value;
         HasValue = true;
     }
 
-    /// <summary>No item.</summary>
+    /// <summary>Gets an <see cref="Optional{T}"/> without an item.</summary>
     public static Optional<T> None => default;
 
-    /// <summary>Whether there is an item.</summary>
+    /// <summary>Gets whether there is an item.</summary>
     public bool HasValue { get; }
 
-    /// <summary>The item.</summary>
-    /// <exception cref="InvalidOperationException">There is none.</exception>
+    /// <summary>Gets the item.</summary>
+    /// <exception cref="InvalidOperationException">There is no item.</exception>
     public T Value =>
         HasValue
         ? _value
         : throw new InvalidOperationException(
             $"This Optional<{typeof(T).Name}> has no value: the item was dropped. Ask HasValue or use TryGetValue.");
 
-    /// <summary>Gives the item if there is one.</summary>
-    /// <param name="value">The item, or the default of <typeparamref name="T"/>.</param>
-    /// <returns><see langword="true"/> if there is an item.</returns>
+    /// <summary>Gets the item, if there is one.</summary>
+    /// <param name="value">When this method returns, the item, or the default of <typeparamref name="T"/> if there is none.</param>
+    /// <returns><see langword="true"/> if there is an item; otherwise, <see langword="false"/>.</returns>
     public bool TryGetValue([MaybeNullWhen(false)] out T value)
     {
         value = _value;
         return HasValue;
     }
 
-    /// <summary>An item is an <see cref="Optional{T}"/> that has it.</summary>
-    /// <remarks>
-    /// In a conditional expression write <see cref="None"/> rather than <c>default</c>: beside an item, <c>default</c> is taken for one of
-    /// its type.
-    /// </remarks>
+    /// <summary>Converts an item to an <see cref="Optional{T}"/> that has it.</summary>
     /// <param name="value">The item.</param>
+    /// <returns>An <see cref="Optional{T}"/> that has the item.</returns>
+    /// <remarks>
+    /// In a conditional expression write <see cref="None"/> rather than <c>default</c>. Next to an item, <c>default</c> means the default
+    /// of the item's type.
+    /// </remarks>
     public static implicit operator Optional<T>(T value) => new(value);
 
     /// <inheritdoc/>
@@ -58,12 +59,19 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     /// <inheritdoc/>
     public override int GetHashCode() => HasValue ? HashCode.Combine(true, _value) : 0;
 
-    /// <summary>Whether both have equal items, or none.</summary>
+    /// <summary>Returns whether two values have equal items, or both have none.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns><see langword="true"/> if they are equal.</returns>
     public static bool operator ==(Optional<T> left, Optional<T> right) => left.Equals(right);
 
-    /// <summary>Whether the items differ, or only one of the two has one.</summary>
+    /// <summary>Returns whether two values have different items, or only one of them has an item.</summary>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns><see langword="true"/> if they are not equal.</returns>
     public static bool operator !=(Optional<T> left, Optional<T> right) => !left.Equals(right);
 
-    /// <summary>The item's text, or <c>(none)</c>.</summary>
+    /// <summary>Returns the text of the item, or <c>(none)</c>.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => HasValue ? _value?.ToString() ?? "null" : "(none)";
 }

@@ -3,11 +3,11 @@ using System.ComponentModel;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Counts in a stream what the stages' own code knows of only: items that are dropped or fail inside. Used by generated code.
+/// Represents the counts in a stream that only the code of the stages knows: items that are dropped or fail. Generated code uses it.
 /// </summary>
 /// <remarks>
-/// Written by one worker at a time; others may read. Of a fused stream the totals are counted, of a segment each stage. A guard that hands
-/// a failure to the dead letters asks <see cref="TryDeadLetter"/> first, and then counts it.
+/// <para>One worker at a time writes, and any thread may read. A fused stream counts totals, and a segment counts each stage.</para>
+/// <para>A guard that sends a failure to the dead letters calls <see cref="TryDeadLetter"/> first, and then counts the failure.</para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public class StreamCounts
@@ -17,12 +17,12 @@ public class StreamCounts
     private long _dropped;
     private long _failed;
 
-    /// <summary>Counts totals, for a fused stream.</summary>
+    /// <summary>Initializes counts of totals, for a fused stream.</summary>
     internal StreamCounts()
     {
     }
 
-    /// <summary>Counts each stage, for one worker of a segment.</summary>
+    /// <summary>Initializes counts of each stage, for one worker of a segment.</summary>
     private protected StreamCounts(int firstStage, int stageCount)
     {
         _firstStage = firstStage;
@@ -33,24 +33,24 @@ public class StreamCounts
 
     internal long Failed => Volatile.Read(ref _failed);
 
-    /// <summary>An item does not go on.</summary>
+    /// <summary>Counts an item that does not continue.</summary>
     public void CountDropped() => _dropped++;
 
-    /// <summary>
-    /// A stage has failed on an item. Whoever called the stage then sees an item that does not go on and counts it as dropped, so that is
-    /// taken back in advance.
-    /// </summary>
+    /// <summary>Counts an item on which a stage failed.</summary>
+    /// <remarks>
+    /// The caller of the stage sees an item that does not continue, and counts it as dropped. This member subtracts that in advance.
+    /// </remarks>
     public void CountFailed()
     {
         _failed++;
         _dropped--;
     }
 
-    /// <summary>A stage has failed where nobody waits for a single result.</summary>
-    /// <param name="items">How many items are lost by it.</param>
+    /// <summary>Counts items on which a stage failed where no caller waits for a single result.</summary>
+    /// <param name="items">The number of items.</param>
     public void CountLost(int items) => _failed += items;
 
-    /// <summary>A stage drops an item of a segment. A fused stream counts the total only.</summary>
+    /// <summary>Counts an item that a stage of a segment drops. A fused stream counts only the total.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     public void CountDropped(int stage)
     {
@@ -58,36 +58,39 @@ public class StreamCounts
         Add(ref _dropped, 1);
     }
 
-    /// <summary>A stage of a segment fails on an item, which does not go on.</summary>
+    /// <summary>Counts an item on which a stage of a segment fails, and which does not continue.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     public void CountFailed(int stage) => CountLost(stage, 1);
 
-    /// <summary>A stage fails where nobody waits for a single result: as a batch is given to it, or while it expands an item.</summary>
+    /// <summary>
+    /// Counts items on which a stage fails where no caller waits for a single result: in a batch, or while the stage expands an item.
+    /// </summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
-    /// <param name="items">How many items are lost by it.</param>
+    /// <param name="items">The number of items.</param>
     public void CountLost(int stage, int items)
     {
         if (_stages is { } stages) Add(ref stages[stage - _firstStage].Failed, items);
         Add(ref _failed, items);
     }
 
-    /// <summary>
-    /// At the place of a stage that expands or takes batches, a result has gone on: of the stage, or of what stands in for it, or an item
-    /// that passed it by.
-    /// </summary>
-    /// <remarks>
-    /// Called after the result has gone through the stages behind it: counters read meanwhile then never say more than what came to pass.
-    /// </remarks>
+    /// <summary>Counts a result that has left the place of a stage that expands or takes batches.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
+    /// <remarks>
+    /// <para>The result comes from the stage, from the method that substitutes for it, or is an item that skipped the stage.</para>
+    /// <para>
+    /// Generated code calls this after the result has gone through the downstream stages. So counts that are read meanwhile are never too
+    /// high.
+    /// </para>
+    /// </remarks>
     public void CountGiven(int stage)
     {
         if (_stages is { } stages) Add(ref stages[stage - _firstStage].Given, 1);
     }
 
-    /// <summary>Tells of a segment's stages whether they handle an item, and counts the item if it passes them by.</summary>
-    /// <param name="handles">Whether they handle it.</param>
+    /// <summary>Counts an item that skips adjacent stages of a segment. Returns whether the stages handle the item.</summary>
+    /// <param name="handles">Whether the stages handle the item.</param>
     /// <param name="stage">The place of the first of the stages in the chain, from 0.</param>
-    /// <param name="stages">How many there are.</param>
+    /// <param name="stages">The number of stages.</param>
     /// <returns><paramref name="handles"/>.</returns>
     public bool Handles(bool handles, int stage, int stages = 1)
     {
@@ -95,10 +98,10 @@ public class StreamCounts
         return handles;
     }
 
-    /// <summary>Lets a dead letter travel to the end of the stream in the place of its item, where its turn comes.</summary>
-    /// <remarks>A fused stream hands it over when the stages have returned.</remarks>
-    /// <param name="failure">The item and what happened to it.</param>
-    /// <returns><see langword="false"/> where no letter can travel: then the caller has to call the handler itself.</returns>
+    /// <summary>Puts a dead letter in the place of its item, from where it travels to the end of the stream.</summary>
+    /// <param name="failure">The item, and the exception of the stage.</param>
+    /// <returns><see langword="false"/> if this stream has no place for dead letters. The caller then calls the handler itself.</returns>
+    /// <remarks>A fused stream passes the dead letter to the handler after the stages have returned.</remarks>
     public virtual bool TryDeadLetter(StageFailure failure) => false;
 
     internal StageCounts Of(int stage)
@@ -113,7 +116,8 @@ public class StreamCounts
         };
     }
 
-    // One writer, so no interlocked operation; volatile, so that readers see whole numbers soon.
+    // There is one writer, so no interlocked operation is needed. The write is volatile, so that readers see whole numbers, and see them
+    // soon.
     private protected static void Add(ref long counter, long count) => Volatile.Write(ref counter, counter + count);
 
     private void CountPassed(int stage, int stages)

@@ -1,31 +1,33 @@
 namespace Pipelines;
 
-/// <summary>How a stream runs. Immutable: one object may serve several streams.</summary>
+/// <summary>Represents the options of a stream. Immutable, so several streams can share one instance.</summary>
 public sealed class StreamOptions
 {
-    /// <summary>
-    /// Where the workers of a stream with boundaries run. Without it: <see cref="System.Threading.Tasks.TaskScheduler.Default"/>. A stream
-    /// without boundaries runs where its consumer does: in its synchronization context, or on its task scheduler.
-    /// </summary>
+    /// <summary>Gets or sets the scheduler on which the workers of a stream with boundaries run.</summary>
+    /// <value>The default is <see langword="null"/>: <see cref="System.Threading.Tasks.TaskScheduler.Default"/>.</value>
+    /// <remarks>
+    /// A stream without boundaries runs where its consumer does: in the consumer's synchronization context, or on its task scheduler.
+    /// </remarks>
     public TaskScheduler? TaskScheduler { get; init; }
 
-    /// <summary>
-    /// The clock for <see cref="StreamSummary.Elapsed"/>, and for the delay of part-full batches. Without it:
-    /// <see cref="System.TimeProvider.System"/>.
-    /// </summary>
+    /// <summary>Gets or sets the clock for <see cref="StreamSummary.Elapsed"/>, and for the timeout of partial batches.</summary>
+    /// <value>The default is <see langword="null"/>: <see cref="System.TimeProvider.System"/>.</value>
     public TimeProvider? TimeProvider { get; init; }
 
-    /// <summary>
-    /// Gets the counts after every 1,024 items taken in, and once more at the end; after a failure or a cancellation, when the consumer
-    /// disposes the stream. Called by the thread that drives the stream; of a stream with boundaries by the worker that takes the items in,
-    /// after the buffer in which the 1,024th is, and at the end by the consumer.
-    /// </summary>
+    /// <summary>Gets or sets the object that receives the counts after every 1,024 items, and once more at the end.</summary>
+    /// <value>The default is <see langword="null"/>: no progress is reported.</value>
+    /// <remarks>
+    /// <para>After a failure or a cancellation, the last report is made when the consumer disposes the stream.</para>
+    /// <para>
+    /// The thread that drives the stream calls it. In a stream with boundaries, the worker that takes the items in calls it, after the
+    /// buffer that contains the 1,024th item. The consumer makes the last call.
+    /// </para>
+    /// </remarks>
     public IProgress<StreamSummary>? Progress { get; init; }
 
-    /// <summary>
-    /// The most items that go from worker to worker together: a smaller number trades throughput for items that are spread sooner. 64 by
-    /// default; at least 1.
-    /// </summary>
+    /// <summary>Gets or sets the maximum number of items transferred between workers at once.</summary>
+    /// <value>The default is 64.</value>
+    /// <remarks>Smaller values distribute items to idle workers sooner, and lower the throughput.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxItemsPerTransfer
     {
@@ -73,24 +75,27 @@ public sealed class StreamOptions
     }
 
     /// <summary>
-    /// Gets or sets whether a session discards its own results, so that no reader is needed. For pipelines that end in a tap, for
-    /// example.
+    /// Gets or sets whether a session discards its results, so that it needs no reader. A pipeline that ends in a tap is an example.
     /// </summary>
-    /// <value><see langword="false"/> by default: a reader has to take the results.</value>
+    /// <value>The default is <see langword="false"/>: a reader has to take the results.</value>
     /// <remarks>
-    /// For <c>Start</c>. <see cref="PipelineSession{TIn, TOut}.Output"/> is then empty and complete from the start, and
+    /// <para>
+    /// The option is for <c>Start</c>. <see cref="PipelineSession{TIn, TOut}.Output"/> is then empty and complete from the start, and
     /// <see cref="PipelineSession{TIn, TOut}.Completion"/> completes when all items have gone through.
-    /// <see cref="PipelineSession{TIn, TOut}.GetStatistics"/> count as usual, and discarded results count as given to the consumer.
-    /// <c>RunAllAsync</c> discards its results in any case. The enumeration of <c>StreamAsync</c>, and <c>AsBlock</c>,
-    /// throw an <see cref="ArgumentException"/>, because they return the results to their caller.
+    /// <see cref="PipelineSession{TIn, TOut}.GetStatistics"/> counts as usual, and discarded results count as taken by the consumer.
+    /// </para>
+    /// <para>
+    /// <c>RunAllAsync</c> discards its results in any case. The enumeration of <c>StreamAsync</c>, and <c>AsBlock</c>, throw an
+    /// <see cref="ArgumentException"/>, because they return the results to their caller.
+    /// </para>
     /// </remarks>
     public bool DiscardOutput { get; init; }
 
-    /// <summary>What the stream is made of, where tests want something else.</summary>
+    /// <summary>Gets or sets the parts of the stream that a test substitutes.</summary>
     internal Runtime.StreamSeam? Parts { get; init; }
 
     /// <summary>Refuses options that discard the results, for members that return them.</summary>
-    /// <exception cref="ArgumentException">The results are to be discarded.</exception>
+    /// <exception cref="ArgumentException">The options discard the results.</exception>
     internal static void ThrowIfDiscarding(StreamOptions? options, string member)
     {
         if (options is { DiscardOutput: true })

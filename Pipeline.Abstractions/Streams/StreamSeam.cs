@@ -1,4 +1,4 @@
 namespace Pipelines.Runtime;
 
-/// <summary>What tests replace and watch in a stream. The options carry it and know nothing of it.</summary>
+/// <summary>Represents the parts of a stream that tests substitute or watch. The options carry it without knowing its type.</summary>
 internal abstract class StreamSeam;

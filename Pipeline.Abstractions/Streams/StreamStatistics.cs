@@ -3,28 +3,30 @@ using System.Text;
 
 namespace Pipelines;
 
-/// <summary>What was counted in a running stream up to one moment: a snapshot, which does not change any more.</summary>
-/// <param name="In">Items taken in.</param>
-/// <param name="Out">Items given to the consumer.</param>
-/// <param name="Dropped">Items that filters dropped.</param>
+/// <summary>Represents the counts of a running stream at one moment. Immutable.</summary>
+/// <param name="In">The number of items taken in.</param>
+/// <param name="Out">The number of results taken by the consumer.</param>
+/// <param name="Dropped">The number of items that filters dropped.</param>
 /// <param name="Failed">
-/// Items lost to failing stages that have <see cref="ErrorAction.Skip"/> or <see cref="ErrorAction.DeadLetter"/>.
+/// The number of items on which stages with <see cref="ErrorAction.Skip"/> or <see cref="ErrorAction.DeadLetter"/> failed.
 /// </param>
-/// <param name="Elapsed">Time since the start, or from the start to the end.</param>
-/// <param name="Stages">The same for each stage, in their order.</param>
+/// <param name="Elapsed">The time since the start, or from the start to the end.</param>
+/// <param name="Stages">The counts of each stage, in the order of the chain.</param>
 /// <remarks>
-/// Taken while the stream runs, the numbers lag behind by what is under way in a worker. None of them ever falls from one question to the
-/// next (but for queue lengths), and when the stream has come to its end they are exact.
+/// <para>While the stream runs, the counts lag by the items that workers are processing. When the stream has ended, they are exact.</para>
+/// <para>Except for queue lengths, no count decreases from one call to the next.</para>
 /// </remarks>
 public sealed record StreamStatistics(long In, long Out, long Dropped, long Failed, TimeSpan Elapsed, IReadOnlyList<StageStatistics> Stages)
 {
-    /// <summary>Items that wait in the input of a session; 0 where there is no such end.</summary>
+    /// <summary>Gets the number of items in the input of a session.</summary>
+    /// <value>0 if the stream is not a session.</value>
     public int InputQueueLength { get; init; }
 
-    /// <summary>Results that wait for the consumer.</summary>
+    /// <summary>Gets the number of results that wait for the consumer.</summary>
     public int OutputQueueLength { get; init; }
 
-    /// <summary>A line for the whole stream, and one for each stage.</summary>
+    /// <summary>Returns one line for the whole stream, and one line for each stage.</summary>
+    /// <returns>The text, in the invariant culture.</returns>
     public override string ToString()
     {
         var text = new StringBuilder();

@@ -1,11 +1,9 @@
 namespace Pipelines.Runtime;
 
-/// <summary>An <see cref="IEnumerable{T}"/> as the source of a stream: no item has to be awaited.</summary>
+/// <summary>Represents an <see cref="IEnumerable{T}"/> as the source of a stream. No item has to be awaited.</summary>
 internal sealed class SynchronousItems<T>(IEnumerable<T> items) : IAsyncEnumerable<T>
 {
-    /// <summary>
-    /// Whether the items are made only when they are asked for, which may take as long as it likes. A collection has them.
-    /// </summary>
+    /// <summary>Gets whether the source may block while it produces an item. A collection has its items already.</summary>
     public bool MayBlock { get; } = items is not ICollection<T>;
 
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) => new Enumerator(items.GetEnumerator());
