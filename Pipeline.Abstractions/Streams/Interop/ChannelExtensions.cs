@@ -4,19 +4,23 @@ using Pipelines.Runtime;
 
 namespace Pipelines;
 
-/// <summary>Streams from and to channels. Safe for use by several threads at a time: each stream is a run of its own.</summary>
+/// <summary>Provides members that stream items from a channel, and results to a channel.</summary>
+/// <remarks>All members are thread-safe. Each stream is its own run.</remarks>
 // An overload without options has a lower priority. Otherwise `default` and `new() { … }`, written for the options, would fit a token as
 // well. C# 12 ignores priorities: there, `new() { … }` needs the name of its type.
 public static class ChannelExtensions
 {
-    /// <summary>Sends what can be read from a channel through the stages.</summary>
-    /// <typeparam name="TIn">What goes in.</typeparam>
-    /// <typeparam name="TOut">What comes out.</typeparam>
+    /// <summary>Streams the items of a channel through the stages as the consumer requests results.</summary>
+    /// <typeparam name="TIn">The type of the items.</typeparam>
+    /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <param name="pipeline">The pipeline.</param>
-    /// <param name="items">The source: read to its end. An exception with which it is completed ends the stream.</param>
-    /// <param name="options">How the stream runs.</param>
+    /// <param name="items">The source, which is read to its end. An exception with which the channel was completed ends the stream.</param>
+    /// <param name="options">The options of the stream, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>What comes out. Items that were read and have not come out when the consumer leaves are lost.</returns>
+    /// <returns>
+    /// The results, in the order of the items. When the consumer leaves, items that were read from the channel and are still in flight are
+    /// lost.
+    /// </returns>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="pipeline"/> or <paramref name="items"/> is <see langword="null"/>.
     /// </exception>
@@ -30,13 +34,10 @@ public static class ChannelExtensions
     }
 
     /// <summary>
-    /// Sends what can be read from a channel through the stages, and drops what comes out: for programs that only write, because the
-    /// pipeline ends in a tap.
+    /// Sends the items of a channel through the stages, and discards the results. Use it when the pipeline ends in a tap, for example.
     /// </summary>
-    /// <remarks>
-    /// If the run fails, the channel is left as it is: whoever has it, completes it, or writers wait for ever when it is full.
-    /// </remarks>
-    /// <returns>What was counted.</returns>
+    /// <returns>The counts of the run.</returns>
+    /// <remarks>If the run fails, the channel is left open. Complete it then, or its writers wait forever once it is full.</remarks>
     /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, ChannelReader{TIn}, StreamOptions?, CancellationToken)"/>
     public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(
         this IPipeline<TIn, TOut> pipeline, ChannelReader<TIn> items, StreamOptions? options = null,
@@ -47,7 +48,7 @@ public static class ChannelExtensions
         return pipeline.RunAllAsync(items.ReadAllAsync(CancellationToken.None), options, cancellationToken);
     }
 
-    /// <summary>Streams the items of a channel through the stages.</summary>
+    /// <summary>Streams the items of a channel through the stages as the consumer requests results.</summary>
     /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, ChannelReader{TIn}, StreamOptions?, CancellationToken)"/>
     [OverloadResolutionPriority(-1)]
     public static IAsyncEnumerable<TOut> StreamAsync<TIn, TOut>(
@@ -61,17 +62,18 @@ public static class ChannelExtensions
         this IPipeline<TIn, TOut> pipeline, ChannelReader<TIn> items, CancellationToken cancellationToken) =>
         pipeline.RunAllAsync(items, options: null, cancellationToken);
 
-    /// <summary>
-    /// Writes a stream into a channel, as fast as that takes it, and completes the channel at the end: with the exception, if the stream
-    /// fails.
-    /// </summary>
-    /// <typeparam name="T">The results' type.</typeparam>
-    /// <param name="results">The stream, as <c>StreamAsync</c> gives it.</param>
-    /// <param name="writer">Takes the results.</param>
+    /// <summary>Writes the results of a stream to a channel, and completes the channel at the end.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="results">The results, as <c>StreamAsync</c> returns them.</param>
+    /// <param name="writer">The writer of the channel. While the channel is full, the stream waits.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>How many results were written. Fails as the stream fails.</returns>
+    /// <returns>The number of results written. The task fails as the stream fails.</returns>
+    /// <remarks>If the stream fails, the channel is completed with the exception.</remarks>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="results"/> or <paramref name="writer"/> is <see langword="null"/>.
+    /// </exception>
+    /// <exception cref="System.Threading.Channels.ChannelClosedException">
+    /// The channel was completed before the end of the stream.
     /// </exception>
     public static async Task<long> WriteToAsync<T>(
         this IAsyncEnumerable<T> results, ChannelWriter<T> writer, CancellationToken cancellationToken = default)
@@ -82,7 +84,7 @@ public static class ChannelExtensions
         IAsyncEnumerator<T>? rest = null;
         try
         {
-            // Not await foreach: what the stream throws when it is disposed must not replace the first failure.
+            // Not await foreach: an exception of the disposal must not replace the first failure.
             rest = results.GetAsyncEnumerator(cancellationToken);
             while (await rest.MoveNextAsync().ConfigureAwait(false))
             {
@@ -122,7 +124,7 @@ public static class ChannelExtensions
         }
         catch
         {
-            // What ended the stream is on its way.
+            // The exception that ended the stream is about to be rethrown.
         }
     }
 }

@@ -2,14 +2,16 @@ using System.Threading.Tasks.Dataflow;
 
 namespace Pipelines;
 
-/// <summary>A target as the output buffer of a block sees it. The block offers what the buffer offers, and then ends it.</summary>
+/// <summary>
+/// Represents a target to the output buffer of a block. The block offers the items that the buffer offers, and then ends the target.
+/// </summary>
 internal sealed class LinkedTarget<T>(ITargetBlock<T> target, ISourceBlock<T> block, ISourceBlock<T> buffer, CancellationToken stop)
     : ITargetBlock<T>
 {
     Task IDataflowBlock.Completion => target.Completion;
 
-    // If a target is linked twice, the second link is a source of its own, from which the target has to consume. A target that declined
-    // permanently would be unlinked, and not learn of the end.
+    // If a target is linked twice, the second link is its own source, from which the target has to consume. A target that declined
+    // permanently would be unlinked, and would not learn of the end.
     DataflowMessageStatus ITargetBlock<T>.OfferMessage(
         DataflowMessageHeader messageHeader, T messageValue, ISourceBlock<T>? source, bool consumeToAccept) =>
         stop.IsCancellationRequested

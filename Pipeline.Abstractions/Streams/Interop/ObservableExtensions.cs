@@ -2,18 +2,21 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines;
 
-/// <summary>Streams from and to observables. Safe for use by several threads at a time: each stream is a run of its own.</summary>
+/// <summary>Provides members that stream items from an observable, and return results as an observable.</summary>
+/// <remarks>All members are thread-safe. Each stream is its own run.</remarks>
 // The overloads without options have a lower priority, for the reason that ChannelExtensions states.
 public static class ObservableExtensions
 {
-    /// <summary>Sends what an observable tells through the stages. It is subscribed to when the first result is asked for.</summary>
-    /// <typeparam name="TIn">What goes in.</typeparam>
-    /// <typeparam name="TOut">What comes out.</typeparam>
+    /// <summary>Streams the items of an observable through the stages. The first request for a result subscribes to it.</summary>
+    /// <typeparam name="TIn">The type of the items.</typeparam>
+    /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <param name="pipeline">The pipeline.</param>
-    /// <param name="items">The source. An observable can't be made to wait, so what it tells too fast is kept, without a bound.</param>
-    /// <param name="options">How the stream runs.</param>
+    /// <param name="items">
+    /// The source. An observable can't be made to wait, so items that arrive too fast are buffered without a bound.
+    /// </param>
+    /// <param name="options">The options of the stream, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>What comes out. The subscription ends with the stream.</returns>
+    /// <returns>The results, in the order of the items. The subscription ends with the stream.</returns>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="pipeline"/> or <paramref name="items"/> is <see langword="null"/>.
     /// </exception>
@@ -26,8 +29,8 @@ public static class ObservableExtensions
         return pipeline.StreamAsync(new ObservedItems<TIn>(items), options, cancellationToken);
     }
 
-    /// <summary>Sends what an observable tells through the stages, and drops what comes out.</summary>
-    /// <returns>What was counted.</returns>
+    /// <summary>Sends the items of an observable through the stages, and discards the results.</summary>
+    /// <returns>The counts of the run.</returns>
     /// <inheritdoc cref="StreamAsync{TIn, TOut}(IPipeline{TIn, TOut}, IObservable{TIn}, StreamOptions?, CancellationToken)"/>
     public static ValueTask<StreamSummary> RunAllAsync<TIn, TOut>(
         this IPipeline<TIn, TOut> pipeline, IObservable<TIn> items, StreamOptions? options = null,
@@ -53,15 +56,20 @@ public static class ObservableExtensions
         pipeline.RunAllAsync(items, options: null, cancellationToken);
 
     /// <summary>
-    /// Makes an observable of a stream: each subscription is a run of its own, which ends when the subscription is disposed.
+    /// Returns an observable of the results of a stream. Each subscription is its own run, which ends when the subscription is disposed.
     /// </summary>
-    /// <typeparam name="T">The results' type.</typeparam>
-    /// <param name="results">The stream, as <c>StreamAsync</c> gives it.</param>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="results">The results, as <c>StreamAsync</c> returns them.</param>
     /// <returns>An observable that calls <c>OnNext</c> for each result, one at a time. The stream waits while the observer works.</returns>
     /// <remarks>
-    /// The stream is disposed before <c>OnCompleted</c> or <c>OnError</c> is called. An exception that the observer throws ends its stream
-    /// and is unhandled, as in System.Reactive, so by default it ends the process. After the subscription was disposed, the observer is not
-    /// called any more: failures of the stream are dropped, and a failed disposal of it is unhandled.
+    /// <para>The stream is disposed before <c>OnCompleted</c> or <c>OnError</c> is called.</para>
+    /// <para>
+    /// An exception that the observer throws ends its stream and is unhandled, as in System.Reactive. So by default it ends the process.
+    /// </para>
+    /// <para>
+    /// After the subscription was disposed, the observer is not called any more. Failures of the stream are then dropped, and an exception
+    /// of its disposal is unhandled.
+    /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="results"/> is <see langword="null"/>.</exception>
     public static IObservable<T> ToObservable<T>(this IAsyncEnumerable<T> results)

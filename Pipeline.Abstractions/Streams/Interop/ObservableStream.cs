@@ -1,8 +1,10 @@
 namespace Pipelines;
 
-/// <summary>Tells the results of a stream to observers.</summary>
+/// <summary>Calls observers with the results of a stream.</summary>
 /// <param name="results">The stream.</param>
-/// <param name="scheduler">Where observers are called: on the thread pool, or in a simulation where it says.</param>
+/// <param name="scheduler">
+/// The scheduler on which observers are called. Without it, the thread pool; a simulation specifies its own.
+/// </param>
 internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results, TaskScheduler? scheduler = null) : IObservable<T>
 {
     public IDisposable Subscribe(IObserver<T> observer)
@@ -14,9 +16,9 @@ internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results, TaskSched
         return subscription;
     }
 
-    // The stream is disposed before the observer is told the end, so the observer may dispose what the stages use. Of two failures it is
-    // told the first. After the subscription has ended the observer is told nothing: what a canceled stream throws is dropped, and a
-    // failed disposal is unhandled.
+    // The stream is disposed before the observer is notified of the end, so the observer may dispose resources that the stages use. Of two
+    // failures, the observer receives the first. After the subscription has ended, the observer is not called: exceptions of a canceled
+    // stream are dropped, and a failed disposal is unhandled.
     private async Task TellAsync(Subscription subscription)
     {
         Exception? failure = null;
@@ -45,7 +47,9 @@ internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results, TaskSched
         subscription.TellEnd(failure);
     }
 
-    /// <remarks>What an observer throws ends its subscription and is unhandled, as in Rx. It does not come back as an error.</remarks>
+    /// <remarks>
+    /// An exception of an observer ends its subscription and is unhandled, as in Rx. It is not passed to the observer as an error.
+    /// </remarks>
     private sealed class Subscription(IObserver<T> observer) : IDisposable
     {
         private readonly CancellationTokenSource _cancellation = new();
@@ -53,7 +57,7 @@ internal sealed class ObservableStream<T>(IAsyncEnumerable<T> results, TaskSched
 
         public CancellationToken Token => _cancellation.Token;
 
-        /// <summary>Whether the observer must not be called any more.</summary>
+        /// <summary>Gets whether the observer must not be called any more.</summary>
         public bool IsOver => _hasThrown || _cancellation.IsCancellationRequested;
 
         public void Tell(T result)

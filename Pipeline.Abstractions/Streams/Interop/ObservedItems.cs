@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Pipelines;
 
-/// <summary>Makes a sequence of what an observable tells.</summary>
+/// <summary>Represents the items of an observable as a sequence.</summary>
 internal sealed class ObservedItems<T>(IObservable<T> items) : IAsyncEnumerable<T>
 {
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
@@ -23,13 +23,13 @@ internal sealed class ObservedItems<T>(IObservable<T> items) : IAsyncEnumerable<
         }
         finally
         {
-            // An observable may ignore that it is unsubscribed from: nothing more is kept.
+            // An observable may ignore that it was unsubscribed from. Items that it still produces are dropped.
             told.Writer.TryComplete();
             Unsubscribe(subscription, hasFailed: isWaiting);
         }
     }
 
-    // A failure that is on its way already is not replaced.
+    // A failure that is about to be rethrown is not replaced.
     private static void Unsubscribe(IDisposable? subscription, bool hasFailed)
     {
         try
@@ -38,11 +38,11 @@ internal sealed class ObservedItems<T>(IObservable<T> items) : IAsyncEnumerable<
         }
         catch when (hasFailed)
         {
-            // The consumer gets the failure of the observable, or the cancellation.
+            // The consumer receives the failure of the observable, or the cancellation.
         }
     }
 
-    // Whatever is told after the end has nowhere to go, so here what the writer says does not matter.
+    // Items that arrive after the end have no receiver, so the result of the writer does not matter.
     private sealed class Observer(ChannelWriter<T> writer) : IObserver<T>
     {
         public void OnNext(T value) => _ = writer.TryWrite(value);

@@ -2,10 +2,10 @@ using System.Threading.Tasks.Dataflow;
 
 namespace Pipelines;
 
-/// <summary>A source as the input buffer of a block sees it. The block consumes and reserves what the buffer does.</summary>
+/// <summary>Represents a source to the input buffer of a block. The block consumes and reserves on behalf of the buffer.</summary>
 /// <remarks>
 /// The source counts the messages of a link by its target, which is the block. The buffer postpones one message of each source, so two
-/// of the same source are equal.
+/// instances with the same source are equal.
 /// </remarks>
 internal sealed record OfferingSource<T>(ISourceBlock<T> Source, ITargetBlock<T> Block) : ISourceBlock<T>
 {

@@ -10,7 +10,7 @@ namespace Pipelines;
 /// <remarks>
 /// <para>
 /// The block accepts items while it has room for them. A full block postpones the items of sources, so <c>SendAsync</c> waits, and
-/// <c>Post</c> returns <see langword="false"/>. The results are offered, and received, in the order of the session.
+/// <c>Post</c> returns <see langword="false"/>. The block offers the results in the order of the session.
 /// </para>
 /// <para>The session runs until the block completes. Complete the block and receive all results, or cancel or fault it.</para>
 /// <para>All members are thread-safe.</para>
@@ -52,7 +52,7 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
     /// <summary>Ends the input: the block accepts no more items, and completes after the last result was taken.</summary>
     public void Complete() => _items.Complete();
 
-    /// <summary>Ends the session at once. Items and results that are in the block are dropped.</summary>
+    /// <summary>Ends the session at once. Items and results in the block are dropped.</summary>
     /// <param name="exception">The exception with which <see cref="Completion"/> fails, unless the block is ending already.</param>
     /// <exception cref="ArgumentNullException"><paramref name="exception"/> is <see langword="null"/>.</exception>
     public void Fault(Exception exception)
@@ -62,12 +62,12 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
         Stop();
     }
 
-    /// <summary>Offers an item to the block. Sources call this method; use <c>Post</c> or <c>SendAsync</c> instead.</summary>
+    /// <summary>Offers an item to the block. Sources call this method. Use <c>Post</c> or <c>SendAsync</c> instead.</summary>
     /// <param name="messageHeader">The header of the message.</param>
     /// <param name="messageValue">The item.</param>
-    /// <param name="source">The source, from which the block consumes a postponed item; or <see langword="null"/>.</param>
+    /// <param name="source">The source from which the block consumes a postponed item, or <see langword="null"/>.</param>
     /// <param name="consumeToAccept">Whether the block must consume the item from the source to accept it.</param>
-    /// <returns>What became of the item. A full block postpones it if there is a source, and declines it otherwise.</returns>
+    /// <returns>The status of the message. A full block postpones the item if there is a source; otherwise, it declines the item.</returns>
     /// <exception cref="ArgumentException">The header is invalid, or the item is to be consumed and there is no source.</exception>
     public DataflowMessageStatus OfferMessage(
         DataflowMessageHeader messageHeader, TIn messageValue, ISourceBlock<TIn>? source, bool consumeToAccept) =>
@@ -75,23 +75,21 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
 
     /// <summary>Links the block to a target, to which it offers its results.</summary>
     /// <param name="target">The target.</param>
-    /// <param name="linkOptions">How results and the completion propagate.</param>
+    /// <param name="linkOptions">The options that specify how results and the completion propagate.</param>
     /// <returns>The link. Disposing it unlinks the target.</returns>
     /// <exception cref="ArgumentNullException">
     /// <paramref name="target"/> or <paramref name="linkOptions"/> is <see langword="null"/>.
     /// </exception>
     public IDisposable LinkTo(ITargetBlock<TOut> target, DataflowLinkOptions linkOptions) => _outlet.LinkTo(target, linkOptions);
 
-    /// <summary>Receives the next result if it is ready and passes the filter.</summary>
-    /// <param name="filter">Looks at the next result, and at no other; or <see langword="null"/>.</param>
-    /// <param name="item">The result.</param>
-    /// <returns>
-    /// <see langword="true"/> if a result was received. A result that a target has reserved can't be received.
-    /// </returns>
+    /// <summary>Receives the next result, if it is ready and passes the filter.</summary>
+    /// <param name="filter">The filter, which is called for the next result only; or <see langword="null"/>.</param>
+    /// <param name="item">When this method returns, the result, or the default of <typeparamref name="TOut"/> if none was received.</param>
+    /// <returns><see langword="true"/> if a result was received. A result that a target has reserved can't be received.</returns>
     public bool TryReceive(Predicate<TOut>? filter, [MaybeNullWhen(false)] out TOut item) => _outlet.TryReceive(filter, out item);
 
     /// <summary>Receives all results that are ready, in their order.</summary>
-    /// <param name="items">The results.</param>
+    /// <param name="items">When this method returns, the results, or <see langword="null"/> if none was received.</param>
     /// <returns>
     /// <see langword="true"/> if at least one result was received. No result can be received while a target has reserved the next one.
     /// </returns>
@@ -99,8 +97,8 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
 
     /// <summary>Consumes a result that the block has offered. Targets call this method.</summary>
     /// <param name="messageHeader">The header of the offered message.</param>
-    /// <param name="target">The target that consumes.</param>
-    /// <param name="messageConsumed">Whether the result was consumed.</param>
+    /// <param name="target">The target that consumes the result.</param>
+    /// <param name="messageConsumed">When this method returns, whether the result was consumed.</param>
     /// <returns>The result, or the default of <typeparamref name="TOut"/> if it was not consumed.</returns>
     /// <exception cref="ArgumentException">The header is invalid.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="target"/> is <see langword="null"/>.</exception>
@@ -109,8 +107,8 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
 
     /// <summary>Reserves a result that the block has offered. Targets call this method.</summary>
     /// <param name="messageHeader">The header of the offered message.</param>
-    /// <param name="target">The target that reserves.</param>
-    /// <returns>Whether the result is reserved for the target, which must consume or release it.</returns>
+    /// <param name="target">The target that reserves the result.</param>
+    /// <returns><see langword="true"/> if the result is reserved for the target, which must consume or release it.</returns>
     /// <exception cref="ArgumentException">The header is invalid.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="target"/> is <see langword="null"/>.</exception>
     public bool ReserveMessage(DataflowMessageHeader messageHeader, ITargetBlock<TOut> target) =>

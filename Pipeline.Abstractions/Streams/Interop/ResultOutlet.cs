@@ -5,15 +5,20 @@ using System.Threading.Tasks.Dataflow;
 
 namespace Pipelines;
 
-/// <summary>The source side of a block: offers the results of a session to targets, and returns them to receivers.</summary>
+/// <summary>Represents the source side of a block. It offers the results of a session to targets, and returns them to receivers.</summary>
 /// <remarks>
-/// A small buffer of Dataflow offers and reserves the next results. All others wait in the output of the session, so that its bounds hold.
-/// The output has one reader at a time. While it is awaited, <see cref="GiveAsync"/> is that reader and no result is ready. At all other
-/// times the owner of the gate is the reader. Targets are called without the gate.
+/// <para>
+/// A small buffer of Dataflow offers and reserves the next results. All others wait in the output of the session, so that its bounds are
+/// kept.
+/// </para>
+/// <para>
+/// The output has one reader at a time. While the output is awaited, <see cref="GiveAsync"/> is that reader and no result is ready. At all
+/// other times the owner of the gate is the reader. Targets are called without the gate.
+/// </para>
 /// </remarks>
 internal sealed class ResultOutlet<T>
 {
-    // Enough for a target to accept results while others are moved here: with room for 1, each result waits for two tasks of the pool.
+    // Enough for a target to accept results while others are moved here. With room for 1, each result would wait for two tasks of the pool.
     private const int Room = 16;
 
     private readonly Lock _gate = new();
@@ -34,18 +39,18 @@ internal sealed class ResultOutlet<T>
         _buffer = new BufferBlock<T>(new DataflowBlockOptions { BoundedCapacity = room });
     }
 
-    /// <summary>Completes when the last result was taken or dropped, or with what a target has thrown.</summary>
+    /// <summary>
+    /// Gets a task that completes when the last result was taken or dropped. It fails with an exception that a target throws.
+    /// </summary>
     public Task Completion => _buffer.Completion;
 
     private IReceivableSourceBlock<T> Buffer => _buffer;
 
-    /// <summary>No more results will come.</summary>
+    /// <summary>Ends the outlet after the results that it has.</summary>
     public void Complete() => _buffer.Complete();
 
     /// <summary>Ends the outlet without its results. Its targets accept none once the stop is requested.</summary>
-    /// <remarks>
-    /// A buffer that was completed takes no notice of its own token while results are in it, hence the target that takes all.
-    /// </remarks>
+    /// <remarks>A buffer that was completed ignores its own token while it contains results, hence the target that takes all.</remarks>
     public void Drop()
     {
         _buffer.Complete();
@@ -138,7 +143,7 @@ internal sealed class ResultOutlet<T>
         return true;
     }
 
-    // One for each target: the buffer compares targets by reference.
+    // There is one for each target, because the buffer compares targets by reference.
     private LinkedTarget<T> Linked(ITargetBlock<T> target)
     {
         ArgumentNullException.ThrowIfNull(target);

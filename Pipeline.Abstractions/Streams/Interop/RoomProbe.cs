@@ -2,8 +2,8 @@ using System.Threading.Tasks.Dataflow;
 
 namespace Pipelines;
 
-/// <summary>Offers a block an item that there is not, to learn when the block would have room for one.</summary>
-/// <remarks>A block postpones what it has no room for, and comes back for it when it has some, or when it ends.</remarks>
+/// <summary>Offers a block an item that does not exist, to learn when the block has room for one.</summary>
+/// <remarks>A block postpones an item for which it has no room. It asks for the item again when it has room, or when it ends.</remarks>
 internal sealed class RoomProbe<T> : ISourceBlock<T>
 {
     private static readonly DataflowMessageHeader Header = new(1);
@@ -14,7 +14,8 @@ internal sealed class RoomProbe<T> : ISourceBlock<T>
 
     /// <summary>Waits until the block has room, or has ended.</summary>
     /// <returns>
-    /// <see langword="false"/> if the block accepts nothing more. A block that ends while it is waited for has to be asked again.
+    /// <see langword="false"/> if the block accepts no more items. If a block ends during the wait, the result is <see langword="true"/>,
+    /// and the next call returns <see langword="false"/>.
     /// </returns>
     public static Task<bool> WhenRoomAsync(ITargetBlock<T> target)
     {

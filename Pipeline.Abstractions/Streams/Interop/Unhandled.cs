@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Pipelines;
 
-/// <summary>Exceptions that no caller awaits: they must not get lost with the task in which they were thrown.</summary>
+/// <summary>Throws exceptions that no caller awaits. They must not be lost with the task in which they were thrown.</summary>
 internal static class Unhandled
 {
     /// <summary>Throws an exception on a thread of the pool. It ends the process, unless the process handles such exceptions.</summary>
