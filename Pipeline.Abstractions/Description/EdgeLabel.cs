@@ -1,6 +1,6 @@
 namespace Pipelines;
 
-/// <summary>What a chart says between two stages: the type of the items, and the queue in which they wait.</summary>
+/// <summary>Writes the label between two stages of a chart: the type of the items, and the queue in which they wait.</summary>
 internal static class EdgeLabel
 {
     public static string Of(StageDescriptor from, StageDescriptor to) =>

@@ -1,6 +1,6 @@
 namespace Pipelines;
 
-/// <summary>What is known at compile time about stages that are switched together. Immutable.</summary>
+/// <summary>Represents the compile-time description of stages that are enabled and disabled together. Immutable.</summary>
 public sealed class GroupDescriptor
 {
     internal GroupDescriptor(string name, IReadOnlyList<StageDescriptor> stages)
@@ -9,18 +9,20 @@ public sealed class GroupDescriptor
         Stages = stages;
     }
 
-    /// <summary>The group's name: unique among the groups and stages of the pipeline.</summary>
+    /// <summary>Gets the group's name, which is unique among the groups and stages of the pipeline.</summary>
     public string Name { get; }
 
-    /// <summary>Its stages, in the order of the chain. They need not stand side by side.</summary>
+    /// <summary>Gets the stages of the group, in the order of the chain. They need not be adjacent.</summary>
     public IReadOnlyList<StageDescriptor> Stages { get; }
 
-    /// <summary>Whether the group can be switched off.</summary>
+    /// <summary>Gets whether the group can be disabled.</summary>
     public bool IsOptional => WhyRequired is null;
 
-    /// <summary>Why the group can't be switched off, as half a sentence; <see langword="null"/> for an optional one.</summary>
+    /// <summary>Gets why the group can't be disabled, as half a sentence.</summary>
+    /// <value>The reason, or <see langword="null"/> if the group is optional.</value>
     public string? WhyRequired => Stages[0].WhyRequired;
 
-    /// <summary>The name and the stages on one line.</summary>
+    /// <summary>Returns the name and the stages of the group.</summary>
+    /// <returns>The text, on one line.</returns>
     public override string ToString() => $"{Name}: {string.Join(", ", Stages.Select(static stage => stage.Name))}";
 }

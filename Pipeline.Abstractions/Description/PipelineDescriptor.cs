@@ -1,13 +1,13 @@
 namespace Pipelines;
 
-/// <summary>What is known about a pipeline at compile time: its stages in their order, with names and types. Immutable.</summary>
+/// <summary>Represents the compile-time description of a pipeline: its stages in their order, with names and types. Immutable.</summary>
 public sealed class PipelineDescriptor
 {
-    /// <summary>Describes a pipeline. Called by generated code.</summary>
-    /// <param name="name">The pipeline's name.</param>
-    /// <param name="inputType">What goes into the first stage.</param>
-    /// <param name="outputType">What leaves the last stage.</param>
-    /// <param name="stages">The stages, in their order; each belongs to one pipeline only.</param>
+    /// <summary>Initializes the description of a pipeline. Generated code calls it.</summary>
+    /// <param name="name">The name of the pipeline.</param>
+    /// <param name="inputType">The type of the items.</param>
+    /// <param name="outputType">The type of the results.</param>
+    /// <param name="stages">The stages, in their order. A descriptor of a stage belongs to one pipeline only.</param>
     /// <exception cref="ArgumentNullException">An argument is <see langword="null"/>.</exception>
     public PipelineDescriptor(string name, Type inputType, Type outputType, params StageDescriptor[] stages)
     {
@@ -26,29 +26,35 @@ public sealed class PipelineDescriptor
                     .Select(static group => new GroupDescriptor(group.Key, Array.AsReadOnly([.. group])))]);
     }
 
-    /// <summary>The class's name, or <see cref="PipelineAttribute.Name"/>.</summary>
+    /// <summary>Gets the name of the pipeline.</summary>
+    /// <value><see cref="PipelineAttribute.Name"/>, or the name of the class if none is set.</value>
     public string Name { get; }
 
-    /// <summary>The type of the items that go in.</summary>
+    /// <summary>Gets the type of the items.</summary>
     public Type InputType { get; }
 
-    /// <summary>The type of the items that come out.</summary>
+    /// <summary>Gets the type of the results.</summary>
     public Type OutputType { get; }
 
-    /// <summary>The stages, in their order.</summary>
+    /// <summary>Gets the stages, in the order of the chain.</summary>
     public IReadOnlyList<StageDescriptor> Stages { get; }
 
-    /// <summary>The stages that are switched together, in the order of their first stages.</summary>
+    /// <summary>Gets the groups, in the order of their first stages.</summary>
     public IReadOnlyList<GroupDescriptor> Groups { get; }
 
-    /// <summary>The chain as a Mermaid flowchart: types on the arrows, filters as rhombs, optional stages with a dashed border.</summary>
-    /// <returns>The chart's text, lines ended by <c>\n</c>. It shows the pipeline as compiled, not what is on right now.</returns>
+    /// <summary>
+    /// Returns the chain as a Mermaid flowchart. Arrows have types, filters are rhombs, and optional stages have a dashed border.
+    /// </summary>
+    /// <returns>
+    /// The text of the chart, in lines that end with <c>\n</c>. It shows the pipeline as compiled, not the configuration in force.
+    /// </returns>
     public string ToMermaid() => MermaidChart.Of(this);
 
-    /// <summary>The chain as a Graphviz digraph, with the same marks as <see cref="ToMermaid"/>.</summary>
-    /// <returns>The graph's text, lines ended by <c>\n</c>.</returns>
+    /// <summary>Returns the chain as a Graphviz digraph, with the same marks as <see cref="ToMermaid"/>.</summary>
+    /// <returns>The text of the graph, in lines that end with <c>\n</c>.</returns>
     public string ToDot() => DotGraph.Of(this);
 
-    /// <summary>The name and the chain on one line.</summary>
+    /// <summary>Returns the name of the pipeline and the names of its stages.</summary>
+    /// <returns>The text, on one line.</returns>
     public override string ToString() => $"{Name}: {string.Join(" -> ", Stages.Select(static stage => stage.Name))}";
 }

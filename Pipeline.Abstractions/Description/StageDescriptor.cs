@@ -1,14 +1,14 @@
 namespace Pipelines;
 
-/// <summary>What is known about a stage at compile time. Immutable.</summary>
+/// <summary>Represents the compile-time description of a stage. Immutable.</summary>
 public sealed class StageDescriptor
 {
-    /// <summary>Describes a stage. Called by generated code.</summary>
-    /// <param name="name">The stage's name.</param>
-    /// <param name="order">Its <see cref="StageAttribute.Order"/>.</param>
-    /// <param name="kind">What it does.</param>
-    /// <param name="inputType">What it takes.</param>
-    /// <param name="outputType">What it gives.</param>
+    /// <summary>Initializes the description of a stage. Generated code calls it.</summary>
+    /// <param name="name">The name of the stage.</param>
+    /// <param name="order">The <see cref="StageAttribute.Order"/> of the stage.</param>
+    /// <param name="kind">The kind of the stage.</param>
+    /// <param name="inputType">The type of the items.</param>
+    /// <param name="outputType">The type of the results.</param>
     public StageDescriptor(string name, int order, StageKind kind, Type inputType, Type outputType)
     {
         Name = name;
@@ -18,67 +18,82 @@ public sealed class StageDescriptor
         OutputType = outputType;
     }
 
-    /// <summary>The stage's identity in handles, control and description.</summary>
+    /// <summary>Gets the stage's name in handles, splices and descriptions.</summary>
     public string Name { get; }
 
-    /// <summary>The <see cref="StageAttribute.Order"/> it was given.</summary>
+    /// <summary>Gets the stage's <see cref="StageAttribute.Order"/>.</summary>
     public int Order { get; }
 
-    /// <summary>Its place in the chain, from 0.</summary>
+    /// <summary>Gets the stage's place in the chain, from 0.</summary>
     public int Index { get; internal set; }
 
-    /// <summary>What it does with an item.</summary>
+    /// <summary>Gets what the stage does with an item.</summary>
+    /// <value>Any kind except <see cref="StageKind.Auto"/>.</value>
     public StageKind Kind { get; }
 
-    /// <summary>The type of the items that go in.</summary>
+    /// <summary>Gets the type of the items. For a batch stage, this is the type of a single item.</summary>
     public Type InputType { get; }
 
-    /// <summary>The type of the items that come out: that of the input for taps and filters.</summary>
+    /// <summary>Gets the type of the results. For a tap or a filter, this is the type of the items.</summary>
     public Type OutputType { get; }
 
-    /// <summary>Whether the method is asynchronous.</summary>
+    /// <summary>Gets or sets whether the method is asynchronous.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
     public bool IsAsync { get; init; }
 
-    /// <summary>How many items the stage takes at once; 0 if it takes one by one. The types are those of a single item.</summary>
+    /// <summary>Gets or sets how many items the stage takes at once.</summary>
+    /// <value>The default is 0: the stage takes its items one by one.</value>
     public int BatchSize { get; init; }
 
-    /// <summary>After which time a stream passes a part-full batch on; zero if it waits until the batch is full.</summary>
+    /// <summary>Gets or sets the time after which a stream passes on a partial batch.</summary>
+    /// <value>The default is <see cref="TimeSpan.Zero"/>: a batch waits until it is full or the stream ends.</value>
     public TimeSpan BatchTimeout { get; init; }
 
-    /// <summary>How many items wait in front of the stage in a stream; 0 if its attribute does not say.</summary>
+    /// <summary>Gets or sets the <see cref="StageAttribute.Capacity"/> of the stage, in items.</summary>
+    /// <value>The default is 0: the attribute does not set one.</value>
     public int Capacity { get; init; }
 
-    /// <summary>Gets the number of items that can wait in the queue ahead of the stage, in a stream with the default options.</summary>
-    /// <value>
-    /// 0 if there is no queue ahead of the stage. A stage has one if it has a <see cref="Capacity"/>, workers or batches, or if it comes
-    /// after a stage with workers. Without a <see cref="Capacity"/> of its own, it is the nearest one upstream, else downstream, else
-    /// <see cref="StreamOptions.DefaultCapacity"/>; at least 2 for each ordered worker.
-    /// </value>
+    /// <summary>
+    /// Gets or sets the number of items that can wait in the queue ahead of the stage, in a stream with the default options.
+    /// </summary>
+    /// <value>The default is 0: there is no queue ahead of the stage.</value>
+    /// <remarks>
+    /// <para>A stage has a queue if it has a <see cref="Capacity"/>, workers or batches, or if it comes after a stage with workers.</para>
+    /// <para>
+    /// Without a <see cref="Capacity"/> of its own, it has the nearest one upstream, else downstream, else
+    /// <see cref="StreamOptions.DefaultCapacity"/>. It is at least 2 for each ordered worker.
+    /// </para>
+    /// </remarks>
     public int QueueCapacity { get; init; }
 
-    /// <summary>How many workers the stage has in a stream.</summary>
+    /// <summary>Gets or sets how many workers run the stage in a stream.</summary>
+    /// <value>The default is 1.</value>
     public int Parallelism { get; init; } = 1;
 
-    /// <summary>Whether what several workers give goes on in the order of the items.</summary>
+    /// <summary>Gets or sets whether the results of several workers continue in the order of their items.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
     public bool Ordered { get; init; } = true;
 
-    /// <summary>The group with which the stage is switched; <see langword="null"/> if it stands for itself.</summary>
+    /// <summary>Gets or sets the group with which the stage is enabled and disabled.</summary>
+    /// <value>The default is <see langword="null"/>: the stage belongs to no group.</value>
     public string? Group { get; init; }
 
-    /// <summary>What becomes of an item on which the stage fails.</summary>
+    /// <summary>Gets or sets what happens to an item when the stage throws.</summary>
+    /// <value>The default is <see cref="ErrorAction.Fail"/>.</value>
     public ErrorAction OnError { get; init; }
 
-    /// <summary>Whether the stage can be switched off, by itself or with its <see cref="Group"/>.</summary>
+    /// <summary>Gets whether the stage can be disabled, on its own or with its <see cref="Group"/>.</summary>
     public bool IsOptional => WhyRequired is null;
 
-    /// <summary>
-    /// Why the stage, or its <see cref="Group"/>, can't be switched off, as half a sentence; <see langword="null"/> for an optional one.
-    /// </summary>
+    /// <summary>Gets or sets why the stage, or its <see cref="Group"/>, can't be disabled, as half a sentence.</summary>
+    /// <value>The default is <see langword="null"/>: the stage is optional.</value>
     public string? WhyRequired { get; init; }
 
-    /// <summary>Whether the stage is on when the pipeline is created.</summary>
+    /// <summary>Gets or sets whether the stage is enabled when the pipeline is created.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
     public bool EnabledByDefault { get; init; } = true;
 
-    /// <summary>The name, and the types it stands between.</summary>
+    /// <summary>Returns the name of the stage, and the types of its items and results.</summary>
+    /// <returns>The text, on one line.</returns>
     public override string ToString() => $"{Name}: {TypeName.Of(InputType)} -> {TypeName.Of(OutputType)}";
 }

@@ -1,6 +1,6 @@
 namespace Pipelines;
 
-/// <summary>Type names as people write them in C#: <c>List&lt;int?&gt;</c> rather than <c>List`1</c>.</summary>
+/// <summary>Writes the names of types as in C#: <c>List&lt;int?&gt;</c> rather than <c>List`1</c>.</summary>
 internal static class TypeName
 {
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -34,7 +34,7 @@ internal static class TypeName
         return OfNested(type, arguments);
     }
 
-    // C# writes the ranks of arrays of arrays from the outside in, reflection from the inside out.
+    // C# writes the ranks of nested arrays from the outer to the inner one, and reflection returns them from the inner to the outer one.
     private static string OfArray(Type type)
     {
         string ranks = "";
@@ -47,7 +47,7 @@ internal static class TypeName
         return Of(type) + ranks;
     }
 
-    // A nested type repeats the arguments of the types around it; each name takes those that are its own.
+    // A nested type repeats the arguments of the types that contain it. Each name takes the arguments that are its own.
     private static string OfNested(Type type, Type[] arguments)
     {
         int inherited = type.DeclaringType?.GetGenericArguments().Length ?? 0;
