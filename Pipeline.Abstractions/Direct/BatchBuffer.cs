@@ -2,9 +2,10 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>What a batch stage holds back in one run until it has enough. Used by generated code, by one thread at a time.</summary>
-/// <typeparam name="T">The items' type.</typeparam>
-/// <typeparam name="TVersion">The generated table.</typeparam>
+/// <summary>Represents the items that a batch stage buffers in one run until it has enough. Generated code uses it.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
+/// <typeparam name="TVersion">The generated version type.</typeparam>
+/// <remarks>Not thread-safe. One run at a time uses it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class BatchBuffer<T, TVersion>
     where TVersion : PipelineVersion
@@ -13,23 +14,25 @@ public sealed class BatchBuffer<T, TVersion>
     private readonly List<T> _items = [];
     private Pin<TVersion> _pin;
 
-    /// <summary>Starts empty.</summary>
-    /// <param name="size">How many items make a batch.</param>
+    /// <summary>Initializes an empty buffer.</summary>
+    /// <param name="size">The number of items of a full batch.</param>
     public BatchBuffer(int size) => _size = size;
 
-    /// <summary>How many items are held.</summary>
+    /// <summary>Gets the number of items that are buffered.</summary>
     public int Count => _items.Count;
 
-    /// <summary>
-    /// The version under which the items are held: that of the last one, or a later one under which the stage was seen to be still on.
-    /// </summary>
+    /// <summary>Gets the version on which the items are buffered.</summary>
+    /// <value>
+    /// The version of the last item, or a later one on which the stage was found to be still on. <see langword="null"/> if no item is
+    /// buffered.
+    /// </value>
     public TVersion? Holder => _pin.Table;
 
-    /// <summary>Holds an item. All that are held keep one pin together: that of the last one.</summary>
+    /// <summary>Buffers an item. All buffered items share one pin, which is that of the last item.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="table">The version under which it came.</param>
-    /// <param name="cell">Where it is counted.</param>
-    /// <returns>Whether the batch is full.</returns>
+    /// <param name="table">The version of the item.</param>
+    /// <param name="cell">The cell in which the item is counted.</param>
+    /// <returns><see langword="true"/> if the batch is full.</returns>
     public bool Add(T item, TVersion table, int cell)
     {
         _items.Add(item);
@@ -37,17 +40,17 @@ public sealed class BatchBuffer<T, TVersion>
         return _items.Count == _size;
     }
 
-    /// <summary>Holds what is held under another version, under which the stage is still on.</summary>
+    /// <summary>Moves the buffered items to another version, on which the stage is still on.</summary>
     /// <param name="table">The version of an item that enters.</param>
-    /// <param name="cell">Where that item is counted.</param>
+    /// <param name="cell">The cell in which that item is counted.</param>
     public void MoveTo(TVersion table, int cell)
     {
         if (_items.Count > 0) Hold(table, cell);
     }
 
-    /// <summary>Gives what is held, in an array of its own, and starts again empty.</summary>
-    /// <param name="items">What was held.</param>
-    /// <returns>The pin that held it: to be disposed when what the stage gives has gone on.</returns>
+    /// <summary>Returns the buffered items in an array of their own, and empties the buffer.</summary>
+    /// <param name="items">When this method returns, the items.</param>
+    /// <returns>The pin of the items. Dispose it when the results of the stage have continued.</returns>
     public Pin<TVersion> Take(out T[] items)
     {
         items = [.. _items];
@@ -57,7 +60,7 @@ public sealed class BatchBuffer<T, TVersion>
         return pin;
     }
 
-    /// <summary>Lets go of what is held, when a run ends before its time.</summary>
+    /// <summary>Drops the buffered items and releases their pin, when a run ends early.</summary>
     public void Abandon()
     {
         _items.Clear();
@@ -66,7 +69,7 @@ public sealed class BatchBuffer<T, TVersion>
         pin.Table?.Exit(pin.Cell);
     }
 
-    // The new pin before the old one goes, so that there is no moment without.
+    // The new pin is taken before the old one is released, so that the items are pinned at every moment.
     private void Hold(TVersion table, int cell)
     {
         Pin<TVersion> before = _pin;

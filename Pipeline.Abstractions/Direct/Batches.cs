@@ -5,26 +5,29 @@ using System.Runtime.InteropServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Runs spans of items chunk by chunk. Used by the generated <c>RunBatch</c>.</summary>
+/// <summary>Runs spans of items in chunks. The generated <c>RunBatch</c> uses it.</summary>
+/// <remarks>All members are thread-safe.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Batches
 {
-    /// <summary>The most items that share one table: how long a splice can be unseen by a batch that runs.</summary>
+    /// <summary>
+    /// The maximum number of items that share one version. A running call picks up a splice after at most that many items.
+    /// </summary>
     public const int ChunkSize = 256;
 
-    /// <summary>Sends all items through the pipeline; each chunk reads the table when it starts.</summary>
-    /// <typeparam name="TIn">What goes in.</typeparam>
-    /// <typeparam name="TOut">What comes out.</typeparam>
-    /// <typeparam name="TVersion">The generated table.</typeparam>
+    /// <summary>Sends all items through the pipeline. Each chunk reads the version in force when it starts.</summary>
+    /// <typeparam name="TIn">The type of the items.</typeparam>
+    /// <typeparam name="TOut">The type of the results.</typeparam>
+    /// <typeparam name="TVersion">The generated version type.</typeparam>
     /// <typeparam name="TRunner">The generated runner.</typeparam>
-    /// <param name="splices">The pipeline's tables.</param>
-    /// <param name="runner">Runs one chunk.</param>
+    /// <param name="splices">The control of the pipeline.</param>
+    /// <param name="runner">The runner of one chunk.</param>
     /// <param name="items">The items.</param>
-    /// <param name="results">Must have room for a result an item; may be the same memory as the items.</param>
-    /// <param name="cancellationToken">Given to the stages that take one.</param>
-    /// <returns>How many results were written.</returns>
+    /// <param name="results">The destination, with room for one result for each item. It can be the memory of the items.</param>
+    /// <param name="cancellationToken">The token for the stages that take one.</param>
+    /// <returns>The number of results written.</returns>
     /// <exception cref="ArgumentException">
-    /// There is too little room, or the results would overwrite items that have not run yet. Nothing has run then.
+    /// The destination is too short, or results would overwrite items that have not run yet. No item has run then.
     /// </exception>
     public static int Run<TIn, TOut, TVersion, TRunner>(
         SpliceTableCore<TVersion> splices, TRunner runner, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken)
@@ -54,20 +57,19 @@ public static class Batches
         return written;
     }
 
-    /// <summary>
-    /// Sends all items through a pipeline that may give any number of results for one; each chunk reads the table when it starts. At the
-    /// end, part-full batches are flushed.
-    /// </summary>
-    /// <typeparam name="TIn">What goes in.</typeparam>
-    /// <typeparam name="TOut">What comes out.</typeparam>
-    /// <typeparam name="TVersion">The generated table.</typeparam>
+    /// <summary>Sends all items through a pipeline that returns any number of results for an item, then flushes partial batches.</summary>
+    /// <typeparam name="TIn">The type of the items.</typeparam>
+    /// <typeparam name="TOut">The type of the results.</typeparam>
+    /// <typeparam name="TVersion">The generated version type.</typeparam>
     /// <typeparam name="TRunner">The generated runner.</typeparam>
-    /// <param name="splices">The pipeline's tables.</param>
-    /// <param name="runner">Runs one chunk.</param>
+    /// <param name="splices">The control of the pipeline.</param>
+    /// <param name="runner">The runner of one chunk.</param>
     /// <param name="items">The items.</param>
-    /// <param name="results">Takes the results. If a stage throws, those before it are written.</param>
-    /// <param name="cancellationToken">Given to the stages that take one.</param>
+    /// <param name="results">The writer of the results. If a stage throws, the results before that are written.</param>
+    /// <param name="cancellationToken">The token for the stages that take one.</param>
+    /// <remarks>Each chunk reads the version in force when it starts.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="results"/> is <see langword="null"/>.</exception>
+    /// <exception cref="AggregateException">A stage failed, and then the writer failed as well.</exception>
     public static void RunMany<TIn, TOut, TVersion, TRunner>(
         SpliceTableCore<TVersion> splices, TRunner runner, ReadOnlySpan<TIn> items, IBufferWriter<TOut> results,
         CancellationToken cancellationToken)
@@ -101,7 +103,7 @@ public static class Batches
         buffered.Commit();
     }
 
-    // Where the writer fails, too, neither of the two exceptions may hide the other.
+    // If the writer fails as well, neither of the two exceptions may hide the other.
     private static void CommitAfter<TOut>(Exception failure, ref BufferedResults<TOut> buffered)
     {
         try
@@ -124,8 +126,8 @@ public static class Batches
         nint itemsLength = (nint)items.Length * Unsafe.SizeOf<TIn>();
         nint resultsLength = (nint)items.Length * Unsafe.SizeOf<TOut>();
 
-        // Result n may reach up to where item n + 1 begins. Results that are smaller than items fall behind, larger ones catch up: so the
-        // first or the last is the nearest. Those that end in front of the items are far behind.
+        // Result n may reach up to the start of item n + 1. Results that are smaller than items fall back, and larger ones catch up, so
+        // either the first or the last one is the nearest. Results that end before the items start are far away.
         nint room = resultsLength <= itemsLength ? Unsafe.SizeOf<TIn>() - Unsafe.SizeOf<TOut>() : itemsLength - resultsLength;
         return distance > room && distance < itemsLength;
     }

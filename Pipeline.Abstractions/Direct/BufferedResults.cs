@@ -3,8 +3,9 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Writes results into an <see cref="IBufferWriter{T}"/>, a span of them at a time. Used by generated code.</summary>
-/// <typeparam name="T">The results' type.</typeparam>
+/// <summary>Writes results to an <see cref="IBufferWriter{T}"/>, a span of them at a time. Generated code uses it.</summary>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <remarks>Not thread-safe.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct BufferedResults<T>
 {
@@ -16,13 +17,14 @@ public ref struct BufferedResults<T>
 
     /// <summary>Writes one result.</summary>
     /// <param name="result">The result.</param>
+    /// <exception cref="InvalidOperationException">The writer returned an empty span.</exception>
     public void Add(T result)
     {
         if (_written == _free.Length) TakeMore();
         _free[_written++] = result;
     }
 
-    /// <summary>Tells the writer what was written since the last time.</summary>
+    /// <summary>Notifies the writer of the results that were written since the last call.</summary>
     internal void Commit()
     {
         int written = _written;

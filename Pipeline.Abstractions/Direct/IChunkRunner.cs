@@ -2,21 +2,23 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Sends the items of one chunk through a pipeline. Generated as a struct, so that the call is a direct one.</summary>
-/// <typeparam name="TIn">What goes in.</typeparam>
-/// <typeparam name="TOut">What comes out.</typeparam>
-/// <typeparam name="TVersion">The generated table.</typeparam>
+/// <summary>
+/// Sends the items of one chunk through a pipeline. The generator emits a struct that implements it, so that the call is direct.
+/// </summary>
+/// <typeparam name="TIn">The type of the items.</typeparam>
+/// <typeparam name="TOut">The type of the results.</typeparam>
+/// <typeparam name="TVersion">The generated version type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IChunkRunner<TIn, TOut, TVersion>
 {
-    /// <summary>Whether chunks are counted while they are inside.</summary>
+    /// <summary>Gets whether chunks count as in flight.</summary>
     static abstract bool TracksCallers { get; }
 
-    /// <summary>Runs all items under one table.</summary>
-    /// <param name="table">The table that all items share.</param>
+    /// <summary>Runs all items of a chunk on one version.</summary>
+    /// <param name="table">The version that all items share.</param>
     /// <param name="items">The items.</param>
-    /// <param name="results">Has room for a result an item; may be the memory of the items.</param>
-    /// <param name="cancellationToken">Given to the stages that take one.</param>
-    /// <returns>How many results were written.</returns>
+    /// <param name="results">The destination, with room for one result for each item. It can be the memory of the items.</param>
+    /// <param name="cancellationToken">The token for the stages that take one.</param>
+    /// <returns>The number of results written.</returns>
     int RunChunk(TVersion table, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken);
 }
