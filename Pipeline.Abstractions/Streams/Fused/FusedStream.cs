@@ -3,11 +3,11 @@ using System.ComponentModel;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// A stream without boundaries: the consumer's own <c>MoveNextAsync</c> takes an item and runs it. There is no queue, no task, and nothing
-/// is allocated for an item.
+/// Represents a stream without boundaries: the <c>MoveNextAsync</c> of the consumer takes an item and runs it. Generated code uses it.
 /// </summary>
-/// <typeparam name="TIn">What goes in.</typeparam>
-/// <typeparam name="TOut">What comes out.</typeparam>
+/// <typeparam name="TIn">The type of the items.</typeparam>
+/// <typeparam name="TOut">The type of the results.</typeparam>
+/// <remarks>There is no queue and no task, and nothing is allocated for an item. Each enumeration is its own run.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class FusedStream<TIn, TOut> : IAsyncEnumerable<TOut>
 {
@@ -31,8 +31,8 @@ public abstract class FusedStream<TIn, TOut> : IAsyncEnumerable<TOut>
         return Start(cancellationToken);
     }
 
-    /// <summary>Runs the stream to its end and drops what comes out.</summary>
-    /// <returns>What was counted.</returns>
+    /// <summary>Runs the stream to its end, and discards the results.</summary>
+    /// <returns>The counts of the run. The task fails with the first exception of a stage or of the source.</returns>
     public async ValueTask<StreamSummary> RunAllAsync()
     {
         FusedEnumerator<TIn, TOut> stream = Start(CancellationToken.None);

@@ -3,17 +3,21 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Sends one item through a synchronous pipeline. Generated as a struct, so that the call is a direct one.</summary>
-/// <typeparam name="TIn">What goes in.</typeparam>
-/// <typeparam name="TOut">What comes out.</typeparam>
+/// <summary>
+/// Sends one item through a synchronous pipeline. The generator emits a struct that implements it, so that the call is direct.
+/// </summary>
+/// <typeparam name="TIn">The type of the items.</typeparam>
+/// <typeparam name="TOut">The type of the results.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IItemRunner<TIn, TOut>
 {
-    /// <summary>Runs the item under the table in force.</summary>
+    /// <summary>Runs an item on the version in force.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="result">What came out.</param>
-    /// <param name="counts">Where failed items are counted.</param>
-    /// <param name="cancellationToken">Given to the stages that take one.</param>
-    /// <returns><see langword="false"/> if the item was dropped.</returns>
+    /// <param name="result">
+    /// When this method returns, the result, or the default of <typeparamref name="TOut"/> if the item was dropped.
+    /// </param>
+    /// <param name="counts">The counts of failed items.</param>
+    /// <param name="cancellationToken">The token for the stages that take one.</param>
+    /// <returns><see langword="false"/> if the item was dropped; otherwise, <see langword="true"/>.</returns>
     bool TryRun(TIn item, [MaybeNullWhen(false)] out TOut result, StreamCounts counts, CancellationToken cancellationToken);
 }

@@ -3,35 +3,39 @@ using System.ComponentModel;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Sends items through a pipeline that may give any number of results for one, for a stream. Generated as a struct, so that the calls are
-/// direct ones.
+/// Sends the items of a stream through a pipeline that returns any number of results for an item. The generator emits a struct that
+/// implements it, so that the calls are direct.
 /// </summary>
 /// <typeparam name="TSelf">The generated struct.</typeparam>
-/// <typeparam name="TIn">What goes in.</typeparam>
-/// <typeparam name="TOut">What comes out.</typeparam>
-/// <typeparam name="TVersion">The generated table.</typeparam>
+/// <typeparam name="TIn">The type of the items.</typeparam>
+/// <typeparam name="TOut">The type of the results.</typeparam>
+/// <typeparam name="TVersion">The generated version type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IManyRunner<TSelf, TIn, TOut, TVersion>
     where TVersion : PipelineVersion
 {
-    /// <summary>A runner for one run, with empty batches.</summary>
+    /// <summary>Returns a runner for one run, with empty batches.</summary>
+    /// <returns>The runner.</returns>
     TSelf Start();
 
-    /// <summary>Lets an item in.</summary>
+    /// <summary>Counts in an item.</summary>
+    /// <returns>The pin of the item. Disposing it counts the item out.</returns>
     Pin<TVersion> Enter();
 
-    /// <summary>Sends one item through.</summary>
-    /// <param name="inside">The item's version, and where it is counted.</param>
+    /// <summary>Sends one item through the stages.</summary>
+    /// <param name="inside">The pin of the item, with its version.</param>
     /// <param name="item">The item.</param>
-    /// <param name="output">Takes each result when the consumer asks for it.</param>
-    /// <param name="cancellationToken">Given to the stages that take one.</param>
+    /// <param name="output">The output, which takes each result when the consumer requests it.</param>
+    /// <param name="cancellationToken">The token for the stages that take one.</param>
+    /// <returns>A task that completes when the consumer has taken the results of the item.</returns>
     ValueTask PushAsync(Pin<TVersion> inside, TIn item, StreamOutput<TOut> output, CancellationToken cancellationToken);
 
-    /// <summary>Sends on what part-full batches hold, at the end of the source.</summary>
-    /// <param name="output">Takes each result when the consumer asks for it.</param>
-    /// <param name="cancellationToken">Given to the stages that take one.</param>
+    /// <summary>Passes partial batches to their stages, at the end of the source.</summary>
+    /// <param name="output">The output, which takes each result when the consumer requests it.</param>
+    /// <param name="cancellationToken">The token for the stages that take one.</param>
+    /// <returns>A task that completes when the consumer has taken the results.</returns>
     ValueTask FlushAsync(StreamOutput<TOut> output, CancellationToken cancellationToken);
 
-    /// <summary>Lets go of what batches still hold, when a run ends before its time.</summary>
+    /// <summary>Drops buffered items and releases their pins, when a run ends early.</summary>
     void Abandon();
 }

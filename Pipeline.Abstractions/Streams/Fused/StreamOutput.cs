@@ -5,14 +5,17 @@ using System.Threading.Tasks.Sources;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Where a stream's results change hands: the run gives one and goes on when the consumer asks for the next. Nothing is queued, so an
-/// endless sequence may be expanded.
+/// Represents the place where a stream's results change hands: the run passes one result and continues when the consumer requests the next.
+/// Generated code uses it.
 /// </summary>
+/// <typeparam name="T">The type of the results.</typeparam>
 /// <remarks>
-/// Two parties that take turns, as the compiler's asynchronous iterators do it, but over several methods. One of them waits at any time,
-/// and going on is a plain call on the thread of the other.
+/// <para>Nothing is queued, so an endless sequence can be expanded.</para>
+/// <para>
+/// The run and the consumer take turns, as with the asynchronous iterators of the compiler, but over several methods. One of them waits at
+/// any time. Continuing the other is a plain call on the same thread.
+/// </para>
 /// </remarks>
-/// <typeparam name="T">The results' type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
 {
@@ -23,7 +26,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
 
     internal StreamOutput(StreamCounts counts) => Counts = counts;
 
-    /// <summary>What the stream counts.</summary>
+    /// <summary>Gets the counts of the stream.</summary>
     public StreamCounts Counts { get; }
 
     [AllowNull]
@@ -35,9 +38,9 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     /// <summary>Whether the run got a <see cref="ConsumerLeftException"/>: any other exception was thrown on the way out.</summary>
     internal bool HasToldRun { get; private set; }
 
-    /// <summary>Hands a result to the consumer.</summary>
+    /// <summary>Passes a result to the consumer.</summary>
     /// <param name="result">The result.</param>
-    /// <returns>Completes when the consumer asks for the next one.</returns>
+    /// <returns>A task that completes when the consumer requests the next result.</returns>
     public ValueTask GiveAsync(T result)
     {
         Current = result;

@@ -3,17 +3,20 @@ using Pipelines.Runtime;
 
 namespace Pipelines;
 
-/// <summary>A running stream of a pipeline: items are written at one end, results are read at the other.</summary>
-/// <typeparam name="TIn">What goes in.</typeparam>
-/// <typeparam name="TOut">What comes out.</typeparam>
+/// <summary>Represents a running stream of a pipeline. Items are written at one end, and results are read at the other.</summary>
+/// <typeparam name="TIn">The type of the items.</typeparam>
+/// <typeparam name="TOut">The type of the results.</typeparam>
 /// <remarks>
 /// <para>
 /// A session makes progress only while <see cref="Output"/> is being read. Unread results fill the queues, and then writing to
-/// <see cref="Input"/> waits. With the defaults, a session of one segment holds about 576 items until then: 256 in the input, 64 in
-/// the worker's buffer and 256 in the output. So write and read at the same time, and read to the end, or dispose the session. If
-/// you don't need the results, set <see cref="StreamOptions.DiscardOutput"/>.
+/// <see cref="Input"/> waits. With the defaults, a session of one segment buffers about 576 items until then: 256 in the input, 64 in the
+/// buffer of the worker, and 256 in the output.
 /// </para>
-/// <para>All members may be called by several threads at a time, <see cref="Output"/> is read by one at a time.</para>
+/// <para>
+/// So write and read at the same time, and read to the end, or dispose the session. If you don't need the results, set
+/// <see cref="StreamOptions.DiscardOutput"/>.
+/// </para>
+/// <para>All members are thread-safe. Only one reader at a time may read <see cref="Output"/>.</para>
 /// </remarks>
 public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
 {
@@ -30,92 +33,104 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
         if (end.Run.Options.DiscardOutput) _discarding = DiscardAsync(end.Run.StartNew(end.DiscardAsync));
     }
 
-    /// <summary>
-    /// Takes items; several writers may write, and the items of each keep their order. Writing waits while the pipeline is full.
-    /// </summary>
+    /// <summary>Gets the writer of the items. Writing waits while the pipeline is full.</summary>
     /// <remarks>
+    /// <para>Several writers may write at the same time, and the items of each writer keep their order.</para>
     /// <para>
-    /// After a failure, a cancellation or the disposal of the session, writing throws a <see cref="ChannelClosedException"/>; a
-    /// failure is the exception in it.
+    /// After a failure, a cancellation or the disposal of the session, writing throws a <see cref="ChannelClosedException"/>. After a
+    /// failure, its inner exception is the failure.
     /// </para>
     /// <para>
-    /// The input holds as many items as the first <see cref="StageAttribute.Capacity"/> of the chain says, and
-    /// <see cref="StreamOptions.DefaultCapacity"/> if no stage has one. That may be few, so a loop over <c>TryWrite</c> soon gets
+    /// The capacity of the input is the first <see cref="StageAttribute.Capacity"/> of the chain, or
+    /// <see cref="StreamOptions.DefaultCapacity"/> if no stage has one. That may be few items, so a loop over <c>TryWrite</c> soon gets
     /// <see langword="false"/> and drops its item. Use <c>WriteAsync</c>, which waits for room.
     /// </para>
     /// <para>
-    /// An input that is completed with an exception ends the session with that exception, after the items that were written before.
-    /// If it is an <see cref="OperationCanceledException"/>, the reader of <see cref="Output"/> gets it as thrown, and
-    /// <see cref="Completion"/> is canceled, as that of a channel is. A stage that throws one fails the session, unless the
-    /// session's token is canceled.
+    /// An input that is completed with an exception ends the session with that exception, after the items that were written before. If it
+    /// is an <see cref="OperationCanceledException"/>, the reader of <see cref="Output"/> gets it as thrown, and <see cref="Completion"/>
+    /// is canceled, as that of a channel is. A stage that throws one fails the session, unless the session's token is canceled.
     /// </para>
     /// </remarks>
     public ChannelWriter<TIn> Input => _input;
 
-    /// <summary>
-    /// Gives the results; one reader. Ends after the last result, or with the exception that ended the stream, as thrown.
-    /// </summary>
+    /// <summary>Gets the reader of the results. It ends after the last result, or throws the exception that ended the stream.</summary>
     /// <remarks>
-    /// An item has left the pipeline before it can be read here: the reader may splice the pipeline, but must not wait for quiescence,
-    /// because nobody else would read on. Of two readers who wait at the same time, the second one gets an
-    /// <see cref="InvalidOperationException"/>. A reader that waits, or asks again, after the session was disposed before its end gets an
-    /// <see cref="OperationCanceledException"/>. With <see cref="StreamOptions.DiscardOutput"/> the output is empty and complete from the
-    /// start.
+    /// <list type="bullet">
+    /// <item><description>
+    /// An item has left the pipeline before its result can be read. So the reader may splice the pipeline. It must not wait for quiescence,
+    /// because no other reader would read on.
+    /// </description></item>
+    /// <item><description>
+    /// Only one reader may wait at a time. A second one gets an <see cref="InvalidOperationException"/>.
+    /// </description></item>
+    /// <item><description>
+    /// If the session is disposed before its end, a reader that waits, or that reads after that, gets an
+    /// <see cref="OperationCanceledException"/>.
+    /// </description></item>
+    /// <item><description>
+    /// With <see cref="StreamOptions.DiscardOutput"/>, the output is empty and complete from the start.
+    /// </description></item>
+    /// </list>
     /// </remarks>
     public ChannelReader<TOut> Output => _discarding is null ? _end.Output : EmptyOutput<TOut>.Instance;
 
     /// <summary>
-    /// Completes when the stream has ended and the reader of <see cref="Output"/> has taken the last result; fails as the stream
-    /// has failed; is canceled by the token, by disposal before the end, or by an <see cref="OperationCanceledException"/> with
-    /// which the input was completed.
+    /// Gets a task that completes when the stream has ended and the reader of <see cref="Output"/> has taken the last result.
     /// </summary>
+    /// <value>
+    /// The task fails with the exception of the stream. It is canceled by the token, by disposal before the end, or by an
+    /// <see cref="OperationCanceledException"/> with which the input was completed.
+    /// </value>
     public Task Completion => _end.Run.Completion;
 
-    /// <summary>What was counted so far.</summary>
+    /// <summary>Returns the counts of the session so far.</summary>
+    /// <returns>A new snapshot, which does not change any more.</returns>
+    /// <remarks>Each call reads the counts of all stages and allocates the snapshot.</remarks>
     public StreamStatistics GetStatistics() =>
         _observer.Observe() with { InputQueueLength = _input.Count, OutputQueueLength = _end.Output.Count };
 
-    /// <summary>No more items will be written: what is inside comes out, then the stream ends. May be called again.</summary>
+    /// <summary>Ends the input. Items in flight continue to the output, then the stream ends. Can be called more than once.</summary>
     public void Complete() => _input.TryComplete();
 
     /// <summary>Waits until the session is idle: no item in it can move without new input.</summary>
     /// <param name="cancellationToken">Ends the wait, not the session.</param>
     /// <returns>
-    /// A task that completes when the session is idle at some time after the call. If the session ends first, the task ends as
-    /// <see cref="Completion"/> does: it completes, fails or is canceled.
+    /// A task that completes when the session is idle at some time after the call. If the session ends first, the task completes, fails or
+    /// is canceled as <see cref="Completion"/> is.
     /// </returns>
     /// <exception cref="OperationCanceledException">
     /// <paramref name="cancellationToken"/> or the session was canceled, or the session was disposed before its end.
     /// </exception>
     /// <remarks>
     /// <para>
-    /// Use it to join the items so far without ending the session. An item that was written before the call has then left the
-    /// session: its results were read from <see cref="Output"/> or discarded, or it was dropped, or a stage failed on it and its
-    /// dead letter was handled. The reader may still work on the last result.
+    /// Use it to join the items so far without ending the session. An item that was written before the call has then left the session. Its
+    /// results were read from <see cref="Output"/> or discarded, or it was dropped, or a stage failed on it and its dead letter was
+    /// handled. The reader may still work on the last result.
     /// </para>
     /// <list type="bullet">
-    /// <item>
-    /// Unread results keep the session busy. So don't await this in the loop that reads <see cref="Output"/>, nor in a stage: the
-    /// task would wait for its own caller.
-    /// </item>
-    /// <item>While other writers go on writing, the session may never be idle. Pause them, or pass a token.</item>
-    /// <item>
-    /// A batch stage with a delay (<see cref="StageAttribute.BatchTimeoutMilliseconds"/>) passes its partial batch on by itself, so
-    /// the task waits for that.
-    /// </item>
-    /// <item>
-    /// Without a delay a partial batch moves only with new input, a splice or the end. The task does not wait for it: these items
-    /// stay in the session.
-    /// </item>
+    /// <item><description>
+    /// Unread results keep the session busy. So don't await this in the loop that reads <see cref="Output"/>, nor in a stage: the task
+    /// would wait for its own caller.
+    /// </description></item>
+    /// <item><description>
+    /// While other writers continue to write, the session may never be idle. Pause them, or pass a token.
+    /// </description></item>
+    /// <item><description>
+    /// A batch stage with a timeout (<see cref="StageAttribute.BatchTimeoutMilliseconds"/>) passes on its partial batch by itself, so the
+    /// task waits for that.
+    /// </description></item>
+    /// <item><description>
+    /// Without a timeout, a partial batch moves only with new input, a splice or the end. The task does not wait for it: its items stay in
+    /// the session.
+    /// </description></item>
     /// </list>
     /// <para>Any number of threads may wait at the same time. While no thread waits, the session pays next to nothing.</para>
     /// </remarks>
     public Task WaitForIdleAsync(CancellationToken cancellationToken = default) => _end.Run.WaitForIdleAsync(cancellationToken);
 
-    /// <summary>
-    /// Ends the stream where it is, and completes when nothing of it is left. Results that have not been read are lost: a reader of
-    /// <see cref="Output"/> gets an <see cref="OperationCanceledException"/>. May be called again.
-    /// </summary>
+    /// <summary>Ends the stream where it is, and waits until none of its workers runs any more. Can be called more than once.</summary>
+    /// <returns>A task that completes when the stream has released everything.</returns>
+    /// <remarks>Unread results are lost. A reader of <see cref="Output"/> gets an <see cref="OperationCanceledException"/>.</remarks>
     public async ValueTask DisposeAsync()
     {
         bool keepsContext = _end.Run.KeepsContext;

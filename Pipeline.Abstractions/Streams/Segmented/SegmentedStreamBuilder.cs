@@ -3,16 +3,16 @@ using System.Threading.Channels;
 
 namespace Pipelines.Runtime;
 
-/// <summary>
-/// Says of which segments the streams of a pipeline consist. Immutable: each stream that is started from it runs by itself. Used by
-/// generated code.
-/// </summary>
-/// <typeparam name="TIn">What goes into the pipeline.</typeparam>
-/// <typeparam name="T">What leaves the last segment so far.</typeparam>
-/// <typeparam name="TVersion">The generated table.</typeparam>
+/// <summary>Builds the streams of a pipeline from its segments. Generated code uses it.</summary>
+/// <typeparam name="TIn">The type of the items of the pipeline.</typeparam>
+/// <typeparam name="T">The type of the results of the last segment so far.</typeparam>
+/// <typeparam name="TVersion">The generated version type.</typeparam>
 /// <remarks>
-/// One call for each segment, from the front to the back. The first one runs where the items are taken from the source, unless its shape
-/// asks for a queue. Queues come by themselves, and so does what merges the results of workers and deals them to others.
+/// <para>Immutable. Each stream that it starts is its own run.</para>
+/// <para>
+/// Generated code makes one call for each segment, from the first to the last. The first segment runs where the items are taken from the
+/// source, unless its shape requires a queue. The builder adds the queues, and the workers that merge results and distribute them.
+/// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
@@ -31,45 +31,50 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         _takesLetters = takesLetters;
     }
 
-    /// <summary>Adds synchronous stages that give at most one result for an item.</summary>
-    /// <typeparam name="TOut">What leaves the last of them.</typeparam>
+    /// <summary>Adds synchronous stages that return at most one result for an item.</summary>
+    /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <typeparam name="TSegment">The generated segment.</typeparam>
-    /// <param name="segment">Runs an item.</param>
-    /// <param name="shape">Which stages, and what is in front of them.</param>
+    /// <param name="segment">The segment, which runs an item.</param>
+    /// <param name="shape">The place of the segment in the chain, and its settings.</param>
+    /// <returns>A builder that ends with this segment.</returns>
     public SegmentedStreamBuilder<TIn, TOut, TVersion> Segment<TOut, TSegment>(TSegment segment, SegmentShape shape)
         where TSegment : struct, ISegment<T, TOut, TVersion> =>
         With(new SyncPlan<TIn, T, TOut, TVersion, TSegment>(InFrontOf(shape), segment, shape));
 
-    /// <summary>Adds stages that give at most one result for an item, some of them asynchronous.</summary>
-    /// <typeparam name="TOut">What leaves the last of them.</typeparam>
+    /// <summary>Adds stages that return at most one result for an item, and of which at least one is asynchronous.</summary>
+    /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <typeparam name="TResult"><typeparamref name="TOut"/>, or <see cref="Optional{T}"/> of it if the stages may drop items.</typeparam>
     /// <typeparam name="TSegment">The generated segment.</typeparam>
-    /// <param name="segment">Runs an item.</param>
-    /// <param name="shape">Which stages, and what is in front of them.</param>
+    /// <param name="segment">The segment, which runs an item.</param>
+    /// <param name="shape">The place of the segment in the chain, and its settings.</param>
+    /// <returns>A builder that ends with this segment.</returns>
     public SegmentedStreamBuilder<TIn, TOut, TVersion> AsyncSegment<TOut, TResult, TSegment>(TSegment segment, SegmentShape shape)
         where TSegment : struct, IAsyncSegment<T, TOut, TResult, TVersion> =>
         With(new AsyncPlan<TIn, T, TOut, TResult, TVersion, TSegment>(InFrontOf(shape), segment, shape));
 
-    /// <summary>Adds stages that may give any number of results for an item.</summary>
-    /// <typeparam name="TOut">What leaves the last of them.</typeparam>
+    /// <summary>Adds stages that return any number of results for an item.</summary>
+    /// <typeparam name="TOut">The type of the results.</typeparam>
     /// <typeparam name="TSegment">The generated segment.</typeparam>
-    /// <param name="segment">Runs an item; each worker starts one of its own.</param>
-    /// <param name="shape">Which stages, and what is in front of them.</param>
+    /// <param name="segment">The segment, which runs an item. Each worker starts its own.</param>
+    /// <param name="shape">The place of the segment in the chain, and its settings.</param>
+    /// <returns>A builder that ends with this segment.</returns>
     public SegmentedStreamBuilder<TIn, TOut, TVersion> ManySegment<TOut, TSegment>(TSegment segment, SegmentShape shape)
         where TSegment : struct, IManySegment<TSegment, T, TOut, TVersion> =>
         With(new ManyPlan<TIn, T, TOut, TVersion, TSegment>(InFrontOf(shape), segment, shape));
 
-    /// <summary>Says who gets the dead letters. Comes last.</summary>
+    /// <summary>Adds the handler of the dead letters. This call comes last.</summary>
     /// <typeparam name="THandler">The generated handler.</typeparam>
-    /// <param name="handler">Calls the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>.</param>
+    /// <param name="handler">The handler that calls the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>.</param>
+    /// <returns>A builder that ends with the handler.</returns>
     public SegmentedStreamBuilder<TIn, T, TVersion> DeadLetters<THandler>(THandler handler)
         where THandler : struct, IDeadLetters =>
         new(_splices, new DeadLetterPlan<TIn, T, TVersion, THandler>(InFrontOf(NoStages), handler, NoStages), takesLetters: true);
 
-    /// <summary>The stream of a source.</summary>
-    /// <param name="items">The source; enumerated once by each enumeration of the stream.</param>
-    /// <param name="options">How the stream runs.</param>
+    /// <summary>Returns the stream of a source.</summary>
+    /// <param name="items">The source. Each enumeration of the stream enumerates it once.</param>
+    /// <param name="options">The options of the stream, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The results. Nothing runs until they are enumerated.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
     public IAsyncEnumerable<T> Stream(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     {
@@ -77,10 +82,11 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         return new SegmentedStream<T>(ofConsumer => Run(items, options, cancellationToken, ofConsumer), options);
     }
 
-    /// <summary>Runs a stream to its end and drops what comes out.</summary>
-    /// <param name="items">The source; enumerated once.</param>
-    /// <param name="options">How the stream runs.</param>
+    /// <summary>Runs a stream to its end, and discards the results.</summary>
+    /// <param name="items">The source, which is enumerated once.</param>
+    /// <param name="options">The options of the stream, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The counts of the run.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items"/> is <see langword="null"/>.</exception>
     public ValueTask<StreamSummary> RunAllAsync(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     {
@@ -88,9 +94,10 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         return SegmentedEnumerator<T>.RunAllAsync(() => Run(items, options, cancellationToken, CancellationToken.None));
     }
 
-    /// <summary>Starts a stream that has an input, too.</summary>
-    /// <param name="options">How the stream runs.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <summary>Starts a session.</summary>
+    /// <param name="options">The options of the stream, or <see langword="null"/> for the defaults.</param>
+    /// <param name="cancellationToken">Ends the session.</param>
+    /// <returns>The session. Read its output to the end, or dispose it.</returns>
     public PipelineSession<TIn, T> Start(StreamOptions? options, CancellationToken cancellationToken)
     {
         StreamRun run = NewRun(options);

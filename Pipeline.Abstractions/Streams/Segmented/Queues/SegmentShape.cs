@@ -2,36 +2,38 @@ using System.ComponentModel;
 
 namespace Pipelines.Runtime;
 
-/// <summary>
-/// Which stages a segment consists of, and what its first stage's attribute says of the queue in front of it. Made by generated code.
-/// </summary>
-/// <param name="FirstStage">The first stage's place in the chain, from 0.</param>
-/// <param name="StageCount">How many stages.</param>
+/// <summary>Represents the place of a segment in the chain, and the settings of its first stage. Generated code creates it.</summary>
+/// <param name="FirstStage">The place of the first stage in the chain, from 0.</param>
+/// <param name="StageCount">The number of stages.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct SegmentShape(int FirstStage, int StageCount)
 {
-    /// <summary>How many items may wait in front of the segment; 0 for the default.</summary>
+    /// <summary>Gets or sets the number of items that can wait in the queue ahead of the segment.</summary>
+    /// <value>The default is 0: the default capacity.</value>
     public int Capacity { get; init; }
 
-    /// <summary>How many workers it has.</summary>
+    /// <summary>Gets or sets the number of workers.</summary>
+    /// <value>The default is 1.</value>
     public int Parallelism { get; init; } = 1;
 
-    /// <summary>Whether the results of several workers come in the order of the items.</summary>
+    /// <summary>Gets or sets whether the results of several workers continue in the order of their items.</summary>
+    /// <value>The default is <see langword="true"/>.</value>
     public bool Ordered { get; init; } = true;
 
-    /// <summary>Whether some stage is asynchronous: then several workers get their items one by one.</summary>
+    /// <summary>Gets or sets whether a stage is asynchronous. Several workers then take their items one by one.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
     public bool HasAsyncStage { get; init; }
 
-    /// <summary>How many items the first stage takes at once; 0 if it takes one by one.</summary>
+    /// <summary>Gets or sets how many items the first stage takes at once.</summary>
+    /// <value>The default is 0: the stage takes its items one by one.</value>
     public int BatchSize { get; init; }
 
-    /// <summary>After how many milliseconds a part-full batch is passed on; 0 for never.</summary>
+    /// <summary>Gets or sets after how many milliseconds a partial batch is passed on.</summary>
+    /// <value>The default is 0: a batch waits until it is full or the stream ends.</value>
     public int BatchTimeoutMilliseconds { get; init; }
 
-    /// <summary>
-    /// Whether the segment's code counts the items that pass stages by that are off. Elsewhere its worker knows them from the
-    /// version of their buffer.
-    /// </summary>
+    /// <summary>Gets or sets whether the code of the segment counts the items that skip disabled stages.</summary>
+    /// <value>The default is <see langword="false"/>: the worker counts them by the version of their buffer.</value>
     public bool CountsOff { get; init; }
 
     /// <summary>

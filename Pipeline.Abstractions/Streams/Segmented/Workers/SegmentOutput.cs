@@ -5,10 +5,10 @@ using System.Runtime.ExceptionServices;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Takes the results of a segment's worker, and sends them on in buffers of one version each. Used by generated code, by one thread at a
-/// time.
+/// Takes the results of a segment's worker, and sends them to the next segment in buffers of one version each. Generated code uses it.
 /// </summary>
-/// <typeparam name="T">The results' type.</typeparam>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <remarks>Not thread-safe. One worker at a time uses it.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SegmentOutput<T> : IDeadLetterSlot
 {
@@ -37,16 +37,17 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         counts.Slot = this;
     }
 
-    /// <summary>What the worker counts.</summary>
+    /// <summary>Gets the counts of the worker.</summary>
     public StreamCounts Counts => WorkerCounts;
 
-    /// <summary>What to give to every <c>ConfigureAwait</c>: the stages run on the stream's scheduler.</summary>
+    /// <summary>Gets the argument of every <c>ConfigureAwait</c>. The stages run on the scheduler of the stream.</summary>
     public bool KeepContext => true;
 
-    /// <summary>
-    /// There is no more room. Results see to that themselves; where many elements may give dead letters only, somebody has to ask between
-    /// them, and then await <see cref="SendAsync"/>.
-    /// </summary>
+    /// <summary>Gets whether there is no more room for dead letters.</summary>
+    /// <remarks>
+    /// Results make room themselves. Where many elements may produce only dead letters, generated code has to check this between them, and
+    /// then await <see cref="SendAsync"/>.
+    /// </remarks>
     public bool IsCrowded
     {
         get
@@ -75,13 +76,14 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// </summary>
     internal bool PutsLettersAside { get; set; }
 
-    /// <summary>Takes a result. Where the next queue is full, that takes a while.</summary>
+    /// <summary>Takes a result. If the next queue is full, waits for room.</summary>
     /// <param name="table">
-    /// The version under which the result goes on: that of the item, or for the results of a batch the one they have entered.
+    /// The version on which the result continues: that of the item, or for the results of a batch the one that they have entered.
     /// </param>
-    /// <param name="cell">Where the pin on it is counted, which the caller holds.</param>
+    /// <param name="cell">The cell in which the caller's pin on that version is counted.</param>
     /// <param name="result">The result.</param>
-    /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
+    /// <returns>A task that completes when the next result can be taken.</returns>
+    /// <exception cref="OperationCanceledException">The stream was stopped.</exception>
     public ValueTask GiveAsync(PipelineVersion table, int cell, T result)
     {
         PlaceLetters();
@@ -92,8 +94,9 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return buffer.Count < buffer.Limit ? default : SendFullAsync();
     }
 
-    /// <summary>Sends off what is there.</summary>
-    /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
+    /// <summary>Sends the results so far to the next segment. If the next queue is full, waits for room.</summary>
+    /// <returns>A task that completes when the results are sent.</returns>
+    /// <exception cref="OperationCanceledException">The stream was stopped.</exception>
     public ValueTask SendAsync()
     {
         PlaceLetters();

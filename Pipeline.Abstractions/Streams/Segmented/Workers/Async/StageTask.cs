@@ -3,24 +3,28 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A task of a stage in a segment that may give any number of results for an item. Used by generated code.</summary>
+/// <summary>Awaits tasks of stages in a segment that returns any number of results for an item. Generated code uses it.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class StageTask
 {
-    /// <summary>Waits for a task so that the results in front of it don't: if it is not complete, they are sent first.</summary>
-    /// <typeparam name="T">The results' type.</typeparam>
-    /// <param name="output">Has the results.</param>
-    /// <param name="task">The task.</param>
-    /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
+    /// <summary>
+    /// Returns a task to await. If the task of the stage is not complete, the results before it are sent first, so that they don't wait for
+    /// it.
+    /// </summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="output">The output that has the results.</param>
+    /// <param name="task">The task of the stage.</param>
+    /// <returns>A task that completes when the task of the stage has completed and the results are sent.</returns>
+    /// <exception cref="OperationCanceledException">The stream was stopped.</exception>
     public static ValueTask AfterSending<T>(SegmentOutput<T> output, ValueTask task) =>
         task.IsCompleted || !output.HasResults ? task : SendAndAwaitAsync(output, task);
 
     /// <inheritdoc cref="AfterSending{T}(SegmentOutput{T}, ValueTask)"/>
     public static ValueTask AfterSending<T>(SegmentOutput<T> output, Task task) => AfterSending(output, new ValueTask(task));
 
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <typeparam name="TValue">The type of the task's result.</typeparam>
     /// <inheritdoc cref="AfterSending{T}(SegmentOutput{T}, ValueTask)"/>
-    /// <typeparam name="T">The results' type.</typeparam>
-    /// <typeparam name="TValue">What the task gives.</typeparam>
     public static ValueTask<TValue> AfterSending<T, TValue>(SegmentOutput<T> output, ValueTask<TValue> task) =>
         task.IsCompleted || !output.HasResults ? task : SendAndAwaitAsync(output, task);
 

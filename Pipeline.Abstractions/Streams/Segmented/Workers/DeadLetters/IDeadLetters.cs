@@ -3,14 +3,15 @@ using System.ComponentModel;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Calls the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>. Implemented by a generated struct, for pipelines whose
-/// streams have boundaries.
+/// Calls the method marked <see cref="DeadLetterAttribute">[DeadLetter]</see>. The generator emits a struct that implements it, for
+/// pipelines whose streams have boundaries.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IDeadLetters
 {
-    /// <summary>Hands a failure to the method. Called once at a time, in the order of the stream.</summary>
-    /// <param name="failure">The item and what happened to it.</param>
-    /// <param name="cancellationToken">Given to the method if it takes one.</param>
+    /// <summary>Passes a failure to the method. The stream makes one call at a time, in its order.</summary>
+    /// <param name="failure">The item, and the exception of the stage.</param>
+    /// <param name="cancellationToken">The token for the method, if it takes one.</param>
+    /// <returns>A task that completes when the method has returned.</returns>
     ValueTask HandleAsync(StageFailure failure, CancellationToken cancellationToken);
 }

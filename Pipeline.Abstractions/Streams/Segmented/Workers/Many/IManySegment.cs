@@ -3,19 +3,19 @@ using System.ComponentModel;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Adjacent stages that may give any number of results for an item: some of them expand, or the first one takes batches. Implemented by a
-/// generated struct.
+/// Represents adjacent stages that return any number of results for an item: some of them expand, or the first one takes batches. The
+/// generator emits a struct that implements it.
 /// </summary>
-/// <typeparam name="TSelf">The struct itself.</typeparam>
-/// <typeparam name="TIn">What goes into the first of the stages.</typeparam>
-/// <typeparam name="TOut">What leaves the last of them.</typeparam>
-/// <typeparam name="TVersion">The generated table.</typeparam>
+/// <typeparam name="TSelf">The generated struct.</typeparam>
+/// <typeparam name="TIn">The type of the items of the first stage.</typeparam>
+/// <typeparam name="TOut">The type of the results of the last stage.</typeparam>
+/// <typeparam name="TVersion">The generated version type.</typeparam>
 /// <remarks>
-/// <para>The struct itself never changes: what it holds for one worker is in an object that <see cref="Start"/> makes.</para>
-/// <para>Only the first stage of a segment may take batches, because a boundary is in front of every one that does.</para>
+/// <para>The struct itself never changes. The state for one worker is in an object that <see cref="Start"/> creates.</para>
+/// <para>Only the first stage of a segment may take batches, because a boundary is ahead of every batch stage.</para>
 /// <para>
-/// Before an incomplete task of a stage is awaited, <see cref="SegmentOutput{T}.SendAsync"/> has to be: results must not wait for a stage.
-/// Awaits have <c>ConfigureAwait(output.KeepContext)</c>.
+/// Before an incomplete task of a stage is awaited, <see cref="SegmentOutput{T}.SendAsync"/> has to be awaited: results must not wait for a
+/// stage. Awaits have <c>ConfigureAwait(output.KeepContext)</c>.
 /// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -23,44 +23,53 @@ public interface IManySegment<TSelf, TIn, TOut, TVersion>
     where TSelf : struct, IManySegment<TSelf, TIn, TOut, TVersion>
     where TVersion : PipelineVersion
 {
-    /// <summary>How many items the batch stage holds back; 0 where there is none.</summary>
+    /// <summary>Gets the number of items that the batch stage has buffered.</summary>
+    /// <value>0 if there is no batch stage.</value>
     int Held { get; }
 
-    /// <summary>The version under which they are held; <see langword="null"/> if there are none.</summary>
+    /// <summary>Gets the version on which the items are buffered.</summary>
+    /// <value>The version, or <see langword="null"/> if no item is buffered.</value>
     TVersion? Holder { get; }
 
-    /// <summary>A segment for one worker, with an empty batch.</summary>
+    /// <summary>Returns a segment for one worker, with an empty batch.</summary>
+    /// <returns>The segment.</returns>
     TSelf Start();
 
-    /// <summary>
-    /// Sends one item through. If a batch stage holds items and does not run for this one, or runs with other code than that of the holder,
-    /// it is given what it holds first.
-    /// </summary>
-    /// <param name="table">The item's version.</param>
-    /// <param name="cell">Where it is counted. The caller keeps that pin until the task is over.</param>
+    /// <summary>Sends one item through the stages.</summary>
+    /// <param name="table">The version of the item.</param>
+    /// <param name="cell">The cell in which the item is counted. The caller keeps that pin until the task has completed.</param>
     /// <param name="item">The item.</param>
-    /// <param name="output">Takes the results.</param>
-    /// <param name="cancellationToken">Given to the stages that take one.</param>
+    /// <param name="output">The output, which takes the results.</param>
+    /// <param name="cancellationToken">The token for the stages that take one.</param>
+    /// <returns>A task that completes when the output has taken the results.</returns>
+    /// <remarks>
+    /// A batch stage with buffered items first processes these, if it does not run for this item or runs with other code than on their
+    /// version.
+    /// </remarks>
     ValueTask PushAsync(TVersion table, int cell, TIn item, SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives the batch stage what it holds, with the holder's code: at the end of the items, and when the delay is over. Its results go on
-    /// under the version in force.
+    /// Passes the buffered items to the batch stage, with the code of their version: at the end of the items, and when the timeout has
+    /// passed.
     /// </summary>
-    /// <param name="output">Takes the results.</param>
-    /// <param name="cancellationToken">Given to the stages that take one.</param>
+    /// <param name="output">The output, which takes the results.</param>
+    /// <param name="cancellationToken">The token for the stages that take one.</param>
+    /// <returns>A task that completes when the output has taken the results.</returns>
+    /// <remarks>The results continue on the version in force.</remarks>
     ValueTask FlushAsync(SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// A newer version than the holder is in force: if the batch stage is on in it with the same code, what is held moves to it; otherwise
-    /// it is flushed, with the holder's code.
-    /// </summary>
+    /// <summary>Moves the buffered items to the version in force, or flushes them, after a splice.</summary>
     /// <param name="table">The version in force.</param>
-    /// <param name="cell">Where the caller's pin is counted, which it keeps until the task is over.</param>
-    /// <param name="output">Takes the results.</param>
-    /// <param name="cancellationToken">Given to the stages that take one.</param>
+    /// <param name="cell">The cell in which the caller's pin is counted. The caller keeps it until the task has completed.</param>
+    /// <param name="output">The output, which takes the results.</param>
+    /// <param name="cancellationToken">The token for the stages that take one.</param>
+    /// <returns>A task that completes when the output has taken the results.</returns>
+    /// <remarks>
+    /// If the batch stage is on in the version in force, with the same code, the buffered items move to that version. Otherwise they are
+    /// flushed, with the code of their own version.
+    /// </remarks>
     ValueTask RefreshAsync(TVersion table, int cell, SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
-    /// <summary>Lets go of what is held, when a run ends before its time.</summary>
+    /// <summary>Drops the buffered items and releases their pin, when a run ends early.</summary>
     void Abandon();
 }
