@@ -5,8 +5,8 @@ namespace Pipelines;
 /// <summary>Represents an older version of a pipeline on which items are still in flight.</summary>
 /// <param name="Version">The number of the version.</param>
 /// <param name="Pins">
-/// The number of pins on the version. An item, a chunk of up to 256 items of a <c>RunBatch</c>, a buffer of items in a stream and a partial
-/// batch each have one pin, so this is not the number of items.
+/// The number of pins on the version, which is not the number of items. A chunk of up to 256 items of a <c>RunBatch</c>, a buffer of a
+/// stream and a partial batch have one pin each.
 /// </param>
 /// <param name="RetiredFor">The time since another version replaced this one.</param>
 /// <remarks>A snapshot. <paramref name="Pins"/> is exact only while no item enters or leaves.</remarks>

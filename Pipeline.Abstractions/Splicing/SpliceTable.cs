@@ -138,8 +138,8 @@ public abstract class SpliceTable
     /// </para>
     /// <list type="bullet">
     /// <item><description>
-    /// Don't await it in a stage of the same pipeline, in an inserted function, or in a loop over its results or the output of its session:
-    /// the call would wait for itself (PIPE0029). Members that don't wait can be called there.
+    /// Don't await it in a stage of the same pipeline, in an inserted function, or while you read its results or the output of its session.
+    /// The call would wait for itself (PIPE0029). Members that don't wait can be called there.
     /// </description></item>
     /// <item><description>
     /// Results that are queued for an idle consumer, and the items queued after them, count as in flight. The wait lasts until the consumer

@@ -43,8 +43,8 @@ public interface IManySegment<TSelf, TIn, TOut, TVersion>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
     /// <returns>A task that completes when the output has taken the results.</returns>
     /// <remarks>
-    /// A batch stage with buffered items first processes these, if it does not run for this item or runs with other code than on their
-    /// version.
+    /// If the batch stage does not run for this item, or runs with other code than on the version of its buffered items, it processes these
+    /// first.
     /// </remarks>
     ValueTask PushAsync(TVersion table, int cell, TIn item, SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
