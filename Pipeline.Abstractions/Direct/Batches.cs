@@ -41,7 +41,7 @@ public static class Batches
         if (OverwritesAhead(items, results))
             throw new ArgumentException(
                 "The destination overlaps the items so that results would overwrite items that have not run yet. Use the same memory from "
-                + "the same start, or memory apart.", nameof(results));
+                + "the same start, or separate memory.", nameof(results));
 
         int written = 0;
         while (!items.IsEmpty)
@@ -113,7 +113,7 @@ public static class Batches
         catch (Exception writer)
         {
             throw new AggregateException(
-                "A stage failed, and then the writer, as it was told of the results before that.", failure, writer);
+                "A stage failed. Then the writer failed as well, when it was notified of the results before that.", failure, writer);
         }
     }
 

@@ -39,6 +39,6 @@ public ref struct BufferedResults<T>
         _free = _writer.GetSpan(1);
         if (_free.IsEmpty)
             throw new InvalidOperationException(
-                $"The {_writer.GetType().Name} gave an empty span when it was asked for room for a result.");
+                $"{_writer.GetType().Name} returned an empty span when room for one result was requested.");
     }
 }

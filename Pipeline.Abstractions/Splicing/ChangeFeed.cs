@@ -42,7 +42,7 @@ internal sealed class ChangeFeed
 
         if (failures is [var only]) ExceptionDispatchInfo.Throw(only);
         if (failures is not null)
-            throw new AggregateException("Several handlers of Changed failed. The splices are published all the same.", failures);
+            throw new AggregateException("Several handlers of Changed threw. The splices remain in effect.", failures);
     }
 
     private bool TryBecomeDeliverer()

@@ -15,5 +15,5 @@ public readonly record struct PinnedVersion(long Version, long Pins, TimeSpan Re
     /// <summary>Returns the number of pins, the version and the time since it was replaced.</summary>
     /// <returns>The text, in the invariant culture.</returns>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Pins} of version {Version} for {RetiredFor.TotalMilliseconds:F0} ms");
+        string.Create(CultureInfo.InvariantCulture, $"version {Version} (pins: {Pins}, for {RetiredFor.TotalMilliseconds:F0} ms)");
 }

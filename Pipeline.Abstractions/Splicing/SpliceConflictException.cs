@@ -6,8 +6,8 @@ namespace Pipelines;
 public sealed class SpliceConflictException : InvalidOperationException
 {
     internal SpliceConflictException(string pipeline, long expected, long actual)
-        : base($"The splice of {pipeline} was made for version {expected}, but version {actual} is in force: look at GetSnapshot() again, "
-        + "make the splice for what is there now, and publish that.")
+        : base($"The splice of {pipeline} was made for version {expected}, but version {actual} is in force: call GetSnapshot() again, "
+        + "make a splice for that version, and publish it.")
     {
         ExpectedVersion = expected;
         ActualVersion = actual;

@@ -13,7 +13,8 @@ namespace Pipelines;
 public sealed class SpliceNotificationException : Exception
 {
     internal SpliceNotificationException(string pipeline, long version, Exception failure)
-        : base($"A handler of Changed of {pipeline} threw, the splice stands as version {version}: {failure.Message}", failure) =>
+        : base($"A handler of Changed of {pipeline} threw, and the splice remains in effect as version {version}: "
+        + $"{failure.Message}", failure) =>
         Version = version;
 
     /// <summary>Gets the version that the throwing member would have returned.</summary>

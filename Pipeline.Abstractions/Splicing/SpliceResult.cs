@@ -14,5 +14,5 @@ public readonly record struct SpliceResult(long Version, bool IsQuiescent, IRead
     /// <summary>Returns the version, and the older versions on which items are in flight.</summary>
     /// <returns>The text, in the invariant culture.</returns>
     public override string ToString() =>
-        IsQuiescent ? $"version {Version}: quiescent" : $"version {Version}: still inside: {string.Join(", ", PinnedVersions ?? [])}";
+        IsQuiescent ? $"version {Version}: quiescent" : $"version {Version}: in flight: {string.Join(", ", PinnedVersions ?? [])}";
 }

@@ -242,8 +242,8 @@ public abstract class SpliceTable
             string.Join(", ", Stages.Concat(Groups).Where(static known => known.IsOptional).Select(static known => known.Name));
         string kind = Groups.Any(group => group.Unit == unit) ? "Group" : "Stage";
         throw new InvalidOperationException(
-            $"{kind} '{name}' of {Descriptor.Name} {(isGrouped ? "can't be switched by itself" : "is required")}: {unit.WhyRequired}. What "
-            + $"can be switched off: {(optional.Length == 0 ? "nothing" : optional)}.");
+            $"{kind} '{name}' of {Descriptor.Name} {(isGrouped ? "can't be enabled or disabled on its own" : "is required")}: "
+            + $"{unit.WhyRequired}. You can disable: {(optional.Length == 0 ? "nothing" : optional)}.");
     }
 
     /// <summary>Puts the next version in force, and retires the one before it.</summary>
@@ -372,7 +372,7 @@ public abstract class SpliceTable
     }
 
     private static string? WhyNotAlone(StageDescriptor stage) =>
-        stage is { Group: { } group, IsOptional: true } ? $"it is switched together with its group '{group}'" : stage.WhyRequired;
+        stage is { Group: { } group, IsOptional: true } ? $"it belongs to the group '{group}'" : stage.WhyRequired;
 
     private StageControl Control(SpliceUnit unit)
     {

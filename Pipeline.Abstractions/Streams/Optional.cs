@@ -29,7 +29,7 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
         HasValue
         ? _value
         : throw new InvalidOperationException(
-            $"This Optional<{typeof(T).Name}> has no value: the item was dropped. Ask HasValue or use TryGetValue.");
+            $"This Optional<{typeof(T).Name}> has no value: the item was dropped. Check HasValue, or use TryGetValue.");
 
     /// <summary>Gets the item, if there is one.</summary>
     /// <param name="value">When this method returns, the item, or the default of <typeparamref name="T"/> if there is none.</param>

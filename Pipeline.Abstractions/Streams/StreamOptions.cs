@@ -103,7 +103,7 @@ public sealed class StreamOptions
             throw new ArgumentException(
                 $"{member} returns the results to its caller, so it can't discard them. Use {nameof(DiscardOutput)} with Start, or use "
                 + "RunAllAsync, "
-                + "which drops the results in any case.",
+                + "which discards the results in any case.",
                 nameof(options));
         }
     }

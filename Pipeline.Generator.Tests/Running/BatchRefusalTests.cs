@@ -28,7 +28,7 @@ public sealed class BatchRefusalTests
 
         Assert.StartsWith(
             "The destination overlaps the items so that results would overwrite items that have not run yet. Use the same memory from the "
-            + "same start, or memory apart.", refused.Message, StringComparison.Ordinal);
+            + "same start, or separate memory.", refused.Message, StringComparison.Ordinal);
         Assert.Equal([1, 2, 3], memory);
     }
 
@@ -110,13 +110,13 @@ public sealed class BatchRefusalTests
 
     [Fact]
     public void A_writer_that_fails_after_a_stage_is_told_apart_from_it() => Assert.StartsWith(
-        "A stage failed, and then the writer, as it was told of the results before that.",
+        "A stage failed. Then the writer failed as well, when it was notified of the results before that.",
         Assert.Throws<AggregateException>(static () => new Letters(static _ => { }).RunBatch(["abcd", "!"], new Full())).Message,
         StringComparison.Ordinal);
 
     [Fact]
     public void A_writer_that_gives_no_room_is_told_by_its_name() => Assert.Equal(
-        "The NoRoom gave an empty span when it was asked for room for a result.",
+        "NoRoom returned an empty span when room for one result was requested.",
         Assert.Throws<InvalidOperationException>(static () => new Letters(static _ => { }).RunBatch(["abc"], new NoRoom())).Message);
 
     private sealed class NoRoom : IBufferWriter<string>

@@ -39,7 +39,7 @@ public sealed class GroupTests
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => sizes.Splices["Half"].Enable());
 
         Assert.Equal(
-            "Stage 'Half' of Sizes can't be switched by itself: it is switched together with its group 'Scale'. What can be switched off: "
+            "Stage 'Half' of Sizes can't be enabled or disabled on its own: it belongs to the group 'Scale'. You can disable: "
             + "Add, Scale.", refused.Message);
         Assert.False(sizes.Splices["Half"].IsOptional);
         Assert.IsNotType<ISwitchable>(sizes.Stages.Half, exactMatch: false);

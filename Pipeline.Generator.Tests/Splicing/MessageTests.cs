@@ -8,8 +8,8 @@ public sealed class MessageTests
 {
     [Fact]
     public void A_conflict_says_both_versions_and_what_to_do() => Assert.Equal(
-        "The splice of Numbers was made for version 7, but version 0 is in force: look at GetSnapshot() again, make the splice for what is "
-        + "there now, and publish that.",
+        "The splice of Numbers was made for version 7, but version 0 is in force: call GetSnapshot() again, make a splice for that "
+        + "version, and publish it.",
         Assert.Throws<SpliceConflictException>(static () => new Numbers().Splices.Publish(new Splice(), expectedVersion: 7)).Message);
 
     [Fact]
@@ -18,12 +18,12 @@ public sealed class MessageTests
         var pipeline = new Numbers();
         pipeline.Splices.Changed += static (_, _) => throw new FormatException("no");
         Assert.Equal(
-            "A handler of Changed of Numbers threw, the splice stands as version 1: no",
+            "A handler of Changed of Numbers threw, and the splice remains in effect as version 1: no",
             Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.Disable()).Message);
 
         pipeline.Splices.Changed += static (_, _) => throw new FormatException("neither");
         Assert.Equal(
-            "Several handlers of Changed failed. The splices are published all the same. (no) (neither)",
+            "Several handlers of Changed threw. The splices remain in effect. (no) (neither)",
             Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.Enable()).InnerException!.Message);
     }
 
@@ -35,9 +35,9 @@ public sealed class MessageTests
 
         Assert.Equal("version 5: quiescent", new SpliceResult(5, true, []).ToString());
         Assert.Equal(
-            "version 5: still inside: 2 of version 3 for 12 ms, 1 of version 4 for 0 ms",
+            "version 5: in flight: version 3 (pins: 2, for 12 ms), version 4 (pins: 1, for 0 ms)",
             new SpliceResult(5, false, [one, other]).ToString());
-        Assert.Equal("version 0: still inside: ", default(SpliceResult).ToString());
+        Assert.Equal("version 0: in flight: ", default(SpliceResult).ToString());
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class MessageTests
     [Fact]
     public void Where_nothing_can_be_switched_off_nothing_is_offered() =>
         Assert.EndsWith(
-            " What can be switched off: nothing.",
+            " You can disable: nothing.",
             Assert.Throws<InvalidOperationException>(static () => new Fixed().Splices["Measure"].Disable()).Message,
             StringComparison.Ordinal);
 
@@ -88,7 +88,7 @@ public sealed class MessageTests
         marks.Stages.D.InsertAfter(static text => text, "last");
 
         Assert.Equal(
-            "Marks has an insertion named 'last' already, after D. Give this one another name, or remove that one first.",
+            "Marks already has an insertion named 'last', after D. Use another name, or remove that insertion first.",
             Assert.Throws<InvalidOperationException>(() => marks.Stages.A.InsertBefore(static text => text, "last")).Message);
     }
 
@@ -112,7 +112,7 @@ public sealed class MessageTests
         gone.Dispose();
 
         Assert.Contains(
-            "The insertion 'gone' of Marks was disposed, so that what it uses may be gone: insert the function anew.",
+            "The insertion 'gone' of Marks was disposed, so its resources may be gone: insert the function again.",
             Assert.Throws<ObjectDisposedException>(() => marks.Splices.Publish(splice)).Message,
             StringComparison.Ordinal);
     }

@@ -77,7 +77,7 @@ public sealed class RefusalTests
         ArgumentException refused = Assert.Throws<ArgumentException>("action", () => new Marks().Stages.A.InsertBefore(both));
 
         Assert.Contains(
-            "and what it throws would end the process. An asynchronous function takes the item and a cancellation token", refused.Message,
+            "and its exception would end the process. An asynchronous function takes the item and a cancellation token", refused.Message,
             StringComparison.Ordinal);
     }
 

@@ -70,8 +70,8 @@ public sealed class SpliceTableTests
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => new Numbers().Splices["Print"].Disable());
 
         Assert.Equal(
-            "Stage 'Print' of Numbers is required: it takes 'int' and gives 'string', so no item could pass it by. What can be switched "
-            + "off: AddOne, Double, Look.", refused.Message);
+            "Stage 'Print' of Numbers is required: it takes 'int' and gives 'string', so no item could pass it by. You can disable: "
+            + "AddOne, Double, Look.", refused.Message);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal static class AsyncVoid
         foreach (Delegate called in function.GetInvocationList())
             if (called.Method.ReturnType == typeof(void) && called.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false))
                 throw new ArgumentException(
-                    $"'{called.Method.Name}' is async void: nobody could wait for it, and what it throws would end the process. "
+                    $"'{called.Method.Name}' is async void: the pipeline can't await it, and its exception would end the process. "
                     + $"{StageHandle.AsyncTakesToken}", parameter);
         return function;
     }

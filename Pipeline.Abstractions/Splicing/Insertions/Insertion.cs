@@ -99,6 +99,6 @@ public sealed class Insertion : IDisposable, IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (name[0] == '#')
             throw new ArgumentException(
-                $"'{name}' begins with '#', as the names of those that are given none do: choose another one.", nameof(name));
+                $"'{name}' begins with '#', which is reserved for insertions without a name: choose another name.", nameof(name));
     }
 }

@@ -120,12 +120,12 @@ public sealed class VersionState
             if (insertion.IsReleased)
                 throw new ObjectDisposedException(
                     nameof(Insertion),
-                    $"The insertion '{insertion.Name}' of {Pipeline} was disposed, so that what it uses may be gone: insert the function "
-                    + "anew.");
+                    $"The insertion '{insertion.Name}' of {Pipeline} was disposed, so its resources may be gone: insert the function "
+                    + "again.");
             if (Find(insertion.Name) is { } other)
                 throw new InvalidOperationException(
-                    $"{Pipeline} has an insertion named '{other.Name}' already, {Place(other)}. Give this one another name, or remove that "
-                    + "one first.");
+                    $"{Pipeline} already has an insertion named '{other.Name}', {Place(other)}. Use another name, or remove that "
+                    + "insertion first.");
             _stages[insertion.At] = _stages[insertion.At].With(insertion);
         }
 

@@ -171,7 +171,7 @@ public sealed class InsertionTests
             Assert.Throws<InvalidOperationException>(() => marks.Stages.C.InsertAfter(static text => text, "trace"));
 
         Assert.Equal(
-            "Marks has an insertion named 'trace' already, before A. Give this one another name, or remove that one first.",
+            "Marks already has an insertion named 'trace', before A. Use another name, or remove that insertion first.",
             thrown.Message);
         Assert.Equal(1, marks.Splices.Version);
     }
@@ -238,7 +238,7 @@ public sealed class InsertionTests
 
         ArgumentException thrown = Assert.Throws<ArgumentException>(() => marks.Stages.A.InsertBefore(Later));
 
-        Assert.Contains("is async void: nobody could wait for it", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("is async void: the pipeline can't await it", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(0, marks.Splices.Version);
     }
 
