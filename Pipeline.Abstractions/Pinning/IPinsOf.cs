@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Finds the count of a table. A static member of a struct, so that the call is a direct one whatever the table's type.</summary>
+/// <summary>Finds the count of a version. It is a static member of a struct, so that the call is direct for every version type.</summary>
 internal interface IPinsOf<TObserver>
     where TObserver : struct, IPinObserver
 {

@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Nobody watches.</summary>
+/// <summary>The observer of production: it observes nothing.</summary>
 internal readonly struct NoObserver : IPinObserver
 {
-    // One now and then is not worth three kilobytes.
+    // Rare pins of other threads do not justify stripes, which take four kilobytes.
     public static int ContentionLimit => 16;
 
     public static void Before(PinStep step)
     {
-        // Production: the steps are made, and that is all.
+        // Production makes the steps and observes nothing.
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,22 +4,23 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// A counter of pins that belongs to one thread: that one counts with plain stores, all others with interlocked operations beside it.
+/// Represents a counter of pins that belongs to one thread. The owner counts with plain stores, and all other threads count with
+/// interlocked operations on a separate counter.
 /// </summary>
 /// <remarks>
 /// <para>
-/// The first thread that comes owns the cell for good. It counts its arrivals and departures in two counters of which it alone writes;
-/// whoever else pins, or leaves from here, changes a third one. What is inside is the arrivals, less the departures, and the others. A
-/// plain store may still be on its way while the owner goes on, so who wants to know whether anybody is inside must first make all threads
-/// deliver their stores (<see cref="IPinObserver.FenceAll"/>).
+/// The first thread that arrives owns the cell for good. It counts its arrivals and its departures in two counters that it alone writes.
+/// Any other thread that pins here, or leaves from here, changes a third counter. The number of pins is arrivals minus departures plus the
+/// third counter. A plain store may become visible to other threads only later, while the owner continues. So a thread that checks whether
+/// any item is in flight must first make all threads deliver their stores (<see cref="IPinObserver.FenceAll"/>).
 /// </para>
 /// <para>
-/// Departures have to be read before arrivals. Then each departure that is seen has its arrival seen, too, and the sum is never less than
-/// the number of those who are inside all the while.
+/// Invariant: departures are read before arrivals. Then for each departure that is seen, its arrival is seen as well. So the sum is never
+/// less than the number of pins that exist during the whole read.
 /// </para>
 /// <para>
-/// Lock reservation after K. Kawachiya, A. Koseki and T. Onodera, "Lock reservation: Java locks can mostly do without atomic operations",
-/// 2002, with the two counters of P. McKenney's sleepable RCU.
+/// Sources: lock reservation after K. Kawachiya, A. Koseki and T. Onodera, "Lock reservation: Java locks can mostly do without atomic
+/// operations", 2002, with the two counters of P. McKenney's sleepable RCU.
 /// </para>
 /// </remarks>
 internal struct PinCell
@@ -30,7 +31,7 @@ internal struct PinCell
     private int _left;
     private int _others;
 
-    /// <summary>Pins that are held here. Exact only when nothing moves.</summary>
+    /// <summary>Returns the number of pins in this cell. Exact only while no item enters or leaves.</summary>
     public readonly int CountOf<TObserver>()
         where TObserver : struct, IPinObserver
     {
@@ -43,7 +44,8 @@ internal struct PinCell
     }
 
     /// <summary>
-    /// Whether nobody has ever come in here. That is certain without a fence: who comes first takes the cell by an interlocked operation.
+    /// Returns whether no thread has ever pinned here. This is certain without a fence, because the first thread takes the cell by an
+    /// interlocked operation.
     /// </summary>
     public readonly bool IsUntouched<TObserver>()
         where TObserver : struct, IPinObserver
@@ -52,12 +54,12 @@ internal struct PinCell
         return Volatile.Read(in _owner) == 0;
     }
 
-    /// <summary>Whether the caller is known at once to be the owner.</summary>
-    /// <param name="page">Where the caller's stack is.</param>
+    /// <summary>Returns whether the caller is recognized as the owner, without a further check.</summary>
+    /// <param name="page">The page of the caller's stack.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsOwners(nuint page) => page == _ownerPage;
 
-    /// <summary>The owner's arrivals, for the owner to count.</summary>
+    /// <summary>Gets the owner's arrivals. Only the owner counts them.</summary>
     [UnscopedRef]
     public ref int Entered
     {
@@ -65,7 +67,7 @@ internal struct PinCell
         get => ref _entered;
     }
 
-    /// <summary>The owner's departures, for the owner to count.</summary>
+    /// <summary>Gets the owner's departures. Only the owner counts them.</summary>
     [UnscopedRef]
     public ref int Left
     {
@@ -73,8 +75,8 @@ internal struct PinCell
         get => ref _left;
     }
 
-    /// <summary>Whether the caller is the owner, perhaps from now on.</summary>
-    /// <param name="page">Where the caller's stack is, for the owner to be known by.</param>
+    /// <summary>Returns whether the caller is the owner, possibly from now on.</summary>
+    /// <param name="page">The page of the caller's stack, by which the owner is recognized.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryOwn<TObserver>(nuint page)
         where TObserver : struct, IPinObserver
@@ -90,12 +92,12 @@ internal struct PinCell
 
         if (owner != 0 && owner != thread) return false;
 
-        // It comes for the first time, or from another depth of its stack than before.
+        // The owner arrives for the first time, or from another depth of its stack than before.
         _ownerPage = page;
         return true;
     }
 
-    /// <summary>Counts one more, whoever asks.</summary>
+    /// <summary>Increments the counter that all threads share.</summary>
     public void Join<TObserver>()
         where TObserver : struct, IPinObserver
     {
@@ -103,7 +105,7 @@ internal struct PinCell
         Interlocked.Increment(ref _others);
     }
 
-    /// <summary>Counts one less, whoever asks.</summary>
+    /// <summary>Decrements the counter that all threads share.</summary>
     public void Leave<TObserver>()
         where TObserver : struct, IPinObserver
     {

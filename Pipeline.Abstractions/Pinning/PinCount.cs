@@ -3,30 +3,36 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>How many items run under one table. Tells, once the table is retired, when the last of them has left.</summary>
+/// <summary>
+/// Represents the count of the items in flight on one version. Once the version is retired, it signals when the last of them has left.
+/// </summary>
 /// <remarks>
 /// <para>
-/// One cell, which the first thread that comes owns; when others have come as well, sixteen more (as in Doug Lea's <c>Striped64</c>), each
-/// owned by the first that comes there. A pin remembers the cell that it is in and leaves from that one, on whatever thread.
+/// There is one cell at first, which the first thread that arrives owns. When other threads have arrived as well, there are sixteen more
+/// (as in Doug Lea's <c>Striped64</c>), and the first thread that arrives at a cell owns it. A pin remembers its cell and leaves from that
+/// cell, on any thread.
 /// </para>
 /// <para>
-/// A table that is retired gets no new valid pin, because who pins it finds that another one is in force, and leaves again. So a scan that
-/// finds every cell empty once, after the table was retired and after a fence of all threads, has seen it empty for good; but for a
-/// moment's pin that is not valid, and harms nobody.
+/// Invariant: a retired version gets no new valid pin. A thread that pins it finds that another version is in force, and leaves again. So
+/// it suffices that a scan finds every cell empty once, after the version was retired and after a fence of all threads: the version is then
+/// empty for good. Later pins can only be invalid ones, which last for a moment and do no harm.
 /// </para>
 /// <para>
-/// Neither who comes nor who leaves fences: the writer does it for them, with <see cref="Interlocked.MemoryBarrierProcessWide"/>. Wherever
-/// that catches a thread, either its pin is delivered, or it will look at the table in force, or at the mark of a retired one, only
-/// afterwards (asymmetric fences: D. Dice, H. Huang and M. Yang, "Asymmetric Dekker synchronization", 2001).
+/// Neither arriving nor leaving threads fence. The writer fences for them, with <see cref="Interlocked.MemoryBarrierProcessWide"/>. At any
+/// point where the barrier catches a thread, one of two things holds. Either the thread's pin is delivered, or the thread reads the version
+/// in force, or the mark of a retired version, only after the barrier.
+/// </para>
+/// <para>
+/// Source: asymmetric fences, D. Dice, H. Huang and M. Yang, "Asymmetric Dekker synchronization", 2001.
 /// </para>
 /// </remarks>
 internal struct PinCount<TObserver>
     where TObserver : struct, IPinObserver
 {
-    /// <summary>The cell of a pin that is none.</summary>
+    /// <summary>The cell of a pin that is not counted.</summary>
     public const int NoCell = -1;
 
-    // The first cell, and how one has come into it: as its owner, or beside it. From 1 on, the stripes.
+    // The first cell, and the two ways to be counted in it: as its owner, or as another thread. Stripes are numbered from 1.
     private const int Owned = 0;
     private const int Joined = -2;
 
@@ -37,10 +43,10 @@ internal struct PinCount<TObserver>
     private volatile bool _isFenced;
     private TaskCompletionSource? _empty;
 
-    /// <summary>Whether several threads have come.</summary>
+    /// <summary>Gets whether several threads have arrived.</summary>
     public readonly bool IsStriped => _stripes is not null;
 
-    /// <summary>Pins that are held now. Exact only when nothing moves.</summary>
+    /// <summary>Gets the number of pins. Exact only while no item enters or leaves.</summary>
     public readonly long Count
     {
         get
@@ -52,12 +58,12 @@ internal struct PinCount<TObserver>
         }
     }
 
-    /// <summary>Starts with stripes, where the table before had them.</summary>
+    /// <summary>Starts with stripes, if the version before had them.</summary>
     public void StartStriped() => _stripes = new PinStripes();
 
-    /// <summary>Counts one more, then reads the table in force again: only if it is still this one, the pin is valid.</summary>
-    /// <param name="current">The table in force.</param>
-    /// <param name="cell">The cell from which it has to leave.</param>
+    /// <summary>Increments the count, then reads the version in force again. The pin is valid only if that is still this version.</summary>
+    /// <param name="current">The version in force.</param>
+    /// <param name="cell">The cell from which the pin has to leave.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public object PinThenRead(ref object current, out int cell)
     {
@@ -67,13 +73,13 @@ internal struct PinCount<TObserver>
         return TObserver.CountThenRead(ref _first.Cell.Entered, ref current);
     }
 
-    /// <summary>Counts one more in the cell of a pin that is held, which makes it valid without a second look.</summary>
+    /// <summary>Increments the count in the cell of an existing pin. That makes the new pin valid without a second read.</summary>
     public void Duplicate(int cell)
     {
         if (cell != NoCell) CellOf(cell).Join<TObserver>();
     }
 
-    /// <summary>Counts one less, on the thread that has counted one more.</summary>
+    /// <summary>Decrements the count, on the thread that has incremented it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void UnpinHere(int cell)
     {
@@ -81,28 +87,31 @@ internal struct PinCount<TObserver>
         else if (TObserver.CountThenRead(ref _first.Cell.Left, ref _isRetired)) SignalIfEmpty();
     }
 
-    /// <summary>Counts one less. Any thread may do that.</summary>
+    /// <summary>Decrements the count, on any thread.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Unpin(int cell) => Unpin(cell, StackPage.Here);
 
-    /// <summary>Says that another table is in force. Must come after that one was stored.</summary>
+    /// <summary>Records that another version is in force. It must be called after that version was stored.</summary>
     public void Retire()
     {
         TObserver.Before(PinStep.Retire);
         Volatile.Write(ref _isRetired, true);
     }
 
-    /// <summary>Says that all threads were fenced after the table was retired: from here on, a scan that finds nobody is right.</summary>
+    /// <summary>
+    /// Records that all threads were fenced after the version was retired. From here on, a scan that finds no pin is right.
+    /// </summary>
     public void NoteFence() => _isFenced = true;
 
     /// <summary>
-    /// Whether nobody is under the table: not known before the fence, unless nobody ever was. Of a retired table that is the end.
+    /// Returns whether no item is in flight on the version. That is unknown before the fence, unless no thread ever arrived. A retired
+    /// version that is empty stays empty.
     /// </summary>
     public readonly bool IsEmpty() => _isFenced ? IsScannedEmpty() : _stripes is null && _first.Cell.IsUntouched<TObserver>();
 
-    /// <summary>Completes when the last item has left. The table must be retired.</summary>
+    /// <summary>Returns a task that completes when the last item has left. The version must be retired.</summary>
     /// <remarks>
-    /// The signal is there before the fence, and that before the cells are looked at: an item that leaves either is seen by the scan, or
+    /// The signal is stored before the fence, and the fence comes before the scan. So an item that leaves either is seen by the scan, or
     /// sees the mark and the signal.
     /// </remarks>
     public Task WhenEmpty()
@@ -169,7 +178,7 @@ internal struct PinCount<TObserver>
         TObserver.Before(PinStep.ReadStripes);
         if (_stripes is { } stripes) return 1 + stripes.Find<TObserver>(page, out owns);
 
-        // Lost counts among those that count do no harm.
+        // Threads may overwrite each other's increments here. A count that is too low only delays the stripes.
         return ++_pinsOfOthers < TObserver.ContentionLimit ? Joined : 1 + Install().Find<TObserver>(page, out owns);
     }
 
@@ -191,7 +200,8 @@ internal struct PinCount<TObserver>
         return true;
     }
 
-    // The last two to leave must not each see the other still inside: so each delivers its own departure before it looks.
+    // Of the last two threads to leave, each might miss the departure of the other, and neither would signal. So each delivers its own
+    // departure before it scans.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void SignalIfEmpty()
     {

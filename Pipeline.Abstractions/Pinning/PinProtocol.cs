@@ -2,11 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>How an item gets in: it reads the table in force, pins it, and reads again.</summary>
+/// <summary>Enters items: an item reads the version in force, pins it, and reads again.</summary>
 /// <remarks>
-/// Without the second look, a table could be replaced and found empty between the first look and the pin; its writer would say that nobody
-/// is inside, and here somebody went in. The processor may take the second look before others see the pin: so a writer has all threads
-/// fenced before it believes that nobody is inside (<see cref="PinCount{TObserver}.WhenEmpty"/>).
+/// <para>
+/// The second read is necessary. Without it, a version could be replaced and found empty between the first read and the pin. Its writer
+/// would then report that no item is in flight, and after that an item would run on it.
+/// </para>
+/// <para>
+/// The processor may make the second read before other threads see the pin. So a writer fences all threads before it relies on a scan that
+/// finds no pin (<see cref="PinCount{TObserver}.WhenEmpty"/>).
+/// </para>
 /// </remarks>
 internal static class PinProtocol<TObserver, TPins>
     where TObserver : struct, IPinObserver
@@ -21,7 +26,7 @@ internal static class PinProtocol<TObserver, TPins>
         return TPins.Of(table).PinThenRead(ref Untyped(ref current), out cell) == table ? table : EnterAgain(ref current, table, ref cell);
     }
 
-    /// <summary>The writer's part: stores the next table, then retires the one before it.</summary>
+    /// <summary>The part of the writer: stores the next version, then retires the one before it.</summary>
     public static void Exchange<TVersion>(ref TVersion current, TVersion next)
         where TVersion : class
     {
@@ -45,7 +50,7 @@ internal static class PinProtocol<TObserver, TPins>
         return table;
     }
 
-    // Only looked at: code that is shared by all types of tables would have to look up how to.
+    // The reference is only compared. Code that is shared by all version types would have to look up how to read a typed one.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref object Untyped<TVersion>(ref TVersion current)
         where TVersion : class =>

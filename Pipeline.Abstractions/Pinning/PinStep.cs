@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>The steps of the pin code that other threads can see.</summary>
+/// <summary>Specifies a step of the pin code that other threads can see.</summary>
 internal enum PinStep
 {
     ReadTable,

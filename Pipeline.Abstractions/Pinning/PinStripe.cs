@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// A cell alone in its cache lines: the neighbours are more than 128 bytes away, because processors fetch lines in pairs.
+/// Represents a cell alone in its cache lines. The next cells are more than 128 bytes away, because processors fetch lines in pairs.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal struct PinStripe
 {
-    /// <summary>The pins that are counted here.</summary>
+    /// <summary>The cell.</summary>
     [FieldOffset(64)]
     public PinCell Cell;
 }

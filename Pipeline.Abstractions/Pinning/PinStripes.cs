@@ -4,12 +4,16 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Cells for those who find the first one taken: sixteen, of which a thread takes one that is near where its stack leads it to.
+/// Represents sixteen cells for threads that find the first cell owned by another one. A thread takes a cell near the place that its stack
+/// maps to.
 /// </summary>
-/// <remarks>A hash table of threads with open addressing. Where all cells near by have other owners, their owners are joined.</remarks>
+/// <remarks>
+/// A hash table of threads with open addressing. If all cells nearby have other owners, the thread counts in the first of them without
+/// owning it.
+/// </remarks>
 internal sealed class PinStripes
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of cells.</summary>
     public const int Count = 1 << Bits;
 
     private const int Bits = 4;
@@ -23,14 +27,14 @@ internal sealed class PinStripes
         get => ref _cells[cell & (Count - 1)].Cell;
     }
 
-    /// <summary>Where a thread looks first.</summary>
-    /// <param name="page">Where its stack is.</param>
+    /// <summary>Returns the cell at which a thread starts its search.</summary>
+    /// <param name="page">The page of the thread's stack.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int First(nuint page) => StackPage.Spread(page, Bits);
 
-    /// <summary>Looks for the caller's cell, or for a free one.</summary>
-    /// <param name="page">Where the caller's stack is.</param>
-    /// <param name="owns">Whether the caller is the owner of what was found; otherwise it has to join.</param>
+    /// <summary>Returns the caller's cell, or a free one that the caller now owns, or else the first one that it tried.</summary>
+    /// <param name="page">The page of the caller's stack.</param>
+    /// <param name="owns">Whether the caller owns the cell. If not, it has to join.</param>
     /// <returns>The cell.</returns>
     public int Find<TObserver>(nuint page, out bool owns)
         where TObserver : struct, IPinObserver

@@ -1,6 +1,8 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Numbers the threads that pin. A thread keeps its number as long as it lives, and no other gets it afterwards.</summary>
+/// <summary>
+/// Numbers the threads that pin. A thread keeps its number as long as it lives, and no other thread gets that number afterwards.
+/// </summary>
 internal static class ThreadNumber
 {
     [ThreadStatic]
@@ -8,6 +10,6 @@ internal static class ThreadNumber
 
     private static long _last;
 
-    /// <summary>The number of this thread, from 1.</summary>
+    /// <summary>Gets the number of this thread, from 1.</summary>
     public static long Own => _own != 0 ? _own : _own = Interlocked.Increment(ref _last);
 }
