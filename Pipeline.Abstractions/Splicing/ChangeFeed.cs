@@ -54,7 +54,7 @@ internal sealed class ChangeFeed
         }
     }
 
-    // Giving up the role and finding the queue empty are one step under the lock. Otherwise a change that is enqueued in between would
+    // Leaving the role and finding the queue empty are one step under the lock. Otherwise a change that is enqueued in between would
     // never be delivered.
     private bool TryTake([NotNullWhen(true)] out SplicesChangedEventArgs? change)
     {
