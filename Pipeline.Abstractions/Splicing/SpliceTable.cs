@@ -138,7 +138,7 @@ public abstract class SpliceTable
     /// </para>
     /// <list type="bullet">
     /// <item><description>
-    /// Don't await it in a stage of the same pipeline, in an inserted function, or while you read its results or the output of its session.
+    /// Don't await it in a stage of the same pipeline, in an inserted function, or while you read its results or session output.
     /// The call would wait for itself (PIPE0029). Members that don't wait can be called there.
     /// </description></item>
     /// <item><description>

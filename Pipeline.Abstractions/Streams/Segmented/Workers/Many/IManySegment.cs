@@ -43,8 +43,8 @@ public interface IManySegment<TSelf, TIn, TOut, TVersion>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
     /// <returns>A task that completes when the output has taken the results.</returns>
     /// <remarks>
-    /// If the batch stage does not run for this item, or runs with other code than on the version of its buffered items, it processes these
-    /// first.
+    /// The batch stage processes its buffered items first, if it does not run for this item.
+    /// It also does so if it runs with other code than on their version.
     /// </remarks>
     ValueTask PushAsync(TVersion table, int cell, TIn item, SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
