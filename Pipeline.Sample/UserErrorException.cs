@@ -1,4 +1,4 @@
 namespace Pipelines.Sample;
 
-/// <summary>Something the user has asked for can't be done. The message is one line that says so.</summary>
+/// <summary>The user asked for something that can't be done. The message is one line.</summary>
 internal sealed class UserErrorException(string message, Exception? cause = null) : Exception(message, cause);

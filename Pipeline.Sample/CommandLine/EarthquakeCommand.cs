@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace Pipelines.Sample.CommandLine;
 
 /// <summary>
-/// The command line of the sample: runs a catalogue through the pipeline, or describes the pipeline; the scenes are commands below it.
+/// The command line of the sample. It runs a catalogue through the pipeline, or describes the pipeline. The scenes are its subcommands.
 /// </summary>
 internal sealed class EarthquakeCommand
 {
@@ -33,7 +33,7 @@ internal sealed class EarthquakeCommand
         ParseResult parsed = _root.Parse(args);
         if (parsed.Action is ParseErrorAction) return ExitCode.Refuse(parsed.Errors[0].Message);
         var invocation = new InvocationConfiguration();
-        // Else the library of the command line would end the process a while after Ctrl+C.
+        // Otherwise the command line library ends the process some time after Ctrl+C.
         if (_play.TakesCtrlC(parsed)) invocation.ProcessTerminationTimeout = null;
         return await parsed.InvokeAsync(invocation);
     }
@@ -54,7 +54,7 @@ internal sealed class EarthquakeCommand
         await report.WatchAsync(run, running);
         RunResult result = await running;
         report.ShowResult(result);
-        return result.End == RunEnd.Cancelled ? ExitCode.Interrupted : ExitCode.Success;
+        return result.End == RunEnd.Canceled ? ExitCode.Interrupted : ExitCode.Success;
     }
 
     private IRunReport ReportFor(ParseResult parsed) =>

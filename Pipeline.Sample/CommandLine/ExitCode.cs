@@ -1,6 +1,6 @@
 namespace Pipelines.Sample.CommandLine;
 
-/// <summary>What the process says to its caller.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCode
 {
     public const int Success = 0;
@@ -8,7 +8,7 @@ internal static class ExitCode
     public const int Refused = 2;
     public const int Interrupted = 130;
 
-    /// <summary>Runs a command; what can't be done, and Ctrl+C, become exit codes.</summary>
+    /// <summary>Runs a command. Errors of the user and Ctrl+C become exit codes.</summary>
     public static async Task<int> OfAsync(Func<Task<int>> command, CancellationToken cancellationToken)
     {
         try
@@ -25,7 +25,7 @@ internal static class ExitCode
         }
     }
 
-    /// <summary>Says in one line why nothing is done.</summary>
+    /// <summary>Prints in one line why the command is refused.</summary>
     public static int Refuse(string message)
     {
         Console.Error.WriteLine(message);

@@ -11,12 +11,12 @@ namespace Pipelines.Sample.CommandLine;
 internal sealed class SceneCommand : Command
 {
     private readonly Argument<IScene> _name = new("NAME") { Description = "The scene's name.", CustomParser = Find };
-    private readonly Option<int> _stages =
-        Number("--stages", Workers.MostStages,
-            $"How many stages the scene 'workers' joins, 1 to {Workers.MostStages}. Without it: {Workers.DefaultStages}.");
-    private readonly Option<int> _parallel =
-        Number("--parallel", Crew.Largest,
-            $"How many workers each stage of the scene 'workers' has, 1 to {Crew.Largest}. Without it: {Workers.DefaultWorkers}.");
+    private readonly Option<int> _stages = new("--stages")
+    {
+        HelpName = "N",
+        Description = $"How many stages the scene 'workers' joins, 1 to {Workers.MostStages}. Default: {Workers.DefaultStages}.",
+        CustomParser = ParseStages,
+    };
 
     public SceneCommand()
         : base("scene", "Plays a scene.")
@@ -24,7 +24,6 @@ internal sealed class SceneCommand : Command
         _name.CompletionSources.Add(static _ => SceneList.All.Select(static scene => new CompletionItem(scene.Name)));
         Add(_name);
         Add(_stages);
-        Add(_parallel);
         SetAction((parsed, cancellationToken) => ExitCode.OfAsync(
             async () => await SceneList.PlayAsync(SceneOf(parsed), Console.Out, cancellationToken)
             ? ExitCode.Success
@@ -32,33 +31,27 @@ internal sealed class SceneCommand : Command
             cancellationToken));
     }
 
-    /// <summary>Whether a scene is to be played that does something with Ctrl+C.</summary>
-    public bool TakesCtrlC(ParseResult parsed) => parsed.CommandResult.Command == this && parsed.GetValue(_name) is { TakesCtrlC: true };
+    /// <summary>Returns whether the command plays a scene that handles Ctrl+C.</summary>
+    public bool TakesCtrlC(ParseResult parsed) =>
+        parsed.GetResult(_name) is { Tokens.Count: > 0 } && parsed.GetValue(_name) is { TakesCtrlC: true };
 
     private IScene SceneOf(ParseResult parsed)
     {
         IScene scene = parsed.GetRequiredValue(_name);
-        if (scene is Workers) return new Workers(Given(_stages) ?? Workers.DefaultStages, Given(_parallel) ?? Workers.DefaultWorkers);
-        if ((Given(_stages) is null ? Given(_parallel) is null ? null : _parallel.Name : _stages.Name) is { } option)
-            throw new UserErrorException($"{option}: only the scene 'workers' has this option, not '{scene.Name}'.");
-        return scene;
-
-        int? Given(Option<int> option) => parsed.GetValue(option) is > 0 and var number ? number : null;
+        if (parsed.GetValue(_stages) is not (> 0 and var stages)) return scene;
+        return scene is Workers
+            ? new Workers(stages)
+            : throw new UserErrorException($"{_stages.Name}: only the scene 'workers' has this option, not '{scene.Name}'.");
     }
 
-    private static Option<int> Number(string name, int largest, string description) => new(name)
+    private static int ParseStages(ArgumentResult argument)
     {
-        HelpName = "N",
-        Description = description,
-        CustomParser = argument =>
-        {
-            string text = argument.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= largest)
-                return number;
-            argument.AddError($"{name}: '{text}' is not a whole number from 1 to {largest}.");
-            return 1;
-        },
-    };
+        string text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= Workers.MostStages)
+            return number;
+        argument.AddError($"--stages: '{text}' is not a whole number from 1 to {Workers.MostStages}.");
+        return 1;
+    }
 
     private static IScene? Find(ArgumentResult argument)
     {

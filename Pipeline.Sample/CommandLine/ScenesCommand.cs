@@ -7,7 +7,7 @@ namespace Pipelines.Sample.CommandLine;
 internal sealed class ScenesCommand : Command
 {
     public ScenesCommand()
-        : base("scenes", "Lists the scenes: short programs that show what a pipeline promises, under load, and check it.") =>
+        : base("scenes", "Lists the scenes: short programs that show and check under load what a pipeline promises.") =>
         SetAction(static _ =>
         {
             int width = SceneList.All.Max(static scene => scene.Name.Length);

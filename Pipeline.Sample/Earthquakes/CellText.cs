@@ -1,7 +1,7 @@
 namespace Pipelines.Sample.Earthquakes;
 
 /// <summary>
-/// Text of a file that anyone may have written, made safe to print: a control character could steer the reader's terminal.
+/// Makes text of an untrusted file safe to print, because control characters could steer the terminal.
 /// </summary>
 internal static class CellText
 {

@@ -1,9 +1,9 @@
 namespace Pipelines.Sample.Earthquakes;
 
-/// <summary>How deep an earthquake was, in the classes of the USGS.</summary>
+/// <summary>The depth of an earthquake, in the classes of the USGS.</summary>
 internal enum DepthClass
 {
-    /// <summary>No stage has looked at it.</summary>
+    /// <summary>No stage has classified it.</summary>
     Unclassified,
 
     /// <summary>The catalogue has no depth.</summary>

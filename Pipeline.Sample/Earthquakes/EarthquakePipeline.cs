@@ -7,23 +7,18 @@ namespace Pipelines.Sample.Earthquakes;
 /// <summary>Turns the rows of an earthquake catalogue into figures.</summary>
 /// <remarks>
 /// <para>
-/// Each method marked <c>[Stage]</c> is a stage. What the method looks like says what the stage does with an item: a <c>bool</c> with
-/// <c>out</c> maps or drops it, a <c>Filter</c> keeps or drops it, a method that returns something maps it, a <c>void</c> one only looks at
-/// it. The generator writes the rest of the class: what runs the stages, and <c>Stages</c> and <c>Splices</c>, which switch them on and off
-/// while rows are running through.
+/// Each method marked <c>[Stage]</c> is a stage. Its signature says what the stage does with an item: a <c>bool</c> with <c>out</c> maps or
+/// drops it, a <c>Filter</c> keeps or drops it, a method that returns a value maps it, and a <c>void</c> method only reads it. The
+/// generator writes the rest of the class: the members that run the stages, and <c>Stages</c> and <c>Splices</c>, which enable and disable
+/// stages while rows run through them.
 /// </para>
-/// <para>Every stage but the first gives the type it takes, so every stage but the first can be switched off.</para>
-/// <para>
-/// The classes in <c>Workers</c> call the same methods as the stages of streams with queues and workers, which is why these are not
-/// private.
-/// </para>
+/// <para>Every stage except the first returns the type that it takes, so every stage except the first can be disabled.</para>
+/// <para>The stages are not private, because <see cref="ParallelEarthquakes"/> calls them from stages with queues and workers.</para>
 /// </remarks>
 internal sealed partial class EarthquakePipeline
 {
     private const double NotableMagnitude = 2.5;
     private const double MilesPerKilometre = 0.621371;
-
-    public StageCounts Counts { get; } = new();
 
     public MalformedRows Malformed { get; } = new();
 
@@ -37,56 +32,33 @@ internal sealed partial class EarthquakePipeline
     internal bool Parse(CatalogueRow row, [NotNullWhen(true)] out Quake? quake)
     {
         bool parsed = QuakeParser.TryParse(row, out quake, out string? problem);
-        Counts.Parse.Took(kept: parsed);
         if (!parsed) Malformed.Add(row.Line, problem!);
         return parsed;
     }
 
     [Stage(Order = 20, Kind = StageKind.Filter)]
-    internal bool OnlyEarthquakes(Quake quake) => Counts.OnlyEarthquakes.Took(kept: quake.Type == "earthquake");
+    internal static bool OnlyEarthquakes(Quake quake) => quake.Type == "earthquake";
 
     [Stage(Order = 30, Kind = StageKind.Filter, Enabled = false)]
-    internal bool OnlyNotable(Quake quake) => Counts.OnlyNotable.Took(kept: quake.Magnitude >= NotableMagnitude);
+    internal static bool OnlyNotable(Quake quake) => quake.Magnitude >= NotableMagnitude;
 
     [Stage(Order = 40)]
-    internal Quake ConvertUnits(Quake quake)
-    {
-        Counts.ConvertUnits.Took();
-        return quake with { Time = quake.Time.ToUniversalTime(), DepthMiles = quake.DepthKilometres * MilesPerKilometre };
-    }
+    internal static Quake ConvertUnits(Quake quake) =>
+        quake with { Time = quake.Time.ToUniversalTime(), DepthMiles = quake.DepthKilometres * MilesPerKilometre };
 
     [Stage(Order = 50)]
-    internal Quake Classify(Quake quake)
-    {
-        Counts.Classify.Took();
-        return quake with { Band = MagnitudeBands.Of(quake.Magnitude), DepthClass = DepthClasses.Of(quake.DepthKilometres) };
-    }
+    internal static Quake Classify(Quake quake) =>
+        quake with { Band = MagnitudeBands.Of(quake.Magnitude), DepthClass = DepthClasses.Of(quake.DepthKilometres) };
 
     [Stage(Order = 60)]
-    internal Quake RoundPosition(Quake quake)
-    {
-        Counts.RoundPosition.Took();
-        return quake with { Position = quake.Position.Rounded() };
-    }
+    internal static Quake RoundPosition(Quake quake) => quake with { Position = quake.Position.Rounded() };
 
     [Stage(Order = 70)]
-    internal void CountRegions(Quake quake)
-    {
-        Counts.CountRegions.Took();
-        Regions.Add(quake.Place);
-    }
+    internal void CountRegions(Quake quake) => Regions.Add(quake.Place);
 
     [Stage(Order = 80)]
-    internal void CountMagnitudes(Quake quake)
-    {
-        Counts.CountMagnitudes.Took();
-        Magnitudes.Add(quake);
-    }
+    internal void CountMagnitudes(Quake quake) => Magnitudes.Add(quake);
 
     [Stage(Order = 90)]
-    internal void KeepStrongest(Quake quake)
-    {
-        Counts.KeepStrongest.Took();
-        Strongest.Add(quake);
-    }
+    internal void KeepStrongest(Quake quake) => Strongest.Add(quake);
 }

@@ -3,7 +3,7 @@ namespace Pipelines.Sample.Earthquakes;
 /// <summary>The usual names for ranges of magnitudes.</summary>
 internal enum MagnitudeBand
 {
-    /// <summary>No stage has looked at it.</summary>
+    /// <summary>No stage has classified it.</summary>
     Unclassified,
 
     /// <summary>The catalogue has no magnitude.</summary>

@@ -3,7 +3,7 @@ namespace Pipelines.Sample.Earthquakes;
 /// <summary>A point on the globe, in degrees.</summary>
 internal readonly record struct Position(double Latitude, double Longitude)
 {
-    /// <summary>The middle of a square of about 11 kilometres: enough to find it on a map, too little to find the house.</summary>
+    /// <summary>Rounds to the center of a square of about 11 km: enough for a map, but not to find a house.</summary>
     public Position Rounded() => new(Math.Round(Latitude, 1), Math.Round(Longitude, 1));
 
     public override string ToString() =>

@@ -1,17 +1,17 @@
 namespace Pipelines.Sample.Earthquakes;
 
-/// <summary>An event of the catalogue. The stages never change one, they give a changed copy.</summary>
+/// <summary>An event of the catalogue. Stages never change one, they return a changed copy.</summary>
 /// <param name="Id">The event's identity in the catalogue.</param>
-/// <param name="Time">When it happened.</param>
-/// <param name="Position">Where.</param>
-/// <param name="Place">Where, in words.</param>
-/// <param name="Type">What it was: mostly an earthquake, but also quarry blasts and explosions are in the catalogue.</param>
-/// <param name="Magnitude"><see langword="null"/> where the catalogue has none.</param>
-/// <param name="DepthKilometres"><see langword="null"/> where the catalogue has none.</param>
+/// <param name="Time">The time of the event.</param>
+/// <param name="Position">The place of the event.</param>
+/// <param name="Place">The place, in words.</param>
+/// <param name="Type">The kind of event: mostly earthquakes; the catalogue also has quarry blasts and explosions.</param>
+/// <param name="Magnitude"><see langword="null"/> if the catalogue has none.</param>
+/// <param name="DepthKilometres"><see langword="null"/> if the catalogue has none.</param>
 internal sealed record Quake(
     string Id, DateTimeOffset Time, Position Position, string Place, string Type, double? Magnitude, double? DepthKilometres)
 {
-    /// <summary><see langword="null"/> also as long as no stage has converted it.</summary>
+    /// <summary>Gets the depth in miles; also <see langword="null"/> until a stage has converted it.</summary>
     public double? DepthMiles { get; init; }
 
     public MagnitudeBand Band { get; init; }

@@ -4,7 +4,7 @@ using Pipelines.Sample.Earthquakes.Catalogue;
 
 namespace Pipelines.Sample.Earthquakes;
 
-/// <summary>Reads the cells of a row. A magnitude or a depth may be missing, as the catalogue does not have them for every event.</summary>
+/// <summary>Parses the cells of a row. A magnitude and a depth may be missing, because the catalogue lacks some.</summary>
 internal static class QuakeParser
 {
     private const string Iso8601 = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";

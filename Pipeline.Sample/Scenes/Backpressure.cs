@@ -4,7 +4,7 @@ using Pipelines.Sample.Scenes.Running;
 namespace Pipelines.Sample.Scenes;
 
 /// <summary>
-/// Offers crates as fast as they are taken to a pipeline with a slow sink, and looks how many are inside and how much memory they take.
+/// Offers crates to a pipeline with a slow sink as fast as the pipeline accepts them. It observes how many are in flight, and their memory.
 /// </summary>
 internal sealed class Backpressure : IScene
 {
@@ -12,11 +12,11 @@ internal sealed class Backpressure : IScene
     private const int ItemsTogether = 8;
     private const long Megabyte = 1 << 20;
 
-    // What the runtime, the report and whoever else may add in the meantime; a hundredth of what goes through would be more.
+    // Memory that the runtime and the report may add meanwhile. A hundredth of what the pipeline processes would exceed it.
     private const long Slack = 4 * Megabyte;
 
-    // At the source: what may wait in front of the first queue, as much again as in it, and a buffer, and the one that is offered. Then,
-    // for each of the two boundaries, its queue, a buffer in front of it and a buffer behind it.
+    // At the source: the session's input, which has the size of the first queue, a buffer, the queue itself, and the crate that is offered.
+    // Then, for each of the two boundaries, its queue, a buffer upstream and a buffer downstream.
     private const int Bound = SlowStore.PackQueue + ItemsTogether + 1 + SlowStore.PackQueue + (2 * ItemsTogether) + SlowStore.StoreQueue
         + (2 * ItemsTogether);
 
@@ -30,39 +30,39 @@ internal sealed class Backpressure : IScene
 
     public string Name => "backpressure";
 
-    public string Summary => "A sink is slow; the source waits for it, the queues stay within their bounds, and the memory stays flat.";
+    public string Summary => "A sink is slow: the source waits for it, the queues stay within their bounds, and the memory stays flat.";
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
         report.Line(
             "source",
-            $"offers crates of {Crate.Size >> 10} KB as fast as they are taken; the sink takes {SlowStore.ItemsInTurn}, then pauses");
+            $"offers crates of {Crate.Size >> 10} KB as fast as they are accepted; the sink takes {SlowStore.ItemsInTurn}, then pauses");
         report.Line("bound", $"{Bound} crates: the queues of {SlowStore.PackQueue} and {SlowStore.StoreQueue}, and the buffers between");
-        await using PipelineSession<Crate,
-            Crate> session = _pipeline.Start(new StreamOptions { MaxItemsPerTransfer = ItemsTogether }, cancellationToken);
+        await using PipelineSession<Crate, Crate> session = _pipeline.Start(
+            new StreamOptions { MaxItemsPerTransfer = ItemsTogether, DiscardOutput = true }, cancellationToken);
         Task writing = OfferAsync(quakes, session, cancellationToken);
-        Task<long> reading = CountAsync(session);
 
         var memory = new List<long>();
         for (int look = 1; look <= Looks; look++)
         {
-            // Not to wait for something, but for people to follow.
+            // The delay makes the lines readable. No check depends on it.
             await Task.Delay(LookPeriod, cancellationToken);
             memory.Add(GC.GetTotalMemory(forceFullCollection: true));
-            Tell(report, session.GetStatistics(), memory[^1]);
+            Show(report, session.GetStatistics(), memory[^1]);
         }
 
         _isStopping = true;
         await writing;
-        long cameOut = await reading;
-        report.Line("end", $"no more crates are offered, and what was inside has come out; the source had to wait {_waits} times");
+        await session.Completion;
+        StreamStatistics total = session.GetStatistics();
+        report.Line("end", $"no more crates are offered, and all have left the pipeline; the source had to wait {_waits} times");
 
         long grown = memory.Max() - memory.Min();
         SceneReport.Check(_ahead <= Bound, $"The source was {_ahead} crates ahead of the sink, {Bound} were allowed.");
         SceneReport.Check(_waits > 0, "The source never had to wait: the sink was not slow.");
         SceneReport.Check(
-            cameOut == _offered && _pipeline.Stored == _offered,
-            $"{_offered} crates were offered, {_pipeline.Stored} stored, {cameOut} came out.");
+            total.In == _offered && total.Out == _offered && _pipeline.Stored == _offered,
+            $"{_offered} crates were offered, {_pipeline.Stored} stored; the session counts {total.In} in, {total.Out} out.");
         SceneReport.Check(
             grown <= (Bound * Crate.Size) + Slack,
             $"The memory moved by {grown / Megabyte} MB, where {Bound} crates take {Bound * Crate.Size / Megabyte} MB.");
@@ -70,7 +70,7 @@ internal sealed class Backpressure : IScene
             + $"was at most {_ahead} ahead of the sink, {Bound} is the bound; 0 lost";
     }
 
-    private void Tell(SceneReport report, StreamStatistics now, long memory)
+    private void Show(SceneReport report, StreamStatistics now, long memory)
     {
         string queues =
             string.Join(
@@ -86,23 +86,16 @@ internal sealed class Backpressure : IScene
             var crate = new Crate(quakes[(int)(_offered % quakes.Count)]);
             Volatile.Write(ref _offered, _offered + 1);
             _ahead = Math.Max(_ahead, _offered - _pipeline.Stored);
-            ValueTask taken = session.Input.WriteAsync(crate, cancellationToken);
-            if (!taken.IsCompleted) _waits++;
-            await taken;
+            ValueTask accepted = session.Input.WriteAsync(crate, cancellationToken);
+            if (!accepted.IsCompleted) _waits++;
+            await accepted;
         }
 
         session.Complete();
     }
-
-    private static async Task<long> CountAsync(PipelineSession<Crate, Crate> session)
-    {
-        long count = 0;
-        await foreach (Crate _ in session.Output.ReadAllAsync(CancellationToken.None)) count++;
-        return count;
-    }
 }
 
-/// <summary>Something that takes room.</summary>
+/// <summary>An item that takes memory.</summary>
 internal sealed record Crate(Quake Quake)
 {
     public const int Size = 8 << 10;
@@ -110,7 +103,7 @@ internal sealed record Crate(Quake Quake)
     public byte[] Content { get; } = new byte[Size];
 }
 
-/// <summary>A pipeline whose last stage is much slower than the ones in front of it.</summary>
+/// <summary>A pipeline whose last stage is much slower than the stages upstream.</summary>
 internal sealed partial class SlowStore
 {
     public const int PackQueue = 64;
@@ -121,6 +114,7 @@ internal sealed partial class SlowStore
 
     private long _stored;
 
+    /// <summary>Gets the number of crates in the store. The session's statistics count a crate later, with its buffer.</summary>
     public long Stored => Volatile.Read(ref _stored);
 
     [Stage(Order = 10)]

@@ -5,36 +5,36 @@ using Pipelines.Sample.Scenes.Running;
 
 namespace Pipelines.Sample.Scenes;
 
-/// <summary>Replaces the code of a stage under load by a new revision, and disposes what the old one has used.</summary>
+/// <summary>Replaces the code of a stage by a new revision under load, and disposes the resources of the old one.</summary>
 internal sealed class HotReplace : IScene
 {
     private readonly RatedQuakes _pipeline = new();
     private readonly List<RiskModel> _models = [];
 
-    // What an item may meet: what was in force when it entered is neither older than the one nor newer than the other.
+    // The revision in effect when an item enters is not older than the first and not newer than the second.
     private int _replaced;
     private int _announced;
 
     public string Name => "hot-replace";
 
-    public string Summary => "A stage's code is replaced under load and the old code's memory given back; no item is lost or doubled.";
+    public string Summary => "A stage's code is replaced under load, and the old code's memory freed; no item is dropped or duplicated.";
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
         report.Line(
-            "load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {RatedQuakes.Descriptor.Name}, again and again; the "
-            + "strong ones are waited for");
+            "load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {RatedQuakes.Descriptor.Name}, again and again; "
+            + "strong ones suspend in a stage");
         await using var load = Load.Start(quakes, PassAsync);
         await load.PassSomeAsync(cancellationToken);
         foreach (int round in Rounds.Count())
         {
             string replaced = await ReplaceAsync();
             await load.PassSomeAsync(cancellationToken);
-            if (Rounds.IsTold(round)) report.Line("splice", $"{replaced}; {load.Passed} items so far");
+            if (Rounds.IsReported(round)) report.Line("splice", $"{replaced}; {load.Passed} items so far");
         }
 
         await load.StopAsync();
-        using RiskModel inForce = _models[^1];
+        using RiskModel current = _models[^1];
         RiskModel[] old = [.. _models.SkipLast(1)];
         long late = old.Sum(static model => model.Calls - model.CallsWhenReplaced) + (_pipeline.OwnCalls - _pipeline.OwnCallsWhenReplaced);
         SceneReport.Check(late == 0, $"Code that had been replaced was called {late} times.");
@@ -65,7 +65,7 @@ internal sealed class HotReplace : IScene
         }
 
         _models.Add(next);
-        return $"version {result.Version}: {old} is replaced by revision {next.Revision} and not called any more after "
+        return $"version {result.Version}: {old} is replaced by revision {next.Revision} and no longer called after "
             + $"{waited.TotalMicroseconds:0} us";
     }
 
@@ -80,10 +80,10 @@ internal sealed class HotReplace : IScene
         SceneReport.Check(rated is { Ratings: 1, Deliveries: 1 }, "An item was not rated and delivered exactly once.");
         if (rated.Revision < oldest || rated.Revision > newest)
             throw new CheckFailedException(
-                $"An item was rated by revision {rated.Revision}, but only {oldest} to {newest} were in force while it was inside.");
+                $"An item was rated by revision {rated.Revision}, but only {oldest} to {newest} were in effect while it was in flight.");
     }
 
-    /// <summary>A revision of the stage's code. It works on rented memory, which belongs to somebody else once it is given back.</summary>
+    /// <summary>A revision of the stage's code. It uses rented memory, which other code may use as soon as it is returned.</summary>
     private sealed class RiskModel : IDisposable
     {
         private double[]? _weights = ArrayPool<double>.Shared.Rent(Enum.GetValues<DepthClass>().Length);
@@ -117,7 +117,7 @@ internal sealed class HotReplace : IScene
     }
 }
 
-/// <summary>An earthquake, and what became of it: how often it was rated and delivered, and by which revision.</summary>
+/// <summary>An earthquake with the number of its ratings and deliveries, and the revision that rated it.</summary>
 internal sealed class RatedQuake(Quake quake)
 {
     private int _ratings;
@@ -143,7 +143,7 @@ internal sealed class RatedQuake(Quake quake)
     public void Deliver() => Interlocked.Increment(ref _deliveries);
 }
 
-/// <summary>An asynchronous pipeline: a rating may take its time, and its item is suspended meanwhile.</summary>
+/// <summary>An asynchronous pipeline: a rating may suspend its item.</summary>
 internal sealed partial class RatedQuakes
 {
     public const double Strong = 4.5;

@@ -5,8 +5,7 @@ using Pipelines.Sample.Scenes.Running;
 namespace Pipelines.Sample.Scenes;
 
 /// <summary>
-/// Puts functions into a pipeline and pops them out again, one by one and several at once. Each of them leaves its mark on the items that
-/// it gets.
+/// Inserts functions into a pipeline and pops them again, one by one and several at once. Each function leaves its mark on its items.
 /// </summary>
 internal sealed class InsertAndPop : IScene
 {
@@ -14,7 +13,7 @@ internal sealed class InsertAndPop : IScene
     private readonly List<Stamp> _all = [];
     private readonly List<Stamp> _inForce = [];
 
-    // The marks that an item must have, by the version under which it entered.
+    // The marks that an item must have, by the version on which it entered.
     private readonly ConcurrentDictionary<long, ulong> _expected = new() { [0] = 0 };
     private long _marks;
 
@@ -28,7 +27,7 @@ internal sealed class InsertAndPop : IScene
     public string Name => "insert-and-pop";
 
     public string Summary =>
-        "Functions are inserted and popped again while items run; each item meets exactly what was in force when it entered.";
+        "Functions are inserted and popped while items run; each item meets exactly the functions in effect when it entered.";
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
@@ -38,8 +37,8 @@ internal sealed class InsertAndPop : IScene
         foreach (int round in Rounds.Count())
         {
             await PlayRoundAsync(load, round == 1 ? report : null, cancellationToken);
-            if (Rounds.IsTold(round))
-                report.Line("round", $"{round}: {_all.Count} functions were in and are out again, {load.Passed} items have gone through");
+            if (Rounds.IsReported(round))
+                report.Line("round", $"{round}: {_all.Count} functions were inserted and popped again, {load.Passed} items have left");
         }
 
         await load.StopAsync();
@@ -49,7 +48,7 @@ internal sealed class InsertAndPop : IScene
                 $"{stamp.Name} was called {stamp.Calls - stamp.CallsWhenPopped} times after it was popped.");
         long calls = _all.Sum(static stamp => stamp.Calls);
         SceneReport.Check(calls == _marks, $"The functions were called {calls} times, but the items have {_marks} marks.");
-        return $"{load.Passed} items met exactly what was in force when they entered, over {_pipeline.Splices.Version} versions; "
+        return $"{load.Passed} items met exactly the functions in effect when they entered, over {_pipeline.Splices.Version} versions; "
             + $"{_all.Count} functions made {calls} calls for {_marks} marks; 0 calls after a function was popped and waited for";
     }
 
@@ -62,7 +61,7 @@ internal sealed class InsertAndPop : IScene
 
         Expect(insert: [lone]);
         Insertion loneInsertion = stages.ConvertUnits.InsertBefore(lone.Mark, lone.Name);
-        await TellAsync("inserted by a handle");
+        await ShowAsync("inserted by a handle");
 
         Expect(insert: [first, middle, last]);
         Splice three = new Splice()
@@ -70,11 +69,11 @@ internal sealed class InsertAndPop : IScene
             .InsertAfter(stages.Classify, middle.Mark, out _, middle.Name)
             .InsertAfter(stages.RoundPosition, last.Mark, out Insertion lastInsertion, last.Name);
         _pipeline.Splices.Publish(three);
-        await TellAsync("three inserted by one splice");
+        await ShowAsync("three inserted by one splice");
 
         Expect(pop: [lone]);
         loneInsertion.Dispose();
-        await TellAsync("popped by Dispose");
+        await ShowAsync("popped by Dispose");
 
         Expect(insert: [late], pop: [first, middle]);
         Splice exchange = new Splice()
@@ -83,19 +82,19 @@ internal sealed class InsertAndPop : IScene
             .InsertAfter(stages.RoundPosition, late.Mark, out Insertion lateInsertion, late.Name);
         await _pipeline.Splices.PublishAsync(exchange);
         NotePopped(lone, first, middle);
-        await TellAsync("one splice removed two and inserted one");
+        await ShowAsync("one splice removed two and inserted one");
 
         Expect(pop: [last]);
         await lastInsertion.DisposeAsync();
         NotePopped(last);
-        await TellAsync("popped by DisposeAsync");
+        await ShowAsync("popped by DisposeAsync");
 
         Expect(pop: [late]);
         await using (lateInsertion) { }
         NotePopped(late);
-        await TellAsync("popped at the end of an await using");
+        await ShowAsync("popped at the end of an await using");
 
-        Task TellAsync(string what)
+        Task ShowAsync(string what)
         {
             report?.Line("splice", $"{what}; {_pipeline.Splices.GetSnapshot()}");
             return load.PassSomeAsync(cancellationToken);
@@ -115,8 +114,8 @@ internal sealed class InsertAndPop : IScene
     }
 
     /// <summary>
-    /// Writes down what the next version will do to an item. Before it is published, so that no item can be out before it is known what to
-    /// expect of it.
+    /// Records the marks that items of the next version must have. This precedes the publication, so that every item that leaves can be
+    /// checked.
     /// </summary>
     private void Expect(IReadOnlyList<Stamp>? insert = null, IReadOnlyList<Stamp>? pop = null)
     {
@@ -136,18 +135,18 @@ internal sealed class InsertAndPop : IScene
         for (long version = oldest; _expected[version] != stamped.Marks; version++)
             if (version == newest)
                 throw new CheckFailedException(
-                    $"An item has the marks {stamped.Marks:x}, which is what none of the versions {oldest} to {newest} does.");
+                    $"An item has the marks {stamped.Marks:x}, which none of the versions {oldest} to {newest} leaves.");
 
         Interlocked.Add(ref _marks, stamped.Count);
         return default;
     }
 
-    /// <summary>A function that leaves a mark, and counts how often it did.</summary>
+    /// <summary>A function that leaves a mark on items and counts its calls.</summary>
     private sealed class Stamp(string name, Place place, int number)
     {
         private const int BitsOfMark = 5;
 
-        // Never 0, and not the same for two functions of one round or of neighbouring ones.
+        // Never 0, and different for all functions of one round and the next one.
         private readonly ulong _mark = 1 + ((ulong)number % ((1 << BitsOfMark) - 1));
         private long _calls;
 
@@ -169,10 +168,10 @@ internal sealed class InsertAndPop : IScene
     }
 }
 
-/// <summary>An earthquake and the marks of the functions it went through, the latest in the lowest bits.</summary>
+/// <summary>An earthquake and the marks of the functions that it met, the latest in the lowest bits.</summary>
 internal sealed record Stamped(Quake Quake, ulong Marks, int Count);
 
-/// <summary>A pipeline that knows nothing of the functions that are put into it.</summary>
+/// <summary>A pipeline that does not know the functions that are inserted into it.</summary>
 internal sealed partial class StampedQuakes
 {
     [Stage(Order = 10)]

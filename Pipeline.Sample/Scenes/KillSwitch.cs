@@ -5,7 +5,7 @@ using Pipelines.Sample.Scenes.Running;
 namespace Pipelines.Sample.Scenes;
 
 /// <summary>
-/// Switches a stage off that fails on some items, under load, and looks whether anybody is inside it when the call has returned.
+/// Disables a stage that fails on some items, under load, and checks that no item is in it when the call has returned.
 /// </summary>
 internal sealed class KillSwitch : IScene
 {
@@ -15,7 +15,7 @@ internal sealed class KillSwitch : IScene
 
     public string Name => "kill-switch";
 
-    public string Summary => "A failing stage is switched off under load; when DisableAsync has returned, nobody is inside it.";
+    public string Summary => "A failing stage is disabled under load; when DisableAsync has returned, no item is in it.";
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
@@ -23,27 +23,28 @@ internal sealed class KillSwitch : IScene
             "load", $"{Load.Workers} workers pass {quakes.Count} earthquakes through {FaultyQuakes.Descriptor.Name}, again and again; "
             + $"{_pipeline.Stages.RoundPosition.Name} fails on some");
         await using var load = Load.Start(quakes, Pass);
-        int someoneInside = 0;
+        int occupied = 0;
         foreach (int round in Rounds.Count())
         {
             await DisableAndWaitAsync(load, cancellationToken);
-            if (await DisableOnlyAsync(load, cancellationToken)) someoneInside++;
-            if (Rounds.IsTold(round))
+            if (await DisableOnlyAsync(load, cancellationToken)) occupied++;
+            if (Rounds.IsReported(round))
                 report.Line(
                     "round",
-                    $"{round}: switched off in {_waits[^1].TotalMicroseconds:0} us; {_pipeline.Entries} entries, {_pipeline.Failures} "
+                    $"{round}: disabled in {_waits[^1].TotalMicroseconds:0} us; {_pipeline.Entries} entries, {_pipeline.Failures} "
                     + "failures so far");
         }
 
         await load.StopAsync();
         report.Line(
-            "contrast", $"after Disable, which does not wait, somebody was still inside in {someoneInside} of {_waits.Count} rounds");
+            "contrast",
+            $"after Disable, which does not wait, an item was still in the stage in {occupied} of {_waits.Count} rounds");
         SceneReport.Check(
             _dropped == _pipeline.Failures, $"The stage failed {_pipeline.Failures} times, but {_dropped} items were dropped.");
         _waits.Sort();
-        return $"nobody was inside after {_waits.Count} of {_waits.Count} calls of DisableAsync, which took {Percentile(50):0} us (p50) "
-            + $"and {Percentile(99):0} us (p99); "
-            + $"{load.Passed} items, {_pipeline.Failures} failures, {_dropped} dropped, none while the stage was off";
+        return $"no item was in the stage after {_waits.Count} of {_waits.Count} calls of DisableAsync, which took "
+            + $"{Percentile(50):0} us (p50) and {Percentile(99):0} us (p99); "
+            + $"{load.Passed} items, {_pipeline.Failures} failures, {_dropped} dropped, none while the stage was disabled";
     }
 
     private async Task DisableAndWaitAsync(Load load, CancellationToken cancellationToken)
@@ -51,25 +52,25 @@ internal sealed class KillSwitch : IScene
         long start = Stopwatch.GetTimestamp();
         SpliceResult result = await _pipeline.Stages.RoundPosition.DisableAsync();
         _waits.Add(Stopwatch.GetElapsedTime(start));
-        int inside = _pipeline.Inside;
+        int inStage = _pipeline.InStage;
         long entries = _pipeline.Entries;
         long failures = _pipeline.Failures;
-        SceneReport.Check(result.IsQuiescent && inside == 0, $"{inside} items were inside the stage when DisableAsync had returned.");
+        SceneReport.Check(result.IsQuiescent && inStage == 0, $"{inStage} items were in the stage when DisableAsync had returned.");
 
         await load.PassSomeAsync(cancellationToken);
         SceneReport.Check(
             _pipeline.Entries == entries && _pipeline.Failures == failures,
-            $"{_pipeline.Entries - entries} items entered the stage while it was off.");
+            $"{_pipeline.Entries - entries} items entered the stage while it was disabled.");
         await EnableAsync(load, cancellationToken);
     }
 
-    // Shows that the counters do see somebody inside, where there may be.
+    // Shows that the counter does see items in the stage when there may be some.
     private async Task<bool> DisableOnlyAsync(Load load, CancellationToken cancellationToken)
     {
         _pipeline.Stages.RoundPosition.Disable();
-        bool isSomeoneInside = _pipeline.Inside > 0;
+        bool isOccupied = _pipeline.InStage > 0;
         await EnableAsync(load, cancellationToken);
-        return isSomeoneInside;
+        return isOccupied;
     }
 
     private async Task EnableAsync(Load load, CancellationToken cancellationToken)
@@ -78,7 +79,7 @@ internal sealed class KillSwitch : IScene
         long entries = _pipeline.Entries;
         _pipeline.Stages.RoundPosition.Enable();
         await load.PassSomeAsync(cancellationToken);
-        SceneReport.Check(_pipeline.Entries > entries, "No item entered the stage after it was switched on.");
+        SceneReport.Check(_pipeline.Entries > entries, "No item entered the stage after it was enabled.");
     }
 
     private double Percentile(int percent) => _waits[(_waits.Count - 1) * percent / 100].TotalMicroseconds;
@@ -90,14 +91,14 @@ internal sealed class KillSwitch : IScene
     }
 }
 
-/// <summary>A pipeline with a stage that has not been told that there are other events than earthquakes. It counts who is inside.</summary>
+/// <summary>A pipeline with a stage that fails on events other than earthquakes. It counts the items in the stage.</summary>
 internal sealed partial class FaultyQuakes
 {
-    private int _inside;
+    private int _inStage;
     private long _entries;
     private long _failures;
 
-    public int Inside => Volatile.Read(ref _inside);
+    public int InStage => Volatile.Read(ref _inStage);
 
     public long Entries => Volatile.Read(ref _entries);
 
@@ -109,7 +110,7 @@ internal sealed partial class FaultyQuakes
     [Stage(Order = 20, OnError = ErrorAction.Skip)]
     private Quake RoundPosition(Quake quake)
     {
-        Interlocked.Increment(ref _inside);
+        Interlocked.Increment(ref _inStage);
         Interlocked.Increment(ref _entries);
         try
         {
@@ -119,7 +120,7 @@ internal sealed partial class FaultyQuakes
         }
         finally
         {
-            Interlocked.Decrement(ref _inside);
+            Interlocked.Decrement(ref _inStage);
         }
     }
 }

@@ -3,17 +3,17 @@ using Pipelines.Sample.Scenes.Running;
 
 namespace Pipelines.Sample.Scenes;
 
-/// <summary>Passes items on which a stage fails through three pipelines that differ in what becomes of them.</summary>
+/// <summary>Passes items on which a stage fails through three pipelines that handle failures differently.</summary>
 internal sealed class Poison : IScene
 {
     private readonly FailingQuakes _failing = new();
     private readonly SkippingQuakes _skipping = new();
-    private readonly LetterQuakes _letters = new();
+    private readonly DeadLetterQuakes _deadLetters = new();
 
     public string Name => "poison";
 
     public string Summary =>
-        "Some items can't be handled: they end the stream, are skipped, or go to the dead letters, as the stage's OnError says.";
+        "A stage fails on some items: they end the stream, are skipped, or become dead letters, as the stage's OnError says.";
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
@@ -28,17 +28,17 @@ internal sealed class Poison : IScene
         int rounds = 0;
         foreach (int round in Rounds.Count())
         {
-            SceneReport? told = round == 1 ? report : null;
-            await FailAsync(quakes, before, poison[0], told, cancellationToken);
-            await SkipAsync(quakes, good, poison, told, cancellationToken);
-            await CollectAsync(quakes, good, poison, told, cancellationToken);
-            if (Rounds.IsTold(round)) report.Line("round", $"{round}: the same items, the same failures");
+            SceneReport? firstReport = round == 1 ? report : null;
+            await FailAsync(quakes, before, poison[0], firstReport, cancellationToken);
+            await SkipAsync(quakes, good, poison, firstReport, cancellationToken);
+            await CollectAsync(quakes, good, poison, firstReport, cancellationToken);
+            if (Rounds.IsReported(round)) report.Line("round", $"{round}: the same items, the same failures");
             rounds = round;
         }
 
-        return $"in {rounds} of {rounds} rounds: Fail gave the {before.Length} items in front of the first bad one, then its exception; "
-            + $"Skip lost the {poison.Length} bad ones and no other; "
-            + $"DeadLetter handed over the same {poison.Length}, one at a time, in order";
+        return $"in {rounds} of {rounds} rounds: Fail emitted the {before.Length} items before the first bad one, then its exception; "
+            + $"Skip dropped the {poison.Length} bad ones and no other; "
+            + $"DeadLetter delivered the same {poison.Length}, one at a time, in order";
     }
 
     private async Task FailAsync(
@@ -59,7 +59,7 @@ internal sealed class Poison : IScene
         }
 
         SceneReport.Check(
-            came.SequenceEqual(before), $"{before.Length} items were to come out before the failure, {came.Count} did, or others.");
+            came.SequenceEqual(before), $"{before.Length} items had to come out before the failure; {came.Count} did, or others.");
     }
 
     private async Task SkipAsync(
@@ -68,25 +68,26 @@ internal sealed class Poison : IScene
         (List<Quake> came, StreamStatistics counts) =
             await PassAsync(_skipping.Start(cancellationToken: cancellationToken), quakes, cancellationToken);
         report?.Line("skip", $"{came.Count} items came out, {counts.Failed} were counted as failed");
-        SceneReport.Check(came.SequenceEqual(good), $"{good.Length} items were to come out, {came.Count} did, or in another order.");
+        SceneReport.Check(came.SequenceEqual(good), $"{good.Length} items had to come out; {came.Count} did, or in another order.");
         SceneReport.Check(counts.Failed == poison.Length, $"{counts.Failed} failures were counted, there were {poison.Length}.");
     }
 
     private async Task CollectAsync(
         IReadOnlyList<Quake> quakes, Quake[] good, Quake[] poison, SceneReport? report, CancellationToken cancellationToken)
     {
-        _letters.Dead.Clear();
+        _deadLetters.Dead.Clear();
         (List<Quake> came, StreamStatistics counts) =
-            await PassAsync(_letters.Start(cancellationToken: cancellationToken), quakes, cancellationToken);
+            await PassAsync(_deadLetters.Start(cancellationToken: cancellationToken), quakes, cancellationToken);
         report?.Line(
-            "letters",
-            $"{came.Count} items came out, {_letters.Dead.Count} dead letters, the first: {_letters.Dead[0].Id}, {_letters.Dead[0].Type}");
-        SceneReport.Check(came.SequenceEqual(good), $"{good.Length} items were to come out, {came.Count} did, or in another order.");
+            "dead",
+            $"{came.Count} items came out, {_deadLetters.Dead.Count} dead letters, the first: {_deadLetters.Dead[0].Id}, "
+            + $"{_deadLetters.Dead[0].Type}");
+        SceneReport.Check(came.SequenceEqual(good), $"{good.Length} items had to come out; {came.Count} did, or in another order.");
         SceneReport.Check(
-            _letters.Dead.SequenceEqual(poison),
-            $"{poison.Length} dead letters were to be handed over, {_letters.Dead.Count} were, or in another order.");
+            _deadLetters.Dead.SequenceEqual(poison),
+            $"{poison.Length} dead letters had to be delivered; {_deadLetters.Dead.Count} were, or in another order.");
         SceneReport.Check(counts.Failed == poison.Length, $"{counts.Failed} failures were counted, there were {poison.Length}.");
-        SceneReport.Check(!_letters.HasOverlapped, "Two dead letters were handed over at the same time.");
+        SceneReport.Check(!_deadLetters.HasOverlapped, "Two dead letters were delivered at the same time.");
     }
 
     private static async Task<(List<Quake> Came, StreamStatistics Counts)> PassAsync(
@@ -110,7 +111,7 @@ internal sealed class Poison : IScene
     }
 }
 
-/// <summary>What the three pipelines do: they have not been told that there are other events than earthquakes.</summary>
+/// <summary>The stage of the three pipelines. It fails on events other than earthquakes.</summary>
 internal static class Toxic
 {
     public const int Workers = 4;
@@ -120,34 +121,34 @@ internal static class Toxic
     public static Quake Handle(Quake quake) => Is(quake) ? throw new ToxicException(quake) : quake;
 }
 
-/// <summary>An item can't be handled.</summary>
+/// <summary>A stage can't handle an item.</summary>
 internal sealed class ToxicException(Quake quake) : Exception($"{quake.Id}, {quake.Type}, is no earthquake.")
 {
     public Quake Quake => quake;
 }
 
-/// <summary>A failure ends the stream, as it does where nothing else is said.</summary>
+/// <summary>A failure ends the stream, which is the default.</summary>
 internal sealed partial class FailingQuakes
 {
     [Stage(Order = 10, Parallelism = Toxic.Workers)]
     private static Quake Handle(Quake quake) => Toxic.Handle(quake);
 }
 
-/// <summary>Items on which the stage fails are left out and counted.</summary>
+/// <summary>Items on which the stage fails are dropped and counted.</summary>
 internal sealed partial class SkippingQuakes
 {
     [Stage(Order = 10, Parallelism = Toxic.Workers, OnError = ErrorAction.Skip)]
     private static Quake Handle(Quake quake) => Toxic.Handle(quake);
 }
 
-/// <summary>Items on which the stage fails are handed over.</summary>
-internal sealed partial class LetterQuakes
+/// <summary>Items on which the stage fails become dead letters.</summary>
+internal sealed partial class DeadLetterQuakes
 {
-    private int _inside;
+    private int _calls;
 
     public List<Quake> Dead { get; } = [];
 
-    /// <summary>Whether there was ever more than one call of the handler at a time.</summary>
+    /// <summary>Gets whether two calls of the handler ever overlapped.</summary>
     public bool HasOverlapped { get; private set; }
 
     [Stage(Order = 10, Parallelism = Toxic.Workers, OnError = ErrorAction.DeadLetter)]
@@ -156,8 +157,8 @@ internal sealed partial class LetterQuakes
     [DeadLetter]
     private void Keep(StageFailure failure)
     {
-        if (Interlocked.Increment(ref _inside) > 1) HasOverlapped = true;
+        if (Interlocked.Increment(ref _calls) > 1) HasOverlapped = true;
         Dead.Add((Quake)failure.Item!);
-        Interlocked.Decrement(ref _inside);
+        Interlocked.Decrement(ref _calls);
     }
 }

@@ -4,7 +4,7 @@ using Pipelines.Sample.Scenes.Running;
 namespace Pipelines.Sample.Scenes;
 
 /// <summary>
-/// Sends what comes from a source to another sink, by one splice: first after the first result of a stream, then to and fro under load.
+/// Sends the items of a source to another sink by one splice: first after the first result of a stream, then back and forth under load.
 /// </summary>
 internal sealed class Reroute : IScene
 {
@@ -16,7 +16,7 @@ internal sealed class Reroute : IScene
 
     public Reroute()
     {
-        // A splice may be published as often as one likes.
+        // A splice can be published any number of times.
         _toA = new Splice().Disable(_pipeline.Stages.SinkB).Enable(_pipeline.Stages.SinkA);
         _toB = new Splice().Disable(_pipeline.Stages.SinkA).Enable(_pipeline.Stages.SinkB);
     }
@@ -38,15 +38,15 @@ internal sealed class Reroute : IScene
             await _pipeline.Splices.PublishAsync(_toA);
             long reachedB = _pipeline.ReachedB;
             await load.PassSomeAsync(cancellationToken);
-            SceneReport.Check(_pipeline.ReachedB == reachedB, "An item reached sink B after it was left.");
+            SceneReport.Check(_pipeline.ReachedB == reachedB, "An item reached sink B after the source was rerouted to A.");
 
             await _pipeline.Splices.PublishAsync(_toB);
             long reachedA = _pipeline.ReachedA;
             await load.PassSomeAsync(cancellationToken);
-            SceneReport.Check(_pipeline.ReachedA == reachedA, "An item reached sink A after it was left.");
+            SceneReport.Check(_pipeline.ReachedA == reachedA, "An item reached sink A after the source was rerouted to B.");
 
             reroutes += 2;
-            if (Rounds.IsTold(round))
+            if (Rounds.IsReported(round))
                 report.Line(
                     "round", $"{round}: rerouted {reroutes} times, {_pipeline.ReachedA} items have reached A, {_pipeline.ReachedB} B");
         }
@@ -56,7 +56,7 @@ internal sealed class Reroute : IScene
         SceneReport.Check(_inNone == 0 && _inBoth == 0, $"{_inNone} items reached no sink, {_inBoth} reached both.");
         SceneReport.Check(
             _pipeline.ReachedA + _pipeline.ReachedB == items,
-            $"The sinks have {_pipeline.ReachedA + _pipeline.ReachedB} items, the source gave {items}.");
+            $"The sinks have {_pipeline.ReachedA + _pipeline.ReachedB} items, the source produced {items}.");
         return $"{items} items, rerouted {reroutes} times: {_pipeline.ReachedA} reached A, {_pipeline.ReachedB} B, {_inBoth} both, "
             + $"{_inNone} none";
     }
@@ -73,7 +73,7 @@ internal sealed class Reroute : IScene
             report.Line("splice", $"after the first result: {_pipeline.Splices.GetSnapshot()}");
         }
 
-        report.Line("stream", $"is over: {_pipeline.ReachedA} reached A, {_pipeline.ReachedB} B");
+        report.Line("stream", $"has ended: {_pipeline.ReachedA} reached A, {_pipeline.ReachedB} B");
         SceneReport.Check(
             _pipeline.ReachedA == 1 && _pipeline.ReachedB == quakes.Count - 1,
             "The stream was not rerouted exactly after its first result.");
@@ -92,7 +92,7 @@ internal sealed class Reroute : IScene
     }
 }
 
-/// <summary>An item that knows how many sinks it has reached.</summary>
+/// <summary>An item that counts the sinks that it has reached.</summary>
 internal sealed class Parcel(Quake quake)
 {
     public Quake Quake { get; set; } = quake;
@@ -100,7 +100,7 @@ internal sealed class Parcel(Quake quake)
     public int Arrivals { get; set; }
 }
 
-/// <summary>A pipeline with two ends, one of which is on.</summary>
+/// <summary>A pipeline with two sinks, one of which is enabled.</summary>
 internal sealed partial class TwoSinks
 {
     private long _reachedA;

@@ -4,15 +4,15 @@ using Pipelines.Sample.Scenes.Running;
 
 namespace Pipelines.Sample.Scenes;
 
-/// <summary>Ends a session by Ctrl+C, which the scene presses by itself unless somebody else does.</summary>
+/// <summary>Ends a session by Ctrl+C. The scene presses it itself, unless the user does.</summary>
 internal sealed class Shutdown : IScene
 {
-    // Time for people to see something, and to press Ctrl+C themselves. What is checked does not depend on it.
+    // Time to read the output, and to press Ctrl+C. No check depends on it.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     public string Name => "shutdown";
 
-    public string Summary => "Ctrl+C drains a session: what was taken in comes out, nothing new is taken; a second Ctrl+C cancels it.";
+    public string Summary => "Ctrl+C drains a session: accepted items come out, new ones are refused; a second Ctrl+C cancels it.";
 
     public bool TakesCtrlC => true;
 
@@ -20,8 +20,8 @@ internal sealed class Shutdown : IScene
     {
         (string drained, bool isByUser) = await PlayAsync(new SlowQuakes(), quakes, report, cancellationToken);
         if (isByUser) return drained;
-        (string cancelled, _) = await PlayAsync(new SlowQuakes { Hangs = true }, quakes, report, cancellationToken);
-        return $"{drained}; {cancelled}";
+        (string canceled, _) = await PlayAsync(new SlowQuakes { Hangs = true }, quakes, report, cancellationToken);
+        return $"{drained}; {canceled}";
     }
 
     private static async Task<(string Proved, bool IsByUser)> PlayAsync(
@@ -32,7 +32,7 @@ internal sealed class Shutdown : IScene
         await using PipelineSession<Quake, Quake> session = pipeline.Start(cancellationToken: cancel.Token);
         report.Line(
             "session",
-            $"takes earthquakes in, one after the other; {(pipeline.Hangs ? "they hang" : "each takes a while")}; Ctrl+C ends it, or wait "
+            $"accepts earthquakes; {(pipeline.Hangs ? "they hang" : "each takes a while")}; press Ctrl+C, or wait "
             + $"{Pause.TotalSeconds:0} s");
         Task<int> writing = WriteAsync(session, quakes);
         Task<Reading> reading = ReadAsync(session, quakes);
@@ -41,16 +41,17 @@ internal sealed class Shutdown : IScene
         await ctrlC.First;
         session.Complete();
         bool isRefused = !session.Input.TryWrite(quakes[0]);
-        int takenIn = await writing;
+        int accepted = await writing;
         report.Line(
-            "ctrl+c", $"{Who()}: no more is taken in; {takenIn} were, and {takenIn - pipeline.Done} of them have not been worked on yet");
-        SceneReport.Check(isRefused, "An item was taken in after Ctrl+C.");
+            "ctrl+c",
+            $"{Source()}: no more items are accepted; {accepted} were, and {accepted - Handled()} of them have not been handled yet");
+        SceneReport.Check(isRefused, "An item was accepted after Ctrl+C.");
 
-        // Nothing but a second Ctrl+C ends what hangs.
+        // Only a second Ctrl+C ends items that hang.
         if (pipeline.Hangs && await Task.WhenAny(ctrlC.Second, Task.Delay(Pause, cancellationToken)) != ctrlC.Second) ctrlC.Press();
         if (await Task.WhenAny(reading, ctrlC.Second) == ctrlC.Second)
         {
-            report.Line("ctrl+c", $"{Who()}, again: cancel");
+            report.Line("ctrl+c", $"{Source()}, again: cancel");
             await cancel.CancelAsync();
         }
 
@@ -58,41 +59,43 @@ internal sealed class Shutdown : IScene
         await session.DisposeAsync();
         await pipeline.Splices.WaitForQuiescenceAsync(cancellationToken);
         SceneReport.Check(
-            read.IsCancelled ? ctrlC.Second.IsCompleted : !pipeline.Hangs,
-            $"The session was {(read.IsCancelled ? "cancelled by one Ctrl+C" : "drained, though its items hang")}.");
-        SceneReport.Check(pipeline.Inside == 0, $"{pipeline.Inside} items are inside a stage after the end.");
-        return (read.IsCancelled ? Cancelled() : Drained(), ctrlC.IsByUser);
+            read.IsCanceled ? ctrlC.Second.IsCompleted : !pipeline.Hangs,
+            $"The session was {(read.IsCanceled ? "canceled by one Ctrl+C" : "drained, though its items hang")}.");
+        SceneReport.Check(pipeline.InStage == 0, $"{pipeline.InStage} items are in a stage after the end.");
+        return (read.IsCanceled ? Canceled() : Drained(), ctrlC.IsByUser);
 
-        string Who() => ctrlC.IsByUser ? "from the terminal" : "by the scene";
+        long Handled() => session.GetStatistics().Stages[0].Handled;
+
+        string Source() => ctrlC.IsByUser ? "from the terminal" : "by the scene";
 
         string Drained()
         {
             report.Line("end", $"{read.Count} have come out");
-            SceneReport.Check(read.Count == takenIn, $"{takenIn} items were taken in, {read.Count} came out.");
-            return $"Ctrl+C: {takenIn} taken in, {read.Count} out, 0 taken in afterwards";
+            SceneReport.Check(read.Count == accepted, $"{accepted} items were accepted, {read.Count} came out.");
+            return $"Ctrl+C: {accepted} accepted, {read.Count} out, 0 accepted afterwards";
         }
 
-        string Cancelled()
+        string Canceled()
         {
-            report.Line("end", $"{read.Count} had come out, {takenIn - read.Count} are given up, nothing is inside any more");
+            report.Line("end", $"{read.Count} had come out, {accepted - read.Count} are lost, none is in flight");
             SceneReport.Check(
-                session.Completion.IsCanceled, $"The session was cancelled, but its completion is {session.Completion.Status}.");
-            return $"Ctrl+C twice: cancelled, {takenIn - read.Count} of {takenIn} given up, 0 inside";
+                session.Completion.IsCanceled, $"The session was canceled, but its completion is {session.Completion.Status}.");
+            return $"Ctrl+C twice: canceled, {accepted - read.Count} of {accepted} lost, 0 in flight";
         }
     }
 
-    /// <returns>How many were taken in.</returns>
+    /// <returns>The number of items that the session accepted.</returns>
     private static async Task<int> WriteAsync(PipelineSession<Quake, Quake> session, IReadOnlyList<Quake> quakes)
     {
-        int taken = 0;
+        int accepted = 0;
         try
         {
-            for (; ; taken++) await session.Input.WriteAsync(quakes[taken % quakes.Count], CancellationToken.None);
+            for (; ; accepted++) await session.Input.WriteAsync(quakes[accepted % quakes.Count], CancellationToken.None);
         }
         catch (ChannelClosedException)
         {
-            // The one that was waiting at the door has not come in.
-            return taken;
+            // The session has not accepted the item that this write was waiting with.
+            return accepted;
         }
     }
 
@@ -103,48 +106,44 @@ internal sealed class Shutdown : IScene
         {
             await foreach (Quake quake in session.Output.ReadAllAsync(CancellationToken.None))
             {
-                SceneReport.Check(quake == quakes[count % quakes.Count], $"Item {count} is another one than was put in.");
+                SceneReport.Check(quake == quakes[count % quakes.Count], $"Item {count} is not the one that was written.");
                 count++;
             }
 
-            return new Reading(count, IsCancelled: false);
+            return new Reading(count, IsCanceled: false);
         }
         catch (OperationCanceledException)
         {
-            return new Reading(count, IsCancelled: true);
+            return new Reading(count, IsCanceled: true);
         }
     }
 
-    /// <summary>What came out, and how it ended.</summary>
-    private readonly record struct Reading(int Count, bool IsCancelled);
+    /// <summary>The number of results, and how their reading ended.</summary>
+    private readonly record struct Reading(int Count, bool IsCanceled);
 }
 
-/// <summary>A pipeline that takes its time for each item, or for ever.</summary>
+/// <summary>A pipeline that takes a while for each item, or hangs.</summary>
 internal sealed partial class SlowQuakes
 {
     private static readonly TimeSpan Effort = TimeSpan.FromMilliseconds(20);
 
-    private int _inside;
-    private int _done;
+    private int _inStage;
 
     public bool Hangs { get; init; }
 
-    public int Inside => Volatile.Read(ref _inside);
-
-    public int Done => Volatile.Read(ref _done);
+    public int InStage => Volatile.Read(ref _inStage);
 
     [Stage(Order = 10, Capacity = 16, Parallelism = 4)]
     private async ValueTask WorkAsync(Quake quake, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _inside);
+        Interlocked.Increment(ref _inStage);
         try
         {
             await Task.Delay(Hangs ? Timeout.InfiniteTimeSpan : Effort, cancellationToken);
-            Interlocked.Increment(ref _done);
         }
         finally
         {
-            Interlocked.Decrement(ref _inside);
+            Interlocked.Decrement(ref _inStage);
         }
     }
 }

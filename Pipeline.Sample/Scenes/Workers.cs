@@ -1,32 +1,35 @@
+using System.Diagnostics;
 using Pipelines.Sample.Earthquakes;
 using Pipelines.Sample.Scenes.Running;
 
 namespace Pipelines.Sample.Scenes;
 
-/// <summary>Joins stages that have workers by queues, and ends them all by saying once, at the front, that there is no more.</summary>
-/// <param name="stages">How many stages, at least 1.</param>
-/// <param name="workers">How many workers each of them has: from 1 to <see cref="Crew.Largest"/>.</param>
-internal sealed class Workers(int stages = Workers.DefaultStages, int workers = Workers.DefaultWorkers) : IScene
+/// <summary>Joins stages that have workers by queues. One call at the front ends all of them.</summary>
+/// <param name="stages">The number of stages, at least 1.</param>
+internal sealed class Workers(int stages = Workers.DefaultStages) : IScene
 {
-    /// <summary>The most stages that are joined.</summary>
+    /// <summary>The most stages that the scene joins.</summary>
     public const int MostStages = 8;
 
     public const int DefaultStages = 4;
-    public const int DefaultWorkers = 4;
+
+    private const int ItemsWithoutWorkers = 100;
 
     public string Name => "workers";
 
-    public string Summary => "Stages with workers are joined by queues; Complete() at the front ends them all, behind the last item.";
+    public string Summary => "Stages with workers are joined by queues; Complete() at the front ends them all, after the last item.";
 
     public async Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
         report.Line(
-            "stages", $"{stages}, each with a queue and {workers} workers, who take about 1 ms for each of {quakes.Count} earthquakes");
-        Station[] stations = [.. Enumerable.Range(1, stages).Select(_ => new Station(workers))];
-        await using PipelineSession<Job, Job> front = stations[0].Pipeline.Start(cancellationToken: cancellationToken);
+            "stages",
+            $"{stages}, each with a queue and {Crew.Workers} workers, which take about 1 ms for each of {quakes.Count} earthquakes");
+        Station[] stations = [.. Enumerable.Range(1, stages).Select(static _ => new Station())];
+        long start = Stopwatch.GetTimestamp();
+        await using PipelineSession<Job, Job> front = stations[0].Pipeline.Start(stations[0].Options, cancellationToken);
         IAsyncEnumerable<Job> results = stations.Skip(1).Aggregate(
             front.Output.ReadAllAsync(CancellationToken.None),
-            (items, station) => station.Pipeline.StreamAsync(items, cancellationToken: cancellationToken));
+            (items, station) => station.Pipeline.StreamAsync(items, station.Options, cancellationToken));
 
         Task writing = WriteAsync(quakes, front, report, cancellationToken);
         int next = 0;
@@ -39,22 +42,26 @@ internal sealed class Workers(int stages = Workers.DefaultStages, int workers = 
 
         await writing;
         await front.Completion;
-        report.Line("end", "the last result is out, and behind it came the end");
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        report.Line("end", "the stream ended after its last result");
         SceneReport.Check(next == quakes.Count, $"{quakes.Count} items went in, {next} came out.");
         foreach ((int index, Station station) in stations.Index())
         {
             await station.Pipeline.Splices.WaitForQuiescenceAsync(cancellationToken);
+            StreamSummary summary = station.Summary;
             report.Line(
-                "stage", $"{index + 1}: {station.Handled} items, at most {station.Peak} of them at one time; {station.Inside} inside now");
-            SceneReport.Check(station.Handled == quakes.Count, $"Stage {index + 1} handled {station.Handled} of {quakes.Count} items.");
+                "stage",
+                $"{index + 1}: {summary.Out} items, at most {station.Peak} of them at one time; {station.Working} in the stage now");
+            SceneReport.Check(summary.Out == quakes.Count, $"Stage {index + 1} handled {summary.Out} of {quakes.Count} items.");
             SceneReport.Check(
-                station.Peak == workers,
-                $"At most {station.Peak} items were inside stage {index + 1} at one time, which has {workers} workers.");
-            SceneReport.Check(station.Inside == 0, $"{station.Inside} items are inside stage {index + 1} after its end.");
+                station.Peak == Crew.Workers,
+                $"At most {station.Peak} items were in stage {index + 1} at one time, which has {Crew.Workers} workers.");
+            SceneReport.Check(station.Working == 0, $"{station.Working} items are in stage {index + 1} after its end.");
         }
 
-        return $"{next} items through {stages} stage{(stages == 1 ? "" : "s")}, all in order; {workers} at one time in each stage, never "
-            + $"more; one Complete() ended all {stages * workers} workers";
+        await CompareAsync(stations[0], elapsed / quakes.Count, quakes, report, cancellationToken);
+        return $"{next} items through {stages} stage{(stages == 1 ? "" : "s")}, all in order; {Crew.Workers} at one time in each stage, "
+            + $"never more; one Complete() ended all {stages * Crew.Workers} workers";
     }
 
     private static async Task WriteAsync(
@@ -63,36 +70,67 @@ internal sealed class Workers(int stages = Workers.DefaultStages, int workers = 
         foreach ((int number, Quake quake) in quakes.Index())
             await front.Input.WriteAsync(new Job(number, quake, Hands: 0), cancellationToken);
         front.Complete();
-        report.Line("complete", "no more items: Complete(); what is inside still comes out");
-        SceneReport.Check(!front.Input.TryWrite(new Job(-1, quakes[0], Hands: 0)), "An item was taken in after Complete().");
+        report.Line("complete", "Complete(): no more items are accepted; items in flight still come out");
+        SceneReport.Check(!front.Input.TryWrite(new Job(-1, quakes[0], Hands: 0)), "An item was accepted after Complete().");
     }
 
-    /// <summary>One stage, and who is inside it.</summary>
-    private sealed class Station
+    // Direct calls have no workers: one caller waits for one item at a time. The speed-up is shown and not checked, because a busy machine
+    // has a say in it.
+    private async Task CompareAsync(
+        Station station, TimeSpan withWorkers, IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken)
     {
-        // Far more than it takes for the workers to come together.
+        long start = Stopwatch.GetTimestamp();
+        foreach ((int number, Quake quake) in quakes.Take(ItemsWithoutWorkers).Index())
+            await station.Pipeline.RunAsync(new Job(number, quake, Hands: 0), cancellationToken);
+        TimeSpan without = Stopwatch.GetElapsedTime(start) / Math.Min(ItemsWithoutWorkers, quakes.Count) * stages;
+        report.Line(
+            "speed-up",
+            $"{withWorkers.TotalMilliseconds:0.00} ms an item; one caller and no workers would take {without.TotalMilliseconds:0.00} ms: "
+            + $"{without / withWorkers:0.0} times as long");
+    }
+
+    /// <summary>One stage with its workers, and the items that are in it.</summary>
+    private sealed class Station : IProgress<StreamSummary>
+    {
+        // Far more than the workers need to meet.
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
         private static readonly TimeSpan Effort = TimeSpan.FromMilliseconds(1);
 
         private readonly Lock _gate = new();
         private readonly TaskCompletionSource _allAtWork = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly int _workers;
+        private StreamSummary _summary;
 
-        public Station(int workers)
+        public Station()
         {
-            _workers = workers;
-            Pipeline = Crew.Of(workers, WorkAsync);
+            Pipeline = new Crew(WorkAsync);
+            Options = new StreamOptions { Progress = this };
         }
 
-        public IPipeline<Job, Job> Pipeline { get; }
+        public Crew Pipeline { get; }
 
-        public int Inside { get; private set; }
+        public StreamOptions Options { get; }
 
+        /// <summary>Gets the counts of the station's stream, which are final when the stream has ended.</summary>
+        public StreamSummary Summary
+        {
+            get
+            {
+                lock (_gate) return _summary;
+            }
+        }
+
+        /// <summary>Gets the number of items that the workers work on.</summary>
+        public int Working { get; private set; }
+
+        /// <summary>Gets the largest number of items that the workers worked on at one time.</summary>
         public int Peak { get; private set; }
 
-        public int Handled { get; private set; }
+        public void Report(StreamSummary value)
+        {
+            lock (_gate) _summary = value;
+        }
 
-        // The first workers wait for each other: that there are as many at one time as there should be is not left to chance.
+        // The first workers wait for each other, so that all of them work at one time in every run.
         private async ValueTask<Job> WorkAsync(Job job, CancellationToken cancellationToken)
         {
             Enter();
@@ -104,7 +142,7 @@ internal sealed class Workers(int stages = Workers.DefaultStages, int workers = 
             }
             catch (TimeoutException)
             {
-                throw new CheckFailedException($"{Peak} items were inside a stage that has {_workers} workers, and no other one came.");
+                throw new CheckFailedException($"{Peak} items were in a stage that has {Crew.Workers} workers, and no other item came.");
             }
             finally
             {
@@ -116,25 +154,21 @@ internal sealed class Workers(int stages = Workers.DefaultStages, int workers = 
         {
             lock (_gate)
             {
-                Inside++;
-                Peak = Math.Max(Peak, Inside);
-                if (Inside == _workers) _allAtWork.TrySetResult();
+                Working++;
+                Peak = Math.Max(Peak, Working);
+                if (Working == Crew.Workers) _allAtWork.TrySetResult();
             }
         }
 
         private void Leave()
         {
-            lock (_gate)
-            {
-                Inside--;
-                Handled++;
-            }
+            lock (_gate) Working--;
         }
     }
 }
 
-/// <summary>An earthquake on its way.</summary>
+/// <summary>An earthquake on its way through the stages.</summary>
 /// <param name="Number">Its place in the order.</param>
 /// <param name="Quake">The earthquake.</param>
-/// <param name="Hands">How many stages have worked on it.</param>
+/// <param name="Hands">The number of stages that have worked on it.</param>
 internal sealed record Job(int Number, Quake Quake, int Hands);

@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace Pipelines.Sample.Earthquakes.Catalogue;
 
-/// <summary>Where the needed columns are in a file: their order and what stands between them are free.</summary>
+/// <summary>The positions of the needed columns in a file. Their order is free, and other columns may be between them.</summary>
 internal sealed class CatalogueColumns
 {
     private readonly int _id;

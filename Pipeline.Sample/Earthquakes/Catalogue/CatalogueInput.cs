@@ -1,6 +1,6 @@
 namespace Pipelines.Sample.Earthquakes.Catalogue;
 
-/// <summary>Where a catalogue comes from: a file, or standard input.</summary>
+/// <summary>The source of a catalogue: a file, or standard input.</summary>
 /// <param name="Path">The file's path; <c>-</c> is standard input.</param>
 internal sealed record CatalogueInput(string Path)
 {
@@ -8,7 +8,7 @@ internal sealed record CatalogueInput(string Path)
 
     public bool IsStandardInput => Path == "-";
 
-    /// <summary>The name for people, the same on every machine.</summary>
+    /// <summary>Gets the name to print, the same on every machine.</summary>
     public string Name => IsStandardInput ? "standard input" : CellText.Printable(System.IO.Path.GetFileName(Path));
 
     /// <exception cref="UserErrorException">It can't be opened.</exception>

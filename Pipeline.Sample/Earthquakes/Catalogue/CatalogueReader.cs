@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace Pipelines.Sample.Earthquakes.Catalogue;
 
-/// <summary>Reads a catalogue row by row; what was read is forgotten, so a file of any length takes the same memory.</summary>
+/// <summary>Reads a catalogue row by row. It keeps no rows, so a file of any length takes the same memory.</summary>
 internal sealed class CatalogueReader : IAsyncDisposable
 {
     private const int LongestRowMegabytes = 16;
@@ -27,20 +27,20 @@ internal sealed class CatalogueReader : IAsyncDisposable
             Separator = ',',
             TrackLineNumbers = true,
             MaxRecordSize = LongestRowMegabytes << 20,
-            // An event is one line. So a quote that is not closed spoils its own line, and not all lines up to the next quote.
+            // An event is one line. So an unclosed quote spoils its own line, and not all lines up to the next quote.
             AllowLineBreaksInQuotes = false,
             MalformedData = CsvMalformedDataHandling.Recover,
             OnMalformedRecord = malformed => _badQuotes = malformed.Reason,
         });
     }
 
-    /// <summary>The size in bytes; <see langword="null"/> where it is not known beforehand.</summary>
+    /// <summary>Gets the size in bytes; <see langword="null"/> if it is not known in advance.</summary>
     public long? Length { get; }
 
     public long BytesRead => Volatile.Read(ref _bytesRead);
 
-    /// <summary>Opens a catalogue and reads its header, so that a wrong file is refused before anything runs.</summary>
-    /// <exception cref="UserErrorException">It can't be opened, or is no catalogue.</exception>
+    /// <summary>Opens a catalogue and reads its header, so that a wrong file is refused before the run.</summary>
+    /// <exception cref="UserErrorException">The file can't be opened, or is no catalogue.</exception>
     public static async Task<CatalogueReader> OpenAsync(CatalogueInput input, CancellationToken cancellationToken)
     {
         var reader = new CatalogueReader(input);
@@ -56,7 +56,7 @@ internal sealed class CatalogueReader : IAsyncDisposable
         }
     }
 
-    /// <exception cref="UserErrorException">Reading has failed half-way.</exception>
+    /// <exception cref="UserErrorException">Reading failed midway.</exception>
     public async IAsyncEnumerable<CatalogueRow> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         Func<CancellationToken, ValueTask<bool>> readRow = ReadRowAsync;
@@ -69,7 +69,7 @@ internal sealed class CatalogueReader : IAsyncDisposable
     {
         await GuardAsync(ReadHeaderAsync, cancellationToken);
         _columns = new CatalogueColumns(_csv, _input.Name);
-        // What the header line itself has wrong does not concern the first row.
+        // A defect of the header line does not belong to the first row.
         _badQuotes = null;
     }
 
@@ -80,7 +80,7 @@ internal sealed class CatalogueReader : IAsyncDisposable
         return true;
     }
 
-    // Waiting for each block of a file by way of the thread pool would take longer than reading it.
+    // Waiting for each block of a file through the thread pool would take longer than reading it.
     private ValueTask<bool> ReadRowAsync(CancellationToken cancellationToken) =>
         _answersAtOnce ? new(_csv.Read()) : _csv.ReadAsync(cancellationToken);
 
@@ -96,13 +96,13 @@ internal sealed class CatalogueReader : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // A read from a terminal or a pipe can't be cancelled. It is left behind then, and so are the buffers it may still write to.
+            // A read from a terminal or a pipe can't be canceled. It is abandoned, with the buffers that it may still write to.
             _abandoned = pending is { IsCompleted: false };
             throw;
         }
         catch (CsvFormatException failure)
         {
-            // With the options above there is one thing left that it refuses.
+            // With the options above, the reader refuses nothing else.
             throw new UserErrorException(
                 $"{_input.Name} is no earthquake catalogue: a line is longer than {LongestRowMegabytes} MB.", failure);
         }
@@ -125,8 +125,8 @@ internal sealed class CatalogueReader : IAsyncDisposable
         _badQuotes = null;
         if (reason is CsvMalformedReason.LineBreakInQuotes or CsvMalformedReason.UnterminatedQuote)
             return "a quote is opened and not closed";
-        if (reason is not null) return "a quote stands inside a cell";
+        if (reason is not null) return "a quote is in the middle of a cell";
         int cells = _csv.FieldCount;
-        return cells == _csv.Headers.Count ? null : $"{cells} {(cells == 1 ? "cell" : "cells")} where the header has {_csv.Headers.Count}";
+        return cells == _csv.Headers.Count ? null : $"{cells} {(cells == 1 ? "cell" : "cells")} but the header has {_csv.Headers.Count}";
     }
 }

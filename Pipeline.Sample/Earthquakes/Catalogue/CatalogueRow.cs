@@ -1,10 +1,10 @@
 namespace Pipelines.Sample.Earthquakes.Catalogue;
 
-/// <summary>The cells of a row that matter here, as they are written in the file.</summary>
-/// <param name="Line">The line of the file, from 1.</param>
+/// <summary>The cells of a row that the stages need, as written in the file.</summary>
+/// <param name="Line">The line number in the file, from 1.</param>
 internal sealed record CatalogueRow(long Line)
 {
-    /// <summary>Why the row can't be cut into cells; <see langword="null"/> if it could.</summary>
+    /// <summary>Gets why the row can't be split into cells; <see langword="null"/> if it can.</summary>
     public string? Defect { get; init; }
 
     public string Id { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace Pipelines.Sample.Earthquakes.Figures;
 
-/// <summary>How strong and how deep the earthquakes were.</summary>
+/// <summary>Counts earthquakes by magnitude and depth.</summary>
 internal sealed class MagnitudeCounts
 {
     private const int Lowest = -10;
@@ -9,12 +9,12 @@ internal sealed class MagnitudeCounts
     private readonly long[] _byWhole = new long[Highest - Lowest + 1];
     private readonly long[,] _byClass = new long[Enum.GetValues<MagnitudeBand>().Length, Enum.GetValues<DepthClass>().Length];
 
-    /// <summary>Events without a magnitude.</summary>
+    /// <summary>Gets the number of events without a magnitude.</summary>
     public long Unknown { get; private set; }
 
     public long this[MagnitudeBand band, DepthClass depth] => _byClass[(int)band, (int)depth];
 
-    /// <summary>A range for each whole magnitude from the weakest to the strongest, also where there was nothing between them.</summary>
+    /// <summary>Gets a range for each whole magnitude from the weakest to the strongest, empty ranges included.</summary>
     public IReadOnlyList<MagnitudeRange> Histogram
     {
         get
@@ -35,8 +35,8 @@ internal sealed class MagnitudeCounts
     }
 }
 
-/// <param name="From">The lowest magnitude in the range, which ends below the next whole number.</param>
-/// <param name="Count">How many were in it.</param>
+/// <param name="From">The lowest magnitude of the range, which ends below the next whole number.</param>
+/// <param name="Count">The number of events in the range.</param>
 internal sealed record MagnitudeRange(int From, long Count)
 {
     public string Name => $"{From} to {From + 1}";

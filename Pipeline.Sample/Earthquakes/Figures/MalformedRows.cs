@@ -1,8 +1,6 @@
 namespace Pipelines.Sample.Earthquakes.Figures;
 
-/// <summary>
-/// The rows that could not be read: all are counted, the first ones of the file are kept, whichever worker came to them first.
-/// </summary>
+/// <summary>Keeps the first malformed rows of the file, in any order that workers find them in.</summary>
 internal sealed class MalformedRows
 {
     private const int Kept = 10;
@@ -11,9 +9,6 @@ internal sealed class MalformedRows
 
     // A file that is read several times has the same bad lines each time.
     private readonly SortedList<long, MalformedRow> _first = new(Kept + 1);
-    private long _count;
-
-    public long Count => Volatile.Read(ref _count);
 
     public IReadOnlyList<MalformedRow> First
     {
@@ -25,7 +20,6 @@ internal sealed class MalformedRows
 
     public void Add(long line, string problem)
     {
-        Interlocked.Increment(ref _count);
         lock (_gate)
         {
             if (_first.TryAdd(line, new MalformedRow(line, problem)) && _first.Count > Kept) _first.RemoveAt(Kept);
@@ -33,6 +27,6 @@ internal sealed class MalformedRows
     }
 }
 
-/// <param name="Line">The line of the file, from 1.</param>
-/// <param name="Problem">What is wrong with it.</param>
+/// <param name="Line">The line number in the file, from 1.</param>
+/// <param name="Problem">The reason why the row is malformed.</param>
 internal sealed record MalformedRow(long Line, string Problem);

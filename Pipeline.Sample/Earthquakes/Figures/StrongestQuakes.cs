@@ -1,6 +1,6 @@
 namespace Pipelines.Sample.Earthquakes.Figures;
 
-/// <summary>The strongest earthquakes seen so far, each once, however often its row has come by.</summary>
+/// <summary>Keeps the strongest earthquakes so far, each once, even if its row comes again.</summary>
 internal sealed class StrongestQuakes(int capacity)
 {
     private static readonly Comparer<Quake> ByRank = Comparer<Quake>.Create(static (one, other) =>
@@ -12,7 +12,7 @@ internal sealed class StrongestQuakes(int capacity)
 
     private readonly List<Quake> _quakes = new(capacity + 1);
 
-    /// <summary>Strongest first; of equally strong ones the earlier.</summary>
+    /// <summary>Gets the strongest first, equally strong ones by time.</summary>
     public IReadOnlyList<Quake> Ranking => _quakes;
 
     public void Add(Quake quake)

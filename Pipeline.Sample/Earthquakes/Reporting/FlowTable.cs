@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace Pipelines.Sample.Earthquakes.Reporting;
 
 /// <summary>
-/// The stages of a stream with queues while it runs: what comes to each of them in a second, and what waits in front of it. Fits into 80
+/// A table of the stages while they run: the items that reach each stage in a second, and the items that wait ahead of it. Fits into 80
 /// columns.
 /// </summary>
 internal sealed class FlowTable(EarthquakeRun run)
@@ -20,13 +20,11 @@ internal sealed class FlowTable(EarthquakeRun run)
         IReadOnlyList<double> rates = _rates.Next(flow);
         foreach ((int index, StageControl stage) in run.Splices.Stages.Index())
         {
-            // What the stage itself has counted, as in the other tables: the stream also counts what passes a stage by that is off.
-            StageCount counts = run.Figures.Counts[stage.Name];
+            StageStatistics counts = flow.Stages[index];
             string dropped = counts.Dropped == 0 ? "[grey]0[/]" : $"[yellow]{counts.Dropped:N0}[/]";
             string rate = stage.Enabled ? $"{rates[index]:N0}" : "";
             table.AddRow(
-                $"{index + 1}", NameOf(index), State(stage), $"{counts.In:N0}", dropped, rate,
-                Queue(index, flow.Stages[index].QueueLength));
+                $"{index + 1}", NameOf(index), State(stage), $"{counts.Handled:N0}", dropped, rate, Queue(index, counts.QueueLength));
         }
 
         return table;
@@ -45,7 +43,7 @@ internal sealed class FlowTable(EarthquakeRun run)
         return stage.Parallelism > 1 ? $"{stage.Name} [grey]x {stage.Parallelism}[/]" : stage.Name;
     }
 
-    // A full queue says where the slow stage is: behind it.
+    // A full queue shows that a stage downstream of it is slow.
     private string Queue(int index, int length) => run.Descriptor.Stages[index].Capacity switch
     {
         0 => "",

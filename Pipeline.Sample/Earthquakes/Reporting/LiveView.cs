@@ -5,7 +5,7 @@ using Spectre.Console.Rendering;
 
 namespace Pipelines.Sample.Earthquakes.Reporting;
 
-/// <summary>Shows a run while it lasts, and lets keys splice it.</summary>
+/// <summary>Shows a run while it lasts. Keys splice it.</summary>
 internal sealed class LiveView(IAnsiConsole console, EarthquakeRun run)
 {
     private static readonly TimeSpan RefreshPeriod = TimeSpan.FromMilliseconds(100);
@@ -30,10 +30,10 @@ internal sealed class LiveView(IAnsiConsole console, EarthquakeRun run)
     private Rows Picture()
     {
         var parts = new List<IRenderable> { Status() };
-        // The two halves of the bar differ in nothing but colour.
+        // The two halves of the bar differ only in color.
         if (run.Fraction is { } fraction && console.Profile.Capabilities.ColorSystem != ColorSystem.NoColors) parts.Add(Bar(fraction));
-        parts.Add(run.Flow is { } flow ? _flow.Of(flow) : StageTable.Of(run.Figures, run.Splices));
-        if (_takesKeys) parts.Add(new Markup("Keys: [b]1[/] to [b]9[/] switch a stage off or on, [b]q[/] stops."));
+        if (run.Statistics is { } flow) parts.Add(_flow.Of(flow));
+        if (_takesKeys) parts.Add(new Markup("Keys: [b]1[/] to [b]9[/] disable or enable a stage, [b]q[/] stops."));
         return new Rows(parts);
     }
 

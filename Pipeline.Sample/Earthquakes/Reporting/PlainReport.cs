@@ -3,8 +3,8 @@ using Pipelines.Sample.Earthquakes.Running;
 namespace Pipelines.Sample.Earthquakes.Reporting;
 
 /// <summary>
-/// Plain lines for files and other programs. Each starts with what it is about, and only those that start with "time" differ from run to
-/// run.
+/// Plain lines for files and other programs. The first word of a line is its subject. Only lines that start with "time" differ between
+/// runs.
 /// </summary>
 internal sealed class PlainReport(TextWriter output) : IRunReport
 {
@@ -19,12 +19,18 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
                 + $"{(stage.IsOptional ? "optional" : $"required: {stage.WhyRequired}")}");
     }
 
-    /// <summary>Of a stream with queues, tells once a second how fast its stages are and what waits in front of them.</summary>
+    /// <summary>Prints the rates of the stages and the lengths of their queues once a second, if the stages have queues.</summary>
     public async Task WatchAsync(EarthquakeRun run, Task over)
     {
+        if (!run.HasQueues)
+        {
+            await Task.WhenAny(over);
+            return;
+        }
+
         var rates = new StageRates();
         while (await Task.WhenAny(over, Task.Delay(FlowPeriod)) != over)
-            if (run.Flow is { } flow) ShowFlow(flow, rates.Next(flow), run);
+            if (run.Statistics is { } flow) ShowFlow(flow, rates.Next(flow), run);
     }
 
     public void ShowResult(RunResult result)
@@ -58,10 +64,10 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
         int width = stages.Max(static stage => stage.Name.Length);
         foreach ((int index, StageControl stage) in stages.Index())
         {
-            StageCount count = result.Figures.Counts[stage.Name];
+            StageStatistics count = result.Total.Stages[index];
             Line("stage",
-                $"{index + 1}  {stage.Name.PadRight(width)}  {State(stage),-3}  in {count.In}  out {count.In - count.Dropped}  dropped "
-                + $"{count.Dropped}");
+                $"{index + 1}  {stage.Name.PadRight(width)}  {State(stage),-3}  in {count.Handled}  "
+                + $"out {count.Handled - count.Dropped}  dropped {count.Dropped}");
         }
     }
 
@@ -104,7 +110,7 @@ internal sealed class PlainReport(TextWriter output) : IRunReport
     private void ShowTotals(RunResult result)
     {
         if (result.End != RunEnd.Finished)
-            Line("end", result.End == RunEnd.Stopped ? "stopped before the last row" : "cancelled before the last row");
+            Line("end", result.End == RunEnd.Stopped ? "stopped before the last row" : "canceled before the last row");
         Line("rows", $"{result.Total.In}");
         Line("malformed", $"{result.Malformed}");
         Line("dropped", $"{result.Filtered}");

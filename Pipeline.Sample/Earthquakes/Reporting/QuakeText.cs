@@ -1,6 +1,6 @@
 namespace Pipelines.Sample.Earthquakes.Reporting;
 
-/// <summary>An earthquake in words. What a stage that is off has left out is left out here too.</summary>
+/// <summary>An earthquake in words. Values that a disabled stage would have computed are left out.</summary>
 internal static class QuakeText
 {
     public static string Magnitude(Quake quake) => $"{quake.Magnitude:0.0#}";

@@ -2,13 +2,13 @@ using Pipelines.Sample.Earthquakes.Running;
 
 namespace Pipelines.Sample.Earthquakes.Reporting;
 
-/// <summary>Turns keys into splices: the digit of a stage switches it off and on again, <c>q</c> stops the run.</summary>
+/// <summary>Turns keys into splices: the digit of a stage disables or enables it, <c>q</c> stops the run.</summary>
 internal sealed class StageKeys(EarthquakeRun run)
 {
     /// <summary>Reads keys for as long as the process lives.</summary>
     /// <remarks>
-    /// On a thread of its own that always waits for a key: between two reads the terminal would print what is typed into the picture. There
-    /// is no way to end such a wait, so nobody waits for the thread; a key after the run is over does nothing.
+    /// A thread of its own always waits for a key, because between two reads the terminal would print typed characters into the picture.
+    /// Such a wait can't be ended, so the thread is a background thread. A key after the end of the run does nothing.
     /// </remarks>
     public void Listen() => new Thread(ReadKeys) { IsBackground = true, Name = "Stage keys" }.Start();
 
@@ -20,7 +20,7 @@ internal sealed class StageKeys(EarthquakeRun run)
         }
         catch (InvalidOperationException)
         {
-            // The terminal is gone; the run goes on without keys.
+            // The terminal is gone. The run continues without keys.
         }
     }
 

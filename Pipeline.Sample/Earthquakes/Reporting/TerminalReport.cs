@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace Pipelines.Sample.Earthquakes.Reporting;
 
-/// <summary>A live display, tables and a chart, for people at a terminal.</summary>
+/// <summary>A live display, tables and a chart, for a terminal.</summary>
 internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
 {
     private const int WidthForTwoTables = 100;
@@ -13,7 +13,7 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
 
     public void ShowStages(SpliceTable splices)
     {
-        Table table = NewTable().AddColumn("#").AddColumn("Stage").AddColumn("State").AddColumn("Can be switched off");
+        Table table = NewTable().AddColumn("#").AddColumn("Stage").AddColumn("State").AddColumn("Can be disabled");
         foreach ((int index, StageControl stage) in splices.Stages.Index())
         {
             string canBeOff = stage.IsOptional ? "yes" : $"no: {Markup.Escape(stage.WhyRequired!)}";
@@ -36,7 +36,7 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
         Section("Strongest");
         console.Write(StrongestTable(figures));
         Section("Stages");
-        console.Write(StageTable.Of(figures, result.Splices));
+        console.Write(StageTable.Of(result.Total, result.Splices));
         ShowSplices(result);
         ShowMalformed(result);
         ShowTotals(result);
@@ -54,7 +54,7 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
             return;
         }
 
-        // The chart shortens each bar by the value it prints behind it, so that the lengths would not compare: the values stand in front.
+        // The chart shortens each bar by the value after it, so lengths would not compare. That is why the labels have the values.
         BarChart chart = new BarChart().Width(Math.Min(console.Profile.Width, WidestChart)).HideValues();
         int width = figures.Magnitudes.Histogram.Max(static range => $"{range.Count:N0}".Length);
         foreach (var range in figures.Magnitudes.Histogram) Add(range.Name, range.Count, ColorOf(range.From));
@@ -134,7 +134,7 @@ internal sealed class TerminalReport(IAnsiConsole console) : IRunReport
     private void ShowTotals(RunResult result)
     {
         if (result.End == RunEnd.Stopped) console.MarkupLine("[yellow]Stopped before the last row.[/]");
-        if (result.End == RunEnd.Cancelled) console.MarkupLine("[red]Cancelled before the last row.[/]");
+        if (result.End == RunEnd.Canceled) console.MarkupLine("[red]Canceled before the last row.[/]");
         string input = Markup.Escape(result.InputName);
         console.MarkupLine(
             $"[b]{input}[/]: {result.Total.In:N0} rows, {result.Malformed:N0} malformed, {result.Filtered:N0} dropped, "

@@ -3,52 +3,50 @@ using Pipelines.Sample.Earthquakes.Catalogue;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>One run of a catalogue through the pipeline. While it lasts, any thread may look at it, splice it or stop it.</summary>
+/// <summary>One run of a catalogue through the pipeline. Meanwhile any thread may read its counts, splice it or stop it.</summary>
 internal sealed class EarthquakeRun : IAsyncDisposable
 {
-    private static readonly TimeSpan EntryPoll = TimeSpan.FromMilliseconds(1);
-
-    private readonly LatestProgress _progress = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly RowSource _rows;
     private readonly SplicePlan _plan;
     private readonly SpliceJournal _journal;
     private readonly string _inputName;
+    private readonly EarthquakePipeline _figures;
     private readonly IPipeline<CatalogueRow, Quake> _pipeline;
-    private readonly bool _hasQueues;
+    private readonly StreamOptions _options;
     private volatile RowSession? _session;
 
     private EarthquakeRun(
         RunOptions options, EarthquakePipeline figures, IPipeline<CatalogueRow, Quake> pipeline, CatalogueReader catalogue)
     {
-        Figures = figures;
+        _figures = figures;
         _pipeline = pipeline;
-        _hasQueues = options.Parallel is not null;
+        _options = options.CreateStreamOptions();
         _inputName = options.Input.Name;
         _rows = new RowSource(options.Input, catalogue, options.Repeat, options.RowsPerSecond);
         _plan = new SplicePlan(Splices, options.SpliceAfter);
         _journal = new SpliceJournal(Splices, _rows);
     }
 
-    /// <summary>What the stages have counted and found so far.</summary>
-    public EarthquakePipeline Figures { get; }
-
-    /// <summary>The stages that run.</summary>
+    /// <summary>Gets the control of the stages that run.</summary>
     public SpliceTable Splices => _pipeline.Splices;
 
-    /// <summary>What there is to know of them beforehand.</summary>
+    /// <summary>Gets the description of the stages.</summary>
     public PipelineDescriptor Descriptor => _pipeline.Descriptor;
 
-    /// <summary>What happens in the queues and at the stages; <see langword="null"/> if there are no queues, or nothing runs yet.</summary>
-    public StreamStatistics? Flow => _session?.GetStatistics();
+    /// <summary>Gets whether queues join the stages.</summary>
+    public bool HasQueues => Descriptor.Stages.Any(static stage => stage.Capacity > 0);
 
-    /// <summary>How many rows have been taken in. Exact at any time, where the stream's own reports come once in 1,024 rows.</summary>
+    /// <summary>Gets the counts of the stages and queues so far; <see langword="null"/> before the start.</summary>
+    public StreamStatistics? Statistics => _session?.GetStatistics();
+
+    /// <summary>Gets the number of rows that were read so far. It is exact at any time; the statistics follow later.</summary>
     public long RowsTaken => _rows.Taken;
 
-    /// <summary>How much of the input has been read, from 0 to 1; <see langword="null"/> where that can't be known.</summary>
+    /// <summary>Gets the part of the input that was read, from 0 to 1; <see langword="null"/> if the input's size is unknown.</summary>
     public double? Fraction => _rows.Fraction;
 
-    /// <exception cref="UserErrorException">The options ask for what can't be done.</exception>
+    /// <exception cref="UserErrorException">The options ask for something that can't be done.</exception>
     public static async Task<EarthquakeRun> PrepareAsync(RunOptions options, CancellationToken cancellationToken)
     {
         if (options.Input.IsStandardInput && options.Repeat > 1)
@@ -63,11 +61,23 @@ internal sealed class EarthquakeRun : IAsyncDisposable
     public async Task<RunResult> RunAsync(CancellationToken cancellationToken)
     {
         long allocatedBefore = GC.GetTotalAllocatedBytes();
-        RunEnd end = await PassRowsAsync(cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        var session = new RowSession(_pipeline.Start(_options, either.Token));
+        _session = session;
+        RunEnd end = RunEnd.Finished;
+        try
+        {
+            await session.RunAsync(_rows.ReadAsync(_plan, session.WaitForIdleAsync, either.Token), either.Token);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            end = cancellationToken.IsCancellationRequested ? RunEnd.Canceled : RunEnd.Stopped;
+        }
+
         long allocated = GC.GetTotalAllocatedBytes() - allocatedBefore;
         using var process = Process.GetCurrentProcess();
         return new RunResult(
-            _inputName, Figures, Splices, end, _progress.Value, _journal.Entries, [.. _plan.NotReached], allocated,
+            _inputName, _figures, Splices, end, session.GetStatistics(), _journal.Entries, [.. _plan.NotReached], allocated,
             process.PeakWorkingSet64);
     }
 
@@ -75,36 +85,5 @@ internal sealed class EarthquakeRun : IAsyncDisposable
     {
         await _rows.DisposeAsync();
         _stop.Dispose();
-    }
-
-    private async Task<RunEnd> PassRowsAsync(CancellationToken cancellationToken)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
-        try
-        {
-            var options = new StreamOptions { Progress = _progress };
-            IAsyncEnumerable<CatalogueRow> rows = _rows.ReadAsync(_plan, WaitForEntryAsync, either.Token);
-            if (_hasQueues) await RunSessionAsync(rows, options, either.Token);
-            else await _pipeline.RunAllAsync(rows, options, either.Token);
-            return RunEnd.Finished;
-        }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
-        {
-            return cancellationToken.IsCancellationRequested ? RunEnd.Cancelled : RunEnd.Stopped;
-        }
-    }
-
-    private Task RunSessionAsync(IAsyncEnumerable<CatalogueRow> rows, StreamOptions options, CancellationToken cancellationToken)
-    {
-        var session = new RowSession(_pipeline.Start(options, cancellationToken));
-        _session = session;
-        return session.RunAsync(rows, cancellationToken);
-    }
-
-    // Every row is counted by the first stage, so that all of them have entered when that many are counted. Without queues they have when
-    // the next one is asked for.
-    private async ValueTask WaitForEntryAsync(long row, CancellationToken cancellationToken)
-    {
-        while (Figures.Counts.Parse.In < row) await Task.Delay(EntryPoll, cancellationToken);
     }
 }

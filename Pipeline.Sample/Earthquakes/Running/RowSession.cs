@@ -4,22 +4,23 @@ using Pipelines.Sample.Earthquakes.Catalogue;
 namespace Pipelines.Sample.Earthquakes.Running;
 
 /// <summary>
-/// A stream that can be looked into while it runs: rows are written at one end of a session, what comes out at the other has been counted
-/// already and is dropped.
+/// Writes rows to a session, whose counts can be read meanwhile. The session discards its output, because the last stages have counted it.
 /// </summary>
 internal sealed class RowSession(PipelineSession<CatalogueRow, Quake> session)
 {
-    /// <summary>What each stage has done, and how many items wait in front of it.</summary>
+    /// <summary>Returns the counts of all stages, and the number of items that wait ahead of each.</summary>
     public StreamStatistics GetStatistics() => session.GetStatistics();
 
-    /// <summary>Passes all rows through, and completes when nothing is left of the session.</summary>
+    /// <summary>Completes when every row that was written so far has left the pipeline.</summary>
+    public Task WaitForIdleAsync(CancellationToken cancellationToken) => session.WaitForIdleAsync(cancellationToken);
+
+    /// <summary>Passes all rows through the session, and completes when it has ended and released everything.</summary>
     public async Task RunAsync(IAsyncEnumerable<CatalogueRow> rows, CancellationToken cancellationToken)
     {
         Task writing = WriteAsync(rows, cancellationToken);
         try
         {
-            // Without a token: the session has it, and says itself how it has ended.
-            await foreach (Quake _ in session.Output.ReadAllAsync(CancellationToken.None)) { }
+            await session.Completion;
         }
         finally
         {
@@ -37,11 +38,11 @@ internal sealed class RowSession(PipelineSession<CatalogueRow, Quake> session)
         }
         catch (ChannelClosedException)
         {
-            // The session has ended before the rows; its reader learns why.
+            // The session has ended before the rows. Its completion has the reason.
         }
         catch (Exception failure)
         {
-            // Nobody else would tell the reader that the rows can't be read on.
+            // The session can't know by itself that the rows can't be read on.
             session.Input.TryComplete(failure);
         }
     }

@@ -4,34 +4,34 @@ using Pipelines.Sample.Earthquakes.Catalogue;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>Gives the rows of a catalogue, as often and as fast as asked for, and makes the planned splices between them.</summary>
+/// <summary>Returns the rows of a catalogue, repeated and paced as the options say, and makes the planned splices between them.</summary>
 /// <param name="input">The catalogue, to open it again.</param>
-/// <param name="first">The catalogue, opened already.</param>
-/// <param name="repeat">How many times it is read.</param>
-/// <param name="rowsPerSecond">At most so many; <see langword="null"/>: as fast as possible.</param>
+/// <param name="first">The catalogue, already open.</param>
+/// <param name="repeat">How many times to read it.</param>
+/// <param name="rowsPerSecond">The most rows a second; <see langword="null"/> reads as fast as possible.</param>
 internal sealed class RowSource(CatalogueInput input, CatalogueReader first, int repeat, int? rowsPerSecond) : IAsyncDisposable
 {
-    // Shorter waits than this are not kept by timers.
+    // Timers can't keep shorter waits than this.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(15);
 
     private volatile CatalogueReader _current = first;
     private long _taken;
     private int _pass;
 
-    /// <summary>How many rows have been handed out.</summary>
+    /// <summary>Gets the number of rows that were returned so far.</summary>
     public long Taken => Volatile.Read(ref _taken);
 
-    /// <summary>How much has been read, from 0 to 1; <see langword="null"/> where the size of the input is not known.</summary>
+    /// <summary>Gets the part that was read, from 0 to 1; <see langword="null"/> if the input's size is unknown.</summary>
     public double? Fraction =>
         _current.Length is { } length
         ? (Volatile.Read(ref _pass) + (Math.Min(_current.BytesRead, length) / (double)length)) / repeat
         : null;
 
     /// <param name="plan">The splices.</param>
-    /// <param name="entered">Waits until the row with this number has entered the pipeline.</param>
+    /// <param name="waitForIdleAsync">Waits until all rows so far have left the pipeline.</param>
     /// <param name="cancellationToken">Ends the rows.</param>
     public async IAsyncEnumerable<CatalogueRow> ReadAsync(
-        SplicePlan plan, Func<long, CancellationToken, ValueTask> entered,
+        SplicePlan plan, Func<CancellationToken, Task> waitForIdleAsync,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         long start = Stopwatch.GetTimestamp();
@@ -45,11 +45,11 @@ internal sealed class RowSource(CatalogueInput input, CatalogueReader first, int
                 Volatile.Write(ref _taken, taken);
                 yield return row;
 
-                // A row keeps the version under which it has entered: what is published when this one is in and the next one is not holds
-                // from the next row on, exactly.
+                // A row keeps the version on which it entered. A splice that is published now, when this row has left and the next one has
+                // not entered, applies exactly from the next row on.
                 if (plan.IsDue(taken))
                 {
-                    await entered(taken, cancellationToken);
+                    await waitForIdleAsync(cancellationToken);
                     plan.PublishAfter(taken);
                 }
 

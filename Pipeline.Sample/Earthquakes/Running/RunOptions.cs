@@ -1,9 +1,8 @@
 using Pipelines.Sample.Earthquakes.Catalogue;
-using Pipelines.Sample.Earthquakes.Workers;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>What a run is asked to do.</summary>
+/// <summary>The options of a run.</summary>
 internal sealed record RunOptions
 {
     public CatalogueInput Input { get; init; } = CatalogueInput.Bundled;
@@ -13,27 +12,28 @@ internal sealed record RunOptions
     public int? RowsPerSecond { get; init; }
 
     /// <summary>
-    /// How many workers read the rows of a stream with queues; <see langword="null"/>: no queues, one row after the other.
+    /// Gets the most threads that run stages with queues and workers; <see langword="null"/> runs stages without them, one row after
+    /// another.
     /// </summary>
     public int? Parallel { get; init; }
 
-    /// <summary>Stages switched off before the first row.</summary>
+    /// <summary>Gets the stages to disable before the first row.</summary>
     public IReadOnlyList<string> Disable { get; init; } = [];
 
-    /// <summary>Stages switched on before the first row.</summary>
+    /// <summary>Gets the stages to enable before the first row.</summary>
     public IReadOnlyList<string> Enable { get; init; } = [];
 
     public IReadOnlyList<ScheduledSwitch> SpliceAfter { get; init; } = [];
 
-    /// <summary>A pipeline in the state in which the first row finds it.</summary>
-    /// <param name="stages">What the stages do, and where the figures will be.</param>
-    /// <exception cref="UserErrorException">A stage is unknown, or can't be switched off.</exception>
+    /// <summary>Returns a pipeline in the state that the first row finds.</summary>
+    /// <param name="stages">The code of the stages, and the figures.</param>
+    /// <exception cref="UserErrorException">A stage is unknown, or can't be disabled.</exception>
     public IPipeline<CatalogueRow, Quake> CreatePipeline(EarthquakePipeline stages)
     {
         if (Disable.Intersect(Enable).FirstOrDefault() is { } both)
-            throw new UserErrorException($"Stage '{both}' is given to --enable and to --disable.");
+            throw new UserErrorException($"Stage '{both}' is named by both --enable and --disable.");
         Rehearse();
-        IPipeline<CatalogueRow, Quake> pipeline = Parallel is { } workers ? ParserChoice.Create(workers, stages) : stages;
+        IPipeline<CatalogueRow, Quake> pipeline = Parallel is null ? stages : new ParallelEarthquakes(stages);
         var start = new Splice();
         foreach (string stage in Disable) start.Disable(stage);
         foreach (string stage in Enable) start.Enable(stage);
@@ -41,7 +41,16 @@ internal sealed record RunOptions
         return pipeline;
     }
 
-    // What this pipeline refuses, which no row ever enters, the real one would refuse in the middle of the run.
+    /// <summary>Returns the options of the stream. Its scheduler runs as many workers at a time as there may be threads.</summary>
+    public StreamOptions CreateStreamOptions() => new()
+    {
+        DiscardOutput = true,
+        TaskScheduler = Parallel is { } threads
+            ? new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, threads).ConcurrentScheduler
+            : null,
+    };
+
+    // A splice that this unused pipeline refuses would be refused by the real one in the middle of the run.
     private void Rehearse()
     {
         var pipeline = new EarthquakePipeline();

@@ -1,6 +1,6 @@
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>How a run has ended.</summary>
+/// <summary>How a run ended.</summary>
 internal enum RunEnd
 {
     Finished,
@@ -9,25 +9,25 @@ internal enum RunEnd
     Stopped,
 
     /// <summary>By Ctrl+C.</summary>
-    Cancelled,
+    Canceled,
 }
 
-/// <summary>A run, when it is over.</summary>
-/// <param name="InputName">What was read.</param>
+/// <summary>The result of a run.</summary>
+/// <param name="InputName">The name of the input.</param>
 /// <param name="Figures">The figures.</param>
 /// <param name="Splices">The stages in their last state.</param>
-/// <param name="End">How it ended.</param>
-/// <param name="Total">What the stream has counted.</param>
-/// <param name="Journal">What was spliced meanwhile.</param>
-/// <param name="NotReached">Splices planned after a row that never came.</param>
-/// <param name="AllocatedBytes">What the process has allocated during the run.</param>
-/// <param name="PeakBytes">The largest amount of memory the process has had.</param>
+/// <param name="End">How the run ended.</param>
+/// <param name="Total">The counts of the stream and of each stage.</param>
+/// <param name="Journal">The splices that were made during the run.</param>
+/// <param name="NotReached">Splices that were planned after a row that never came.</param>
+/// <param name="AllocatedBytes">The bytes that the process allocated during the run.</param>
+/// <param name="PeakBytes">The largest amount of memory that the process had.</param>
 internal sealed record RunResult(
     string InputName,
     EarthquakePipeline Figures,
     SpliceTable Splices,
     RunEnd End,
-    StreamSummary Total,
+    StreamStatistics Total,
     IReadOnlyList<SpliceEntry> Journal,
     IReadOnlyList<ScheduledSwitch> NotReached,
     long AllocatedBytes,
@@ -35,8 +35,9 @@ internal sealed record RunResult(
 {
     public double RowsPerSecond => Total.Elapsed > TimeSpan.Zero ? Total.In / Total.Elapsed.TotalSeconds : 0;
 
-    public long Malformed => Figures.Malformed.Count;
+    /// <summary>Gets the number of rows that could not be parsed.</summary>
+    public long Malformed => Total.Stages.Single(static stage => stage.Name == nameof(EarthquakePipeline.Parse)).Dropped;
 
-    /// <summary>Rows that a filter has dropped, as opposed to malformed ones.</summary>
+    /// <summary>Gets the number of rows that filters dropped, without the malformed ones.</summary>
     public long Filtered => Total.Dropped - Malformed;
 }

@@ -3,15 +3,13 @@ using System.Globalization;
 
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>
-/// A stage to be switched on or off when a number of rows has been taken in; written <c>N:NAME=on</c> or <c>N:NAME=off</c>.
-/// </summary>
+/// <summary>A stage to enable or disable after a number of rows, written <c>N:NAME=on</c> or <c>N:NAME=off</c>.</summary>
 internal readonly record struct ScheduledSwitch(long AfterRow, string Stage, bool On)
 {
     public static bool TryParse(string text, [NotNullWhen(false)] out string? problem, out ScheduledSwitch scheduled)
     {
         scheduled = default;
-        problem = $"'{text}' is not of the form N:NAME=on or N:NAME=off, such as 500:Classify=off.";
+        problem = $"'{text}' is not N:NAME=on or N:NAME=off, for example 500:Classify=off.";
         int colon = text.IndexOf(':');
         int equals = text.LastIndexOf('=');
         if (colon < 0 || equals < colon) return false;

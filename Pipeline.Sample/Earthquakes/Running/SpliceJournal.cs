@@ -1,6 +1,6 @@
 namespace Pipelines.Sample.Earthquakes.Running;
 
-/// <summary>Writes down what was spliced while the rows ran, whoever did it.</summary>
+/// <summary>Records every splice that is made while the rows run.</summary>
 internal sealed class SpliceJournal
 {
     private const int Kept = 100;
@@ -15,7 +15,7 @@ internal sealed class SpliceJournal
         splices.Changed += Write;
     }
 
-    /// <summary>The latest splices: a key that is held down must not fill the memory.</summary>
+    /// <summary>Gets the latest splices. Older ones are dropped, so that a repeating key does not fill the memory.</summary>
     public IReadOnlyList<SpliceEntry> Entries
     {
         get
@@ -40,7 +40,7 @@ internal sealed class SpliceJournal
 
 /// <param name="Version">The version that was published.</param>
 /// <param name="AfterRow">
-/// How many rows had been taken in; exact for planned splices, as the source of the rows publishes them itself.
+/// The number of rows that had been read. It is exact for planned splices, because the source of the rows publishes them itself.
 /// </param>
 /// <param name="Changes">The stages that changed.</param>
 internal sealed record SpliceEntry(long Version, long AfterRow, string Changes);

@@ -1,7 +1,8 @@
 namespace Pipelines.Sample.Earthquakes.Running;
 
 /// <summary>
-/// The splices to be made while the rows run, each after a certain row. Those of one row are one splice: no row sees half of them.
+/// The splices to make while the rows run, each after a certain row. All changes after one row are one splice, so no row sees half of
+/// them.
 /// </summary>
 internal sealed class SplicePlan
 {
@@ -20,14 +21,14 @@ internal sealed class SplicePlan
         _nextRow = NextRow();
     }
 
-    /// <summary>What was to come after a row that never came.</summary>
+    /// <summary>Gets the changes that were planned after a row that never came.</summary>
     public IEnumerable<ScheduledSwitch> NotReached =>
         _switches.Where(scheduled => _waiting.Any(waiting => waiting.AfterRow == scheduled.AfterRow));
 
-    /// <summary>Whether something is planned after this row.</summary>
+    /// <summary>Returns whether a splice is planned after this row.</summary>
     public bool IsDue(long row) => row >= _nextRow;
 
-    /// <summary>Makes what is planned after this row, before the next one enters the pipeline.</summary>
+    /// <summary>Publishes the splices that are planned after this row, before the next one enters the pipeline.</summary>
     public void PublishAfter(long row)
     {
         while (IsDue(row))

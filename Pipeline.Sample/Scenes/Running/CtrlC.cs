@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Pipelines.Sample.Scenes.Running;
 
 /// <summary>
-/// Gives Ctrl+C two meanings: the first one asks to come to an end, the second one not to wait for it any longer. A third one is left to
-/// the system, which ends the process.
+/// Handles Ctrl+C: the first one asks for the end, the second one ends the wait for it. The system handles a third one by ending the
+/// process.
 /// </summary>
 internal sealed class CtrlC : IDisposable
 {
@@ -14,20 +14,20 @@ internal sealed class CtrlC : IDisposable
     private readonly PosixSignalRegistration _registration;
     private int _count;
 
-    // On Windows, too, this is Ctrl+C.
+    // This is also Ctrl+C on Windows.
     public CtrlC() => _registration = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = Press(byUser: true));
 
-    /// <summary>Completes at the first one.</summary>
+    /// <summary>Gets a task that completes at the first Ctrl+C.</summary>
     public Task First => _first.Task;
 
-    /// <summary>Completes at the second one.</summary>
+    /// <summary>Gets a task that completes at the second Ctrl+C.</summary>
     public Task Second => _second.Task;
 
-    /// <summary>Whether one of them came from the terminal.</summary>
+    /// <summary>Gets whether one of them came from the terminal.</summary>
     public bool IsByUser { get; private set; }
 
-    /// <summary>What happens when the keys are pressed.</summary>
-    /// <returns>Whether it meant something.</returns>
+    /// <summary>Handles one Ctrl+C.</summary>
+    /// <returns>Whether it was the first or the second one.</returns>
     public bool Press(bool byUser = false)
     {
         lock (_gate)

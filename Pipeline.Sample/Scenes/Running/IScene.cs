@@ -2,23 +2,23 @@ using Pipelines.Sample.Earthquakes;
 
 namespace Pipelines.Sample.Scenes.Running;
 
-/// <summary>Something that can be done to a pipeline while items run through it, shown and checked.</summary>
+/// <summary>Shows and checks a change of a pipeline while items run through it.</summary>
 internal interface IScene
 {
-    /// <summary>What it is called on the command line.</summary>
+    /// <summary>Gets the name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>What it shows, in one sentence.</summary>
+    /// <summary>Gets one sentence about what the scene shows.</summary>
     string Summary { get; }
 
-    /// <summary>Whether Ctrl+C is for the scene. Otherwise it ends the command.</summary>
+    /// <summary>Gets whether the scene handles Ctrl+C. Otherwise it ends the command.</summary>
     bool TakesCtrlC => false;
 
-    /// <summary>Plays the scene, and says what happens as it happens.</summary>
+    /// <summary>Plays the scene, and reports what happens while it happens.</summary>
     /// <param name="quakes">The items.</param>
-    /// <param name="report">Where to say it.</param>
-    /// <param name="cancellationToken">Ends the scene before it has proved anything.</param>
-    /// <returns>What was proved, with figures.</returns>
-    /// <exception cref="CheckFailedException">The library has not kept what it promises.</exception>
+    /// <param name="report">The report.</param>
+    /// <param name="cancellationToken">Ends the scene before its proof.</param>
+    /// <returns>The proof, with figures.</returns>
+    /// <exception cref="CheckFailedException">The library has broken a promise.</exception>
     Task<string> RunAsync(IReadOnlyList<Quake> quakes, SceneReport report, CancellationToken cancellationToken);
 }

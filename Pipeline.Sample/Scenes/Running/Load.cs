@@ -3,7 +3,7 @@ using Pipelines.Sample.Earthquakes;
 namespace Pipelines.Sample.Scenes.Running;
 
 /// <summary>
-/// Workers that put one item after the other through a pipeline, without a pause and at the same time, until they are stopped.
+/// Workers that run at the same time and pass one item after another through a pipeline, without a pause, until they are stopped.
 /// </summary>
 internal sealed class Load : IAsyncDisposable
 {
@@ -24,28 +24,28 @@ internal sealed class Load : IAsyncDisposable
         _running = Task.WhenAll(Enumerable.Range(0, Workers).Select(StartWorker));
     }
 
-    /// <summary>How many there are: two at least, and where it can be, one processor is left to who splices.</summary>
+    /// <summary>Gets the number of workers: at least two. If possible, one processor remains for the code that splices.</summary>
     public static int Workers { get; } = Math.Clamp(Environment.ProcessorCount - 1, 2, 4);
 
-    /// <summary>How many items have gone through.</summary>
+    /// <summary>Gets the number of items that have left the pipeline.</summary>
     public long Passed => Volatile.Read(ref _passed);
 
-    /// <param name="quakes">The items: each worker goes through all of them, again and again.</param>
-    /// <param name="pass">Puts one item through the pipeline and checks what came out. What it throws stops all workers.</param>
+    /// <param name="quakes">The items. Each worker passes all of them, again and again.</param>
+    /// <param name="pass">Passes one item through the pipeline and checks the result. Its exception stops all workers.</param>
     public static Load Start(IReadOnlyList<Quake> quakes, Func<Quake, ValueTask> pass) => new(quakes, pass);
 
-    /// <summary>Completes when some more items have gone through, at least one of which has entered since the call.</summary>
-    /// <exception cref="CheckFailedException">A check of an item did not hold.</exception>
+    /// <summary>Completes when some more items have left the pipeline, at least one of which entered since the call.</summary>
+    /// <exception cref="CheckFailedException">A check of an item failed.</exception>
     public async Task PassSomeAsync(CancellationToken cancellationToken)
     {
-        // At most one item for each worker was inside already; the others enter from now on.
+        // At most one item of each worker is in flight now. All others enter after this.
         var next = new Milestone(Passed + (4 * Workers) + 1);
         _next = next;
         if (await Task.WhenAny(next.Reached, _running).WaitAsync(cancellationToken) == _running) await _running;
     }
 
-    /// <summary>Completes when every worker has finished the item it was at.</summary>
-    /// <exception cref="CheckFailedException">A check of an item did not hold.</exception>
+    /// <summary>Completes when every worker has finished its item.</summary>
+    /// <exception cref="CheckFailedException">A check of an item failed.</exception>
     public Task StopAsync()
     {
         _isStopping = true;
@@ -54,7 +54,7 @@ internal sealed class Load : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    // A thread for each worker and one for who splices, also where there are fewer processors.
+    // A thread for each worker and one for the code that splices, even if there are fewer processors.
     private static void LetAllRun()
     {
         ThreadPool.GetMinThreads(out int threads, out int completionPorts);
@@ -73,8 +73,8 @@ internal sealed class Load : IAsyncDisposable
                 long passed = Interlocked.Increment(ref _passed);
                 _next?.Note(passed);
 
-                // Otherwise who splices would get a processor only when the system takes it from a worker, which may be a while on a busy
-                // machine.
+                // Otherwise the code that splices gets a processor only when the system takes it from a worker. On a busy machine that may
+                // take a while.
                 if (passed % ItemsInTurn == 0) await Task.Yield();
             }
         }
@@ -88,7 +88,7 @@ internal sealed class Load : IAsyncDisposable
         }
     }
 
-    /// <summary>A number of items that somebody waits for.</summary>
+    /// <summary>A number of items that a caller waits for.</summary>
     private sealed class Milestone(long at)
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,17 +3,17 @@ using Pipelines.Sample.Earthquakes.Catalogue;
 
 namespace Pipelines.Sample.Scenes.Running;
 
-/// <summary>The scenes, and what they all need: the earthquakes of the bundled catalogue.</summary>
+/// <summary>The scenes, and the earthquakes of the bundled catalogue that all of them use.</summary>
 internal static class SceneList
 {
     public static IReadOnlyList<IScene> All { get; } =
         [new InsertAndPop(), new Reroute(), new KillSwitch(), new HotReplace(), new Workers(), new Backpressure(), new Poison(),
             new Shutdown()];
 
-    // Far more than a scene takes. One that waits for ever is no proof, and must not keep others waiting.
+    // Far more than a scene takes. A scene that waits forever proves nothing, and must not delay others.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    /// <returns>Whether the scene has proved what it is there for.</returns>
+    /// <returns>Whether all checks of the scene passed.</returns>
     /// <exception cref="UserErrorException">The catalogue can't be read.</exception>
     public static async Task<bool> PlayAsync(IScene scene, TextWriter output, CancellationToken cancellationToken)
     {
@@ -32,12 +32,12 @@ internal static class SceneList
         }
         catch (TimeoutException)
         {
-            report.Line("failed", $"The scene is not over after {Patience.TotalSeconds} seconds: something in it waits for ever.");
+            report.Line("failed", $"The scene has not ended after {Patience.TotalSeconds} seconds: something in it waits forever.");
             return false;
         }
     }
 
-    // Kept in memory, so that the threads of a scene can go through them as often and as fast as they like.
+    // In memory, so that the threads of a scene can pass them many times without reading the file.
     private static async Task<IReadOnlyList<Quake>> ReadQuakesAsync(CancellationToken cancellationToken)
     {
         var quakes = new List<Quake>();

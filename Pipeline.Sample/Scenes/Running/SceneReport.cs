@@ -1,13 +1,13 @@
 namespace Pipelines.Sample.Scenes.Running;
 
-/// <summary>What a scene says and checks. Each line starts with what it is about.</summary>
+/// <summary>Prints and checks what happens in a scene. The first word of a line is its subject.</summary>
 internal sealed class SceneReport(TextWriter output)
 {
     public void Line(string subject, string text) => output.WriteLine($"{subject,-9}  {text}");
 
-    /// <param name="holds">What must be true.</param>
-    /// <param name="failure">What is wrong if it is not.</param>
-    /// <exception cref="CheckFailedException">It is not.</exception>
+    /// <param name="holds">The condition.</param>
+    /// <param name="failure">The message if the condition is false.</param>
+    /// <exception cref="CheckFailedException">The condition is false.</exception>
     public static void Check(bool holds, string failure)
     {
         if (!holds) throw new CheckFailedException(failure);
