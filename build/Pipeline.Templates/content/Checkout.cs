@@ -2,7 +2,7 @@ using Pipelines;
 
 public sealed record Order(int Count, string Sku);
 
-/// <summary>Lines go in, orders come out. The calls from stage to stage are generated.</summary>
+/// <summary>Turns lines into orders. A source generator writes the calls between the stages.</summary>
 public sealed partial class Checkout(Action<string> log)
 {
     [Stage(Order = 10)]
