@@ -10,7 +10,7 @@ namespace Pipelines.Bench.Against;
 /// <param name="BytesNow">Bytes an item with the working tree.</param>
 internal sealed record AgainstRow(string Table, string Name, Quartiles Ratio, double BytesThen, double BytesNow)
 {
-    private const string Plain = "ours";
+    private const string Plain = "Pipeline";
 
     private const int Digits = 2;
 

@@ -35,9 +35,9 @@ public sealed class AsyncContenders<TArrival>(bool isOnThreadPool = false)
             new AsyncStrategy<TArrival, Third>(),
             new AsyncStrategy<TArrival, Fourth>()))));
 
-    public Contender Untracked => Of("ours, not counting its callers", new UntrackedCall(new UntrackedAsync8<TArrival>()));
+    public Contender Untracked => Of("Pipeline, callers not counted", new UntrackedCall(new UntrackedAsync8<TArrival>()));
 
-    public Contender Ours => Of("ours", new OurCall(new AsyncStages8<TArrival>()));
+    public Contender Ours => Of("Pipeline", new OurCall(new AsyncStages8<TArrival>()));
 
     private Contender Of<TCall>(string name, TCall call)
         where TCall : struct, IAsyncCall<Parcel> =>

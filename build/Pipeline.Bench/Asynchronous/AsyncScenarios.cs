@@ -18,12 +18,13 @@ public static class AsyncScenarios
     private const double SuspendedLimit = 1.25;
 
     private const string AtOnceRemark =
-        "Every stage is asynchronous and has its result at once. Ours needs no state machine for that; behaviours and strategies have one "
-        + "each.";
+        "Every stage is asynchronous and has its result at once. Pipeline needs no state machine for that. Behaviors and strategies "
+        + "have one each.";
     private const string LaterRemark =
-        "On one thread, so that only stopping and going on is measured. Ours does it by one pooled state machine for the whole chain, like "
-        + "awaits with a pooled builder; plain awaits allocate theirs, which is faster until somebody has to collect it.";
-    private const string PoolRemark = "Most of the time is the thread pool's.";
+        "This runs on one thread, so only suspending and resuming is measured. Pipeline uses one pooled state machine for the whole "
+        + "chain, as awaits with a pooled builder do. Plain awaits allocate theirs, which is faster until the garbage collector has to "
+        + "collect them.";
+    private const string PoolRemark = "The thread pool takes most of the time.";
 
     public static IEnumerable<Scenario> All()
     {

@@ -17,7 +17,7 @@ public sealed record ReportChart(string File, string Title, string Table, params
             "direct.svg",
             "Direct calls of 8 stages",
             "Direct calls",
-            ("all on: class, 8 stages", "stages of about a nanosecond, put into their caller"),
+            ("all on: class, 8 stages", "stages of about a nanosecond, inlined into their caller"),
             ("all on: class, 8 stages that are calls", "stages that are calls")),
         new(
             "asynchronous.svg",
@@ -54,8 +54,8 @@ public sealed record ReportChart(string File, string Title, string Table, params
             ("splice: a stage switched", "a stage switched"),
             ("splice: three stages switched", "three stages switched"),
             ("splice: a function inserted, and taken out", "a function inserted, or taken out"),
-            ("splice: a stage switched off when nobody is inside any more, then on",
-                "a stage switched off when nobody is inside any more, or on")),
+            ("splice: a stage disabled with a wait for items in flight, then enabled",
+                "a stage disabled with a wait for items in flight, or enabled")),
     ];
 
     /// <summary>The chart; nothing where no row of it was measured.</summary>

@@ -41,7 +41,7 @@ public sealed class ShortCheck(TextWriter output)
     // Who takes the time himself gives that, and no result.
     private static string? FaultOfResults(Scenario scenario, long[] given) => scenario.TakesOwnTime || given.Distinct().Count() == 1
         ? null
-        : "they give " + string.Join("; ", scenario.Contenders.Zip(given, static (contender, result) => $"{contender.Name}: {result}"));
+        : "they return " + string.Join("; ", scenario.Contenders.Zip(given, static (contender, result) => $"{contender.Name}: {result}"));
 
     private static string? FaultOfBytes(Scenario scenario, int items)
     {
@@ -49,7 +49,7 @@ public sealed class ShortCheck(TextWriter output)
         double bytes = new BytesOnceWarm(scenario, items).Measure();
         return bytes < scenario.Bytes
             ? null
-            : FormattableString.Invariant($"ours allocates {bytes:F2} bytes an item, not less than {scenario.Bytes}");
+            : FormattableString.Invariant($"Pipeline allocates {bytes:F2} bytes an item, not less than {scenario.Bytes}");
     }
 
     private static string? FaultOfCharts(HashSet<string> names)

@@ -16,8 +16,8 @@ public static class CrossCheckFigures
 {
     private const string Table = "Cross-check with BenchmarkDotNet";
     private const string Remark =
-        "A short job in one process, one contender after the other: what slows the machine meanwhile slows one of them. That is why the "
-        + "tables above are made of paired rounds.";
+        "A short job in one process runs one contender after the other. Anything that slows the machine in the meantime slows only one "
+        + "of them. That is why the tables above are made of paired rounds.";
 
     public static IEnumerable<Figure> All()
     {
@@ -53,10 +53,10 @@ public static class CrossCheckFigures
         return
         [
             new(Table, scenario.Name, baseline, "ns an item, baseline", Remark),
-            new(Table, scenario.Name, ours, "ns an item, ours"),
+            new(Table, scenario.Name, ours, "ns an item, Pipeline"),
             new(Table, scenario.Name, ours / baseline, "ratio"),
             new(Table, scenario.Name, Bytes(reports[0]) / scenario.Items, "B an item, baseline"),
-            new(Table, scenario.Name, Bytes(reports[^1]) / scenario.Items, "B an item, ours"),
+            new(Table, scenario.Name, Bytes(reports[^1]) / scenario.Items, "B an item, Pipeline"),
         ];
     }
 

@@ -24,10 +24,10 @@ public sealed partial class Calls8<TState> : IComparison
 
     public Contender Ifs => new("if before each call", Loop.Over<Parcel, IfsCall>(new(this)));
 
-    public Contender Ours => new("ours", Loop.Over<Parcel, OurCall>(new(this)));
+    public Contender Ours => new("Pipeline", Loop.Over<Parcel, OurCall>(new(this)));
 
     /// <summary>The generated <c>Run</c>, called by two threads at once.</summary>
-    public Contender OursOfTwoThreads => new("ours", TwoThreads.Over<Parcel, OurCall>(new(this)));
+    public Contender OursOfTwoThreads => new("Pipeline", TwoThreads.Over<Parcel, OurCall>(new(this)));
 
     [Stage(Order = 0)]
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -31,7 +31,7 @@ public sealed partial class Class16<TState> : IComparison
 
     public Contender Ifs => new("if before each call", Loop.Over<Parcel, IfsCall>(new(this)));
 
-    public Contender Ours => new("ours", Loop.Over<Parcel, OurCall>(new(this)));
+    public Contender Ours => new("Pipeline", Loop.Over<Parcel, OurCall>(new(this)));
 
     [Stage(Order = 0)]
     private static Parcel S0(Parcel x) => x.Times(3);

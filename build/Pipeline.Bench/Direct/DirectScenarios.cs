@@ -22,23 +22,24 @@ public static class DirectScenarios
     private const double TinyLimit = 1.25;
     private const double TinySlack = 5.0;
     private const string TinyRemark =
-        "A stage costs a nanosecond or less here, and ours counts who is inside, so that one can wait for it: that shows. Who never waits "
-        + "says TrackCallers = false.";
+        "A stage costs a nanosecond or less here, so the cost of counting the items in flight is visible. Waits for quiescence need "
+        + "these counts. If you never wait for quiescence, set TrackCallers = false.";
     private const string StructRemark =
-        "Large structs are copied from call to call where they are not kept in registers: ours keeps them there, as long as nothing is "
-        + "inserted. The delegate of an inserted function gets a copy and gives one, and then all stages of that call work in memory.";
-    private const string LargeRemark = "Called stages are what most pipelines have: counting is lost in them.";
+        "Large structs are copied from call to call unless they are kept in registers. Pipeline keeps them there, as long as nothing is "
+        + "inserted. The delegate of an inserted function gets a copy and returns one, and then all stages of that call work in memory.";
+    private const string LargeRemark = "Most pipelines have stages that are calls. Beside these, the cost of counting is negligible.";
     private const string InterfaceRemark =
-        "Ours makes the calls through the interface direct, as the runtime does in nested calls, because what it has seen of them is not "
-        + "mixed with other states; what is left is counting.";
-    private const string ManyRemark = "Lists and middleware pay for each stage what ours pays once.";
-    private const string HalfRemark = "Tests cost ours what they cost by hand; the rest is counting.";
+        "Pipeline makes the calls through the interface direct, as the runtime does in nested calls, because its profile of these calls "
+        + "is not mixed with other states. The rest is counting.";
+    private const string ManyRemark = "Lists and middleware pay for each stage what Pipeline pays once.";
+    private const string HalfRemark =
+        "The tests before the calls cost Pipeline what they cost in code written by hand. The rest is counting.";
     private const string OtherHalfRemark =
-        "The runtime compiles for what it has seen: what was off while the code warmed up is slower afterwards, in code written by hand no "
-        + "less. Of value types ours is compiled once and in full, without a profile, and does not suffer.";
+        "The runtime compiles for the behavior that it has seen. Stages that were off during the warm-up are slower afterwards, in code "
+        + "written by hand also. For value types, Pipeline is compiled once and in full, without a profile, and is not slower.";
     private const string LateRemark =
-        "When all stages are on, ours runs a method that has no tests and a profile of its own, whatever was off before; tests written by "
-        + "hand keep what was compiled for the beginning.";
+        "When all stages are on, Pipeline runs a method that has no tests and a profile of its own, whatever was off before. Tests "
+        + "written by hand keep the code that was compiled for the beginning.";
     private const double HalfLimit = 1.35;
     private const double LateLimit = 1.30;
 
@@ -113,8 +114,8 @@ public static class DirectScenarios
         always.SetOdd(false);
         later.SetEven(false);
         return new Scenario(
-            $"other half on: {name}", Items, always.Ours with { Name = "ours, this half from the start" }, later.Ifs,
-            later.Ours with { Name = "ours, the other half at first" })
+            $"other half on: {name}", Items, always.Ours with { Name = "Pipeline, this half from the start" }, later.Ifs,
+            later.Ours with { Name = "Pipeline, the other half at first" })
         {
             Table = SwitchedTable,
             Remark = OtherHalfRemark,
@@ -128,7 +129,7 @@ public static class DirectScenarios
         inserted.Insert();
         return new Scenario(
             $"all on: {name}", ItemsOfMany,
-            [pipeline.Ifs, pipeline.Nested, .. rivals, inserted.Ours with { Name = "ours, a function inserted" }, pipeline.Ours])
+            [pipeline.Ifs, pipeline.Nested, .. rivals, inserted.Ours with { Name = "Pipeline, a function inserted" }, pipeline.Ours])
         {
             Table = Table,
             Remark = remark,
@@ -155,8 +156,8 @@ public static class DirectScenarios
     {
         later.SetOdd(false);
         return new Scenario(
-            $"on after a warm-up with half off: {name}", Items, always.Ours with { Name = "ours, always on" }, later.Ifs,
-            later.Ours with { Name = "ours, on later" })
+            $"on after a warm-up with half off: {name}", Items, always.Ours with { Name = "Pipeline, always on" }, later.Ifs,
+            later.Ours with { Name = "Pipeline, on later" })
         {
             Table = SwitchedTable,
             Remark = LateRemark,

@@ -31,7 +31,7 @@ public sealed partial class Int64Stages<TState> : IComparison
 
     public Contender Ifs => new("if before each call", Loop.Over<int, IfsCall>(new(this)));
 
-    public Contender Ours => new("ours", Loop.Over<int, OurCall>(new(this)));
+    public Contender Ours => new("Pipeline", Loop.Over<int, OurCall>(new(this)));
 
     [Stage(Order = 0)] private static int S0(int x) => (x * 3) + 1;
     [Stage(Order = 1)] private static int S1(int x) => x ^ 5;

@@ -23,7 +23,7 @@ public sealed partial class Int8<TState> : IComparison
 
     public Contender Ifs => new("if before each call", Loop.Over<int, IfsCall>(new(this)));
 
-    public Contender Ours => new("ours", Loop.Over<int, OurCall>(new(this)));
+    public Contender Ours => new("Pipeline", Loop.Over<int, OurCall>(new(this)));
 
     [Stage(Order = 0)]
     private static int S0(int x) => (x * 3) + 1;

@@ -23,7 +23,7 @@ public sealed partial class Interface8<TState>(ISteps steps) : IComparison
 
     public Contender Ifs => new("if before each call", Loop.Over<Parcel, IfsCall>(new(this)));
 
-    public Contender Ours => new("ours", Loop.Over<Parcel, OurCall>(new(this)));
+    public Contender Ours => new("Pipeline", Loop.Over<Parcel, OurCall>(new(this)));
 
     [Stage(Order = 0)]
     private Parcel S0(Parcel x) => steps.Times(x);

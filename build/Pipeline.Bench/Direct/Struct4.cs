@@ -19,7 +19,7 @@ public sealed partial class Struct4<TState> : IComparison
 
     public Contender Ifs => new("if before each call", Loop.Over<Point, IfsCall>(new(this)));
 
-    public Contender Ours => new("ours", Loop.Over<Point, OurCall>(new(this)));
+    public Contender Ours => new("Pipeline", Loop.Over<Point, OurCall>(new(this)));
 
     [Stage(Order = 0)]
     private static Point S0(Point x) => x.Times(3);

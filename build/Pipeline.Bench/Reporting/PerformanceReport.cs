@@ -53,27 +53,28 @@ internal sealed class PerformanceReport
         Verdict[] verdicts = [.. _rows.Select(static row => row.Verdict).OfType<Verdict>()];
         Paragraph("# Performance");
         Paragraph(
-            $"What generated pipelines cost beside what else one would write or use. `build/bench` measures all of it in one run and "
-            + $"writes this page and its charts. {verdicts.Count(static verdict => verdict.Holds)} of {verdicts.Length} [claims](#claims) "
-            + "hold; [where we lose](#where-we-lose) lists every row in which somebody else is faster.");
+            $"This page compares generated pipelines with the code that you would write or use instead. `build/bench` measures all of it "
+            + "in one run, and writes this page and its charts. "
+            + $"{verdicts.Count(static verdict => verdict.Holds)} of {verdicts.Length} [claims](#claims) hold. "
+            + "[Where we lose](#where-we-lose) lists every row in which another contender is faster.");
         Paragraph("## How to read it");
         Paragraph(
-            "- The contenders of a row do the same work on the same items. The first column is the baseline and has its time an item; the "
-            + "others have the ratio to it, so that below 1.00x is faster. Ours is **bold**.\n" +
-            "- Ratios compare, times do not: they are this machine's, and this day's.\n" +
-            $"- All contenders of a row run in paired rounds: each round runs all of them in a new random order, and only times of one "
-            + $"round make a ratio. So what slows the machine for a while slows all of them. A ratio is the median of {_results.Rounds} "
-            + $"rounds; several processes measure one after the other ({_results.Processes} here), since where the runtime puts the code "
-            + "differs from one to the next, and the median of these is shown.\n" +
+            "- The contenders of a row do the same work on the same items. The first column is the baseline, with its time for an item. "
+            + "The other columns have the ratio to the baseline: below 1.00x is faster. Pipeline is **bold**.\n" +
+            "- Compare ratios, not times. The times are those of this machine and this day.\n" +
+            "- All contenders of a row run in paired rounds. Each round runs all of them in a new random order, and only times of one "
+            + "round make a ratio. So anything that slows the machine for a while slows all of them.\n" +
+            $"- A ratio is the median of {_results.Rounds} rounds. Several processes measure one after the other ({_results.Processes} "
+            + "here), because each process has its code at other addresses. The tables have the median of these processes.\n" +
             "- [1.05x – 1.12x] are quartiles: the lowest lower one and the highest upper one of all processes.\n" +
             "- (+1.20 ns) is the median of the differences to the baseline, each of one round.\n" +
-            "- Where items allocate, the bytes stand behind the ratio; where nothing stands, nothing is allocated.\n" +
-            "- To measure it yourself: `build/bench`; a part of it, on the console only: `build/bench --only TEXT`. Leave the machine "
-            + "alone meanwhile.\n" +
-            "- Two runs of the benchmark do not compare, because the machine differs from one run to the next. `build/bench --against REV` "
-            + "measures whether a change makes a row slower. It builds this benchmark a second time, with the library and the generator of "
-            + "that revision, and runs both programs in paired rounds. It prints the quartiles of the ratio now to then, and the bytes of "
-            + "an item.");
+            "- If items allocate, the bytes follow the ratio. Without bytes, nothing is allocated.\n" +
+            "- To measure it yourself, run `build/bench`. To measure a part, on the console only, run `build/bench --only TEXT`. Leave "
+            + "the machine alone in the meantime.\n" +
+            "- Two runs of the benchmark are not comparable, because the machine differs from one run to the next. `build/bench --against "
+            + "REV` measures whether a change makes a row slower. It builds this benchmark a second time, with the library and the "
+            + "generator of that revision, and runs both programs in paired rounds. It prints the quartiles of the ratio of now to then, "
+            + "and the bytes of an item.");
     }
 
     private void WriteMachine()
@@ -120,10 +121,11 @@ internal sealed class PerformanceReport
         ReportRow[] lost = [.. _rows.Where(static row => row.Ahead.Any()).OrderByDescending(static row => row.OursTo(row.Ahead.First()))];
         Paragraph("## Where we lose");
         Paragraph(
-            $"{lost.Length} of {_rows.Length} rows have somebody ahead of ours, by however little; the worst one is first. The ratio is "
-            + "ours to theirs. Nested calls can't be changed while they run, and are here all the same.");
+            $"In {lost.Length} of {_rows.Length} rows, another contender is ahead of Pipeline, by however little. The worst row is first. "
+            + "The ratio is the time of Pipeline to the time of that contender. Nested calls can't be changed while they run, and are here "
+            + "all the same.");
         var notes = new Notes();
-        var table = new MarkdownTable("row", "ours to the fastest", "time more", "others ahead");
+        var table = new MarkdownTable("row", "Pipeline to the fastest", "extra time", "others ahead");
         foreach (ReportRow row in lost)
         {
             Measurement first = row.Ahead.First();
@@ -141,7 +143,7 @@ internal sealed class PerformanceReport
     private void WriteClaims()
     {
         Paragraph("## Claims");
-        Paragraph("What has to hold for `build/bench` to end without an error. Ratios are to the baseline of the row.");
+        Paragraph("All of these must hold for `build/bench` to end without an error. Ratios are to the baseline of the row.");
         var table = new MarkdownTable("row", "claim", "measured", "verdict");
         foreach (ReportRow row in _rows)
             if (row.Verdict is { } verdict)

@@ -24,7 +24,13 @@ internal sealed class RatioTable(IReadOnlyList<ReportRow> rows)
         string[] names = [.. rows.Select(static row => row.Ours.Name).Distinct()];
         var table =
             new MarkdownTable(
-                [rows[0].Family, .. columns.Select(TitleOf), $"**{(names.Length == 1 ? names[0] : "ours")}**", "ours, time", "claim"]);
+            [
+                rows[0].Family,
+                .. columns.Select(TitleOf),
+                $"**{(names.Length == 1 ? names[0] : "Pipeline")}**",
+                "Pipeline, time",
+                "claim",
+            ]);
         foreach (ReportRow row in rows)
         {
             Dictionary<string, Measurement> others = Others(row).ToDictionary(one => KeyOf(one.Name));

@@ -8,7 +8,7 @@ namespace Pipelines.Bench.Reporting;
 internal sealed record ReportRow(Scenario Scenario, Measurement[] Measured)
 {
     private const string Separator = ": ";
-    private const string Us = "ours";
+    private const string Us = "Pipeline";
 
     public Measurement Baseline => Measured[0];
 

@@ -17,8 +17,9 @@ public static class ScalingScenarios
         Length(100, streams: 20, warmUpRuns: 4, AkkaRow.Queued(Stages, Trivial.Do)),
         Length(10_000, streams: 1, warmUpRuns: 2, AkkaRow.Queued(Stages, Trivial.Do)),
         Length(1_000_000, streams: 1, warmUpRuns: 1),
-        Cuts<Trivial>("trivial work", 20_000, "A boundary costs more than trivial stages do: what it buys shows below."),
-        Cuts<Short>("0.2 us a stage", 5_000, "Two segments take two cores; more of them than cores add their boundaries only."),
+        Cuts<Trivial>("trivial work", 20_000, "A boundary costs more than trivial stages do. The rows below show its benefit."),
+        Cuts<Short>("0.2 us a stage", 5_000,
+            "Two segments take two cores. If there are more segments than cores, they only add their boundaries."),
         Workers(1, Streamed.Through(new Workers1<Long>())),
         Workers(2, Streamed.Through(new Workers2<Long>())),
         Workers(4, Streamed.Through(new Workers4<Long>())),
@@ -30,8 +31,8 @@ public static class ScalingScenarios
         $"items a stream: {length}, 4 segments",
         length * streams,
         length == 1
-        ? "What it takes to start a stream and to end it. Ours makes more than channels by hand: pools of buffers, counts for its "
-        + "statistics, and whatever stops and drains it."
+        ? "The cost of starting a stream and of ending it. Pipeline makes more than channels by hand: pools of buffers, counts for its "
+        + "statistics, and everything that stops and drains it."
         : null,
         warmUpRuns,
         [.. ((Contender[])[
@@ -54,16 +55,16 @@ public static class ScalingScenarios
             items,
             remark,
             warmUpRuns: 2,
-            Streamed.Through(Row.Fused<TWork>(8), name: "ours, no boundary"),
-            Streamed.Through(new Cut8Into1<TWork>(), name: "ours, 1 boundary"),
-            Streamed.Through(new Cut8Into2<TWork>(), name: "ours, 2 boundaries"),
-            Streamed.Through(new Cut8Into4<TWork>(), name: "ours, 4 boundaries"),
-            Streamed.Through(Row.Queued<TWork>(8), name: "ours, 8 boundaries"));
+            Streamed.Through(Row.Fused<TWork>(8), name: "Pipeline, no boundary"),
+            Streamed.Through(new Cut8Into1<TWork>(), name: "Pipeline, 1 boundary"),
+            Streamed.Through(new Cut8Into2<TWork>(), name: "Pipeline, 2 boundaries"),
+            Streamed.Through(new Cut8Into4<TWork>(), name: "Pipeline, 4 boundaries"),
+            Streamed.Through(Row.Queued<TWork>(8), name: "Pipeline, 8 boundaries"));
 
     private static Scenario Workers(int workers, Contender ours) => Of(
         $"workers: {workers}, 2 us an item",
         4_000,
-        $"{Environment.ProcessorCount} cores. PLINQ has all items beforehand.",
+        $"{Environment.ProcessorCount} cores. PLINQ has all items in advance.",
         warmUpRuns: 2,
         BlockRow.OfWorkers(workers, Long.Do),
         OrderedQuery.Of(workers, Long.Do),

@@ -10,7 +10,7 @@ public sealed partial class Rerouted
 
     private long _total;
 
-    public static Contender Contender { get; } = new("ours, spliced", static items =>
+    public static Contender Contender { get; } = new("Pipeline, spliced", static items =>
     {
         var pipeline = new Rerouted();
         for (int item = 0; item < items; item++)

@@ -24,16 +24,17 @@ public static class SeedFigures
         [
             .. Compare(
                 "chain of coroutines, to a stream of one segment", "chain.py", 100_000, Streamed.Through(new Fused4()),
-                $"{version}; generators that are sent items. The start of the interpreter is not counted, here and below."),
+                $"{version}; items are sent to generators. The start of the interpreter is not counted, here and below."),
             .. Compare(
                 "controller asked for the next target, to splices", "controller.py", 50_000, Rerouted.Contender,
-                "Rerouted to the other sink every 1,000 items."),
+                "The items are rerouted to the other sink every 1,000 items."),
             .. Compare(
                 "asyncio queues with workers and a poison pill, to a stream of 4 segments", "queues.py", 20_000,
-                Streamed.Through(new Segments4()), "Python's take turns on one thread."),
+                Streamed.Through(new Segments4()), "Python's workers take turns on one thread."),
             .. Compare(
                 "2 processes with queues and a poison pill, to 2 workers", "processes.py", 10_000,
-                Streamed.Through(new UnorderedWorkers2<AllSteps>()), "Items are copied from process to process; ours stay in one."),
+                Streamed.Through(new UnorderedWorkers2<AllSteps>()),
+                "In Python, items are copied from process to process. In Pipeline, they stay in one process."),
         ];
     }
 
@@ -42,10 +43,10 @@ public static class SeedFigures
         (double Nanoseconds, long Checksum)[] runs = [.. Enumerable.Range(0, Runs).Select(_ => PythonScript.Run(script, items))];
         long checksum = ours.Run(items);
         if (runs.Any(run => run.Checksum != checksum))
-            throw new InvalidOperationException($"{script} gives {runs[0].Checksum}, ours {checksum}: not the same work.");
+            throw new InvalidOperationException($"{script} returns {runs[0].Checksum}, Pipeline returns {checksum}: not the same work.");
         double python = Median([.. runs.Select(static run => run.Nanoseconds)]);
         double own = Time(ours);
-        return [new(Table, name, python, "ns an item, Python", remark), new(Table, name, own, "ns an item, ours"),
+        return [new(Table, name, python, "ns an item, Python", remark), new(Table, name, own, "ns an item, Pipeline"),
             new(Table, name, python / own, "times as fast")];
     }
 

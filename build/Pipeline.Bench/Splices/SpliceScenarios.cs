@@ -11,18 +11,16 @@ public static class SpliceScenarios
 
     // What the numbers don't say.
     private const string Remark =
-        "They do not give the same. Middleware is made anew and stored: nobody can wait for the old one, and of two who change it at once "
-        + "one is undone. " +
-        "Dataflow's links are cut and made one by one: several changes do not become visible together, items from before and after meet in "
-        + "any order, and an item pays for its blocks all the time. " +
-        "Polly makes its pipeline anew and disposes of the old one when it sees that nobody is in it, or after 30 seconds. " +
-        "Ours checks the splice, makes a table that knows its version, keeps what is needed to wait and to revert, and tells who listens: "
-        + "that is why it costs more than a bare chain of delegates, once a splice and not once an item.";
+        "The contenders do not do the same. Middleware is built again and stored: no thread can wait for the old chain, and if two "
+        + "threads change it at once, one change is undone. Dataflow's links are cut and made one by one. Several changes do not become "
+        + "visible together, items from before and after meet in any order, and an item pays for its blocks all the time. Polly builds "
+        + "its pipeline again, and disposes of the old one when it sees no caller in it, or after 30 seconds. Pipeline checks the splice, "
+        + "makes a version, keeps what is needed to wait and to revert, and notifies listeners. That is why it costs more than a bare "
+        + "chain of delegates, once a splice and not once an item.";
     private const string WaitRemark =
-        "A block can be waited for if it is completed, and has to be replaced by a new one then. Middleware has nothing to wait for, and "
-        + "Polly tells nobody. " +
-        "Ours has all threads fenced by the operating system and waits for items, not for blocks; under load, for a thread that was "
-        + "stopped inside to have its turn.";
+        "A program can wait for a block if it completes the block, and then has to replace it. Middleware has nothing to wait for, and "
+        + "Polly notifies no caller. Pipeline issues a process-wide memory barrier and waits for items, not for blocks. Under load, it "
+        + "waits until a thread that was stopped with an item in flight has its turn.";
     private const int WarmUpRuns = 5;
 
     public static IEnumerable<Scenario> All()
@@ -36,7 +34,7 @@ public static class SpliceScenarios
         foreach (bool isUnderLoad in new[] { false, true })
         {
             foreach (SpliceTimes<ISpliced> change in changes) yield return Publishing(change, isUnderLoad);
-            yield return Waiting("a stage switched off when nobody is inside any more, then on", isUnderLoad);
+            yield return Waiting("a stage disabled with a wait for items in flight, then enabled", isUnderLoad);
         }
     }
 
@@ -47,7 +45,7 @@ public static class SpliceScenarios
         change.Of("middleware rebuilt", new RebuiltMiddleware(), isUnderLoad),
         change.Of("Dataflow relinked", new RelinkedBlocks(), isUnderLoad),
         change.Of("Polly reloaded", new ReloadedStrategies(), isUnderLoad),
-        change.Of("ours", new Spliced(), isUnderLoad));
+        change.Of("Pipeline", new Spliced(), isUnderLoad));
 
     private static Scenario Waiting(string name, bool isUnderLoad)
     {
@@ -55,7 +53,7 @@ public static class SpliceScenarios
         var ours = new SpliceTimes<Spliced>(name, 39, static (chain, on) => chain.SwitchAndWait(on));
         return Of(
             name, isUnderLoad, WaitRemark, blocks.Of("Dataflow, block completed", new RelinkedBlocks(), isUnderLoad),
-            ours.Of("ours", new Spliced(), isUnderLoad));
+            ours.Of("Pipeline", new Spliced(), isUnderLoad));
     }
 
     private static Scenario Of(string name, bool isUnderLoad, string remark, params Contender[] contenders) =>

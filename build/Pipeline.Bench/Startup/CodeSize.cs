@@ -18,7 +18,7 @@ internal static class CodeSize
     {
         ["synchronous, no boundary"] = Numbered(
             typeof(FusedRow1<Trivial>), typeof(FusedRow2<Trivial>), typeof(FusedRow4<Trivial>), typeof(FusedRow8<Trivial>)),
-        ["synchronous, a boundary in front of each stage"] = Numbered(
+        ["synchronous, a boundary ahead of each stage"] = Numbered(
             typeof(QueuedRow1<Trivial>), typeof(QueuedRow2<Trivial>), typeof(QueuedRow4<Trivial>), typeof(QueuedRow8<Trivial>)),
         ["asynchronous, no boundary"] = Numbered(
             typeof(AwaitingFusedRow1), typeof(AwaitingFusedRow2), typeof(AwaitingFusedRow4), typeof(AwaitingFusedRow8)),

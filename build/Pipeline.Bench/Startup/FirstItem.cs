@@ -21,9 +21,9 @@ public sealed record FirstItem(double Milliseconds, double Methods, double Compi
     private static readonly Dictionary<string, Action> Ways = new()
     {
         ["nested calls, 8 stages"] = static () => Nested(1),
-        ["ours, 8 stages, Run"] = static () => new FusedRow8<Trivial>().Run(1),
-        ["ours, 8 stages, a stream without boundary"] = static () => Streamed.Through(new FusedRow8<Trivial>()).Run(1),
-        ["ours, a stream of 4 segments"] = static () => Streamed.Through(new QueuedRow4<Trivial>()).Run(1),
+        ["Pipeline, 8 stages, Run"] = static () => new FusedRow8<Trivial>().Run(1),
+        ["Pipeline, 8 stages, a stream without boundary"] = static () => Streamed.Through(new FusedRow8<Trivial>()).Run(1),
+        ["Pipeline, a stream of 4 segments"] = static () => Streamed.Through(new QueuedRow4<Trivial>()).Run(1),
         ["channels by hand, 4 stages"] = static () => ChannelRow.Of<AtOnce<Trivial>>(4).Run(1),
         ["Dataflow, 4 blocks"] = static () => BlockRow.Of(4, Trivial.Do).Run(1),
         ["Akka.Streams, 4 stages with boundaries"] = static () => AkkaRow.Queued(4, Trivial.Do).Run(1),

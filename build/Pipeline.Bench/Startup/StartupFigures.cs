@@ -26,11 +26,13 @@ public static class StartupFigures
 
     private static string? RemarkOf(string name) => name.Split(',')[0] switch
     {
-        "ours" when !name.Contains("stream", StringComparison.Ordinal) =>
-            "Our library is compiled in each process that uses it. A program that is published with ReadyToRun compiles next to nothing of "
+        "Pipeline" when !name.Contains("stream", StringComparison.Ordinal) =>
+            "Pipeline is compiled in each process that uses it. A program that is published with ReadyToRun compiles next to nothing of "
             + "this.",
-        "ours" => "With ReadyToRun about a third less is compiled: what is generic over types of both the library and the program is left.",
-        "Dataflow" or "channels by hand" => "Comes with the runtime, compiled beforehand.",
+        "Pipeline" =>
+            "With ReadyToRun, about a third less is compiled. Code that is generic over types of both the library and the program is "
+            + "left.",
+        "Dataflow" or "channels by hand" => "It comes with the runtime, compiled in advance.",
         _ => null,
     };
 

@@ -10,8 +10,8 @@ internal static class FusedScenarios
     public const string Table = "Streams: one item after the other";
 
     private const string WorkRemark =
-        "Nearly all of the time is the work's. What is left between ours and System.Reactive is that this one pushes; a hundredth to and "
-        + "fro is chance.";
+        "The work takes nearly all of the time. The rest of the difference between Pipeline and System.Reactive is that the latter "
+        + "pushes. A difference of a hundredth, in either direction, is chance.";
 
     private static readonly Topology Rows = new(Table, budget: 6_000_000);
 
@@ -19,8 +19,8 @@ internal static class FusedScenarios
     [
         .. Of<Trivial>(
             "trivial work", 60,
-            "System.Reactive pushes: one call for each stage, and nobody asks for the next item. Ours, and all others but Dataflow, are "
-            + "pulled: a consumer asks for each item, and may stop or wait."),
+            "System.Reactive pushes: it makes one call for each stage, and no consumer requests the next item. Pipeline, and all others "
+            + "except Dataflow, are pulled: a consumer requests each item, and may stop or wait."),
         .. Of<Short>("0.2 us a stage", 300, WorkRemark),
         .. Of<Long>("2 us a stage", 2200, WorkRemark),
         Awaiting<Suspending>(1),
@@ -56,9 +56,10 @@ internal static class FusedScenarios
             $"fused, stages: {stages}, awaiting",
             stages * 1000,
             stages == 1
-            ? "Of ours, one method more suspends with the stage than of LINQ; with more stages LINQ has one for each, ours does not."
-            : "Of ours the loop of the stream suspends as well; with two stages LINQ has no more to suspend than that, with four it has. "
-            + "System.Reactive keeps without a bound what it can't work on yet.",
+            ? "In Pipeline, one method more suspends with the stage than in LINQ. With more stages, LINQ has one for each, and "
+            + "Pipeline does not."
+            : "In Pipeline, the loop of the stream suspends as well. With two stages LINQ has no more to suspend than that, and with "
+            + "four it has. System.Reactive buffers without a bound the items that it can't process yet.",
             SequenceRow.LinqAwaiting<Suspending>(stages),
             RxRow.FusedTasks(stages, Suspending.DoTaskAsync),
             AkkaRow.FusedTasks(stages, Suspending.DoTaskAsync),

@@ -9,11 +9,12 @@ internal static class SegmentScenarios
 {
     public const string Table = "Streams: segments";
 
-    private const string Unbounded = "System.Reactive has no bounded queue, and a thread of its own for each stage.";
+    private const string Unbounded = "System.Reactive has no bounded queue, and has a thread of its own for each stage.";
 
     private const string Suspended =
-        "What suspends goes on alone, so all hand over each item by itself. Then channels by hand are best: two methods suspend for an "
-        + "item and a stage, of ours five (the stage, the generated rest of the segment, three of its worker).";
+        "An item that suspends continues alone, so all contenders transfer each item on its own. Then channels by hand are best: two "
+        + "methods suspend for an item and a stage. In Pipeline, five do (the stage, the generated rest of the segment, three of its "
+        + "worker).";
 
     private static readonly Topology Rows = new(Table, budget: 15_000_000);
 

@@ -25,12 +25,12 @@ public static class StreamScenarios
         yield return Of(
             "fused, 4 stages, beside Dataflow", FusedScenarios.Table, atLeast: 6, FourBlocks, Streamed.Through(new Fused4())) with
         {
-            Remark = "Four blocks are what stages are in Dataflow; ours are one loop.",
+            Remark = "In Dataflow, four stages are four blocks. In Pipeline, they are one loop.",
         };
         yield return Of(
             "fused, 4 stages, beside LINQ", FusedScenarios.Table, atLeast: 2, Streamed.Linq, Streamed.FromSequence(new Fused4())) with
         {
-            Remark = "Both from the same asynchronous sequence.",
+            Remark = "Both read the same asynchronous sequence.",
         };
         yield return Of(
             "4 segments", SegmentScenarios.Table, atLeast: 6, FourBlocks,
@@ -40,7 +40,7 @@ public static class StreamScenarios
             "4 segments, item by item", SegmentScenarios.Table, atLeast: 1, FourBlocks,
             Streamed.Through(new Segments4(), new StreamOptions { MaxItemsPerTransfer = 1 })) with
         {
-            Remark = "Ours with buffers of one item, so that the two do the same: what is left of the lead without buffers.",
+            Remark = "Pipeline has buffers of one item here, so both do the same. This is what is left of the lead without buffers.",
         };
         yield return Of(
             "2 workers in order, 0.2 us an item", WorkerScenarios.Table, atLeast: 1.8, BlockRow.OfWorkers(2, Short.Do),

@@ -23,11 +23,13 @@ internal static class WorkerScenarios
     {
         yield return Of<Trivial>(
             "trivial work", 500,
-            "Nobody gives this to two workers: what it costs to hand an item to one of them and to take it back in order.");
+            "No program would use two workers for this. The row shows what it costs to pass an item to one of them and to take it back "
+            + "in order.");
         yield return Of<Short>(
-            "0.2 us an item", 1000, "PLINQ has all items beforehand and gives each thread a range; the others get them one by one.");
+            "0.2 us an item", 1000,
+            "PLINQ has all items in advance and assigns each thread a range. The others get the items one by one.");
         yield return Of<Long>(
-            "2 us an item", 2500, "PLINQ has all items beforehand and gives each thread a range; the others get them one by one.");
+            "2 us an item", 2500, "PLINQ has all items in advance and assigns each thread a range. The others get the items one by one.");
         yield return Rows.Row(
             "2 workers, awaiting",
             1500,
@@ -35,7 +37,7 @@ internal static class WorkerScenarios
             BlockRow.OfTaskWorkers(2, Suspending.DoTaskAsync),
             AkkaRow.Workers(2, Suspending.DoTaskAsync),
             ChannelRow.OfWorkers<Suspending>(2),
-            Streamed.Through(new UnorderedAwaitingWorkers2(), name: "ours, not in order"),
+            Streamed.Through(new UnorderedAwaitingWorkers2(), name: "Pipeline, not in order"),
             Streamed.Through(new AwaitingWorkers2()));
         yield return Waiting(
             $"{CoarseWorkers} workers, coarse work: {Waits.CoarseMilliseconds} ms an item",
@@ -74,6 +76,6 @@ internal static class WorkerScenarios
             OrderedQuery.Of(2, TWork.Do),
             AkkaRow.Workers(2, static item => Task.Run(() => TWork.Do(item))),
             ChannelRow.OfWorkers<AtOnce<TWork>>(2),
-            Streamed.Through(new UnorderedWorkers2<TWork>(), name: "ours, not in order"),
+            Streamed.Through(new UnorderedWorkers2<TWork>(), name: "Pipeline, not in order"),
             Streamed.Through(new Workers2<TWork>()));
 }

@@ -9,7 +9,7 @@ namespace Pipelines.Bench.Tracking;
 public sealed partial class Async8<TState>
     where TState : struct
 {
-    public Contender Ours => new("ours", Loop.Over<Parcel, Call>(new(this)));
+    public Contender Ours => new("Pipeline", Loop.Over<Parcel, Call>(new(this)));
 
     [Stage(Order = 0)]
     private static Parcel S0(Parcel x) => x.Times(3);

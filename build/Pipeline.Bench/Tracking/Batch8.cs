@@ -17,7 +17,7 @@ public sealed partial class Batch8
 
     public Contender Ifs => new("loop with an if before each call", Rounds(() => RunIfs(_items, _results)));
 
-    public Contender Ours => new("ours", Rounds(() => RunBatch(_items, _results)));
+    public Contender Ours => new("Pipeline", Rounds(() => RunBatch(_items, _results)));
 
     public void SwitchByHand(bool on) => _runs0 = _runs1 = _runs2 = _runs3 = _runs4 = _runs5 = _runs6 = _runs7 = on;
 

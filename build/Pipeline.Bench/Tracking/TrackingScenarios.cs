@@ -7,18 +7,17 @@ namespace Pipelines.Bench.Tracking;
 /// <summary>What it costs that one can wait until nobody is inside, and what insertions cost those who have them.</summary>
 public static class TrackingScenarios
 {
-    private const string CountingTable = "Counting who is inside";
+    private const string CountingTable = "Counting items in flight";
     private const string InsertionTable = "Inserted functions";
     private const string StripedRemark =
-        "What an instance costs threads that are not the first on it: each counts in a cell of its own, which it has to find.";
+        "The cost for threads that are not the first on an instance: each counts in a cell of its own, which it has to find.";
     private const string TwoThreadsRemark =
         "Processor time of both threads. The cells are in cache lines of their own, so the threads do not slow each other down.";
     private const string BatchRemark = "Up to 256 items are counted as one.";
     private const string InsertionRemark =
-        "One call through a delegate, and looking for it: who has nothing inserted does not take that way.";
+        "The cost is one call through a delegate, and the search for it. A pipeline without insertions does not take that path.";
     private const string AsyncInsertionRemark =
-        "With something inserted every item goes through a state machine, which whoever has nothing inserted only needs for stages that "
-        + "suspend.";
+        "With an insertion, every item goes through a state machine. Without one, only stages that suspend need a state machine.";
     private const int Items = 200_000;
     private const int ItemsOfTwoThreads = 1_000_000;
 
@@ -74,7 +73,7 @@ public static class TrackingScenarios
         inserted.Stages.S3.InsertBefore(static x => x);
         return new Scenario(
             "one function inserted: class, 8 stages that are calls", Items,
-            new Calls8<AllOn>().Ours with { Name = "ours, nothing inserted" }, inserted.Ours)
+            new Calls8<AllOn>().Ours with { Name = "Pipeline, nothing inserted" }, inserted.Ours)
         {
             Table = InsertionTable,
             Remark = InsertionRemark,
@@ -88,7 +87,7 @@ public static class TrackingScenarios
         inserted.Stages.S3.InsertBefore(static (x, _) => new ValueTask<Parcel>(x));
         return new Scenario(
             "one function inserted: asynchronous, class, 8 stages", Items,
-            new Async8<AllOn>().Ours with { Name = "ours, nothing inserted" }, inserted.Ours)
+            new Async8<AllOn>().Ours with { Name = "Pipeline, nothing inserted" }, inserted.Ours)
         {
             Table = InsertionTable,
             Remark = AsyncInsertionRemark,

@@ -15,7 +15,7 @@ internal static class Contenders
     /// <summary>What no generator of stages can save: Roslyn's search for the attribute, and its binding of what it found.</summary>
     public static Contender FindingStages { get; } = new("finding stages, no more", static () => new FindingGenerator(), Pipelines);
 
-    public static Contender Ours { get; } = new("ours", static () => new PipelineGenerator(), Pipelines);
+    public static Contender Ours { get; } = new("Pipeline", static () => new PipelineGenerator(), Pipelines);
 
     public static IReadOnlyList<Contender> All { get; } = [Mediator, FindingStages, Ours];
 

@@ -7,12 +7,12 @@ namespace Pipelines.Generator.Bench.Measuring;
 internal sealed class SavedFigures
 {
     private const string Table = "The generator";
-    private const string ClaimsRow = "what is claimed of it";
+    private const string ClaimsRow = "claims about the generator";
     private const string ClassTable = "One class on its whole way: generated, compiled, run";
     private const string Remark =
         "Processor time, in paired rounds beside Mediator's generator with as many handlers as there are stages. Edits are made among "
-        + "10,000 methods that are no concern of either.";
-    private const string ClassRemark = "Asynchronous stages. The first item has everything compiled to machine code.";
+        + "10,000 methods that neither generator uses.";
+    private const string ClassRemark = "The stages are asynchronous. With the first item, everything is compiled to machine code.";
 
     private readonly List<Figure> _figures = [];
 
@@ -25,9 +25,9 @@ internal sealed class SavedFigures
                 Figures ours = measured[new Subject(size, change, Contenders.Ours)];
                 string row = $"{size}: {Report.NameOf(change)}";
                 _figures.Add(new(Table, row, mediator.Milliseconds, "ms, Mediator", Remark));
-                _figures.Add(new(Table, row, ours.Milliseconds, "ms, ours"));
+                _figures.Add(new(Table, row, ours.Milliseconds, "ms, Pipeline"));
                 _figures.Add(new(Table, row, ours.RatioTo(mediator).Median, "ratio"));
-                _figures.Add(new(Table, row, ours.Files, "files emitted anew, ours"));
+                _figures.Add(new(Table, row, ours.Files, "files emitted again, Pipeline"));
             }
     }
 
@@ -36,7 +36,7 @@ internal sealed class SavedFigures
         foreach (LargeClass each in classes)
         {
             string row = $"{each.Stages} stages";
-            _figures.Add(new(ClassTable, row, each.Plain, "ms to compile it as it is written", ClassRemark));
+            _figures.Add(new(ClassTable, row, each.Plain, "ms to compile it as written", ClassRemark));
             _figures.Add(new(ClassTable, row, each.Whole, "ms to generate and compile"));
             _figures.Add(new(ClassTable, row, (double)each.Bytes / each.Stages, "bytes a stage, in the assembly"));
             _figures.Add(new(ClassTable, row, each.First, "ms, the first item"));

@@ -12,9 +12,9 @@ public static class ValueContenders<T, TCycle, TArrival>
     public static Contender ByHand => Of("naive awaits", default(HandCall));
 
     public static Contender Untracked =>
-        Of("ours, not counting its callers", new UntrackedCall(new UntrackedValueStages8<T, TCycle, TArrival>()));
+        Of("Pipeline, callers not counted", new UntrackedCall(new UntrackedValueStages8<T, TCycle, TArrival>()));
 
-    public static Contender Ours => Of("ours", new OurCall(new ValueStages8<T, TCycle, TArrival>()));
+    public static Contender Ours => Of("Pipeline", new OurCall(new ValueStages8<T, TCycle, TArrival>()));
 
     private static Contender Of<TCall>(string name, TCall call)
         where TCall : struct, IAsyncCall<T> =>

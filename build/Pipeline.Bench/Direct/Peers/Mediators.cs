@@ -18,7 +18,7 @@ public static class Mediators
     public static Contender OfPoint(int stages) => new(Name, Loop.Over<Point, PointCall>(new(Of<PointMessage, Point, PointCycle>(stages))));
 
     /// <summary>What is printed of it.</summary>
-    public const string Name = "Mediator, behaviours";
+    public const string Name = "Mediator, behaviors";
 
     /// <summary>Makes one with these behaviours, the first one outermost.</summary>
     public static Mediator.Mediator With<TMessage, T>(IEnumerable<IPipelineBehavior<TMessage, T>> behaviors)

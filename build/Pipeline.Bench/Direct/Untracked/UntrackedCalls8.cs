@@ -8,10 +8,10 @@ namespace Pipelines.Bench.Direct.Untracked;
 [Pipeline(TrackCallers = false)]
 public sealed partial class UntrackedCalls8
 {
-    public Contender Ours => new("ours, not counting its callers", Loop.Over<Parcel, Call>(new(this)));
+    public Contender Ours => new("Pipeline, callers not counted", Loop.Over<Parcel, Call>(new(this)));
 
     /// <summary>Called by two threads at once.</summary>
-    public Contender OfTwoThreads => new("ours, not counting its callers", TwoThreads.Over<Parcel, Call>(new(this)));
+    public Contender OfTwoThreads => new("Pipeline, callers not counted", TwoThreads.Over<Parcel, Call>(new(this)));
 
     [Stage(Order = 0)]
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -6,7 +6,7 @@ namespace Pipelines.Bench.Direct.Untracked;
 [Pipeline(TrackCallers = false)]
 public sealed partial class UntrackedClass16
 {
-    public Contender Ours => new("ours, not counting its callers", Loop.Over<Parcel, Call>(new(this)));
+    public Contender Ours => new("Pipeline, callers not counted", Loop.Over<Parcel, Call>(new(this)));
 
     [Stage(Order = 0)]
     private static Parcel S0(Parcel x) => x.Times(3);

@@ -6,7 +6,7 @@ namespace Pipelines.Bench.Direct.Untracked;
 [Pipeline(TrackCallers = false)]
 public sealed partial class UntrackedInt16
 {
-    public Contender Ours => new("ours, not counting its callers", Loop.Over<int, Call>(new(this)));
+    public Contender Ours => new("Pipeline, callers not counted", Loop.Over<int, Call>(new(this)));
 
     [Stage(Order = 0)]
     private static int S0(int x) => (x * 3) + 1;

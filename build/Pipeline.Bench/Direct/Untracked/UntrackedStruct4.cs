@@ -6,7 +6,7 @@ namespace Pipelines.Bench.Direct.Untracked;
 [Pipeline(TrackCallers = false)]
 public sealed partial class UntrackedStruct4
 {
-    public Contender Ours => new("ours, not counting its callers", Loop.Over<Point, Call>(new(this)));
+    public Contender Ours => new("Pipeline, callers not counted", Loop.Over<Point, Call>(new(this)));
 
     [Stage(Order = 0)]
     private static Point S0(Point x) => x.Times(3);

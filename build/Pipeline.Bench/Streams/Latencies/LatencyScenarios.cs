@@ -15,7 +15,7 @@ internal static class LatencyScenarios
         yield return OneByOne("99th of 100", .99);
         FixedRate[] lines =
             [new("Dataflow, 4 blocks", Line.OfBlocks), new("Akka.Streams, Async", Line.OfAkka), new("channels by hand", Line.OfChannels),
-                new("ours", Line.OfSession)];
+                new("Pipeline", Line.OfSession)];
         yield return AtRate("median", .5, lines);
         yield return AtRate("99th of 100", .99, lines);
         yield return AtRate("999th of 1000", .999, lines);
@@ -31,8 +31,10 @@ internal static class LatencyScenarios
         Of($"20,000 items a second through 4 segments, {name}", ItemsAtRate, warmUpRuns: 1,
             [.. lines.Select(line => line.At(quantile))]) with
         {
-            Remark = "From when the item was due; all quantiles are of the same runs. The writer keeps one core busy, and the workers take "
-                + "turns on the other one: high quantiles say when the operating system let them, and differ much from run to run.",
+            Remark =
+                "Latency counts from when the item was due. All quantiles are of the same runs. The writer keeps one core busy, and the "
+                + "workers take turns on the other one. High quantiles show when the operating system let them run, and differ much from "
+                + "run to run.",
         };
 
     private static Scenario Of(string name, int items, int warmUpRuns, params Contender[] contenders) =>

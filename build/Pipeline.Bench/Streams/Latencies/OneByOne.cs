@@ -17,7 +17,7 @@ internal sealed class OneByOne(double quantile)
         return Quantile(TimesAsync(items, blocks.First.Post, () => new ValueTask<int>(blocks.Last.ReceiveAsync())));
     });
 
-    public Contender OfSession => new("ours", items =>
+    public Contender OfSession => new("Pipeline", items =>
     {
         PipelineSession<int, int> session = new Segments4().Start();
         long time = Quantile(TimesAsync(items, session.Input.TryWrite, () => session.Output.ReadAsync()));
