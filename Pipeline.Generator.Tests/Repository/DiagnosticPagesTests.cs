@@ -7,7 +7,7 @@ using Pipelines.Generator.Tests.Compiling;
 
 namespace Pipelines.Generator.Tests.Repository;
 
-/// <summary>The table of descriptors, the pages, the release files and the README say the same.</summary>
+/// <summary>The table of descriptors, the pages and their index, and the release files say the same.</summary>
 public sealed class DiagnosticPagesTests
 {
     private static readonly DiagnosticDescriptor[] Table =
@@ -110,11 +110,11 @@ public sealed class DiagnosticPagesTests
             .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
 
     [Fact]
-    public void Release_files_and_README_list_each_of_them()
+    public void Release_files_and_the_index_list_each_of_them()
     {
         string releases = RepositoryFiles.Read("Pipeline.Generator", "AnalyzerReleases.Shipped.md")
             + RepositoryFiles.Read("Pipeline.Generator", "AnalyzerReleases.Unshipped.md");
-        string readme = RepositoryFiles.Read("README.md");
+        string index = RepositoryFiles.Read("docs", "reference", "diagnostics", "README.md");
 
         Assert.Equal(
             Table.Select(
@@ -124,7 +124,7 @@ public sealed class DiagnosticPagesTests
         Assert.All(
             Table, descriptor =>
                 Assert.Contains(
-                    $"| [{descriptor.Id}]({descriptor.HelpLinkUri}) | {descriptor.DefaultSeverity} | {descriptor.Title} |", readme,
+                    $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {descriptor.Title} |", index,
                     StringComparison.Ordinal));
     }
 }
