@@ -116,16 +116,16 @@ public sealed partial class Splice
         where TIn : allows ref struct
         where TOut : allows ref struct => Insert(insertion = Sound(stage).Before(function, name));
 
-/// <summary>Adds an edit that inserts an action before a stage.</summary>
-/// <param name="action">
-/// The action. It receives the item that arrives before the stage, which then continues to the stage. It is called concurrently and must be
-/// thread-safe.
-/// </param>
-/// <exception cref="ArgumentNullException"><paramref name="stage"/> or <paramref name="action"/> is <see langword="null"/>.</exception>
-/// <exception cref="ArgumentException">
-/// <paramref name="name"/> is empty or begins with <c>#</c>, or the action is <c>async void</c>, which can't be awaited.
-/// </exception>
-/// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
+    /// <summary>Adds an edit that inserts an action before a stage.</summary>
+    /// <param name="action">
+    /// The action. It receives the item that arrives before the stage, which then continues to the stage. It is called concurrently and must be
+    /// thread-safe.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="stage"/> or <paramref name="action"/> is <see langword="null"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> is empty or begins with <c>#</c>, or the action is <c>async void</c>, which can't be awaited.
+    /// </exception>
+    /// <inheritdoc cref="InsertBefore{TIn, TOut}(StageHandle{TIn, TOut}, Func{TIn, TIn}, out Insertion, string?)"/>
 #pragma warning disable CS1573 // The others are inherited.
     public Splice InsertBefore<TIn, TOut>(StageHandle<TIn, TOut> stage, Action<TIn> action, out Insertion insertion, string? name = null)
         where TIn : allows ref struct
