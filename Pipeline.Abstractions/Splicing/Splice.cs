@@ -118,8 +118,8 @@ public sealed partial class Splice
 
     /// <summary>Adds an edit that inserts an action before a stage.</summary>
     /// <param name="action">
-    /// The action. It receives the item that arrives before the stage, which then continues to the stage. It is called concurrently and must be
-    /// thread-safe.
+    /// The action. It receives the item that arrives before the stage, which then continues to the stage. It is called concurrently and
+    /// must be thread-safe.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="stage"/> or <paramref name="action"/> is <see langword="null"/>.</exception>
     /// <exception cref="ArgumentException">
