@@ -3,11 +3,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Tests.Compiling;
 using Pipelines.Generator.Tests.Incrementality;
+using Xunit.Sdk;
 
 namespace Pipelines.Generator.Tests.Golden;
 
 /// <summary>
-/// A source whose generated text is kept as a snapshot. Each one is also compiled, edited, and generated on other machines' terms.
+/// A source whose generated text is known by its hash, and for a few cases kept as a snapshot. Each one is also compiled, edited, and
+/// generated on other machines' terms.
 /// </summary>
 internal static class GoldenCase
 {
@@ -19,7 +21,7 @@ internal static class GoldenCase
     {
 #if MUTATED
         // Whether the text is another one is enough to see a mutant by, and takes a tenth of the time.
-        return await Task.FromResult(GeneratorRun.Of(TestCompilation.Create(sources, LanguageVersion.Preview)).Driver);
+        GeneratorRun run = await Task.FromResult(GeneratorRun.Of(TestCompilation.Create(sources, LanguageVersion.Preview)));
 #else
         foreach (LanguageVersion version in (LanguageVersion[])[oldest, LanguageVersion.CSharp13, LanguageVersion.Preview])
         {
@@ -34,8 +36,16 @@ internal static class GoldenCase
         GeneratorRun run = GeneratorRun.Of(sources);
         ObjectGraph.Check(run);
         CheckSameElsewhere(run, sources);
-        return run.Driver;
+        Assert.Empty(FrameworkNames.UnknownIn(run.Text));
 #endif
+        TextHashes.Committed.Check(CaseName(), run.Result.GeneratedSources);
+        return run.Driver;
+    }
+
+    private static string CaseName()
+    {
+        ITestMethod test = TestContext.Current.TestMethod!;
+        return $"{test.TestClass.TestClassSimpleName}.{test.MethodName}";
     }
 
 #if !MUTATED

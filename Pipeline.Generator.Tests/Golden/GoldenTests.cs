@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis;
-
 namespace Pipelines.Generator.Tests.Golden;
 
 public sealed class GoldenTests
@@ -25,7 +23,7 @@ public sealed class GoldenTests
         """);
 
     [Fact]
-    public Task An_asynchronous_pipeline_with_a_primary_constructor() => Check("""
+    public Task An_asynchronous_pipeline_with_a_primary_constructor() => Snapshot("""
         using System.Threading;
         using System.Threading.Tasks;
         using Pipelines;
@@ -51,7 +49,7 @@ public sealed class GoldenTests
         """);
 
     [Fact]
-    public Task A_synchronous_pipeline_that_may_drop_items() => Check("""
+    public Task A_synchronous_pipeline_that_may_drop_items() => Snapshot("""
         using System.Threading;
         using Pipelines;
 
@@ -68,7 +66,7 @@ public sealed class GoldenTests
         """);
 
     [Fact]
-    public Task An_asynchronous_pipeline_that_may_drop_items() => Check("""
+    public Task An_asynchronous_pipeline_that_may_drop_items() => Snapshot("""
         using System.Threading;
         using System.Threading.Tasks;
         using Pipelines;
@@ -90,7 +88,7 @@ public sealed class GoldenTests
         """);
 
     [Fact]
-    public Task A_bypass_that_changes_the_type_by_itself() => Check("""
+    public Task A_bypass_that_changes_the_type_by_itself() => Snapshot("""
         using Pipelines;
         using System.Threading.Tasks;
         using System.Threading;
@@ -268,9 +266,8 @@ public sealed class GoldenTests
         }
         """);
 
-    private static async Task Check(params string[] sources)
-    {
-        GeneratorDriver driver = await GoldenCase.CheckAsync(sources);
-        await Verify(driver).UseDirectory("Snapshots");
-    }
+    private static Task Check(params string[] sources) => GoldenCase.CheckAsync(sources);
+
+    private static async Task Snapshot(params string[] sources) =>
+        await Verify(await GoldenCase.CheckAsync(sources)).UseDirectory("Snapshots");
 }

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pipelines.Generator.Tests.Golden;
@@ -7,7 +6,7 @@ namespace Pipelines.Generator.Tests.Golden;
 public sealed class LanguageGoldenTests
 {
     [Fact]
-    public Task Items_that_become_many_and_batches_that_become_one() => Check("""
+    public Task Items_that_become_many_and_batches_that_become_one() => Snapshot("""
         using System;
         using System.Collections.Generic;
         using Pipelines;
@@ -78,7 +77,7 @@ public sealed class LanguageGoldenTests
         """);
 
     [Fact]
-    public Task Groups_in_an_asynchronous_pipeline() => Check("""
+    public Task Groups_in_an_asynchronous_pipeline() => Snapshot("""
         using System.Threading;
         using System.Threading.Tasks;
         using Pipelines;
@@ -135,9 +134,7 @@ public sealed class LanguageGoldenTests
         """);
 
     [Fact]
-    public async Task Items_that_live_on_the_stack()
-    {
-        GeneratorDriver driver = await GoldenCase.CheckAsync(LanguageVersion.CSharp13, ["""
+    public Task Items_that_live_on_the_stack() => GoldenCase.CheckAsync(LanguageVersion.CSharp13, ["""
         using System;
         using System.Threading;
         using System.Threading.Tasks;
@@ -159,11 +156,9 @@ public sealed class LanguageGoldenTests
                 await Task.Delay(count, ct); return count; }
         }
         """]);
-        await Verify(driver).UseDirectory("Snapshots");
-    }
 
     [Fact]
-    public Task Stages_that_other_classes_contribute() => Check("""
+    public Task Stages_that_other_classes_contribute() => Snapshot("""
         using Pipelines;
 
         namespace Shop;
@@ -187,9 +182,8 @@ public sealed class LanguageGoldenTests
         }
         """);
 
-    private static async Task Check(params string[] sources)
-    {
-        GeneratorDriver driver = await GoldenCase.CheckAsync(sources);
-        await Verify(driver).UseDirectory("Snapshots");
-    }
+    private static Task Check(params string[] sources) => GoldenCase.CheckAsync(sources);
+
+    private static async Task Snapshot(params string[] sources) =>
+        await Verify(await GoldenCase.CheckAsync(sources)).UseDirectory("Snapshots");
 }

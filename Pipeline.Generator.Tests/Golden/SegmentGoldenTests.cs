@@ -1,12 +1,10 @@
-using Microsoft.CodeAnalysis;
-
 namespace Pipelines.Generator.Tests.Golden;
 
 /// <summary>Pipelines whose streams have boundaries.</summary>
 public sealed class SegmentGoldenTests
 {
     [Fact]
-    public Task A_synchronous_pipeline_with_queues_and_workers() => Check("""
+    public Task A_synchronous_pipeline_with_queues_and_workers() => Snapshot("""
         using Pipelines;
 
         namespace Shop;
@@ -52,7 +50,7 @@ public sealed class SegmentGoldenTests
         """);
 
     [Fact]
-    public Task Expansions_and_batches_with_queues_workers_and_delays() => Check("""
+    public Task Expansions_and_batches_with_queues_workers_and_delays() => Snapshot("""
         using System.Collections.Generic;
         using System.Threading;
         using System.Threading.Tasks;
@@ -81,7 +79,7 @@ public sealed class SegmentGoldenTests
         """);
 
     [Fact]
-    public Task Dead_letters_that_travel() => Check("""
+    public Task Dead_letters_that_travel() => Snapshot("""
         using System;
         using System.Collections.Generic;
         using Pipelines;
@@ -146,9 +144,8 @@ public sealed class SegmentGoldenTests
         }
         """);
 
-    private static async Task Check(params string[] sources)
-    {
-        GeneratorDriver driver = await GoldenCase.CheckAsync(sources);
-        await Verify(driver).UseDirectory("Snapshots");
-    }
+    private static Task Check(params string[] sources) => GoldenCase.CheckAsync(sources);
+
+    private static async Task Snapshot(params string[] sources) =>
+        await Verify(await GoldenCase.CheckAsync(sources)).UseDirectory("Snapshots");
 }
