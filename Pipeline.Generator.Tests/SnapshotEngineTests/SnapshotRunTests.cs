@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Tests.SnapshotEngine;
+using Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
 
 namespace Pipelines.Generator.Tests.SnapshotEngineTests;
 

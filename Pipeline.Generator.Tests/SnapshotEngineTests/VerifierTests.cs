@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Tests.SnapshotEngine;
+using Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
 
 namespace Pipelines.Generator.Tests.SnapshotEngineTests;
 

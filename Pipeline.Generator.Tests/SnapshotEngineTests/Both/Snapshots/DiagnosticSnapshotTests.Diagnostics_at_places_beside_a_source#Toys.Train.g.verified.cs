@@ -1,0 +1,2 @@
+﻿//HintName: Toys.Train.g.cs
+// Generated.
