@@ -30,7 +30,7 @@ public sealed partial class ControlTests
     {
         // Only cases that the rule touches are worth compiling.
         Case[] cases =
-            [.. MakeCases(3000, RandomPipelinesTests.Known)
+            [.. MakeCases(3000, Features.All)
                 .Where(@case => !MeantScript.Of(@case).SequenceEqual(MeantScript.Of(@case, slip))).Take(5)];
 
         Failure?[] failures = await new Comparer(slip).CompareAsync(cases);
@@ -71,7 +71,7 @@ public sealed partial class ControlTests
     [InlineData("half a batch is never passed on", @"batch\.Holder is \{ \} holder \? .*? : default;", "default;")]
     public async Task A_wrong_line_of_a_segment_is_found(string fault, string pattern, string replacement)
     {
-        Case[] cases = [.. MakeCases(2000, RandomPipelinesTests.Known).Where(@case => IsTouchedBy(fault, @case)).Take(20)];
+        Case[] cases = [.. MakeCases(2000, Features.All).Where(@case => IsTouchedBy(fault, @case)).Take(20)];
 
         Failure?[] failures = await new Comparer(patch: text => Regex.Replace(text, pattern, replacement)).CompareAsync(cases);
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Pipelines.Generator.Tests.Comparison;
 using Pipelines.Generator.Tests.Comparison.Running;
+using Pipelines.Generator.Tests.Comparison.Specs;
 
 // The long run of the tests that compare random pipelines with their interpreter.
 var count = new Option<int>("--count") { Description = "How many pipelines are compared.", DefaultValueFactory = static _ => 10_000 };
@@ -12,7 +12,7 @@ root.SetAction(async (parsed, cancellationToken) =>
 {
     ulong first = parsed.GetValue(seed) ?? (ulong)Random.Shared.NextInt64();
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {first}"));
-    var campaign = new Campaign(RandomPipelinesTests.Known, first, parsed.GetValue(count), Console.WriteLine);
+    var campaign = new Campaign(Features.All, first, parsed.GetValue(count), Console.WriteLine);
     bool same = await campaign.RunAsync(cancellationToken);
     Console.WriteLine(
         string.Create(
