@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
-using Pipelines.Generator.Tests.Comparison.Making;
-using Pipelines.Generator.Tests.Comparison.Meaning;
-using Pipelines.Generator.Tests.Comparison.Running;
-using Pipelines.Generator.Tests.Comparison.Shrinking;
-using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Testing.Comparison.Making;
+using Pipelines.Testing.Comparison.Meaning;
+using Pipelines.Testing.Comparison.Running;
+using Pipelines.Testing.Comparison.Shrinking;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Writing;
 
 namespace Pipelines.Generator.Tests.Comparison;
 
@@ -84,7 +85,7 @@ public sealed partial class ControlTests
         Case first = ScriptMaker.MakeCase(77, Features.All);
         Case second = ScriptMaker.MakeCase(77, Features.All);
 
-        Assert.Equal(Writing.PipelineSource.Of(first.Pipeline, 0), Writing.PipelineSource.Of(second.Pipeline, 0));
+        Assert.Equal(PipelineSource.Of(first.Pipeline, 0), PipelineSource.Of(second.Pipeline, 0));
         Assert.Equal(MeantScript.Of(first), MeantScript.Of(second));
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Tests.Comparison.Making;
-using Pipelines.Generator.Tests.Comparison.Running;
-using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Testing.Comparison.Making;
+using Pipelines.Testing.Comparison.Running;
+using Pipelines.Testing.Comparison.Specs;
 
 namespace Pipelines.Generator.Tests.Comparison;
 

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Tests.Compiling;
 using Pipelines.Generator.Tests.Golden;
 using Pipelines.Generator.Tests.Repository;
+using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;
 

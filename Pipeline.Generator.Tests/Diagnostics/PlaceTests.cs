@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;
 

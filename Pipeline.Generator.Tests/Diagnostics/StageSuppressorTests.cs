@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pipelines.Generator.Analyzers;
-using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;
 

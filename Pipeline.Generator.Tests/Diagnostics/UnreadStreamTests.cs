@@ -1,4 +1,4 @@
-using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Diagnostics;
 

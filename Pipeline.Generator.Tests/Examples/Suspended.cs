@@ -1,4 +1,4 @@
-using Pipelines.Generator.Tests.Doubles;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Examples;
 

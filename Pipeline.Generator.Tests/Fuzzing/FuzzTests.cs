@@ -1,7 +1,7 @@
 using Pipelines.Generator.Analyzers;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
-using Pipelines.Generator.Tests.Fuzzing.Judging;
-using Pipelines.Generator.Tests.Fuzzing.Running;
+using Pipelines.Testing.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Judging;
+using Pipelines.Testing.Fuzzing.Running;
 
 namespace Pipelines.Generator.Tests.Fuzzing;
 

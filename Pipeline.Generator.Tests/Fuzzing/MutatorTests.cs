@@ -1,5 +1,5 @@
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
-using Pipelines.Generator.Tests.Fuzzing.Mutating;
+using Pipelines.Testing.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Mutating;
 
 namespace Pipelines.Generator.Tests.Fuzzing;
 

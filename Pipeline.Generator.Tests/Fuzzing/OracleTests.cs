@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Analyzers;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
-using Pipelines.Generator.Tests.Fuzzing.Judging;
-using Pipelines.Generator.Tests.Fuzzing.Running;
 using Pipelines.Generator.Tests.Fuzzing.Toys;
+using Pipelines.Testing.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Judging;
+using Pipelines.Testing.Fuzzing.Running;
 
 namespace Pipelines.Generator.Tests.Fuzzing;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Tests.Compiling;
 using Pipelines.Generator.Tests.Incrementality;
+using Pipelines.Testing.Compiling;
 using Xunit.Sdk;
 
 namespace Pipelines.Generator.Tests.Golden;

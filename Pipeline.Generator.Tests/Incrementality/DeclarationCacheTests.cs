@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Caching;
-using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Incrementality;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Parsing;
 

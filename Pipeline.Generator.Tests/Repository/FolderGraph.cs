@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Repository;
 

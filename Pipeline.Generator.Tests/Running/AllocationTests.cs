@@ -1,7 +1,7 @@
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Generator.Tests.Splicing;
 using Pipelines.Generator.Tests.Splicing.Inserting;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Running;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Running;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using Pipelines.Generator.Tests.SnapshotEngine;
 using Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
+using Pipelines.Testing.Snapshots;
 
 namespace Pipelines.Generator.Tests.SnapshotEngineTests;
 

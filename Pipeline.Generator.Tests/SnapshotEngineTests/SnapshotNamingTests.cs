@@ -1,4 +1,4 @@
-using Pipelines.Generator.Tests.SnapshotEngine;
+using Pipelines.Testing.Snapshots;
 
 namespace Pipelines.Generator.Tests.SnapshotEngineTests;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Tests.SnapshotEngine;
 using Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
+using Pipelines.Testing.Snapshots;
 
 namespace Pipelines.Generator.Tests.SnapshotEngineTests;
 

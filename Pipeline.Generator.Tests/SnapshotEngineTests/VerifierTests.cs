@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Tests.SnapshotEngine;
 using Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
+using Pipelines.Testing.Snapshots;
 
 namespace Pipelines.Generator.Tests.SnapshotEngineTests;
 

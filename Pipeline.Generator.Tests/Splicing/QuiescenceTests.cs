@@ -1,5 +1,5 @@
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Splicing;
 

@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Dataflow;
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Streaming;
 

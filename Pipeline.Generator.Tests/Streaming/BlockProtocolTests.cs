@@ -1,5 +1,5 @@
 using System.Threading.Tasks.Dataflow;
-using Pipelines.Generator.Tests.Doubles;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Streaming;
 

@@ -1,5 +1,4 @@
 using System.Threading.Tasks.Dataflow;
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Streaming;

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using System.Threading.Tasks.Dataflow;
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Streaming;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using Pipelines.Generator.Tests.Comparison.Running;
-using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Testing.Comparison.Running;
+using Pipelines.Testing.Comparison.Specs;
 
 // The long run of the tests that compare random pipelines with their interpreter.
 var count = new Option<int>("--count") { Description = "How many pipelines are compared.", DefaultValueFactory = static _ => 10_000 };

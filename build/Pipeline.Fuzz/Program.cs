@@ -3,10 +3,10 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator;
 using Pipelines.Generator.Analyzers;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
-using Pipelines.Generator.Tests.Fuzzing.Judging;
-using Pipelines.Generator.Tests.Fuzzing.Mutating;
-using Pipelines.Generator.Tests.Fuzzing.Running;
+using Pipelines.Testing.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Judging;
+using Pipelines.Testing.Fuzzing.Mutating;
+using Pipelines.Testing.Fuzzing.Running;
 
 var count = new Option<int>("--count") { Description = "How many inputs.", DefaultValueFactory = static _ => 100_000 };
 var seed = new Option<ulong>("--seed") { Description = "Another seed gives other inputs.", DefaultValueFactory = static _ => 1 };

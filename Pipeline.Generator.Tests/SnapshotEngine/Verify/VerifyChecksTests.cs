@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.SnapshotEngine;
+namespace Pipelines.Generator.Tests.SnapshotEngine.Verify;
 
 public sealed class VerifyChecksTests
 {

@@ -1,6 +1,6 @@
 using System.Buffers;
-using Pipelines.Generator.Tests.Compiling;
 using Pipelines.Generator.Tests.Examples;
+using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Splicing.Inserting;
 

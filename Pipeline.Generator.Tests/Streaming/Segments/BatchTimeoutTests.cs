@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Doubles;
-using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Runtime;
+using Pipelines.Testing.Doubles;
+using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 

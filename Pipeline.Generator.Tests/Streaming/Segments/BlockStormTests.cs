@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Dataflow;
-using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Runtime;
+using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 

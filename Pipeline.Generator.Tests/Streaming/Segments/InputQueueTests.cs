@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Runtime;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Runtime;
+using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 

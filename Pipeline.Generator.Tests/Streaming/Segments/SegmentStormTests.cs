@@ -1,5 +1,5 @@
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Runtime;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 

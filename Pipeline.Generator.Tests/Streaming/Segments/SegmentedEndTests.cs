@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 

@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using System.Threading.Tasks.Dataflow;
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Runtime;
+using Pipelines.Testing.Doubles;
+using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 

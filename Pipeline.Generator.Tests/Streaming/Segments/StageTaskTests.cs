@@ -1,5 +1,5 @@
-using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Runtime;
+using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 

@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Doubles;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
+using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Streaming.Segments;
 

@@ -1,3 +1,5 @@
+using Pipelines.Testing.Simulating;
+
 namespace Pipelines.Generator.Tests.Streaming.Simulating;
 
 /// <summary>The simulation would be worth nothing if it found nothing. Each of these mistakes has been made by somebody.</summary>

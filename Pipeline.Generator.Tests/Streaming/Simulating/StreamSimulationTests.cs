@@ -1,3 +1,5 @@
+using Pipelines.Testing.Simulating;
+
 namespace Pipelines.Generator.Tests.Streaming.Simulating;
 
 /// <summary>What streams promise, under every order of events that the seeds come to.</summary>

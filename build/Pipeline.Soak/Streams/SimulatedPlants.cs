@@ -1,6 +1,6 @@
 using System.Globalization;
-using Pipelines.Generator.Tests.Streaming.Simulating;
-using SimulatedRun = Pipelines.Generator.Tests.Streaming.Simulating.Run;
+using Pipelines.Testing.Simulating;
+using SimulatedRun = Pipelines.Testing.Simulating.Run;
 
 namespace Pipelines.Soak.Streams;
 

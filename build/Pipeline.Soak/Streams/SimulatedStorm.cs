@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Soak.Items;
-using SimulatedRun = Pipelines.Generator.Tests.Streaming.Simulating.Run;
+using Pipelines.Testing.Simulating;
+using SimulatedRun = Pipelines.Testing.Simulating.Run;
 
 namespace Pipelines.Soak.Streams;
 

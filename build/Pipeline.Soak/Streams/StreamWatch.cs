@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Streaming.Simulating;
 using Pipelines.Runtime;
 using Pipelines.Soak.Items;
+using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Soak.Streams;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace Pipelines.Generator.Tests.Compiling;
+namespace Pipelines.Testing.Compiling;
 
 /// <summary>Build properties as the compiler hands them to generators.</summary>
 internal sealed class AnalyzerProperties(params (string Name, string Value)[] properties) : AnalyzerConfigOptionsProvider

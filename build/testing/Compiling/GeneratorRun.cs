@@ -3,9 +3,10 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Pipelines.Generator;
 using Pipelines.Generator.Analyzers;
 
-namespace Pipelines.Generator.Tests.Compiling;
+namespace Pipelines.Testing.Compiling;
 
 /// <summary>One run of the generator over sources, and what came of it.</summary>
 internal sealed class GeneratorRun

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Pipelines.Generator.Tests.Compiling;
+namespace Pipelines.Testing.Compiling;
 
 /// <summary>A source with the diagnostics that are expected written around their spans: <c>{|PIPE0005:Order = 10|}</c>.</summary>
 internal sealed class Markup

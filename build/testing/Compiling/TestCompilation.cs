@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Pipelines.Generator.Tests.Compiling;
+namespace Pipelines.Testing.Compiling;
 
 /// <summary>Makes compilations as a user's project would: nullable, every warning an error, documentation checked.</summary>
 internal static class TestCompilation

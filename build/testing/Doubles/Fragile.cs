@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>A source of one item that fails when it is disposed, and counts how often it is.</summary>
 internal sealed class Fragile : IAsyncEnumerable<int>, IAsyncEnumerator<int>

@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Sources;
 
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>A pending value that can be used again and again: suspends without allocating.</summary>
 public sealed class Gate : IValueTaskSource<int>

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>Runs every task at once, on the stack of the code that queues it.</summary>
 internal sealed class InlineScheduler : TaskScheduler

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>The numbers from 1 to 5, made when they are looked at. The third can't be.</summary>
 internal sealed class Malformed : IEnumerable<int>, IEnumerator<int>, IAsyncEnumerable<int>, IAsyncEnumerator<int>

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>Time that passes only when told to.</summary>
 internal sealed class ManualClock : TimeProvider

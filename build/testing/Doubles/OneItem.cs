@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Dataflow;
 
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>A source of one item that remembers which target has asked for it.</summary>
 internal sealed class OneItem(int item) : ISourceBlock<int>

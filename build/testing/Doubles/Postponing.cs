@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Dataflow;
 
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>A target that postpones everything, or throws.</summary>
 internal sealed class Postponing : ITargetBlock<int>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>A synchronization context with one thread, as that of a user interface: the thread of the test.</summary>
 internal sealed class PumpedContext : SynchronizationContext

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>Runs tasks on the thread pool, and refuses one of them.</summary>
 /// <param name="refused">Which one, from 0.</param>

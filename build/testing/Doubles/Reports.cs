@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>Keeps what a stream told of its progress, told on its own thread.</summary>
 internal sealed class Reports : IProgress<StreamSummary>

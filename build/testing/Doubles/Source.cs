@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>A source that says what was done with it.</summary>
 internal sealed class Source<T>(T[] items) : IAsyncEnumerable<T>

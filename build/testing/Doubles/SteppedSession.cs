@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Streaming.Simulating;
+using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>
 /// A session whose workers work only when they are told to, on the thread of the test, until none of them has anything to do.

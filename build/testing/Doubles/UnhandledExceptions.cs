@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>Handles the unhandled exceptions that tests expect. All others end the process.</summary>
 internal static class UnhandledExceptions

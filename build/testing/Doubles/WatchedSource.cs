@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Doubles;
+namespace Pipelines.Testing.Doubles;
 
 /// <summary>A source of the numbers from 1 that records what is done with it, and can be held while it is asked.</summary>
 /// <param name="count">How many numbers it has.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>What the generator would make for stages of which some wait.</summary>
 internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsyncSegment<Part, Part, Optional<Part>, SimulatedTable>

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>A pipeline that a seed has made up, and what will happen to it.</summary>
 internal sealed class Factory

@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>A queue with one of the mistakes that are easily made.</summary>
 internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, WatchedParts parts, World world) : WatchedQueue<T>(inner, parts)

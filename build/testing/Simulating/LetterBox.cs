@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>The handler of dead letters: one at a time, or it says so.</summary>
 internal readonly struct LetterBox(World world, LetterBox.Desk desk) : IDeadLetters

@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>What the generator would make for stages that give any number of results, the first of which may take batches.</summary>
 internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuffer<Part, SimulatedTable>? batch)

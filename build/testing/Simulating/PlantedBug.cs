@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>A mistake that has been made by somebody, and that the simulation has to find.</summary>
 /// <param name="Scenario">Where it shows, with the bug in it.</param>

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 // What must hold at the end of a run.
 internal sealed partial class Run

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>One run of a scenario, from its seed to a verdict.</summary>
 internal sealed partial class Run

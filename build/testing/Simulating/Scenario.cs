@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>What may happen in the runs of a scenario; the seed decides what does.</summary>
 internal sealed record Scenario

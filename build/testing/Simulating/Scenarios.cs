@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>Everything that is simulated: by a test each, and for as long as you like by the soak.</summary>
 internal static class Scenarios

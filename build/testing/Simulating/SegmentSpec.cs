@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 internal enum Flavour
 {

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>What has to come out: every item goes all the way before the next one comes, with all stages on.</summary>
 internal sealed class SequentialRun

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>Time that passes when told to, with timers that ring on the thread that tells it.</summary>
 internal sealed class SimulatedClock : TimeProvider

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>The end of a stream that is observed. It minds being called after its end.</summary>
 /// <param name="take">Takes a result, and says whether the observer leaves with it.</param>

@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>Small queues, some of them with a planted bug, and a look at the stream from inside.</summary>
 internal sealed class SimulatedParts(World world) : WatchedParts

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>Runs tasks one by one on one thread, in an order that the seed decides: so a run can be told again.</summary>
 /// <param name="seed">Decides the order.</param>

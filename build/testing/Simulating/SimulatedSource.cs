@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>The source of a run. It minds being disposed while it works, or twice, or before its time.</summary>
 internal sealed class SimulatedSource(World world) : IAsyncEnumerable<Part>, IAsyncEnumerator<Part>

@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>What the generator would make for a pipeline whose stages are all optional.</summary>
 internal sealed class SimulatedTable(VersionState state) : PipelineVersion(state)

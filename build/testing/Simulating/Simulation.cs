@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>Runs a scenario with many seeds.</summary>
 internal static class Simulation

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>What the generator would make for synchronous stages: here any, told by a table instead of straight calls.</summary>
 internal readonly struct SyncStation(World world, SegmentSpec segment) : ISegment<Part, Part, SimulatedTable>

@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>Makes queues that tell when they hold more than they may.</summary>
 internal class WatchedParts : StreamParts

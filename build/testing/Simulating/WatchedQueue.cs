@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Testing.Simulating;
 
 /// <summary>A queue that is looked at after every buffer that it takes.</summary>
 internal class WatchedQueue<T>(BoundedQueue<T> inner, WatchedParts parts) : BoundedQueue<T>(inner.Capacity)

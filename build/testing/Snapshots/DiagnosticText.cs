@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
-namespace Pipelines.Generator.Tests.SnapshotEngine;
+namespace Pipelines.Testing.Snapshots;
 
 /// <summary>Writes diagnostics in the relaxed JSON of Verify: nothing is quoted, nothing is escaped.</summary>
 internal sealed class DiagnosticText

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pipelines.Generator.Tests.SnapshotEngine;
+namespace Pipelines.Testing.Snapshots;
 
 /// <summary>
 /// Throws on the texts that Verify would rewrite before it compares them: folders of this machine anywhere,

@@ -1,6 +1,6 @@
 using Xunit.v3;
 
-namespace Pipelines.Generator.Tests.SnapshotEngine;
+namespace Pipelines.Testing.Snapshots;
 
 /// <summary>Names the snapshots of the test that is running now.</summary>
 internal static class RunningTest

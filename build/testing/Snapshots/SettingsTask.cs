@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Pipelines.Generator.Tests.SnapshotEngine;
+using Pipelines.Testing.Snapshots;
 
 namespace VerifyTests;
 

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.SnapshotEngine;
+namespace Pipelines.Testing.Snapshots;
 
 /// <summary>What a test fails with when its snapshots do not match.</summary>
 internal sealed class SnapshotException : Exception

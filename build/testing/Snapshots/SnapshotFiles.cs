@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pipelines.Generator.Tests.SnapshotEngine;
+namespace Pipelines.Testing.Snapshots;
 
 /// <summary>The verified and received files of one prefix in one folder.</summary>
 internal sealed class SnapshotFiles

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pipelines.Generator.Tests.SnapshotEngine;
+namespace Pipelines.Testing.Snapshots;
 
 /// <summary>Collects how the files of one verification differ, and tells it all at once.</summary>
 internal sealed class SnapshotReport

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.SnapshotEngine;
+namespace Pipelines.Testing.Snapshots;
 
 /// <summary>What a test asked for with the methods of <see cref="SettingsTask"/>.</summary>
 internal sealed class SnapshotSettings

@@ -1,7 +1,7 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.CodeAnalysis;
 
-namespace Pipelines.Generator.Tests.SnapshotEngine;
+namespace Pipelines.Testing.Snapshots;
 
 /// <summary>One text to compare with one verified file; without a name, it is the file that has only the prefix.</summary>
 internal sealed record SnapshotTarget(string? Name, string Extension, string Text)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Tests.SnapshotEngine;
+using Pipelines.Testing.Snapshots;
 using VerifyTests;
 
 namespace VerifyXunit;

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Comparison.Making;
+namespace Pipelines.Testing.Comparison.Making;
 
 /// <summary>Random choices that are the same for the same seed, on every machine and version (SplitMix64).</summary>
 internal sealed class Dice(ulong seed)

@@ -1,7 +1,7 @@
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Making;
+namespace Pipelines.Testing.Comparison.Making;
 
 /// <summary>Makes a random pipeline that is valid by construction.</summary>
 internal sealed class PipelineMaker(Dice dice, Features features)

@@ -1,7 +1,7 @@
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Making;
+namespace Pipelines.Testing.Comparison.Making;
 
 /// <summary>Makes a random script for a pipeline: every door through which items and splices come.</summary>
 internal sealed class ScriptMaker(Dice dice, Features features, PipelineSpec pipeline)

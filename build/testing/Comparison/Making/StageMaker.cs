@@ -1,7 +1,7 @@
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Making;
+namespace Pipelines.Testing.Comparison.Making;
 
 /// <summary>Makes one random stage that takes what arrives.</summary>
 internal sealed class StageMaker(Dice dice, Features features, Container container, bool isAsync)

@@ -1,7 +1,7 @@
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Meaning;
+namespace Pipelines.Testing.Comparison.Meaning;
 
 /// <summary>
 /// Runs items through a spec, as the language of stages says it. It is written to be read, not to be fast: every way of running a pipeline

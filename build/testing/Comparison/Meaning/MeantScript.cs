@@ -1,7 +1,7 @@
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Meaning;
+namespace Pipelines.Testing.Comparison.Meaning;
 
 /// <summary>Writes the transcript that a case should have.</summary>
 internal sealed class MeantScript

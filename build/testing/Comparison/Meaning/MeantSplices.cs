@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Testing.Comparison.Specs;
 
-namespace Pipelines.Generator.Tests.Comparison.Meaning;
+namespace Pipelines.Testing.Comparison.Meaning;
 
 /// <summary>The splices of an instance, as they are meant.</summary>
 internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec> units)

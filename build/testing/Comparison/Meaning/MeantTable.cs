@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Testing.Comparison.Specs;
 
-namespace Pipelines.Generator.Tests.Comparison.Meaning;
+namespace Pipelines.Testing.Comparison.Meaning;
 
 /// <summary>An insertion that was made: two of the same name and content are still two.</summary>
 internal sealed class MeantInsertion(InsertEdit edit)

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Comparison.Meaning;
+namespace Pipelines.Testing.Comparison.Meaning;
 
 /// <summary>A wrong rule, planted into the interpreter to see that the comparison finds the difference.</summary>
 public enum Slip

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Comparison.Meaning;
+namespace Pipelines.Testing.Comparison.Meaning;
 
 /// <summary>What came to a stage in one run, and what became of it.</summary>
 internal sealed class StageCounts

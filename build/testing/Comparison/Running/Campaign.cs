@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Pipelines.Generator.Tests.Comparison.Making;
-using Pipelines.Generator.Tests.Comparison.Shrinking;
-using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Testing.Comparison.Making;
+using Pipelines.Testing.Comparison.Shrinking;
+using Pipelines.Testing.Comparison.Specs;
 
-namespace Pipelines.Generator.Tests.Comparison.Running;
+namespace Pipelines.Testing.Comparison.Running;
 
 /// <summary>Compares the cases of many seeds, one after the other, and makes those that fail small.</summary>
 internal sealed class Campaign(Features features, ulong firstSeed, int count, Action<string> say)

@@ -1,9 +1,9 @@
 using System.Reflection;
-using Pipelines.Generator.Tests.Comparison.Meaning;
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Writing;
+using Pipelines.Testing.Comparison.Meaning;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Writing;
 
-namespace Pipelines.Generator.Tests.Comparison.Running;
+namespace Pipelines.Testing.Comparison.Running;
 
 /// <summary>Compiles cases, runs them, and compares what they did with what was meant.</summary>
 /// <param name="slip">A wrong rule for the interpreter.</param>

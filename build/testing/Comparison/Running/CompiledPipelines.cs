@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Pipelines.Generator.Tests.Comparison.Running;
+namespace Pipelines.Testing.Comparison.Running;
 
 /// <summary>
 /// What came of compiling pipelines: an assembly, or what is wrong with some of them, in which case the others say nothing.

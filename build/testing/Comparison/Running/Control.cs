@@ -1,9 +1,9 @@
 using System.Reflection;
-using Pipelines.Generator.Tests.Comparison.Meaning;
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Meaning;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Running;
+namespace Pipelines.Testing.Comparison.Running;
 
 /// <summary>Splices and describes a live pipeline by its handles and its table.</summary>
 internal sealed class Control(PipelineSpec pipeline, object instance, Type type, SpliceTable splices, Log log)

@@ -1,8 +1,8 @@
 using System.Text;
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Writing;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Writing;
 
-namespace Pipelines.Generator.Tests.Comparison.Running;
+namespace Pipelines.Testing.Comparison.Running;
 
 internal enum FailureKind
 {

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Threading.Channels;
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Running;
+namespace Pipelines.Testing.Comparison.Running;
 
 /// <summary>Does what a script says with a generated pipeline.</summary>
 internal abstract class LiveScript

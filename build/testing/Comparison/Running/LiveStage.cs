@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
-using Pipelines.Generator.Tests.Comparison.Meaning;
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Meaning;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Running;
+namespace Pipelines.Testing.Comparison.Running;
 
 /// <summary>Inserts at a stage of a live pipeline and replaces it, by its typed handle.</summary>
 internal abstract class LiveStage

@@ -1,8 +1,8 @@
 using System.Collections;
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Running;
+namespace Pipelines.Testing.Comparison.Running;
 
 /// <summary>A source of a stream that notes what it is asked, of either kind.</summary>
 internal sealed class LoggedSource<T>(Log log, ItemKind kind, Numbers numbers) : IEnumerable<T>, IAsyncEnumerable<T>

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Reflection;
-using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Testing.Comparison.Specs;
 
-namespace Pipelines.Generator.Tests.Comparison.Running;
+namespace Pipelines.Testing.Comparison.Running;
 
 /// <summary>The members that a pipeline of its kind has to have, found by their exact signatures: and no others of those names.</summary>
 internal sealed class Members<TIn, TOut>

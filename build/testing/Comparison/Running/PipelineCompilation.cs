@@ -5,12 +5,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Pipelines.Generator.Analyzers;
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
-using Pipelines.Generator.Tests.Comparison.Writing;
-using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
+using Pipelines.Testing.Comparison.Writing;
+using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Comparison.Running;
+namespace Pipelines.Testing.Comparison.Running;
 
 /// <summary>Many pipelines compiled into one assembly, which is what makes them cheap.</summary>
 internal static class PipelineCompilation

@@ -1,7 +1,7 @@
-using Pipelines.Generator.Tests.Comparison.Running;
-using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Testing.Comparison.Running;
+using Pipelines.Testing.Comparison.Specs;
 
-namespace Pipelines.Generator.Tests.Comparison.Shrinking;
+namespace Pipelines.Testing.Comparison.Shrinking;
 
 /// <summary>Makes a failing case smaller for as long as it fails in the same way.</summary>
 /// <remarks>

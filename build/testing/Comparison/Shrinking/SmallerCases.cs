@@ -1,7 +1,7 @@
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Shrinking;
+namespace Pipelines.Testing.Comparison.Shrinking;
 
 /// <summary>The cases that are a little simpler than one, the boldest first. Some of them are not valid.</summary>
 /// <remarks>No change undoes another one and none leaves a case as it was: else shrinking would go round in circles.</remarks>

@@ -1,7 +1,7 @@
-using Pipelines.Generator.Tests.Comparison.Universe;
-using Kind = Pipelines.Generator.Tests.Comparison.Universe.ItemKind;
+using Pipelines.Testing.Comparison.Universe;
+using Kind = Pipelines.Testing.Comparison.Universe.ItemKind;
 
-namespace Pipelines.Generator.Tests.Comparison.Specs;
+namespace Pipelines.Testing.Comparison.Specs;
 
 /// <summary>
 /// Which type goes where another one is expected: written down by hand, so that the compiler's answer is checked and not repeated.

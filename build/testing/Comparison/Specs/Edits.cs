@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Comparison.Specs;
+namespace Pipelines.Testing.Comparison.Specs;
 
 /// <summary>One change that a splice makes.</summary>
 internal abstract record Edit;

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Comparison.Specs;
+namespace Pipelines.Testing.Comparison.Specs;
 
 /// <summary>Which parts of the language random pipelines use.</summary>
 [Flags]

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Comparison.Specs;
+namespace Pipelines.Testing.Comparison.Specs;
 
 /// <summary>What is done with an instance, one step after the other.</summary>
 internal abstract record Step

@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Specs;
+namespace Pipelines.Testing.Comparison.Specs;
 
 /// <summary>What is switched as one: a stage, or the stages of a group.</summary>
 internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool EnabledByDefault, IReadOnlyList<int> Stages)

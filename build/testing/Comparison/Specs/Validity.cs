@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Specs;
+namespace Pipelines.Testing.Comparison.Specs;
 
 /// <summary>
 /// Whether a spec is one that the generator has to accept without a word. Makers keep to it by construction, shrinking asks.

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Comparison.Universe;
+namespace Pipelines.Testing.Comparison.Universe;
 
 /// <summary>
 /// The types that items of random pipelines have: few, but with every conversion between them that the language of stages knows.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Pipelines.Generator.Tests.Comparison.Universe;
+namespace Pipelines.Testing.Comparison.Universe;
 
 /// <summary>Makes items of numbers, and finds the numbers in items again.</summary>
 public static class Items

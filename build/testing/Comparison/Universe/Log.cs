@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Comparison.Universe;
+namespace Pipelines.Testing.Comparison.Universe;
 
 /// <summary>
 /// The transcript of a script: what was called with what, in which order, and what came of it. Both sides write one, and the two are

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Comparison.Universe;
+namespace Pipelines.Testing.Comparison.Universe;
 
 /// <summary>Every item carries a number, by which it is known in the transcripts.</summary>
 public interface IPayload

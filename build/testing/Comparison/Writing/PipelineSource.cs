@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Comparison.Specs;
+using Pipelines.Testing.Comparison.Specs;
 
-namespace Pipelines.Generator.Tests.Comparison.Writing;
+namespace Pipelines.Testing.Comparison.Writing;
 
 /// <summary>Writes a spec as the C# that a user would write.</summary>
 internal sealed class PipelineSource
@@ -13,7 +13,7 @@ internal sealed class PipelineSource
         using System.Threading;
         using System.Threading.Tasks;
         using Pipelines;
-        using Pipelines.Generator.Tests.Comparison.Universe;
+        using Pipelines.Testing.Comparison.Universe;
         """;
 
     private readonly SourceText _text = new();

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Pipelines.Generator.Tests.Comparison.Writing;
+namespace Pipelines.Testing.Comparison.Writing;
 
 /// <summary>C# text with indentation.</summary>
 internal sealed class SourceText

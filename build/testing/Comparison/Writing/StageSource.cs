@@ -1,7 +1,7 @@
-using Pipelines.Generator.Tests.Comparison.Specs;
-using Pipelines.Generator.Tests.Comparison.Universe;
+using Pipelines.Testing.Comparison.Specs;
+using Pipelines.Testing.Comparison.Universe;
 
-namespace Pipelines.Generator.Tests.Comparison.Writing;
+namespace Pipelines.Testing.Comparison.Writing;
 
 /// <summary>Writes the method of a stage, and those that stand beside it.</summary>
 internal sealed class StageSource(SourceText text, StageSpec stage, string logType)

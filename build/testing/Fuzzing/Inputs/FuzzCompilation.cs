@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Tests.Compiling;
+using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Inputs;
+namespace Pipelines.Testing.Fuzzing.Inputs;
 
 /// <summary>Compiles inputs quickly: what is known of the references is kept between them.</summary>
 internal static class FuzzCompilation

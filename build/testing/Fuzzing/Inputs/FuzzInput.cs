@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Inputs;
+namespace Pipelines.Testing.Fuzzing.Inputs;
 
 /// <summary>What the compiler is given: the files of a project, and how it is set up.</summary>
 internal sealed record FuzzInput(string Origin, IReadOnlyList<string> Sources)

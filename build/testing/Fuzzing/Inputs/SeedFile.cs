@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Fuzzing.Inputs;
+namespace Pipelines.Testing.Fuzzing.Inputs;
 
 /// <summary>One entry of the corpus: a name, and the files that are compiled together.</summary>
 internal sealed record SeedFile(string Name, IReadOnlyList<string> Sources)

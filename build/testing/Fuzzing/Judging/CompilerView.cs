@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Inputs;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+namespace Pipelines.Testing.Fuzzing.Judging;
 
 /// <summary>What the compiler says of an input with and without what is generated, and whom it concerns.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+namespace Pipelines.Testing.Fuzzing.Judging;
 
 /// <summary>A promise that was broken.</summary>
 internal enum Promise

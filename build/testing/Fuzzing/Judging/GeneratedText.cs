@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
-using Pipelines.Generator.Tests.Fuzzing.Mutating;
+using Pipelines.Testing.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Mutating;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+namespace Pipelines.Testing.Fuzzing.Judging;
 
 /// <summary>
 /// What must hold for generated text of any input, however broken: it parses, and nothing got into it as code that was text.

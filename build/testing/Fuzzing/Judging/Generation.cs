@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Tests.Compiling;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
+using Pipelines.Testing.Compiling;
+using Pipelines.Testing.Fuzzing.Inputs;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+namespace Pipelines.Testing.Fuzzing.Judging;
 
 /// <summary>One run of a generator over an input.</summary>
 internal sealed class Generation

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 #pragma warning disable RS1001, RS2008 // No compiler loads this analyzer, and nobody releases it.
 
-namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+namespace Pipelines.Testing.Fuzzing.Judging;
 
 /// <summary>Looks at all that ours looks at, and has nothing to say: what fails with it is the compiler's own failure.</summary>
 internal sealed class IdleAnalyzer : DiagnosticAnalyzer

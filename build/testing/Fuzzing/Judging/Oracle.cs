@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Inputs;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+namespace Pipelines.Testing.Fuzzing.Judging;
 
 /// <summary>Runs a generator and its analyzer over inputs, and says which promises they break.</summary>
 internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<DiagnosticAnalyzer> analyzer)
 {
     private const string OurCode = " Pipelines.Generator.";
-    private const string Judge = " Pipelines.Generator.Tests.Fuzzing.Judging.";
+    private const string Judge = " Pipelines.Testing.Fuzzing.Judging.";
 
     // A hundred times as long as any input takes; without an end, a run would stand still and say nothing.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Fuzzing.Judging;
+namespace Pipelines.Testing.Fuzzing.Judging;
 
 /// <summary>What came of one input.</summary>
 internal sealed record Verdict(IReadOnlyList<Complaint> Complaints)

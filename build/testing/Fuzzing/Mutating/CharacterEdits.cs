@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
+namespace Pipelines.Testing.Fuzzing.Mutating;
 
 /// <summary>Deletes, repeats, swaps and replaces characters, without regard to what they mean.</summary>
 internal static class CharacterEdits

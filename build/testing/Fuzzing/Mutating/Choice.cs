@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
+namespace Pipelines.Testing.Fuzzing.Mutating;
 
 /// <summary>Where all chance comes from. The same seed and index give the same choices on every machine.</summary>
 internal sealed class Choice(ulong seed, long index)

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
+namespace Pipelines.Testing.Fuzzing.Mutating;
 
 /// <summary>Renames things: everywhere, so that the file still compiles, or in one place.</summary>
 internal static class IdentifierEdits

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Pipelines.Generator.Names;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
+namespace Pipelines.Testing.Fuzzing.Mutating;
 
 /// <summary>
 /// Puts texts into strings, names and comments that would, pasted unescaped, close what they stand in and declare something called

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Inputs;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
+namespace Pipelines.Testing.Fuzzing.Mutating;
 
 /// <summary>
 /// Removes, repeats and moves whole members, also between files of the corpus, and adds such as the generator wants for itself.

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Inputs;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
+namespace Pipelines.Testing.Fuzzing.Mutating;
 
 /// <summary>An edit of one file; <see langword="null"/> where it finds nothing to do.</summary>
 internal delegate string? Edit(string text, Choice choice);

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
+namespace Pipelines.Testing.Fuzzing.Mutating;
 
 /// <summary>
 /// Changes the signatures of stages in ways that a user might: another shape, a token, a reference, a nullable type. Bodies are made to

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Mutating;
+namespace Pipelines.Testing.Fuzzing.Mutating;
 
 /// <summary>Deletes, repeats, swaps and moves runs of tokens, and throws junk between them.</summary>
 internal static class TokenEdits

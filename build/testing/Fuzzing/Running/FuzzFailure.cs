@@ -1,8 +1,8 @@
 using System.Globalization;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
-using Pipelines.Generator.Tests.Fuzzing.Judging;
+using Pipelines.Testing.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Judging;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Running;
+namespace Pipelines.Testing.Fuzzing.Running;
 
 /// <summary>An input on which a promise was broken, as small as it was made.</summary>
 internal sealed record FuzzFailure(ulong Seed, long Index, FuzzInput Smallest, Complaint Complaint)

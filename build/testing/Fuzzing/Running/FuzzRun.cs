@@ -1,8 +1,8 @@
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
-using Pipelines.Generator.Tests.Fuzzing.Judging;
-using Pipelines.Generator.Tests.Fuzzing.Mutating;
+using Pipelines.Testing.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Judging;
+using Pipelines.Testing.Fuzzing.Mutating;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Running;
+namespace Pipelines.Testing.Fuzzing.Running;
 
 /// <summary>Judges many inputs, on all cores, and makes small examples of what fails.</summary>
 internal sealed class FuzzRun(Oracle oracle, ulong seed)

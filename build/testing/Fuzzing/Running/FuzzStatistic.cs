@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Pipelines.Generator.Tests.Fuzzing.Judging;
+using Pipelines.Testing.Fuzzing.Judging;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Running;
+namespace Pipelines.Testing.Fuzzing.Running;
 
 /// <summary>
 /// How much of the generator the inputs reached: a fuzz that never gets past the compiler's errors finds nothing, and looks just as good.

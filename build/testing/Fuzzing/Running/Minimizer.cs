@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Tests.Fuzzing.Inputs;
+using Pipelines.Testing.Fuzzing.Inputs;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Running;
+namespace Pipelines.Testing.Fuzzing.Running;
 
 /// <summary>Makes an input smaller while it still breaks the same promise: whole files, then runs of lines, then runs of tokens.</summary>
 internal sealed class Minimizer(Func<FuzzInput, Task<bool>> stillFails, int budget)
