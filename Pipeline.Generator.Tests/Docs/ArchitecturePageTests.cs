@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Pipelines.Generator.Tests.Repository.Pages;
+using Pipelines.Generator.Tests.Docs.Pages;
 
-namespace Pipelines.Generator.Tests.Repository;
+namespace Pipelines.Generator.Tests.Docs;
 
 /// <summary>The page for contributors names the folders that there are.</summary>
 public sealed partial class ArchitecturePageTests

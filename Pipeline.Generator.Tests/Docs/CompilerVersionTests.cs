@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Pipelines.Generator.Tests.Repository;
+namespace Pipelines.Generator.Tests.Docs;
 
 public sealed class CompilerVersionTests
 {

@@ -5,7 +5,7 @@ using Pipelines.Generator.Analyzers;
 using Pipelines.Generator.Findings;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Repository;
+namespace Pipelines.Generator.Tests.Docs;
 
 /// <summary>The table of descriptors, the pages and their index, and the release files say the same.</summary>
 public sealed class DiagnosticPagesTests

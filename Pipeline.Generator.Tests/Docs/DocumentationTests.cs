@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Repository.Pages;
+using Pipelines.Generator.Tests.Docs.Pages;
 
-namespace Pipelines.Generator.Tests.Repository;
+namespace Pipelines.Generator.Tests.Docs;
 
 /// <summary>The code of all pages, by the convention that docs/README.md describes.</summary>
 /// <remarks>The pages of the diagnostics have tests of their own: their code is bad or good, and does not run.</remarks>

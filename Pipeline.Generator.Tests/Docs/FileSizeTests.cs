@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Repository;
+namespace Pipelines.Generator.Tests.Docs;
 
 /// <summary>Files that fit into a window and into a head.</summary>
 public sealed class FileSizeTests

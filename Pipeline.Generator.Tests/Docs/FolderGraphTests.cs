@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Pipelines.Generator.Tests.Repository.Pages;
+using Pipelines.Generator.Tests.Docs.Pages;
 
-namespace Pipelines.Generator.Tests.Repository;
+namespace Pipelines.Generator.Tests.Docs;
 
 /// <summary>The folders of a project use each other as the architecture page draws it.</summary>
 public sealed class FolderGraphTests

@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Repository.Pages;
+using Pipelines.Generator.Tests.Docs.Pages;
 
-namespace Pipelines.Generator.Tests.Repository;
+namespace Pipelines.Generator.Tests.Docs;
 
 /// <summary>Links from one file of the repository to another lead somewhere.</summary>
 public sealed class LinkTests

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Pipelines.Generator.Tests.Repository;
+namespace Pipelines.Generator.Tests.Docs;
 
 /// <summary>Names that were given up do not come back.</summary>
 public sealed class OldNamesTests

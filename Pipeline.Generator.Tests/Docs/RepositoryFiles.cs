@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Pipelines.Generator.Tests.Repository;
+namespace Pipelines.Generator.Tests.Docs;
 
 /// <summary>The files of the repository, found from where this one was compiled.</summary>
 internal static class RepositoryFiles

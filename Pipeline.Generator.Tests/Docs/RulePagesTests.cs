@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Pipelines.Generator.Tests.Repository.Pages;
-using Pipelines.Generator.Tests.Streaming;
-using Pipelines.Generator.Tests.Streaming.Segments;
-using Pipelines.Generator.Tests.Streaming.Simulating;
+using Pipelines.Generator.Tests.Abstractions.Streams;
+using Pipelines.Generator.Tests.Abstractions.Streams.Interop;
+using Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
+using Pipelines.Generator.Tests.Docs.Pages;
+using Pipelines.Generator.Tests.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Repository;
+namespace Pipelines.Generator.Tests.Docs;
 
 /// <summary>Pages that promise something say which tests prove it.</summary>
 public sealed partial class RulePagesTests

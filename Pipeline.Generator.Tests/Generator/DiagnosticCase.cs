@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator;
 
 /// <summary>
 /// A source with marked spans: exactly these diagnostics must be reported, exactly there, and the rest of the build must stay quiet.

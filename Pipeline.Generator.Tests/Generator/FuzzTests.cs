@@ -3,7 +3,7 @@ using Pipelines.Testing.Fuzzing.Inputs;
 using Pipelines.Testing.Fuzzing.Judging;
 using Pipelines.Testing.Fuzzing.Running;
 
-namespace Pipelines.Generator.Tests.Fuzzing;
+namespace Pipelines.Generator.Tests.Generator;
 
 /// <summary>Mutated programs, the same ones in every run. <c>build/fuzz</c> tries others, and more of them.</summary>
 public sealed class FuzzTests

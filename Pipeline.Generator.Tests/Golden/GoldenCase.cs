@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Pipelines.Generator.Tests.Incrementality;
+using Pipelines.Generator.Tests.Generator.Caching;
 using Pipelines.Testing.Compiling;
 using Xunit.Sdk;
 

@@ -1,6 +1,6 @@
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Description;
+namespace Pipelines.Generator.Tests.Abstractions.Description;
 
 public sealed class DescriptorTests
 {

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Description;
+namespace Pipelines.Generator.Tests.Abstractions.Description;
 
 public sealed class GraphTests
 {

@@ -1,9 +1,10 @@
+using Pipelines.Generator.Tests.Abstractions.Splicing;
+using Pipelines.Generator.Tests.Abstractions.Splicing.Handles;
+using Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Generator.Tests.Splicing;
-using Pipelines.Generator.Tests.Splicing.Inserting;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Running;
+namespace Pipelines.Generator.Tests.Abstractions.Direct;
 
 public sealed class AllocationTests
 {

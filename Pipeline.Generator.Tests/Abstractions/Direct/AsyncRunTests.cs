@@ -1,6 +1,6 @@
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Running;
+namespace Pipelines.Generator.Tests.Abstractions.Direct;
 
 public sealed class AsyncRunTests
 {

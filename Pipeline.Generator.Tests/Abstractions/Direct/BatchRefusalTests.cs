@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Running;
+namespace Pipelines.Generator.Tests.Abstractions.Direct;
 
 /// <summary>Where results may be written, to the byte, and what is said where they may not.</summary>
 public sealed class BatchRefusalTests

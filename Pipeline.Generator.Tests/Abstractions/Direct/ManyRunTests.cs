@@ -2,7 +2,7 @@ using System.Buffers;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Running;
+namespace Pipelines.Generator.Tests.Abstractions.Direct;
 
 public sealed class ManyRunTests
 {

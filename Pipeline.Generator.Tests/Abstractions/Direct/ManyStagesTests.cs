@@ -1,7 +1,7 @@
 using System.Text;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Running;
+namespace Pipelines.Generator.Tests.Abstractions.Direct;
 
 /// <summary>Pipelines of many stages: there is no limit at the number of bits in a word, nor anywhere else that users get to.</summary>
 public sealed class ManyStagesTests

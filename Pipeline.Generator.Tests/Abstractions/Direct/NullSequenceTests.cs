@@ -1,7 +1,7 @@
 using System.Buffers;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Running;
+namespace Pipelines.Generator.Tests.Abstractions.Direct;
 
 /// <summary>Stages that return <see langword="null"/> instead of a sequence.</summary>
 public sealed class NullSequenceTests

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Running;
+namespace Pipelines.Generator.Tests.Abstractions.Direct;
 
 public sealed class SyncRunTests
 {

@@ -1,8 +1,8 @@
-using Pipelines.Generator.Tests.Streaming.Segments;
+using Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Pinning;
 
 /// <summary>How threads share the cells in which items are counted. In which order they may do so, is for the exploration.</summary>
 public sealed class PinCountTests

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
 /// <summary>Every change has a form that returns at once and one that also waits for quiescence.</summary>
 public sealed class AsyncFormTests

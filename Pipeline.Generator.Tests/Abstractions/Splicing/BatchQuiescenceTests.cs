@@ -1,7 +1,7 @@
 using System.Buffers;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
 /// <summary>Who waits while a batch runs, asked from inside of it, so that nothing depends on threads.</summary>
 public sealed class BatchQuiescenceTests

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
 /// <summary>Promises 1 to 3: a splice is seen as a whole or not at all, by each item, and by every item that enters later.</summary>
 public sealed class ConsistencyTests

@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
 /// <summary>The registry of the streams of one pipeline.</summary>
 public sealed class LiveStreamsTests

@@ -1,7 +1,7 @@
+using Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Generator.Tests.Splicing.Inserting;
 
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
 /// <summary>What is said to those who read logs.</summary>
 public sealed class MessageTests

@@ -1,7 +1,7 @@
 using CsCheck;
-using Pipelines.Generator.Tests.Splicing.Inserting;
+using Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
 /// <summary>Several threads that control one pipeline at once do what they would have done one after the other, in some order.</summary>
 public sealed class ParallelControlTests

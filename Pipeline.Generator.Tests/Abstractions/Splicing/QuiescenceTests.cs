@@ -1,7 +1,7 @@
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
 /// <summary>Waiting until nobody is inside any more. Nothing here depends on time: who is inside is held there, and let go.</summary>
 public sealed class QuiescenceTests

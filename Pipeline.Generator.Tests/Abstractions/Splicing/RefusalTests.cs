@@ -1,7 +1,7 @@
+using Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Generator.Tests.Splicing.Inserting;
 
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
 /// <summary>Nothing is refused where it is given, and not later, where nobody knows who gave it.</summary>
 public sealed class RefusalTests

@@ -1,6 +1,6 @@
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
 public sealed class SpliceTableTests
 {

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams;
 
 /// <summary>A source that ends with a cancellation of its own, though no token of the stream is canceled: both ends agree.</summary>
 public sealed class CancellationEndTests

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
+using Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Generator.Tests.Streaming.Kinds;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams;
 
 /// <summary>How streams of every kind end when a token is canceled.</summary>
 public sealed class StreamCancellationTests

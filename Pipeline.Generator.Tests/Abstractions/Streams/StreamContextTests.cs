@@ -1,7 +1,7 @@
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams;
 
 /// <summary>Where the stages of a stream without a queue run: where its consumer does, whatever completes elsewhere.</summary>
 public sealed class StreamContextTests

@@ -1,8 +1,8 @@
+using Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Generator.Tests.Streaming.Kinds;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams;
 
 /// <summary>How streams of each kind end, by which exception where there could be several, and that they stay so.</summary>
 public sealed class StreamEndTests

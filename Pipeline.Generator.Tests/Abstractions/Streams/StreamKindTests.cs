@@ -1,6 +1,6 @@
-using Pipelines.Generator.Tests.Streaming.Kinds;
+using Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams;
 
 /// <summary>What rules streams of some kind can't have.</summary>
 public sealed class StreamKindTests

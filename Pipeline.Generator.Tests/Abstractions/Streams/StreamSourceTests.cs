@@ -1,8 +1,8 @@
+using Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Generator.Tests.Streaming.Kinds;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams;
 
 /// <summary>When streams of every kind ask and dispose their source, and where its exceptions come.</summary>
 public sealed class StreamSourceTests

@@ -3,7 +3,7 @@ using System.Threading.Tasks.Dataflow;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams;
 
 /// <summary>Overloads that take a token without options.</summary>
 public sealed class TokenOverloadTests

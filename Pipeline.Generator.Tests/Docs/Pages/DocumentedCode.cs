@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Pipelines.Generator.Tests.Repository.Pages;
+namespace Pipelines.Generator.Tests.Docs.Pages;
 
 /// <summary>The parts of a block of code, to be put together with those of other blocks.</summary>
 internal sealed class DocumentedCode

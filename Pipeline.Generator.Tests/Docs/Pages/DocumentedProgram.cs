@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Pipelines.Generator.Analyzers;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Repository.Pages;
+namespace Pipelines.Generator.Tests.Docs.Pages;
 
 /// <summary>Code of a page as a user would paste it into a new console project: compiled, generated for, and run.</summary>
 internal sealed class DocumentedProgram

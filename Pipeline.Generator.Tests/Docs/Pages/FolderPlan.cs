@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Pipelines.Generator.Tests.Repository.Pages;
+namespace Pipelines.Generator.Tests.Docs.Pages;
 
 /// <summary>The folders of a project and the arrows between them, as a drawing on a page has them.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Pipelines.Generator.Tests.Repository.Pages;
+namespace Pipelines.Generator.Tests.Docs.Pages;
 
 /// <summary>
 /// Lines of emitted text as a page shows them: without namespaces, indented as it likes, with <c>...</c> where something is left out.

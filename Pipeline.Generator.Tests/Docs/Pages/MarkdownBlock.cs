@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Repository.Pages;
+namespace Pipelines.Generator.Tests.Docs.Pages;
 
 /// <summary>
 /// What stands between two fences: the words behind the first one, the text, and the text block right behind it, if there is one.

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Pipelines.Generator.Tests.Repository.Pages;
+namespace Pipelines.Generator.Tests.Docs.Pages;
 
 /// <summary>A page of the repository: its blocks, its headings and the links in its text.</summary>
 internal sealed partial class MarkdownPage

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 // No compiler ever loads this one, so it needs none of what one that is shipped does.
 #pragma warning disable RS1029, RS1036, RS1038, RS1041, RS2008
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Analyzers;
 
 /// <summary>Gives the advice that we suppress about everything: each method, and each parameter, of local functions too.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Pipelines.Generator.Analyzers;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Analyzers;
 
 /// <summary>
 /// The compiler of the SDK itself, with the generator and without properties of the project, as a project sees it that references the

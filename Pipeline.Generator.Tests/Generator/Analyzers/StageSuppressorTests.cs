@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Pipelines.Generator.Analyzers;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Analyzers;
 
 public sealed class StageSuppressorTests
 {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Analyzers;
 
 public sealed class SuppressionTests
 {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Incrementality;
+namespace Pipelines.Generator.Tests.Generator.Caching;
 
 /// <summary>Edits after which nothing may be emitted anew, and one after which exactly one file must be.</summary>
 internal static class CacheMatrix

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Caching;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Incrementality;
+namespace Pipelines.Generator.Tests.Generator.Caching;
 
 /// <summary>Which edits can't have changed a pipeline, and which can, wherever they are made.</summary>
 public sealed class DeclarationCacheTests

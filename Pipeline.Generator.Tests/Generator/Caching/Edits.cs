@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Pipelines.Generator.Tests.Incrementality;
+namespace Pipelines.Generator.Tests.Generator.Caching;
 
 /// <summary>Edits that a user makes all day and that must not cost anything, and one that must.</summary>
 internal static class Edits

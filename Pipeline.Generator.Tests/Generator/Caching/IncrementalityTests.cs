@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Incrementality;
+namespace Pipelines.Generator.Tests.Generator.Caching;
 
 /// <summary>What no single golden case shows; the matrix itself runs with each of them.</summary>
 public sealed class IncrementalityTests

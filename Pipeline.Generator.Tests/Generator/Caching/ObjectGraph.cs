@@ -3,7 +3,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Incrementality;
+namespace Pipelines.Generator.Tests.Generator.Caching;
 
 /// <summary>
 /// Looks through all that the generator keeps between runs for anything of the compiler's: it would keep whole compilations alive, and

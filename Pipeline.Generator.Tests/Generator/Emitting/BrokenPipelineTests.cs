@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Emitting;
 
 /// <summary>While a pipeline has an error, its members are there and throw: so the one error is all that the user sees.</summary>
 public sealed class BrokenPipelineTests

@@ -3,7 +3,7 @@ using Pipelines.Testing.Comparison.Making;
 using Pipelines.Testing.Comparison.Running;
 using Pipelines.Testing.Comparison.Specs;
 
-namespace Pipelines.Generator.Tests.Comparison;
+namespace Pipelines.Generator.Tests.Generator.Emitting;
 
 /// <summary>
 /// What is generated does what is meant: random pipelines against an interpreter that shares nothing with parser and emitter.

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Findings;
 
 /// <summary>Where two places make one mistake, the message stands at one of them and leads to the other.</summary>
 public sealed class PlaceTests

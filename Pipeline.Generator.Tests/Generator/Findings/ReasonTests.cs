@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Findings;
 
 /// <summary>Messages say what is wrong in the words of the code, and what to do.</summary>
 public sealed class ReasonTests

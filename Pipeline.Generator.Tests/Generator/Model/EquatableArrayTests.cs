@@ -1,6 +1,6 @@
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Tests.Parsing;
+namespace Pipelines.Generator.Tests.Generator.Model;
 
 /// <summary>Models are compared at each keystroke: what is equal there keeps text from being emitted anew.</summary>
 public sealed class EquatableArrayTests

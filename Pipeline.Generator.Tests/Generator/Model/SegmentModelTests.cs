@@ -1,6 +1,6 @@
 using Pipelines.Generator.Model;
 
-namespace Pipelines.Generator.Tests.Parsing;
+namespace Pipelines.Generator.Tests.Generator.Model;
 
 /// <summary>How a chain is cut into segments.</summary>
 public sealed class SegmentModelTests

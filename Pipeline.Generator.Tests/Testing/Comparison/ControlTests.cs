@@ -6,7 +6,7 @@ using Pipelines.Testing.Comparison.Shrinking;
 using Pipelines.Testing.Comparison.Specs;
 using Pipelines.Testing.Comparison.Writing;
 
-namespace Pipelines.Generator.Tests.Comparison;
+namespace Pipelines.Generator.Tests.Testing.Comparison;
 
 /// <summary>The comparison is worth what it finds: differences that are planted on either side have to come out.</summary>
 public sealed partial class ControlTests

@@ -1,7 +1,7 @@
 using Pipelines.Testing.Fuzzing.Inputs;
 using Pipelines.Testing.Fuzzing.Mutating;
 
-namespace Pipelines.Generator.Tests.Fuzzing;
+namespace Pipelines.Generator.Tests.Testing.Fuzzing;
 
 /// <summary>A failure is worth something only if it can be had again.</summary>
 public sealed class MutatorTests

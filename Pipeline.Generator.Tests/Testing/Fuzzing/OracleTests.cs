@@ -1,11 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Analyzers;
-using Pipelines.Generator.Tests.Fuzzing.Toys;
+using Pipelines.Generator.Tests.Testing.Fuzzing.Toys;
 using Pipelines.Testing.Fuzzing.Inputs;
 using Pipelines.Testing.Fuzzing.Judging;
 using Pipelines.Testing.Fuzzing.Running;
 
-namespace Pipelines.Generator.Tests.Fuzzing;
+namespace Pipelines.Generator.Tests.Testing.Fuzzing;
 
 /// <summary>Generators and analyzers with planted mistakes: an oracle that finds none of them would find none of ours.</summary>
 public sealed class OracleTests

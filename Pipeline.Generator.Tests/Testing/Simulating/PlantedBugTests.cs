@@ -1,6 +1,6 @@
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Generator.Tests.Testing.Simulating;
 
 /// <summary>The simulation would be worth nothing if it found nothing. Each of these mistakes has been made by somebody.</summary>
 public sealed class PlantedBugTests

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
-using Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
+using Pipelines.Generator.Tests.Testing.Snapshots.Toys;
 using Pipelines.Testing.Snapshots;
 
-namespace Pipelines.Generator.Tests.SnapshotEngineTests;
+namespace Pipelines.Generator.Tests.Testing.Snapshots;
 
 public sealed class DiagnosticTextTests
 {

@@ -1,6 +1,6 @@
 using Pipelines.Testing.Snapshots;
 
-namespace Pipelines.Generator.Tests.SnapshotEngineTests;
+namespace Pipelines.Generator.Tests.Testing.Snapshots;
 
 public sealed class SnapshotNamingTests
 {

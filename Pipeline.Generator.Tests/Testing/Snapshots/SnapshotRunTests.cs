@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
+using Pipelines.Generator.Tests.Testing.Snapshots.Toys;
 using Pipelines.Testing.Snapshots;
 
-namespace Pipelines.Generator.Tests.SnapshotEngineTests;
+namespace Pipelines.Generator.Tests.Testing.Snapshots;
 
 public sealed class SnapshotRunTests : IDisposable
 {

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
-using Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
+using Pipelines.Generator.Tests.Testing.Snapshots.Toys;
 using Pipelines.Testing.Snapshots;
 
-namespace Pipelines.Generator.Tests.SnapshotEngineTests;
+namespace Pipelines.Generator.Tests.Testing.Snapshots;
 
 public sealed class SnapshotTargetTests
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pipelines.Generator.Tests.SnapshotEngineTests;
+namespace Pipelines.Generator.Tests.Testing.Snapshots;
 
 /// <summary>A folder that lives as long as one test.</summary>
 internal sealed class TemporaryDirectory : IDisposable

@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Splicing.Exploring;
+namespace Pipelines.Generator.Tests.Abstractions.Pinning.Exploring;
 
 /// <summary>
 /// Lets the explorer in before each step of the pin code, and decides at each plain store whether the read behind it overtakes it;

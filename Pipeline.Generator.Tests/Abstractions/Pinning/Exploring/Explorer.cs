@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Splicing.Exploring;
+namespace Pipelines.Generator.Tests.Abstractions.Pinning.Exploring;
 
 /// <summary>
 /// Runs a few threads in every order in which their steps can follow each other, with at most so many preemptions: one thread at a time,

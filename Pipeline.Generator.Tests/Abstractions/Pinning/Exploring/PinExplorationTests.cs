@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Splicing.Exploring;
+namespace Pipelines.Generator.Tests.Abstractions.Pinning.Exploring;
 
 /// <summary>
 /// The pin code itself, in every order of its steps; and protocols that lack a part of it, to see that the search would find out.

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing.Handles;
 
 /// <summary>There is one handle of each stage, whatever kind it is of.</summary>
 public sealed class HandleSetTests

@@ -1,6 +1,6 @@
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing.Handles;
 
 /// <summary>What is not allowed does not compile.</summary>
 public sealed class HandleTypesTests

@@ -1,7 +1,7 @@
 using System.Threading.Tasks.Sources;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Splicing.Inserting;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 
 /// <summary>Functions of an asynchronous pipeline that complete at once, later, or never well.</summary>
 public sealed class AsyncInsertionTests

@@ -1,6 +1,6 @@
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Splicing.Inserting;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 
 public sealed class InsertionTests
 {

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Splicing.Inserting;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 
 /// <summary>Each stage puts its letter behind the text, so that a result says through what it has gone.</summary>
 public sealed partial class Marks

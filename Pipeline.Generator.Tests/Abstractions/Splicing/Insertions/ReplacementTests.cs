@@ -2,7 +2,7 @@ using System.Buffers;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Splicing.Inserting;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 
 public sealed class ReplacementTests
 {

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Splicing.Inserting;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 
 /// <summary>A batch stage that feeds another one.</summary>
 public sealed partial class TwoBatches

@@ -1,9 +1,9 @@
+using Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 using Pipelines.Generator.Tests.Examples;
-using Pipelines.Generator.Tests.Streaming.Segments;
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Splicing;
+namespace Pipelines.Generator.Tests.Abstractions.Splicing.Versions;
 
 /// <summary>Which of the paths through the generated code a version takes: the others would give the same, and be slower.</summary>
 public sealed class StraightPathTests

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
 /// <summary>Streams from and to what .NET users have already.</summary>
 public sealed class AdapterTests

@@ -2,7 +2,7 @@ using System.Threading.Tasks.Dataflow;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
 /// <summary>How the block of a pipeline ends; where possible, a TransformBlock ends in the same way.</summary>
 public sealed class BlockEndTests

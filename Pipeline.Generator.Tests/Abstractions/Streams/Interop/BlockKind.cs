@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
 /// <summary>Whose block is tested.</summary>
 public enum BlockKind

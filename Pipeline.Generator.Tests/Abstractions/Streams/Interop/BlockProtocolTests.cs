@@ -1,7 +1,7 @@
 using System.Threading.Tasks.Dataflow;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
 /// <summary>The block of a pipeline keeps the protocol of TPL Dataflow, as a TransformBlock does.</summary>
 public sealed class BlockProtocolTests

@@ -1,7 +1,7 @@
 using System.Threading.Tasks.Dataflow;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
 /// <summary>What is received from the block of a pipeline.</summary>
 public sealed class BlockReceiveTests

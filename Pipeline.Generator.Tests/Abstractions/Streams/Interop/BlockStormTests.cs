@@ -1,8 +1,9 @@
 using System.Threading.Tasks.Dataflow;
+using Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
 /// <summary>
 /// Blocks of pipelines that a seed has made up, which end in every way at any moment. The blocks of Dataflow complete on the thread pool,

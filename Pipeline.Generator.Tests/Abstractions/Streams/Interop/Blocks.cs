@@ -1,7 +1,7 @@
 using System.Threading.Tasks.Dataflow;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
 /// <summary>Blocks that return what they are sent.</summary>
 public static class Blocks

@@ -1,7 +1,7 @@
 using System.Threading.Tasks.Dataflow;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
 /// <summary>A pipeline between the blocks of TPL Dataflow behaves as one of them.</summary>
 public sealed class DataflowAdapterTests

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
 /// <summary>Observers and observables keep the grammar of Rx, and no exception gets lost between them and a stream.</summary>
 public sealed class ObservableAdapterTests

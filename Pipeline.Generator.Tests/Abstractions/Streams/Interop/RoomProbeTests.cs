@@ -1,6 +1,6 @@
 using System.Threading.Tasks.Dataflow;
 
-namespace Pipelines.Generator.Tests.Streaming;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
 /// <summary>How a block is asked whether it has room.</summary>
 public sealed class RoomProbeTests

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Dataflow;
 
-namespace Pipelines.Generator.Tests.Streaming.Kinds;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
 /// <summary>A block of TPL Dataflow: a task sends what the source yields, the consumer receives.</summary>
 internal sealed class BlockEnds : IStreamEnds

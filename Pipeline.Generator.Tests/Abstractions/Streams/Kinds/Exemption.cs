@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Kinds;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
 /// <summary>Kinds of streams that can't have a rule.</summary>
 /// <param name="Rule">The name of the test.</param>

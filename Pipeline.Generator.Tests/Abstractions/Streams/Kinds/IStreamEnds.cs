@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Kinds;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
 /// <summary>How items get into a stream, and how its results get out.</summary>
 internal interface IStreamEnds

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Kinds;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
 /// <summary>An observable tells the items; the consumer enumerates.</summary>
 internal sealed class ObservableEnds : IStreamEnds

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Kinds;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
 /// <summary>A sequence at both ends: the library enumerates the source itself.</summary>
 internal sealed class SequenceEnds : IStreamEnds

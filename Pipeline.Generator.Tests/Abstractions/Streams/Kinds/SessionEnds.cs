@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Pipelines.Generator.Tests.Streaming.Kinds;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
 /// <summary>A session: a task writes what the source yields, the consumer reads.</summary>
 internal sealed class SessionEnds : IStreamEnds

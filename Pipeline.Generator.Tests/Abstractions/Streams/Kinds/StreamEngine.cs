@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Kinds;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
 /// <summary>What runs the stages of a stream.</summary>
 internal enum StreamEngine

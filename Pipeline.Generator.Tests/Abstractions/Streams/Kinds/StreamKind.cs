@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Streaming.Kinds;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
 /// <summary>A way to run items through one stage, as a consumer sees it. Each rule about streams is tested with every kind.</summary>
 /// <param name="Name">Its name in test results.</param>

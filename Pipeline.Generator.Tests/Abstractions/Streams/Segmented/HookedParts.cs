@@ -1,7 +1,7 @@
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
 /// <summary>Makes queues, one of which lets the test do something at the very moment of its first write.</summary>
 /// <param name="queue">Which one, from the front.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
 /// <summary>Streams of integers through segments that are made of lambdas.</summary>
 internal sealed class Line

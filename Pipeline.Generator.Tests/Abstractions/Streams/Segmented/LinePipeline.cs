@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
 /// <summary>A line as code sees it that takes any pipeline.</summary>
 internal sealed class LinePipeline(Line line) : IPipeline<int, int>

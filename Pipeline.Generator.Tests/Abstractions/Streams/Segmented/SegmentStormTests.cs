@@ -1,7 +1,7 @@
 using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
 /// <summary>That a stream keeps its promises while real threads run it and splice it, for as long as takes seconds.</summary>
 public sealed class SegmentStormTests

@@ -4,7 +4,7 @@ using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
 /// <summary>What streams with boundaries do on real threads.</summary>
 public sealed class SegmentStreamTests
@@ -50,7 +50,8 @@ public sealed class SegmentStreamTests
             : Line.Of(1).Map(item => WorkAsync(item, Token).AsTask().GetAwaiter().GetResult(), shape);
 
         // The first item takes as long as all others together, so no other one may be with its worker.
-        List<int> results = await line.Streams.Stream(Streams.Source(Enumerable.Range(0, Items).ToArray()), null, Token).ToListAsync(Token);
+        List<int> results = await line.Streams.Stream(
+            Runtime.Streams.Source(Enumerable.Range(0, Items).ToArray()), null, Token).ToListAsync(Token);
 
         Assert.Equal(Enumerable.Range(0, Items), ordered ? results : results.Order());
 
@@ -118,8 +119,9 @@ public sealed class SegmentStreamTests
             : line.Map(static item => item, shape);
         var options = new StreamOptions { TaskScheduler = new InlineScheduler() };
 
-        List<int> results = await line.Streams.Stream(Streams.Source(Enumerable.Range(0, Items)), options, Token).ToListAsync(Token);
-        StreamSummary summary = await line.Streams.RunAllAsync(Streams.Source(Enumerable.Range(0, Items)), options, Token);
+        List<int> results = await line.Streams.Stream(
+            Runtime.Streams.Source(Enumerable.Range(0, Items)), options, Token).ToListAsync(Token);
+        StreamSummary summary = await line.Streams.RunAllAsync(Runtime.Streams.Source(Enumerable.Range(0, Items)), options, Token);
 
         Assert.Equal(Enumerable.Range(0, Items), ordered ? results : results.Order());
         Assert.Equal((Items, Items), (summary.In, summary.Out));

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
 /// <summary>How sessions end where nobody asks whether they have.</summary>
 public sealed class SegmentedEndTests

@@ -4,7 +4,7 @@ using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
 /// <summary>What those get who write to a session, read from it, or look at it.</summary>
 public sealed class SessionContractTests

@@ -1,6 +1,6 @@
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Simulating;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
 /// <summary>What streams promise, under every order of events that the seeds come to.</summary>
 public sealed class StreamSimulationTests

@@ -1,7 +1,7 @@
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
 /// <summary>Tells when a stream has come to a standstill.</summary>
 internal sealed class Watch : WatchedParts

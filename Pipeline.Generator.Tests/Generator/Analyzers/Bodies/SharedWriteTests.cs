@@ -1,6 +1,6 @@
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Analyzers.Bodies;
 
 /// <summary>Fields that the workers of one stage write at the same time.</summary>
 public sealed class SharedWriteTests

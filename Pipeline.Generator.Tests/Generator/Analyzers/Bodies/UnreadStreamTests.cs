@@ -1,6 +1,6 @@
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Analyzers.Bodies;
 
 /// <summary>Streams whose results nothing reads.</summary>
 public sealed class UnreadStreamTests

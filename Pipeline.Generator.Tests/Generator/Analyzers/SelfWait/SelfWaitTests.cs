@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Analyzers.SelfWait;
 
 /// <summary>Waits for a pipeline, in its stages, in loops over its results, and in functions given to it.</summary>
 public sealed class SelfWaitTests

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Analyzers.SelfWait;
 
 /// <summary>Waits for a session, in stages and inserted functions of its pipeline, and in loops over its results.</summary>
 public sealed class SessionWaitTests

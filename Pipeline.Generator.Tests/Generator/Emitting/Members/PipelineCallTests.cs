@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Emitting.Members;
 
 /// <summary>Calls of a pipeline's members in a user's code: which compile, and what the compiler says of the others.</summary>
 public sealed class PipelineCallTests

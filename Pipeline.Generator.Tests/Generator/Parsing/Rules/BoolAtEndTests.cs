@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
 /// <summary>A last stage that returns <see cref="bool"/>, and whether it says that it means it.</summary>
 public sealed class BoolAtEndTests

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
 public sealed class ChainDiagnosticsTests
 {

@@ -1,6 +1,6 @@
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
 /// <summary>Stages that do not fit in the order they have, and in which order they do.</summary>
 public sealed class FittingOrderTests

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
 /// <summary>Groups that can't be, and what is said of stages that can't be passed by.</summary>
 public sealed class GroupDiagnosticsTests

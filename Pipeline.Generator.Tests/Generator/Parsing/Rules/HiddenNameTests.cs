@@ -1,10 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Pipelines.Generator.Tests.Docs;
 using Pipelines.Generator.Tests.Golden;
-using Pipelines.Generator.Tests.Repository;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
 /// <summary>Names of the library and the framework that mean something else in a project.</summary>
 public sealed class HiddenNameTests

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
 /// <summary>Methods that stages name, and that are not there or do not fit.</summary>
 public sealed class NamedMethodDiagnosticsTests

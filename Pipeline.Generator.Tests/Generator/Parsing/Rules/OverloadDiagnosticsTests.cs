@@ -1,6 +1,6 @@
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
 /// <summary>Stages beside methods of the same name: what the wiring calls must be the stage.</summary>
 public sealed class OverloadDiagnosticsTests

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Pipelines.Testing.Compiling;
 
-namespace Pipelines.Generator.Tests.Parsing;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
 /// <summary>What was read of a class, as its compiled pipeline shows it.</summary>
 public sealed class WiringTests

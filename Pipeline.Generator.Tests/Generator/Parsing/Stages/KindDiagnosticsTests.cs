@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Stages;
 
 /// <summary>Signatures that do not fit what the attribute says of them.</summary>
 public sealed class KindDiagnosticsTests

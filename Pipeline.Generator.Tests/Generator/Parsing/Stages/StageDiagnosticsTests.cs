@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Stages;
 
 public sealed class StageDiagnosticsTests
 {

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.Diagnostics;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Stages;
 
 /// <summary>What stages say of queues and workers.</summary>
 public sealed class StreamSettingTests

@@ -1,6 +1,6 @@
 using Pipelines.Generator.Parsing.Stages;
 
-namespace Pipelines.Generator.Tests.Parsing;
+namespace Pipelines.Generator.Tests.Generator.Parsing.Stages;
 
 /// <summary>Which order a stage that has none is told to take.</summary>
 public sealed class SuggestedOrderTests

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 #pragma warning disable RS1001, RS2008 // No compiler loads this analyzer, and nobody releases it.
 
-namespace Pipelines.Generator.Tests.Fuzzing.Toys;
+namespace Pipelines.Generator.Tests.Testing.Fuzzing.Toys;
 
 /// <summary>Says about each method whatever a test wants, to see whether the oracle finds what is wrong with it.</summary>
 internal sealed class ToyPipelineAnalyzer(Func<ISymbol, bool> objects) : DiagnosticAnalyzer

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Pipelines.Generator.Tests.Fuzzing.Toys;
+namespace Pipelines.Generator.Tests.Testing.Fuzzing.Toys;
 
 /// <summary>Adds to each class with a stage whatever a test wants, to see whether the oracle finds what is wrong with it.</summary>
 internal sealed class ToyPipelineGenerator(Func<INamedTypeSymbol, AttributeData, string> write) : IIncrementalGenerator

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
+using Pipelines.Generator.Tests.Testing.Snapshots.Toys;
 
-namespace Pipelines.Generator.Tests.SnapshotEngineTests.Both;
+namespace Pipelines.Generator.Tests.Testing.Snapshots.Both;
 
 /// <summary>
 /// Diagnostics with their places, compared with committed files by whichever engine the build selects. Both must find the files right, so

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
+namespace Pipelines.Generator.Tests.Testing.Snapshots.Toys;
 
 /// <summary>Diagnostics for the tests of the engine.</summary>
 internal static class ToyDiagnostics

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace Pipelines.Generator.Tests.SnapshotEngineTests.Toys;
+namespace Pipelines.Generator.Tests.Testing.Snapshots.Toys;
 
 /// <summary>Adds the sources and reports the diagnostics that a test hands to it.</summary>
 internal sealed class ToyGenerator : IIncrementalGenerator

@@ -1,4 +1,4 @@
-namespace Pipelines.Generator.Tests.SnapshotEngine.Verify;
+namespace Pipelines.Generator.Tests.Testing.Snapshots.WithVerify;
 
 public sealed class VerifyChecksTests
 {

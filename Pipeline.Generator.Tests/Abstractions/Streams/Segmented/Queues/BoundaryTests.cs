@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
 /// <summary>Which queues lie between two segments, and how large they and their buffers are.</summary>
 public sealed class BoundaryTests

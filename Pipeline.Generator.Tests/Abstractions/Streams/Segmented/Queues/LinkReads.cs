@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
 /// <summary>Reads a queue as its only reader, who wakes writers at once.</summary>
 internal static class LinkReads

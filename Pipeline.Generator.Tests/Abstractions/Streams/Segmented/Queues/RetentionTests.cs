@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
 /// <summary>What is done with can be collected, although its buffer is still in use.</summary>
 public sealed class RetentionTests

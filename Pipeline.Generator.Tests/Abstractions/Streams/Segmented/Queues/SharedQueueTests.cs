@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
 /// <summary>The queue of several readers.</summary>
 public sealed class SharedQueueTests

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
 /// <summary>What a buffer weighs in a queue, and what is left of it when it is given back.</summary>
 public sealed class StreamBufferTests

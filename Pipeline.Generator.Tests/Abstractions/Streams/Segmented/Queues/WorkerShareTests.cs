@@ -1,7 +1,7 @@
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
 /// <summary>How much one of several workers takes from the queue that they share.</summary>
 public sealed class WorkerShareTests

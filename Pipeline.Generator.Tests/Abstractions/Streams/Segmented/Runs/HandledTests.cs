@@ -1,7 +1,8 @@
+using Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Runs;
 
 /// <summary>How many items stages have handled, and how many have passed them by.</summary>
 public sealed class HandledTests

@@ -2,7 +2,7 @@ using Pipelines.Generator.Tests.Examples;
 using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Runs;
 
 /// <summary>What a stream counts, and says of itself.</summary>
 public sealed class StatisticsTests

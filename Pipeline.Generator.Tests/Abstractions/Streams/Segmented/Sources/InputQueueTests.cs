@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Sources;
 
 /// <summary>The input of a session, one call after the other and on real threads.</summary>
 public sealed class InputQueueTests

@@ -4,7 +4,7 @@ using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Sources;
 
 /// <summary>Sources that block, that fail in odd places, and that have to be stopped.</summary>
 public sealed class SourceTests

@@ -1,8 +1,9 @@
+using Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers;
 
 /// <summary>When a batch is passed on though it is not full.</summary>
 public sealed class BatchTimeoutTests

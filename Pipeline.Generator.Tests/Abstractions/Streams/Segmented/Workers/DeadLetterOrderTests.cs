@@ -1,6 +1,6 @@
 using Pipelines.Generator.Tests.Examples;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers;
 
 /// <summary>Dead letters of asynchronous stages, which may fail on any thread while the worker sends what is in front of them.</summary>
 public sealed class DeadLetterOrderTests

@@ -1,8 +1,9 @@
 using System.Runtime.ExceptionServices;
+using Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers;
 
 /// <summary>When a worker's results go on, in which buffers, and under which pin.</summary>
 public sealed class SegmentOutputTests

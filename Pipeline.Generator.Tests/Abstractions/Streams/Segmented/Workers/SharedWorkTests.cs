@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers;
 
 /// <summary>How several workers share what there is to do.</summary>
 public sealed class SharedWorkTests

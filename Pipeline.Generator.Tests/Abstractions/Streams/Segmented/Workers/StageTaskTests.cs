@@ -1,7 +1,7 @@
 using Pipelines.Runtime;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers;
 
 /// <summary>What becomes of results while a stage has not come back.</summary>
 public sealed class StageTaskTests

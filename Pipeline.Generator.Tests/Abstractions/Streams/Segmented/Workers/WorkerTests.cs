@@ -4,7 +4,7 @@ using Pipelines.Runtime;
 using Pipelines.Testing.Doubles;
 using Pipelines.Testing.Simulating;
 
-namespace Pipelines.Generator.Tests.Streaming.Segments;
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers;
 
 /// <summary>What a worker does with the items of one buffer.</summary>
 public sealed class WorkerTests
