@@ -16,8 +16,9 @@ internal sealed class SimulatedClock : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var alarm = new Alarm(this, callback, state);
-        _alarms.Add(alarm);
+        // Set before it can be seen: a test that waits for the timer moves the time next.
         alarm.Change(dueTime, period);
+        _alarms.Add(alarm);
         return alarm;
     }
 
