@@ -16,16 +16,26 @@ internal static class TestCompilation
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
+    // The references are bound once; compilations that are made of this one share what the compiler has read of them.
+    private static readonly CSharpCompilation Empty = Bind(
+        CSharpCompilation.Create(
+            "Tests.Dynamic", references: References, options: CompilationOptions(OutputKind.DynamicallyLinkedLibrary)));
+
     public static CSharpParseOptions Options(LanguageVersion version = LanguageVersion.Preview) => new(version, DocumentationMode.Diagnose);
 
     public static CSharpCompilation Create(
         IReadOnlyList<string> sources, LanguageVersion version = LanguageVersion.Preview,
         OutputKind kind = OutputKind.DynamicallyLinkedLibrary) =>
-        CSharpCompilation.Create(
-            "Tests.Dynamic",
-            sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, Options(version), path: $"File{index}.cs")),
-            References,
-            new CSharpCompilationOptions(
-                kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true,
-                generalDiagnosticOption: ReportDiagnostic.Error, warningLevel: 9999));
+        Empty.WithOptions(CompilationOptions(kind)).AddSyntaxTrees(
+            [.. sources.Select((source, index) => CSharpSyntaxTree.ParseText(source, Options(version), path: $"File{index}.cs"))]);
+
+    private static CSharpCompilationOptions CompilationOptions(OutputKind kind) =>
+        new(kind, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true,
+            generalDiagnosticOption: ReportDiagnostic.Error, warningLevel: 9999);
+
+    private static CSharpCompilation Bind(CSharpCompilation compilation)
+    {
+        _ = compilation.GlobalNamespace;
+        return compilation;
+    }
 }
