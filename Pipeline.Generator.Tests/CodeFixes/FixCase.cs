@@ -56,8 +56,8 @@ internal static class FixCase
 
     private static async Task CheckSoundAsync(string id, string[] sources)
     {
-        GeneratorRun run = GeneratorRun.Of(sources);
-        Assert.Empty(run.CompilerDiagnostics());
-        Assert.DoesNotContain(await run.AnalyzerDiagnosticsAsync(), diagnostic => diagnostic.Id == id);
+        (Diagnostic[] ofCompiler, Diagnostic[] ofAnalyzer) = await GeneratorRun.Of(sources).AllDiagnosticsAsync();
+        Assert.Empty(ofCompiler);
+        Assert.DoesNotContain(ofAnalyzer, diagnostic => diagnostic.Id == id);
     }
 }

@@ -19,7 +19,7 @@ internal static class DiagnosticCase
     {
         Markup markup = Markup.Parse(marked);
         GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([markup.Source], version));
-        Diagnostic[] reported = await run.AnalyzerDiagnosticsAsync();
+        (Diagnostic[] compiler, Diagnostic[] reported) = await run.AllDiagnosticsAsync();
         Assert.Equal(
             markup.Expected.Select(
                 expected => $"{expected.Id} '{markup.Source.Substring(expected.Span.Start, expected.Span.Length)}' at {expected.Span}"),
@@ -29,7 +29,7 @@ internal static class DiagnosticCase
                     + $"'{markup.Source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}' at "
                     + $"{diagnostic.Location.SourceSpan}"));
 
-        Assert.Equal(compilerErrors, run.CompilerDiagnostics().Select(static diagnostic => diagnostic.Id));
+        Assert.Equal(compilerErrors, compiler.Select(static diagnostic => diagnostic.Id));
         bool isBlocked =
             reported.Any(static diagnostic => diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
         bool anyWorks = run.Text.Contains("__splices", StringComparison.Ordinal);

@@ -27,9 +27,9 @@ internal static class GoldenCase
         {
             GeneratorRun compiled = GeneratorRun.Of(TestCompilation.Create(sources, version));
             Assert.NotEmpty(compiled.Result.GeneratedSources);
-            Assert.Empty(compiled.CompilerDiagnostics());
-            Assert.DoesNotContain(
-                await compiled.AnalyzerDiagnosticsAsync(), static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+            (Diagnostic[] ofCompiler, Diagnostic[] ofAnalyzer) = await compiled.AllDiagnosticsAsync();
+            Assert.Empty(ofCompiler);
+            Assert.DoesNotContain(ofAnalyzer, static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         }
 
         CacheMatrix.Check(sources, LanguageVersion.Preview);
