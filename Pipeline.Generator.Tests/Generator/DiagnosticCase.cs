@@ -29,7 +29,7 @@ internal static class DiagnosticCase
                     + $"'{markup.Source.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}' at "
                     + $"{diagnostic.Location.SourceSpan}"));
 
-        Assert.Equal(compilerErrors, compiler.Select(static diagnostic => diagnostic.Id));
+        Assert.Equal(compilerErrors.Order(), compiler.Select(static diagnostic => diagnostic.Id).Order());
         bool isBlocked =
             reported.Any(static diagnostic => diagnostic.Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
         bool anyWorks = run.Text.Contains("__splices", StringComparison.Ordinal);
