@@ -76,7 +76,7 @@ internal static class PipelineEmitter
 
     private static void WriteRunner(CodeWriter code, PipelineModel pipeline)
     {
-        if (pipeline.MayGiveMany) new ManyRunnerEmitter(code, pipeline).Write();
+        if (pipeline.Traits.Stages.MayEmitMany) new ManyRunnerEmitter(code, pipeline).Write();
         else new RunnerEmitter(code, pipeline).Write();
     }
 
@@ -123,14 +123,14 @@ internal static class PipelineEmitter
             + $"{string.Join(" -> ", pipeline.Stages.Select(static stage => SafeText.Xml(stage.Name)))} -> "
             + $"{SafeText.Xml(pipeline.Output.ShortText)}</c>:</para>");
         code.Line("/// <list type=\"number\">");
-        int[] queues = QueueCapacities.Of(pipeline.Stages);
+        int[] queues = QueueCapacities.Of(pipeline.EachTraits);
         foreach (StageModel stage in pipeline.Stages)
         {
             string queue = queues[stage.Index] switch
             {
                 0 => "",
                 QueueCapacities.OfStream =>
-                    $", after a queue of {QueueCapacities.ByDefault(pipeline.Stages, stage.Index, QueueCapacities.OfStream)} (the default)",
+                    $", after a queue of {QueueCapacities.ByDefault(pipeline.EachTraits, stage.Index, QueueCapacities.OfStream)} (the default)",
                 int capacity => $", after a queue of {capacity}",
             };
             code.Line(
@@ -155,7 +155,7 @@ internal static class PipelineEmitter
         })
         + (stage.IsBatch ? $", batches of {stage.BatchSize}" : "")
         + queue
-        + (stage.IsParallel ? $", {stage.Parallelism} workers{(stage.Ordered ? "" : " in any order")}" : "")
+        + (stage.Traits.IsParallel ? $", {stage.Traits.Parallelism} workers{(stage.Traits.Ordered ? "" : " in any order")}" : "")
         + (stage.IsAsync ? ", asynchronous" : "")
         + (stage.When is null ? "" : ", conditional")
         + (stage.OnError switch

@@ -3,6 +3,11 @@ namespace Pipelines.Generator.Model;
 /// <summary>All that the emitter knows of a pipeline.</summary>
 internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArray<StageModel> Stages)
 {
+    public required PipelineTraits Traits { get; init; }
+
+    /// <summary>The traits of each stage, in the order of the chain.</summary>
+    public IReadOnlyList<StageTraits> EachTraits => [.. Stages.Select(static stage => stage.Traits)];
+
     /// <summary>What keeps the pipeline from working. Then its members are there, so that nothing else fails, but they throw.</summary>
     public required EquatableArray<Problem> Problems { get; init; }
 
@@ -36,9 +41,6 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// </summary>
     public required EquatableArray<string> Silenced { get; init; }
 
-    /// <summary>Direct calls are counted, so that whoever waits for quiescence waits for them.</summary>
-    public required bool TracksCallers { get; init; }
-
     /// <summary>The compiler honours overload priorities.</summary>
     public required bool HasOverloadPriority { get; init; }
 
@@ -47,32 +49,14 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
 
     public bool Works => Problems.Count == 0 && LeftOut.Count == 0;
 
-    public bool IsAsync => Stages.Any(static stage => stage.IsAsync) || DeadLetter is { IsAsync: true };
-
-    public bool MayDrop => Stages.Any(static stage => stage.MayDrop);
-
-    /// <summary>It may give any number of results for an item, so an item by itself can't be run.</summary>
-    public bool MayGiveMany => Stages.Any(static stage => stage.IsMany);
-
-    /// <summary>Its streams run in segments with queues between them, and not in the loop of the consumer.</summary>
-    public bool HasBoundaries => Stages.Any(static stage => stage.HasQueue);
-
-    /// <summary>Some stage sends on what it can't do, instead of failing.</summary>
-    public bool CatchesErrors => Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
-
-    public bool TakesToken => IsAsync || Stages.Any(static stage => stage.TakesToken) || DeadLetter is { TakesToken: true };
-
-    /// <summary>The wiring hands a token on: to stages that take one, or to tell a cancelled run from a failing stage.</summary>
-    public bool PassesToken => TakesToken || CatchesErrors;
-
-    /// <summary>Items that live on the stack can be run one by one, but neither collected nor streamed.</summary>
-    public bool HasStackItems => Input.IsRefLike || Output.IsRefLike;
+    /// <summary>The wiring hands a token on: to stages that take one, or to tell a canceled run from a failing stage.</summary>
+    public bool PassesToken => Traits.TakesToken || Traits.Stages.CatchesErrors;
 
     /// <summary>The members that stream would have to name something that means something else in this project, and are left out.</summary>
     public required bool LacksStreams { get; init; }
 
     /// <summary>It has the members that stream, and is an <c>IPipeline</c>.</summary>
-    public bool IsStreamed => !HasStackItems && !LacksStreams;
+    public bool IsStreamed => !Traits.HasStackItems && !LacksStreams;
 
     public TypeModel Input => Stages[0].Input;
 

@@ -17,15 +17,15 @@ internal static class QueueCapacities
     private const int LeastForOrderedWorker = 2;
 
     /// <summary>The capacity of the queue ahead of each stage: 0 where there is none.</summary>
-    public static int[] Of(IReadOnlyList<StageModel> stages)
+    public static int[] Of(IReadOnlyList<StageTraits> stages)
     {
         var capacities = new int[stages.Count];
         foreach (SegmentModel segment in SegmentModel.Of(stages))
-            if (segment.First > 0 || stages[0].HasQueue) capacities[segment.First] = Of(stages, segment.First);
+            if (segment.HasQueue) capacities[segment.First] = Of(stages, segment.First);
         return capacities;
     }
 
-    private static int Of(IReadOnlyList<StageModel> stages, int at)
+    private static int Of(IReadOnlyList<StageTraits> stages, int at)
     {
         if (stages[at].Capacity > 0) return stages[at].Capacity;
         int nearest = stages.Take(at).LastOrDefault(IsWritten)?.Capacity ?? stages.Skip(at + 1).FirstOrDefault(IsWritten)?.Capacity
@@ -34,13 +34,13 @@ internal static class QueueCapacities
     }
 
     /// <summary>How many items wait ahead of a stage in a stream with the default options.</summary>
-    public static int ByDefault(IReadOnlyList<StageModel> stages, int at, int capacity) =>
+    public static int ByDefault(IReadOnlyList<StageTraits> stages, int at, int capacity) =>
         capacity == OfStream ? Math.Max(Default, Least(stages, at)) : capacity;
 
-    private static int Least(IReadOnlyList<StageModel> stages, int at) =>
+    private static int Least(IReadOnlyList<StageTraits> stages, int at) =>
         LeastForOrderedWorker * Math.Max(OrderedWorkers(stages[at]), at == 0 ? 0 : OrderedWorkers(stages[at - 1]));
 
-    private static int OrderedWorkers(StageModel stage) => stage is { IsParallel: true, Ordered: true } ? stage.Parallelism : 0;
+    private static int OrderedWorkers(StageTraits stage) => stage is { IsParallel: true, Ordered: true } ? stage.Parallelism : 0;
 
-    private static bool IsWritten(StageModel stage) => stage.Capacity > 0;
+    private static bool IsWritten(StageTraits stage) => stage.Capacity > 0;
 }

@@ -4,22 +4,35 @@ namespace Pipelines.Generator.Model;
 /// <param name="Number">Its place among the segments, from 1.</param>
 /// <param name="First">The place of its first stage in the chain, from 0.</param>
 /// <param name="Count">How many stages it has.</param>
-internal sealed record SegmentModel(int Number, int First, int Count)
+/// <param name="Cause">Why there is a queue ahead of it. The first segment may have none.</param>
+internal sealed record SegmentModel(int Number, int First, int Count, BoundaryCause Cause)
 {
     public int End => First + Count;
 
-    /// <summary>Cuts a chain in front of every stage that has a queue, and behind every one that has several workers.</summary>
-    public static IReadOnlyList<SegmentModel> Of(IReadOnlyList<StageModel> stages)
+    public bool HasQueue => Cause != BoundaryCause.None;
+
+    /// <summary>Cuts a chain at every boundary.</summary>
+    public static IReadOnlyList<SegmentModel> Of(IReadOnlyList<StageTraits> stages)
     {
         var segments = new List<SegmentModel>();
         for (int first = 0, end; first < stages.Count; first = end)
         {
-            for (end = first + 1; end < stages.Count && !IsBoundary(stages[end - 1], stages[end]);) end++;
-            segments.Add(new SegmentModel(segments.Count + 1, first, end - first));
+            for (end = first + 1; end < stages.Count && CauseOf(stages[end - 1], stages[end]) == BoundaryCause.None;) end++;
+            BoundaryCause cause = CauseOf(first == 0 ? null : stages[first - 1], stages[first]);
+            segments.Add(new SegmentModel(segments.Count + 1, first, end - first, cause));
         }
 
         return segments;
     }
 
-    private static bool IsBoundary(StageModel before, StageModel after) => after.HasQueue || before.IsParallel;
+    /// <summary>The rule: which stages have a queue ahead of them.</summary>
+    /// <param name="before">The stage before; <see langword="null"/> for the first one.</param>
+    /// <param name="stage">The stage.</param>
+    public static BoundaryCause CauseOf(StageTraits? before, StageTraits stage)
+    {
+        if (stage.Capacity > 0) return BoundaryCause.Capacity;
+        if (stage.IsParallel) return BoundaryCause.Workers;
+        if (stage.IsBatch) return BoundaryCause.Batch;
+        return before is { IsParallel: true } ? BoundaryCause.WorkersBefore : BoundaryCause.None;
+    }
 }

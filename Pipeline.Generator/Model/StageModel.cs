@@ -1,7 +1,7 @@
 namespace Pipelines.Generator.Model;
 
 /// <summary>One stage that fits its place in the chain.</summary>
-internal sealed record StageModel(string Name, int Order, StageKind Shape)
+internal sealed record StageModel(string Name, int Order, StageTraits Traits)
 {
     /// <summary>Its place in the chain, from 0.</summary>
     public required int Index { get; init; }
@@ -16,8 +16,6 @@ internal sealed record StageModel(string Name, int Order, StageKind Shape)
     public required string ItemPrefix { get; init; }
 
     public required Awaiting Awaiting { get; init; }
-
-    public required bool TakesToken { get; init; }
 
     /// <summary>A filtering map that returns an <c>Optional</c> rather than having an <c>out</c> parameter.</summary>
     public required bool ReturnsOptional { get; init; }
@@ -40,17 +38,6 @@ internal sealed record StageModel(string Name, int Order, StageKind Shape)
     /// <summary>After how many milliseconds a stream passes a part-full batch on; 0 for never.</summary>
     public int BatchTimeout { get; init; }
 
-    /// <summary>How many items wait in front of it in a stream; 0 if that is not said.</summary>
-    public int Capacity { get; init; }
-
-    /// <summary>How many workers it has in a stream.</summary>
-    public int Parallelism { get; init; } = 1;
-
-    /// <summary>Whether what several workers give goes on in the order of the items.</summary>
-    public bool Ordered { get; init; } = true;
-
-    public BatchForm BatchForm { get; init; }
-
     /// <summary>The type of the items in the batch, as the method declares it.</summary>
     public string? BatchElement { get; init; }
 
@@ -69,8 +56,6 @@ internal sealed record StageModel(string Name, int Order, StageKind Shape)
     /// <summary>The call of the predicate that an item must pass to be given to it, up to the item.</summary>
     public string? When { get; init; }
 
-    public ErrorAction OnError { get; init; }
-
     /// <summary>Why it can't be switched off, by itself or with its group.</summary>
     public required string? WhyRequired { get; init; }
 
@@ -84,20 +69,23 @@ internal sealed record StageModel(string Name, int Order, StageKind Shape)
 
     public bool IsOptional => WhyRequired is null;
 
-    public bool IsAsync => Awaiting != Awaiting.Nothing || Sequence is { IsAsync: true };
+    public StageKind Shape => Traits.Shape;
 
-    public bool IsBatch => BatchForm != BatchForm.None;
+    public bool IsAsync => Traits.IsAsync;
 
-    public bool IsParallel => Parallelism > 1;
+    public bool TakesToken => Traits.TakesToken;
 
-    /// <summary>In a stream there is a queue in front of it.</summary>
-    public bool HasQueue => Capacity > 0 || IsParallel || IsBatch;
+    public BatchForm BatchForm => Traits.Batch;
 
-    /// <summary>It may give any number of items for one.</summary>
-    public bool IsMany => IsBatch || Shape == StageKind.Expand;
+    public ErrorAction OnError => Traits.OnError;
 
-    public bool MayDrop => Shape is StageKind.Filter or StageKind.FilterMap || OnError != ErrorAction.Fail;
+    public bool IsBatch => Traits.IsBatch;
 
-    /// <summary>The item that goes on is the one that came in.</summary>
-    public bool IsTransparent => Shape is StageKind.Tap or StageKind.Filter;
+    public bool IsMany => Traits.IsMany;
+
+    public bool MayDrop => Traits.MayDrop;
+
+    public bool CatchesErrors => Traits.CatchesErrors;
+
+    public bool IsTransparent => Traits.IsTransparent;
 }

@@ -66,8 +66,12 @@ internal static class PipelineParser
         builder.DeadLetter = handler;
         StreamSettings.Check(stages, findings.Add);
         StackItems.Check(stages, options.LanguageVersion >= LanguageVersion.CSharp13, handler is { ReturnsVoid: false }, findings.Add);
-        if (handler is null && stages.FirstOrDefault(static stage => stage.Attribute.OnError == ErrorAction.DeadLetter) is { } sender)
+        if (handler is null && stages.FirstOrDefault(static stage => stage.Traits.OnError == ErrorAction.DeadLetter) is { } sender)
             leftOut.Add((sender.Order, sender.Name));
+
+        builder.Traits = PipelineTraits.Of(
+            [.. stages.Select(static stage => stage.Traits)], handler is { ReturnsVoid: false }, handler is { Parameters.Length: 2 },
+            hasGroups: builder.Groups.Count > 0, hasStackItems: stages.Count > 0 && StackItems.EnterOrLeave(stages), builder.TracksCallers);
 
         // Extensions stand outside the class, where its hidden types can't be named.
         if (placement == Placement.Extension && MemberNames.MayBeMember(type.Name)) placement = Placement.Nowhere;
@@ -77,7 +81,7 @@ internal static class PipelineParser
 
         // Members would have to name a type that nobody may name.
         if (stages.Any(static stage => StageParser.HasForbiddenTypes(stage.Method))) placement = Placement.Nowhere;
-        if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, builder, findings.Add);
+        if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, builder.Traits, findings.Add);
 
         // Nor can they name what is out of reach for a generated file.
         if (ReferenceAliases.Check(type, stages, compilation, findings.Add)) placement = Placement.Nowhere;
@@ -88,7 +92,7 @@ internal static class PipelineParser
         if (hidden.UsedBy(pipeline).Count == 0) return pipeline;
 
         // Direct calls may still be possible. Without them, or if something else is wrong, there is nothing to work with.
-        if (pipeline.Works && !pipeline.HasStackItems)
+        if (pipeline.Works && !pipeline.Traits.HasStackItems)
         {
             builder.LacksStreams = true;
             PipelineModel direct = Build();

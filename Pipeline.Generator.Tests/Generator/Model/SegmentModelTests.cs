@@ -5,8 +5,6 @@ namespace Pipelines.Generator.Tests.Generator.Model;
 /// <summary>How a chain is cut into segments.</summary>
 public sealed class SegmentModelTests
 {
-    private static readonly TypeModel Number = new("int", "int", IsLarge: false);
-
     [Theory]
     [InlineData("a b c", "a b c")]
     [InlineData("a bq c", "a | bq c")]
@@ -19,9 +17,9 @@ public sealed class SegmentModelTests
     public void A_boundary_is_in_front_of_a_queue_workers_or_a_batch_and_behind_workers(string stages, string segments)
     {
         string[] names = stages.Split(' ');
-        StageModel[] models = [.. names.Select(Stage)];
+        StageTraits[] traits = [.. names.Select(Stage)];
 
-        IReadOnlyList<SegmentModel> cut = SegmentModel.Of(models);
+        IReadOnlyList<SegmentModel> cut = SegmentModel.Of(traits);
 
         Assert.Equal(segments, string.Join(" | ", cut.Select(segment => string.Join(' ', names[segment.First..segment.End]))));
         Assert.Equal(Enumerable.Range(1, cut.Count), cut.Select(static segment => segment.Number));
@@ -49,29 +47,18 @@ public sealed class SegmentModelTests
     [InlineData("a bW", 2000)]
     public void By_default_a_queue_has_room_for_two_items_for_each_ordered_worker(string stages, int expected)
     {
-        StageModel[] models = [.. stages.Split(' ').Select(Stage)];
+        StageTraits[] traits = [.. stages.Split(' ').Select(Stage)];
 
-        Assert.Equal(expected, QueueCapacities.ByDefault(models, 1, QueueCapacities.Of(models)[1]));
+        Assert.Equal(expected, QueueCapacities.ByDefault(traits, 1, QueueCapacities.Of(traits)[1]));
     }
 
     // q: has a queue of 4, Q: of 100, p: has 2 workers, P: 8, W: 1000, b: takes batches.
-    private static StageModel Stage(string name, int index) => new(name, index, Pipelines.Generator.Model.StageKind.Map)
+    private static StageTraits Stage(string name) => new(Pipelines.Generator.Model.StageKind.Map)
     {
-        Index = index,
-        Call = "",
-        ItemPrefix = "",
-        Awaiting = Awaiting.Nothing,
+        IsAsync = false,
         TakesToken = false,
-        ReturnsOptional = false,
-        TakesByReference = false,
-        Arrives = Number,
-        Input = Number,
-        Output = Number,
-        WhyRequired = null,
-        EnabledByDefault = true,
-        TypesAreVisible = true,
+        Batch = name[1..].Contains('b') ? BatchForm.List : BatchForm.None,
         Capacity = name[1..].Contains('q') ? 4 : name[1..].Contains('Q') ? 100 : 0,
         Parallelism = name[1..].Contains('p') ? 2 : name[1..].Contains('P') ? 8 : name[1..].Contains('W') ? 1000 : 1,
-        BatchForm = name[1..].Contains('b') ? BatchForm.List : BatchForm.None,
     };
 }

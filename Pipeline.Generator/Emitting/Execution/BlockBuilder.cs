@@ -99,7 +99,7 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
 
     private Step StepOf(StageModel stage)
     {
-        if (stage.OnError != ErrorAction.Fail && !stage.IsMany)
+        if (stage.CatchesErrors && !stage.IsMany)
             return GuardEmitter.StepFor(chain, stage, "Guard", GuardEmitter.IsAsync(chain, stage), _at++, stage.Shape);
         var step =
             new Step(
@@ -119,7 +119,7 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
         };
     }
 
-    private Step BypassOf(StageModel stage) => stage.OnError == ErrorAction.Fail
+    private Step BypassOf(StageModel stage) => !stage.CatchesErrors
         ? new Step(stage.Name, _at++, StageKind.Map, stage.Arrives, stage.Output) { Head = stage.Bypass! }
         : GuardEmitter.StepFor(chain, stage, "Bypass", GuardEmitter.SendsAsync(chain, stage), _at++, StageKind.Map);
 }

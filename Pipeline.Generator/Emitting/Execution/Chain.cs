@@ -19,17 +19,14 @@ internal sealed class Chain
     {
         Pipeline = pipeline;
         Segment = segment;
-        IsAsync = pipeline.IsAsync;
+        IsAsync = pipeline.Traits.IsAsync;
         Stages = segment is null ? pipeline.Stages : [.. Enumerable.Range(segment.First, segment.Count).Select(at => pipeline.Stages[at])];
         Entered = segment is null ? null : GroupCut.At(pipeline, segment.First);
         Left = segment is null ? null : GroupCut.At(pipeline, segment.End);
-        MayDrop = Stages.Any(static stage => stage.MayDrop);
-        MayGiveMany = Stages.Any(static stage => stage.IsMany);
+        Traits = segment is null ? pipeline.Traits.Stages : ChainTraits.Of([.. Stages.Select(static stage => stage.Traits)]);
         HasConditions = Stages.Any(static stage => stage.When is not null);
-        CountsOff = IsSegment && (MayGiveMany || Entered is not null) && Stages.Any(static stage => stage.IsOptional);
-        CatchesErrors = Stages.Any(static stage => stage.OnError != ErrorAction.Fail);
-        PassesToken = IsAsync || CatchesErrors || Stages.Any(static stage => stage.TakesToken)
-            || (IsSegment ? Stages.Any(static stage => stage.Shape == StageKind.Expand) : pipeline.PassesToken);
+        CountsOff = IsSegment && (MayEmitMany || Entered is not null) && Stages.Any(static stage => stage.IsOptional);
+        PassesToken = IsAsync || CatchesErrors || Traits.TakesToken || (IsSegment ? Traits.Expands : pipeline.PassesToken);
     }
 
     public static Chain Whole(PipelineModel pipeline) => new(pipeline, segment: null);
@@ -44,6 +41,9 @@ internal sealed class Chain
     public bool IsSegment => Segment is not null;
 
     public IReadOnlyList<StageModel> Stages { get; }
+
+    /// <summary>What follows for its stages together.</summary>
+    public ChainTraits Traits { get; }
 
     /// <summary>The group in the middle of which the segment begins.</summary>
     public GroupCut? Entered { get; }
@@ -62,13 +62,11 @@ internal sealed class Chain
     /// </summary>
     public bool IsAsync { get; }
 
-    public bool MayDrop { get; }
+    public bool MayDrop => Traits.MayDrop;
 
-    /// <summary>It may give any number of results for an item.</summary>
-    public bool MayGiveMany { get; }
+    public bool MayEmitMany => Traits.MayEmitMany;
 
-    /// <summary>Some stage sends on what it can't do, instead of failing.</summary>
-    public bool CatchesErrors { get; }
+    public bool CatchesErrors => Traits.CatchesErrors;
 
     /// <summary>The methods hand a token on.</summary>
     public bool PassesToken { get; }
@@ -118,24 +116,24 @@ internal sealed class Chain
     public string ContextParameter => IsSegment ? ", bool keepContext" : "";
 
     /// <summary>What the wiring gives to methods that have that parameter.</summary>
-    public string ContextArgument => IsSegment ? MayGiveMany ? ", output.KeepContext" : ", keepContext" : "";
+    public string ContextArgument => IsSegment ? MayEmitMany ? ", output.KeepContext" : ", keepContext" : "";
 
     /// <summary>Awaits a task in a method that has the parameter.</summary>
     /// <remarks>
     /// The stages of a stream go on where its consumer is, or on its scheduler. Of the chains that are no segment, those that may give
     /// many await in streams only; the others await in direct calls only.
     /// </remarks>
-    public string Await(string task) => $"await {task}.ConfigureAwait({(IsSegment ? "keepContext" : MayGiveMany ? "true" : "false")})";
+    public string Await(string task) => $"await {task}.ConfigureAwait({(IsSegment ? "keepContext" : MayEmitMany ? "true" : "false")})";
 
     /// <summary>
     /// Awaits a task of a stage in the wiring. Results that are there already must not wait for it, so where there may be some, they are
     /// sent first.
     /// </summary>
     public string AwaitStage(string task) =>
-        IsSegment && MayGiveMany ? AwaitOutput($"{LibraryNames.Runtime}StageTask.AfterSending(output, {task})") : Await(task);
+        IsSegment && MayEmitMany ? AwaitOutput($"{LibraryNames.Runtime}StageTask.AfterSending(output, {task})") : Await(task);
 
     /// <summary>Awaits a task of the wiring itself.</summary>
     /// <remarks>Without a worker that completes where the consumer is already: it must not be posted there once more.</remarks>
     public string AwaitOutput(string task) =>
-        $"await {task}.ConfigureAwait({(!IsSegment ? "false" : MayGiveMany ? "output.KeepContext" : "keepContext")})";
+        $"await {task}.ConfigureAwait({(!IsSegment ? "false" : MayEmitMany ? "output.KeepContext" : "keepContext")})";
 }

@@ -32,7 +32,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     {
         foreach (StageModel stage in chain.Stages)
         {
-            if (stage.OnError == ErrorAction.Fail) continue;
+            if (!stage.CatchesErrors) continue;
             if (!stage.IsMany) WriteStage(stage);
             if (!stage.IsMany && new StagePlaces(chain.Pipeline, stage).Replacement is { } replacement) WriteStage(replacement);
             if (stage.Bypass is not null) WriteBypass(stage);
@@ -182,5 +182,5 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     private static string Optional(StageModel stage) => LibraryNames.OptionalOf(stage.Output.Text);
 
     private static StageKind Guarded(StageKind shape) =>
-        shape is StageKind.Tap or StageKind.Filter ? StageKind.Filter : StageKind.FilterMap;
+        shape.IsTransparent() ? StageKind.Filter : StageKind.FilterMap;
 }

@@ -19,9 +19,9 @@ internal sealed class StackStretch
         string name = blocks[blocks.Count - 1].Steps[0].Name;
         _method = (isSpliced ? "Spliced" : "") + chain.Prefix + "Through" + name;
         _blocks = blocks;
-        _takesToken = chain.IsSegment || chain.Pipeline.PassesToken || chain.Pipeline.IsAsync;
+        _takesToken = chain.IsSegment || chain.Pipeline.PassesToken || chain.Pipeline.Traits.IsAsync;
         Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
-        bool mayDrop = steps.Any(static step => step.Shape is StageKind.Filter or StageKind.FilterMap);
+        bool mayDrop = steps.Any(static step => step.Shape.Filters());
         Step = new Step(
             name, steps[0].At, mayDrop ? StageKind.FilterMap : StageKind.Map, blocks[0].Arrives, blocks[blocks.Count - 1].Output)
         {

@@ -16,20 +16,24 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     private readonly string _takes = stage.IsBatch ? $"{List}<{stage.Held.Text}>" : stage.Arrives.Text;
 
     /// <summary>Whether functions may be asynchronous here. An item that lives on the stack can't wait.</summary>
-    public bool IsAsync { get; } = pipeline.IsAsync && !stage.Arrives.IsRefLike && !stage.Output.IsRefLike;
+    public bool IsAsync { get; } = pipeline.Traits.IsAsync && !stage.Arrives.IsRefLike && !stage.Output.IsRefLike;
 
     /// <summary>
     /// The stage as it is while a function runs in its place; <see langword="null"/> where no function type has its shape.
     /// </summary>
     public StageModel? Replacement => !CanBeReplaced ? null : stage with
     {
+        Traits = stage.Traits with
+        {
+            IsAsync = IsAsync,
+            TakesToken = IsAsync,
+            Batch = stage.IsBatch ? BatchForm.List : BatchForm.None,
+        },
         Call = ReplacedField,
         ItemPrefix = "",
         Awaiting = IsAsync && stage.Shape != StageKind.Expand ? Awaiting.ValueTask : Awaiting.Nothing,
-        TakesToken = IsAsync,
         ReturnsOptional = stage.Shape == StageKind.FilterMap,
         TakesByReference = false,
-        BatchForm = stage.IsBatch ? BatchForm.List : BatchForm.None,
         BatchElement = stage.IsBatch ? stage.Held.Text : null,
         Sequence = stage.Shape == StageKind.Expand ? new SequenceModel(IsAsync, Cast: null, Sequence) { Variable = Sequence } : null,
         IsReplacement = true,

@@ -51,7 +51,7 @@ internal sealed record Step(string Name, int At, StageKind Shape, TypeModel Arri
     public bool IsAsync => Awaiting != Awaiting.Nothing;
 
     /// <summary>The item that goes on is the one that came in.</summary>
-    public bool IsTransparent => Shape is StageKind.Tap or StageKind.Filter;
+    public bool IsTransparent => Shape.IsTransparent();
 
     /// <summary>The call with all its arguments; a filtering map gets its <c>out</c> argument from <paramref name="output"/>.</summary>
     public string Call(string source, string? output = null)

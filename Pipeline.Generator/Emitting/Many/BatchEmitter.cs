@@ -56,7 +56,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
             $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{FlushOf(chain, stage.Name)}{mode.Suffix}({chain.Class} "
             + $"pipeline{mode.Parameters})");
         code.Line($"using {LibraryNames.Pin} held = {mode.Held(stage.Name)}.Take(out {stage.Held.Text}[] items);");
-        if (stage is { Shape: StageKind.Expand, OnError: not ErrorAction.Fail }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
+        if (stage is { Shape: StageKind.Expand, CatchesErrors: true }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
         var places = new StagePlaces(chain.Pipeline, stage);
         code.Open($"if ({places.IsReplaced})");
         WriteGiving(step with { Many = places.Replacement }, behind);
@@ -112,7 +112,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         string call = UserCall.Of(stage, items);
         if (stage.IsAsync) call = chain.AwaitStage(call);
         string result = "from" + stage.Name;
-        if (stage.OnError == ErrorAction.Fail)
+        if (!stage.CatchesErrors)
         {
             code.Line(stage.Shape == StageKind.Tap ? $"{call};" : $"{stage.Output.Text} {result} = {call};");
             return;

@@ -25,7 +25,7 @@ internal sealed class ManyEmitter
         _mode = mode;
         _blocks = blocks;
         _cuts = new Cuts(blocks);
-        _hasBatches = chain.Stages.Any(static stage => stage.IsBatch);
+        _hasBatches = chain.Traits.HasBatches;
         _sequences = new SequenceEmitter(code, chain);
     }
 
@@ -71,7 +71,7 @@ internal sealed class ManyEmitter
 
     private static bool Counts(Step step) =>
         step.Tail.Contains("counts") || step.PassesAt is not null
-        || step.Many is { Shape: StageKind.Expand, IsBatch: false, OnError: not ErrorAction.Fail };
+        || step.Many is { Shape: StageKind.Expand, IsBatch: false, CatchesErrors: true };
 
     /// <summary>The steps that one method takes: up to the first that hands the item on.</summary>
     private IEnumerable<Step> StepsFrom(Place start)

@@ -75,7 +75,7 @@ internal sealed class ManyMode
         foreach (bool isSpliced in new[] { false, true })
         {
             if (!chain.IsAsync && !chain.IsSegment) yield return new ManyMode(chain, isAsync: false, isSpliced);
-            if (chain.IsSegment || !chain.Pipeline.HasBoundaries) yield return new ManyMode(chain, isAsync: true, isSpliced);
+            if (chain.IsSegment || !chain.Pipeline.Traits.HasBoundaries) yield return new ManyMode(chain, isAsync: true, isSpliced);
         }
     }
 

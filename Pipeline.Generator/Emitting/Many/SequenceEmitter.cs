@@ -19,7 +19,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         StageModel stage = step.Many!;
         string element = "each" + stage.Name;
-        if (stage.OnError != ErrorAction.Fail)
+        if (stage.CatchesErrors)
         {
             WriteGuardedLoop(stage, given, element, writeNext, afterCall);
             return;
@@ -52,7 +52,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         foreach (StageModel stage in chain.Stages)
         {
-            if (stage.Shape != StageKind.Expand || stage.OnError == ErrorAction.Fail) continue;
+            if (stage.Shape != StageKind.Expand || !stage.CatchesErrors) continue;
             WriteGuards(stage);
             WriteGuards(new StagePlaces(chain.Pipeline, stage).Replacement!);
         }

@@ -16,10 +16,10 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         code.Open($"private static class {LibraryNames.DescriptionType}");
         code.Line($"internal static readonly {LibraryNames.Root}PipelineDescriptor Descriptor = new(");
         code.Continue($"{SafeText.Literal(pipeline.Name)}, typeof({pipeline.Input.TypeOfText}), typeof({pipeline.Output.TypeOfText}),");
-        int[] queues = QueueCapacities.Of(pipeline.Stages);
+        int[] queues = QueueCapacities.Of(pipeline.EachTraits);
         for (int at = 0; at < pipeline.Stages.Count; at++)
             code.Continue(
-                Describe(pipeline.Stages[at], QueueCapacities.ByDefault(pipeline.Stages, at, queues[at]))
+                Describe(pipeline.Stages[at], QueueCapacities.ByDefault(pipeline.EachTraits, at, queues[at]))
                 + (at + 1 < pipeline.Stages.Count ? "," : ");"));
         code.Close();
     }
@@ -30,12 +30,12 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
         if (stage.IsAsync) rest.Add("IsAsync = true");
         if (stage.IsBatch) rest.Add($"BatchSize = {stage.BatchSize}");
         if (stage.BatchTimeout > 0) rest.Add($"BatchTimeout = global::System.TimeSpan.FromMilliseconds({stage.BatchTimeout})");
-        if (stage.Capacity > 0) rest.Add($"Capacity = {stage.Capacity}");
+        if (stage.Traits.Capacity > 0) rest.Add($"Capacity = {stage.Traits.Capacity}");
         if (queueCapacity > 0) rest.Add($"QueueCapacity = {queueCapacity}");
-        if (stage.IsParallel) rest.Add($"Parallelism = {stage.Parallelism}");
-        if (!stage.Ordered) rest.Add("Ordered = false");
+        if (stage.Traits.IsParallel) rest.Add($"Parallelism = {stage.Traits.Parallelism}");
+        if (!stage.Traits.Ordered) rest.Add("Ordered = false");
         if (stage.Group is not null) rest.Add($"Group = {SafeText.Literal(stage.Group)}");
-        if (stage.OnError != ErrorAction.Fail) rest.Add($"OnError = {LibraryNames.Root}ErrorAction.{stage.OnError}");
+        if (stage.CatchesErrors) rest.Add($"OnError = {LibraryNames.Root}ErrorAction.{stage.OnError}");
         if (stage.WhyRequired is not null) rest.Add($"WhyRequired = {SafeText.Literal(stage.WhyRequired)}");
         if (!stage.EnabledByDefault) rest.Add("EnabledByDefault = false");
         string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";

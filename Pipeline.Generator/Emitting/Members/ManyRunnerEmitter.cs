@@ -12,17 +12,17 @@ namespace Pipelines.Generator.Emitting.Members;
 /// </summary>
 internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
 {
-    private readonly bool _hasBatches = pipeline.Stages.Any(static stage => stage.IsBatch);
+    private readonly bool _hasBatches = pipeline.Traits.Stages.HasBatches;
 
     public void Write()
     {
         if (_hasBatches) WriteBatches();
         string types = $"<{LibraryNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}, {LibraryNames.TableType}>";
         List<string> interfaces = [];
-        if (!pipeline.HasBoundaries) interfaces.Add(LibraryNames.Runtime + "IManyRunner" + types);
-        if (!pipeline.IsAsync) interfaces.Add(LibraryNames.Runtime + "IManyChunkRunner" + types);
+        if (!pipeline.Traits.HasBoundaries) interfaces.Add(LibraryNames.Runtime + "IManyRunner" + types);
+        if (!pipeline.Traits.IsAsync) interfaces.Add(LibraryNames.Runtime + "IManyChunkRunner" + types);
         RunnerEmitter.Open(code, pipeline, _hasBatches ? $", {LibraryNames.BatchesType} batches" : "", string.Join(", ", interfaces));
-        if (!pipeline.HasBoundaries)
+        if (!pipeline.Traits.HasBoundaries)
         {
             code.Line($"public {LibraryNames.Pin} Enter() => pipeline.{LibraryNames.SplicesField}.Enter();");
             code.Line();
@@ -31,7 +31,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line(
             $"public {LibraryNames.RunnerType} Start() => new(pipeline{(_hasBatches ? $", new {LibraryNames.BatchesType}()" : "")});");
         WriteAbandon();
-        if (!pipeline.IsAsync)
+        if (!pipeline.Traits.IsAsync)
         {
             code.Line();
             RunnerEmitter.WriteTracksCallers(code, pipeline);

@@ -16,7 +16,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
-    private readonly string _tokenParameter = pipeline.TakesToken ? $", {LibraryNames.Token} cancellationToken = default" : "";
+    private readonly string _tokenParameter = pipeline.Traits.TakesToken ? $", {LibraryNames.Token} cancellationToken = default" : "";
 
     private string Throw => $"throw new {Exception}({SafeText.Literal(Why)})";
 
@@ -57,12 +57,12 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         const string SendOne = "Sends an item through the stages.";
         bool isOpen = !pipeline.Works;
-        bool isOne = isOpen || !pipeline.MayGiveMany;
-        bool isSync = isOpen || !pipeline.IsAsync;
-        bool mayDrop = isOpen || pipeline.MayDrop;
-        bool mayNotDrop = isOpen || !pipeline.MayDrop;
-        string inside = pipeline.TracksCallers ? "inside.Table" : $"{LibraryNames.SplicesField}.Current";
-        if ((isOpen || pipeline.IsAsync) && isOne && !pipeline.HasStackItems)
+        bool isOne = isOpen || !pipeline.Traits.Stages.MayEmitMany;
+        bool isSync = isOpen || !pipeline.Traits.IsAsync;
+        bool mayDrop = isOpen || pipeline.Traits.Stages.MayDrop;
+        bool mayNotDrop = isOpen || !pipeline.Traits.Stages.MayDrop;
+        string inside = pipeline.Traits.TracksCallers ? "inside.Table" : $"{LibraryNames.SplicesField}.Current";
+        if ((isOpen || pipeline.Traits.IsAsync) && isOne && !pipeline.Traits.HasStackItems)
         {
             if (mayNotDrop) WriteAsyncRun(LibraryNames.RunAsync, _out, "What came out.");
             if (mayDrop)
@@ -81,7 +81,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
                         "bool", LibraryNames.TryRun,
                         $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}",
                         $"{inside}.TryRun(this, item, out result{Context})", entersHere: true);
-        if (!pipeline.HasStackItems) WriteBatchRuns(isOpen, isOne, mayDrop);
+        if (!pipeline.Traits.HasStackItems) WriteBatchRuns(isOpen, isOne, mayDrop);
     }
 
     private void WriteBatchRuns(bool isOpen, bool isOne, bool mayDrop)
@@ -95,7 +95,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         else if (isOne)
             Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."),
                 "void", LibraryNames.RunBatch, parameters, BatchCall("Run"), LibraryNames.IntoSpan);
-        if (isOpen || pipeline.MayGiveMany)
+        if (isOpen || pipeline.Traits.Stages.MayEmitMany)
             Method(WriteManyBatchDocs, "void", LibraryNames.RunBatch,
                 $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}",
                 BatchCall("RunMany"), LibraryNames.IntoWriter);
@@ -160,23 +160,23 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     /// <summary>What the table's methods have behind the item that the public ones do not ask for.</summary>
     private string Context =>
-        (pipeline.CatchesErrors ? ", counts: null" : "")
-        + (pipeline.TakesToken ? ", cancellationToken" : pipeline.PassesToken ? ", default" : "");
+        (pipeline.Traits.Stages.CatchesErrors ? ", counts: null" : "")
+        + (pipeline.Traits.TakesToken ? ", cancellationToken" : pipeline.PassesToken ? ", default" : "");
 
     // Batches belong to a run, so the runner that is handed out has none; each run starts with its own.
-    private string Runner => $"new {LibraryNames.RunnerType}(this{(pipeline.Stages.Any(static stage => stage.IsBatch) ? ", null!" : "")})";
+    private string Runner => $"new {LibraryNames.RunnerType}(this{(pipeline.Traits.Stages.HasBatches ? ", null!" : "")})";
 
     private string BatchCall(string method) =>
         $"{LibraryNames.Runtime}Batches.{method}<{_in}, {_out}, {LibraryNames.TableType}, "
         + $"{LibraryNames.RunnerType}>({LibraryNames.SplicesField}, {Runner}, items, results, "
-        + $"{(pipeline.TakesToken ? "cancellationToken" : "default")})";
+        + $"{(pipeline.Traits.TakesToken ? "cancellationToken" : "default")})";
 
     // A loop of the consumer's own where there are no queues, and workers where there are.
     private string StreamOf(string method)
     {
-        if (pipeline.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
+        if (pipeline.Traits.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
         string fuse = $"Fuse<{_in}, {_out}, {LibraryNames.RunnerType}>({Runner}";
-        if (pipeline.MayGiveMany) fuse = $"FuseMany<{_in}, {_out}, {LibraryNames.TableType}, {LibraryNames.RunnerType}>({Runner}";
+        if (pipeline.Traits.Stages.MayEmitMany) fuse = $"FuseMany<{_in}, {_out}, {LibraryNames.TableType}, {LibraryNames.RunnerType}>({Runner}";
         else if (SegmentsEmitter.IsFused(pipeline)) fuse = SegmentsEmitter.Fuse(pipeline);
         string run = method == LibraryNames.RunAllAsync ? ".RunAllAsync()" : "";
         return $"{LibraryNames.Runtime}Streams.{fuse}, items, options, cancellationToken){run}";
@@ -202,14 +202,14 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         }
 
         code.Open(head);
-        if (pipeline.TracksCallers) code.Line($"{LibraryNames.Pin} inside = {LibraryNames.SplicesField}.Enter();");
+        if (pipeline.Traits.TracksCallers) code.Line($"{LibraryNames.Pin} inside = {LibraryNames.SplicesField}.Enter();");
         code.Open("try");
-        code.Line(pipeline.TracksCallers
+        code.Line(pipeline.Traits.TracksCallers
             ? $"return inside.Table.{name}(this, item, inside.Cell{Context});"
             : $"return {LibraryNames.SplicesField}.Current.{name}(this, item, {LibraryNames.TableType}.Uncounted{Context});");
         code.Close();
         code.Open("catch (global::System.Exception exception)");
-        if (pipeline.TracksCallers) code.Line("inside.Dispose();");
+        if (pipeline.Traits.TracksCallers) code.Line("inside.Dispose();");
         code.Line($"return {LibraryNames.Runtime}StageFault.AsValueTask<{result}>(exception);");
         code.Close();
         code.Close();
@@ -232,7 +232,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         writeDocs();
         code.Line(GeneratedCode);
         string head = $"{pipeline.Accessibility} {New(name + overload)}{type} {name}({parameters})";
-        if (entersHere && pipeline.Works && pipeline.TracksCallers)
+        if (entersHere && pipeline.Works && pipeline.Traits.TracksCallers)
         {
             code.Open(head);
             code.Line($"using {LibraryNames.SyncPin} inside = {LibraryNames.SplicesField}.EnterSync();");
@@ -262,7 +262,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line($"/// <summary>{summary}</summary>");
         code.Line("/// <param name=\"item\">The item.</param>");
         if (more is not null) code.Line(more);
-        if (takesToken || pipeline.TakesToken)
+        if (takesToken || pipeline.Traits.TakesToken)
             code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
         code.Line($"/// <returns>{returns}</returns>");
     }
@@ -274,7 +274,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line(
             "/// <param name=\"results\">At least as long as the items; may be the same memory. If a stage throws, the results before it "
             + "are written.</param>");
-        if (pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
+        if (pipeline.Traits.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
         if (returns is not null) code.Line($"/// <returns>{returns}</returns>");
         code.Line(
             "/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. Nothing has "
@@ -288,7 +288,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             + "part-full batches held. At most 256 items share one version.</summary>");
         code.Line("/// <param name=\"items\">The items.</param>");
         code.Line("/// <param name=\"results\">Takes the results. If a stage throws, those before it are written.</param>");
-        if (pipeline.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
+        if (pipeline.Traits.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
     }
 
     private void WriteStartDocs()

@@ -14,7 +14,7 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        string items = pipeline.HasBoundaries ? "" : $"{LibraryNames.Runtime}IItemRunner<{_in}, {_out}>, ";
+        string items = pipeline.Traits.HasBoundaries ? "" : $"{LibraryNames.Runtime}IItemRunner<{_in}, {_out}>, ";
         string interfaces = $"{items}{LibraryNames.Runtime}IChunkRunner<{_in}, {_out}, {LibraryNames.TableType}>";
         Open(code, pipeline, "", interfaces);
         WriteSync();
@@ -23,7 +23,7 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
     /// <summary>Whether anything of the library calls the pipeline as a whole. The streams of asynchronous ones run segments.</summary>
     public static bool IsNeeded(PipelineModel pipeline) =>
-        !pipeline.HasStackItems && !(pipeline.IsAsync && (pipeline.HasBoundaries || !pipeline.MayGiveMany));
+        !pipeline.Traits.HasStackItems && !(pipeline.Traits.IsAsync && (pipeline.Traits.HasBoundaries || !pipeline.Traits.Stages.MayEmitMany));
 
     /// <summary>Opens the struct.</summary>
     public static void Open(CodeWriter code, PipelineModel pipeline, string moreFields, string interfaces)
@@ -35,14 +35,14 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
     }
 
     public static void WriteTracksCallers(CodeWriter code, PipelineModel pipeline) =>
-        code.Line($"public static bool TracksCallers => {(pipeline.TracksCallers ? "true" : "false")};");
+        code.Line($"public static bool TracksCallers => {(pipeline.Traits.TracksCallers ? "true" : "false")};");
 
     private string Context(string counts) =>
-        (pipeline.CatchesErrors ? $", {counts}" : "") + (pipeline.PassesToken ? ", cancellationToken" : "");
+        (pipeline.Traits.Stages.CatchesErrors ? $", {counts}" : "") + (pipeline.PassesToken ? ", cancellationToken" : "");
 
     private void WriteSync()
     {
-        if (!pipeline.HasBoundaries) WriteItem();
+        if (!pipeline.Traits.HasBoundaries) WriteItem();
         WriteTracksCallers(code, pipeline);
         code.Line();
         code.Line(
@@ -57,7 +57,7 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
             + $"{LibraryNames.Token} cancellationToken)";
         code.Open(head);
         code.Line($"using {LibraryNames.SyncPin} inside = pipeline.{LibraryNames.SplicesField}.EnterSync();");
-        if (pipeline.MayDrop)
+        if (pipeline.Traits.Stages.MayDrop)
         {
             code.Line($"return inside.Table.TryRun(pipeline, item, out result{Context("counts")});");
         }

@@ -22,13 +22,13 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         string holding = _batch is null ? "" : $", {ManyMode.BufferOf(_batch)} batch";
         string accessibility = SegmentsEmitter.AccessibilityIn(chain.Pipeline);
         code.Open($"{accessibility} readonly struct {name}({chain.Class} pipeline{holding}) : {LibraryNames.Runtime}{Contract}");
-        if (chain.MayGiveMany) WriteMany();
+        if (chain.MayEmitMany) WriteMany();
         else if (chain.IsAsync) WriteAsync();
         else WriteSync();
         code.Close();
     }
 
-    private string Contract => (chain.MayGiveMany, chain.IsAsync) switch
+    private string Contract => (chain.MayEmitMany, chain.IsAsync) switch
     {
         (true, _) => $"IManySegment<{name}, {_in}, {_out}, {LibraryNames.TableType}>",
         (_, true) => $"IAsyncSegment<{_in}, {_out}, {AsyncEmitter.ResultOf(chain)}, {LibraryNames.TableType}>",

@@ -12,13 +12,13 @@ namespace Pipelines.Generator.Emitting.Members;
 internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private readonly Chain[] _chains = [.. WiringEmitter.Segments(pipeline)];
-    private readonly int[] _queues = QueueCapacities.Of(pipeline.Stages);
+    private readonly int[] _queues = QueueCapacities.Of(pipeline.EachTraits);
 
     /// <summary>What a stream is started from.</summary>
     public static string Builder => $"{LibraryNames.SegmentsType}.Of(this)";
 
     /// <summary>Whether a stream runs the one segment without a worker, as a loop of its consumer's.</summary>
-    public static bool IsFused(PipelineModel pipeline) => pipeline is { IsAsync: true, MayGiveMany: false, HasBoundaries: false };
+    public static bool IsFused(PipelineModel pipeline) => pipeline.Traits is { IsAsync: true, Stages.MayEmitMany: false, HasBoundaries: false };
 
     /// <summary>How accessible segments are: the pipeline itself names them where a stream runs them without a worker.</summary>
     public static string AccessibilityIn(PipelineModel pipeline) => IsFused(pipeline) ? "internal" : "private";
@@ -64,7 +64,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     // .Segment<Order, __Segment1>(new __Segment1(pipeline), new SegmentShape(0, 2))
     private string Call(Chain chain, int at)
     {
-        (string method, string result) = (chain.MayGiveMany, chain.IsAsync) switch
+        (string method, string result) = (chain.MayEmitMany, chain.IsAsync) switch
         {
             (true, _) => ("ManySegment", ""),
             (_, true) => ("AsyncSegment", $", {AsyncEmitter.ResultOf(chain)}"),
@@ -79,8 +79,8 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         StageModel first = chain.Stages[0];
         List<string> rest = [];
         if (_queues[first.Index] > 0) rest.Add($"Capacity = {_queues[first.Index]}");
-        if (first.IsParallel) rest.Add($"Parallelism = {first.Parallelism}");
-        if (!first.Ordered) rest.Add("Ordered = false");
+        if (first.Traits.IsParallel) rest.Add($"Parallelism = {first.Traits.Parallelism}");
+        if (!first.Traits.Ordered) rest.Add("Ordered = false");
         if (chain.Stages.Any(static stage => stage.IsAsync)) rest.Add("HasAsyncStage = true");
         if (first.IsBatch) rest.Add($"BatchSize = {first.BatchSize}");
         if (chain.CountsOff) rest.Add("CountsOff = true");

@@ -15,7 +15,7 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
         Chain[] chains = [.. CalledDirectly, .. Segments(pipeline).Where(static segment => segment.IsSegment)];
 
         // Which stages are edited is asked by all synchronous ways that give one result for an item.
-        if (chains.Any(static chain => !chain.IsAsync && !chain.MayGiveMany)) SyncEmitter.WriteFields(code, Chain.Whole(pipeline));
+        if (chains.Any(static chain => !chain.IsAsync && !chain.MayEmitMany)) SyncEmitter.WriteFields(code, Chain.Whole(pipeline));
         foreach (Chain chain in chains) Write(chain);
     }
 
@@ -24,20 +24,21 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
     {
         if (!pipeline.IsStreamed) return [];
         Chain whole = Chain.Whole(pipeline);
-        IReadOnlyList<SegmentModel> segments = SegmentModel.Of(pipeline.Stages);
+        EquatableArray<SegmentModel> segments = pipeline.Traits.Segments;
 
         // Where nobody wants to know more of an item than of a direct call, one method does for both.
-        bool isSame = segments.Count == 1 && !whole.IsAsync && !whole.MayDrop && !whole.MayGiveMany && !whole.HasConditions;
+        bool isSame = segments.Count == 1 && !whole.IsAsync && !whole.MayDrop && !whole.MayEmitMany && !whole.HasConditions;
         return isSame ? [whole] : segments.Select(segment => Chain.Of(pipeline, segment));
     }
 
     // An asynchronous pipeline that may give many has no direct calls, and its streams are either fused or in segments.
-    private Chain[] CalledDirectly => pipeline is { IsAsync: true, MayGiveMany: true, HasBoundaries: true } ? [] : [Chain.Whole(pipeline)];
+    private Chain[] CalledDirectly =>
+        pipeline.Traits is { IsAsync: true, Stages.MayEmitMany: true, HasBoundaries: true } ? [] : [Chain.Whole(pipeline)];
 
     private void Write(Chain chain)
     {
         List<StackStretch> stretches = [];
-        if (chain.MayGiveMany) WriteMany(chain, stretches);
+        if (chain.MayEmitMany) WriteMany(chain, stretches);
         else if (chain.IsAsync) new AsyncEmitter(code, chain, Blocks(chain, stretches), SplicedBlocks(chain, stretches)).Write();
         else WriteSync(chain);
         new GuardEmitter(code, chain).Write();
@@ -48,7 +49,7 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
     {
         var emitter = new SyncEmitter(code, chain);
         emitter.Write();
-        if (!chain.IsSegment && !pipeline.HasStackItems) emitter.WriteChunks();
+        if (!chain.IsSegment && !pipeline.Traits.HasStackItems) emitter.WriteChunks();
     }
 
     private void WriteMany(Chain chain, List<StackStretch> stretches)

@@ -40,7 +40,7 @@ internal sealed class ChainProof(Compilation compilation, Action<DiagnosticInfo>
                 && before.Output.ConvertsTo(stages[index + 1].Signature.Input, compilation);
             if (fits && !gap && !NullFlow.Fits(before.Output.Symbol, stage.Signature.Input.Symbol)) ReportNull(stage, before);
             stage.Arrives = before.Output;
-            if (stage.IsTransparent && fits) stage.Input = stage.Output = before.Output;
+            if (stage.Traits.IsTransparent && fits) stage.Input = stage.Output = before.Output;
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class ChainProof(Compilation compilation, Action<DiagnosticInfo>
     }
 
     private bool IsMissingBatchSize(StageSymbol before, StageSymbol stage) =>
-        stage.Signature.Batch == BatchForm.None && StageSignature.BatchIn(stage.Signature.Input.Symbol) is var (_, element)
+        !stage.Traits.IsBatch && StageSignature.BatchIn(stage.Signature.Input.Symbol) is var (_, element)
         && before.Output.ConvertsTo(new ItemType(element), compilation);
 
     /// <summary>
@@ -106,7 +106,7 @@ internal sealed class ChainProof(Compilation compilation, Action<DiagnosticInfo>
     /// <param name="last">The last stage.</param>
     public void CheckLast(StageSymbol last)
     {
-        bool isDecision = last.Signature is { Shape: StageKind.Map, Batch: BatchForm.None }
+        bool isDecision = last.Traits is { Shape: StageKind.Map, IsBatch: false }
             && last.Output.Symbol.SpecialType == SpecialType.System_Boolean && last.Input.Symbol.SpecialType != SpecialType.System_Boolean;
         if (isDecision && last.Attribute.Kind == StageKind.Auto)
             report(new DiagnosticInfo(Descriptors.BoolAtEnd, SourcePlaces.ReturnTypeOf(last.Method), last.Name));

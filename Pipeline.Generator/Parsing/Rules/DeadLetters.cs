@@ -23,7 +23,7 @@ internal static class DeadLetters
         IMethodSymbol[] marked =
             [.. pipeline.GetMembers().OfType<IMethodSymbol>()
                 .Where(static method => method.PartialDefinitionPart is null && IsMarked(method))];
-        StageSymbol? sender = stages.FirstOrDefault(static stage => stage.Attribute.OnError == ErrorAction.DeadLetter);
+        StageSymbol? sender = stages.FirstOrDefault(static stage => stage.Traits.OnError == ErrorAction.DeadLetter);
         if (sender is null)
         {
             foreach (IMethodSymbol unused in marked)

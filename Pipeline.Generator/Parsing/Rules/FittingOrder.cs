@@ -70,7 +70,7 @@ internal sealed class FittingOrder
         for (int index = 1; index < order.Length; index++)
         {
             if (!Fits(source, order[index])) return null;
-            if (!_stages[order[index]].IsTransparent) source = order[index];
+            if (!_stages[order[index]].Traits.IsTransparent) source = order[index];
         }
 
         return KeepsGroups(order) ? order : null;
@@ -93,7 +93,7 @@ internal sealed class FittingOrder
                 if (++steps > MostSteps) return false;
                 used[next] = true;
                 order[length] = next;
-                if (Extend(length + 1, length > 0 && _stages[next].IsTransparent ? source : next)) return true;
+                if (Extend(length + 1, length > 0 && _stages[next].Traits.IsTransparent ? source : next)) return true;
                 used[next] = false;
             }
 
@@ -108,7 +108,7 @@ internal sealed class FittingOrder
     private bool Fits(int source, int target) =>
         _fits[source, target] ??= OutputOf(_stages[source]).ConvertsTo(_stages[target].Signature.Input, _compilation);
 
-    private static ItemType OutputOf(StageSymbol stage) => stage.IsTransparent ? stage.Signature.Input : stage.Signature.Output;
+    private static ItemType OutputOf(StageSymbol stage) => stage.Traits.IsTransparent ? stage.Signature.Input : stage.Signature.Output;
 
     // The stages of a group are usually neighbors, and another order must not tear them apart.
     private bool KeepsGroups(int[] order) => !_groupsAreTogether || AreGroupsTogether(order);

@@ -15,15 +15,13 @@ internal sealed class MemberNames
     private readonly INamedTypeSymbol _type;
     private readonly IReadOnlyList<StageSymbol> _stages;
     private readonly Action<DiagnosticInfo> _report;
-    private readonly bool _hasGroups;
-    private readonly IMethodSymbol? _deadLetter;
+    private readonly PipelineTraits _traits;
     private readonly List<string> _taken = [];
     private readonly List<string> _hiding = [];
 
-    private MemberNames(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<DiagnosticInfo> report)
+    private MemberNames(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, PipelineTraits traits, Action<DiagnosticInfo> report)
     {
-        _hasGroups = builder.Groups.Count > 0;
-        _deadLetter = builder.DeadLetter;
+        _traits = traits;
         _type = type;
         _stages = stages;
         _report = report;
@@ -42,9 +40,9 @@ internal sealed class MemberNames
         or LibraryNames.Stages or LibraryNames.Groups or LibraryNames.Splices or LibraryNames.Descriptor;
 
     public static MemberNames Check(
-        INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, ModelBuilder builder, Action<DiagnosticInfo> report)
+        INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, PipelineTraits traits, Action<DiagnosticInfo> report)
     {
-        var names = new MemberNames(type, stages, builder, report);
+        var names = new MemberNames(type, stages, traits, report);
         names.Check();
         return names;
     }
@@ -72,7 +70,7 @@ internal sealed class MemberNames
                 .FirstOrDefault(
                     type => type.ContainingType is null
                     && (type.Name == LibraryNames.StageHandles
-                        || (_hasGroups && type.Name == LibraryNames.GroupHandles))) is not { } hidden) continue;
+                        || (_traits.HasGroups && type.Name == LibraryNames.GroupHandles))) is not { } hidden) continue;
             if (!_taken.Contains(hidden.Name)) _taken.Add(hidden.Name);
             _report(new DiagnosticInfo(
                 Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'",
@@ -172,22 +170,17 @@ internal sealed class MemberNames
         _ => true,
     };
 
-    private bool HasStackItems => StackItems.EnterOrLeave(_stages);
-
-    private int SegmentCount =>
-        1 + Enumerable.Range(1, _stages.Count - 1).Count(at => _stages[at].Attribute.HasQueue || _stages[at - 1].Attribute.IsParallel);
-
     private IEnumerable<string> Plain()
     {
         string[] always =
             [LibraryNames.Stages, LibraryNames.Splices, LibraryNames.Descriptor, LibraryNames.StageHandles, LibraryNames.TableType,
                 LibraryNames.RunnerType, LibraryNames.DescriptionType, LibraryNames.SplicesField];
-        string[] groups = _hasGroups ? [LibraryNames.Groups, LibraryNames.GroupHandles] : [];
-        string[] batches = _stages.Any(static stage => stage.Signature.Batch != BatchForm.None) ? [LibraryNames.BatchesType] : [];
-        string[] streams = HasStackItems
+        string[] groups = _traits.HasGroups ? [LibraryNames.Groups, LibraryNames.GroupHandles] : [];
+        string[] batches = _traits.Stages.HasBatches ? [LibraryNames.BatchesType] : [];
+        string[] streams = _traits.HasStackItems
             ? []
             : [LibraryNames.SegmentsType, LibraryNames.DeadLettersType,
-                .. Enumerable.Range(1, SegmentCount).Select(static number => LibraryNames.SegmentType + number)];
+                .. Enumerable.Range(1, _traits.Segments.Count).Select(static number => LibraryNames.SegmentType + number)];
         return [.. always, .. groups, .. batches, .. streams];
     }
 
@@ -197,27 +190,20 @@ internal sealed class MemberNames
         string item = _stages[0].Input.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         string result = _stages[_stages.Count - 1].Output.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         const string Options = LibraryNames.Root + "StreamOptions";
-        bool isAsync = _stages.Any(static stage => stage.Signature.IsAsync) || _deadLetter is { ReturnsVoid: false };
-        bool mayDrop =
-            _stages.Any(
-                static stage =>
-                    stage.Signature.Shape is StageKind.Filter or StageKind.FilterMap || stage.Attribute.OnError != ErrorAction.Fail);
-        bool mayGiveMany = _stages.Any(static stage => stage.Signature.IsMany);
-        string[] token = isAsync || _stages.Any(static stage => stage.Signature.TakesToken) || _deadLetter is { Parameters.Length: 2 }
-            ? [LibraryNames.Token]
-            : [];
+        (bool isAsync, bool mayDrop, bool mayEmitMany) = (_traits.IsAsync, _traits.Stages.MayDrop, _traits.Stages.MayEmitMany);
+        string[] token = _traits.TakesToken ? [LibraryNames.Token] : [];
 
-        yield return (LibraryNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayGiveMany);
-        yield return (LibraryNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayGiveMany);
+        yield return (LibraryNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayEmitMany);
+        yield return (LibraryNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayEmitMany);
         yield return (LibraryNames.RunBatch, LibraryNames.IntoSpan,
             [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token],
-            !isAsync && !mayGiveMany && !HasStackItems);
+            !isAsync && !mayEmitMany && !_traits.HasStackItems);
         yield return (LibraryNames.RunBatch, LibraryNames.IntoWriter,
             [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token],
-            !isAsync && mayGiveMany && !HasStackItems);
-        yield return (LibraryNames.RunAsync, "", [item, LibraryNames.Token], isAsync && !mayDrop && !mayGiveMany);
-        yield return (LibraryNames.TryRunAsync, "", [item, LibraryNames.Token], isAsync && mayDrop && !mayGiveMany);
-        if (HasStackItems) yield break;
+            !isAsync && mayEmitMany && !_traits.HasStackItems);
+        yield return (LibraryNames.RunAsync, "", [item, LibraryNames.Token], isAsync && !mayDrop && !mayEmitMany);
+        yield return (LibraryNames.TryRunAsync, "", [item, LibraryNames.Token], isAsync && mayDrop && !mayEmitMany);
+        if (_traits.HasStackItems) yield break;
         yield return (LibraryNames.Start, "", [Options, LibraryNames.Token], true);
         foreach (string name in (string[])[LibraryNames.StreamAsync, LibraryNames.RunAllAsync])
         {

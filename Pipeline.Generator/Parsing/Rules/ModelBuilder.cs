@@ -14,6 +14,9 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
     private readonly ItemType _self = new(type);
     private readonly Dictionary<ITypeSymbol, TypeModel> _types = new(SymbolEqualityComparer.IncludeNullability);
 
+    /// <summary>What decides which members there are.</summary>
+    public PipelineTraits Traits { get; set; } = PipelineTraits.Of([], false, false, false, false, true);
+
     public MemberNames? Names { get; set; }
 
     public IReadOnlyList<GroupModel> Groups { get; set; } = [];
@@ -32,6 +35,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         new(DescribeClass(), PipelineName(),
             new([.. stages.Select((stage, index) => Describe(stage, index, index == 0 ? stage.Input : stages[index - 1].Output))]))
         {
+            Traits = Traits,
             Problems = new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]),
             LeftOut = new([.. leftOut]),
             Groups = new([.. Groups]),
@@ -47,17 +51,15 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             Hidden = new([.. Hidden]),
             LacksStreams = LacksStreams,
             Silenced = new([.. SilencedBy(stages).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
-            TracksCallers = PipelineArgument(LibraryNames.TrackCallers) is not false,
             HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,
         };
 
-    private StageModel Describe(StageSymbol stage, int index, ItemType arrives) => new(stage.Name, stage.Order, stage.Signature.Shape)
+    private StageModel Describe(StageSymbol stage, int index, ItemType arrives) => new(stage.Name, stage.Order, stage.Traits)
     {
         Index = index,
         Call = Callee(stage.Method),
         ItemPrefix = ItemPrefix(stage.Method, stage.Signature.Item, arrives),
         Awaiting = stage.Signature.Awaiting,
-        TakesToken = stage.Signature.TakesToken,
         ReturnsOptional = stage.Signature.ReturnsOptional,
         TakesByReference = stage.Signature.Item.RefKind == RefKind.In,
         Arrives = ModelOf(arrives),
@@ -65,18 +67,13 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         Output = ModelOf(stage.Output),
         WhyRequired = stage.WhyRequired,
         EnabledByDefault = stage.Attribute.Enabled,
-        BatchSize = stage.Signature.Batch == BatchForm.None ? 0 : stage.Attribute.BatchSize,
-        BatchTimeout = stage.Signature.Batch == BatchForm.None ? 0 : stage.Attribute.BatchTimeout,
-        Capacity = stage.Attribute.Capacity,
-        Parallelism = stage.Attribute.Parallelism,
-        Ordered = stage.Attribute.Ordered || !stage.Attribute.IsParallel,
-        BatchForm = stage.Signature.Batch,
-        BatchElement = stage.Signature.Batch == BatchForm.None ? null : stage.Signature.Input.FullText,
+        BatchSize = stage.Traits.IsBatch ? stage.Attribute.BatchSize : 0,
+        BatchTimeout = stage.Traits.IsBatch ? stage.Attribute.BatchTimeout : 0,
+        BatchElement = stage.Traits.IsBatch ? stage.Signature.Input.FullText : null,
         Sequence = stage.Signature.Sequence,
         Group = stage.Attribute.Group,
         Bypass = NamedCall(stage.Bypass, arrives),
         When = NamedCall(stage.When, arrives),
-        OnError = stage.Attribute.OnError,
 
         // Where a ref struct can't be a type argument, the pipeline is wrong; that must not bring more errors.
         TypesAreVisible = Visibility.IsPublic(type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol)
@@ -120,6 +117,9 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
             : $"<{string.Join(", ", link.TypeParameters.Select(static parameter => Identifiers.Escape(parameter.Name)))}>";
         return $"partial {keyword} {Identifiers.Escape(link.Name)}{parameters}";
     }
+
+    /// <summary>Whether direct calls are counted.</summary>
+    public bool TracksCallers => PipelineArgument(LibraryNames.TrackCallers) is not false;
 
     private string PipelineName() => PipelineArgument(LibraryNames.Name) as string ?? type.Name;
 

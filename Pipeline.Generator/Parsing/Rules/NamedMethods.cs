@@ -59,11 +59,11 @@ internal sealed class NamedMethods(
     {
         if (stage.Attribute.Bypass is not null)
             return "it has a Bypass, too: an item for which the condition does not hold passes unchanged, so give the stage one of the two";
-        if (stage.Attribute.IsBatch)
+        if (stage.Attribute.AsksForBatches)
             return "it takes batches, and a condition is asked item by item: put the condition into a filter before it, or into the stage";
         if (stage.Signature.Shape is not (StageKind.Map or StageKind.Tap))
             return "only a tap or a map can have a condition: put it into the method";
-        if (stage.IsTransparent) return null;
+        if (stage.Traits.IsTransparent) return null;
         return units.WhyNotPassed(stage.Input, stage.Output) is { } reason
             ? reason + ": a stage with a condition must give what it takes"
             : null;

@@ -32,7 +32,7 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
     public bool Check(StageSymbol stage, Action<DiagnosticInfo> report)
     {
         // A batch is never cast to what the stage takes: it is made as that.
-        if (stage.Signature.Batch != BatchForm.None || InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is not { } chosen)
+        if (stage.Traits.IsBatch || InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is not { } chosen)
             return true;
         report(new DiagnosticInfo(
             Descriptors.WrongMethod,

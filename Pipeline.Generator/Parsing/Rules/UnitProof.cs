@@ -69,7 +69,7 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
     private string? WhyRequired(StageSymbol stage)
     {
         if (stage.Attribute.Required) return "it is marked Required";
-        return stage.IsTransparent || stage.Attribute.Bypass is not null ? null : WhyNotPassed(stage.Input, stage.Output);
+        return stage.Traits.IsTransparent || stage.Attribute.Bypass is not null ? null : WhyNotPassed(stage.Input, stage.Output);
     }
 
     private string? WhyGroupRequired(string group, IReadOnlyList<(StageSymbol Stage, int At)> members)
@@ -79,7 +79,7 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
         for (int first = 0, last; first < members.Count; first = last + 1)
         {
             for (last = first; last + 1 < members.Count && members[last + 1].At == members[last].At + 1;) last++;
-            if (members.Skip(first).Take(last + 1 - first).All(static member => member.Stage.IsTransparent)) continue;
+            if (members.Skip(first).Take(last + 1 - first).All(static member => member.Stage.Traits.IsTransparent)) continue;
             (StageSymbol from, StageSymbol to) = (members[first].Stage, members[last].Stage);
             string subject = first == last
                 ? $"stage '{from.Name}' of group '{group}'"

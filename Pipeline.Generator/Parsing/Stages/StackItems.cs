@@ -31,14 +31,14 @@ internal static class StackItems
             else if (stage.Input.IsRefLike && WhyNoInput(stage) is { } noInput) ReportInput(stage, noInput);
             else if (isStreamed && stage.Input.IsRefLike && StreamSettings.WhyQueued(stages[at - 1], stage) is { } queued)
                 ReportInput(stage, queued);
-            else if (stage.Output.IsRefLike && !stage.IsTransparent && WhyNoOutput(stage) is { } noOutput) ReportOutput(stage, noOutput);
+            else if (stage.Output.IsRefLike && !stage.Traits.IsTransparent && WhyNoOutput(stage) is { } noOutput) ReportOutput(stage, noOutput);
         }
 
         if (!takesTypeArguments) return;
         string? whyHeap = null;
-        if (stages.Any(static stage => stage.Signature.IsMany))
+        if (stages.Any(static stage => stage.Traits.IsMany))
             whyHeap = "but enters or leaves a pipeline that gives any number of results for an item";
-        else if (handlerIsAsync || stages.Any(static stage => stage.Signature.IsAsync))
+        else if (handlerIsAsync || stages.Any(static stage => stage.Traits.IsAsync))
             whyHeap = "but enters or leaves a pipeline that is asynchronous";
         if (whyHeap is null) return;
         (StageSymbol first, StageSymbol last) = (stages[0], stages[stages.Count - 1]);
@@ -66,7 +66,7 @@ internal static class StackItems
             StageSymbol> group in stages.GroupBy(static stage => stage.Attribute.Group).Where(static group => group.Key is not null))
         {
             if (group.FirstOrDefault(static stage => stage.Input.IsRefLike) is { WhyRequired: null } onStack
-                && group.Any(static stage => stage.Signature.IsAsync || stage.Signature.IsMany))
+                && group.Any(static stage => stage.Traits.IsAsync || stage.Traits.IsMany))
                 report(new DiagnosticInfo(
                     Descriptors.RefStruct, SourcePlaces.TypeOf(onStack.Signature.Item), onStack.Name, "takes", onStack.Input.ShortText,
                     $"but stands in the optional group '{group.Key}', which has a stage that is asynchronous or gives many"));
@@ -75,16 +75,16 @@ internal static class StackItems
 
     private static string? WhyNoInput(StageSymbol stage)
     {
-        if (stage.Signature.IsAsync) return "but is asynchronous";
-        if (stage.Signature.Batch != BatchForm.None) return "but takes batches";
+        if (stage.Traits.IsAsync) return "but is asynchronous";
+        if (stage.Traits.IsBatch) return "but takes batches";
         if (stage.Signature.Shape == StageKind.Expand) return "but gives a sequence";
-        return stage.Attribute.OnError == ErrorAction.DeadLetter ? "but sends what it fails on to the dead letters" : null;
+        return stage.Traits.OnError == ErrorAction.DeadLetter ? "but sends what it fails on to the dead letters" : null;
     }
 
     private static string? WhyNoOutput(StageSymbol stage)
     {
-        if (stage.Signature.IsAsync) return "but is asynchronous";
-        if (stage.Signature.IsMany) return "as one of many";
+        if (stage.Traits.IsAsync) return "but is asynchronous";
+        if (stage.Traits.IsMany) return "as one of many";
         return MayKeepItem(stage.Output.Symbol, stage.Signature.Item)
             ? "but takes its item by reference, which the result could keep"
             : null;

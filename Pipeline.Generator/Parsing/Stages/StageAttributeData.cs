@@ -39,7 +39,8 @@ internal sealed class StageAttributeData
 
     public int BatchSize => Number(LibraryNames.BatchSize);
 
-    public bool IsBatch => BatchSize > 0;
+    /// <summary>It asks for batches, whether or not the method can take any.</summary>
+    public bool AsksForBatches => BatchSize > 0;
 
     public int BatchTimeout => Number(LibraryNames.BatchTimeout);
 
@@ -47,12 +48,9 @@ internal sealed class StageAttributeData
 
     public int Parallelism => Value(LibraryNames.Parallelism) is int workers ? workers : 1;
 
-    public bool IsParallel => Parallelism > 1;
+    public bool IsParallel => StageTraits.IsParallelWith(Parallelism);
 
     public bool Ordered => Value(LibraryNames.Ordered) is not false;
-
-    /// <summary>In a stream there is a queue in front of the stage.</summary>
-    public bool HasQueue => Capacity > 0 || IsParallel || IsBatch;
 
     /// <summary>The class named by <c>Pipeline</c>.</summary>
     public ITypeSymbol? Pipeline => OfTarget(_data);

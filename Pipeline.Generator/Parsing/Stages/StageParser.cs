@@ -178,8 +178,8 @@ internal static class StageParser
 
     private static void Advise(IMethodSymbol method, string name, StageSignature signature, Action<DiagnosticInfo> report)
     {
-        if (!signature.IsAsync || IsPrescribed(method)) return;
-        if (!signature.TakesToken) report(new DiagnosticInfo(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
+        if (!signature.Traits.IsAsync || IsPrescribed(method)) return;
+        if (!signature.Traits.TakesToken) report(new DiagnosticInfo(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
 
         // The framework keeps finished tasks of true and false, and one without a result: only others are allocated.
         if (method.IsAsync && signature.Awaiting == Awaiting.Task && signature.Shape == StageKind.Map

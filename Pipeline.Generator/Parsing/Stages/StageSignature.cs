@@ -10,11 +10,9 @@ namespace Pipelines.Generator.Parsing.Stages;
 /// <summary>What a method's signature means as a stage.</summary>
 internal sealed class StageSignature
 {
-    public required StageKind Shape { get; init; }
+    public required StageTraits Traits { get; init; }
 
     public required Awaiting Awaiting { get; init; }
-
-    public required bool TakesToken { get; init; }
 
     public bool ReturnsOptional { get; init; }
 
@@ -26,15 +24,9 @@ internal sealed class StageSignature
     /// <summary>What a map gives, or one element of what an expanding stage gives; for a tap or filter the same as its input.</summary>
     public required ItemType Output { get; init; }
 
-    public BatchForm Batch { get; init; }
-
     public SequenceModel? Sequence { get; init; }
 
-    public bool IsAsync => Awaiting != Awaiting.Nothing || Sequence is { IsAsync: true };
-
-    public bool IsMany => Batch != BatchForm.None || Shape == StageKind.Expand;
-
-    public bool IsTransparent => Shape is StageKind.Tap or StageKind.Filter;
+    public StageKind Shape => Traits.Shape;
 
     /// <summary>Reads the signature and says what is wrong with it.</summary>
     /// <returns>
@@ -57,16 +49,24 @@ internal sealed class StageSignature
             report(new DiagnosticInfo(
                 Descriptors.KindDoesNotFit, SourcePlaces.ReturnTypeOf(method), name, $"has Kind = {attribute.Kind}, but it {meaning.Fault}",
                 meaning.Advice!));
+        if (isAsyncVoid) awaiting = Awaiting.ValueTask;
         return new StageSignature
         {
-            Shape = meaning.Shape,
-            Awaiting = isAsyncVoid ? Awaiting.ValueTask : awaiting,
-            TakesToken = method.Parameters.Any(static parameter => FrameworkTypes.IsToken(parameter.Type)),
+            Traits = new StageTraits(meaning.Shape)
+            {
+                IsAsync = awaiting != Awaiting.Nothing || meaning.Sequence is { IsAsync: true },
+                TakesToken = method.Parameters.Any(static parameter => FrameworkTypes.IsToken(parameter.Type)),
+                Batch = batch,
+                Capacity = attribute.Capacity,
+                Parallelism = attribute.Parallelism,
+                Ordered = attribute.Ordered || !attribute.IsParallel,
+                OnError = attribute.OnError,
+            },
+            Awaiting = awaiting,
             ReturnsOptional = meaning.Shape == StageKind.FilterMap && OutOf(method, item) is null,
             Item = item,
             Input = input,
             Output = meaning.Output,
-            Batch = batch,
             Sequence = meaning.Sequence,
         };
     }
@@ -101,7 +101,7 @@ internal sealed class StageSignature
     private static (BatchForm Form, ItemType Input) ReadInput(
         IParameterSymbol item, string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
     {
-        if (!attribute.IsBatch) return (BatchForm.None, new ItemType(NullFlow.Accepted(item.Type, item.GetAttributes())));
+        if (!attribute.AsksForBatches) return (BatchForm.None, new ItemType(NullFlow.Accepted(item.Type, item.GetAttributes())));
         if (BatchIn(item.Type) is var (form, element)) return (form, new ItemType(element));
         const string Advice = "a batch stage takes IReadOnlyList<T>, ReadOnlyMemory<T> or T[]";
         report(new DiagnosticInfo(
@@ -122,9 +122,9 @@ internal sealed class StageSignature
         if (OutOf(method, item) is { } output)
         {
             var given = new ItemType(NullFlow.Given(output.Type, output.GetAttributes()));
-            if (attribute.IsBatch || kind == StageKind.Expand)
+            if (attribute.AsksForBatches || kind == StageKind.Expand)
             {
-                string advice = attribute.IsBatch ? "a batch stage returns what it gives" : ExpandAdvice;
+                string advice = attribute.AsksForBatches ? "a batch stage returns what it gives" : ExpandAdvice;
                 return new(StageKind.FilterMap, given) { Fault = "has an 'out' parameter", Advice = advice };
             }
 
@@ -146,7 +146,7 @@ internal sealed class StageSignature
 
         switch (kind)
         {
-            case StageKind.Filter or StageKind.FilterMap when attribute.IsBatch:
+            case StageKind.Filter or StageKind.FilterMap when attribute.AsksForBatches:
                 return new(StageKind.Filter, input)
                 {
                     Fault = "takes batches",

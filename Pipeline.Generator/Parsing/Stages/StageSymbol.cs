@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Model;
 using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Stages;
@@ -40,7 +41,7 @@ internal sealed class StageSymbol(IMethodSymbol method, StageAttributeData attri
     /// <summary>The predicate that an item must pass to be given to it.</summary>
     public IMethodSymbol? When { get; set; }
 
-    public bool IsTransparent => Signature.IsTransparent;
+    public StageTraits Traits => Signature.Traits;
 
     public static string NameOf(IMethodSymbol method, StageAttributeData attribute) => attribute.Name ?? DefaultName(method.Name);
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Pipelines.Generator.Findings;
+using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Parsing.Stages;
@@ -10,7 +11,7 @@ internal static class StreamSettings
     /// <summary>Looks at a stage by itself.</summary>
     public static void CheckStage(string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
     {
-        if (attribute.BatchTimeout > 0 && !attribute.IsBatch)
+        if (attribute.BatchTimeout > 0 && !attribute.AsksForBatches)
             ReportNoEffect(
                 name, attribute, LibraryNames.BatchTimeout, "the stage takes its items one by one: set BatchSize, too, or leave it out",
                 report);
@@ -29,8 +30,8 @@ internal static class StreamSettings
         foreach (StageSymbol stage in stages)
         {
             if (!stage.IsSound) continue;
-            if (stage.Attribute.Capacity > 0) Report(stage, LibraryNames.Capacity);
-            if (stage.Attribute.IsParallel) Report(stage, LibraryNames.Parallelism);
+            if (stage.Traits.Capacity > 0) Report(stage, LibraryNames.Capacity);
+            if (stage.Traits.IsParallel) Report(stage, LibraryNames.Parallelism);
         }
 
         void Report(StageSymbol stage, string property) =>
@@ -43,9 +44,15 @@ internal static class StreamSettings
     /// <summary>Why an item that lives on the stack can't get from one stage to the next; <see langword="null"/> if it can.</summary>
     public static string? WhyQueued(StageSymbol before, StageSymbol after)
     {
-        if (after.Attribute.Capacity > 0) return "but has a queue in front of it, because of its Capacity";
-        if (after.Attribute.IsParallel) return "but has a queue in front of it, because of its Parallelism";
-        return before.Attribute.IsParallel ? $"but has a queue in front of it, because of the Parallelism of stage '{before.Name}'" : null;
+        string? cause = SegmentModel.CauseOf(before.Traits, after.Traits) switch
+        {
+            BoundaryCause.None => null,
+            BoundaryCause.Capacity => "its Capacity",
+            BoundaryCause.Workers => "its Parallelism",
+            BoundaryCause.Batch => "its BatchSize",
+            _ => $"the Parallelism of stage '{before.Name}'",
+        };
+        return cause is null ? null : $"but has a queue in front of it, because of {cause}";
     }
 
     private static void ReportNoEffect(

@@ -1,0 +1,45 @@
+namespace Pipelines.Generator.Model;
+
+/// <summary>What decides which members a pipeline has, and in which forms.</summary>
+/// <remarks>The check for taken names needs it before there is a model; the model holds the same value.</remarks>
+internal sealed record PipelineTraits
+{
+    public required ChainTraits Stages { get; init; }
+
+    public required EquatableArray<SegmentModel> Segments { get; init; }
+
+    /// <summary>A stage or the method for dead letters is asynchronous.</summary>
+    public required bool IsAsync { get; init; }
+
+    /// <summary>A direct call takes a token.</summary>
+    public required bool TakesToken { get; init; }
+
+    public required bool HasGroups { get; init; }
+
+    /// <summary>Items that live on the stack can be run one by one, but neither collected nor streamed.</summary>
+    public required bool HasStackItems { get; init; }
+
+    /// <summary>Direct calls are counted, so a wait for quiescence includes them.</summary>
+    public required bool TracksCallers { get; init; }
+
+    /// <summary>Its streams run in segments with queues between them, and not in the loop of the consumer.</summary>
+    public bool HasBoundaries => Segments.Any(static segment => segment.HasQueue);
+
+    public static PipelineTraits Of(
+        IReadOnlyList<StageTraits> stages, bool handlerIsAsync, bool handlerTakesToken, bool hasGroups, bool hasStackItems,
+        bool tracksCallers)
+    {
+        ChainTraits chain = ChainTraits.Of(stages);
+        bool isAsync = chain.IsAsync || handlerIsAsync;
+        return new PipelineTraits
+        {
+            Stages = chain,
+            Segments = new([.. SegmentModel.Of(stages)]),
+            IsAsync = isAsync,
+            TakesToken = isAsync || chain.TakesToken || handlerTakesToken,
+            HasGroups = hasGroups,
+            HasStackItems = hasStackItems,
+            TracksCallers = tracksCallers,
+        };
+    }
+}

@@ -1,0 +1,40 @@
+namespace Pipelines.Generator.Model;
+
+/// <summary>What other stages, segments and members depend on in a stage.</summary>
+/// <remarks>Computed once, when the stage is read. The parser's symbol and the model hold the same value, so they can't differ.</remarks>
+internal sealed record StageTraits(StageKind Shape)
+{
+    public required bool IsAsync { get; init; }
+
+    public required bool TakesToken { get; init; }
+
+    public BatchForm Batch { get; init; }
+
+    /// <summary>How many items wait ahead of it in a stream; 0 if that is not said.</summary>
+    public int Capacity { get; init; }
+
+    /// <summary>How many workers it has in a stream.</summary>
+    public int Parallelism { get; init; } = 1;
+
+    /// <summary>Whether the results of several workers go on in the order of the items.</summary>
+    public bool Ordered { get; init; } = true;
+
+    public ErrorAction OnError { get; init; }
+
+    public bool IsBatch => Batch != BatchForm.None;
+
+    public bool IsParallel => IsParallelWith(Parallelism);
+
+    /// <summary>It may emit any number of items for one.</summary>
+    public bool IsMany => IsBatch || Shape == StageKind.Expand;
+
+    /// <summary>A failure does not end the run: the item is skipped, or becomes a dead letter.</summary>
+    public bool CatchesErrors => OnError != ErrorAction.Fail;
+
+    public bool MayDrop => Shape.Filters() || CatchesErrors;
+
+    public bool IsTransparent => Shape.IsTransparent();
+
+    /// <summary>Whether that many workers run one stage at the same time.</summary>
+    public static bool IsParallelWith(int workers) => workers > 1;
+}
