@@ -17,7 +17,7 @@ internal static class PipelineEmitter
         saysProblems &= pipeline.Problems.Count > 0;
 
         // Without a name for the mark and the exception of stand-ins, there are none.
-        bool hasMembers = pipeline.Placement != Placement.Nowhere && pipeline.CanName(MemberEmitter.StandIn);
+        bool hasMembers = pipeline.Placement != Placement.Nowhere && pipeline.CanName(MemberEmitter.NamedByStandIns);
         if (!hasMembers && !saysProblems) return null;
 
         var code = new CodeWriter();
@@ -67,7 +67,7 @@ internal static class PipelineEmitter
         if (pipeline.Works)
         {
             new DescriptionEmitter(code, pipeline).Write();
-            if (RunnerEmitter.IsNeeded(pipeline)) WriteRunner(code, pipeline);
+            if (members.Table.HasRunner) WriteRunner(code, pipeline);
             if (pipeline.IsStreamed) new SegmentsEmitter(code, pipeline).Write();
         }
 

@@ -44,8 +44,8 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>The compiler honours overload priorities.</summary>
     public required bool HasOverloadPriority { get; init; }
 
-    /// <summary>Whether a piece of text means in this project what it is meant to.</summary>
-    public bool CanName(string text) => !Hidden.Any(name => name.IsIn(text));
+    /// <summary>Whether types and attributes mean in this project what they are meant to.</summary>
+    public bool CanName(params IEnumerable<string> types) => !Hidden.Any(name => types.Any(name.IsIn));
 
     public bool Works => Problems.Count == 0 && LeftOut.Count == 0;
 

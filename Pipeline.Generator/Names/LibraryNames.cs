@@ -1,5 +1,3 @@
-using Pipelines.Generator.Parsing.Symbols;
-
 namespace Pipelines.Generator.Names;
 
 /// <summary>The only place that knows by name what is in Abstractions and in the framework.</summary>
@@ -23,6 +21,9 @@ internal static class LibraryNames
     public const string Optional = "Optional";
     public const string DeadLetterAttribute = "DeadLetterAttribute";
     public const string StageFailure = "StageFailure";
+    public const string StreamOptions = "StreamOptions";
+    public const string StreamSummary = "StreamSummary";
+    public const string PipelineDescriptor = "PipelineDescriptor";
 
     /// <summary>Types with members that wait until items have left.</summary>
     public const string SpliceTable = "SpliceTable";
@@ -104,6 +105,13 @@ internal static class LibraryNames
 
     /// <summary>The attribute of a method that the runtime does not put into its callers.</summary>
     public const string NoInlining = MethodImpl + "NoInlining)]";
+
+    public const string ReadOnlySpan = "global::System.ReadOnlySpan";
+    public const string Span = "global::System.Span";
+    public const string BufferWriter = "global::System.Buffers.IBufferWriter";
+
+    /// <summary>The attribute of a parameter that is set only where a method returns <see langword="true"/>.</summary>
+    public const string NullWhenFalse = "[global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)]";
 
     public const string Enumerable = "global::System.Collections.Generic.IEnumerable";
     public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";

@@ -74,7 +74,7 @@ internal static class PipelineParser
             hasGroups: builder.Groups.Count > 0, hasStackItems: stages.Count > 0 && StackItems.EnterOrLeave(stages), builder.TracksCallers);
 
         // Extensions stand outside the class, where its hidden types can't be named.
-        if (placement == Placement.Extension && MemberNames.MayBeMember(type.Name)) placement = Placement.Nowhere;
+        if (placement == Placement.Extension && GeneratedMembers.MayHave(type.Name)) placement = Placement.Nowhere;
         if (placement == Placement.Extension
             && stages.Any(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) == "private"))
             placement = Placement.Nowhere;

@@ -9,14 +9,35 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 {
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + LibraryNames.Generator + "\", \"1\")]";
 
-    /// <summary>What every member names that stands in for one of a pipeline with errors.</summary>
-    public const string StandIn = GeneratedCode + Exception;
-
     private const string Exception = "global::System.InvalidOperationException";
+
+    private const string SendOne = "Sends an item through the stages.";
 
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
-    private readonly string _tokenParameter = pipeline.Traits.TakesToken ? $", {LibraryNames.Token} cancellationToken = default" : "";
+
+    /// <summary>What every member names that throws because its pipeline has errors.</summary>
+    public static string[] NamedByStandIns => [GeneratedCode, Exception];
+
+    /// <summary>Which members there are.</summary>
+    public GeneratedMembers Table { get; } = new(pipeline.Traits, pipeline.Input.Text, pipeline.Output.Text, pipeline.Works);
+
+    /// <summary>The interface, if the class implements it.</summary>
+    public string? Interface
+    {
+        get
+        {
+            if (!pipeline.IsStreamed) return null;
+            string contract = $"{LibraryNames.Root}{LibraryNames.PipelineInterface}<{_in}, {_out}>";
+            IEnumerable<string> named =
+                Table.Methods.Where(static method => GeneratedMembers.IsStream(method.Name)).SelectMany(static method => method.NamedTypes);
+            return pipeline.CanName([contract, SpliceTable, PipelineDescriptor, .. named]) ? contract : null;
+        }
+    }
+
+    private static string SpliceTable => LibraryNames.Root + LibraryNames.SpliceTable;
+
+    private static string PipelineDescriptor => LibraryNames.Root + LibraryNames.PipelineDescriptor;
 
     private string Throw => $"throw new {Exception}({SafeText.Literal(Why)})";
 
@@ -40,123 +61,100 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
                 "public", LibraryNames.Stages, LibraryNames.StageHandles, $"new({LibraryNames.SplicesField}.Handles)",
                 "A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, "
                 + "while items run.");
-        if (pipeline.Groups.Count > 0 && !pipeline.Taken.Contains(LibraryNames.GroupHandles))
+        if (pipeline.Traits.HasGroups && !pipeline.Taken.Contains(LibraryNames.GroupHandles))
             Property(
                 "public", LibraryNames.Groups, LibraryNames.GroupHandles, $"new({LibraryNames.SplicesField}.Handles)",
                 "A handle for each group: switches its stages on and off together.");
         Property(
-            "public", LibraryNames.Splices, LibraryNames.Root + "SpliceTable", LibraryNames.SplicesField,
+            "public", LibraryNames.Splices, SpliceTable, LibraryNames.SplicesField,
             "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
         Property(
-            "public static", LibraryNames.Descriptor, LibraryNames.Root + "PipelineDescriptor",
+            "public static", LibraryNames.Descriptor, PipelineDescriptor,
             LibraryNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
     }
 
     /// <summary>One way to run, as the stages decide; in a pipeline with errors all of them, since it is open which one is meant.</summary>
     public void WriteRuns()
     {
-        const string SendOne = "Sends an item through the stages.";
-        bool isOpen = !pipeline.Works;
-        bool isOne = isOpen || !pipeline.Traits.Stages.MayEmitMany;
-        bool isSync = isOpen || !pipeline.Traits.IsAsync;
-        bool mayDrop = isOpen || pipeline.Traits.Stages.MayDrop;
-        bool mayNotDrop = isOpen || !pipeline.Traits.Stages.MayDrop;
         string inside = pipeline.Traits.TracksCallers ? "inside.Table" : $"{LibraryNames.SplicesField}.Current";
-        if ((isOpen || pipeline.Traits.IsAsync) && isOne && !pipeline.Traits.HasStackItems)
+        WriteAsyncRun(LibraryNames.RunAsync, "What came out.");
+        WriteAsyncRun(LibraryNames.TryRunAsync, "What came out; without a value if the item was dropped.");
+        if (Find(LibraryNames.Run) is { } run)
         {
-            if (mayNotDrop) WriteAsyncRun(LibraryNames.RunAsync, _out, "What came out.");
-            if (mayDrop)
-                WriteAsyncRun(
-                    LibraryNames.TryRunAsync, LibraryNames.OptionalOf(_out), "What came out; without a value if the item was dropped.");
+            WriteDocs(run, SendOne, "What came out.", "The item.", TokenOfCall);
+            Write(run, $"{inside}.Run(this, item{Context})", entersHere: true);
         }
 
-        if (!isSync) return;
-        if (isOne && mayNotDrop)
-            Method(() => WriteDocs(SendOne, "What came out."), _out, LibraryNames.Run, $"{_in} item{_tokenParameter}",
-                $"{inside}.Run(this, item{Context})", entersHere: true);
-        if (isOne && mayDrop)
-            Method(() =>
-                WriteDocs(
-                    SendOne, "<see langword=\"false\"/> if the item was dropped.", "/// <param name=\"result\">What came out.</param>"),
-                        "bool", LibraryNames.TryRun,
-                        $"{_in} item, [global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out {_out} result{_tokenParameter}",
-                        $"{inside}.TryRun(this, item, out result{Context})", entersHere: true);
-        if (!pipeline.Traits.HasStackItems) WriteBatchRuns(isOpen, isOne, mayDrop);
-    }
+        if (Find(LibraryNames.TryRun) is { } tryRun)
+        {
+            WriteDocs(
+                tryRun, SendOne, "<see langword=\"false\"/> if the item was dropped.", "The item.", "What came out.", TokenOfCall);
+            Write(tryRun, $"{inside}.TryRun(this, item, out result{Context})", entersHere: true);
+        }
 
-    private void WriteBatchRuns(bool isOpen, bool isOne, bool mayDrop)
-    {
-        string parameters = $"global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> results{_tokenParameter}";
-        if (isOne && mayDrop)
-            Method(() =>
-                WriteBatchDocs(
-                    "Sends each item through the stages; <paramref name=\"results\"/> gets those that are not dropped.",
-                    "How many results were written."), "int", LibraryNames.RunBatch, parameters, BatchCall("Run"), LibraryNames.IntoSpan);
-        else if (isOne)
-            Method(() => WriteBatchDocs("Sends each item through the stages; <paramref name=\"results\"/> gets one result an item."),
-                "void", LibraryNames.RunBatch, parameters, BatchCall("Run"), LibraryNames.IntoSpan);
-        if (isOpen || pipeline.Traits.Stages.MayEmitMany)
-            Method(WriteManyBatchDocs, "void", LibraryNames.RunBatch,
-                $"global::System.ReadOnlySpan<{_in}> items, global::System.Buffers.IBufferWriter<{_out}> results{_tokenParameter}",
-                BatchCall("RunMany"), LibraryNames.IntoWriter);
+        if (Find(LibraryNames.RunBatch, LibraryNames.IntoSpan) is { } intoSpan) WriteBatch(intoSpan);
+        if (Find(LibraryNames.RunBatch, LibraryNames.IntoWriter) is { } intoWriter)
+        {
+            WriteDocs(
+                intoWriter,
+                "Sends each item through the stages; <paramref name=\"results\"/> gets all that comes out, at the end also what "
+                + "part-full batches held. At most 256 items share one version.",
+                returns: null, "The items.", "Takes the results. If a stage throws, those before it are written.", TokenOfCall);
+            Write(intoWriter, BatchCall("RunMany"));
+        }
     }
 
     public void WriteStreams()
     {
-        const string Stream =
-            "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.";
-        const string RunAllSummary = "Sends the items through all stages and drops what comes out.";
         string source = $"({LibraryNames.Runtime}Streams.Source(items), options, cancellationToken)";
         foreach (string kind in (string[])[LibraryNames.AsyncEnumerable, LibraryNames.Enumerable])
         {
             bool isAsync = kind == LibraryNames.AsyncEnumerable;
-            Method(() => WriteStreamDocs(isAsync, Stream, "The results. An exception of a stage or of the source ends them."),
-                $"{LibraryNames.AsyncEnumerable}<{_out}>", LibraryNames.StreamAsync, StreamParameters(kind),
-                isAsync ? StreamOf("Stream") : LibraryNames.StreamAsync + source, kind);
-            Method(() => WriteStreamDocs(isAsync, RunAllSummary, "What was counted."),
-                $"{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary>", LibraryNames.RunAllAsync, StreamParameters(kind),
-                isAsync ? StreamOf(LibraryNames.RunAllAsync) : LibraryNames.RunAllAsync + source, kind);
+            if (Find(LibraryNames.StreamAsync, kind) is { } stream)
+            {
+                WriteStreamDocs(
+                    stream, isAsync,
+                    "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.",
+                    "The results. An exception of a stage or of the source ends them.");
+                Write(stream, isAsync ? StreamOf("Stream") : LibraryNames.StreamAsync + source);
+            }
+
+            if (Find(LibraryNames.RunAllAsync, kind) is { } runAll)
+            {
+                WriteStreamDocs(
+                    runAll, isAsync, "Sends the items through all stages and drops what comes out.", "What was counted.");
+                Write(runAll, isAsync ? StreamOf(LibraryNames.RunAllAsync) : LibraryNames.RunAllAsync + source);
+            }
         }
 
-        Method(WriteStartDocs, Session, LibraryNames.Start,
-            $"{LibraryNames.Root}StreamOptions? options = null, {LibraryNames.Token} cancellationToken = default",
-            $"{SegmentsEmitter.Builder}.Start(options, cancellationToken)");
+        if (Find(LibraryNames.Start) is not { } start) return;
+        WriteDocs(
+            start, "Starts a stream with two ends: items are written at one, results are read at the other.",
+            "The running stream, to be read to its end or disposed.", "How the stream runs.",
+            "Ends the stream; also given to the stages that take one.");
+        Write(start, $"{SegmentsEmitter.Builder}.Start(options, cancellationToken)");
     }
-
-    /// <summary>The interface, if the class implements it.</summary>
-    public string? Interface =>
-        !pipeline.IsStreamed
-        || !pipeline.CanName(
-            $"{LibraryNames.Root}IPipeline<{_in}, {_out}> {LibraryNames.Root}SpliceTable {LibraryNames.Root}PipelineDescriptor {Session} "
-            + $"({StreamParameters(LibraryNames.Enumerable)}) "
-            + $"{LibraryNames.AsyncEnumerable}<{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary>>")
-            ? null
-            : $"{LibraryNames.Root}IPipeline<{_in}, {_out}>";
 
     /// <summary>Explicitly, so that the class keeps the names for itself.</summary>
     public void WriteInterface()
     {
-        if (Interface is null) return;
-        string self = $"{LibraryNames.Root}IPipeline<{_in}, {_out}>.";
-        Explicit($"{LibraryNames.Root}SpliceTable {self}{LibraryNames.Splices}", LibraryNames.SplicesField);
-        Explicit($"{LibraryNames.Root}PipelineDescriptor {self}{LibraryNames.Descriptor}", LibraryNames.DescriptionType + ".Descriptor");
+        if (Interface is not { } contract) return;
+        Explicit($"{SpliceTable} {contract}.{LibraryNames.Splices}", LibraryNames.SplicesField);
+        Explicit($"{PipelineDescriptor} {contract}.{LibraryNames.Descriptor}", LibraryNames.DescriptionType + ".Descriptor");
         foreach (string kind in (string[])[LibraryNames.AsyncEnumerable, LibraryNames.Enumerable])
         {
-            string parameters = $"({kind}<{_in}> items, {LibraryNames.Root}StreamOptions? options, {LibraryNames.Token} cancellationToken)";
-            Explicit(
-                $"{LibraryNames.AsyncEnumerable}<{_out}> {self}{LibraryNames.StreamAsync}{parameters}",
-                $"{LibraryNames.StreamAsync}(items, options, cancellationToken)");
-            Explicit(
-                $"{LibraryNames.ValueTask}<{LibraryNames.Root}StreamSummary> {self}{LibraryNames.RunAllAsync}{parameters}",
-                $"{LibraryNames.RunAllAsync}(items, options, cancellationToken)");
+            WriteExplicit(LibraryNames.StreamAsync, kind);
+            WriteExplicit(LibraryNames.RunAllAsync, kind);
         }
 
-        Explicit(
-            $"{Session} {self}{LibraryNames.Start}({LibraryNames.Root}StreamOptions? options, {LibraryNames.Token} cancellationToken)",
-            $"{LibraryNames.Start}(options, cancellationToken)");
-    }
+        WriteExplicit(LibraryNames.Start, overload: "");
 
-    private string Session => $"{LibraryNames.Root}PipelineSession<{_in}, {_out}>";
+        void WriteExplicit(string name, string overload)
+        {
+            GeneratedMethod method = Table.Find(name, overload)!;
+            Explicit($"{method.Returns} {contract}.{name}({method.ImplementedParameterList})", $"{name}({method.ArgumentList})");
+        }
+    }
 
     /// <summary>What the table's methods have behind the item that the public ones do not ask for.</summary>
     private string Context =>
@@ -182,31 +180,38 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         return $"{LibraryNames.Runtime}Streams.{fuse}, items, options, cancellationToken){run}";
     }
 
-    private string StreamParameters(string kind) =>
-        $"{kind}<{_in}> items, {LibraryNames.Root}StreamOptions? options = null, {LibraryNames.Token} cancellationToken = default";
+    private const string TokenOfCall = "Given to the stages that take one.";
+
+    // The method of the table, if it is there and can be written.
+    private GeneratedMethod? Find(string name, string overload = "") =>
+        Table.Find(name, overload) is { } method && !pipeline.Taken.Contains(name) && pipeline.CanName(method.NamedTypes) ? method : null;
+
+    private string HeadOf(GeneratedMethod method) =>
+        $"{pipeline.Accessibility} {New(method.Key)}{method.Returns} {method.Name}({method.ParameterList})";
 
     // A failure is in the task, never thrown by the call.
-    private void WriteAsyncRun(string name, string result, string returns)
+    private void WriteAsyncRun(string name, string returns)
     {
-        if (pipeline.Taken.Contains(name) || !pipeline.CanName($"{LibraryNames.ValueTask}<{result}> {_in} {LibraryNames.Token}")) return;
-        WriteDocs("Sends an item through the stages. A failure is in the task: the call itself does not throw.", returns, takesToken: true);
-        string head =
-            $"{pipeline.Accessibility} {New(name)}{LibraryNames.ValueTask}<{result}> {name}({_in} item, {LibraryNames.Token} "
-            + "cancellationToken = default)";
+        if (Find(name) is not { } method) return;
+        WriteDocs(
+            method, "Sends an item through the stages. A failure is in the task: the call itself does not throw.", returns, "The item.",
+            TokenOfCall);
         code.Line(GeneratedCode);
         if (!pipeline.Works)
         {
-            code.Line($"{head} => {Throw};");
+            code.Line($"{HeadOf(method)} => {Throw};");
             code.Line();
             return;
         }
 
-        code.Open(head);
+        string result = name == LibraryNames.RunAsync ? _out : LibraryNames.OptionalOf(_out);
+        code.Open(HeadOf(method));
         if (pipeline.Traits.TracksCallers) code.Line($"{LibraryNames.Pin} inside = {LibraryNames.SplicesField}.Enter();");
+        string run = pipeline.Traits.TracksCallers
+            ? $"inside.Table.{name}(this, item, inside.Cell{Context})"
+            : $"{LibraryNames.SplicesField}.Current.{name}(this, item, {LibraryNames.TableType}.Uncounted{Context})";
         code.Open("try");
-        code.Line(pipeline.Traits.TracksCallers
-            ? $"return inside.Table.{name}(this, item, inside.Cell{Context});"
-            : $"return {LibraryNames.SplicesField}.Current.{name}(this, item, {LibraryNames.TableType}.Uncounted{Context});");
+        code.Line($"return {run};");
         code.Close();
         code.Open("catch (global::System.Exception exception)");
         if (pipeline.Traits.TracksCallers) code.Line("inside.Dispose();");
@@ -219,95 +224,78 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private void Property(string modifiers, string name, string type, string value, string summary)
     {
         if (pipeline.Taken.Contains(name) || !pipeline.CanName(type)) return;
-        code.Line($"/// <summary>{summary}</summary>");
-        code.Line(GeneratedCode);
-        code.Line($"{modifiers} {New(name)}{type} {name} => {(pipeline.Works ? value : Throw)};");
-        code.Line();
+        code.Lines($$"""
+            /// <summary>{{summary}}</summary>
+            {{GeneratedCode}}
+            {{modifiers}} {{New(name)}}{{type}} {{name}} => {{(pipeline.Works ? value : Throw)}};
+
+            """);
     }
 
-    private void Method(
-        Action writeDocs, string type, string name, string parameters, string body, string overload = "", bool entersHere = false)
+    private void Write(GeneratedMethod method, string body, bool entersHere = false)
     {
-        if (pipeline.Taken.Contains(name) || !pipeline.CanName($"{type} ({parameters})")) return;
-        writeDocs();
         code.Line(GeneratedCode);
-        string head = $"{pipeline.Accessibility} {New(name + overload)}{type} {name}({parameters})";
         if (entersHere && pipeline.Works && pipeline.Traits.TracksCallers)
         {
-            code.Open(head);
-            code.Line($"using {LibraryNames.SyncPin} inside = {LibraryNames.SplicesField}.EnterSync();");
-            code.Line($"return {body};");
-            code.Close();
-        }
-        else
-        {
-            code.Line(head + " =>");
-            code.Continue($"{(pipeline.Works ? body : Throw)};");
+            code.Lines($$"""
+                {{HeadOf(method)}}
+                {
+                    using {{LibraryNames.SyncPin}} inside = {{LibraryNames.SplicesField}}.EnterSync();
+                    return {{body}};
+                }
+
+                """);
+            return;
         }
 
-        code.Line();
+        code.Lines($$"""
+            {{HeadOf(method)}} =>
+                {{(pipeline.Works ? body : Throw)}};
+
+            """);
     }
 
-    private void Explicit(string head, string body)
-    {
-        code.Line(GeneratedCode);
-        code.Line($"{head} => {(pipeline.Works ? body : Throw)};");
-        code.Line();
-    }
+    private void Explicit(string head, string body) =>
+        code.Lines($$"""
+            {{GeneratedCode}}
+            {{head}} => {{(pipeline.Works ? body : Throw)}};
+
+            """);
 
     private string New(string name) => pipeline.Hiding.Contains(name) ? "new " : "";
 
-    private void WriteDocs(string summary, string returns, string? more = null, bool takesToken = false)
+    /// <param name="method">The method.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="returns">What it returns; <see langword="null"/> where that needs no words.</param>
+    /// <param name="parameters">What its parameters are, in their order; one more where a method takes no token.</param>
+    private void WriteDocs(GeneratedMethod method, string summary, string? returns, params string[] parameters)
     {
         code.Line($"/// <summary>{summary}</summary>");
-        code.Line("/// <param name=\"item\">The item.</param>");
-        if (more is not null) code.Line(more);
-        if (takesToken || pipeline.Traits.TakesToken)
-            code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
-        code.Line($"/// <returns>{returns}</returns>");
+        for (int at = 0; at < method.Parameters.Count; at++)
+            code.Line($"/// <param name=\"{method.Parameters[at].Name}\">{parameters[at]}</param>");
+        if (returns is not null) code.Line($"/// <returns>{returns}</returns>");
     }
 
-    private void WriteBatchDocs(string summary, string? returns = null)
+    private void WriteBatch(GeneratedMethod method)
     {
-        code.Line($"/// <summary>{summary} At most 256 items share one version.</summary>");
-        code.Line("/// <param name=\"items\">The items.</param>");
-        code.Line(
-            "/// <param name=\"results\">At least as long as the items; may be the same memory. If a stage throws, the results before it "
-            + "are written.</param>");
-        if (pipeline.Traits.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
-        if (returns is not null) code.Line($"/// <returns>{returns}</returns>");
+        bool mayDrop = method.Returns != "void";
+        string gets = mayDrop ? "those that are not dropped." : "one result an item.";
+        WriteDocs(
+            method,
+            $"Sends each item through the stages; <paramref name=\"results\"/> gets {gets} At most 256 items share one version.",
+            mayDrop ? "How many results were written." : null, "The items.",
+            "At least as long as the items; may be the same memory. If a stage throws, the results before it are written.", TokenOfCall);
         code.Line(
             "/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. Nothing has "
             + "run.</exception>");
+        Write(method, BatchCall("Run"));
     }
 
-    private void WriteManyBatchDocs()
+    private void WriteStreamDocs(GeneratedMethod method, bool isAsync, string summary, string returns)
     {
-        code.Line(
-            "/// <summary>Sends each item through the stages; <paramref name=\"results\"/> gets all that comes out, at the end also what "
-            + "part-full batches held. At most 256 items share one version.</summary>");
-        code.Line("/// <param name=\"items\">The items.</param>");
-        code.Line("/// <param name=\"results\">Takes the results. If a stage throws, those before it are written.</param>");
-        if (pipeline.Traits.TakesToken) code.Line("/// <param name=\"cancellationToken\">Given to the stages that take one.</param>");
-    }
-
-    private void WriteStartDocs()
-    {
-        code.Line("/// <summary>Starts a stream with two ends: items are written at one, results are read at the other.</summary>");
-        code.Line("/// <param name=\"options\">How the stream runs.</param>");
-        code.Line(
-            "/// <param name=\"cancellationToken\">Ends the stream; also given to the stages that take one.</param>");
-        code.Line("/// <returns>The running stream, to be read to its end or disposed.</returns>");
-    }
-
-    private void WriteStreamDocs(bool isAsync, string summary, string returns)
-    {
-        code.Line($"/// <summary>{summary}</summary>");
-        code.Line("/// <param name=\"items\">The source.</param>");
-        code.Line("/// <param name=\"options\">How the stream runs.</param>");
-        code.Line(
-            "/// <param name=\"cancellationToken\">Ends the stream; also given to the source and to the stages that take one.</param>");
-        code.Line($"/// <returns>{returns}</returns>");
+        WriteDocs(
+            method, summary, returns, "The source.", "How the stream runs.",
+            "Ends the stream; also given to the source and to the stages that take one.");
 
         // A source that is both kinds of sequence is read as the asynchronous one.
         if (isAsync && pipeline.HasOverloadPriority) code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");

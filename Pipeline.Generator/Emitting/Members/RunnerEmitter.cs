@@ -7,8 +7,6 @@ namespace Pipelines.Generator.Emitting.Members;
 /// <summary>Writes the struct through which the library's loops call the pipeline: a struct, so that the calls are direct.</summary>
 internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 {
-    public const string NullWhenFalse = "[global::System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] ";
-
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
 
@@ -20,10 +18,6 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         WriteSync();
         code.Close();
     }
-
-    /// <summary>Whether anything of the library calls the pipeline as a whole. The streams of asynchronous ones run segments.</summary>
-    public static bool IsNeeded(PipelineModel pipeline) =>
-        !pipeline.Traits.HasStackItems && !(pipeline.Traits.IsAsync && (pipeline.Traits.HasBoundaries || !pipeline.Traits.Stages.MayEmitMany));
 
     /// <summary>Opens the struct.</summary>
     public static void Open(CodeWriter code, PipelineModel pipeline, string moreFields, string interfaces)
@@ -53,7 +47,7 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteItem()
     {
         string head =
-            $"public bool TryRun({_in} item, {NullWhenFalse}out {_out} result, {LibraryNames.Runtime}StreamCounts counts, "
+            $"public bool TryRun({_in} item, {LibraryNames.NullWhenFalse} out {_out} result, {LibraryNames.Runtime}StreamCounts counts, "
             + $"{LibraryNames.Token} cancellationToken)";
         code.Open(head);
         code.Line($"using {LibraryNames.SyncPin} inside = pipeline.{LibraryNames.SplicesField}.EnterSync();");

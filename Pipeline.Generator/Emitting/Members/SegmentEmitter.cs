@@ -38,7 +38,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     private void WriteSync()
     {
         string head =
-            $"public bool TryRun({LibraryNames.TableType} table, {_in} item, {RunnerEmitter.NullWhenFalse}out {_out} result, "
+            $"public bool TryRun({LibraryNames.TableType} table, {_in} item, {LibraryNames.NullWhenFalse} out {_out} result, "
             + $"{LibraryNames.Runtime}StreamCounts counts, {LibraryNames.Token} cancellationToken)";
         string verb = SyncEmitter.VerbOf(chain);
         if (chain.MayDrop)
@@ -66,7 +66,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
 
     private void WriteTryGet(string result)
     {
-        string head = $"public bool TryGet({result} completed, {RunnerEmitter.NullWhenFalse}out {_out} result)";
+        string head = $"public bool TryGet({result} completed, {LibraryNames.NullWhenFalse} out {_out} result)";
         if (chain.MayDrop)
         {
             code.Line($"{head} => completed.TryGetValue(out result);");

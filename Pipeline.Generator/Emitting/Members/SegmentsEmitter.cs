@@ -59,7 +59,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         code.Close();
     }
 
-    private static string NameOf(int at) => $"{LibraryNames.SegmentType}{at + 1}";
+    private static string NameOf(int at) => GeneratedMembers.SegmentType(at + 1);
 
     // .Segment<Order, __Segment1>(new __Segment1(pipeline), new SegmentShape(0, 2))
     private string Call(Chain chain, int at)

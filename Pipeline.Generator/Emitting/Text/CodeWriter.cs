@@ -24,6 +24,12 @@ internal sealed class CodeWriter
         _text.Append('\n');
     }
 
+    /// <summary>Writes several lines, each indented like the writer.</summary>
+    public void Lines(string text)
+    {
+        foreach (string line in text.Split('\n')) Line(line.TrimEnd('\r'));
+    }
+
     /// <summary>Writes a line one step further in: what hangs on the line above.</summary>
     public void Continue(string line)
     {

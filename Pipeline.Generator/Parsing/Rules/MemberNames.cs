@@ -16,12 +16,14 @@ internal sealed class MemberNames
     private readonly IReadOnlyList<StageSymbol> _stages;
     private readonly Action<DiagnosticInfo> _report;
     private readonly PipelineTraits _traits;
+    private readonly GeneratedMembers _members;
     private readonly List<string> _taken = [];
     private readonly List<string> _hiding = [];
 
     private MemberNames(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, PipelineTraits traits, Action<DiagnosticInfo> report)
     {
         _traits = traits;
+        _members = new GeneratedMembers(traits, Compared(stages[0].Input), Compared(stages[stages.Count - 1].Output));
         _type = type;
         _stages = stages;
         _report = report;
@@ -32,12 +34,6 @@ internal sealed class MemberNames
 
     /// <summary>Generated members that hide inherited ones.</summary>
     public EquatableArray<string> Hiding => new([.. _hiding]);
-
-    /// <summary>Names of members that a pipeline may get, which those of an extension can't share with the class.</summary>
-    public static bool MayBeMember(string name) =>
-        name is LibraryNames.Run or LibraryNames.TryRun or LibraryNames.RunBatch or LibraryNames.RunAsync or LibraryNames.TryRunAsync
-        or LibraryNames.StreamAsync or LibraryNames.RunAllAsync or LibraryNames.Start
-        or LibraryNames.Stages or LibraryNames.Groups or LibraryNames.Splices or LibraryNames.Descriptor;
 
     public static MemberNames Check(
         INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, PipelineTraits traits, Action<DiagnosticInfo> report)
@@ -50,10 +46,12 @@ internal sealed class MemberNames
     private void Check()
     {
         CheckHiddenTypes();
-        foreach (string name in Plain()) CheckHiddenAround(name);
-        foreach (string name in Plain()) CheckMember(name, parameters: null);
-        foreach ((string name, string overload, string[] parameters, bool isMember) in Methods())
-            CheckMember(name, parameters, overload, isMember);
+        foreach (string name in _members.Names) CheckHiddenAround(name);
+        foreach (string name in _members.Names) CheckMember(name, parameters: null);
+        foreach (GeneratedMethod method in _members.Methods)
+            if (method.IsMember || method.IsStandIn)
+                CheckMember(
+                    method.Name, [.. method.Parameters.Select(static parameter => parameter.Compared)], method.Overload, method.IsMember);
         foreach (StageSymbol stage in _stages)
             if (stage.Name is LibraryNames.StageHandles or LibraryNames.HandlesField)
                 _report(new DiagnosticInfo(
@@ -152,7 +150,10 @@ internal sealed class MemberNames
     }
 
     private static string Text(IParameterSymbol parameter) =>
-        (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        (parameter.RefKind == RefKind.None ? "" : "ref ") + Compared(new ItemType(parameter.Type));
+
+    // Two types that differ by nullable annotations only are one to the compiler here.
+    private static string Compared(ItemType type) => type.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     /// <summary>Whether a member is ours: the analyzer sees the class with its generated part, which must not make a difference.</summary>
     public static bool IsGenerated(ISymbol member) =>
@@ -169,47 +170,4 @@ internal sealed class MemberNames
             || inherited.ContainingAssembly.GivesAccessTo(_type.ContainingAssembly),
         _ => true,
     };
-
-    private IEnumerable<string> Plain()
-    {
-        string[] always =
-            [LibraryNames.Stages, LibraryNames.Splices, LibraryNames.Descriptor, LibraryNames.StageHandles, LibraryNames.TableType,
-                LibraryNames.RunnerType, LibraryNames.DescriptionType, LibraryNames.SplicesField];
-        string[] groups = _traits.HasGroups ? [LibraryNames.Groups, LibraryNames.GroupHandles] : [];
-        string[] batches = _traits.Stages.HasBatches ? [LibraryNames.BatchesType] : [];
-        string[] streams = _traits.HasStackItems
-            ? []
-            : [LibraryNames.SegmentsType, LibraryNames.DeadLettersType,
-                .. Enumerable.Range(1, _traits.Segments.Count).Select(static number => LibraryNames.SegmentType + number)];
-        return [.. always, .. groups, .. batches, .. streams];
-    }
-
-    /// <summary>The methods that this pipeline has, and those that stand beside them while it has errors.</summary>
-    private IEnumerable<(string Name, string Overload, string[] Parameters, bool IsMember)> Methods()
-    {
-        string item = _stages[0].Input.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        string result = _stages[_stages.Count - 1].Output.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
-        const string Options = LibraryNames.Root + "StreamOptions";
-        (bool isAsync, bool mayDrop, bool mayEmitMany) = (_traits.IsAsync, _traits.Stages.MayDrop, _traits.Stages.MayEmitMany);
-        string[] token = _traits.TakesToken ? [LibraryNames.Token] : [];
-
-        yield return (LibraryNames.Run, "", [item, .. token], !isAsync && !mayDrop && !mayEmitMany);
-        yield return (LibraryNames.TryRun, "", [item, "ref " + result, .. token], !isAsync && mayDrop && !mayEmitMany);
-        yield return (LibraryNames.RunBatch, LibraryNames.IntoSpan,
-            [$"global::System.ReadOnlySpan<{item}>", $"global::System.Span<{result}>", .. token],
-            !isAsync && !mayEmitMany && !_traits.HasStackItems);
-        yield return (LibraryNames.RunBatch, LibraryNames.IntoWriter,
-            [$"global::System.ReadOnlySpan<{item}>", $"global::System.Buffers.IBufferWriter<{result}>", .. token],
-            !isAsync && mayEmitMany && !_traits.HasStackItems);
-        yield return (LibraryNames.RunAsync, "", [item, LibraryNames.Token], isAsync && !mayDrop && !mayEmitMany);
-        yield return (LibraryNames.TryRunAsync, "", [item, LibraryNames.Token], isAsync && mayDrop && !mayEmitMany);
-        if (_traits.HasStackItems) yield break;
-        yield return (LibraryNames.Start, "", [Options, LibraryNames.Token], true);
-        foreach (string name in (string[])[LibraryNames.StreamAsync, LibraryNames.RunAllAsync])
-        {
-            yield return (name, LibraryNames.AsyncEnumerable, [$"{LibraryNames.AsyncEnumerable}<{item}>", Options, LibraryNames.Token],
-                true);
-            yield return (name, LibraryNames.Enumerable, [$"{LibraryNames.Enumerable}<{item}>", Options, LibraryNames.Token], true);
-        }
-    }
 }

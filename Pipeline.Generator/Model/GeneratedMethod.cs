@@ -1,0 +1,39 @@
+using Pipelines.Generator.Names;
+
+namespace Pipelines.Generator.Model;
+
+/// <summary>A method that a pipeline gets, and that users call.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Overload">Distinguishes it from others of that name; empty where there are none.</param>
+/// <param name="Returns">The type that it returns.</param>
+/// <param name="Parameters">Its parameters.</param>
+internal sealed record GeneratedMethod(string Name, string Overload, string Returns, IReadOnlyList<GeneratedParameter> Parameters)
+{
+    /// <summary>The pipeline has it. Otherwise it is there only while the pipeline has errors.</summary>
+    public required bool IsMember { get; init; }
+
+    /// <summary>
+    /// It is there, and throws, while the pipeline has errors. Which methods are meant is open then, so all that are possible are there.
+    /// </summary>
+    public bool IsStandIn { get; init; } = true;
+
+    /// <summary>The method's identity among all members.</summary>
+    public string Key => Name + Overload;
+
+    public string ParameterList => string.Join(", ", Parameters.Select(static parameter => parameter.Declaration));
+
+    /// <summary>The same where an interface is implemented explicitly, so that default values mean nothing.</summary>
+    public string ImplementedParameterList =>
+        string.Join(", ", Parameters.Select(static parameter => $"{parameter.WrittenType} {parameter.Name}"));
+
+    /// <summary>The arguments of a call that passes all parameters on.</summary>
+    public string ArgumentList => string.Join(", ", Parameters.Select(static parameter => parameter.Name));
+
+    /// <summary>All types and attributes that its declaration names.</summary>
+    public IEnumerable<string> NamedTypes =>
+    [
+        Returns,
+        .. Parameters.Select(static parameter => parameter.Type),
+        .. Parameters.Where(static parameter => parameter.IsOut).Select(static _ => LibraryNames.NullWhenFalse),
+    ];
+}

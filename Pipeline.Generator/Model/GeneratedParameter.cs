@@ -1,0 +1,21 @@
+using Pipelines.Generator.Names;
+
+namespace Pipelines.Generator.Model;
+
+/// <summary>A parameter of a generated member that users call.</summary>
+internal sealed record GeneratedParameter(string Type, string Name)
+{
+    /// <summary>It is assigned if the method returns <see langword="true"/>.</summary>
+    public bool IsOut { get; init; }
+
+    /// <summary>It may be left out; a reference may be <see langword="null"/> then.</summary>
+    public string? Default { get; init; }
+
+    public string Declaration => (IsOut ? $"{LibraryNames.NullWhenFalse} out " : "")
+        + $"{WrittenType} {Name}{(Default is null ? "" : $" = {Default}")}";
+
+    public string WrittenType => Default == "null" ? Type + "?" : Type;
+
+    /// <summary>As the compiler compares the parameters of two methods.</summary>
+    public string Compared => (IsOut ? "ref " : "") + Type;
+}
