@@ -17,10 +17,8 @@ internal sealed class AsyncEmitter
     private readonly IReadOnlyList<Block> _splicedBlocks;
     private readonly Step[] _steps;
     private readonly string _result;
-
-    // What every method has beside the pipeline and the item. Where a segment's item is pinned is its caller's business.
-    private readonly string _parameters;
-    private readonly string _arguments;
+    private readonly ItemMethod _ladder;
+    private readonly ItemMethod _spliced;
 
     public AsyncEmitter(CodeWriter code, Chain chain, IReadOnlyList<Block> blocks, IReadOnlyList<Block> splicedBlocks)
     {
@@ -30,21 +28,16 @@ internal sealed class AsyncEmitter
         _splicedBlocks = splicedBlocks;
         _steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         _result = ResultOf(chain);
-        _parameters =
-            $"{(chain.IsSegment ? "" : ", int cell")}{chain.CountsParameter}{chain.ContextParameter}, {LibraryNames.Token} "
-            + "cancellationToken";
-        _arguments = ArgumentsOf(chain);
+        _ladder = MethodOf(chain);
+        _spliced = Method(chain, $"Spliced{_ladder.Name}", new(chain.Input.Text, "item"));
     }
+
+    /// <summary>The method that runs an item.</summary>
+    public static ItemMethod MethodOf(Chain chain) => Method(
+        chain, (chain.MayDrop ? LibraryNames.TryRun : LibraryNames.Run) + chain.Number + "Async", new(chain.Input.Text, "item"));
 
     /// <summary>What the task of an item gives.</summary>
     public static string ResultOf(Chain chain) => chain.MayDrop ? LibraryNames.OptionalOf(chain.Output.Text) : chain.Output.Text;
-
-    /// <summary>The name of the method that runs an item.</summary>
-    public static string VerbOf(Chain chain) => (chain.MayDrop ? LibraryNames.TryRun : LibraryNames.Run) + chain.Number + "Async";
-
-    /// <summary>What it is given behind the item.</summary>
-    public static string ArgumentsOf(Chain chain) =>
-        $"{(chain.IsSegment ? "" : ", cell")}{chain.CountsArgument}{chain.ContextArgument}, cancellationToken";
 
     public void Write()
     {
@@ -53,6 +46,20 @@ internal sealed class AsyncEmitter
         if (pending.FirstAsync >= 0) WriteFinish(pending);
         WriteSpliced();
     }
+
+    // Where a segment's item is pinned is its caller's business.
+    private static ItemMethod Method(Chain chain, string name, MethodParameter? item, MethodParameter? at = null) => new(
+        $"{LibraryNames.ValueTask}<{ResultOf(chain)}>",
+        name,
+        at,
+        chain.Self,
+        item,
+        chain.IsSegment ? null : new("int", "cell"),
+        chain.Counts ? chain.CountsParameter : null,
+        chain.ContextParameter,
+        Chain.Token);
+
+    private ItemMethod Finish => Method(_chain, $"Finish{_chain.Number}Async", item: null, at: new("int", "at"));
 
     // Spelled out, because interfaces do not take part in user-defined conversions.
     private string Result(ItemVariables items) => _chain.MayDrop ? $"new {_result}({items.Of(_chain.Output)})" : items.Of(_chain.Output);
@@ -69,7 +76,7 @@ internal sealed class AsyncEmitter
         var items = new ItemVariables(_chain.Input, _steps);
         var writer =
             new LadderBlockWriter(
-                _code, items, _chain, pending, "pipeline" + _arguments,
+                _code, items, _chain, pending, Finish,
                 LeavingBy(_chain.IsSegment ? "return default;" : $"{{ {ExitHere} return default; }}"));
         _code.Line();
         if (!_chain.IsSegment)
@@ -80,10 +87,8 @@ internal sealed class AsyncEmitter
             _code.Line(LibraryNames.NoInlining);
         }
 
-        _code.Open(
-            $"internal {LibraryNames.ValueTask}<{_result}> "
-            + $"{VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} item{_parameters})");
-        _code.Line($"if (IsSpliced) return Spliced{VerbOf(_chain)}(pipeline, item{_arguments});");
+        _code.Open($"internal {_ladder.Declaration}");
+        _code.Line($"if (IsSpliced) return {_spliced.Call()};");
         foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (!_chain.IsSegment) _code.Line(ExitHere);
         _code.Line($"return new {LibraryNames.ValueTask}<{_result}>({Result(items)});");
@@ -99,9 +104,7 @@ internal sealed class AsyncEmitter
         _code.Line();
         _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
         _code.Line(LibraryNames.PooledBuilder + "<>))]");
-        _code.Open(
-            $"private async {LibraryNames.ValueTask}<{_result}> Finish{_chain.Number}Async(int at, {_chain.Class} "
-            + $"pipeline{_parameters}{pending.Parameters(items)})");
+        _code.Open($"private async {Finish.DeclarationWith(pending.Parameters(items))}");
         OpenUntilExit();
         pending.DeclareRest(_code, items, UsedInFinish(pending));
 
@@ -132,9 +135,7 @@ internal sealed class AsyncEmitter
         _code.Line();
         _code.Line("// Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.");
         _code.Line(LibraryNames.PooledBuilder + "<>))]");
-        _code.Open(
-            $"private async {LibraryNames.ValueTask}<{_result}> Spliced{VerbOf(_chain)}({_chain.Class} pipeline, {_chain.Input.Text} "
-            + $"item{_parameters})");
+        _code.Open($"private async {_spliced.Declaration}");
         OpenUntilExit();
         foreach (Block block in _splicedBlocks) writer.Write(block, switched: true);
         _code.Line($"return {Result(items)};");

@@ -92,9 +92,13 @@ internal sealed class Chain
 
     public string CountsType => $"{LibraryNames.Runtime}StreamCounts{(IsSegment ? "" : "?")}";
 
-    public string CountsParameter => Counts ? $", {CountsType} counts" : "";
+    /// <summary>The parameter of all methods for the instance whose stages run.</summary>
+    public MethodParameter Self => new(Class, "pipeline");
 
-    public string CountsArgument => Counts ? ", counts" : "";
+    public static MethodParameter Token => new(LibraryNames.Token, "cancellationToken");
+
+    /// <summary>The parameter of methods that always count.</summary>
+    public MethodParameter CountsParameter => new(CountsType, "counts");
 
     /// <summary>What tells in a segment whether stages handle an item, and counts it if they don't.</summary>
     /// <param name="condition">Tells it.</param>
@@ -113,10 +117,8 @@ internal sealed class Chain
     public string Prefix => IsSegment ? SegmentPrefix : "";
 
     /// <summary>The parameter of asynchronous methods that says where they go on when something was awaited.</summary>
-    public string ContextParameter => IsSegment ? ", bool keepContext" : "";
-
-    /// <summary>What the wiring gives to methods that have that parameter.</summary>
-    public string ContextArgument => IsSegment ? MayEmitMany ? ", output.KeepContext" : ", keepContext" : "";
+    public MethodParameter? ContextParameter =>
+        IsSegment ? new("bool", "keepContext") { Argument = MayEmitMany ? "output.KeepContext" : "keepContext" } : null;
 
     /// <summary>Awaits a task in a method that has the parameter.</summary>
     /// <remarks>

@@ -13,14 +13,28 @@ namespace Pipelines.Generator.Emitting.Execution;
 internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 {
     /// <summary>The step that calls such a method.</summary>
-    public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, StageKind shape) =>
-        new(stage.Name, at, Guarded(shape), stage.Arrives, stage.Output)
+    public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, StageKind shape)
+    {
+        bool isMap = Guarded(shape) == StageKind.FilterMap;
+        ItemMethod method = MethodOf(chain, stage, prefix, isAsync, isMap);
+        return new(stage.Name, at, Guarded(shape), stage.Arrives, stage.Output)
         {
-            Head = $"{chain.NameOf(prefix, stage)}(pipeline, ",
-            Tail = $", counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken",
+            Head = method.Head,
+            Tail = method.Tail,
             Awaiting = isAsync ? Awaiting.ValueTask : Awaiting.Nothing,
-            ReturnsOptional = isAsync && Guarded(shape) == StageKind.FilterMap,
+            ReturnsOptional = isAsync && isMap,
         };
+    }
+
+    private static ItemMethod MethodOf(Chain chain, StageModel stage, string prefix, bool isAsync, bool isMap) => new(
+        isAsync ? $"{LibraryNames.ValueTask}<{(isMap ? Optional(stage) : "bool")}>" : "bool",
+        chain.NameOf(prefix, stage),
+        chain.Self,
+        new(stage.Arrives.Text, "item"),
+        isMap && !isAsync ? new(stage.Output.Text, "result") { Modifier = "out " } : null,
+        chain.CountsParameter,
+        isAsync ? chain.ContextParameter : null,
+        Chain.Token);
 
     public static bool IsAsync(Chain chain, StageModel stage) => stage.IsAsync || SendsAsync(chain, stage);
 
@@ -155,14 +169,10 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 
     private void Open(StageModel stage, string prefix, bool isAsync, bool isMap, string comment)
     {
-        string parameters =
-            $"{chain.Class} pipeline, {stage.Arrives.Text} item{(isMap && !isAsync ? $", out {stage.Output.Text} result" : "")}, "
-            + $"{chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {LibraryNames.Token} cancellationToken";
         code.Line();
         code.Line($"// {comment}");
         if (isAsync) code.Line($"{LibraryNames.PooledBuilder}<>))]");
-        string returns = isAsync ? $"async {LibraryNames.ValueTask}<{(isMap ? Optional(stage) : "bool")}>" : "bool";
-        code.Open($"private {returns} {chain.NameOf(prefix, stage)}({parameters})");
+        code.Open($"private {(isAsync ? "async " : "")}{MethodOf(chain, stage, prefix, isAsync, isMap).Declaration}");
         code.Open("try");
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 
@@ -11,14 +12,12 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// <param name="items">The variables that carry the item.</param>
 /// <param name="chain">The stages.</param>
 /// <param name="pending">What is handed over.</param>
-/// <param name="leave">The arguments of the handover that are always the same.</param>
+/// <param name="finish">The method to which it is handed over.</param>
 /// <param name="drop">How a dropped item leaves.</param>
 internal sealed class LadderBlockWriter(
-    CodeWriter code, ItemVariables items, Chain chain, PendingValues pending, string leave, Leaving drop)
+    CodeWriter code, ItemVariables items, Chain chain, PendingValues pending, ItemMethod finish, Leaving drop)
         : AwaitingBlockWriter(code, items, chain, drop)
 {
-    private readonly string _number = chain.Number;
-
     // ValueTask<Order> pendingPrice = pipeline.PriceAsync(item, cancellationToken);
     // if (!pendingPrice.IsCompletedSuccessfully) return FinishAsync(2, ...);
     // item = pendingPrice.Result;
@@ -27,9 +26,9 @@ internal sealed class LadderBlockWriter(
         string local = "pending" + step.Name;
         string call = step.Call(source);
         Code.Line($"{PendingValues.TypeOf(step)} {local} = {(step.Awaiting == Awaiting.Task ? $"new({call})" : call)};");
-        Code.Line(
-            $"if (!{local}.IsCompletedSuccessfully) return Finish{_number}Async({step.At}, "
-            + $"{leave}{pending.Arguments(step, local, source)});");
+        string handover = finish.CallWith(
+            pending.Arguments(step, local, source), ("at", step.At.ToString(CultureInfo.InvariantCulture)));
+        Code.Line($"if (!{local}.IsCompletedSuccessfully) return {handover};");
         Code.Line(Take(step, $"{local}{(PendingValues.HasValue(step) ? ".Result" : ".GetAwaiter().GetResult()")}", target));
     }
 

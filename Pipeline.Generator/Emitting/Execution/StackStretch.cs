@@ -11,22 +11,28 @@ namespace Pipelines.Generator.Emitting.Execution;
 internal sealed class StackStretch
 {
     private readonly IReadOnlyList<Block> _blocks;
-    private readonly string _method;
-    private readonly bool _takesToken;
+    private readonly ItemMethod _method;
 
     private StackStretch(Chain chain, IReadOnlyList<Block> blocks, bool isSpliced)
     {
         string name = blocks[blocks.Count - 1].Steps[0].Name;
-        _method = (isSpliced ? "Spliced" : "") + chain.Prefix + "Through" + name;
         _blocks = blocks;
-        _takesToken = chain.IsSegment || chain.Pipeline.PassesToken || chain.Pipeline.Traits.IsAsync;
         Step[] steps = [.. blocks.SelectMany(static block => block.AllSteps)];
         bool mayDrop = steps.Any(static step => step.Shape.Filters());
+        (TypeModel arrives, TypeModel output) = (blocks[0].Arrives, blocks[blocks.Count - 1].Output);
+        _method = new ItemMethod(
+            mayDrop ? "bool" : output.Text,
+            (isSpliced ? "Spliced" : "") + chain.Prefix + "Through" + name,
+            chain.Self,
+            new(arrives.Text, "item"),
+            mayDrop ? new(output.Text, "result") { Modifier = "out " } : null,
+            chain.Counts ? chain.CountsParameter : null,
+            chain.IsSegment || chain.Pipeline.PassesToken || chain.Pipeline.Traits.IsAsync ? Chain.Token : null);
         Step = new Step(
-            name, steps[0].At, mayDrop ? StageKind.FilterMap : StageKind.Map, blocks[0].Arrives, blocks[blocks.Count - 1].Output)
+            name, steps[0].At, mayDrop ? StageKind.FilterMap : StageKind.Map, arrives, output)
         {
-            Head = $"{_method}(pipeline, ",
-            Tail = chain.CountsArgument + (_takesToken ? ", cancellationToken" : ""),
+            Head = _method.Head,
+            Tail = _method.Tail,
         };
     }
 
@@ -76,10 +82,7 @@ internal sealed class StackStretch
         var writer = new SyncBlockWriter(code, items, new Leaving("return false;", chain.IsSegment ? "counts" : null));
         code.Line();
         code.Line("// A method of its own, because items that live on the stack can't be held by one that awaits.");
-        code.Open(
-            $"private {(mayDrop ? "bool" : Step.Output.Text)} {_method}({chain.Class} pipeline, {Step.Arrives.Text} "
-            + $"item{(mayDrop ? $", out {Step.Output.Text} result" : "")}{chain.CountsParameter}{(_takesToken ? $", {LibraryNames.Token} "
-            + "cancellationToken" : "")})");
+        code.Open($"private {_method.Declaration}");
         if (mayDrop) code.Line("result = default!;");
         foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (mayDrop) code.Line($"result = {items.Of(Step.Output)};");

@@ -16,7 +16,6 @@ internal sealed class SyncEmitter
     // A large item goes on by reference and is copied once, into a variable that the compiler can take apart; each further copy of its own
     // would show.
     private readonly bool _isByReference;
-    private readonly string _byReference;
     private readonly bool _hasOptional;
 
     public SyncEmitter(CodeWriter code, Chain chain)
@@ -28,15 +27,14 @@ internal sealed class SyncEmitter
 
         // A result that lives on the stack could keep the reference.
         _isByReference = chain.Input.IsLarge && !chain.Output.IsRefLike;
-        _byReference = _isByReference ? "in " : "";
         _hasOptional = _blocks.Any(static block => block.Condition is not null);
     }
 
-    /// <summary>The name of the method that runs an item.</summary>
-    public static string VerbOf(Chain chain) => (chain.MayDrop ? LibraryNames.TryRun : LibraryNames.Run) + chain.Number;
+    /// <summary>The method that runs an item.</summary>
+    public static ItemMethod MethodOf(Chain chain) => OneOf(chain, VerbOf(chain), new(chain.Input.Text, "item"), isCounted: chain.Counts);
 
-    /// <summary>What it is given behind the item and the result.</summary>
-    public static string ContextOf(Chain chain) => chain.CountsArgument + TokenOf(chain);
+    /// <summary>The method that runs a chunk of items.</summary>
+    public static ItemMethod ChunkMethodOf(Chain chain) => ChunkOf(chain, "RunChunk");
 
     public void Write()
     {
@@ -68,26 +66,32 @@ internal sealed class SyncEmitter
 
     private string Verb => VerbOf(_chain);
 
-    private string OutParameter => _chain.MayDrop ? $", out {_chain.Output.Text} result" : "";
+    private static string VerbOf(Chain chain) => (chain.MayDrop ? LibraryNames.TryRun : LibraryNames.Run) + chain.Number;
 
-    private string OutArgument => _chain.MayDrop ? ", out result" : "";
+    private static ItemMethod OneOf(Chain chain, string name, MethodParameter item, bool isCounted) => new(
+        chain.MayDrop ? "bool" : chain.Output.Text,
+        name,
+        chain.Self,
+        item,
+        chain.MayDrop ? new(chain.Output.Text, "result") { Modifier = "out " } : null,
+        isCounted ? chain.CountsParameter : null,
+        chain.PassesToken ? Chain.Token : null);
 
-    private string Result => _chain.MayDrop ? "bool" : _chain.Output.Text;
+    private static ItemMethod ChunkOf(Chain chain, string name) => new(
+        "int",
+        name,
+        chain.Self,
+        new($"{LibraryNames.ReadOnlySpan}<{chain.Input.Text}>", "items"),
+        new($"{LibraryNames.Span}<{chain.Output.Text}>", "results"),
+        chain.Counts ? chain.CountsParameter : null,
+        chain.PassesToken ? Chain.Token : null);
 
-    private string ContextParameters => _chain.CountsParameter + TokenParameter;
+    private ItemMethod One(Way way) => OneOf(
+        _chain, Verb + way,
+        new(_chain.Input.Text, _isByReference ? "original" : "item") { Modifier = _isByReference ? "in " : "", Argument = "item" },
+        isCounted: _chain.Counts && !IsUncounted(way));
 
-    private string TokenParameter => _chain.PassesToken ? $", {LibraryNames.Token} cancellationToken" : "";
-
-    private string OneParameters(Way way) =>
-        $"({_chain.Class} pipeline, {_byReference}{_chain.Input.Text} "
-        + $"{(_isByReference ? "original" : "item")}{OutParameter}{(IsUncounted(way) ? TokenParameter : ContextParameters)})";
-
-    private string OneArguments(Way way) =>
-        $"(pipeline, {_byReference}item{OutArgument}{(IsUncounted(way) ? TokenOf(_chain) : ContextOf(_chain))})";
-
-    private string ChunkParameters =>
-        $"({_chain.Class} pipeline, global::System.ReadOnlySpan<{_chain.Input.Text}> items, global::System.Span<{_chain.Output.Text}> "
-        + $"results{ContextParameters})";
+    private ItemMethod Chunk(Way way) => ChunkOf(_chain, "RunChunk" + way);
 
     // While everything is on, nothing passes by that is off.
     private bool IsUncounted(Way way) => way == Way.Straight && !_chain.CountsStraight;
@@ -100,31 +104,27 @@ internal sealed class SyncEmitter
     {
         _code.Line();
         _code.Line(LibraryNames.MethodImpl + "AggressiveInlining)]");
-        _code.Line($"internal {Result} {Verb}({_chain.Class} pipeline, {_chain.Input.Text} item{OutParameter}{ContextParameters}) =>");
-        _code.Continue(Choice(Verb, OneArguments));
+        WriteChoice(MethodOf(_chain), One);
     }
-
-    private string Choice(string verb, Func<Way, string> arguments)
-    {
-        string spliced = $"{verb}Spliced{arguments(Way.Spliced)}";
-        return $"AllOn ? {verb}Straight{arguments(Way.Straight)} : "
-            + $"{(_hasOptional ? $"IsSpliced ? {spliced} : {verb}Switched{arguments(Way.Switched)}" : spliced)};";
-    }
-
-    private static string TokenOf(Chain chain) => chain.PassesToken ? ", cancellationToken" : "";
 
     private void WriteChunkChoice()
     {
-        string arguments = $"(pipeline, items, results{ContextOf(_chain)})";
         _code.Line();
-        _code.Line($"internal int RunChunk{ChunkParameters} =>");
-        _code.Continue(Choice("RunChunk", _ => arguments));
+        WriteChoice(ChunkMethodOf(_chain), Chunk);
+    }
+
+    private void WriteChoice(ItemMethod method, Func<Way, ItemMethod> of)
+    {
+        string spliced = of(Way.Spliced).Call();
+        string off = _hasOptional ? $"IsSpliced ? {spliced} : {of(Way.Switched).Call()}" : spliced;
+        _code.Line($"internal {method.Declaration} =>");
+        _code.Continue($"AllOn ? {of(Way.Straight).Call()} : {off};");
     }
 
     private void WriteOne(Way way)
     {
         WriteCompilation(way, explain: true);
-        _code.Open($"private {Static(way)}{Result} {Verb}{way}{OneParameters(way)}");
+        _code.Open($"private {Static(way)}{One(way).Declaration}");
         if (_chain.MayDrop) _code.Line("result = default!;");
         if (_isByReference) _code.Line($"{_chain.Input.Text} item = original;");
         string last = WriteBlocks(way, new Leaving("return false;", _chain.IsSegment ? "counts" : null));
@@ -136,7 +136,7 @@ internal sealed class SyncEmitter
     private void WriteChunk(Way way)
     {
         WriteCompilation(way, explain: false);
-        _code.Open($"private {Static(way)}int RunChunk{way}{ChunkParameters}");
+        _code.Open($"private {Static(way)}{Chunk(way).Declaration}");
         _code.Line(_chain.MayDrop ? "int written = 0;" : "results = results.Slice(0, items.Length);");
         _code.Open("for (int index = 0; index < items.Length; index++)");
         _code.Line($"{_chain.Input.Text} item = items[index];");
@@ -159,10 +159,8 @@ internal sealed class SyncEmitter
     // One call an item more, but not the whole way once more.
     private void WriteSplicedItem()
     {
-        string arguments =
-            $"(pipeline, {_byReference}item{(_chain.MayDrop ? $", out {_chain.Output.Text} result" : "")}{ContextOf(_chain)})";
-        _code.Line(
-            _chain.MayDrop ? $"if ({Verb}Spliced{arguments}) results[written++] = result;" : $"results[index] = {Verb}Spliced{arguments};");
+        string run = One(Way.Spliced).Call(("result", $"{_chain.Output.Text} result"));
+        _code.Line(_chain.MayDrop ? $"if ({run}) results[written++] = result;" : $"results[index] = {run};");
     }
 
     /// <returns>The variable that holds the result.</returns>

@@ -23,20 +23,24 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         if (!chain.IsSegment) WriteFinish();
     }
 
-    /// <summary>The name of the method that is called when a version is met under which what is held does not run yet.</summary>
-    public static string EnterOf(Chain chain) => chain.IsSegment ? "Refresh" + chain.Number : "Enter";
+    /// <summary>The method that is called when a version is met under which what is held does not run yet.</summary>
+    public static ItemMethod EnterOf(Chain chain, ManyMode mode) =>
+        mode.Method(chain.IsSegment ? "Refresh" + chain.Number : "Enter", new MethodParameter("int", "cell"));
+
+    /// <summary>The method that ends a run.</summary>
+    public static ItemMethod FinishOf(ManyMode mode) => mode.Method("Finish");
 
     /// <summary>Lets an item's version be met.</summary>
     public static string Enter(Chain chain, ManyMode mode) =>
         $"if ({(chain.IsSegment ? "batch.Count > 0 && batch.Holder != this" : "batches.Entered != this")}) "
-        + $"{mode.Call(EnterOf(chain), "pipeline, cell")}";
+        + mode.Call(EnterOf(chain, mode));
 
-    /// <summary>The name of the method that gives a batch stage what is held for it.</summary>
-    public static string FlushOf(Chain chain, string stage) => $"{chain.Prefix}Flush{stage}";
+    /// <summary>The method that gives a batch stage what is held for it.</summary>
+    public static ItemMethod FlushOf(ManyMode mode, string stage) => mode.Method($"{mode.SharedPrefix}Flush{stage}");
 
     /// <summary>The statement that gives a batch stage what is held for it, with the code of the version under which it is held.</summary>
     public static string Flush(ManyMode mode, Step batch) =>
-        mode.Call($"{mode.Held(batch.Name)}.Holder!.{mode.SharedPrefix}Flush{batch.Name}", "pipeline");
+        mode.Call(FlushOf(mode, batch.Name), $"{mode.Held(batch.Name)}.Holder!.");
 
     /// <summary>Writes that what is held goes on, front to back: what one gives, the next may hold.</summary>
     public static void WriteFlushes(CodeWriter code, ManyMode mode, IEnumerable<Step> steps)
@@ -53,8 +57,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         StageModel stage = step.Many!;
         mode.Open(
             code, $"Gives {stage.Name} what is held for it. What it gives is new, so that goes on under the version of that moment.",
-            $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{FlushOf(chain, stage.Name)}{mode.Suffix}({chain.Class} "
-            + $"pipeline{mode.Parameters})");
+            $"{(chain.IsSegment ? "internal" : "private")} {mode.Async}{FlushOf(mode, stage.Name).Declaration}");
         code.Line($"using {LibraryNames.Pin} held = {mode.Held(stage.Name)}.Take(out {stage.Held.Text}[] items);");
         if (stage is { Shape: StageKind.Expand, CatchesErrors: true }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
         var places = new StagePlaces(chain.Pipeline, stage);
@@ -93,12 +96,14 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         {
             string end = _cuts.IsEnd(behind)
                 ? mode.Give(item, "next.Table", "next.Cell")
-                : mode.Call("next.Table." + mode.SharedPrefix + _cuts.MethodAt(behind), $"pipeline, {item}, next.Cell");
-            string spliced =
-                mode.Call($"next.Table.{ManyMode.SplicedPrefix}{mode.SharedPrefix}After{stage.Name}", $"pipeline, {item}, next.Cell");
+                : GoOn(mode.SharedPrefix + _cuts.MethodAt(behind));
+            string spliced = GoOn($"{ManyMode.SplicedPrefix}{mode.SharedPrefix}After{stage.Name}");
             code.Line($"if (next.Table.IsSpliced) {spliced} else {end}");
             if (stage.Shape == StageKind.Map) mode.WriteGiven(code, stage);
             else mode.WriteOneGiven(code, stage);
+
+            string GoOn(string method) =>
+                mode.Call(mode.After(method, stage.Output), "next.Table.", ("item", item), ("cell", "next.Cell"));
         }
     }
 
@@ -137,8 +142,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
             + "last stage's before that of those in front of it: so the order stays.";
         mode.Open(
             code, chain.IsSegment ? Segment : Whole,
-            $"{(chain.IsSegment ? "internal" : "private")} {mode.Returns}{EnterOf(chain)}{mode.Suffix}({chain.Class} pipeline, int "
-            + $"cell{mode.Parameters})");
+            $"{(chain.IsSegment ? "internal" : "private")} {mode.Async}{EnterOf(chain, mode).Declaration}");
         if (!chain.IsSegment) code.Line("batches.Entered = this;");
         foreach (Block block in blocks.Reverse())
         {
@@ -166,7 +170,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     {
         mode.Open(
             code, "The items are at their end: part-full batches go on, from the front to the back.",
-            $"internal static {mode.Returns}Finish{mode.Suffix}({chain.Class} pipeline{mode.Parameters})");
+            $"internal static {mode.Async}{FinishOf(mode).Declaration}");
         foreach (Block block in blocks) WriteFlushes(code, mode, block.Steps);
         code.Close();
     }

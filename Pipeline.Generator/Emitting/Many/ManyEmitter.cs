@@ -33,17 +33,17 @@ internal sealed class ManyEmitter
     {
         WritePush();
         foreach (KeyValuePair<Place, string> start in _cuts.Starts)
-            WriteMethod("private " + _mode.Returns + _mode.Prefix + start.Value, start.Key, TypeAt(start.Key), Comment(start));
+            WriteMethod("private", _mode.After(_mode.Prefix + start.Value, TypeAt(start.Key)), start.Key, TypeAt(start.Key), Comment(start));
     }
 
-    /// <summary>The name of the method that takes an item in.</summary>
-    public static string PushOf(Chain chain) => "Push" + chain.Number;
+    /// <summary>The method that takes an item in.</summary>
+    public static ItemMethod PushOf(Chain chain, ManyMode mode) =>
+        mode.After($"{(mode.IsSpliced ? ManyMode.SplicedPrefix : "")}Push{chain.Number}", chain.Input);
 
     private void WritePush()
     {
-        string spliced = _mode.IsSpliced ? ManyMode.SplicedPrefix : "";
         WriteMethod(
-            $"internal {_mode.Returns}{spliced}{PushOf(_chain)}", new Place(0, 0), _chain.Input,
+            "internal", PushOf(_chain, _mode), new Place(0, 0), _chain.Input,
             _mode.IsSpliced ? "Sends an item in, through what is inserted and replaced, too." : "Sends an item in.");
     }
 
@@ -51,9 +51,9 @@ internal sealed class ManyEmitter
         place.Step > 0 ? _blocks[place.Block].Steps[place.Step - 1].Output : _blocks[place.Block - 1].Output;
 
     // private void AfterSplit(Shop pipeline, Word item, ref BufferedResults<Word> results)
-    private void WriteMethod(string head, Place start, TypeModel input, string comment)
+    private void WriteMethod(string access, ItemMethod method, Place start, TypeModel input, string comment)
     {
-        _mode.Open(_code, comment, $"{head}{_mode.Suffix}({_chain.Class} pipeline, {input.Text} item{CellParameter}{_mode.Parameters})");
+        _mode.Open(_code, comment, $"{access} {_mode.Async}{method.Declaration}");
         if (start == default && _hasBatches) _code.Line(BatchEmitter.Enter(_chain, _mode));
         if (StepsFrom(start).Any(Counts) || ConditionsFrom(start).Any(static block => block.CountsOff))
             _code.Line($"{_chain.CountsType} counts = {_mode.Counts};");
@@ -160,7 +160,7 @@ internal sealed class ManyEmitter
                 if (IsBehindBatch(step)) WriteFlushOfOthers(step);
                 _code.Line(
                     $"if ({_mode.Held(step.Name)}.Add({items.Of(step.Arrives)}, this, cell)) "
-                    + $"{_mode.Call(BatchEmitter.FlushOf(_chain, step.Name), "pipeline")}");
+                    + _mode.Call(BatchEmitter.FlushOf(_mode, step.Name)));
                 return true;
             }
 
@@ -218,11 +218,7 @@ internal sealed class ManyEmitter
             if (many.Many is { } stage) _mode.WriteGiven(_code, stage);
     }
 
-    // What holds items back keeps them pinned, and so does what queues them; for that it needs to know where they are.
-    private string CellParameter => _hasBatches || _chain.IsSegment ? ", int cell" : "";
-
-    private string CellArgument => _hasBatches || _chain.IsSegment ? ", cell" : "";
-
-    private string GoOn(Place place, string item) =>
-        _cuts.IsEnd(place) ? _mode.Give(item) : _mode.Call(_mode.Prefix + _cuts.MethodAt(place), $"pipeline, {item}{CellArgument}");
+    private string GoOn(Place place, string item) => _cuts.IsEnd(place)
+        ? _mode.Give(item)
+        : _mode.Call(_mode.After(_mode.Prefix + _cuts.MethodAt(place), TypeAt(place)), others: ("item", item));
 }

@@ -20,20 +20,6 @@ internal sealed class ManyMode
         _chain = chain;
         IsAsync = isAsync;
         IsSpliced = isSpliced;
-        StageModel? batch = chain.Stages.FirstOrDefault(static stage => stage.IsBatch);
-        bool passesToken = isAsync || chain.PassesToken;
-        string results = (chain.IsSegment, isAsync) switch
-        {
-            (true, _) => $"{LibraryNames.Runtime}SegmentOutput<{chain.Output.Text}> output",
-            (_, true) => $"{LibraryNames.Runtime}StreamOutput<{chain.Output.Text}> output",
-            _ => $"ref {LibraryNames.Runtime}BufferedResults<{chain.Output.Text}> results",
-        };
-        string holding = "";
-        if (batch is not null) holding = chain.IsSegment ? $", {BufferOf(batch)} batch" : $", {LibraryNames.BatchesType} batches";
-        Parameters = $"{holding}, {results}{(passesToken ? $", {LibraryNames.Token} cancellationToken" : "")}";
-        Arguments =
-            $"{(batch is null ? "" : chain.IsSegment ? ", batch" : ", batches")}, "
-            + $"{(isAsync ? "output" : "ref results")}{(passesToken ? ", cancellationToken" : "")}";
     }
 
     /// <summary>Whether the methods are asynchronous: in all streams, because a consumer may take its time.</summary>
@@ -45,17 +31,15 @@ internal sealed class ManyMode
     /// </summary>
     public bool IsSpliced { get; }
 
-    /// <summary>What every method of the way has behind its item.</summary>
-    public string Parameters { get; }
-
-    public string Arguments { get; }
-
     public string Suffix => IsAsync ? "Async" : "";
 
     public string Prefix => (IsSpliced ? SplicedPrefix : "") + _chain.Prefix;
 
     /// <summary>The start of the names of methods that are there once for both ways.</summary>
     public string SharedPrefix => _chain.Prefix;
+
+    /// <summary>The method that takes over an item at a cut.</summary>
+    public ItemMethod After(string name, TypeModel arrives) => Method(name, new MethodParameter(arrives.Text, "item"), Cell);
 
     public Leaving Drop => (_chain.IsSegment, IsAsync) switch
     {
@@ -66,8 +50,33 @@ internal sealed class ManyMode
 
     public string Counts => IsAsync ? "output.Counts" : "null";
 
-    /// <summary>The start of a method's declaration, up to its name.</summary>
-    public string Returns => IsAsync ? $"async {LibraryNames.ValueTask} " : "void ";
+    /// <summary>What stands before the declaration of a method of the way.</summary>
+    public string Async => IsAsync ? "async " : "";
+
+    private StageModel? Batch => _chain.Stages.FirstOrDefault(static stage => stage.IsBatch);
+
+    // What holds items back keeps them pinned, and so does what queues them; for that it needs to know where they are.
+    public MethodParameter? Cell => Batch is not null || _chain.IsSegment ? new("int", "cell") : null;
+
+    private MethodParameter? Holding => (Batch, _chain.IsSegment) switch
+    {
+        (null, _) => null,
+        ({ } batch, true) => new(BufferOf(batch), "batch"),
+        _ => new(LibraryNames.BatchesType, "batches"),
+    };
+
+    private MethodParameter Results => (_chain.IsSegment, IsAsync) switch
+    {
+        (true, _) => new($"{LibraryNames.Runtime}SegmentOutput<{_chain.Output.Text}>", "output"),
+        (_, true) => new($"{LibraryNames.Runtime}StreamOutput<{_chain.Output.Text}>", "output"),
+        _ => new($"{LibraryNames.Runtime}BufferedResults<{_chain.Output.Text}>", "results") { Modifier = "ref " },
+    };
+
+    /// <summary>A method of the way: after its own parameters it has what holds items back, where results go, and the token.</summary>
+    public ItemMethod Method(string name, params MethodParameter?[] own) => new(
+        IsAsync ? LibraryNames.ValueTask : "void",
+        name + Suffix,
+        [_chain.Self, .. own, Holding, Results, IsAsync || _chain.PassesToken ? Chain.Token : null]);
 
     /// <summary>The ways of the stages, but for those that nobody would go.</summary>
     public static IEnumerable<ManyMode> Of(Chain chain)
@@ -85,8 +94,15 @@ internal sealed class ManyMode
     /// <summary>What holds the items of a batch stage. In a segment there is one at most.</summary>
     public string Held(string batch) => _chain.IsSegment ? "batch" : "batches.Held" + batch;
 
-    public string Call(string method, string arguments) =>
-        IsAsync ? $"{_chain.AwaitOutput($"{method}Async({arguments}{Arguments})")};" : $"{method}({arguments}{Arguments});";
+    /// <summary>The statement that calls a method of the way.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="version">The version on which it is called, with a dot; empty for its own.</param>
+    /// <param name="others">Arguments that differ from what the wiring passes.</param>
+    public string Call(ItemMethod method, string version = "", params (string Parameter, string Argument)[] others)
+    {
+        string call = version + method.Call(others);
+        return IsAsync ? $"{_chain.AwaitOutput(call)};" : $"{call};";
+    }
 
     /// <summary>Gives a result.</summary>
     /// <param name="result">The result.</param>

@@ -76,12 +76,22 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private static string Enumerator(StageModel stage) =>
         $"global::System.Collections.Generic.{(stage.Sequence!.IsAsync ? "IAsyncEnumerator" : "IEnumerator")}<{stage.Output.Text}>";
 
-    private static string Given(StageModel stage) => stage.IsBatch ? $"{stage.Held.Text}[] items" : $"{stage.Arrives.Text} item";
+    private static MethodParameter Given(StageModel stage) =>
+        stage.IsBatch ? new($"{stage.Held.Text}[]", "items") : new(stage.Arrives.Text, "item");
 
-    private string Context(bool isAsync) =>
-        $"{chain.CountsType} counts{(isAsync ? chain.ContextParameter : "")}, {LibraryNames.Token} cancellationToken";
+    // The method that gets the sequence; its result is null where that fails.
+    private ItemMethod OpenOf(StageModel stage) =>
+        MethodOf(stage, OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?");
 
-    private string Arguments(bool isAsync) => $"counts{(isAsync ? chain.ContextArgument : "")}, cancellationToken";
+    private ItemMethod NextOf(StageModel stage) => MethodOf(
+        stage, "Next", MovesAsync(stage), MovesAsync(stage) ? LibraryNames.OptionalOf(stage.Output.Text) : "bool",
+        new MethodParameter(Enumerator(stage), "rest"),
+        MovesAsync(stage) ? null : new MethodParameter(stage.Output.Text, "result") { Modifier = "out " });
+
+    private ItemMethod MethodOf(StageModel stage, string prefix, bool isAsync, string returns, params MethodParameter?[] own) => new(
+        isAsync ? $"{LibraryNames.ValueTask}<{returns}>" : returns,
+        chain.NameOf(prefix, stage),
+        [chain.Self, Given(stage), .. own, chain.CountsParameter, isAsync ? chain.ContextParameter : null, Chain.Token]);
 
     // Not foreach: if the disposal failed after the loop, the second exception would replace the first. Nor await foreach, because
     // results that are there already must not wait for the next element.
@@ -103,19 +113,17 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private void WriteGuardedLoop(StageModel stage, string given, string element, Action<string> writeNext, string? afterCall)
     {
         string rest = "rest" + stage.Name;
-        string arguments = $"pipeline, {given}";
-        string opened = OpensAsync(stage)
-            ? chain.AwaitStage($"{chain.NameOf("Await", stage)}({arguments}, {Arguments(isAsync: true)})")
-            : $"{chain.NameOf("Open", stage)}({arguments}, {Arguments(isAsync: false)})";
+        (string, string) item = (Given(stage).Name, given);
+        string opened = OpenOf(stage).Call(item);
+        if (OpensAsync(stage)) opened = chain.AwaitStage(opened);
         code.Line($"{Enumerator(stage)}? {rest} = {opened};");
         code.Line($"if ({rest} is null) return;");
         if (afterCall is not null) code.Line(afterCall);
         code.Open("try");
-        string next = chain.NameOf("Next", stage);
+        string next = NextOf(stage).Call(item, ("rest", rest), ("result", $"{stage.Output.Text} {element}"));
         code.Open(MovesAsync(stage)
-            ? $"while (({chain.AwaitStage($"{next}({arguments}, {rest}, {Arguments(isAsync: true)})")}).TryGetValue(out "
-            + $"{stage.Output.Text} {element}))"
-            : $"while ({next}({arguments}, {rest}, out {stage.Output.Text} {element}, {Arguments(isAsync: false)}))");
+            ? $"while (({chain.AwaitStage(next)}).TryGetValue(out {stage.Output.Text} {element}))"
+            : $"while ({next})");
         WriteElement(element, writeNext);
         code.Close();
         CloseRest(stage, rest);
@@ -145,9 +153,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         string given = stage.IsBatch ? "items" : "item";
         string sequence = UserCall.Of(stage, given);
         if (stage.Awaiting != Awaiting.Nothing) sequence = $"({chain.Await(sequence)})";
-        OpenMethod(
-            stage, GuardEmitter.CommentOf(stage), OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?",
-            $"{Given(stage)}, {Context(OpensAsync(stage))}");
+        OpenMethod(GuardEmitter.CommentOf(stage), OpenOf(stage), OpensAsync(stage));
         code.Line(
             $"return ({OrThrow(stage, $"({stage.Sequence!.Interface}){sequence}")})"
             + $".{(stage.Sequence.IsAsync ? "GetAsyncEnumerator(cancellationToken)" : "GetEnumerator()")};");
@@ -159,9 +165,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         bool isAsync = MovesAsync(stage);
         string optional = LibraryNames.OptionalOf(stage.Output.Text);
         string moves = stage.Sequence!.IsAsync ? chain.Await("rest.MoveNextAsync()") : "rest.MoveNext()";
-        OpenMethod(
-            stage, "The next element, if there is one.", "Next", isAsync, isAsync ? optional : "bool",
-            $"{Given(stage)}, {Enumerator(stage)} rest{(isAsync ? "" : $", out {stage.Output.Text} result")}, {Context(isAsync)}");
+        OpenMethod("The next element, if there is one.", NextOf(stage), isAsync);
         if (isAsync)
         {
             code.Line($"return {moves} ? new {optional}(rest.Current) : default;");
@@ -175,14 +179,12 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         CloseMethod(stage, stage.IsBatch ? "items" : "item", "result = default!;", "return false;");
     }
 
-    private void OpenMethod(StageModel stage, string comment, string prefix, bool isAsync, string returns, string parameters)
+    private void OpenMethod(string comment, ItemMethod method, bool isAsync)
     {
         code.Line();
         code.Line($"// {comment}");
         if (isAsync) code.Line(LibraryNames.PooledBuilder + "<>))]");
-        code.Open(
-            $"private {(isAsync ? $"async {LibraryNames.ValueTask}<{returns}>" : returns)} {chain.NameOf(prefix, stage)}({chain.Class} "
-            + $"pipeline, {parameters})");
+        code.Open($"private {(isAsync ? "async " : "")}{method.Declaration}");
         code.Open("try");
     }
 

@@ -12,6 +12,7 @@ namespace Pipelines.Generator.Emitting.Members;
 /// </summary>
 internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
 {
+    private readonly Chain _chain = Chain.Whole(pipeline);
     private readonly bool _hasBatches = pipeline.Traits.Stages.HasBatches;
 
     public void Write()
@@ -37,7 +38,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
             RunnerEmitter.WriteTracksCallers(code, pipeline);
         }
 
-        foreach (ManyMode mode in ManyMode.Of(Chain.Whole(pipeline)).Where(static mode => !mode.IsSpliced))
+        foreach (ManyMode mode in ManyMode.Of(_chain).Where(static mode => !mode.IsSpliced))
         {
             if (mode.IsAsync) WriteStream(mode);
             else WriteChunk(mode);
@@ -76,12 +77,12 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         string output = $"{LibraryNames.Runtime}StreamOutput<{pipeline.Output.Text}> output, {LibraryNames.Token} cancellationToken";
         code.Line();
         code.Line($"public {LibraryNames.ValueTask} PushAsync({LibraryNames.Pin} inside, {pipeline.Input.Text} item, {output}) =>");
-        string arguments = $"Async(pipeline, item{(_hasBatches ? ", inside.Cell" : "")}{mode.Arguments})";
-        code.Continue($"inside.Table.IsSpliced ? inside.Table.{ManyMode.SplicedPrefix}Push{arguments} : inside.Table.Push{arguments};");
+        string push = ManyEmitter.PushOf(_chain, mode).Call(("cell", "inside.Cell"));
+        code.Continue($"inside.Table.IsSpliced ? inside.Table.{ManyMode.SplicedPrefix}{push} : inside.Table.{push};");
         code.Line();
         code.Line(
             $"public {LibraryNames.ValueTask} FlushAsync({output}) => "
-            + $"{(_hasBatches ? $"{LibraryNames.TableType}.FinishAsync(pipeline{mode.Arguments})" : "default")};");
+            + $"{(_hasBatches ? $"{LibraryNames.TableType}.{BatchEmitter.FinishOf(mode).Call()}" : "default")};");
     }
 
     private void WriteChunk(ManyMode mode)
@@ -95,14 +96,14 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
         // Not foreach: the span's enumerator has interfaces, of which an older compiler says that C# 12 has no such thing.
         const string Loop = "for (int index = 0; index < items.Length; index++) table.";
-        string arguments = $"Push(pipeline, items[index]{(_hasBatches ? ", cell" : "")}{mode.Arguments});";
-        code.Line($"if (table.IsSpliced) {Loop}{ManyMode.SplicedPrefix}{arguments}");
-        code.Line($"else {Loop}{arguments}");
+        string push = ManyEmitter.PushOf(_chain, mode).Call(("item", "items[index]"));
+        code.Line($"if (table.IsSpliced) {Loop}{ManyMode.SplicedPrefix}{push};");
+        code.Line($"else {Loop}{push};");
         code.Close();
         code.Line();
         if (_hasBatches)
         {
-            code.Line($"public void Flush({results}) => {LibraryNames.TableType}.Finish(pipeline{mode.Arguments});");
+            code.Line($"public void Flush({results}) => {LibraryNames.TableType}.{BatchEmitter.FinishOf(mode).Call()};");
             return;
         }
 

@@ -1,3 +1,4 @@
+using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
@@ -34,6 +35,11 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             return pipeline.CanName([contract, SpliceTable, PipelineDescriptor, .. named]) ? contract : null;
         }
     }
+
+    private Chain Whole => Chain.Whole(pipeline);
+
+    // The version under which a direct call runs.
+    private string Version => pipeline.Traits.TracksCallers ? "inside.Table" : $"{LibraryNames.SplicesField}.Current";
 
     private static string SpliceTable => LibraryNames.Root + LibraryNames.SpliceTable;
 
@@ -76,20 +82,19 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     /// <summary>One way to run, as the stages decide; in a pipeline with errors all of them, since it is open which one is meant.</summary>
     public void WriteRuns()
     {
-        string inside = pipeline.Traits.TracksCallers ? "inside.Table" : $"{LibraryNames.SplicesField}.Current";
         WriteAsyncRun(LibraryNames.RunAsync, "What came out.");
         WriteAsyncRun(LibraryNames.TryRunAsync, "What came out; without a value if the item was dropped.");
         if (Find(LibraryNames.Run) is { } run)
         {
             WriteDocs(run, SendOne, "What came out.", "The item.", TokenOfCall);
-            Write(run, $"{inside}.Run(this, item{Context})", entersHere: true);
+            Write(run, $"{Version}.{Call(SyncEmitter.MethodOf(Whole))}", entersHere: true);
         }
 
         if (Find(LibraryNames.TryRun) is { } tryRun)
         {
             WriteDocs(
                 tryRun, SendOne, "<see langword=\"false\"/> if the item was dropped.", "The item.", "What came out.", TokenOfCall);
-            Write(tryRun, $"{inside}.TryRun(this, item, out result{Context})", entersHere: true);
+            Write(tryRun, $"{Version}.{Call(SyncEmitter.MethodOf(Whole))}", entersHere: true);
         }
 
         if (Find(LibraryNames.RunBatch, LibraryNames.IntoSpan) is { } intoSpan) WriteBatch(intoSpan);
@@ -156,10 +161,12 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         }
     }
 
-    /// <summary>What the table's methods have behind the item that the public ones do not ask for.</summary>
-    private string Context =>
-        (pipeline.Traits.Stages.CatchesErrors ? ", counts: null" : "")
-        + (pipeline.Traits.TakesToken ? ", cancellationToken" : pipeline.PassesToken ? ", default" : "");
+    // What the table's method gets from a direct call, which counts nothing.
+    private string Call(ItemMethod method) => method.Call(
+        ("pipeline", "this"),
+        ("counts", "counts: null"),
+        ("cell", pipeline.Traits.TracksCallers ? "inside.Cell" : $"{LibraryNames.TableType}.Uncounted"),
+        ("cancellationToken", pipeline.Traits.TakesToken ? "cancellationToken" : "default"));
 
     // Batches belong to a run, so the runner that is handed out has none; each run starts with its own.
     private string Runner => $"new {LibraryNames.RunnerType}(this{(pipeline.Traits.Stages.HasBatches ? ", null!" : "")})";
@@ -207,11 +214,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         string result = name == LibraryNames.RunAsync ? _out : LibraryNames.OptionalOf(_out);
         code.Open(HeadOf(method));
         if (pipeline.Traits.TracksCallers) code.Line($"{LibraryNames.Pin} inside = {LibraryNames.SplicesField}.Enter();");
-        string run = pipeline.Traits.TracksCallers
-            ? $"inside.Table.{name}(this, item, inside.Cell{Context})"
-            : $"{LibraryNames.SplicesField}.Current.{name}(this, item, {LibraryNames.TableType}.Uncounted{Context})";
         code.Open("try");
-        code.Line($"return {run};");
+        code.Line($"return {Version}.{Call(AsyncEmitter.MethodOf(Whole))};");
         code.Close();
         code.Open("catch (global::System.Exception exception)");
         if (pipeline.Traits.TracksCallers) code.Line("inside.Dispose();");

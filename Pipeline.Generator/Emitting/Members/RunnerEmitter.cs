@@ -1,3 +1,4 @@
+using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
@@ -31,9 +32,6 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
     public static void WriteTracksCallers(CodeWriter code, PipelineModel pipeline) =>
         code.Line($"public static bool TracksCallers => {(pipeline.Traits.TracksCallers ? "true" : "false")};");
 
-    private string Context(string counts) =>
-        (pipeline.Traits.Stages.CatchesErrors ? $", {counts}" : "") + (pipeline.PassesToken ? ", cancellationToken" : "");
-
     private void WriteSync()
     {
         if (!pipeline.Traits.HasBoundaries) WriteItem();
@@ -41,7 +39,7 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
         code.Line(
             $"public int RunChunk({LibraryNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> "
-            + $"results, {LibraryNames.Token} cancellationToken) => table.RunChunk(pipeline, items, results{Context("counts: null")});");
+            + $"results, {LibraryNames.Token} cancellationToken) => table.{SyncEmitter.ChunkMethodOf(Chain.Whole(pipeline)).Call(("counts", "counts: null"))};");
     }
 
     private void WriteItem()
@@ -49,15 +47,16 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         string head =
             $"public bool TryRun({_in} item, {LibraryNames.NullWhenFalse} out {_out} result, {LibraryNames.Runtime}StreamCounts counts, "
             + $"{LibraryNames.Token} cancellationToken)";
+        string run = SyncEmitter.MethodOf(Chain.Whole(pipeline)).Call();
         code.Open(head);
         code.Line($"using {LibraryNames.SyncPin} inside = pipeline.{LibraryNames.SplicesField}.EnterSync();");
         if (pipeline.Traits.Stages.MayDrop)
         {
-            code.Line($"return inside.Table.TryRun(pipeline, item, out result{Context("counts")});");
+            code.Line($"return inside.Table.{run};");
         }
         else
         {
-            code.Line($"result = inside.Table.Run(pipeline, item{Context("counts")});");
+            code.Line($"result = inside.Table.{run};");
             code.Line("return true;");
         }
 

@@ -40,15 +40,15 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         string head =
             $"public bool TryRun({LibraryNames.TableType} table, {_in} item, {LibraryNames.NullWhenFalse} out {_out} result, "
             + $"{LibraryNames.Runtime}StreamCounts counts, {LibraryNames.Token} cancellationToken)";
-        string verb = SyncEmitter.VerbOf(chain);
+        string run = SyncEmitter.MethodOf(chain).Call();
         if (chain.MayDrop)
         {
-            code.Line($"{head} => table.{verb}(pipeline, item, out result{SyncEmitter.ContextOf(chain)});");
+            code.Line($"{head} => table.{run};");
             return;
         }
 
         code.Open(head);
-        code.Line($"result = table.{verb}(pipeline, item{SyncEmitter.ContextOf(chain)});");
+        code.Line($"result = table.{run};");
         code.Line("return true;");
         code.Close();
     }
@@ -59,7 +59,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         code.Line(
             $"public {LibraryNames.ValueTask}<{result}> RunAsync({LibraryNames.TableType} table, {_in} item, "
             + $"{LibraryNames.Runtime}StreamCounts counts, bool keepContext, {LibraryNames.Token} cancellationToken) =>");
-        code.Continue($"table.{AsyncEmitter.VerbOf(chain)}(pipeline, item{AsyncEmitter.ArgumentsOf(chain)});");
+        code.Continue($"table.{AsyncEmitter.MethodOf(chain).Call()};");
         code.Line();
         WriteTryGet(result);
     }
@@ -82,8 +82,8 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     private void WriteMany()
     {
         string output = $"{LibraryNames.Runtime}SegmentOutput<{_out}> output, {LibraryNames.Token} cancellationToken";
-        string batch = _batch is null ? "" : ", batch";
-        string push = $"{ManyEmitter.PushOf(chain)}Async(pipeline, item, cell{batch}, output, cancellationToken)";
+        ManyMode mode = ManyMode.Of(chain).First(static mode => !mode.IsSpliced);
+        string push = ManyEmitter.PushOf(chain, mode).Call();
         code.Line($"public int Held => {(_batch is null ? "0" : "batch.Count")};");
         code.Line();
         code.Line($"public {LibraryNames.TableType}? Holder => {(_batch is null ? "null" : "batch.Holder")};");
@@ -95,11 +95,11 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         code.Line();
         code.Line(
             $"public {LibraryNames.ValueTask} FlushAsync({output}) => {(_batch is null ? "default" : $"batch.Holder is {{ }} holder ? "
-            + $"holder.{BatchEmitter.FlushOf(chain, _batch.Name)}Async(pipeline, batch, output, cancellationToken) : default")};");
+            + $"holder.{BatchEmitter.FlushOf(mode, _batch.Name).Call()} : default")};");
         code.Line();
         string refresh = _batch is null
             ? "default"
-            : $"table.{BatchEmitter.EnterOf(chain)}Async(pipeline, cell, batch, output, cancellationToken)";
+            : $"table.{BatchEmitter.EnterOf(chain, mode).Call()}";
         code.Line($"public {LibraryNames.ValueTask} RefreshAsync({LibraryNames.TableType} table, int cell, {output}) => {refresh};");
         code.Line();
         code.Open("public void Abandon()");
