@@ -126,12 +126,12 @@ internal static class PipelineEmitter
         int[] queues = QueueCapacities.Of(pipeline.EachTraits);
         foreach (StageModel stage in pipeline.Stages)
         {
+            int capacity = QueueCapacities.ByDefault(pipeline.EachTraits, stage.Index, queues[stage.Index]);
             string queue = queues[stage.Index] switch
             {
                 0 => "",
-                QueueCapacities.OfStream =>
-                    $", after a queue of {QueueCapacities.ByDefault(pipeline.EachTraits, stage.Index, QueueCapacities.OfStream)} (the default)",
-                int capacity => $", after a queue of {capacity}",
+                QueueCapacities.OfStream => $", after a queue of {capacity} (the default)",
+                _ => $", after a queue of {capacity}",
             };
             code.Line(
                 $"/// <item><description>{SafeText.Xml(stage.Name)} (Order {stage.Order}): "

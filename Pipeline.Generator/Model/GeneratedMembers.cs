@@ -14,7 +14,9 @@ internal sealed class GeneratedMembers
     /// <param name="traits">What decides.</param>
     /// <param name="item">The type of what goes in.</param>
     /// <param name="result">The type of what comes out.</param>
-    /// <param name="isSound">Whether the pipeline works. Otherwise its members throw, and those of all kinds of pipelines are there.</param>
+    /// <param name="isSound">
+    /// Whether the pipeline works. Otherwise its members throw, and those of all kinds of pipelines are there.
+    /// </param>
     public GeneratedMembers(PipelineTraits traits, string item, string result, bool isSound = true)
     {
         _traits = traits;

@@ -30,116 +30,167 @@ internal static class PipelineParser
     private static PipelineModel? Parse(
         INamedTypeSymbol type, Compilation compilation, List<DiagnosticInfo> findings, CancellationToken cancellation)
     {
-        INamedTypeSymbol[] chain = ChainOf(type);
         if (type.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree.Options is not CSharpParseOptions options) return null;
         if (type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && !StageSignature.IsNamed(type)) return null;
-        var builder = new ModelBuilder(type, chain, options);
-        if (options.LanguageVersion < LanguageVersion.CSharp12)
+        LanguageVersion version = options.LanguageVersion;
+        if (version < LanguageVersion.CSharp12)
         {
             findings.Add(
-                new DiagnosticInfo(
-                    Descriptors.OldLanguage, SourcePlaces.DeclarationOf(type), type.Name, options.LanguageVersion.ToDisplayString()));
-            return builder.Build([], findings, Placement.Nowhere, leftOut: []);
+                new DiagnosticInfo(Descriptors.OldLanguage, SourcePlaces.DeclarationOf(type), type.Name, version.ToDisplayString()));
+            return ModelBuilder.Build(Without(type), findings, version);
         }
 
-        List<StageSymbol> stages = ReadStages(type, compilation, findings, out List<(int? Order, string Name)> leftOut, cancellation);
+        PipelineModel pipeline = ModelBuilder.Build(Prove(type, compilation, version, findings, cancellation), findings, version);
+        return WithoutHiddenNames(pipeline, type, compilation, findings);
+    }
 
+    private static ProvenPipeline Without(INamedTypeSymbol type) => new(type, [])
+    {
+        Traits = PipelineTraits.Of([], false, false, false, false, new PipelineAttributeData(type).TracksCallers),
+        Groups = [],
+        DeadLetter = null,
+        Placement = Placement.Nowhere,
+        Names = TakenNames.None,
+        LeftOut = [],
+    };
+
+    // Read stages, typed chain, units, members: each pass takes what the ones before it returned.
+    private static ProvenPipeline Prove(
+        INamedTypeSymbol type, Compilation compilation, LanguageVersion version, List<DiagnosticInfo> findings,
+        CancellationToken cancellation)
+    {
+        (IReadOnlyList<StageSymbol> read, IReadOnlyList<LeftOutStage> unread) = ReadStages(type, compilation, findings, cancellation);
+        Placement placement = PlaceOf(type, read, compilation, version, findings);
+        IReadOnlyList<TypedStage> chain = ProveChain(read, unread, compilation, findings);
+        (IReadOnlyList<ProvenStage> stages, IReadOnlyList<GroupModel> groups, IReadOnlyList<LeftOutStage> incomplete) =
+            ProveUnits(type, chain, compilation, findings);
+        IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
+        StreamSettings.Check(stages, findings.Add);
+        StackItems.Check(stages, version >= LanguageVersion.CSharp13, handler is { ReturnsVoid: false }, findings.Add);
+        var traits = PipelineTraits.Of(
+            [.. stages.Select(static stage => stage.Traits)], handler is { ReturnsVoid: false }, handler is { Parameters.Length: 2 },
+            hasGroups: groups.Count > 0, hasStackItems: stages.Count > 0 && StackItems.EnterOrLeave(stages),
+            new PipelineAttributeData(type).TracksCallers);
+        placement = Restrict(placement, type, stages);
+        TakenNames names = stages.Count > 0 && placement == Placement.Inside
+            ? MemberNames.Check(type, stages, traits, findings.Add)
+            : TakenNames.None;
+
+        // Members can't name what is out of reach for a generated file.
+        bool isOutOfReach = ReferenceAliases.Check(type, stages, compilation, findings.Add);
+        return new ProvenPipeline(type, stages)
+        {
+            Traits = traits,
+            Groups = groups,
+            DeadLetter = handler,
+            Placement = isOutOfReach || stages.Count == 0 ? Placement.Nowhere : placement,
+            Names = names,
+            LeftOut = [.. unread, .. incomplete, .. Unhandled(stages, handler)],
+        };
+    }
+
+    private static (IReadOnlyList<StageSymbol> Stages, IReadOnlyList<LeftOutStage> LeftOut) ReadStages(
+        INamedTypeSymbol type, Compilation compilation, List<DiagnosticInfo> findings, CancellationToken cancellation)
+    {
+        var stages = new List<StageSymbol>();
+        var leftOut = new List<LeftOutStage>();
+        foreach ((IMethodSymbol method, StageAttributeData attribute, int order) in MarkedStages.Of(type, compilation, cancellation))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (StageParser.Parse(method, attribute, type, order, compilation, findings.Add) is { } stage) stages.Add(stage);
+            else leftOut.Add(new LeftOutStage(attribute.Order, StageSymbol.NameOf(method, attribute)));
+        }
+
+        return (stages, leftOut);
+    }
+
+    private static Placement PlaceOf(
+        INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, Compilation compilation, LanguageVersion version,
+        List<DiagnosticInfo> findings)
+    {
         // Where nothing but wrong contributions is here, the class is no pipeline, and need not be fit for one.
         bool isPipeline = stages.Count > 0
             || StageIndex.All(type, compilation)
             .Any(static stage =>
                 stage.GetAttributes()
                 .Any(static attribute => StageAttributeData.IsStage(attribute) && StageAttributeData.OfTarget(attribute) is null));
-        Placement placement = isPipeline
-            ? ClassRules.Check(type, chain, options, candidate => StageIndex.IsPipeline(candidate, compilation), findings.Add)
+        return isPipeline
+            ? ClassRules.Check(type, version, candidate => StageIndex.IsPipeline(candidate, compilation), findings.Add)
             : Placement.Nowhere;
-        bool ordersAreUnique = CheckUnique(stages, findings);
-        stages = [.. stages.OrderBy(static stage => stage.Order)];
-        var chainProof = new ChainProof(compilation, findings.Add);
-        chainProof.Walk(
-            stages, Gaps(leftOut, ordersAreUnique),
-            isWhole: ordersAreUnique && leftOut.Count == 0 && stages.All(static stage => stage.IsSound));
-        if (ordersAreUnique && stages.LastOrDefault() is { IsSound: true } last && leftOut.All(gap => gap.Order < last.Order))
-            chainProof.CheckLast(last);
-        builder.Groups = ProveUnits(type, compilation, stages, leftOut, findings);
-        IMethodSymbol? handler = DeadLetters.FindHandler(type, stages, findings.Add);
-        builder.DeadLetter = handler;
-        StreamSettings.Check(stages, findings.Add);
-        StackItems.Check(stages, options.LanguageVersion >= LanguageVersion.CSharp13, handler is { ReturnsVoid: false }, findings.Add);
-        if (handler is null && stages.FirstOrDefault(static stage => stage.Traits.OnError == ErrorAction.DeadLetter) is { } sender)
-            leftOut.Add((sender.Order, sender.Name));
+    }
 
-        builder.Traits = PipelineTraits.Of(
-            [.. stages.Select(static stage => stage.Traits)], handler is { ReturnsVoid: false }, handler is { Parameters.Length: 2 },
-            hasGroups: builder.Groups.Count > 0, hasStackItems: stages.Count > 0 && StackItems.EnterOrLeave(stages), builder.TracksCallers);
+    private static IReadOnlyList<TypedStage> ProveChain(
+        IReadOnlyList<StageSymbol> read, IReadOnlyList<LeftOutStage> unread, Compilation compilation, List<DiagnosticInfo> findings)
+    {
+        bool ordersAreUnique = CheckUnique(read, findings);
+        StageSymbol[] stages = [.. read.OrderBy(static stage => stage.Order)];
+        bool isWhole = ordersAreUnique && unread.Count == 0 && stages.All(static stage => stage.IsSound);
+        IReadOnlyList<TypedStage> chain =
+            ChainProof.Walk(stages, Gaps(unread, ordersAreUnique), isWhole, compilation, findings.Add);
+        if (ordersAreUnique && chain.LastOrDefault() is { IsSound: true } last && unread.All(gap => gap.Order < last.Order))
+            ChainProof.CheckLast(last, findings.Add);
+        return chain;
+    }
+
+    private static (IReadOnlyList<ProvenStage> Stages, IReadOnlyList<GroupModel> Groups, IReadOnlyList<LeftOutStage> LeftOut) ProveUnits(
+        INamedTypeSymbol type, IReadOnlyList<TypedStage> chain, Compilation compilation, List<DiagnosticInfo> findings)
+    {
+        var units = new UnitProof(compilation, findings.Add);
+        var overloads = new Overloads(type, compilation);
+        var named = new NamedMethods(type, compilation, units, overloads, findings.Add);
+        var methods = new List<StageMethods>();
+        var leftOut = new List<LeftOutStage>();
+        foreach (TypedStage stage in chain)
+        {
+            bool isCalled = overloads.Check(stage, findings.Add);
+            StageMethods found = named.Resolve(stage);
+            methods.Add(found);
+            if (!isCalled || !found.IsComplete) leftOut.Add(new LeftOutStage(stage.Order, stage.Name));
+        }
+
+        ProvenUnits proven = units.Prove(chain);
+        IEnumerable<ProvenStage> stages = chain.Select((stage, at) => new ProvenStage(stage, methods[at], proven.WhyRequired[at]));
+        return ([.. stages], proven.Groups, leftOut);
+    }
+
+    // Without a method for dead letters, the first stage that sends any has no place to send them to.
+    private static IEnumerable<LeftOutStage> Unhandled(IReadOnlyList<StageSymbol> stages, IMethodSymbol? handler) =>
+        handler is null && stages.FirstOrDefault(static stage => stage.Traits.OnError == ErrorAction.DeadLetter) is { } sender
+        ? [new LeftOutStage(sender.Order, sender.Name)]
+        : [];
+
+    private static Placement Restrict(Placement placement, INamedTypeSymbol type, IReadOnlyList<TypedStage> stages)
+    {
+        // Members would have to name a type that may not be named.
+        if (stages.Any(static stage => StageParser.HasForbiddenTypes(stage.Method))) return Placement.Nowhere;
+        if (placement != Placement.Extension) return placement;
 
         // Extensions stand outside the class, where its hidden types can't be named.
-        if (placement == Placement.Extension && GeneratedMembers.MayHave(type.Name)) placement = Placement.Nowhere;
-        if (placement == Placement.Extension
-            && stages.Any(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) == "private"))
-            placement = Placement.Nowhere;
+        bool isReachable = !GeneratedMembers.MayHave(type.Name)
+            && stages.All(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) != "private");
+        return isReachable ? placement : Placement.Nowhere;
+    }
 
-        // Members would have to name a type that nobody may name.
-        if (stages.Any(static stage => StageParser.HasForbiddenTypes(stage.Method))) placement = Placement.Nowhere;
-        if (stages.Count > 0 && placement == Placement.Inside) builder.Names = MemberNames.Check(type, stages, builder.Traits, findings.Add);
-
-        // Nor can they name what is out of reach for a generated file.
-        if (ReferenceAliases.Check(type, stages, compilation, findings.Add)) placement = Placement.Nowhere;
-        if (stages.Count == 0) placement = Placement.Nowhere;
-        PipelineModel Build() => builder.Build(stages, findings, placement, leftOut.Select(static gap => gap.Name));
-        PipelineModel pipeline = Build();
+    private static PipelineModel WithoutHiddenNames(
+        PipelineModel pipeline, INamedTypeSymbol type, Compilation compilation, List<DiagnosticInfo> findings)
+    {
         HiddenNames hidden = HiddenNames.Of(compilation);
         if (hidden.UsedBy(pipeline).Count == 0) return pipeline;
 
         // Direct calls may still be possible. Without them, or if something else is wrong, there is nothing to work with.
-        if (pipeline.Works && !pipeline.Traits.HasStackItems)
+        PipelineModel direct = pipeline with { LacksStreams = true };
+        if (pipeline.Works && !pipeline.Traits.HasStackItems && hidden.UsedBy(direct).Count == 0)
         {
-            builder.LacksStreams = true;
-            PipelineModel direct = Build();
-            if (hidden.UsedBy(direct).Count == 0)
-            {
-                hidden.Report(Descriptors.HiddenStreams, pipeline, type, findings.Add);
-                return direct;
-            }
-
-            builder.LacksStreams = false;
+            hidden.Report(Descriptors.HiddenStreams, pipeline, type, findings.Add);
+            return direct;
         }
 
         hidden.Report(Descriptors.HiddenName, pipeline, type, findings.Add);
-        builder.Hidden = hidden.Names;
-        return Build();
-    }
-
-    private static IReadOnlyList<GroupModel> ProveUnits(
-        INamedTypeSymbol type, Compilation compilation, List<StageSymbol> stages, List<(int? Order, string Name)> leftOut,
-        List<DiagnosticInfo> findings)
-    {
-        var units = new UnitProof(compilation, findings.Add);
-        var overloads = new Overloads(type, compilation);
-        var methods = new NamedMethods(type, compilation, units, overloads, findings.Add);
-        foreach (StageSymbol stage in stages)
-            if (!overloads.Check(stage, findings.Add) | !methods.Resolve(stage)) leftOut.Add((stage.Order, stage.Name));
-        return units.Prove(stages);
-    }
-
-    private static List<StageSymbol> ReadStages(
-        INamedTypeSymbol type, Compilation compilation, List<DiagnosticInfo> findings, out List<(int? Order, string Name)> leftOut,
-        CancellationToken cancellation)
-    {
-        var stages = new List<StageSymbol>();
-        leftOut = [];
-        foreach ((IMethodSymbol method, StageAttributeData attribute, int order) in MarkedStages.Of(type, compilation, cancellation))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (StageParser.Parse(method, attribute, type, order, compilation, findings.Add) is { } stage) stages.Add(stage);
-            else leftOut.Add((attribute.Order, StageSymbol.NameOf(method, attribute)));
-        }
-
-        return stages;
+        return pipeline with { Hidden = new([.. hidden.Names]), Problems = ModelBuilder.ProblemsIn(findings) };
     }
 
     /// <summary>Whether something is missing between two stages, so that they need not fit.</summary>
-    private static Func<StageSymbol, StageSymbol, bool> Gaps(List<(int? Order, string Name)> leftOut, bool ordersAreUnique)
+    private static Func<StageSymbol, StageSymbol, bool> Gaps(IReadOnlyList<LeftOutStage> leftOut, bool ordersAreUnique)
     {
         bool anywhere = !ordersAreUnique || leftOut.Any(static gap => gap.Order is null);
         int[] orders = [.. leftOut.Select(static gap => gap.Order).OfType<int>().OrderBy(static order => order)];
@@ -152,7 +203,7 @@ internal static class PipelineParser
         };
     }
 
-    private static bool CheckUnique(List<StageSymbol> stages, List<DiagnosticInfo> findings)
+    private static bool CheckUnique(IReadOnlyList<StageSymbol> stages, List<DiagnosticInfo> findings)
     {
         var orders = new Dictionary<int, StageSymbol>();
         var names = new Dictionary<string, StageSymbol>(StringComparer.Ordinal);
@@ -186,7 +237,4 @@ internal static class PipelineParser
 
         return ordersAreUnique;
     }
-
-    private static INamedTypeSymbol[] ChainOf(INamedTypeSymbol type) =>
-        type.ContainingType is { } outer ? [.. ChainOf(outer), type] : [type];
 }

@@ -33,7 +33,7 @@ internal sealed class ManyEmitter
     {
         WritePush();
         foreach (KeyValuePair<Place, string> start in _cuts.Starts)
-            WriteMethod("private", _mode.After(_mode.Prefix + start.Value, TypeAt(start.Key)), start.Key, TypeAt(start.Key), Comment(start));
+            WriteMethod("private", AfterOf(start.Key), start.Key, TypeAt(start.Key), Comment(start));
     }
 
     /// <summary>The method that takes an item in.</summary>
@@ -220,5 +220,7 @@ internal sealed class ManyEmitter
 
     private string GoOn(Place place, string item) => _cuts.IsEnd(place)
         ? _mode.Give(item)
-        : _mode.Call(_mode.After(_mode.Prefix + _cuts.MethodAt(place), TypeAt(place)), others: ("item", item));
+        : _mode.Call(AfterOf(place), others: ("item", item));
+
+    private ItemMethod AfterOf(Place place) => _mode.After(_mode.Prefix + _cuts.MethodAt(place), TypeAt(place));
 }

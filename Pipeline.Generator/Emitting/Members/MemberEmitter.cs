@@ -181,7 +181,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         if (pipeline.Traits.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
         string fuse = $"Fuse<{_in}, {_out}, {LibraryNames.RunnerType}>({Runner}";
-        if (pipeline.Traits.Stages.MayEmitMany) fuse = $"FuseMany<{_in}, {_out}, {LibraryNames.TableType}, {LibraryNames.RunnerType}>({Runner}";
+        if (pipeline.Traits.Stages.MayEmitMany)
+            fuse = $"FuseMany<{_in}, {_out}, {LibraryNames.TableType}, {LibraryNames.RunnerType}>({Runner}";
         else if (SegmentsEmitter.IsFused(pipeline)) fuse = SegmentsEmitter.Fuse(pipeline);
         string run = method == LibraryNames.RunAllAsync ? ".RunAllAsync()" : "";
         return $"{LibraryNames.Runtime}Streams.{fuse}, items, options, cancellationToken){run}";

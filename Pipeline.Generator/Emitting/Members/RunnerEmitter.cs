@@ -36,10 +36,11 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         if (!pipeline.Traits.HasBoundaries) WriteItem();
         WriteTracksCallers(code, pipeline);
+        string run = SyncEmitter.ChunkMethodOf(Chain.Whole(pipeline)).Call(("counts", "counts: null"));
         code.Line();
         code.Line(
-            $"public int RunChunk({LibraryNames.TableType} table, global::System.ReadOnlySpan<{_in}> items, global::System.Span<{_out}> "
-            + $"results, {LibraryNames.Token} cancellationToken) => table.{SyncEmitter.ChunkMethodOf(Chain.Whole(pipeline)).Call(("counts", "counts: null"))};");
+            $"public int RunChunk({LibraryNames.TableType} table, {LibraryNames.ReadOnlySpan}<{_in}> items, "
+            + $"{LibraryNames.Span}<{_out}> results, {LibraryNames.Token} cancellationToken) => table.{run};");
     }
 
     private void WriteItem()

@@ -18,7 +18,8 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     public static string Builder => $"{LibraryNames.SegmentsType}.Of(this)";
 
     /// <summary>Whether a stream runs the one segment without a worker, as a loop of its consumer's.</summary>
-    public static bool IsFused(PipelineModel pipeline) => pipeline.Traits is { IsAsync: true, Stages.MayEmitMany: false, HasBoundaries: false };
+    public static bool IsFused(PipelineModel pipeline) =>
+        pipeline.Traits is { IsAsync: true, Stages.MayEmitMany: false, HasBoundaries: false };
 
     /// <summary>How accessible segments are: the pipeline itself names them where a stream runs them without a worker.</summary>
     public static string AccessibilityIn(PipelineModel pipeline) => IsFused(pipeline) ? "internal" : "private";

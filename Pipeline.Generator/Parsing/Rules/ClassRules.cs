@@ -14,9 +14,9 @@ internal static class ClassRules
     private const int ExtensionMembers = 1400;
 
     public static Placement Check(
-        INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options, Func<INamedTypeSymbol, bool> isPipeline,
-        Action<DiagnosticInfo> report)
+        INamedTypeSymbol type, LanguageVersion version, Func<INamedTypeSymbol, bool> isPipeline, Action<DiagnosticInfo> report)
     {
+        INamedTypeSymbol[] chain = ChainOf(type);
         string? wrong = WhyNoPipeline(type, chain[0]) ?? WhyNotNamed(chain);
         if (wrong is not null) report(new DiagnosticInfo(Descriptors.WrongContainer, SourcePlaces.DeclarationOf(type), type.Name, wrong));
 
@@ -40,10 +40,14 @@ internal static class ClassRules
         }
 
         if (canBeReopened) return Placement.Inside;
-        bool canBeExtended = (int)options.LanguageVersion >= ExtensionMembers
+        bool canBeExtended = (int)version >= ExtensionMembers
             && chain.All(static link => link.Arity == 0 && link.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
         return canBeExtended ? Placement.Extension : Placement.Nowhere;
     }
+
+    /// <summary>The types around a class, from the outermost to the class itself.</summary>
+    public static INamedTypeSymbol[] ChainOf(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? [.. ChainOf(outer), type] : [type];
 
     public static IEnumerable<INamedTypeSymbol> BaseTypes(INamedTypeSymbol type)
     {

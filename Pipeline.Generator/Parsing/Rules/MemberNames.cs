@@ -13,14 +13,14 @@ namespace Pipelines.Generator.Parsing.Rules;
 internal sealed class MemberNames
 {
     private readonly INamedTypeSymbol _type;
-    private readonly IReadOnlyList<StageSymbol> _stages;
+    private readonly IReadOnlyList<TypedStage> _stages;
     private readonly Action<DiagnosticInfo> _report;
     private readonly PipelineTraits _traits;
     private readonly GeneratedMembers _members;
     private readonly List<string> _taken = [];
     private readonly List<string> _hiding = [];
 
-    private MemberNames(INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, PipelineTraits traits, Action<DiagnosticInfo> report)
+    private MemberNames(INamedTypeSymbol type, IReadOnlyList<TypedStage> stages, PipelineTraits traits, Action<DiagnosticInfo> report)
     {
         _traits = traits;
         _members = new GeneratedMembers(traits, Compared(stages[0].Input), Compared(stages[stages.Count - 1].Output));
@@ -29,18 +29,12 @@ internal sealed class MemberNames
         _report = report;
     }
 
-    /// <summary>Generated members whose names are taken; each was reported.</summary>
-    public EquatableArray<string> Taken => new([.. _taken]);
-
-    /// <summary>Generated members that hide inherited ones.</summary>
-    public EquatableArray<string> Hiding => new([.. _hiding]);
-
-    public static MemberNames Check(
-        INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, PipelineTraits traits, Action<DiagnosticInfo> report)
+    public static TakenNames Check(
+        INamedTypeSymbol type, IReadOnlyList<TypedStage> stages, PipelineTraits traits, Action<DiagnosticInfo> report)
     {
         var names = new MemberNames(type, stages, traits, report);
         names.Check();
-        return names;
+        return new TakenNames(new([.. names._taken]), new([.. names._hiding]));
     }
 
     private void Check()

@@ -9,52 +9,53 @@ using Pipelines.Generator.Parsing.Symbols;
 namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Turns what was parsed into a model: from here on there are no symbols.</summary>
-internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTypeSymbol> chain, CSharpParseOptions options)
+internal sealed class ModelBuilder
 {
-    private readonly ItemType _self = new(type);
+    private readonly INamedTypeSymbol _type;
+    private readonly bool _isCSharp13;
     private readonly Dictionary<ITypeSymbol, TypeModel> _types = new(SymbolEqualityComparer.IncludeNullability);
 
-    /// <summary>What decides which members there are.</summary>
-    public PipelineTraits Traits { get; set; } = PipelineTraits.Of([], false, false, false, false, true);
+    private ModelBuilder(INamedTypeSymbol type, LanguageVersion version)
+    {
+        _type = type;
+        _isCSharp13 = version >= LanguageVersion.CSharp13;
+    }
 
-    public MemberNames? Names { get; set; }
+    public static PipelineModel Build(ProvenPipeline pipeline, IReadOnlyList<DiagnosticInfo> findings, LanguageVersion version) =>
+        new ModelBuilder(pipeline.Type, version).Build(pipeline, findings);
 
-    public IReadOnlyList<GroupModel> Groups { get; set; } = [];
+    /// <summary>What keeps a pipeline from working.</summary>
+    public static EquatableArray<Problem> ProblemsIn(IReadOnlyList<DiagnosticInfo> findings) =>
+        new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]);
 
-    /// <summary>Names that the generated part can't use.</summary>
-    public IEnumerable<HiddenName> Hidden { get; set; } = [];
-
-    /// <summary>Whether the members that stream are left out, because a name that they need is hidden.</summary>
-    public bool LacksStreams { get; set; }
-
-    /// <summary>The method for dead letters, if a stage sends any.</summary>
-    public IMethodSymbol? DeadLetter { get; set; }
-
-    public PipelineModel Build(
-        IReadOnlyList<StageSymbol> stages, IReadOnlyList<DiagnosticInfo> findings, Placement placement, IEnumerable<string> leftOut) =>
-        new(DescribeClass(), PipelineName(),
-            new([.. stages.Select((stage, index) => Describe(stage, index, index == 0 ? stage.Input : stages[index - 1].Output))]))
+    private PipelineModel Build(ProvenPipeline pipeline, IReadOnlyList<DiagnosticInfo> findings)
+    {
+        IReadOnlyList<ProvenStage> stages = pipeline.Stages;
+        IEnumerable<StageModel> models =
+            stages.Select((stage, index) => Describe(stage, index, index == 0 ? stage.Input : stages[index - 1].Output));
+        return new(DescribeClass(), new PipelineAttributeData(_type).Name, new([.. models]))
         {
-            Traits = Traits,
-            Problems = new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]),
-            LeftOut = new([.. leftOut]),
-            Groups = new([.. Groups]),
-            DeadLetter = DeadLetter is { } handler
-            ? new DeadLetterModel(Callee(handler), handler.IsStatic, !handler.ReturnsVoid, handler.Parameters.Length == 2)
-            : null,
-            Placement = placement,
+            Traits = pipeline.Traits,
+            Problems = ProblemsIn(findings),
+            LeftOut = new([.. pipeline.LeftOut.Select(static stage => stage.Name)]),
+            Groups = new([.. pipeline.Groups]),
+            DeadLetter = pipeline.DeadLetter is { } handler
+                ? new DeadLetterModel(Callee(handler), handler.IsStatic, !handler.ReturnsVoid, handler.Parameters.Length == 2)
+                : null,
+            Placement = pipeline.Placement,
             Accessibility = stages.Count == 0
-            ? "public"
-            : Visibility.Widest(type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
-            Hiding = Names?.Hiding ?? default,
-            Taken = Names?.Taken ?? default,
-            Hidden = new([.. Hidden]),
-            LacksStreams = LacksStreams,
-            Silenced = new([.. SilencedBy(stages).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
-            HasOverloadPriority = options.LanguageVersion >= LanguageVersion.CSharp13,
+                ? "public"
+                : Visibility.Widest(_type, stages[0].Input.Symbol, stages[stages.Count - 1].Output.Symbol),
+            Hiding = pipeline.Names.Hiding,
+            Taken = pipeline.Names.Taken,
+            Hidden = default,
+            LacksStreams = false,
+            Silenced = new([.. SilencedBy(pipeline).Distinct().OrderBy(static id => id, StringComparer.Ordinal)]),
+            HasOverloadPriority = _isCSharp13,
         };
+    }
 
-    private StageModel Describe(StageSymbol stage, int index, ItemType arrives) => new(stage.Name, stage.Order, stage.Traits)
+    private StageModel Describe(ProvenStage stage, int index, ItemType arrives) => new(stage.Name, stage.Order, stage.Traits)
     {
         Index = index,
         Call = Callee(stage.Method),
@@ -72,12 +73,12 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         BatchElement = stage.Traits.IsBatch ? stage.Signature.Input.FullText : null,
         Sequence = stage.Signature.Sequence,
         Group = stage.Attribute.Group,
-        Bypass = NamedCall(stage.Bypass, arrives),
-        When = NamedCall(stage.When, arrives),
+        Bypass = NamedCall(stage.Methods.Bypass, arrives),
+        When = NamedCall(stage.Methods.When, arrives),
 
         // Where a ref struct can't be a type argument, the pipeline is wrong; that must not bring more errors.
-        TypesAreVisible = Visibility.IsPublic(type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol)
-            && (options.LanguageVersion >= LanguageVersion.CSharp13
+        TypesAreVisible = Visibility.IsPublic(_type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol)
+            && (_isCSharp13
                 || !(arrives.IsRefLike || stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };
 
@@ -90,12 +91,13 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     private ClassModel DescribeClass()
     {
-        string containingNamespace = type.ContainingNamespace is { IsGlobalNamespace: false } space
+        var self = new ItemType(_type);
+        string containingNamespace = _type.ContainingNamespace is { IsGlobalNamespace: false } space
             ? space.ToDisplayString(NamespaceFormat)
             : "";
         return new ClassModel(
-            containingNamespace, new([.. chain.Select(Reopen)]), _self.FullText, _self.ShortText)
-        { HintName = HintNames.Of(type) };
+            containingNamespace, new([.. ClassRules.ChainOf(_type).Select(Reopen)]), self.FullText, self.ShortText)
+        { HintName = HintNames.Of(_type) };
     }
 
     private static SymbolDisplayFormat NamespaceFormat { get; } =
@@ -118,19 +120,6 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
         return $"partial {keyword} {Identifiers.Escape(link.Name)}{parameters}";
     }
 
-    /// <summary>Whether direct calls are counted.</summary>
-    public bool TracksCallers => PipelineArgument(LibraryNames.TrackCallers) is not false;
-
-    private string PipelineName() => PipelineArgument(LibraryNames.Name) as string ?? type.Name;
-
-    private object? PipelineArgument(string name)
-    {
-        AttributeData? attribute = type.GetAttributes()
-            .FirstOrDefault(static candidate => LibraryTypes.Is(candidate.AttributeClass, LibraryNames.PipelineAttribute));
-        return attribute?.NamedArguments.FirstOrDefault(
-            argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value ? value.Value : null;
-    }
-
     private string Callee(IMethodSymbol method) =>
         $"{(method.IsStatic ? new ItemType(method.ContainingType).FullText : "pipeline")}.{Identifiers.Escape(method.Name)}";
 
@@ -139,7 +128,7 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     private string ItemPrefix(IMethodSymbol method, IParameterSymbol item, ItemType arrives)
     {
-        if (!Overloads.Of(method, type).Any()) return "";
+        if (!Overloads.Of(method, _type).Any()) return "";
         string parameter = new ItemType(item.Type).FullText;
         if (parameter != arrives.FullText) return $"({parameter})";
         return item.RefKind == RefKind.In ? "in " : "";
@@ -147,11 +136,13 @@ internal sealed class ModelBuilder(INamedTypeSymbol type, IReadOnlyList<INamedTy
 
     // Calling a stage repeats the warnings and errors that its marks give to every caller. Only well-formed ids: this text goes into a
     // pragma.
-    private IEnumerable<string> SilencedBy(IReadOnlyList<StageSymbol> stages)
+    private IEnumerable<string> SilencedBy(ProvenPipeline pipeline)
     {
+        IReadOnlyList<ProvenStage> stages = pipeline.Stages;
         var used = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (ISymbol? method in stages.SelectMany(static stage => new ISymbol?[] { stage.Method, stage.Bypass, stage.When })
-            .Append(DeadLetter))
+        foreach (ISymbol? method in stages
+            .SelectMany(static stage => new ISymbol?[] { stage.Method, stage.Methods.Bypass, stage.Methods.When })
+            .Append(pipeline.DeadLetter))
             if (method is not null) used.Add(method);
         var types =
             new HashSet<ITypeSymbol>(

@@ -12,33 +12,32 @@ namespace Pipelines.Generator.Parsing.Rules;
 internal sealed class NamedMethods(
     INamedTypeSymbol pipeline, Compilation compilation, UnitProof units, Overloads overloads, Action<DiagnosticInfo> report)
 {
-    /// <returns>Whether all that is named could be read. If not, it was reported, by us or by the compiler.</returns>
-    public bool Resolve(StageSymbol stage)
+    public StageMethods Resolve(TypedStage stage)
     {
         StageAttributeData attribute = stage.Attribute;
-        bool isFound = true;
-        if (attribute.Bypass is { } bypass)
+        IMethodSymbol? bypass = null;
+        IMethodSymbol? when = null;
+        if (attribute.Bypass is { } bypassName)
         {
             string? fault = WhyNoBypass(attribute);
             string wanted = $"takes '{stage.Arrives.ShortText}' and gives '{stage.Output.ShortText}'";
-            stage.Bypass = fault is null ? Find(stage, bypass, wanted, IsBypass, ref fault) : null;
-            isFound &= stage.Bypass is not null;
+            bypass = fault is null ? Find(stage, bypassName, wanted, IsBypass, ref fault) : null;
             if (fault is not null)
-                report(new DiagnosticInfo(Descriptors.BadBypass, attribute.LocationOf(LibraryNames.Bypass), stage.Name, bypass, fault));
+                report(new DiagnosticInfo(
+                    Descriptors.BadBypass, attribute.LocationOf(LibraryNames.Bypass), stage.Name, bypassName, fault));
         }
 
-        if (attribute.When is { } when)
+        if (attribute.When is { } whenName)
         {
             string? fault = WhyNoWhen(stage);
-            stage.When = fault is null
-                ? Find(stage, when, $"takes '{stage.Arrives.ShortText}' and returns bool", IsPredicate, ref fault)
-                : null;
-            isFound &= stage.When is not null;
+            string wanted = $"takes '{stage.Arrives.ShortText}' and returns bool";
+            when = fault is null ? Find(stage, whenName, wanted, IsPredicate, ref fault) : null;
             if (fault is not null)
-                report(new DiagnosticInfo(Descriptors.BadWhen, attribute.LocationOf(LibraryNames.When), stage.Name, when, fault));
+                report(new DiagnosticInfo(Descriptors.BadWhen, attribute.LocationOf(LibraryNames.When), stage.Name, whenName, fault));
         }
 
-        return isFound;
+        bool isComplete = (attribute.Bypass is null || bypass is not null) && (attribute.When is null || when is not null);
+        return new StageMethods(bypass, when, isComplete);
 
         bool IsBypass(IMethodSymbol method) =>
             Accepts(method, stage) && !method.ReturnsVoid && !StackItems.MayKeepItem(method.ReturnType, method.Parameters[0])
@@ -55,7 +54,7 @@ internal sealed class NamedMethods(
         return attribute.Required ? "it is marked Required, so nothing ever stands in for it: remove one of the two" : null;
     }
 
-    private string? WhyNoWhen(StageSymbol stage)
+    private string? WhyNoWhen(TypedStage stage)
     {
         if (stage.Attribute.Bypass is not null)
             return "it has a Bypass, too: an item for which the condition does not hold passes unchanged, so give the stage one of the two";
@@ -69,7 +68,7 @@ internal sealed class NamedMethods(
             : null;
     }
 
-    private IMethodSymbol? Find(StageSymbol stage, string name, string wanted, Func<IMethodSymbol, bool> fits, ref string? fault)
+    private IMethodSymbol? Find(TypedStage stage, string name, string wanted, Func<IMethodSymbol, bool> fits, ref string? fault)
     {
         INamedTypeSymbol declaring = stage.Method.ContainingType;
         IMethodSymbol[] candidates = Visible(declaring, name);
@@ -113,7 +112,7 @@ internal sealed class NamedMethods(
                 SymbolEqualityComparer.Default.Equals(one.Type, other.Type)
                 && (one.RefKind == RefKind.None) == (other.RefKind == RefKind.None)).All(static same => same);
 
-    private bool IsCallable(IMethodSymbol method, StageSymbol stage)
+    private bool IsCallable(IMethodSymbol method, TypedStage stage)
     {
         bool isContributed = !SymbolEqualityComparer.Default.Equals(stage.Method.ContainingType, pipeline);
         return StageParser.WhyNoStage(method) is null && !StageParser.IsObsoleteError(method) && (method.IsStatic || !isContributed)
@@ -121,7 +120,7 @@ internal sealed class NamedMethods(
             && (method.Parameters.Length != 1 || overloads.InTheWay(method, method.Parameters[0], stage.Arrives.Symbol) is null);
     }
 
-    private bool Accepts(IMethodSymbol method, StageSymbol stage)
+    private bool Accepts(IMethodSymbol method, TypedStage stage)
     {
         if (method.Parameters.Length != 1 || method.Parameters[0] is not { RefKind: RefKind.None or RefKind.In, IsParams: false } parameter)
             return false;

@@ -29,7 +29,7 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
     }
 
     /// <returns>Whether the call of a stage calls that stage. If not, it was reported.</returns>
-    public bool Check(StageSymbol stage, Action<DiagnosticInfo> report)
+    public bool Check(TypedStage stage, Action<DiagnosticInfo> report)
     {
         // A batch is never cast to what the stage takes: it is made as that.
         if (stage.Traits.IsBatch || InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is not { } chosen)

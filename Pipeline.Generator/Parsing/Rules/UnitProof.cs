@@ -15,33 +15,31 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
 {
     /// <summary>Says of each stage why it is required, and of each group.</summary>
     /// <param name="stages">The stages in their order, with what arrives at each.</param>
-    public IReadOnlyList<GroupModel> Prove(IReadOnlyList<StageSymbol> stages)
+    public ProvenUnits Prove(IReadOnlyList<TypedStage> stages)
     {
-        foreach (StageSymbol stage in stages)
-            if (stage.Attribute.Group is null) stage.WhyRequired = WhyRequired(stage);
-
+        string?[] reasons = [.. stages.Select(stage => stage.Attribute.Group is null ? WhyRequired(stage) : null)];
         var names = new HashSet<string>(stages.Select(static stage => stage.Name), StringComparer.Ordinal);
         var groups = new List<GroupModel>();
         foreach (IGrouping<string,
-            (StageSymbol Stage, int At)> group in stages.Select(static (stage, at) => (Stage: stage, At: at))
+            (TypedStage Stage, int At)> group in stages.Select(static (stage, at) => (Stage: stage, At: at))
             .Where(static place => place.Stage.Attribute.Group is not null)
             .GroupBy(static place => place.Stage.Attribute.Group!, StringComparer.Ordinal))
         {
-            StageSymbol[] members = [.. group.Select(static place => place.Stage)];
+            TypedStage[] members = [.. group.Select(static place => place.Stage)];
             CheckGroup(group.Key, members, names);
             string? reason = WhyGroupRequired(group.Key, [.. group]);
-            foreach (StageSymbol member in members) member.WhyRequired = reason;
+            foreach ((TypedStage _, int at) in group) reasons[at] = reason;
             groups.Add(new GroupModel(group.Key, reason, group.First().At));
         }
 
-        foreach (StageSymbol stage in stages)
-            if (stage.IsSound && !stage.Attribute.Enabled && stage.WhyRequired is { } reason)
+        foreach ((TypedStage stage, string? why) in stages.Zip(reasons, static (stage, why) => (stage, why)))
+            if (stage.IsSound && !stage.Attribute.Enabled && why is not null)
                 report(new DiagnosticInfo(
-                    Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(LibraryNames.Enabled), stage.Name, reason, WayOut(stage)));
-        return groups;
+                    Descriptors.CannotBeDisabled, stage.Attribute.LocationOf(LibraryNames.Enabled), stage.Name, why, WayOut(stage)));
+        return new ProvenUnits(groups, reasons);
     }
 
-    private static string WayOut(StageSymbol stage)
+    private static string WayOut(TypedStage stage)
     {
         if (stage.Attribute.Group is not null)
             return "remove Enabled = false from all stages of the group, or what makes the group required";
@@ -66,13 +64,13 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
             : $"{subject} take{s} '{takes}' and give{s} '{gives}', so no item could pass {them} by";
     }
 
-    private string? WhyRequired(StageSymbol stage)
+    private string? WhyRequired(TypedStage stage)
     {
         if (stage.Attribute.Required) return "it is marked Required";
         return stage.Traits.IsTransparent || stage.Attribute.Bypass is not null ? null : WhyNotPassed(stage.Input, stage.Output);
     }
 
-    private string? WhyGroupRequired(string group, IReadOnlyList<(StageSymbol Stage, int At)> members)
+    private string? WhyGroupRequired(string group, IReadOnlyList<(TypedStage Stage, int At)> members)
     {
         if (members.FirstOrDefault(static member => member.Stage.Attribute.Required).Stage is { } required)
             return $"stage '{required.Name}' of group '{group}' is marked Required";
@@ -80,7 +78,7 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
         {
             for (last = first; last + 1 < members.Count && members[last + 1].At == members[last].At + 1;) last++;
             if (members.Skip(first).Take(last + 1 - first).All(static member => member.Stage.Traits.IsTransparent)) continue;
-            (StageSymbol from, StageSymbol to) = (members[first].Stage, members[last].Stage);
+            (TypedStage from, TypedStage to) = (members[first].Stage, members[last].Stage);
             string subject = first == last
                 ? $"stage '{from.Name}' of group '{group}'"
                 : $"stages '{from.Name}' to '{to.Name}' of group '{group}'";
@@ -90,7 +88,7 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
         return null;
     }
 
-    private void CheckGroup(string group, StageSymbol[] members, HashSet<string> stageNames)
+    private void CheckGroup(string group, TypedStage[] members, HashSet<string> stageNames)
     {
         Location place = members[0].Attribute.LocationOf(LibraryNames.Group);
         if (!StageParser.IsPlainIdentifier(group))
@@ -102,8 +100,8 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
         else if (stageNames.Contains(group))
             Report(place, "has the name of a stage, so that it is unknown which of them is meant: choose another name");
         if (members.FirstOrDefault(member => member.Attribute.Enabled != members[0].Attribute.Enabled) is not { } odd) return;
-        StageSymbol off = odd.Attribute.Enabled ? members[0] : odd;
-        StageSymbol on = odd.Attribute.Enabled ? odd : members[0];
+        TypedStage off = odd.Attribute.Enabled ? members[0] : odd;
+        TypedStage on = odd.Attribute.Enabled ? odd : members[0];
         Report(off.Attribute.LocationOf(LibraryNames.Enabled),
             $"would start half on, half off: '{on.Name}' is on and '{off.Name}' has Enabled = false; give all its stages the same Enabled");
 

@@ -12,26 +12,28 @@ internal static class StackItems
 {
     /// <summary>Whether a pipeline takes or gives them: then it can be run item by item, but has no streams.</summary>
     /// <param name="stages">The stages in their order; at least one.</param>
-    public static bool EnterOrLeave(IReadOnlyList<StageSymbol> stages) =>
+    public static bool EnterOrLeave(IReadOnlyList<TypedStage> stages) =>
         stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike;
 
     /// <param name="stages">The stages in their order.</param>
     /// <param name="takesTypeArguments">Ref structs can be type arguments, as those of handles, since C# 13.</param>
     /// <param name="handlerIsAsync">The method for dead letters is asynchronous, and so is the pipeline then.</param>
     /// <param name="report">Takes what is wrong.</param>
-    public static void Check(IReadOnlyList<StageSymbol> stages, bool takesTypeArguments, bool handlerIsAsync, Action<DiagnosticInfo> report)
+    public static void Check(
+        IReadOnlyList<ProvenStage> stages, bool takesTypeArguments, bool handlerIsAsync, Action<DiagnosticInfo> report)
     {
         if (!stages.Any(static stage => stage.Input.IsRefLike || stage.Output.IsRefLike)) return;
         bool isStreamed = !EnterOrLeave(stages);
         for (int at = 0; at < stages.Count; at++)
         {
-            StageSymbol stage = stages[at];
+            TypedStage stage = stages[at];
             if (!takesTypeArguments && stage.Input.IsRefLike) ReportInput(stage, "which takes C# 13");
             else if (!takesTypeArguments && stage.Output.IsRefLike) ReportOutput(stage, "which takes C# 13");
             else if (stage.Input.IsRefLike && WhyNoInput(stage) is { } noInput) ReportInput(stage, noInput);
             else if (isStreamed && stage.Input.IsRefLike && StreamSettings.WhyQueued(stages[at - 1], stage) is { } queued)
                 ReportInput(stage, queued);
-            else if (stage.Output.IsRefLike && !stage.Traits.IsTransparent && WhyNoOutput(stage) is { } noOutput) ReportOutput(stage, noOutput);
+            else if (stage.Output.IsRefLike && !stage.Traits.IsTransparent && WhyNoOutput(stage) is { } noOutput)
+                ReportOutput(stage, noOutput);
         }
 
         if (!takesTypeArguments) return;
@@ -41,16 +43,16 @@ internal static class StackItems
         else if (handlerIsAsync || stages.Any(static stage => stage.Traits.IsAsync))
             whyHeap = "but enters or leaves a pipeline that is asynchronous";
         if (whyHeap is null) return;
-        (StageSymbol first, StageSymbol last) = (stages[0], stages[stages.Count - 1]);
+        (TypedStage first, TypedStage last) = (stages[0], stages[stages.Count - 1]);
         if (first.Input.IsRefLike && WhyNoInput(first) is null) ReportInput(first, whyHeap);
         else if (last.Output.IsRefLike && WhyNoOutput(last) is null) ReportOutput(last, whyHeap);
         CheckGroups(stages, report);
 
-        void ReportInput(StageSymbol stage, string reason) =>
+        void ReportInput(TypedStage stage, string reason) =>
             report(new DiagnosticInfo(
                 Descriptors.RefStruct, SourcePlaces.TypeOf(stage.Signature.Item), stage.Name, "takes", stage.Input.ShortText, reason));
 
-        void ReportOutput(StageSymbol stage, string reason) =>
+        void ReportOutput(TypedStage stage, string reason) =>
             report(new DiagnosticInfo(
                 Descriptors.RefStruct, SourcePlaces.OutputOf(stage.Method), stage.Name, "gives", stage.Output.ShortText, reason));
     }
@@ -60,10 +62,10 @@ internal static class StackItems
         result.IsRefLikeType && item is { RefKind: RefKind.In, ScopedKind: ScopedKind.None };
 
     // An optional group with an asynchronous stage in it would have to keep the item that passes it by.
-    private static void CheckGroups(IReadOnlyList<StageSymbol> stages, Action<DiagnosticInfo> report)
+    private static void CheckGroups(IReadOnlyList<ProvenStage> stages, Action<DiagnosticInfo> report)
     {
         foreach (IGrouping<string?,
-            StageSymbol> group in stages.GroupBy(static stage => stage.Attribute.Group).Where(static group => group.Key is not null))
+            ProvenStage> group in stages.GroupBy(static stage => stage.Attribute.Group).Where(static group => group.Key is not null))
         {
             if (group.FirstOrDefault(static stage => stage.Input.IsRefLike) is { WhyRequired: null } onStack
                 && group.Any(static stage => stage.Traits.IsAsync || stage.Traits.IsMany))
@@ -73,7 +75,7 @@ internal static class StackItems
         }
     }
 
-    private static string? WhyNoInput(StageSymbol stage)
+    private static string? WhyNoInput(TypedStage stage)
     {
         if (stage.Traits.IsAsync) return "but is asynchronous";
         if (stage.Traits.IsBatch) return "but takes batches";
@@ -81,7 +83,7 @@ internal static class StackItems
         return stage.Traits.OnError == ErrorAction.DeadLetter ? "but sends what it fails on to the dead letters" : null;
     }
 
-    private static string? WhyNoOutput(StageSymbol stage)
+    private static string? WhyNoOutput(TypedStage stage)
     {
         if (stage.Traits.IsAsync) return "but is asynchronous";
         if (stage.Traits.IsMany) return "as one of many";

@@ -83,14 +83,11 @@ internal static class StageParser
         if (signature is null) return null;
         if (sound) Advise(method, name, signature, report);
         if (sound) StreamSettings.CheckStage(name, attribute, report);
-        return new StageSymbol(
-            method, attribute)
+        return new StageSymbol(method, attribute)
         {
             Order = attribute.Order ?? suggestedOrder,
             IsSound = sound,
             Signature = signature,
-            Input = signature.Input,
-            Output = signature.Output
         };
     }
 

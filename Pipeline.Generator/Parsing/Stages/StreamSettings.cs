@@ -24,17 +24,17 @@ internal static class StreamSettings
     /// <summary>Looks at a pipeline: one that takes or gives what lives on the stack has no streams.</summary>
     /// <param name="stages">The stages in their order.</param>
     /// <param name="report">Takes what has no effect.</param>
-    public static void Check(IReadOnlyList<StageSymbol> stages, Action<DiagnosticInfo> report)
+    public static void Check(IReadOnlyList<TypedStage> stages, Action<DiagnosticInfo> report)
     {
         if (stages.Count == 0 || !StackItems.EnterOrLeave(stages)) return;
-        foreach (StageSymbol stage in stages)
+        foreach (TypedStage stage in stages)
         {
             if (!stage.IsSound) continue;
             if (stage.Traits.Capacity > 0) Report(stage, LibraryNames.Capacity);
             if (stage.Traits.IsParallel) Report(stage, LibraryNames.Parallelism);
         }
 
-        void Report(StageSymbol stage, string property) =>
+        void Report(TypedStage stage, string property) =>
             ReportNoEffect(
                 stage.Name, stage.Attribute, property,
                 "the pipeline takes or gives a ref struct, so it has no streams: leave it out, or use a type that can live on the heap",

@@ -1,0 +1,24 @@
+using Microsoft.CodeAnalysis;
+using Pipelines.Generator.Model;
+using Pipelines.Generator.Parsing.Stages;
+
+namespace Pipelines.Generator.Parsing.Rules;
+
+/// <summary>All that the passes of the parser found out about a pipeline.</summary>
+/// <param name="Type">The class.</param>
+/// <param name="Stages">The stages in their order.</param>
+internal sealed record ProvenPipeline(INamedTypeSymbol Type, IReadOnlyList<ProvenStage> Stages)
+{
+    public required PipelineTraits Traits { get; init; }
+
+    public required IReadOnlyList<GroupModel> Groups { get; init; }
+
+    /// <summary>The method for dead letters, if a stage sends any.</summary>
+    public required IMethodSymbol? DeadLetter { get; init; }
+
+    public required Placement Placement { get; init; }
+
+    public required TakenNames Names { get; init; }
+
+    public required IReadOnlyList<LeftOutStage> LeftOut { get; init; }
+}
