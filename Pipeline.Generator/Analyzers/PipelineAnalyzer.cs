@@ -63,7 +63,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
             if (finding.IsBlocking) ReportedErrors.Add(finding, context.Compilation);
         }
 
-        if (pipeline is { Works: true } && type.GetMembers(LibraryNames.SplicesField).IsEmpty)
+        if (pipeline is { Works: true } && type.GetMembers(GeneratedNames.SplicesField).IsEmpty)
             context.ReportDiagnostic(
                 new DiagnosticInfo(Descriptors.NotGenerated, SourcePlaces.DeclarationOf(type), type.Name).ToDiagnostic());
     }

@@ -3,6 +3,7 @@ using Pipelines.Generator.Emitting.Members;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting;
 
@@ -99,15 +100,13 @@ internal static class PipelineEmitter
     {
         code.Line("/// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open(
-            $"private sealed class {LibraryNames.TableType}({LibraryNames.Runtime}VersionState state) : "
-            + $"{LibraryNames.Runtime}PipelineVersion(state)");
+        code.Open($"private sealed class {GeneratedNames.TableType}({VersionState.Type} state) : {PipelineVersion.Type}(state)");
         for (int at = 0; at < pipeline.Stages.Count; at++)
             if (pipeline.Stages[at] is { IsOptional: true, Group: null } stage)
-                code.Line($"private readonly bool {BlockBuilder.ConditionOf(stage)} = state.IsOn({at});");
+                code.Line($"private readonly bool {BlockBuilder.ConditionOf(stage)} = state.{VersionState.IsOn}({at});");
         foreach (GroupModel group in pipeline.Groups)
             if (group.IsOptional)
-                code.Line($"private readonly bool {BlockBuilder.ConditionOf(pipeline.Stages[group.First])} = state.IsOn({group.First});");
+                code.Line($"private readonly bool {BlockBuilder.ConditionOf(pipeline.Stages[group.First])} = state.{VersionState.IsOn}({group.First});");
         for (int at = 0; at < pipeline.Stages.Count; at++) new StagePlaces(pipeline, pipeline.Stages[at]).WriteFields(code, at);
         new WiringEmitter(code, pipeline).Write();
         code.Close();

@@ -22,7 +22,7 @@ internal sealed class GeneratedMembers
         _traits = traits;
         IsSound = isSound;
         Session = $"{LibraryNames.Root}{LibraryNames.PipelineSession}<{item}, {result}>";
-        Results = $"{LibraryNames.AsyncEnumerable}<{result}>";
+        Results = $"{FrameworkNames.AsyncEnumerable}<{result}>";
         Methods = [.. DirectCalls(item, result), .. Streams(item)];
     }
 
@@ -38,7 +38,7 @@ internal sealed class GeneratedMembers
     public string Results { get; }
 
     /// <summary>The type of what <c>RunAllAsync</c> returns.</summary>
-    public static string Summary => $"{LibraryNames.ValueTask}<{LibraryNames.Root}{LibraryNames.StreamSummary}>";
+    public static string Summary => $"{FrameworkNames.ValueTask}<{LibraryNames.Root}{LibraryNames.StreamSummary}>";
 
     /// <summary>The options of a stream.</summary>
     public static string Options => LibraryNames.Root + LibraryNames.StreamOptions;
@@ -49,15 +49,15 @@ internal sealed class GeneratedMembers
     /// </summary>
     public IReadOnlyList<string> Names =>
     [
-        LibraryNames.Stages, LibraryNames.Splices, LibraryNames.Descriptor, LibraryNames.StageHandles, LibraryNames.TableType,
-        LibraryNames.RunnerType, LibraryNames.DescriptionType, LibraryNames.SplicesField,
-        .. _traits.HasGroups ? [LibraryNames.Groups, LibraryNames.GroupHandles] : Array.Empty<string>(),
-        .. _traits.Stages.HasBatches ? [LibraryNames.BatchesType] : Array.Empty<string>(),
+        GeneratedNames.Stages, GeneratedNames.Splices, GeneratedNames.Descriptor, GeneratedNames.StageHandles, GeneratedNames.TableType,
+        GeneratedNames.RunnerType, GeneratedNames.DescriptionType, GeneratedNames.SplicesField,
+        .. _traits.HasGroups ? [GeneratedNames.Groups, GeneratedNames.GroupHandles] : Array.Empty<string>(),
+        .. _traits.Stages.HasBatches ? [GeneratedNames.BatchesType] : Array.Empty<string>(),
         .. _traits.HasStackItems
             ? []
             : (string[])
             [
-                LibraryNames.SegmentsType, LibraryNames.DeadLettersType,
+                GeneratedNames.SegmentsType, GeneratedNames.DeadLettersType,
                 .. _traits.Segments.Select(static segment => SegmentType(segment.Number)),
             ],
     ];
@@ -73,20 +73,20 @@ internal sealed class GeneratedMembers
 
     /// <summary>The type that runs a segment.</summary>
     /// <param name="number">The segment's number, from 1.</param>
-    public static string SegmentType(int number) => $"{LibraryNames.SegmentType}{number}";
+    public static string SegmentType(int number) => $"{GeneratedNames.SegmentType}{number}";
 
     /// <summary>Whether a pipeline may get a member of that name, which an extension's can't share with the class.</summary>
     public static bool MayHave(string name) => AllNames.Contains(name);
 
     /// <summary>Whether a method of that name starts a stream.</summary>
-    public static bool IsStream(string name) => name is LibraryNames.Start or LibraryNames.StreamAsync or LibraryNames.RunAllAsync;
+    public static bool IsStream(string name) => name is GeneratedNames.Start or GeneratedNames.StreamAsync or GeneratedNames.RunAllAsync;
 
     private static HashSet<string> NamesOfAll()
     {
         PipelineTraits any = PipelineTraits.Of([], false, false, false, false, false);
         return new(
             [
-                LibraryNames.Stages, LibraryNames.Groups, LibraryNames.Splices, LibraryNames.Descriptor,
+                GeneratedNames.Stages, GeneratedNames.Groups, GeneratedNames.Splices, GeneratedNames.Descriptor,
                 .. new GeneratedMembers(any, "", "").Methods.Select(static method => method.Name),
             ],
             StringComparer.Ordinal);
@@ -100,30 +100,30 @@ internal sealed class GeneratedMembers
         bool isOnHeap = !_traits.HasStackItems;
         var one = new GeneratedParameter(item, "item");
         var dropped = new GeneratedParameter(result, "result") { IsOut = true };
-        var token = new GeneratedParameter(LibraryNames.Token, "cancellationToken") { Default = "default" };
-        var items = new GeneratedParameter($"{LibraryNames.ReadOnlySpan}<{item}>", "items");
-        var span = new GeneratedParameter($"{LibraryNames.Span}<{result}>", "results");
-        var writer = new GeneratedParameter($"{LibraryNames.BufferWriter}<{result}>", "results");
+        var token = new GeneratedParameter(FrameworkNames.Token, "cancellationToken") { Default = "default" };
+        var items = new GeneratedParameter($"{FrameworkNames.ReadOnlySpan}<{item}>", "items");
+        var span = new GeneratedParameter($"{FrameworkNames.Span}<{result}>", "results");
+        var writer = new GeneratedParameter($"{FrameworkNames.BufferWriter}<{result}>", "results");
         GeneratedParameter[] ifTaken = _traits.TakesToken ? [token] : [];
 
-        yield return new(LibraryNames.Run, "", result, [one, .. ifTaken]) { IsMember = !isAsync && isOne && !mayDrop };
-        yield return new(LibraryNames.TryRun, "", "bool", [one, dropped, .. ifTaken]) { IsMember = !isAsync && isOne && mayDrop };
-        yield return new(LibraryNames.RunBatch, LibraryNames.IntoSpan, IsSound && !mayDrop ? "void" : "int", [items, span, .. ifTaken])
+        yield return new(GeneratedNames.Run, "", result, [one, .. ifTaken]) { IsMember = !isAsync && isOne && !mayDrop };
+        yield return new(GeneratedNames.TryRun, "", "bool", [one, dropped, .. ifTaken]) { IsMember = !isAsync && isOne && mayDrop };
+        yield return new(GeneratedNames.RunBatch, GeneratedNames.IntoSpan, IsSound && !mayDrop ? "void" : "int", [items, span, .. ifTaken])
         {
             IsMember = !isAsync && isOne && isOnHeap,
             IsStandIn = isOnHeap,
         };
-        yield return new(LibraryNames.RunBatch, LibraryNames.IntoWriter, "void", [items, writer, .. ifTaken])
+        yield return new(GeneratedNames.RunBatch, GeneratedNames.IntoWriter, "void", [items, writer, .. ifTaken])
         {
             IsMember = !isAsync && !isOne && isOnHeap,
             IsStandIn = isOnHeap,
         };
-        yield return new(LibraryNames.RunAsync, "", $"{LibraryNames.ValueTask}<{result}>", [one, token])
+        yield return new(GeneratedNames.RunAsync, "", $"{FrameworkNames.ValueTask}<{result}>", [one, token])
         {
             IsMember = isAsync && isOne && !mayDrop,
             IsStandIn = isOnHeap,
         };
-        yield return new(LibraryNames.TryRunAsync, "", $"{LibraryNames.ValueTask}<{LibraryNames.OptionalOf(result)}>", [one, token])
+        yield return new(GeneratedNames.TryRunAsync, "", $"{FrameworkNames.ValueTask}<{LibraryNames.OptionalOf(result)}>", [one, token])
         {
             IsMember = isAsync && isOne && mayDrop,
             IsStandIn = isOnHeap,
@@ -134,11 +134,11 @@ internal sealed class GeneratedMembers
     {
         if (_traits.HasStackItems) yield break;
         var options = new GeneratedParameter(Options, "options") { Default = "null" };
-        var token = new GeneratedParameter(LibraryNames.Token, "cancellationToken") { Default = "default" };
-        yield return new(LibraryNames.Start, "", Session, [options, token]) { IsMember = true };
+        var token = new GeneratedParameter(FrameworkNames.Token, "cancellationToken") { Default = "default" };
+        yield return new(GeneratedNames.Start, "", Session, [options, token]) { IsMember = true };
         foreach ((string name, string returns) in ((string, string)[])
-            [(LibraryNames.StreamAsync, Results), (LibraryNames.RunAllAsync, Summary)])
-            foreach (string kind in (string[])[LibraryNames.AsyncEnumerable, LibraryNames.Enumerable])
+            [(GeneratedNames.StreamAsync, Results), (GeneratedNames.RunAllAsync, Summary)])
+            foreach (string kind in (string[])[FrameworkNames.AsyncEnumerable, FrameworkNames.Enumerable])
                 yield return new(name, kind, returns, [new($"{kind}<{item}>", "items"), options, token]) { IsMember = true };
     }
 }

@@ -34,6 +34,6 @@ internal sealed record GeneratedMethod(string Name, string Overload, string Retu
     [
         Returns,
         .. Parameters.Select(static parameter => parameter.Type),
-        .. Parameters.Where(static parameter => parameter.IsOut).Select(static _ => LibraryNames.NullWhenFalse),
+        .. Parameters.Where(static parameter => parameter.IsOut).Select(static _ => FrameworkNames.NullWhenFalse),
     ];
 }

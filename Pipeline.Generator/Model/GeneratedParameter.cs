@@ -11,7 +11,7 @@ internal sealed record GeneratedParameter(string Type, string Name)
     /// <summary>It may be left out; a reference may be <see langword="null"/> then.</summary>
     public string? Default { get; init; }
 
-    public string Declaration => (IsOut ? $"{LibraryNames.NullWhenFalse} out " : "")
+    public string Declaration => (IsOut ? $"{FrameworkNames.NullWhenFalse} out " : "")
         + $"{WrittenType} {Name}{(Default is null ? "" : $" = {Default}")}";
 
     public string WrittenType => Default == "null" ? Type + "?" : Type;

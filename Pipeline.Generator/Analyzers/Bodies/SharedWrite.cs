@@ -47,7 +47,7 @@ internal static class SharedWrite
             if (StageAttributeData.Read(declared, cancellation) is { } attribute) return IfParallel(declared, attribute);
 
         // A class without a generated part has no stages that name the method, so the members of an ordinary class are never read.
-        if (method.Parameters.Length != 1 || method.ContainingType is not { } type || type.GetMembers(LibraryNames.SplicesField).IsEmpty)
+        if (method.Parameters.Length != 1 || method.ContainingType is not { } type || type.GetMembers(GeneratedNames.SplicesField).IsEmpty)
             return null;
         foreach (ISymbol member in type.GetMembers())
         {

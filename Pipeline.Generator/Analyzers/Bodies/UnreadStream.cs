@@ -16,13 +16,13 @@ internal static class UnreadStream
     public static void Report(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod.Name == LibraryNames.StreamAsync && IsOurs(call.TargetMethod) && IsUnread(call))
+        if (call.TargetMethod.Name == GeneratedNames.StreamAsync && IsOurs(call.TargetMethod) && IsUnread(call))
             context.ReportDiagnostic(
                 new DiagnosticInfo(Descriptors.UnreadStream, OperationPlaces.Of(call.Syntax), call.TargetMethod.Name).ToDiagnostic());
     }
 
     private static bool IsOurs(IMethodSymbol method) =>
-        FrameworkTypes.Is(method.ReturnType, LibraryNames.AsyncSequence)
+        FrameworkTypes.Is(method.ReturnType, FrameworkNames.AsyncSequence)
         && (LibraryTypes.Is(method.ContainingType, method.ContainingType.Name) || MemberNames.IsGenerated(method));
 
     private static bool IsUnread(IOperation results)

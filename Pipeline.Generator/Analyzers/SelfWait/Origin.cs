@@ -165,15 +165,15 @@ internal sealed class Origin
     /// <summary>Whether a property is one by which the generated part lets its handles and its table be reached.</summary>
     private static bool LeadsInto(IPropertySymbol property) => property.Name switch
     {
-        LibraryNames.Splices => LibraryTypes.Is(property.Type, LibraryNames.SpliceTable),
-        LibraryNames.Stages => IsHandles(property.Type, LibraryNames.StageHandles),
-        LibraryNames.Groups => IsHandles(property.Type, LibraryNames.GroupHandles),
+        GeneratedNames.Splices => LibraryTypes.Is(property.Type, LibraryNames.SpliceTable),
+        GeneratedNames.Stages => IsHandles(property.Type, GeneratedNames.StageHandles),
+        GeneratedNames.Groups => IsHandles(property.Type, GeneratedNames.GroupHandles),
         _ => false,
     };
 
     /// <summary>Whether a call starts a session of what it is called on.</summary>
     public static bool IsStart(IInvocationOperation call) =>
-        call.TargetMethod.Name == LibraryNames.Start && LibraryTypes.Is(call.TargetMethod.ReturnType, LibraryNames.PipelineSession);
+        call.TargetMethod.Name == GeneratedNames.Start && LibraryTypes.Is(call.TargetMethod.ReturnType, LibraryNames.PipelineSession);
 
     // What the library, the set of handles or the framework gives belongs to what it was asked of. What other code gives may be anybody's.
     private static bool IsStep(ISymbol member)
@@ -181,7 +181,7 @@ internal sealed class Origin
         INamedTypeSymbol type = member.ContainingType;
         return (type.Name is LibraryNames.SpliceTable or LibraryNames.StageHandle or LibraryNames.AsyncStageHandle
             && LibraryTypes.Is(type, type.Name))
-            || IsHandles(type, LibraryNames.StageHandles) || IsHandles(type, LibraryNames.GroupHandles)
+            || IsHandles(type, GeneratedNames.StageHandles) || IsHandles(type, GeneratedNames.GroupHandles)
             || IsSystem(type.ContainingNamespace);
     }
 

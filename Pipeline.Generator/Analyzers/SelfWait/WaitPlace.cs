@@ -50,7 +50,7 @@ internal static class WaitPlace
     private static bool IsStreamOf(Lazy<Origin> origin, IOperation collection)
     {
         ILocalReferenceOperation? variable = null;
-        string begins = LibraryNames.StreamAsync;
+        string begins = GeneratedNames.StreamAsync;
         for (int step = 0; step < FarEnough; step++)
         {
             switch (Source(collection))
@@ -62,7 +62,7 @@ internal static class WaitPlace
                     Property: { Name: LibraryNames.Output, ContainingType: { } type },
                     Instance: { } session
                 } when LibraryTypes.Is(type, LibraryNames.PipelineSession):
-                    begins = LibraryNames.Start;
+                    begins = GeneratedNames.Start;
                     collection = session;
                     break;
                 case ILocalReferenceOperation local when LocalValues.Of(local) is { } value:

@@ -1,6 +1,7 @@
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
@@ -34,7 +35,7 @@ internal sealed class AsyncEmitter
 
     /// <summary>The method that runs an item.</summary>
     public static ItemMethod MethodOf(Chain chain) => Method(
-        chain, (chain.MayDrop ? LibraryNames.TryRun : LibraryNames.Run) + chain.Number + "Async", new(chain.Input.Text, "item"));
+        chain, (chain.MayDrop ? GeneratedNames.TryRun : GeneratedNames.Run) + chain.Number + "Async", new(chain.Input.Text, "item"));
 
     /// <summary>What the task of an item gives.</summary>
     public static string ResultOf(Chain chain) => chain.MayDrop ? LibraryNames.OptionalOf(chain.Output.Text) : chain.Output.Text;
@@ -49,7 +50,7 @@ internal sealed class AsyncEmitter
 
     // Where a segment's item is pinned is its caller's business.
     private static ItemMethod Method(Chain chain, string name, MethodParameter? item, MethodParameter? at = null) => new(
-        $"{LibraryNames.ValueTask}<{ResultOf(chain)}>",
+        $"{FrameworkNames.ValueTask}<{ResultOf(chain)}>",
         name,
         at,
         chain.Self,
@@ -65,8 +66,8 @@ internal sealed class AsyncEmitter
     private string Result(ItemVariables items) => _chain.MayDrop ? $"new {_result}({items.Of(_chain.Output)})" : items.Of(_chain.Output);
 
     // The item leaves where it comes out, or is dropped; what is thrown is let out by the caller. After an await, that is any thread.
-    private const string Exit = "Exit(cell);";
-    private const string ExitHere = "ExitHere(cell);";
+    private const string Exit = PipelineVersion.Exit + "(cell);";
+    private const string ExitHere = PipelineVersion.ExitHere + "(cell);";
 
     private Leaving LeavingBy(string statement) => new(statement, _chain.IsSegment ? "counts" : null);
 
@@ -84,14 +85,14 @@ internal sealed class AsyncEmitter
             _code.Line(
                 "// A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the "
                 + "last stages remain.");
-            _code.Line(LibraryNames.NoInlining);
+            _code.Line(FrameworkNames.NoInlining);
         }
 
         _code.Open($"internal {_ladder.Declaration}");
-        _code.Line($"if (IsSpliced) return {_spliced.Call()};");
+        _code.Line($"if ({PipelineVersion.IsSpliced}) return {_spliced.Call()};");
         foreach (Block block in _blocks) writer.Write(block, switched: true);
         if (!_chain.IsSegment) _code.Line(ExitHere);
-        _code.Line($"return new {LibraryNames.ValueTask}<{_result}>({Result(items)});");
+        _code.Line($"return new {FrameworkNames.ValueTask}<{_result}>({Result(items)});");
         _code.Close();
     }
 
@@ -103,7 +104,7 @@ internal sealed class AsyncEmitter
         var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
         _code.Line();
         _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
-        _code.Line(LibraryNames.PooledBuilder + "<>))]");
+        _code.Line(FrameworkNames.PooledBuilder + "<>))]");
         _code.Open($"private async {Finish.DeclarationWith(pending.Parameters(items))}");
         OpenUntilExit();
         pending.DeclareRest(_code, items, UsedInFinish(pending));
@@ -134,7 +135,7 @@ internal sealed class AsyncEmitter
         var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
         _code.Line();
         _code.Line("// Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.");
-        _code.Line(LibraryNames.PooledBuilder + "<>))]");
+        _code.Line(FrameworkNames.PooledBuilder + "<>))]");
         _code.Open($"private async {_spliced.Declaration}");
         OpenUntilExit();
         foreach (Block block in _splicedBlocks) writer.Write(block, switched: true);

@@ -1,5 +1,6 @@
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
@@ -21,7 +22,7 @@ internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, Chain c
         {
             StageKind.Tap => $"{then}{value};",
             StageKind.Filter => $"if ({and}!{value}) {_drop.At(step)}",
-            StageKind.FilterMap => $"if ({and}!({value}).TryGetValue(out {target})) {_drop.At(step)}",
+            StageKind.FilterMap => $"if ({and}!({value}).{OptionalResult.TryGetValue}(out {target})) {_drop.At(step)}",
             _ => $"{then}{target} = {value};",
         };
     }

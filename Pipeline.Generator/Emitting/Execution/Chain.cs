@@ -1,5 +1,6 @@
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
@@ -90,12 +91,12 @@ internal sealed class Chain
     /// <summary>The same while everything is on.</summary>
     public bool CountsStraight => IsSegment ? MayDrop || HasConditions : CatchesErrors;
 
-    public string CountsType => $"{LibraryNames.Runtime}StreamCounts{(IsSegment ? "" : "?")}";
+    public string CountsType => $"{StreamCounts.Type}{(IsSegment ? "" : "?")}";
 
     /// <summary>The parameter of all methods for the instance whose stages run.</summary>
     public MethodParameter Self => new(Class, "pipeline");
 
-    public static MethodParameter Token => new(LibraryNames.Token, "cancellationToken");
+    public static MethodParameter Token => new(FrameworkNames.Token, "cancellationToken");
 
     /// <summary>The parameter of methods that always count.</summary>
     public MethodParameter CountsParameter => new(CountsType, "counts");
@@ -105,7 +106,7 @@ internal sealed class Chain
     /// <param name="stage">The place of the first of the stages.</param>
     /// <param name="stages">How many there are.</param>
     public static string Counted(string condition, int stage, int stages = 1) =>
-        $"counts.Handles({condition}, {stage}{(stages == 1 ? "" : $", {stages}")})";
+        $"counts.{StreamCounts.Handles}({condition}, {stage}{(stages == 1 ? "" : $", {stages}")})";
 
     /// <summary>What tells the methods of a segment from those of the pipeline, where their names begin with what they do.</summary>
     public string Number => Segment is null ? "" : SegmentPrefix + Segment.Number;
@@ -118,7 +119,7 @@ internal sealed class Chain
 
     /// <summary>The parameter of asynchronous methods that says where they go on when something was awaited.</summary>
     public MethodParameter? ContextParameter =>
-        IsSegment ? new("bool", "keepContext") { Argument = MayEmitMany ? "output.KeepContext" : "keepContext" } : null;
+        IsSegment ? new("bool", "keepContext") { Argument = MayEmitMany ? $"output.{SegmentOutput.KeepContext}" : "keepContext" } : null;
 
     /// <summary>Awaits a task in a method that has the parameter.</summary>
     /// <remarks>
@@ -132,10 +133,10 @@ internal sealed class Chain
     /// sent first.
     /// </summary>
     public string AwaitStage(string task) =>
-        IsSegment && MayEmitMany ? AwaitOutput($"{LibraryNames.Runtime}StageTask.AfterSending(output, {task})") : Await(task);
+        IsSegment && MayEmitMany ? AwaitOutput($"{StageTask.AfterSending}(output, {task})") : Await(task);
 
     /// <summary>Awaits a task of the wiring itself.</summary>
     /// <remarks>Without a worker that completes where the consumer is already: it must not be posted there once more.</remarks>
     public string AwaitOutput(string task) =>
-        $"await {task}.ConfigureAwait({(!IsSegment ? "false" : MayEmitMany ? "output.KeepContext" : "keepContext")})";
+        $"await {task}.ConfigureAwait({(!IsSegment ? "false" : MayEmitMany ? $"output.{SegmentOutput.KeepContext}" : "keepContext")})";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
@@ -27,7 +28,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     }
 
     private static ItemMethod MethodOf(Chain chain, StageModel stage, string prefix, bool isAsync, bool isMap) => new(
-        isAsync ? $"{LibraryNames.ValueTask}<{(isMap ? Optional(stage) : "bool")}>" : "bool",
+        isAsync ? $"{FrameworkNames.ValueTask}<{(isMap ? Optional(stage) : "bool")}>" : "bool",
         chain.NameOf(prefix, stage),
         chain.Self,
         new(stage.Arrives.Text, "item"),
@@ -65,19 +66,19 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     public static void OpenCatch(CodeWriter code, Chain chain, StageModel stage, string? counts, string? loss, string item)
     {
         code.Open(
-            $"catch (global::System.Exception exception) when ({LibraryNames.Runtime}StageFault.IsOfItem(exception, cancellationToken))");
+            $"catch (global::System.Exception exception) when ({StageFault.IsOfItem}(exception, cancellationToken))");
         if (stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { } handler)
         {
             string failure =
-                $"new {LibraryNames.Root}{LibraryNames.StageFailure}({SafeText.Literal(stage.Name)}, {item}, exception, Version)";
-            code.Line(chain.IsSegment ? $"{counts}.TryDeadLetter({failure});" : Handle(chain, handler, failure));
+                $"new {LibraryNames.Root}{LibraryNames.StageFailure}({SafeText.Literal(stage.Name)}, {item}, exception, {PipelineVersion.Version})";
+            code.Line(chain.IsSegment ? $"{counts}.{StreamCounts.TryDeadLetter}({failure});" : Handle(chain, handler, failure));
         }
 
         // Behind the handler: if that throws, the failure is not one that was dealt with.
         if (counts is null) return;
         string[] arguments =
             [.. new[] { chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : null, loss }.OfType<string>()];
-        code.Line($"{counts}.{(loss is null ? "CountFailed" : "CountLost")}({string.Join(", ", arguments)});");
+        code.Line($"{counts}.{(loss is null ? StreamCounts.CountFailed : StreamCounts.CountLost)}({string.Join(", ", arguments)});");
     }
 
     private static string Handle(Chain chain, DeadLetterModel handler, string failure)
@@ -116,8 +117,8 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
                 WriteResult(isAsync, stage, when is null ? call : $"{when} ? {call} : {Converted(stage)}");
                 break;
             case StageKind.FilterMap when stage.ReturnsOptional:
-                if (isAsync) WriteVerdict(stage, call, Optional(stage), ".HasValue");
-                else WriteVerdict(stage, call + ".TryGetValue(out result)");
+                if (isAsync) WriteVerdict(stage, call, Optional(stage), $".{OptionalResult.HasValue}");
+                else WriteVerdict(stage, $"{call}.{OptionalResult.TryGetValue}(out result)");
                 break;
             default:
                 if (isAsync) code.Line($"return {call} ? new {Optional(stage)}(result) : default;");
@@ -151,7 +152,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         }
 
         code.Line($"{type} kept = {call};");
-        code.Line($"if (!kept{isKept}) counts.CountDropped({stage.Index});");
+        code.Line($"if (!kept{isKept}) counts.{StreamCounts.CountDropped}({stage.Index});");
         code.Line("return kept;");
     }
 
@@ -171,7 +172,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     {
         code.Line();
         code.Line($"// {comment}");
-        if (isAsync) code.Line($"{LibraryNames.PooledBuilder}<>))]");
+        if (isAsync) code.Line($"{FrameworkNames.PooledBuilder}<>))]");
         code.Open($"private {(isAsync ? "async " : "")}{MethodOf(chain, stage, prefix, isAsync, isMap).Declaration}");
         code.Open("try");
     }

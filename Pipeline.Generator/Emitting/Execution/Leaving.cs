@@ -1,3 +1,5 @@
+using static Pipelines.Generator.Names.LibraryCalls;
+
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>How an item leaves a method if it does not go on.</summary>
@@ -8,5 +10,5 @@ namespace Pipelines.Generator.Emitting.Execution;
 internal sealed record Leaving(string Statement, string? Counts = null)
 {
     public string At(Step step) =>
-        Counts is not null && step.DropsAt is { } stage ? $"{{ {Counts}.CountDropped({stage}); {Statement} }}" : Statement;
+        Counts is not null && step.DropsAt is { } stage ? $"{{ {Counts}.{StreamCounts.CountDropped}({stage}); {Statement} }}" : Statement;
 }

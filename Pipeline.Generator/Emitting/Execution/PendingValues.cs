@@ -45,10 +45,10 @@ internal sealed class PendingValues
 
     public static string TypeOf(Step step) => step.Shape switch
     {
-        StageKind.Tap => LibraryNames.ValueTask,
-        StageKind.Filter => LibraryNames.ValueTask + "<bool>",
-        StageKind.FilterMap => $"{LibraryNames.ValueTask}<{LibraryNames.OptionalOf(step.Output.Text)}>",
-        _ => $"{LibraryNames.ValueTask}<{step.Output.Text}>",
+        StageKind.Tap => FrameworkNames.ValueTask,
+        StageKind.Filter => FrameworkNames.ValueTask + "<bool>",
+        StageKind.FilterMap => $"{FrameworkNames.ValueTask}<{LibraryNames.OptionalOf(step.Output.Text)}>",
+        _ => $"{FrameworkNames.ValueTask}<{step.Output.Text}>",
     };
 
     public string ParameterOf(Step step) => _byType[TypeOf(step)];

@@ -1,6 +1,7 @@
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
@@ -47,7 +48,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     private string ReplacedField => "Replaced" + stage.Name;
 
-    private string Sequence => $"{(IsAsync ? LibraryNames.AsyncEnumerable : LibraryNames.Enumerable)}<{stage.Output.Text}>";
+    private string Sequence => $"{(IsAsync ? FrameworkNames.AsyncEnumerable : FrameworkNames.Enumerable)}<{stage.Output.Text}>";
 
     private string Gives => stage.Shape switch
     {
@@ -63,22 +64,23 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         + $"{(CanBeReplaced && IsAsync ? $", {ReplacementType(true)}" : "")}";
 
     /// <summary>What makes an asynchronous replacement of a synchronous one.</summary>
-    public string Lift => LibraryNames.Runtime + "Lift." + stage.Shape switch
+    public string Lift => stage.Shape switch
     {
-        StageKind.Tap => $"Tap<{_takes}>",
-        StageKind.Expand => $"Expand<{_takes}, {stage.Output.Text}>",
-        _ => $"Map<{_takes}, {Gives}>",
+        StageKind.Tap => $"{LibraryCalls.Lift.Tap}<{_takes}>",
+        StageKind.Expand => $"{LibraryCalls.Lift.Expand}<{_takes}, {stage.Output.Text}>",
+        _ => $"{LibraryCalls.Lift.Map}<{_takes}, {Gives}>",
     };
 
     // private readonly Func<Order, Order>? InsertedBeforeAudit = state.InsertedBefore<Order>(3);
     public void WriteFields(CodeWriter code, int at)
     {
-        string suffix = IsAsync ? "Async" : "";
+        string before = IsAsync ? VersionState.InsertedBeforeAsync : VersionState.InsertedBefore;
+        string after = IsAsync ? VersionState.InsertedAfterAsync : VersionState.InsertedAfter;
         code.Line(
-            $"private readonly {FunctionType(stage.Arrives)}? {BeforeField} = state.InsertedBefore{suffix}<{stage.Arrives.Text}>({at});");
+            $"private readonly {FunctionType(stage.Arrives)}? {BeforeField} = state.{before}<{stage.Arrives.Text}>({at});");
         if (CanBeReplaced)
-            code.Line($"private readonly {ReplacementType(IsAsync)}? {ReplacedField} = state.Replaced<{ReplacementType(IsAsync)}>({at});");
-        code.Line($"private readonly {FunctionType(stage.Output)}? {AfterField} = state.InsertedAfter{suffix}<{stage.Output.Text}>({at});");
+            code.Line($"private readonly {ReplacementType(IsAsync)}? {ReplacedField} = state.{VersionState.Replaced}<{ReplacementType(IsAsync)}>({at});");
+        code.Line($"private readonly {FunctionType(stage.Output)}? {AfterField} = state.{after}<{stage.Output.Text}>({at});");
     }
 
     public Step Before(int at) => Inserted(BeforeField, at, stage.Arrives);
@@ -103,15 +105,15 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     };
 
     private string FunctionType(TypeModel type) =>
-        IsAsync ? $"{Func}<{type.Text}, {LibraryNames.Token}, {LibraryNames.ValueTask}<{type.Text}>>" : $"{Func}<{type.Text}, {type.Text}>";
+        IsAsync ? $"{Func}<{type.Text}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}<{type.Text}>>" : $"{Func}<{type.Text}, {type.Text}>";
 
     private string ReplacementType(bool isAsync) => stage.Shape switch
     {
-        StageKind.Tap when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.ValueTask}>",
+        StageKind.Tap when isAsync => $"{Func}<{_takes}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}>",
         StageKind.Tap => $"global::System.Action<{_takes}>",
-        StageKind.Expand when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.AsyncEnumerable}<{stage.Output.Text}>>",
-        StageKind.Expand => $"{Func}<{_takes}, {LibraryNames.Enumerable}<{stage.Output.Text}>>",
-        _ when isAsync => $"{Func}<{_takes}, {LibraryNames.Token}, {LibraryNames.ValueTask}<{Gives}>>",
+        StageKind.Expand when isAsync => $"{Func}<{_takes}, {FrameworkNames.Token}, {FrameworkNames.AsyncEnumerable}<{stage.Output.Text}>>",
+        StageKind.Expand => $"{Func}<{_takes}, {FrameworkNames.Enumerable}<{stage.Output.Text}>>",
+        _ when isAsync => $"{Func}<{_takes}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}<{Gives}>>",
         _ => $"{Func}<{_takes}, {Gives}>",
     };
 }

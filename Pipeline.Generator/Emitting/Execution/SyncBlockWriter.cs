@@ -1,5 +1,6 @@
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
@@ -44,7 +45,7 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
     };
 
     private static string Try(Step step, string source, string target) =>
-        step.ReturnsOptional ? $"{step.Call(source)}.TryGetValue(out {target})" : step.Call(source, target);
+        step.ReturnsOptional ? $"{step.Call(source)}.{OptionalResult.TryGetValue}(out {target})" : step.Call(source, target);
 
     // The stage reads its item through a reference: writing the result to the same place would change the item under its hands.
     private static bool KeptApart(Step step, string source, string result) =>

@@ -1,5 +1,6 @@
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
@@ -34,7 +35,7 @@ internal sealed class SyncEmitter
     public static ItemMethod MethodOf(Chain chain) => OneOf(chain, VerbOf(chain), new(chain.Input.Text, "item"), isCounted: chain.Counts);
 
     /// <summary>The method that runs a chunk of items.</summary>
-    public static ItemMethod ChunkMethodOf(Chain chain) => ChunkOf(chain, "RunChunk");
+    public static ItemMethod ChunkMethodOf(Chain chain) => ChunkOf(chain, GeneratedNames.RunChunk);
 
     public void Write()
     {
@@ -66,7 +67,7 @@ internal sealed class SyncEmitter
 
     private string Verb => VerbOf(_chain);
 
-    private static string VerbOf(Chain chain) => (chain.MayDrop ? LibraryNames.TryRun : LibraryNames.Run) + chain.Number;
+    private static string VerbOf(Chain chain) => (chain.MayDrop ? GeneratedNames.TryRun : GeneratedNames.Run) + chain.Number;
 
     private static ItemMethod OneOf(Chain chain, string name, MethodParameter item, bool isCounted) => new(
         chain.MayDrop ? "bool" : chain.Output.Text,
@@ -81,8 +82,8 @@ internal sealed class SyncEmitter
         "int",
         name,
         chain.Self,
-        new($"{LibraryNames.ReadOnlySpan}<{chain.Input.Text}>", "items"),
-        new($"{LibraryNames.Span}<{chain.Output.Text}>", "results"),
+        new($"{FrameworkNames.ReadOnlySpan}<{chain.Input.Text}>", "items"),
+        new($"{FrameworkNames.Span}<{chain.Output.Text}>", "results"),
         chain.Counts ? chain.CountsParameter : null,
         chain.PassesToken ? Chain.Token : null);
 
@@ -91,7 +92,7 @@ internal sealed class SyncEmitter
         new(_chain.Input.Text, _isByReference ? "original" : "item") { Modifier = _isByReference ? "in " : "", Argument = "item" },
         isCounted: _chain.Counts && !IsUncounted(way));
 
-    private ItemMethod Chunk(Way way) => ChunkOf(_chain, "RunChunk" + way);
+    private ItemMethod Chunk(Way way) => ChunkOf(_chain, GeneratedNames.RunChunk + way);
 
     // While everything is on, nothing passes by that is off.
     private bool IsUncounted(Way way) => way == Way.Straight && !_chain.CountsStraight;
@@ -103,7 +104,7 @@ internal sealed class SyncEmitter
     private void WriteChoice()
     {
         _code.Line();
-        _code.Line(LibraryNames.MethodImpl + "AggressiveInlining)]");
+        _code.Line(FrameworkNames.MethodImpl + "AggressiveInlining)]");
         WriteChoice(MethodOf(_chain), One);
     }
 
@@ -116,9 +117,9 @@ internal sealed class SyncEmitter
     private void WriteChoice(ItemMethod method, Func<Way, ItemMethod> of)
     {
         string spliced = of(Way.Spliced).Call();
-        string off = _hasOptional ? $"IsSpliced ? {spliced} : {of(Way.Switched).Call()}" : spliced;
+        string off = _hasOptional ? $"{PipelineVersion.IsSpliced} ? {spliced} : {of(Way.Switched).Call()}" : spliced;
         _code.Line($"internal {method.Declaration} =>");
-        _code.Continue($"AllOn ? {of(Way.Straight).Call()} : {off};");
+        _code.Continue($"{PipelineVersion.AllOn} ? {of(Way.Straight).Call()} : {off};");
     }
 
     private void WriteOne(Way way)
@@ -196,11 +197,11 @@ internal sealed class SyncEmitter
     /// <param name="whole">All stages.</param>
     public static void WriteFields(CodeWriter code, Chain whole)
     {
-        // private readonly bool EditsAudit = state.IsEdited(first: 2, count: 1);
+        // private readonly bool EditsAudit = state.{VersionState.IsEdited}(first: 2, count: 1);
         int first = 0;
         foreach (Block block in BlockBuilder.Build(whole))
         {
-            code.Line($"private readonly bool {EditedField(block)} = state.IsEdited(first: {first}, count: {block.Steps.Count});");
+            code.Line($"private readonly bool {EditedField(block)} = state.{VersionState.IsEdited}(first: {first}, count: {block.Steps.Count});");
             first += block.Steps.Count;
         }
     }
@@ -215,7 +216,7 @@ internal sealed class SyncEmitter
                 _code.Line(
                     "// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they "
                     + "are switched on, which costs large structs most.");
-            _code.Line($"{LibraryNames.MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
+            _code.Line($"{FrameworkNames.MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
         }
         else
         {
@@ -223,7 +224,7 @@ internal sealed class SyncEmitter
                 _code.Line(
                     "// A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces "
                     + "in the stages be made direct.");
-            _code.Line(LibraryNames.NoInlining);
+            _code.Line(FrameworkNames.NoInlining);
         }
     }
 }

@@ -2,6 +2,7 @@ using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Many;
 
@@ -32,7 +33,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
     /// <summary>Lets an item's version be met.</summary>
     public static string Enter(Chain chain, ManyMode mode) =>
-        $"if ({(chain.IsSegment ? "batch.Count > 0 && batch.Holder != this" : "batches.Entered != this")}) "
+        $"if ({(chain.IsSegment ? $"batch.{BatchBuffer.Count} > 0 && batch.{BatchBuffer.Holder} != this" : "batches.Entered != this")}) "
         + mode.Call(EnterOf(chain, mode));
 
     /// <summary>The method that gives a batch stage what is held for it.</summary>
@@ -40,13 +41,13 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
     /// <summary>The statement that gives a batch stage what is held for it, with the code of the version under which it is held.</summary>
     public static string Flush(ManyMode mode, Step batch) =>
-        mode.Call(FlushOf(mode, batch.Name), $"{mode.Held(batch.Name)}.Holder!.");
+        mode.Call(FlushOf(mode, batch.Name), $"{mode.Held(batch.Name)}.{BatchBuffer.Holder}!.");
 
     /// <summary>Writes that what is held goes on, front to back: what one gives, the next may hold.</summary>
     public static void WriteFlushes(CodeWriter code, ManyMode mode, IEnumerable<Step> steps)
     {
         foreach (Step batch in steps)
-            if (batch.Many is { IsBatch: true }) code.Line($"if ({mode.Held(batch.Name)}.Count > 0) {Flush(mode, batch)}");
+            if (batch.Many is { IsBatch: true }) code.Line($"if ({mode.Held(batch.Name)}.{BatchBuffer.Count} > 0) {Flush(mode, batch)}");
     }
 
     private static IEnumerable<Step> BatchesOf(Block block) => block.Steps.Where(static step => step.Many is { IsBatch: true });
@@ -58,7 +59,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         mode.Open(
             code, $"Gives {stage.Name} what is held for it. What it gives is new, so that goes on under the version of that moment.",
             $"{(chain.IsSegment ? "internal" : "private")} {mode.Async}{FlushOf(mode, stage.Name).Declaration}");
-        code.Line($"using {LibraryNames.Pin} held = {mode.Held(stage.Name)}.Take(out {stage.Held.Text}[] items);");
+        code.Line($"using {GeneratedNames.Pin} held = {mode.Held(stage.Name)}.{BatchBuffer.Take}(out {stage.Held.Text}[] items);");
         if (stage is { Shape: StageKind.Expand, CatchesErrors: true }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
         var places = new StagePlaces(chain.Pipeline, stage);
         code.Open($"if ({places.IsReplaced})");
@@ -73,7 +74,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     private void WriteGiving(Step step, Place behind)
     {
         StageModel stage = step.Many!;
-        string enter = $"using {LibraryNames.Pin} next = pipeline.{LibraryNames.SplicesField}.Enter();";
+        string enter = $"using {GeneratedNames.Pin} next = pipeline.{GeneratedNames.SplicesField}.{SpliceTableCore.Enter}();";
         if (stage.Shape == StageKind.Expand)
         {
             _sequences.WriteLoop(step, "items", WriteNext, enter);
@@ -95,15 +96,15 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         void WriteNext(string item)
         {
             string end = _cuts.IsEnd(behind)
-                ? mode.Give(item, "next.Table", "next.Cell")
+                ? mode.Give(item, $"next.{Pin.Table}", $"next.{Pin.Cell}")
                 : GoOn(mode.SharedPrefix + _cuts.MethodAt(behind));
             string spliced = GoOn($"{ManyMode.SplicedPrefix}{mode.SharedPrefix}After{stage.Name}");
-            code.Line($"if (next.Table.IsSpliced) {spliced} else {end}");
+            code.Line($"if (next.{Pin.Table}.{PipelineVersion.IsSpliced}) {spliced} else {end}");
             if (stage.Shape == StageKind.Map) mode.WriteGiven(code, stage);
             else mode.WriteOneGiven(code, stage);
 
             string GoOn(string method) =>
-                mode.Call(mode.After(method, stage.Output), "next.Table.", ("item", item), ("cell", "next.Cell"));
+                mode.Call(mode.After(method, stage.Output), $"next.{Pin.Table}.", ("item", item), ("cell", $"next.{Pin.Cell}"));
         }
     }
 
@@ -127,7 +128,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         code.Open("try");
         code.Line(stage.Shape == StageKind.Tap ? $"{call};" : $"{result} = {call};");
         code.Close();
-        GuardEmitter.OpenCatch(code, chain, stage, mode.IsAsync ? "output.Counts" : null, "items.Length", "items");
+        GuardEmitter.OpenCatch(code, chain, stage, mode.IsAsync ? mode.Counts : null, "items.Length", "items");
         code.Line("return;");
         code.Close();
     }
@@ -162,8 +163,8 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     private void WriteKeeping(Step batch)
     {
         string held = mode.Held(batch.Name);
-        code.Line($"if ({new StagePlaces(chain.Pipeline, batch.Many!).IsReplacedAsIn(held + ".Holder")}) {held}.MoveTo(this, cell);");
-        code.Line($"else if ({held}.Count > 0) {Flush(mode, batch)}");
+        code.Line($"if ({new StagePlaces(chain.Pipeline, batch.Many!).IsReplacedAsIn($"{held}.{BatchBuffer.Holder}")}) {held}.{BatchBuffer.MoveTo}(this, cell);");
+        code.Line($"else if ({held}.{BatchBuffer.Count} > 0) {Flush(mode, batch)}");
     }
 
     private void WriteFinish()

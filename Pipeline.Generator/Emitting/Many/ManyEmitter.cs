@@ -1,6 +1,7 @@
 using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Many;
 
@@ -145,8 +146,8 @@ internal sealed class ManyEmitter
     private void WriteFlushOfOthers(Step step)
     {
         string held = _mode.Held(step.Name);
-        string isSame = new StagePlaces(_chain.Pipeline, step.Many!).IsReplacedAsIn(held + ".Holder");
-        _code.Line($"if ({held}.Count > 0 && {held}.Holder != this && !({isSame})) {BatchEmitter.Flush(_mode, step)}");
+        string isSame = new StagePlaces(_chain.Pipeline, step.Many!).IsReplacedAsIn($"{held}.{BatchBuffer.Holder}");
+        _code.Line($"if ({held}.{BatchBuffer.Count} > 0 && {held}.{BatchBuffer.Holder} != this && !({isSame})) {BatchEmitter.Flush(_mode, step)}");
     }
 
     /// <returns>Whether the item has been handed to another method.</returns>
@@ -159,7 +160,7 @@ internal sealed class ManyEmitter
             {
                 if (IsBehindBatch(step)) WriteFlushOfOthers(step);
                 _code.Line(
-                    $"if ({_mode.Held(step.Name)}.Add({items.Of(step.Arrives)}, this, cell)) "
+                    $"if ({_mode.Held(step.Name)}.{BatchBuffer.Add}({items.Of(step.Arrives)}, this, cell)) "
                     + _mode.Call(BatchEmitter.FlushOf(_mode, step.Name)));
                 return true;
             }

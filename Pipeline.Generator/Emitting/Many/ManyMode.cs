@@ -2,6 +2,7 @@ using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Many;
 
@@ -43,12 +44,12 @@ internal sealed class ManyMode
 
     public Leaving Drop => (_chain.IsSegment, IsAsync) switch
     {
-        (true, _) => new Leaving("return;", "output.Counts"),
-        (_, true) => new Leaving("{ output.Counts.CountDropped(); return; }"),
+        (true, _) => new Leaving("return;", Counts),
+        (_, true) => new Leaving($"{{ {Counts}.{StreamCounts.CountDropped}(); return; }}"),
         _ => new Leaving("return;"),
     };
 
-    public string Counts => IsAsync ? "output.Counts" : "null";
+    public string Counts => IsAsync ? $"output.{(_chain.IsSegment ? SegmentOutput.Counts : StreamOutput.Counts)}" : "null";
 
     /// <summary>What stands before the declaration of a method of the way.</summary>
     public string Async => IsAsync ? "async " : "";
@@ -62,19 +63,19 @@ internal sealed class ManyMode
     {
         (null, _) => null,
         ({ } batch, true) => new(BufferOf(batch), "batch"),
-        _ => new(LibraryNames.BatchesType, "batches"),
+        _ => new(GeneratedNames.BatchesType, "batches"),
     };
 
     private MethodParameter Results => (_chain.IsSegment, IsAsync) switch
     {
-        (true, _) => new($"{LibraryNames.Runtime}SegmentOutput<{_chain.Output.Text}>", "output"),
-        (_, true) => new($"{LibraryNames.Runtime}StreamOutput<{_chain.Output.Text}>", "output"),
-        _ => new($"{LibraryNames.Runtime}BufferedResults<{_chain.Output.Text}>", "results") { Modifier = "ref " },
+        (true, _) => new($"{SegmentOutput.Type}<{_chain.Output.Text}>", "output"),
+        (_, true) => new($"{StreamOutput.Type}<{_chain.Output.Text}>", "output"),
+        _ => new($"{BufferedResults.Type}<{_chain.Output.Text}>", "results") { Modifier = "ref " },
     };
 
     /// <summary>A method of the way: after its own parameters it has what holds items back, where results go, and the token.</summary>
     public ItemMethod Method(string name, params MethodParameter?[] own) => new(
-        IsAsync ? LibraryNames.ValueTask : "void",
+        IsAsync ? FrameworkNames.ValueTask : "void",
         name + Suffix,
         [_chain.Self, .. own, Holding, Results, IsAsync || _chain.PassesToken ? Chain.Token : null]);
 
@@ -89,10 +90,10 @@ internal sealed class ManyMode
     }
 
     /// <summary>The type of what holds the items of a batch stage.</summary>
-    public static string BufferOf(StageModel batch) => $"{LibraryNames.Runtime}BatchBuffer<{batch.Held.Text}, {LibraryNames.TableType}>";
+    public static string BufferOf(StageModel batch) => $"{BatchBuffer.Type}<{batch.Held.Text}, {GeneratedNames.TableType}>";
 
     /// <summary>What holds the items of a batch stage. In a segment there is one at most.</summary>
-    public string Held(string batch) => _chain.IsSegment ? "batch" : "batches.Held" + batch;
+    public string Held(string batch) => _chain.IsSegment ? "batch" : $"batches.{GeneratedNames.BufferOfStage}{batch}";
 
     /// <summary>The statement that calls a method of the way.</summary>
     /// <param name="method">The method.</param>
@@ -110,14 +111,17 @@ internal sealed class ManyMode
     /// <param name="cell">Where the pin on that is counted.</param>
     public string Give(string result, string table = "this", string cell = "cell")
     {
-        if (!IsAsync) return $"results.Add({result});";
-        return $"{_chain.AwaitOutput($"output.GiveAsync({(_chain.IsSegment ? $"{table}, {cell}, " : "")}{result})")};";
+        if (!IsAsync) return $"results.{BufferedResults.Add}({result});";
+        string give = _chain.IsSegment
+            ? $"output.{SegmentOutput.GiveAsync}({table}, {cell}, {result})"
+            : $"output.{StreamOutput.GiveAsync}({result})";
+        return $"{_chain.AwaitOutput(give)};";
     }
 
     /// <summary>Writes that a result has gone on at the place of a stage, where somebody wants to know.</summary>
     public void WriteGiven(CodeWriter code, StageModel stage)
     {
-        if (_chain.IsSegment) code.Line($"output.Counts.CountGiven({stage.Index});");
+        if (_chain.IsSegment) code.Line($"{Counts}.{StreamCounts.CountGiven}({stage.Index});");
     }
 
     /// <summary>
@@ -128,14 +132,14 @@ internal sealed class ManyMode
     {
         WriteGiven(code, stage);
         if (_chain.IsSegment && _chain.Stages.Any(behind => behind.Index > stage.Index && behind.OnError == ErrorAction.DeadLetter))
-            code.Line($"if (output.IsCrowded) {_chain.AwaitOutput("output.SendAsync()")};");
+            code.Line($"if (output.{SegmentOutput.IsCrowded}) {_chain.AwaitOutput($"output.{SegmentOutput.SendAsync}()")};");
     }
 
     public void Open(CodeWriter code, string comment, string head)
     {
         code.Line();
         code.Line($"// {comment}");
-        if (IsAsync) code.Line(LibraryNames.PooledBuilder + "))]");
+        if (IsAsync) code.Line(FrameworkNames.PooledBuilder + "))]");
         code.Open(head);
     }
 }

@@ -2,6 +2,7 @@ using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Many;
 
@@ -66,7 +67,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 
     // Enumerating null would throw an exception that names neither the stage nor the pipeline.
     private string OrThrow(StageModel stage, string sequence) =>
-        $"{sequence} ?? throw {LibraryNames.Runtime}StageFault.NullSequence({SafeText.Literal(stage.Name)}, "
+        $"{sequence} ?? throw {StageFault.NullSequence}({SafeText.Literal(stage.Name)}, "
         + $"{SafeText.Literal(chain.Pipeline.Name)})";
 
     private bool OpensAsync(StageModel stage) => stage.Awaiting != Awaiting.Nothing || GuardEmitter.SendsAsync(chain, stage);
@@ -89,7 +90,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         MovesAsync(stage) ? null : new MethodParameter(stage.Output.Text, "result") { Modifier = "out " });
 
     private ItemMethod MethodOf(StageModel stage, string prefix, bool isAsync, string returns, params MethodParameter?[] own) => new(
-        isAsync ? $"{LibraryNames.ValueTask}<{returns}>" : returns,
+        isAsync ? $"{FrameworkNames.ValueTask}<{returns}>" : returns,
         chain.NameOf(prefix, stage),
         [chain.Self, Given(stage), .. own, chain.CountsParameter, isAsync ? chain.ContextParameter : null, Chain.Token]);
 
@@ -122,7 +123,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         code.Open("try");
         string next = NextOf(stage).Call(item, ("rest", rest), ("result", $"{stage.Output.Text} {element}"));
         code.Open(MovesAsync(stage)
-            ? $"while (({chain.AwaitStage(next)}).TryGetValue(out {stage.Output.Text} {element}))"
+            ? $"while (({chain.AwaitStage(next)}).{OptionalResult.TryGetValue}(out {stage.Output.Text} {element}))"
             : $"while ({next})");
         WriteElement(element, writeNext);
         code.Close();
@@ -140,9 +141,8 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         code.Close();
         bool isAsync = stage.Sequence!.IsAsync;
-        string fault = LibraryNames.Runtime + "StageFault.DisposeAfter";
         code.Open("catch (global::System.Exception exception)");
-        code.Line(isAsync ? $"{chain.AwaitStage($"{fault}Async({rest}, exception)")};" : $"{fault}({rest}, exception);");
+        code.Line(isAsync ? $"{chain.AwaitStage($"{StageFault.DisposeAfterAsync}({rest}, exception)")};" : $"{StageFault.DisposeAfter}({rest}, exception);");
         code.Line("throw;");
         code.Close();
         code.Line(isAsync ? $"{chain.AwaitStage(rest + ".DisposeAsync()")};" : $"{rest}.Dispose();");
@@ -183,7 +183,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     {
         code.Line();
         code.Line($"// {comment}");
-        if (isAsync) code.Line(LibraryNames.PooledBuilder + "<>))]");
+        if (isAsync) code.Line(FrameworkNames.PooledBuilder + "<>))]");
         code.Open($"private {(isAsync ? "async " : "")}{method.Declaration}");
         code.Open("try");
     }

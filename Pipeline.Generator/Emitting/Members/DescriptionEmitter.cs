@@ -1,6 +1,7 @@
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
@@ -13,8 +14,8 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
     {
         code.Line();
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private static class {LibraryNames.DescriptionType}");
-        code.Line($"internal static readonly {LibraryNames.Root}PipelineDescriptor Descriptor = new(");
+        code.Open($"private static class {GeneratedNames.DescriptionType}");
+        code.Line($"internal static readonly {LibraryNames.Root}{LibraryNames.PipelineDescriptor} {GeneratedNames.Descriptor} = new(");
         code.Continue($"{SafeText.Literal(pipeline.Name)}, typeof({pipeline.Input.TypeOfText}), typeof({pipeline.Output.TypeOfText}),");
         int[] queues = QueueCapacities.Of(pipeline.EachTraits);
         for (int at = 0; at < pipeline.Stages.Count; at++)
@@ -27,20 +28,20 @@ internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline
     private static string Describe(StageModel stage, int queueCapacity)
     {
         List<string> rest = [];
-        if (stage.IsAsync) rest.Add("IsAsync = true");
-        if (stage.IsBatch) rest.Add($"BatchSize = {stage.BatchSize}");
-        if (stage.BatchTimeout > 0) rest.Add($"BatchTimeout = global::System.TimeSpan.FromMilliseconds({stage.BatchTimeout})");
-        if (stage.Traits.Capacity > 0) rest.Add($"Capacity = {stage.Traits.Capacity}");
-        if (queueCapacity > 0) rest.Add($"QueueCapacity = {queueCapacity}");
-        if (stage.Traits.IsParallel) rest.Add($"Parallelism = {stage.Traits.Parallelism}");
-        if (!stage.Traits.Ordered) rest.Add("Ordered = false");
-        if (stage.Group is not null) rest.Add($"Group = {SafeText.Literal(stage.Group)}");
-        if (stage.CatchesErrors) rest.Add($"OnError = {LibraryNames.Root}ErrorAction.{stage.OnError}");
-        if (stage.WhyRequired is not null) rest.Add($"WhyRequired = {SafeText.Literal(stage.WhyRequired)}");
-        if (!stage.EnabledByDefault) rest.Add("EnabledByDefault = false");
+        if (stage.IsAsync) rest.Add($"{StageDescriptor.IsAsync} = true");
+        if (stage.IsBatch) rest.Add($"{StageDescriptor.BatchSize} = {stage.BatchSize}");
+        if (stage.BatchTimeout > 0) rest.Add($"{StageDescriptor.BatchTimeout} = {FrameworkNames.Milliseconds}({stage.BatchTimeout})");
+        if (stage.Traits.Capacity > 0) rest.Add($"{StageDescriptor.Capacity} = {stage.Traits.Capacity}");
+        if (queueCapacity > 0) rest.Add($"{StageDescriptor.QueueCapacity} = {queueCapacity}");
+        if (stage.Traits.IsParallel) rest.Add($"{StageDescriptor.Parallelism} = {stage.Traits.Parallelism}");
+        if (!stage.Traits.Ordered) rest.Add($"{StageDescriptor.Ordered} = false");
+        if (stage.Group is not null) rest.Add($"{StageDescriptor.Group} = {SafeText.Literal(stage.Group)}");
+        if (stage.CatchesErrors) rest.Add($"{StageDescriptor.OnError} = {LibraryNames.Root}{LibraryNames.ErrorAction}.{stage.OnError}");
+        if (stage.WhyRequired is not null) rest.Add($"{StageDescriptor.WhyRequired} = {SafeText.Literal(stage.WhyRequired)}");
+        if (!stage.EnabledByDefault) rest.Add($"{StageDescriptor.EnabledByDefault} = false");
         string initializer = rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}";
-        return $"new {LibraryNames.Root}StageDescriptor({SafeText.Literal(stage.Name)}, {stage.Order}, "
-            + $"{LibraryNames.Root}StageKind.{stage.Shape}, typeof({stage.Input.TypeOfText}), "
+        return $"new {StageDescriptor.Type}({SafeText.Literal(stage.Name)}, {stage.Order}, "
+            + $"{LibraryNames.Root}{LibraryNames.StageKind}.{stage.Shape}, typeof({stage.Input.TypeOfText}), "
             + $"typeof({stage.Output.TypeOfText})){initializer}";
     }
 }

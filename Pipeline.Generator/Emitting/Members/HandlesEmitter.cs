@@ -3,6 +3,7 @@ using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
@@ -16,7 +17,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        WriteSet(LibraryNames.StageHandles, "stages", "A required one has no <c>Enabled</c>: switching it off does not compile.", written =>
+        WriteSet(GeneratedNames.StageHandles, "stages", "A required one has no <c>Enabled</c>: switching it off does not compile.", written =>
         {
             for (int at = 0; at < pipeline.Stages.Count; at++)
                 if (written.Add(pipeline.Stages[at].Name)) WriteHandle(pipeline.Stages[at], at);
@@ -24,7 +25,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
                 if (written.Add(name)) WriteStandIn(name);
         });
         if (pipeline.Groups.Count == 0) return;
-        WriteSet(LibraryNames.GroupHandles, "groups of stages", "The stages of a group are switched as one.", written =>
+        WriteSet(GeneratedNames.GroupHandles, "groups of stages", "The stages of a group are switched as one.", written =>
         {
             for (int at = 0; at < pipeline.Groups.Count; at++)
                 if (written.Add(pipeline.Groups[at].Name)) WriteGroup(pipeline.Groups[at], at);
@@ -39,12 +40,12 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         code.Open($"public {(pipeline.Hiding.Contains(type) ? "new " : "")}readonly struct {type}");
         if (pipeline.Works)
         {
-            code.Line($"private readonly {LibraryNames.Runtime}StageHandleSet {LibraryNames.HandlesField};");
-            code.Line($"internal {type}({LibraryNames.Runtime}StageHandleSet handles) => {LibraryNames.HandlesField} = handles;");
+            code.Line($"private readonly {StageHandleSet.Type} {GeneratedNames.HandlesField};");
+            code.Line($"internal {type}({StageHandleSet.Type} handles) => {GeneratedNames.HandlesField} = handles;");
         }
 
         // These can't be properties of the set; that they are asked for is reported.
-        writeHandles(new HashSet<string>([type, LibraryNames.HandlesField], StringComparer.Ordinal));
+        writeHandles(new HashSet<string>([type, GeneratedNames.HandlesField], StringComparer.Ordinal));
         code.Close();
     }
 
@@ -54,10 +55,16 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
         // While the pipeline has errors, handles can do everything: the error is somewhere else.
         bool isOptional = (stage.IsOptional && stage.Group is null) || !pipeline.Works;
         var places = new StagePlaces(pipeline, stage);
-        string kind = (isOptional ? "Optional" : "") + (places.IsAsync ? "Async" : "");
+        (string kind, string property) = (isOptional, places.IsAsync) switch
+        {
+            (true, true) => (LibraryNames.OptionalAsyncStageHandle, StageHandleSet.OptionalAsync),
+            (true, false) => (LibraryNames.OptionalStageHandle, StageHandleSet.Optional),
+            (false, true) => (LibraryNames.AsyncStageHandle, StageHandleSet.RequiredAsync),
+            _ => (LibraryNames.StageHandle, StageHandleSet.Required),
+        };
         string types = $"<{places.HandleArguments}>";
-        string handle = $"{LibraryNames.Root}{kind}StageHandle{types}";
-        if (!stage.TypesAreVisible) handle = LibraryNames.Root + (isOptional ? "ISwitchable" : "StageHandle");
+        string handle = $"{LibraryNames.Root}{kind}{types}";
+        if (!stage.TypesAreVisible) handle = LibraryNames.Root + (isOptional ? LibraryNames.OptionalUnit : LibraryNames.StageHandle);
         string how = stage.Group is not null
             ? $"switched with group {SafeText.Xml(stage.Group)}"
             : stage.IsOptional
@@ -68,24 +75,24 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
             + $"{SafeText.Xml(stage.Output.ShortText)}</c>.",
             handle,
             stage.Name,
-            $"{LibraryNames.HandlesField}.{(isOptional ? kind : "Required" + kind)}{types}"
+            $"{GeneratedNames.HandlesField}.{property}{types}"
             + $"({at}{(places.IsAsync ? $", {places.Lift}" : "")})");
     }
 
     // public OptionalGroupHandle Loud => __handles.OptionalGroup(0);
     private void WriteGroup(GroupModel group, int at)
     {
-        string optional = group.IsOptional || !pipeline.Works ? "Optional" : "";
+        string handle = group.IsOptional || !pipeline.Works ? LibraryNames.OptionalGroupHandle : LibraryNames.GroupHandle;
         string stages =
             string.Join(", ", pipeline.Stages.Where(stage => stage.Group == group.Name).Select(static stage => SafeText.Xml(stage.Name)));
         WriteProperty(
-            $"{stages}: {(group.IsOptional ? "optional" : "required")}.", $"{LibraryNames.Root}{optional}GroupHandle", group.Name,
-            $"{LibraryNames.HandlesField}.{(group.IsOptional ? "Optional" : "Required")}Group({at})");
+            $"{stages}: {(group.IsOptional ? "optional" : "required")}.", $"{LibraryNames.Root}{handle}", group.Name,
+            $"{GeneratedNames.HandlesField}.{(group.IsOptional ? StageHandleSet.OptionalGroup : StageHandleSet.RequiredGroup)}({at})");
     }
 
     // A stage that could not be read has no types, but it has users.
     private void WriteStandIn(string name) =>
-        WriteProperty("Stands in for a stage that has an error.", LibraryNames.Root + "ISwitchable", name, Throw);
+        WriteProperty("Stands in for a stage that has an error.", LibraryNames.Root + LibraryNames.OptionalUnit, name, Throw);
 
     private void WriteProperty(string summary, string type, string name, string value)
     {

@@ -3,6 +3,7 @@ using Pipelines.Generator.Emitting.Many;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
@@ -18,19 +19,20 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     public void Write()
     {
         if (_hasBatches) WriteBatches();
-        string types = $"<{LibraryNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}, {LibraryNames.TableType}>";
+        string types = $"<{GeneratedNames.RunnerType}, {pipeline.Input.Text}, {pipeline.Output.Text}, {GeneratedNames.TableType}>";
         List<string> interfaces = [];
-        if (!pipeline.Traits.HasBoundaries) interfaces.Add(LibraryNames.Runtime + "IManyRunner" + types);
-        if (!pipeline.Traits.IsAsync) interfaces.Add(LibraryNames.Runtime + "IManyChunkRunner" + types);
-        RunnerEmitter.Open(code, pipeline, _hasBatches ? $", {LibraryNames.BatchesType} batches" : "", string.Join(", ", interfaces));
+        if (!pipeline.Traits.HasBoundaries) interfaces.Add(IManyRunner.Type + types);
+        if (!pipeline.Traits.IsAsync) interfaces.Add(IManyChunkRunner.Type + types);
+        RunnerEmitter.Open(code, pipeline, _hasBatches ? $", {GeneratedNames.BatchesType} batches" : "", string.Join(", ", interfaces));
         if (!pipeline.Traits.HasBoundaries)
         {
-            code.Line($"public {LibraryNames.Pin} Enter() => pipeline.{LibraryNames.SplicesField}.Enter();");
+            code.Line(
+                $"public {GeneratedNames.Pin} {IManyRunner.Enter}() => pipeline.{GeneratedNames.SplicesField}.{SpliceTableCore.Enter}();");
             code.Line();
         }
 
-        code.Line(
-            $"public {LibraryNames.RunnerType} Start() => new(pipeline{(_hasBatches ? $", new {LibraryNames.BatchesType}()" : "")});");
+        string batches = _hasBatches ? $", new {GeneratedNames.BatchesType}()" : "";
+        code.Line($"public {GeneratedNames.RunnerType} {IManyRunner.Start}() => new(pipeline{batches});");
         WriteAbandon();
         if (!pipeline.Traits.IsAsync)
         {
@@ -50,65 +52,74 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     // internal readonly BatchBuffer<Order, __Version> HeldPack = new(100);
     private void WriteBatches()
     {
-        code.Line();
-        code.Line("/// <summary>What the batch stages hold back in one run.</summary>");
-        code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private sealed class {LibraryNames.BatchesType}");
+        code.Lines($$"""
+
+            /// <summary>What the batch stages hold back in one run.</summary>
+            {{MemberEmitter.GeneratedCode}}
+            """);
+        code.Open($"private sealed class {GeneratedNames.BatchesType}");
         foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch))
-            code.Line($"internal readonly {ManyMode.BufferOf(stage)} Held{stage.Name} = new({stage.BatchSize});");
-        code.Line();
-        code.Line("// The version under which the last item came in.");
-        code.Line($"internal {LibraryNames.TableType}? Entered;");
+            code.Line(
+                $"internal readonly {ManyMode.BufferOf(stage)} {GeneratedNames.BufferOfStage}{stage.Name} = new({stage.BatchSize});");
+        code.Lines($$"""
+
+            // The version under which the last item came in.
+            internal {{GeneratedNames.TableType}}? Entered;
+            """);
         code.Close();
     }
 
     private void WriteAbandon()
     {
         code.Line();
-        code.Open("public void Abandon()");
+        code.Open($"public void {IManyRunner.Abandon}()");
         if (!_hasBatches) code.Line("// No stage holds anything back.");
         foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch))
-            code.Line($"batches.Held{stage.Name}.Abandon();");
+            code.Line($"batches.{GeneratedNames.BufferOfStage}{stage.Name}.{BatchBuffer.Abandon}();");
         code.Close();
     }
 
     private void WriteStream(ManyMode mode)
     {
-        string output = $"{LibraryNames.Runtime}StreamOutput<{pipeline.Output.Text}> output, {LibraryNames.Token} cancellationToken";
-        code.Line();
-        code.Line($"public {LibraryNames.ValueTask} PushAsync({LibraryNames.Pin} inside, {pipeline.Input.Text} item, {output}) =>");
-        string push = ManyEmitter.PushOf(_chain, mode).Call(("cell", "inside.Cell"));
-        code.Continue($"inside.Table.IsSpliced ? inside.Table.{ManyMode.SplicedPrefix}{push} : inside.Table.{push};");
-        code.Line();
-        code.Line(
-            $"public {LibraryNames.ValueTask} FlushAsync({output}) => "
-            + $"{(_hasBatches ? $"{LibraryNames.TableType}.{BatchEmitter.FinishOf(mode).Call()}" : "default")};");
+        string output = $"{StreamOutput.Type}<{pipeline.Output.Text}> output, {FrameworkNames.Token} cancellationToken";
+        string item = $"{GeneratedNames.Pin} inside, {pipeline.Input.Text} item";
+        string version = $"inside.{Pin.Table}";
+        string push = ManyEmitter.PushOf(_chain, mode).Call(("cell", $"inside.{Pin.Cell}"));
+        string spliced = ManyMode.SplicedPrefix + push;
+        string finish = _hasBatches ? $"{GeneratedNames.TableType}.{BatchEmitter.FinishOf(mode).Call()}" : "default";
+        code.Lines($$"""
+
+            public {{FrameworkNames.ValueTask}} {{IManyRunner.PushAsync}}({{item}}, {{output}}) =>
+                {{version}}.{{PipelineVersion.IsSpliced}} ? {{version}}.{{spliced}} : {{version}}.{{push}};
+
+            public {{FrameworkNames.ValueTask}} {{IManyRunner.FlushAsync}}({{output}}) => {{finish}};
+            """);
     }
 
+    // Not foreach: the span's enumerator has interfaces, of which an older compiler says that C# 12 has no such thing.
     private void WriteChunk(ManyMode mode)
     {
-        string results =
-            $"ref {LibraryNames.Runtime}BufferedResults<{pipeline.Output.Text}> results, {LibraryNames.Token} cancellationToken";
-        code.Line();
-        code.Open(
-            $"public void RunChunk({LibraryNames.TableType} table, int cell, global::System.ReadOnlySpan<{pipeline.Input.Text}> items, "
-            + $"{results})");
-
-        // Not foreach: the span's enumerator has interfaces, of which an older compiler says that C# 12 has no such thing.
-        const string Loop = "for (int index = 0; index < items.Length; index++) table.";
+        string results = $"ref {BufferedResults.Type}<{pipeline.Output.Text}> results, {FrameworkNames.Token} cancellationToken";
+        string items = $"{FrameworkNames.ReadOnlySpan}<{pipeline.Input.Text}> items";
         string push = ManyEmitter.PushOf(_chain, mode).Call(("item", "items[index]"));
-        code.Line($"if (table.IsSpliced) {Loop}{ManyMode.SplicedPrefix}{push};");
-        code.Line($"else {Loop}{push};");
-        code.Close();
-        code.Line();
-        if (_hasBatches)
-        {
-            code.Line($"public void Flush({results}) => {LibraryNames.TableType}.{BatchEmitter.FinishOf(mode).Call()};");
-            return;
-        }
+        string spliced = ManyMode.SplicedPrefix + push;
+        code.Lines($$"""
 
-        code.Open($"public void Flush({results})");
-        code.Line("// No stage holds anything back.");
-        code.Close();
+            public void {{IManyChunkRunner.RunChunk}}({{GeneratedNames.TableType}} table, int cell, {{items}}, {{results}})
+            {
+                if (table.{{PipelineVersion.IsSpliced}}) for (int index = 0; index < items.Length; index++) table.{{spliced}};
+                else for (int index = 0; index < items.Length; index++) table.{{push}};
+            }
+
+            """);
+        string head = $"public void {IManyChunkRunner.Flush}({results})";
+        if (_hasBatches) code.Line($"{head} => {GeneratedNames.TableType}.{BatchEmitter.FinishOf(mode).Call()};");
+        else
+            code.Lines($$"""
+                {{head}}
+                {
+                    // No stage holds anything back.
+                }
+                """);
     }
 }

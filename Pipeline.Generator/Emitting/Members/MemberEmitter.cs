@@ -2,13 +2,14 @@ using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>Writes the members that the user calls. In a pipeline with errors they are there and throw.</summary>
 internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 {
-    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + LibraryNames.Generator + "\", \"1\")]";
+    public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + GeneratedNames.Generator + "\", \"1\")]";
 
     private const string Exception = "global::System.InvalidOperationException";
 
@@ -36,10 +37,12 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         }
     }
 
+    private static string DescriptorField => $"{GeneratedNames.DescriptionType}.{GeneratedNames.Descriptor}";
+
     private Chain Whole => Chain.Whole(pipeline);
 
     // The version under which a direct call runs.
-    private string Version => pipeline.Traits.TracksCallers ? "inside.Table" : $"{LibraryNames.SplicesField}.Current";
+    private string Version => pipeline.Traits.TracksCallers ? $"inside.{Pin.Table}" : $"{GeneratedNames.SplicesField}.{SpliceTableCore.Current}";
 
     private static string SpliceTable => LibraryNames.Root + LibraryNames.SpliceTable;
 
@@ -55,104 +58,105 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         if (pipeline.Works)
         {
-            code.Line(GeneratedCode);
-            code.Line(
-                $"private readonly {LibraryNames.Runtime}SpliceTableCore<{LibraryNames.TableType}> {LibraryNames.SplicesField} = "
-                + $"new({LibraryNames.DescriptionType}.Descriptor, static state => new {LibraryNames.TableType}(state));");
-            code.Line();
+            string field = $"private readonly {SpliceTableCore.Type}<{GeneratedNames.TableType}> {GeneratedNames.SplicesField}";
+            code.Lines($$"""
+                {{GeneratedCode}}
+                {{field}} = new({{DescriptorField}}, static state => new {{GeneratedNames.TableType}}(state));
+
+                """);
         }
 
-        if (!pipeline.Taken.Contains(LibraryNames.StageHandles))
+        if (!pipeline.Taken.Contains(GeneratedNames.StageHandles))
             Property(
-                "public", LibraryNames.Stages, LibraryNames.StageHandles, $"new({LibraryNames.SplicesField}.Handles)",
+                "public", GeneratedNames.Stages, GeneratedNames.StageHandles, $"new({GeneratedNames.SplicesField}.{SpliceTableCore.Handles})",
                 "A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, "
                 + "while items run.");
-        if (pipeline.Traits.HasGroups && !pipeline.Taken.Contains(LibraryNames.GroupHandles))
+        if (pipeline.Traits.HasGroups && !pipeline.Taken.Contains(GeneratedNames.GroupHandles))
             Property(
-                "public", LibraryNames.Groups, LibraryNames.GroupHandles, $"new({LibraryNames.SplicesField}.Handles)",
+                "public", GeneratedNames.Groups, GeneratedNames.GroupHandles, $"new({GeneratedNames.SplicesField}.{SpliceTableCore.Handles})",
                 "A handle for each group: switches its stages on and off together.");
         Property(
-            "public", LibraryNames.Splices, SpliceTable, LibraryNames.SplicesField,
+            "public", GeneratedNames.Splices, SpliceTable, GeneratedNames.SplicesField,
             "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
         Property(
-            "public static", LibraryNames.Descriptor, PipelineDescriptor,
-            LibraryNames.DescriptionType + ".Descriptor", "The stages with their names, order and types.");
+            "public static", GeneratedNames.Descriptor, PipelineDescriptor,
+            DescriptorField, "The stages with their names, order and types.");
     }
 
     /// <summary>One way to run, as the stages decide; in a pipeline with errors all of them, since it is open which one is meant.</summary>
     public void WriteRuns()
     {
-        WriteAsyncRun(LibraryNames.RunAsync, "What came out.");
-        WriteAsyncRun(LibraryNames.TryRunAsync, "What came out; without a value if the item was dropped.");
-        if (Find(LibraryNames.Run) is { } run)
+        WriteAsyncRun(GeneratedNames.RunAsync, "What came out.");
+        WriteAsyncRun(GeneratedNames.TryRunAsync, "What came out; without a value if the item was dropped.");
+        if (Find(GeneratedNames.Run) is { } run)
         {
             WriteDocs(run, SendOne, "What came out.", "The item.", TokenOfCall);
             Write(run, $"{Version}.{Call(SyncEmitter.MethodOf(Whole))}", entersHere: true);
         }
 
-        if (Find(LibraryNames.TryRun) is { } tryRun)
+        if (Find(GeneratedNames.TryRun) is { } tryRun)
         {
             WriteDocs(
                 tryRun, SendOne, "<see langword=\"false\"/> if the item was dropped.", "The item.", "What came out.", TokenOfCall);
             Write(tryRun, $"{Version}.{Call(SyncEmitter.MethodOf(Whole))}", entersHere: true);
         }
 
-        if (Find(LibraryNames.RunBatch, LibraryNames.IntoSpan) is { } intoSpan) WriteBatch(intoSpan);
-        if (Find(LibraryNames.RunBatch, LibraryNames.IntoWriter) is { } intoWriter)
+        if (Find(GeneratedNames.RunBatch, GeneratedNames.IntoSpan) is { } intoSpan) WriteBatch(intoSpan);
+        if (Find(GeneratedNames.RunBatch, GeneratedNames.IntoWriter) is { } intoWriter)
         {
             WriteDocs(
                 intoWriter,
                 "Sends each item through the stages; <paramref name=\"results\"/> gets all that comes out, at the end also what "
                 + "part-full batches held. At most 256 items share one version.",
                 returns: null, "The items.", "Takes the results. If a stage throws, those before it are written.", TokenOfCall);
-            Write(intoWriter, BatchCall("RunMany"));
+            Write(intoWriter, BatchCall(Batches.RunMany));
         }
     }
 
     public void WriteStreams()
     {
-        string source = $"({LibraryNames.Runtime}Streams.Source(items), options, cancellationToken)";
-        foreach (string kind in (string[])[LibraryNames.AsyncEnumerable, LibraryNames.Enumerable])
+        string source = $"({Streams.Source}(items), options, cancellationToken)";
+        foreach (string kind in (string[])[FrameworkNames.AsyncEnumerable, FrameworkNames.Enumerable])
         {
-            bool isAsync = kind == LibraryNames.AsyncEnumerable;
-            if (Find(LibraryNames.StreamAsync, kind) is { } stream)
+            bool isAsync = kind == FrameworkNames.AsyncEnumerable;
+            if (Find(GeneratedNames.StreamAsync, kind) is { } stream)
             {
                 WriteStreamDocs(
                     stream, isAsync,
                     "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.",
                     "The results. An exception of a stage or of the source ends them.");
-                Write(stream, isAsync ? StreamOf("Stream") : LibraryNames.StreamAsync + source);
+                Write(stream, isAsync ? StreamOf(SegmentedStreamBuilder.Stream) : GeneratedNames.StreamAsync + source);
             }
 
-            if (Find(LibraryNames.RunAllAsync, kind) is { } runAll)
+            if (Find(GeneratedNames.RunAllAsync, kind) is { } runAll)
             {
                 WriteStreamDocs(
                     runAll, isAsync, "Sends the items through all stages and drops what comes out.", "What was counted.");
-                Write(runAll, isAsync ? StreamOf(LibraryNames.RunAllAsync) : LibraryNames.RunAllAsync + source);
+                Write(runAll, isAsync ? StreamOf(SegmentedStreamBuilder.RunAllAsync) : GeneratedNames.RunAllAsync + source);
             }
         }
 
-        if (Find(LibraryNames.Start) is not { } start) return;
+        if (Find(GeneratedNames.Start) is not { } start) return;
         WriteDocs(
             start, "Starts a stream with two ends: items are written at one, results are read at the other.",
             "The running stream, to be read to its end or disposed.", "How the stream runs.",
             "Ends the stream; also given to the stages that take one.");
-        Write(start, $"{SegmentsEmitter.Builder}.Start(options, cancellationToken)");
+        Write(start, $"{SegmentsEmitter.Builder}.{SegmentedStreamBuilder.Start}(options, cancellationToken)");
     }
 
     /// <summary>Explicitly, so that the class keeps the names for itself.</summary>
     public void WriteInterface()
     {
         if (Interface is not { } contract) return;
-        Explicit($"{SpliceTable} {contract}.{LibraryNames.Splices}", LibraryNames.SplicesField);
-        Explicit($"{PipelineDescriptor} {contract}.{LibraryNames.Descriptor}", LibraryNames.DescriptionType + ".Descriptor");
-        foreach (string kind in (string[])[LibraryNames.AsyncEnumerable, LibraryNames.Enumerable])
+        Explicit($"{SpliceTable} {contract}.{GeneratedNames.Splices}", GeneratedNames.SplicesField);
+        Explicit($"{PipelineDescriptor} {contract}.{GeneratedNames.Descriptor}", DescriptorField);
+        foreach (string kind in (string[])[FrameworkNames.AsyncEnumerable, FrameworkNames.Enumerable])
         {
-            WriteExplicit(LibraryNames.StreamAsync, kind);
-            WriteExplicit(LibraryNames.RunAllAsync, kind);
+            WriteExplicit(GeneratedNames.StreamAsync, kind);
+            WriteExplicit(GeneratedNames.RunAllAsync, kind);
         }
 
-        WriteExplicit(LibraryNames.Start, overload: "");
+        WriteExplicit(GeneratedNames.Start, overload: "");
 
         void WriteExplicit(string name, string overload)
         {
@@ -165,27 +169,27 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private string Call(ItemMethod method) => method.Call(
         ("pipeline", "this"),
         ("counts", "counts: null"),
-        ("cell", pipeline.Traits.TracksCallers ? "inside.Cell" : $"{LibraryNames.TableType}.Uncounted"),
+        ("cell", pipeline.Traits.TracksCallers ? $"inside.{Pin.Cell}" : $"{GeneratedNames.TableType}.{PipelineVersion.Uncounted}"),
         ("cancellationToken", pipeline.Traits.TakesToken ? "cancellationToken" : "default"));
 
     // Batches belong to a run, so the runner that is handed out has none; each run starts with its own.
-    private string Runner => $"new {LibraryNames.RunnerType}(this{(pipeline.Traits.Stages.HasBatches ? ", null!" : "")})";
+    private string Runner => $"new {GeneratedNames.RunnerType}(this{(pipeline.Traits.Stages.HasBatches ? ", null!" : "")})";
 
     private string BatchCall(string method) =>
-        $"{LibraryNames.Runtime}Batches.{method}<{_in}, {_out}, {LibraryNames.TableType}, "
-        + $"{LibraryNames.RunnerType}>({LibraryNames.SplicesField}, {Runner}, items, results, "
+        $"{method}<{_in}, {_out}, {GeneratedNames.TableType}, "
+        + $"{GeneratedNames.RunnerType}>({GeneratedNames.SplicesField}, {Runner}, items, results, "
         + $"{(pipeline.Traits.TakesToken ? "cancellationToken" : "default")})";
 
     // A loop of the consumer's own where there are no queues, and workers where there are.
     private string StreamOf(string method)
     {
         if (pipeline.Traits.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
-        string fuse = $"Fuse<{_in}, {_out}, {LibraryNames.RunnerType}>({Runner}";
+        string fuse = $"{Streams.Fuse}<{_in}, {_out}, {GeneratedNames.RunnerType}>({Runner}";
         if (pipeline.Traits.Stages.MayEmitMany)
-            fuse = $"FuseMany<{_in}, {_out}, {LibraryNames.TableType}, {LibraryNames.RunnerType}>({Runner}";
+            fuse = $"{Streams.FuseMany}<{_in}, {_out}, {GeneratedNames.TableType}, {GeneratedNames.RunnerType}>({Runner}";
         else if (SegmentsEmitter.IsFused(pipeline)) fuse = SegmentsEmitter.Fuse(pipeline);
-        string run = method == LibraryNames.RunAllAsync ? ".RunAllAsync()" : "";
-        return $"{LibraryNames.Runtime}Streams.{fuse}, items, options, cancellationToken){run}";
+        string run = method == SegmentedStreamBuilder.RunAllAsync ? $".{FusedStream.RunAllAsync}()" : "";
+        return $"{fuse}, items, options, cancellationToken){run}";
     }
 
     private const string TokenOfCall = "Given to the stages that take one.";
@@ -212,18 +216,41 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             return;
         }
 
-        string result = name == LibraryNames.RunAsync ? _out : LibraryNames.OptionalOf(_out);
-        code.Open(HeadOf(method));
-        if (pipeline.Traits.TracksCallers) code.Line($"{LibraryNames.Pin} inside = {LibraryNames.SplicesField}.Enter();");
-        code.Open("try");
-        code.Line($"return {Version}.{Call(AsyncEmitter.MethodOf(Whole))};");
-        code.Close();
-        code.Open("catch (global::System.Exception exception)");
-        if (pipeline.Traits.TracksCallers) code.Line("inside.Dispose();");
-        code.Line($"return {LibraryNames.Runtime}StageFault.AsValueTask<{result}>(exception);");
-        code.Close();
-        code.Close();
-        code.Line();
+        string result = name == GeneratedNames.RunAsync ? _out : LibraryNames.OptionalOf(_out);
+        string run = $"{Version}.{Call(AsyncEmitter.MethodOf(Whole))}";
+        string failed = $"{StageFault.AsValueTask}<{result}>(exception)";
+        if (pipeline.Traits.TracksCallers)
+            code.Lines($$"""
+                {{HeadOf(method)}}
+                {
+                    {{GeneratedNames.Pin}} inside = {{GeneratedNames.SplicesField}}.{{SpliceTableCore.Enter}}();
+                    try
+                    {
+                        return {{run}};
+                    }
+                    catch (global::System.Exception exception)
+                    {
+                        inside.Dispose();
+                        return {{failed}};
+                    }
+                }
+
+                """);
+        else
+            code.Lines($$"""
+                {{HeadOf(method)}}
+                {
+                    try
+                    {
+                        return {{run}};
+                    }
+                    catch (global::System.Exception exception)
+                    {
+                        return {{failed}};
+                    }
+                }
+
+                """);
     }
 
     private void Property(string modifiers, string name, string type, string value, string summary)
@@ -245,7 +272,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             code.Lines($$"""
                 {{HeadOf(method)}}
                 {
-                    using {{LibraryNames.SyncPin}} inside = {{LibraryNames.SplicesField}}.EnterSync();
+                    using {{GeneratedNames.SyncPin}} inside = {{GeneratedNames.SplicesField}}.{{SpliceTableCore.EnterSync}}();
                     return {{body}};
                 }
 
@@ -293,7 +320,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line(
             "/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. Nothing has "
             + "run.</exception>");
-        Write(method, BatchCall("Run"));
+        Write(method, BatchCall(Batches.Run));
     }
 
     private void WriteStreamDocs(GeneratedMethod method, bool isAsync, string summary, string returns)

@@ -2,6 +2,7 @@ using Pipelines.Generator.Emitting.Execution;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
@@ -13,10 +14,11 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        string items = pipeline.Traits.HasBoundaries ? "" : $"{LibraryNames.Runtime}IItemRunner<{_in}, {_out}>, ";
-        string interfaces = $"{items}{LibraryNames.Runtime}IChunkRunner<{_in}, {_out}, {LibraryNames.TableType}>";
-        Open(code, pipeline, "", interfaces);
-        WriteSync();
+        string items = pipeline.Traits.HasBoundaries ? "" : $"{IItemRunner.Type}<{_in}, {_out}>, ";
+        Open(code, pipeline, "", $"{items}{IChunkRunner.Type}<{_in}, {_out}, {GeneratedNames.TableType}>");
+        if (!pipeline.Traits.HasBoundaries) WriteItem();
+        WriteTracksCallers(code, pipeline);
+        WriteChunk();
         code.Close();
     }
 
@@ -26,42 +28,46 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
         code.Line("/// <summary>Lets the loops of the library call this pipeline directly.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private readonly struct {LibraryNames.RunnerType}({pipeline.Class.Text} pipeline{moreFields}) : {interfaces}");
+        code.Open($"private readonly struct {GeneratedNames.RunnerType}({pipeline.Class.Text} pipeline{moreFields}) : {interfaces}");
     }
 
     public static void WriteTracksCallers(CodeWriter code, PipelineModel pipeline) =>
-        code.Line($"public static bool TracksCallers => {(pipeline.Traits.TracksCallers ? "true" : "false")};");
+        code.Line($"public static bool {IChunkRunner.TracksCallers} => {(pipeline.Traits.TracksCallers ? "true" : "false")};");
 
-    private void WriteSync()
+    private void WriteChunk()
     {
-        if (!pipeline.Traits.HasBoundaries) WriteItem();
-        WriteTracksCallers(code, pipeline);
         string run = SyncEmitter.ChunkMethodOf(Chain.Whole(pipeline)).Call(("counts", "counts: null"));
         code.Line();
         code.Line(
-            $"public int RunChunk({LibraryNames.TableType} table, {LibraryNames.ReadOnlySpan}<{_in}> items, "
-            + $"{LibraryNames.Span}<{_out}> results, {LibraryNames.Token} cancellationToken) => table.{run};");
+            $"public int {IChunkRunner.RunChunk}({GeneratedNames.TableType} table, {FrameworkNames.ReadOnlySpan}<{_in}> items, "
+            + $"{FrameworkNames.Span}<{_out}> results, {FrameworkNames.Token} cancellationToken) => table.{run};");
     }
 
     private void WriteItem()
     {
         string head =
-            $"public bool TryRun({_in} item, {LibraryNames.NullWhenFalse} out {_out} result, {LibraryNames.Runtime}StreamCounts counts, "
-            + $"{LibraryNames.Token} cancellationToken)";
-        string run = SyncEmitter.MethodOf(Chain.Whole(pipeline)).Call();
-        code.Open(head);
-        code.Line($"using {LibraryNames.SyncPin} inside = pipeline.{LibraryNames.SplicesField}.EnterSync();");
+            $"public bool {IItemRunner.TryRun}({_in} item, {FrameworkNames.NullWhenFalse} out {_out} result, "
+            + $"{StreamCounts.Type} counts, {FrameworkNames.Token} cancellationToken)";
+        string enter = $"using {GeneratedNames.SyncPin} inside = pipeline.{GeneratedNames.SplicesField}.{SpliceTableCore.EnterSync}();";
+        string run = $"inside.{SyncPin.Table}.{SyncEmitter.MethodOf(Chain.Whole(pipeline)).Call()}";
         if (pipeline.Traits.Stages.MayDrop)
-        {
-            code.Line($"return inside.Table.{run};");
-        }
-        else
-        {
-            code.Line($"result = inside.Table.{run};");
-            code.Line("return true;");
-        }
+            code.Lines($$"""
+                {{head}}
+                {
+                    {{enter}}
+                    return {{run}};
+                }
 
-        code.Close();
-        code.Line();
+                """);
+        else
+            code.Lines($$"""
+                {{head}}
+                {
+                    {{enter}}
+                    result = {{run}};
+                    return true;
+                }
+
+                """);
     }
 }

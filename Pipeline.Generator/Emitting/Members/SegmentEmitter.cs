@@ -3,6 +3,7 @@ using Pipelines.Generator.Emitting.Many;
 using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
@@ -21,7 +22,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         code.Line();
         string holding = _batch is null ? "" : $", {ManyMode.BufferOf(_batch)} batch";
         string accessibility = SegmentsEmitter.AccessibilityIn(chain.Pipeline);
-        code.Open($"{accessibility} readonly struct {name}({chain.Class} pipeline{holding}) : {LibraryNames.Runtime}{Contract}");
+        code.Open($"{accessibility} readonly struct {name}({chain.Class} pipeline{holding}) : {Contract}");
         if (chain.MayEmitMany) WriteMany();
         else if (chain.IsAsync) WriteAsync();
         else WriteSync();
@@ -30,80 +31,81 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
 
     private string Contract => (chain.MayEmitMany, chain.IsAsync) switch
     {
-        (true, _) => $"IManySegment<{name}, {_in}, {_out}, {LibraryNames.TableType}>",
-        (_, true) => $"IAsyncSegment<{_in}, {_out}, {AsyncEmitter.ResultOf(chain)}, {LibraryNames.TableType}>",
-        _ => $"ISegment<{_in}, {_out}, {LibraryNames.TableType}>",
+        (true, _) => $"{IManySegment.Type}<{name}, {_in}, {_out}, {GeneratedNames.TableType}>",
+        (_, true) => $"{IAsyncSegment.Type}<{_in}, {_out}, {AsyncEmitter.ResultOf(chain)}, {GeneratedNames.TableType}>",
+        _ => $"{ISegment.Type}<{_in}, {_out}, {GeneratedNames.TableType}>",
     };
 
     private void WriteSync()
     {
         string head =
-            $"public bool TryRun({LibraryNames.TableType} table, {_in} item, {LibraryNames.NullWhenFalse} out {_out} result, "
-            + $"{LibraryNames.Runtime}StreamCounts counts, {LibraryNames.Token} cancellationToken)";
-        string run = SyncEmitter.MethodOf(chain).Call();
-        if (chain.MayDrop)
-        {
-            code.Line($"{head} => table.{run};");
-            return;
-        }
-
-        code.Open(head);
-        code.Line($"result = table.{run};");
-        code.Line("return true;");
-        code.Close();
+            $"public bool {ISegment.TryRun}({GeneratedNames.TableType} table, {_in} item, {FrameworkNames.NullWhenFalse} out {_out} result, "
+            + $"{StreamCounts.Type} counts, {FrameworkNames.Token} cancellationToken)";
+        WriteResult(head, $"table.{SyncEmitter.MethodOf(chain).Call()}", $"table.{SyncEmitter.MethodOf(chain).Call()}");
     }
 
     private void WriteAsync()
     {
         string result = AsyncEmitter.ResultOf(chain);
-        code.Line(
-            $"public {LibraryNames.ValueTask}<{result}> RunAsync({LibraryNames.TableType} table, {_in} item, "
-            + $"{LibraryNames.Runtime}StreamCounts counts, bool keepContext, {LibraryNames.Token} cancellationToken) =>");
-        code.Continue($"table.{AsyncEmitter.MethodOf(chain).Call()};");
-        code.Line();
-        WriteTryGet(result);
+        code.Lines(
+            $"public {FrameworkNames.ValueTask}<{result}> {IAsyncSegment.RunAsync}({GeneratedNames.TableType} table, {_in} item, "
+            + $$"""
+            {{StreamCounts.Type}} counts, bool keepContext, {{FrameworkNames.Token}} cancellationToken) =>
+                table.{{AsyncEmitter.MethodOf(chain).Call()}};
+
+            """);
+        WriteResult(
+            $"public bool {IAsyncSegment.TryGet}({result} completed, {FrameworkNames.NullWhenFalse} out {_out} result)",
+            $"completed.{OptionalResult.TryGetValue}(out result)", "completed");
     }
 
-    private void WriteTryGet(string result)
+    // What says by itself whether a result came out, or is the result.
+    private void WriteResult(string head, string verdict, string value)
     {
-        string head = $"public bool TryGet({result} completed, {LibraryNames.NullWhenFalse} out {_out} result)";
-        if (chain.MayDrop)
-        {
-            code.Line($"{head} => completed.TryGetValue(out result);");
-            return;
-        }
-
-        code.Open(head);
-        code.Line("result = completed;");
-        code.Line("return true;");
-        code.Close();
+        if (chain.MayDrop) code.Line($"{head} => {verdict};");
+        else
+            code.Lines($$"""
+                {{head}}
+                {
+                    result = {{value}};
+                    return true;
+                }
+                """);
     }
 
     private void WriteMany()
     {
-        string output = $"{LibraryNames.Runtime}SegmentOutput<{_out}> output, {LibraryNames.Token} cancellationToken";
+        string output = $"{SegmentOutput.Type}<{_out}> output, {FrameworkNames.Token} cancellationToken";
         ManyMode mode = ManyMode.Of(chain).First(static mode => !mode.IsSpliced);
         string push = ManyEmitter.PushOf(chain, mode).Call();
-        code.Line($"public int Held => {(_batch is null ? "0" : "batch.Count")};");
-        code.Line();
-        code.Line($"public {LibraryNames.TableType}? Holder => {(_batch is null ? "null" : "batch.Holder")};");
-        code.Line();
-        code.Line($"public {name} Start() => new(pipeline{(_batch is null ? "" : $", new({_batch.BatchSize})")});");
-        code.Line();
-        code.Line($"public {LibraryNames.ValueTask} PushAsync({LibraryNames.TableType} table, int cell, {_in} item, {output}) =>");
-        code.Continue($"table.IsSpliced ? table.{ManyMode.SplicedPrefix}{push} : table.{push};");
-        code.Line();
-        code.Line(
-            $"public {LibraryNames.ValueTask} FlushAsync({output}) => {(_batch is null ? "default" : $"batch.Holder is {{ }} holder ? "
-            + $"holder.{BatchEmitter.FlushOf(mode, _batch.Name).Call()} : default")};");
-        code.Line();
-        string refresh = _batch is null
-            ? "default"
-            : $"table.{BatchEmitter.EnterOf(chain, mode).Call()}";
-        code.Line($"public {LibraryNames.ValueTask} RefreshAsync({LibraryNames.TableType} table, int cell, {output}) => {refresh};");
-        code.Line();
-        code.Open("public void Abandon()");
-        code.Line(_batch is null ? "// No stage holds anything back." : "batch.Abandon();");
-        code.Close();
+        bool hasBatch = _batch is not null;
+        string held = hasBatch ? $"batch.{BatchBuffer.Count}" : "0";
+        string holder = hasBatch ? $"batch.{BatchBuffer.Holder}" : "null";
+        string start = hasBatch ? $", new({_batch!.BatchSize})" : "";
+        string flush = hasBatch
+            ? $"{holder} is {{ }} holder ? holder.{BatchEmitter.FlushOf(mode, _batch!.Name).Call()} : default"
+            : "default";
+        string refresh = hasBatch ? $"table.{BatchEmitter.EnterOf(chain, mode).Call()}" : "default";
+        string abandon = hasBatch ? $"batch.{BatchBuffer.Abandon}();" : "// No stage holds anything back.";
+        string version = $"{GeneratedNames.TableType} table, int cell";
+        code.Lines($$"""
+            public int {{IManySegment.Held}} => {{held}};
+
+            public {{GeneratedNames.TableType}}? {{IManySegment.Holder}} => {{holder}};
+
+            public {{name}} {{IManySegment.Start}}() => new(pipeline{{start}});
+
+            public {{FrameworkNames.ValueTask}} {{IManySegment.PushAsync}}({{version}}, {{_in}} item, {{output}}) =>
+                table.{{PipelineVersion.IsSpliced}} ? table.{{ManyMode.SplicedPrefix}}{{push}} : table.{{push}};
+
+            public {{FrameworkNames.ValueTask}} {{IManySegment.FlushAsync}}({{output}}) => {{flush}};
+
+            public {{FrameworkNames.ValueTask}} {{IManySegment.RefreshAsync}}({{version}}, {{output}}) => {{refresh}};
+
+            public void {{IManySegment.Abandon}}()
+            {
+                {{abandon}}
+            }
+            """);
     }
 }

@@ -3,6 +3,7 @@ using Pipelines.Generator.Emitting.Text;
 using Pipelines.Generator.Model;
 using Pipelines.Generator.Names;
 using Pipelines.Generator.Parsing.Rules;
+using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
@@ -15,7 +16,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     private readonly int[] _queues = QueueCapacities.Of(pipeline.EachTraits);
 
     /// <summary>What a stream is started from.</summary>
-    public static string Builder => $"{LibraryNames.SegmentsType}.Of(this)";
+    public static string Builder => $"{GeneratedNames.SegmentsType}.{GeneratedNames.SegmentsOf}(this)";
 
     /// <summary>Whether a stream runs the one segment without a worker, as a loop of its consumer's.</summary>
     public static bool IsFused(PipelineModel pipeline) =>
@@ -27,13 +28,13 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     /// <summary>The library's call that fuses the one segment into a stream.</summary>
     public static string Fuse(PipelineModel pipeline)
     {
-        string segment = $"{LibraryNames.SegmentsType}.{NameOf(0)}";
+        string segment = $"{GeneratedNames.SegmentsType}.{NameOf(0)}";
         string result = AsyncEmitter.ResultOf(Chain.Whole(pipeline));
-        string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {result}, {LibraryNames.TableType}, {segment}";
-        if (pipeline.DeadLetter is not { } letters) return $"FuseAsync<{types}>({LibraryNames.SplicesField}, new {segment}(this)";
-        string handler = $"{LibraryNames.SegmentsType}.{LibraryNames.DeadLettersType}";
+        string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {result}, {GeneratedNames.TableType}, {segment}";
+        if (pipeline.DeadLetter is not { } letters) return $"{Streams.FuseAsync}<{types}>({GeneratedNames.SplicesField}, new {segment}(this)";
+        string handler = $"{GeneratedNames.SegmentsType}.{GeneratedNames.DeadLettersType}";
         string pipelineOf = letters.IsStatic ? "" : "this";
-        return $"FuseAsync<{types}, {handler}>({LibraryNames.SplicesField}, new {segment}(this), new {handler}({pipelineOf})";
+        return $"{Streams.FuseAsync}<{types}, {handler}>({GeneratedNames.SplicesField}, new {segment}(this), new {handler}({pipelineOf})";
     }
 
     public void Write()
@@ -41,18 +42,18 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         code.Line();
         code.Line("/// <summary>The stages as the workers of a stream call them.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
-        code.Open($"private static class {LibraryNames.SegmentsType}");
+        code.Open($"private static class {GeneratedNames.SegmentsType}");
         code.Line(
-            $"internal static {LibraryNames.Runtime}SegmentedStreamBuilder<{pipeline.Input.Text}, {pipeline.Output.Text}, "
-            + $"{LibraryNames.TableType}> Of({pipeline.Class.Text} pipeline) =>");
+            $"internal static {SegmentedStreamBuilder.Type}<{pipeline.Input.Text}, {pipeline.Output.Text}, "
+            + $"{GeneratedNames.TableType}> {GeneratedNames.SegmentsOf}({pipeline.Class.Text} pipeline) =>");
         string[] calls =
         [
-            $"{LibraryNames.Runtime}SegmentedStreams.Of<{pipeline.Input.Text}, "
-            + $"{LibraryNames.TableType}>(pipeline.{LibraryNames.SplicesField})",
+            $"{SegmentedStreams.Of}<{pipeline.Input.Text}, "
+            + $"{GeneratedNames.TableType}>(pipeline.{GeneratedNames.SplicesField})",
             .. _chains.Select(Call),
             .. pipeline.DeadLetter is not { } letters
             ? []
-            : new[] { $".DeadLetters(new {LibraryNames.DeadLettersType}({(letters.IsStatic ? "" : "pipeline")}))" },
+            : new[] { $".{SegmentedStreamBuilder.DeadLetters}(new {GeneratedNames.DeadLettersType}({(letters.IsStatic ? "" : "pipeline")}))" },
         ];
         for (int at = 0; at < calls.Length; at++) code.Continue((at == 0 ? "" : "    ") + calls[at] + (at + 1 == calls.Length ? ";" : ""));
         for (int at = 0; at < _chains.Length; at++) new SegmentEmitter(code, _chains[at], NameOf(at)).Write();
@@ -67,9 +68,9 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     {
         (string method, string result) = (chain.MayEmitMany, chain.IsAsync) switch
         {
-            (true, _) => ("ManySegment", ""),
-            (_, true) => ("AsyncSegment", $", {AsyncEmitter.ResultOf(chain)}"),
-            _ => ("Segment", ""),
+            (true, _) => (SegmentedStreamBuilder.ManySegment, ""),
+            (_, true) => (SegmentedStreamBuilder.AsyncSegment, $", {AsyncEmitter.ResultOf(chain)}"),
+            _ => (SegmentedStreamBuilder.Segment, ""),
         };
         return $".{method}<{chain.Output.Text}{result}, {NameOf(at)}>(new "
             + $"{NameOf(at)}(pipeline{(SegmentEmitter.BatchOf(chain) is null ? "" : ", null!")}), {Shape(chain)})";
@@ -79,39 +80,36 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     {
         StageModel first = chain.Stages[0];
         List<string> rest = [];
-        if (_queues[first.Index] > 0) rest.Add($"Capacity = {_queues[first.Index]}");
-        if (first.Traits.IsParallel) rest.Add($"Parallelism = {first.Traits.Parallelism}");
-        if (!first.Traits.Ordered) rest.Add("Ordered = false");
-        if (chain.Stages.Any(static stage => stage.IsAsync)) rest.Add("HasAsyncStage = true");
-        if (first.IsBatch) rest.Add($"BatchSize = {first.BatchSize}");
-        if (chain.CountsOff) rest.Add("CountsOff = true");
-        if (first.BatchTimeout > 0) rest.Add($"BatchTimeoutMilliseconds = {first.BatchTimeout}");
-        return $"new {LibraryNames.Runtime}SegmentShape({first.Index}, "
+        if (_queues[first.Index] > 0) rest.Add($"{SegmentShape.Capacity} = {_queues[first.Index]}");
+        if (first.Traits.IsParallel) rest.Add($"{SegmentShape.Parallelism} = {first.Traits.Parallelism}");
+        if (!first.Traits.Ordered) rest.Add($"{SegmentShape.Ordered} = false");
+        if (chain.Stages.Any(static stage => stage.IsAsync)) rest.Add($"{SegmentShape.HasAsyncStage} = true");
+        if (first.IsBatch) rest.Add($"{SegmentShape.BatchSize} = {first.BatchSize}");
+        if (chain.CountsOff) rest.Add($"{SegmentShape.CountsOff} = true");
+        if (first.BatchTimeout > 0) rest.Add($"{SegmentShape.BatchTimeoutMilliseconds} = {first.BatchTimeout}");
+        return $"new {SegmentShape.Type}({first.Index}, "
             + $"{chain.Stages.Count}){(rest.Count == 0 ? "" : $" {{ {string.Join(", ", rest)} }}")}";
     }
 
     private void WriteDeadLetters(DeadLetterModel handler)
     {
-        string call = UserCall.Of(handler, "failure");
-        string head =
-            $"public {LibraryNames.ValueTask} HandleAsync({LibraryNames.Root}{LibraryNames.StageFailure} failure, {LibraryNames.Token} "
-            + "cancellationToken)";
-        code.Line();
         string parameters = handler.IsStatic ? "" : $"({pipeline.Class.Text} pipeline)";
+        string head =
+            $"public {FrameworkNames.ValueTask} {IDeadLetters.HandleAsync}({LibraryNames.Root}{LibraryNames.StageFailure} failure, "
+            + $"{FrameworkNames.Token} cancellationToken)";
+        string call = UserCall.Of(handler, "failure");
+        code.Line();
         code.Open(
-            $"{AccessibilityIn(pipeline)} readonly struct {LibraryNames.DeadLettersType}{parameters} : {LibraryNames.Runtime}IDeadLetters");
-        if (handler.IsAsync)
-        {
-            code.Line($"{head} => {call};");
-        }
+            $"{AccessibilityIn(pipeline)} readonly struct {GeneratedNames.DeadLettersType}{parameters} : {IDeadLetters.Type}");
+        if (handler.IsAsync) code.Line($"{head} => {call};");
         else
-        {
-            code.Open(head);
-            code.Line($"{call};");
-            code.Line("return default;");
-            code.Close();
-        }
-
+            code.Lines($$"""
+                {{head}}
+                {
+                    {{call}};
+                    return default;
+                }
+                """);
         code.Close();
     }
 }

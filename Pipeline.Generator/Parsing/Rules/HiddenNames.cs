@@ -92,7 +92,7 @@ internal sealed class HiddenNames
     // In source only: two references that both define a type of the framework are known to the compiler from the user's own code.
     private void FindFrameworkNames()
     {
-        foreach (string name in LibraryNames.FrameworkTypes)
+        foreach (string name in FrameworkNames.FrameworkTypes)
         {
             string[] parts = name.Split('.');
             INamespaceSymbol? space = _compilation.Assembly.GlobalNamespace;

@@ -47,10 +47,10 @@ internal sealed class MemberNames
                 CheckMember(
                     method.Name, [.. method.Parameters.Select(static parameter => parameter.Compared)], method.Overload, method.IsMember);
         foreach (StageSymbol stage in _stages)
-            if (stage.Name is LibraryNames.StageHandles or LibraryNames.HandlesField)
+            if (stage.Name is GeneratedNames.StageHandles or GeneratedNames.HandlesField)
                 _report(new DiagnosticInfo(
                     Descriptors.MemberCollision, stage.Attribute.LocationOf(LibraryNames.Name), $"The stage '{stage.Name}'",
-                    LibraryNames.StageHandles, _type.Name, "give the stage another Name"));
+                    GeneratedNames.StageHandles, _type.Name, "give the stage another Name"));
     }
 
     // In the class, the short name of such a type would mean the generated one.
@@ -61,8 +61,8 @@ internal sealed class MemberNames
             if (ItemType.NamedBy(stage.Method)
                 .FirstOrDefault(
                     type => type.ContainingType is null
-                    && (type.Name == LibraryNames.StageHandles
-                        || (_traits.HasGroups && type.Name == LibraryNames.GroupHandles))) is not { } hidden) continue;
+                    && (type.Name == GeneratedNames.StageHandles
+                        || (_traits.HasGroups && type.Name == GeneratedNames.GroupHandles))) is not { } hidden) continue;
             if (!_taken.Contains(hidden.Name)) _taken.Add(hidden.Name);
             _report(new DiagnosticInfo(
                 Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'",
@@ -154,7 +154,7 @@ internal sealed class MemberNames
         member.GetAttributes()
         .Any(static attribute =>
             attribute.AttributeClass?.Name == "GeneratedCodeAttribute" && attribute.ConstructorArguments.Length > 0
-            && attribute.ConstructorArguments[0].Value is LibraryNames.Generator);
+            && attribute.ConstructorArguments[0].Value is GeneratedNames.Generator);
 
     private bool IsSeen(ISymbol inherited) => inherited.DeclaredAccessibility switch
     {

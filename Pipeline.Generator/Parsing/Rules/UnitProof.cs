@@ -95,7 +95,7 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
             Report(place,
                 "can't have that name, because its handle is a property of that name: use letters, digits and '_', not starting with a "
                 + "digit");
-        else if (group is LibraryNames.GroupHandles or LibraryNames.HandlesField)
+        else if (group is GeneratedNames.GroupHandles or GeneratedNames.HandlesField)
             Report(place, "can't have that name, because the set of handles has it: choose another one");
         else if (stageNames.Contains(group))
             Report(place, "has the name of a stage, so that it is unknown which of them is meant: choose another name");

@@ -88,8 +88,8 @@ internal sealed class StageSignature
     public static (BatchForm Form, ITypeSymbol Element)? BatchIn(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { IsSZArray: true } array) return (BatchForm.Array, array.ElementType);
-        if (FrameworkTypes.ArgumentOf(type, LibraryNames.List) is { } inList) return (BatchForm.List, inList);
-        return FrameworkTypes.ArgumentOf(type, LibraryNames.Memory) is { } inMemory ? (BatchForm.Memory, inMemory) : null;
+        if (FrameworkTypes.ArgumentOf(type, FrameworkNames.List) is { } inList) return (BatchForm.List, inList);
+        return FrameworkTypes.ArgumentOf(type, FrameworkNames.Memory) is { } inMemory ? (BatchForm.Memory, inMemory) : null;
     }
 
     /// <summary>What an <c>Optional</c> may hold; <see langword="null"/> if the type is none.</summary>

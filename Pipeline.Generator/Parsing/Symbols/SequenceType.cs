@@ -16,7 +16,7 @@ internal sealed class SequenceType
         // Arrays and lists are read without an allocated enumerator. Anything else is read through its interface, since its own
         // GetEnumerator may mean something else.
         bool isReadable = type is IArrayTypeSymbol || SymbolEqualityComparer.Default.Equals(type, sequence)
-            || FrameworkTypes.Is(type, LibraryNames.ConcreteList);
+            || FrameworkTypes.Is(type, FrameworkNames.ConcreteList);
         Model = new SequenceModel(
             isAsync, isReadable ? null : $"({itself})", itself)
         { Variable = isReadable ? new ItemType(type).FullText : itself };
@@ -48,5 +48,5 @@ internal sealed class SequenceType
     private static bool IsSequence(INamedTypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T;
 
-    private static bool IsAsyncSequence(INamedTypeSymbol type) => FrameworkTypes.Is(type, LibraryNames.AsyncSequence);
+    private static bool IsAsyncSequence(INamedTypeSymbol type) => FrameworkTypes.Is(type, FrameworkNames.AsyncSequence);
 }
