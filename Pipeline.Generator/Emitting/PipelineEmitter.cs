@@ -101,16 +101,18 @@ internal static class PipelineEmitter
         code.Line("/// <summary>One version of the pipeline: an item reads it once, when it enters, and keeps it to its end.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
         code.Open($"private sealed class {GeneratedNames.TableType}({VersionState.Type} state) : {PipelineVersion.Type}(state)");
-        for (int at = 0; at < pipeline.Stages.Count; at++)
-            if (pipeline.Stages[at] is { IsOptional: true, Group: null } stage)
-                code.Line($"private readonly bool {BlockBuilder.ConditionOf(stage)} = state.{VersionState.IsOn}({at});");
+        foreach (StageModel stage in pipeline.Stages)
+            if (stage is { IsOptional: true, Group: null }) WriteSwitch(stage);
         foreach (GroupModel group in pipeline.Groups)
-            if (group.IsOptional)
-                code.Line($"private readonly bool {BlockBuilder.ConditionOf(pipeline.Stages[group.First])} = state.{VersionState.IsOn}({group.First});");
+            if (group.IsOptional) WriteSwitch(pipeline.Stages[group.First]);
         for (int at = 0; at < pipeline.Stages.Count; at++) new StagePlaces(pipeline, pipeline.Stages[at]).WriteFields(code, at);
         new WiringEmitter(code, pipeline).Write();
         code.Close();
         code.Line();
+
+        // private readonly bool RunsAudit = state.IsOn(2);
+        void WriteSwitch(StageModel stage) => code.Line(
+            $"private readonly bool {BlockBuilder.ConditionOf(stage)} = state.{VersionState.IsOn}({stage.Index});");
     }
 
     /// <summary>The user's own words stand in the summary; the chain goes below them.</summary>

@@ -12,7 +12,7 @@ internal sealed record HiddenName(string Text)
 
     public static HiddenName Namespace(string fullName) => new($"global::{fullName}.");
 
-    /// <summary>Whether generated text uses the name.</summary>
+    /// <summary>Whether the name occurs in the name of a type, or in all of a generated file.</summary>
     public bool IsIn(string text)
     {
         for (int at = text.IndexOf(Text, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Text, at + 1, StringComparison.Ordinal))

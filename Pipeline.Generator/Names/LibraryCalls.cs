@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Names;
 
-/// <summary>What generated code calls in the library and implements for it: a class for each type, with the members that it writes.</summary>
+/// <summary>What generated code calls in the library and implements for it: a class for each type, with its members.</summary>
 /// <remarks>
 /// Static members are written with their type. A test compares all of them with the assembly, and another one finds names that an emitter
 /// writes without this list.

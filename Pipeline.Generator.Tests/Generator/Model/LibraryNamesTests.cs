@@ -86,7 +86,10 @@ public sealed class LibraryNamesTests
     private static IEnumerable<string> LibraryTypeAndMemberNames()
     {
         string[] used =
-            [.. typeof(LibraryCalls).GetNestedTypes(Declared).Select(static calls => (string)calls.GetField("Type")!.GetRawConstantValue()!)];
+        [
+            .. typeof(LibraryCalls).GetNestedTypes(Declared)
+                .Select(static calls => (string)calls.GetField("Type")!.GetRawConstantValue()!),
+        ];
         return Library.Select(static type => Plain(type.Name))
             .Concat(
                 Library.Where(type => used.Contains("global::" + Plain(type.FullName!)))

@@ -22,6 +22,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         {
             Head = method.Head,
             Tail = method.Tail,
+            Counts = true,
             Awaiting = isAsync ? Awaiting.ValueTask : Awaiting.Nothing,
             ReturnsOptional = isAsync && isMap,
         };
@@ -70,7 +71,8 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         if (stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { } handler)
         {
             string failure =
-                $"new {LibraryNames.Root}{LibraryNames.StageFailure}({SafeText.Literal(stage.Name)}, {item}, exception, {PipelineVersion.Version})";
+                $"new {LibraryNames.Root}{LibraryNames.StageFailure}({SafeText.Literal(stage.Name)}, {item}, exception, "
+                + $"{PipelineVersion.Version})";
             code.Line(chain.IsSegment ? $"{counts}.{StreamCounts.TryDeadLetter}({failure});" : Handle(chain, handler, failure));
         }
 

@@ -33,6 +33,7 @@ internal sealed class StackStretch
         {
             Head = _method.Head,
             Tail = _method.Tail,
+            Counts = chain.Counts,
         };
     }
 

@@ -78,8 +78,9 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         string after = IsAsync ? VersionState.InsertedAfterAsync : VersionState.InsertedAfter;
         code.Line(
             $"private readonly {FunctionType(stage.Arrives)}? {BeforeField} = state.{before}<{stage.Arrives.Text}>({at});");
+        string replacement = ReplacementType(IsAsync);
         if (CanBeReplaced)
-            code.Line($"private readonly {ReplacementType(IsAsync)}? {ReplacedField} = state.{VersionState.Replaced}<{ReplacementType(IsAsync)}>({at});");
+            code.Line($"private readonly {replacement}? {ReplacedField} = state.{VersionState.Replaced}<{replacement}>({at});");
         code.Line($"private readonly {FunctionType(stage.Output)}? {AfterField} = state.{after}<{stage.Output.Text}>({at});");
     }
 
@@ -105,7 +106,9 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     };
 
     private string FunctionType(TypeModel type) =>
-        IsAsync ? $"{Func}<{type.Text}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}<{type.Text}>>" : $"{Func}<{type.Text}, {type.Text}>";
+        IsAsync
+        ? $"{Func}<{type.Text}, {FrameworkNames.Token}, {FrameworkNames.ValueTask}<{type.Text}>>"
+        : $"{Func}<{type.Text}, {type.Text}>";
 
     private string ReplacementType(bool isAsync) => stage.Shape switch
     {

@@ -16,6 +16,9 @@ internal sealed record Step(string Name, int At, StageKind Shape, TypeModel Arri
     /// <summary>The arguments behind the item.</summary>
     public string Tail { get; init; } = "";
 
+    /// <summary>The method that is called counts what becomes of the item.</summary>
+    public bool Counts { get; init; }
+
     public Awaiting Awaiting { get; init; }
 
     /// <summary>A filtering map that returns an <c>Optional</c> rather than having an <c>out</c> parameter.</summary>

@@ -201,8 +201,9 @@ internal sealed class SyncEmitter
         int first = 0;
         foreach (Block block in BlockBuilder.Build(whole))
         {
-            code.Line($"private readonly bool {EditedField(block)} = state.{VersionState.IsEdited}(first: {first}, count: {block.Steps.Count});");
-            first += block.Steps.Count;
+            int count = block.Steps.Count;
+            code.Line($"private readonly bool {EditedField(block)} = state.{VersionState.IsEdited}(first: {first}, count: {count});");
+            first += count;
         }
     }
 

@@ -98,7 +98,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
             string end = _cuts.IsEnd(behind)
                 ? mode.Give(item, $"next.{Pin.Table}", $"next.{Pin.Cell}")
                 : GoOn(mode.SharedPrefix + _cuts.MethodAt(behind));
-            string spliced = GoOn($"{ManyMode.SplicedPrefix}{mode.SharedPrefix}After{stage.Name}");
+            string spliced = GoOn($"{ManyMode.SplicedPrefix}{mode.SharedPrefix}{Cuts.MethodAfter(stage.Name)}");
             code.Line($"if (next.{Pin.Table}.{PipelineVersion.IsSpliced}) {spliced} else {end}");
             if (stage.Shape == StageKind.Map) mode.WriteGiven(code, stage);
             else mode.WriteOneGiven(code, stage);
@@ -163,7 +163,8 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     private void WriteKeeping(Step batch)
     {
         string held = mode.Held(batch.Name);
-        code.Line($"if ({new StagePlaces(chain.Pipeline, batch.Many!).IsReplacedAsIn($"{held}.{BatchBuffer.Holder}")}) {held}.{BatchBuffer.MoveTo}(this, cell);");
+        string isSame = new StagePlaces(chain.Pipeline, batch.Many!).IsReplacedAsIn($"{held}.{BatchBuffer.Holder}");
+        code.Line($"if ({isSame}) {held}.{BatchBuffer.MoveTo}(this, cell);");
         code.Line($"else if ({held}.{BatchBuffer.Count} > 0) {Flush(mode, batch)}");
     }
 

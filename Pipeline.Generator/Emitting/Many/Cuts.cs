@@ -22,19 +22,19 @@ internal sealed class Cuts
             {
                 if (steps[step].Many is null) continue;
                 isCut = true;
-                _names[Behind(block, step)] = "After" + steps[step].Name;
+                _names[Behind(block, step)] = steps[step].Name;
             }
 
             // Who passes a group by, in the middle of which there is a cut, goes on behind it.
             Place end = Behind(block, steps.Count - 1);
-            if (isCut && !_names.ContainsKey(end)) _names.Add(end, "After" + steps[steps.Count - 1].Name);
+            if (isCut && !_names.ContainsKey(end)) _names.Add(end, steps[steps.Count - 1].Name);
         }
 
         // Nothing is left to be done at the end.
         _names.Remove(new Place(blocks.Count, 0));
     }
 
-    /// <summary>The places at which a method starts, with the method's name.</summary>
+    /// <summary>The places at which a method starts, with the stage after which it does.</summary>
     public IEnumerable<KeyValuePair<Place, string>> Starts =>
         _names.OrderBy(static start => start.Key.Block).ThenBy(static start => start.Key.Step);
 
@@ -42,7 +42,10 @@ internal sealed class Cuts
         step + 1 < _blocks[block].Steps.Count ? new Place(block, step + 1) : new Place(block + 1, 0);
 
     /// <summary>The method that starts there, if one does.</summary>
-    public string? MethodAt(Place place) => _names.TryGetValue(place, out string? name) ? name : null;
+    public string? MethodAt(Place place) => _names.TryGetValue(place, out string? stage) ? MethodAfter(stage) : null;
+
+    /// <summary>The method that starts after a stage.</summary>
+    public static string MethodAfter(string stage) => "After" + stage;
 
     public bool IsEnd(Place place) => place.Block == _blocks.Count;
 }

@@ -66,12 +66,12 @@ internal sealed class ManyEmitter
     }
 
     private string Comment(KeyValuePair<Place, string> start) =>
-        $"What {start.Value.Substring("After".Length)} gives goes on "
+        $"What {start.Value} gives goes on "
         + "here"
         + $"{(_blocks[start.Key.Step > 0 ? start.Key.Block : start.Key.Block - 1].Condition is null ? "." : ", and what passes it by.")}";
 
     private static bool Counts(Step step) =>
-        step.Tail.Contains("counts") || step.PassesAt is not null
+        step.Counts || step.PassesAt is not null
         || step.Many is { Shape: StageKind.Expand, IsBatch: false, CatchesErrors: true };
 
     /// <summary>The steps that one method takes: up to the first that hands the item on.</summary>
@@ -147,7 +147,8 @@ internal sealed class ManyEmitter
     {
         string held = _mode.Held(step.Name);
         string isSame = new StagePlaces(_chain.Pipeline, step.Many!).IsReplacedAsIn($"{held}.{BatchBuffer.Holder}");
-        _code.Line($"if ({held}.{BatchBuffer.Count} > 0 && {held}.{BatchBuffer.Holder} != this && !({isSame})) {BatchEmitter.Flush(_mode, step)}");
+        string isOther = $"{held}.{BatchBuffer.Holder} != this && !({isSame})";
+        _code.Line($"if ({held}.{BatchBuffer.Count} > 0 && {isOther}) {BatchEmitter.Flush(_mode, step)}");
     }
 
     /// <returns>Whether the item has been handed to another method.</returns>

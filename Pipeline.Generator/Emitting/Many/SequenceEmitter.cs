@@ -142,7 +142,10 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         code.Close();
         bool isAsync = stage.Sequence!.IsAsync;
         code.Open("catch (global::System.Exception exception)");
-        code.Line(isAsync ? $"{chain.AwaitStage($"{StageFault.DisposeAfterAsync}({rest}, exception)")};" : $"{StageFault.DisposeAfter}({rest}, exception);");
+        string dispose = isAsync
+            ? chain.AwaitStage($"{StageFault.DisposeAfterAsync}({rest}, exception)")
+            : $"{StageFault.DisposeAfter}({rest}, exception)";
+        code.Line($"{dispose};");
         code.Line("throw;");
         code.Close();
         code.Line(isAsync ? $"{chain.AwaitStage(rest + ".DisposeAsync()")};" : $"{rest}.Dispose();");

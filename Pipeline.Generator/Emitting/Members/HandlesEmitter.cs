@@ -17,7 +17,8 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        WriteSet(GeneratedNames.StageHandles, "stages", "A required one has no <c>Enabled</c>: switching it off does not compile.", written =>
+        const string Required = "A required one has no <c>Enabled</c>: switching it off does not compile.";
+        WriteSet(GeneratedNames.StageHandles, "stages", Required, written =>
         {
             for (int at = 0; at < pipeline.Stages.Count; at++)
                 if (written.Add(pipeline.Stages[at].Name)) WriteHandle(pipeline.Stages[at], at);

@@ -39,10 +39,13 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private static string DescriptorField => $"{GeneratedNames.DescriptionType}.{GeneratedNames.Descriptor}";
 
+    private static string Handles => $"new({GeneratedNames.SplicesField}.{SpliceTableCore.Handles})";
+
     private Chain Whole => Chain.Whole(pipeline);
 
     // The version under which a direct call runs.
-    private string Version => pipeline.Traits.TracksCallers ? $"inside.{Pin.Table}" : $"{GeneratedNames.SplicesField}.{SpliceTableCore.Current}";
+    private string Version =>
+        pipeline.Traits.TracksCallers ? $"inside.{Pin.Table}" : $"{GeneratedNames.SplicesField}.{SpliceTableCore.Current}";
 
     private static string SpliceTable => LibraryNames.Root + LibraryNames.SpliceTable;
 
@@ -68,12 +71,12 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
         if (!pipeline.Taken.Contains(GeneratedNames.StageHandles))
             Property(
-                "public", GeneratedNames.Stages, GeneratedNames.StageHandles, $"new({GeneratedNames.SplicesField}.{SpliceTableCore.Handles})",
+                "public", GeneratedNames.Stages, GeneratedNames.StageHandles, Handles,
                 "A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, "
                 + "while items run.");
         if (pipeline.Traits.HasGroups && !pipeline.Taken.Contains(GeneratedNames.GroupHandles))
             Property(
-                "public", GeneratedNames.Groups, GeneratedNames.GroupHandles, $"new({GeneratedNames.SplicesField}.{SpliceTableCore.Handles})",
+                "public", GeneratedNames.Groups, GeneratedNames.GroupHandles, Handles,
                 "A handle for each group: switches its stages on and off together.");
         Property(
             "public", GeneratedNames.Splices, SpliceTable, GeneratedNames.SplicesField,

@@ -39,8 +39,8 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     private void WriteSync()
     {
         string head =
-            $"public bool {ISegment.TryRun}({GeneratedNames.TableType} table, {_in} item, {FrameworkNames.NullWhenFalse} out {_out} result, "
-            + $"{StreamCounts.Type} counts, {FrameworkNames.Token} cancellationToken)";
+            $"public bool {ISegment.TryRun}({GeneratedNames.TableType} table, {_in} item, "
+            + $"{FrameworkNames.NullWhenFalse} out {_out} result, {StreamCounts.Type} counts, {FrameworkNames.Token} cancellationToken)";
         WriteResult(head, $"table.{SyncEmitter.MethodOf(chain).Call()}", $"table.{SyncEmitter.MethodOf(chain).Call()}");
     }
 

@@ -31,10 +31,10 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         string segment = $"{GeneratedNames.SegmentsType}.{NameOf(0)}";
         string result = AsyncEmitter.ResultOf(Chain.Whole(pipeline));
         string types = $"{pipeline.Input.Text}, {pipeline.Output.Text}, {result}, {GeneratedNames.TableType}, {segment}";
-        if (pipeline.DeadLetter is not { } letters) return $"{Streams.FuseAsync}<{types}>({GeneratedNames.SplicesField}, new {segment}(this)";
+        string table = GeneratedNames.SplicesField;
+        if (pipeline.DeadLetter is not { } letters) return $"{Streams.FuseAsync}<{types}>({table}, new {segment}(this)";
         string handler = $"{GeneratedNames.SegmentsType}.{GeneratedNames.DeadLettersType}";
-        string pipelineOf = letters.IsStatic ? "" : "this";
-        return $"{Streams.FuseAsync}<{types}, {handler}>({GeneratedNames.SplicesField}, new {segment}(this), new {handler}({pipelineOf})";
+        return $"{Streams.FuseAsync}<{types}, {handler}>({table}, new {segment}(this), new {handler}({HandlerOf(letters, "this")})";
     }
 
     public void Write()
@@ -53,13 +53,16 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
             .. _chains.Select(Call),
             .. pipeline.DeadLetter is not { } letters
             ? []
-            : new[] { $".{SegmentedStreamBuilder.DeadLetters}(new {GeneratedNames.DeadLettersType}({(letters.IsStatic ? "" : "pipeline")}))" },
+            : new[] { $".{SegmentedStreamBuilder.DeadLetters}(new {GeneratedNames.DeadLettersType}({HandlerOf(letters)}))" },
         ];
         for (int at = 0; at < calls.Length; at++) code.Continue((at == 0 ? "" : "    ") + calls[at] + (at + 1 == calls.Length ? ";" : ""));
         for (int at = 0; at < _chains.Length; at++) new SegmentEmitter(code, _chains[at], NameOf(at)).Write();
         if (pipeline.DeadLetter is { } handler) WriteDeadLetters(handler);
         code.Close();
     }
+
+    // What the method for dead letters is called on.
+    private static string HandlerOf(DeadLetterModel letters, string instance = "pipeline") => letters.IsStatic ? "" : instance;
 
     private static string NameOf(int at) => GeneratedMembers.SegmentType(at + 1);
 
