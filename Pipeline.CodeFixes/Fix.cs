@@ -37,7 +37,7 @@ internal sealed class Fix(string title)
         return changed;
     }
 
-    /// <summary>Whether a file is the user's. What a generator wrote has a tree, too, but would be written again.</summary>
+    /// <summary>Whether a file is the user's. What a generator wrote also has a tree, but would be written again.</summary>
     public static bool IsEditable(Solution solution, SyntaxTree tree) =>
         solution.GetDocument(tree) is not (null or SourceGeneratedDocument);
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>Adds to lists whose elements stand side by side or each on a line of its own: a new element follows its neighbours.</summary>
+/// <summary>Adds to lists whose elements stand side by side or each on a line of its own: a new element follows its neighbors.</summary>
 internal static class ListLayout
 {
     /// <summary>Puts a new argument, without trivia, before the first one of a list that has one.</summary>
@@ -34,7 +34,7 @@ internal static class ListLayout
         SyntaxTriviaList after = last.GetTrailingTrivia();
         SyntaxTrivia endOfLine = LineBreakIn(after);
 
-        // What stands behind the last element, a comment perhaps, stays on its line.
+        // What follows the last element, a comment perhaps, stays on its line.
         SyntaxTrivia space = lineBreak == default ? SyntaxFactory.Space : lineBreak;
         SyntaxToken comma =
             Comma(endOfLine != default

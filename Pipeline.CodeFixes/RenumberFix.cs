@@ -19,7 +19,7 @@ public sealed class RenumberFix() : PipelineFix("Renumber the stages by tens", D
     {
         if (await StageOrder.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (type, stages)) return null;
 
-        // Orders that have names are somebody's plan; numbers would be the end of it.
+        // Orders that have names are a plan of the user's, which numbers would end.
         if (stages.Any(static stage => StageOrder.IsNamed(stage.Attribute))) return null;
         var fix = new Fix($"Renumber the stages of '{type.Name}' by tens");
         int next = 0;

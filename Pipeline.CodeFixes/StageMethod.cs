@@ -18,7 +18,7 @@ internal sealed class StageMethod
 
     public IMethodSymbol Symbol { get; }
 
-    /// <summary>Whether the user's own code uses it, too, as a method that has the signature it has now.</summary>
+    /// <summary>Whether the user's own code also uses it as a method that has the signature it has now.</summary>
     public bool IsCalled { get; }
 
     /// <summary>The declaration; both of them, if the method is partial.</summary>

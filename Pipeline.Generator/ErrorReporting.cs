@@ -2,7 +2,7 @@ using Pipelines.Generator.Analyzers;
 
 namespace Pipelines.Generator;
 
-/// <summary>Who says that a pipeline has an error.</summary>
+/// <summary>Which part reports that a pipeline has an error.</summary>
 internal enum ErrorReporting
 {
     /// <summary>The analyzer, at the place of the error.</summary>

@@ -24,7 +24,7 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             .Where(static pipeline => pipeline is not null)
             .WithTrackingName(TrackingNames.Parsed)!;
 
-        // The compiler tells values apart by their position, which follows the order of the files; sorted by name, they stay where they
+        // The compiler distinguishes values by their position, which follows the order of the files; sorted by name, they stay where they
         // are.
         IncrementalValuesProvider<PipelineModel> sorted = pipelines
             .Collect()

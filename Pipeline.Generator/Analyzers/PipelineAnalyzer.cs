@@ -39,7 +39,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
 
-        // Checked-in code that some tool wrote may have stages too, and the generator sees them.
+        // Checked-in code that some tool wrote may also have stages, and the generator sees them.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(ReportPipeline, SymbolKind.Method);
         context.RegisterOperationAction(ReportLocalFunction, OperationKind.LocalFunction, OperationKind.AnonymousFunction);

@@ -19,7 +19,7 @@ public sealed class StageSuppressor : DiagnosticSuppressor
     public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } =
     [
         new("PIPES001", "CA1822",
-            "A method that a pipeline calls may be static or not, as its author likes: the generated part calls it either way."),
+            "A method that a pipeline calls may be static or not, as its author prefers: the generated part calls it either way."),
         new("PIPES002", "IDE0051", "The generated part of the pipeline calls this method."),
         new("PIPES003", "IDE0060", "The pipeline hands this parameter to the method, whether or not it is used."),
     ];

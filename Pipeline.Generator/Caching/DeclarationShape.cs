@@ -32,7 +32,7 @@ internal sealed class DeclarationShape
 
     public static DeclarationShape Of(Compilation compilation) => OfCompilation.GetValue(compilation, Find);
 
-    /// <summary>Lets compilations that have this file too be compared with this shape.</summary>
+    /// <summary>Lets compilations that also have this file be compared with this shape.</summary>
     public void Remember(SyntaxTree file)
     {
         lock (OfFile)

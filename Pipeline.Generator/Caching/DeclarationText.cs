@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Pipelines.Generator.Caching;
 
 /// <summary>
-/// Compares two versions of a file word by word, but for what stands inside of bodies: of those it counts only that they are there.
+/// Compares two versions of a file word by word, except what stands in bodies: of those it counts only that they are there.
 /// </summary>
 /// <remarks>
-/// The compiler has such a comparison (<c>SyntaxFactory.AreEquivalent</c> for the top level), but behind a field it overlooks changed
+/// The compiler has such a comparison (<c>SyntaxFactory.AreEquivalent</c> for the top level), but after a field it overlooks changed
 /// constants (seen with Roslyn 5.0).
 /// </remarks>
 internal static class DeclarationText
@@ -24,7 +24,7 @@ internal static class DeclarationText
     private static IEnumerable<SyntaxNodeOrToken> Words(SyntaxNode file) =>
         file.DescendantNodesAndTokens(IsDeclaration).Where(static word => word.IsToken || IsBody(word.AsNode()!));
 
-    // A directive in a body goes on behind it.
+    // A directive in a body goes on after it.
     private static bool IsDeclaration(SyntaxNode node) => !IsBody(node) || node.ContainsDirectives;
 
     private static bool IsBody(SyntaxNode node) => node is BlockSyntax or ArrowExpressionClauseSyntax;
@@ -37,7 +37,7 @@ internal static class DeclarationText
         before.Text == after.Text && before.ContainsDirectives == after.ContainsDirectives
         && (!before.ContainsDirectives || before.LeadingTrivia.ToFullString() == after.LeadingTrivia.ToFullString());
 
-    // The word 'field' in a property gives it a field, which structs are measured by.
+    // The word 'field' in a property adds a field to the type, and fields are what structs are measured by.
     private static bool MakesField(SyntaxNode body) =>
         body.Parent is AccessorDeclarationSyntax or PropertyDeclarationSyntax && body.DescendantTokens()
         .Any(static token => token.ValueText == "field");

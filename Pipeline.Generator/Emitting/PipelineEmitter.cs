@@ -17,7 +17,7 @@ internal static class PipelineEmitter
     {
         saysProblems &= pipeline.Problems.Count > 0;
 
-        // Without a name for the mark and the exception of stand-ins, there are none.
+        // Without a name for the mark and the exception of members that throw, there are none.
         bool hasMembers = pipeline.Placement != Placement.Nowhere && pipeline.CanName(MemberEmitter.NamedByStandIns);
         if (!hasMembers && !saysProblems) return null;
 
@@ -81,7 +81,7 @@ internal static class PipelineEmitter
         else new RunnerEmitter(code, pipeline).Write();
     }
 
-    // The class can't be reopened. Extensions stand in for its members, so that the user sees the one error and not one for each use.
+    // The class can't be reopened. Extensions substitute for its members, so that the user sees the one error and not one for each use.
     private static void WriteExtension(CodeWriter code, PipelineModel pipeline)
     {
         code.Open(
@@ -115,7 +115,7 @@ internal static class PipelineEmitter
             $"private readonly bool {BlockBuilder.ConditionOf(stage)} = state.{VersionState.IsOn}({stage.Index});");
     }
 
-    /// <summary>The user's own words stand in the summary; the chain goes below them.</summary>
+    /// <summary>The user's own words are in the summary; the chain goes below them.</summary>
     private static void WriteRemarks(CodeWriter code, PipelineModel pipeline)
     {
         code.Line("/// <remarks>");

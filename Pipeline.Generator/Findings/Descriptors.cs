@@ -46,8 +46,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DuplicateOrder = Error(
         "PIPE0005",
         "Two stages can't have the same Order",
-        "Stages '{0}' and '{1}' both have Order = {2}, so which one runs first is unknown: give one of them another number",
-        "Give one of the two stages another number. The chain would otherwise depend on the order of methods and files.");
+        "Stages '{0}' and '{1}' both have Order = {2}, so which one runs first is unknown: use another number for one of them",
+        "Use another number for one of the two stages. The chain would otherwise depend on the order of methods and files.");
 
     public static readonly DiagnosticDescriptor DuplicateName = Error(
         "PIPE0006",
@@ -66,8 +66,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor DoesNotFit = Error(
         "PIPE0008",
-        "What a stage gives must fit what the next one takes",
-        "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}': {4}",
+        "A stage must accept what the one before it emits",
+        "Stage '{0}' takes '{1}', but stage '{2}' before it emits '{3}': {4}",
         "Change one of the two types, put a stage between the two, or use the order that the message names. "
             + "Only identity, reference, boxing and nullable conversions connect stages, because others would make another value.");
 
@@ -82,7 +82,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor AsyncVoid = Error(
         "PIPE0010",
         "A stage can't be async void",
-        "Stage '{0}' is async void, so nobody could wait for it or see it fail: return Task or ValueTask",
+        "Stage '{0}' is async void, so the pipeline could neither wait for it nor see it fail: return Task or ValueTask",
         "Return Task or ValueTask instead of void. The pipeline can't wait for an async void method, and its exception ends the process.");
 
     public static readonly DiagnosticDescriptor WrongMethod = Error(
@@ -102,7 +102,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor CannotBeDisabled = Error(
         "PIPE0013",
-        "A required stage can't start switched off",
+        "A required stage can't start disabled",
         "Stage '{0}' has Enabled = false, but it is required: {1}; {2}",
         "Remove Enabled = false or Required, or name a Bypass that produces what the next stage takes. "
             + "Items skip a disabled stage, so the next stage must accept what this one takes.");
@@ -138,7 +138,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoToken = Warning(
         "PIPE0018",
         "An asynchronous stage should take a CancellationToken",
-        "Stage '{0}' is asynchronous and takes no CancellationToken, so it can't be cancelled: add one as its last parameter",
+        "Stage '{0}' is asynchronous and takes no CancellationToken, so it can't be canceled: add one as its last parameter",
         "Add a CancellationToken as the last parameter of the stage, and pass it on. "
             + "Without one, the stage continues after its caller has canceled.");
 
@@ -153,7 +153,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NullableMismatch = Warning(
         "PIPE0020",
         "A stage may get null where it does not expect it",
-        "Stage '{0}' takes '{1}', but stage '{2}' before it gives '{3}', which may be null where '{0}' does not expect it: let '{0}' "
+        "Stage '{0}' takes '{1}', but stage '{2}' before it emits '{3}', which may be null where '{0}' does not expect it: let '{0}' "
         + "accept null, or let '{2}' promise that there is none",
         "Accept null in the later stage, or declare the result of the earlier stage as not nullable. "
             + "The types fit, but the later stage does not expect null.");
@@ -183,9 +183,9 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor BadGroup = Error(
         "PIPE0024",
-        "The stages of a group are switched as one",
+        "The stages of a group are enabled and disabled as one",
         "Group '{0}' {1}",
-        "Give the group a name of its own, and give all its stages the same Enabled. A group has one state and one handle.");
+        "Use a name that nothing else has, and set the same Enabled on all stages of the group. A group has one state and one handle.");
 
     public static readonly DiagnosticDescriptor OutOfRange = Error(
         "PIPE0025",
@@ -220,9 +220,9 @@ internal static class Descriptors
     /// </summary>
     public static readonly DiagnosticDescriptor SelfWait = new(
         "PIPE0029",
-        "A pipeline can't be waited for from inside",
-        "'{0}' waits until the items inside the pipeline have left it, and is used in {1}, so it may wait for itself: {2} here, and wait "
-        + "elsewhere",
+        "A pipeline can't wait for itself",
+        "'{0}' waits until the items in flight have left the pipeline, and is used in {1}, so it may wait for itself: {2} here, and "
+        + "wait elsewhere",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -11,6 +11,6 @@ namespace Pipelines.Generator.Model;
 /// <param name="ShortText">The name as people write it.</param>
 internal sealed record ClassModel(string Namespace, EquatableArray<string> Chain, string Text, string ShortText)
 {
-    /// <summary>The generated file's name: unique among all pipelines, also where disks do not tell upper from lower case.</summary>
+    /// <summary>The generated file's name: unique among all pipelines, also on disks that ignore case.</summary>
     public required string HintName { get; init; }
 }

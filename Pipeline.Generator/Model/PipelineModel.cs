@@ -16,7 +16,7 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
 
     public required EquatableArray<GroupModel> Groups { get; init; }
 
-    /// <summary>Who gets the items on which stages failed, if any stage sends them there.</summary>
+    /// <summary>The method that takes the items on which stages failed, if any stage sends them there.</summary>
     public required DeadLetterModel? DeadLetter { get; init; }
 
     /// <summary>How the generated members can be there.</summary>
@@ -37,11 +37,11 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     public required EquatableArray<HiddenName> Hidden { get; init; }
 
     /// <summary>
-    /// Diagnostics of the user's own that a call of a stage would repeat: ids of <c>[Experimental]</c> stages and the like.
+    /// Diagnostics of the user's code that a call of a stage would repeat: ids of <c>[Experimental]</c> stages and the like.
     /// </summary>
     public required EquatableArray<string> Silenced { get; init; }
 
-    /// <summary>The compiler honours overload priorities.</summary>
+    /// <summary>The compiler knows overload priorities.</summary>
     public required bool HasOverloadPriority { get; init; }
 
     /// <summary>Whether types and attributes mean in this project what they are meant to.</summary>
@@ -49,7 +49,7 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
 
     public bool Works => Problems.Count == 0 && LeftOut.Count == 0;
 
-    /// <summary>The wiring hands a token on: to stages that take one, or to tell a canceled run from a failing stage.</summary>
+    /// <summary>The wiring hands a token on: to stages that take one, or to distinguish a canceled run from a failing stage.</summary>
     public bool PassesToken => Traits.TakesToken || Traits.Stages.CatchesErrors;
 
     /// <summary>The members that stream would have to name something that means something else in this project, and are left out.</summary>

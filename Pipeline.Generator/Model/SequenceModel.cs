@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>The sequence that an expanding stage gives.</summary>
+/// <summary>The sequence that an expanding stage returns.</summary>
 /// <param name="IsAsync">It is enumerated with <c>await foreach</c>.</param>
 /// <param name="Cast">The interface through which it has to be read; <see langword="null"/> if it can be read as it is.</param>
 /// <param name="Interface">The interface that every such sequence has: <c>IEnumerable</c> of the elements.</param>

@@ -23,7 +23,7 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     /// <summary>An <c>in</c> parameter must not alias an <c>out</c> one.</summary>
     public required bool TakesByReference { get; init; }
 
-    /// <summary>What the stage before it gives: the type of the variable that is passed on.</summary>
+    /// <summary>What the stage before it emits: the type of the variable that is passed on.</summary>
     public required TypeModel Arrives { get; init; }
 
     /// <summary>What goes in, as the handle says it: for a map what its parameter says, for a tap or filter what arrives.</summary>
@@ -35,28 +35,28 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     /// <summary>How many items it takes at once; 0 for one by one.</summary>
     public int BatchSize { get; init; }
 
-    /// <summary>After how many milliseconds a stream passes a part-full batch on; 0 for never.</summary>
+    /// <summary>After how many milliseconds a stream passes a partial batch on; 0 for never.</summary>
     public int BatchTimeout { get; init; }
 
     /// <summary>The type of the items in the batch, as the method declares it.</summary>
     public string? BatchElement { get; init; }
 
-    /// <summary>As what a batch holds its items: a tap must be able to give them on as they came.</summary>
+    /// <summary>As what a batch buffers its items: a tap must be able to pass them on as they came.</summary>
     public TypeModel Held => IsTransparent ? Arrives : Input;
 
-    /// <summary>What an expanding stage gives.</summary>
+    /// <summary>What an expanding stage returns.</summary>
     public SequenceModel? Sequence { get; init; }
 
-    /// <summary>The group with which it is switched.</summary>
+    /// <summary>The group with which it is enabled and disabled.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The call of the method that stands in for it while it is off, up to the item.</summary>
+    /// <summary>The call of the method that runs instead of it while it is disabled, up to the item.</summary>
     public string? Bypass { get; init; }
 
-    /// <summary>The call of the predicate that an item must pass to be given to it, up to the item.</summary>
+    /// <summary>The call of the predicate that decides whether an item goes through it, up to the item.</summary>
     public string? When { get; init; }
 
-    /// <summary>Why it can't be switched off, by itself or with its group.</summary>
+    /// <summary>Why it can't be disabled, by itself or with its group.</summary>
     public required string? WhyRequired { get; init; }
 
     public required bool EnabledByDefault { get; init; }

@@ -40,7 +40,7 @@ public sealed class SuppressionTests
         Diagnostic[] reported = await GeneratorRun.Of(Advice).AnalyzerDiagnosticsAsync();
 
         Assert.Equal(
-            "Stage 'C' is asynchronous and takes no CancellationToken, so it can't be cancelled: add one as its last parameter",
+            "Stage 'C' is asynchronous and takes no CancellationToken, so it can't be canceled: add one as its last parameter",
             Assert.Single(reported).GetMessage(System.Globalization.CultureInfo.InvariantCulture));
     }
 
@@ -140,7 +140,7 @@ public sealed class SuppressionTests
         Diagnostic error = Assert.Single(run.Result.Diagnostics);
         Assert.Equal(("PIPE0005", DiagnosticSeverity.Error), (error.Id, error.Severity));
         Assert.Equal(
-            "Stages 'A' and 'B' both have Order = 1, so which one runs first is unknown: give one of them another number",
+            "Stages 'A' and 'B' both have Order = 1, so which one runs first is unknown: use another number for one of them",
             error.GetMessage(null));
         Assert.Empty(run.CompilerDiagnostics());
     }

@@ -96,7 +96,7 @@ public sealed class ReasonTests
         "has Kind = Expand, but it has an 'out' parameter: " + Expansions)]
     [InlineData(
         "BatchSize = 2", "private static bool A(string[] x, out int y) { y = 1; return true; }",
-        "but it has an 'out' parameter: a batch stage returns what it gives")]
+        "but it has an 'out' parameter: a batch stage returns its results")]
     [InlineData("BatchSize = 2", "private static int A(string x) => 1;", "has BatchSize = 2, but takes 'string': " + Batches)]
     [InlineData("BatchSize = 2", "private static int A(string[,] x) => 1;", "has BatchSize = 2, but takes 'string[,]': " + Batches)]
     public Task A_kind_that_does_not_fit_is_told_what_would(string settings, string method, string reason) =>
@@ -106,8 +106,8 @@ public sealed class ReasonTests
     [InlineData("BatchSize = -1", "use the number of items in a batch, or leave it out")]
     [InlineData(
         "BatchSize = 2, BatchTimeoutMilliseconds = -1",
-        "use the number of milliseconds for which a part-full batch may wait, or leave it out")]
-    [InlineData("Capacity = -1", "use the number of items that may wait in front of the stage, more than 0, or leave it out")]
+        "use the number of milliseconds for which a partial batch may wait, or leave it out")]
+    [InlineData("Capacity = -1", "use the number of items that may wait ahead of the stage, more than 0, or leave it out")]
     [InlineData("Parallelism = 0", "use the number of workers, at least 1, or leave it out")]
     [InlineData("Kind = (StageKind)9", "use a value of StageKind")]
     [InlineData("Kind = (StageKind)(-1)", "use a value of StageKind")]
@@ -175,38 +175,38 @@ public sealed class ReasonTests
         CheckMembers($"[Stage(Order = 1, Group = \"{name}\")] private static int A(int x) => x;", reason);
 
     [Theory]
-    [InlineData("", ", Enabled = false", "'A' is on and 'B' has Enabled = false; give all its stages the same Enabled")]
-    [InlineData(", Enabled = false", "", "'B' is on and 'A' has Enabled = false; give all its stages the same Enabled")]
+    [InlineData("", ", Enabled = false", "'A' is on and 'B' has Enabled = false; set the same Enabled on all its stages")]
+    [InlineData(", Enabled = false", "", "'B' is on and 'A' has Enabled = false; set the same Enabled on all its stages")]
     public Task A_group_that_would_start_half_on_is_told_which_half(string first, string second, string reason) => CheckMembers(
         $"[Stage(Order = 1, Group = \"G\"{first})] private static int A(int x) => x; [Stage(Order = 2, Group = \"G\"{second})] private "
         + "static int B(int x) => x;",
-        $"would start half on, half off: {reason}");
+        $"would start half enabled: {reason}");
 
     [Theory]
     [InlineData(
         "[Stage(Order = 2)] private static int B(int x) => x;",
-        "if each element that 'A' gives is to go on by itself, write Kind = StageKind.Expand", "int[]")]
+        "if each element that 'A' emits is to go on by itself, write Kind = StageKind.Expand", "int[]")]
     [InlineData(
         "[Stage(Order = 2)] private static int B(string x) => 1;", "if 'A' decides which items go on, write Kind = StageKind.Filter",
         "bool")]
     [InlineData(
         "[Stage(Order = 2)] private static int B(int x) => 1;",
-        "if 'A' drops the items for which it gives no value, write Kind = StageKind.FilterMap", "Optional<int>")]
+        "if 'A' drops the items for which it returns no value, write Kind = StageKind.FilterMap", "Optional<int>")]
     [InlineData(
         "[Stage(Order = 2)] private static int B(int x) => 1;",
-        "change one of the two types, or put a stage between them that takes 'bool' and gives 'int'", "bool")]
+        "change one of the two types, or put a stage between them that takes 'bool' and emits 'int'", "bool")]
     [InlineData(
         "[Stage(Order = 2)] private static int B(string x) => 1;",
-        "change one of the two types, or put a stage between them that takes 'Optional<int>' and gives 'string'", "Optional<int>")]
+        "change one of the two types, or put a stage between them that takes 'Optional<int>' and emits 'string'", "Optional<int>")]
     [InlineData(
         "[Stage(Order = 2)] private static int B(Uri x) => 1;",
-        "change one of the two types, or put a stage between them that takes 'int[]' and gives 'Uri'", "int[]")]
+        "change one of the two types, or put a stage between them that takes 'int[]' and emits 'Uri'", "int[]")]
     [InlineData(
         "[Stage(Order = 2)] private static int B(List<string> x) => 1;",
-        "change one of the two types, or put a stage between them that takes 'int' and gives 'List<string>'", "int")]
+        "change one of the two types, or put a stage between them that takes 'int' and emits 'List<string>'", "int")]
     [InlineData(
         "[Stage(Order = 2)] private static int B(string[] x) => 1;",
-        "change one of the two types, or put a stage between them that takes 'int' and gives 'string[]'", "int")]
+        "change one of the two types, or put a stage between them that takes 'int' and emits 'string[]'", "int")]
     public Task What_does_not_fit_is_told_the_most_likely_way_out(string next, string advice, string gives) =>
         CheckMembers($"[Stage(Order = 1)] private static {gives} A(string x) => default!; {next}", advice);
 
@@ -214,18 +214,18 @@ public sealed class ReasonTests
     public Task An_overload_that_would_be_called_instead_is_named() => CheckMembers(
         "[Stage(Order = 1)] private static int A(in int x) => x; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] private "
         + "static int A(long x) => 1;",
-        "which a call with 'int' would choose: give one of the two another name, and the stage its old one by [Stage(Name = ...)]");
+        "which a call with 'int' would choose: rename one of the two; a stage keeps its old name by [Stage(Name = ...)]");
 
     [Theory]
     [InlineData(
         "[Stage(Order = 1)] private static async ValueTask<int> A(string x, CancellationToken ct) { await Task.Yield(); return 1; } "
         + "[Stage(Order = 2)] private static Span<int> B(int x) => new int[x];",
-        "Stage 'B' gives 'Span<int>', a ref struct, but enters or leaves a pipeline that is asynchronous: use a type that can live on the "
+        "Stage 'B' emits 'Span<int>', a ref struct, but enters or leaves a pipeline that is asynchronous: use a type that can live on the "
         + "heap")]
     [InlineData(
         "[Stage(Order = 1, Kind = StageKind.Expand)] private static int[] A(string x) => []; [Stage(Order = 2)] private static Span<int> "
         + "B(int x) => new int[x];",
-        "Stage 'B' gives 'Span<int>', a ref struct, but enters or leaves a pipeline that gives any number of results for an item: use")]
+        "Stage 'B' emits 'Span<int>', a ref struct, but enters or leaves a pipeline that may emit any number of results for an item: use")]
     [InlineData(
         "[Stage(Order = 1)] private static ValueTask<int> A(Span<int> x, CancellationToken ct) => new(1);",
         "Stage 'A' takes 'Span<int>', a ref struct, but is asynchronous: use")]
@@ -234,25 +234,25 @@ public sealed class ReasonTests
         "Stage 'A' takes 'Span<int>', a ref struct, but takes batches: use")]
     [InlineData(
         "[Stage(Order = 1, Kind = StageKind.Expand)] private static int[] A(Span<int> x) => [];",
-        "Stage 'A' takes 'Span<int>', a ref struct, but gives a sequence: use")]
+        "Stage 'A' takes 'Span<int>', a ref struct, but returns a sequence: use")]
     [InlineData(
         "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(Span<int> x) => 1; [DeadLetter] private void "
         + "D(StageFailure f) { }", "Stage 'A' takes 'Span<int>', a ref struct, but sends what it fails on to the dead letters: use")]
     [InlineData(
         "[Stage(Order = 1)] private static ValueTask<Span<int>> A(int x) => default;",
-        "Stage 'A' gives 'Span<int>', a ref struct, but is asynchronous: use")]
+        "Stage 'A' emits 'Span<int>', a ref struct, but is asynchronous: use")]
     [InlineData(
         "[Stage(Order = 1, BatchSize = 2)] private static Span<int> A(int[] x) => x;",
-        "Stage 'A' gives 'Span<int>', a ref struct, as one of many: use")]
+        "Stage 'A' emits 'Span<int>', a ref struct, as one of many: use")]
     [InlineData(
         "[Stage(Order = 1)] private static Span<int> A(in Guid x) => default;",
-        "Stage 'A' gives 'Span<int>', a ref struct, but takes its item by reference, which the result could keep: use")]
+        "Stage 'A' emits 'Span<int>', a ref struct, but takes its item by reference, which the result could keep: use")]
     [InlineData(
         "[Stage(Order = 1)] private static Span<int> A(int x) => new int[x]; [Stage(Order = 2, Group = \"G\")] private static int "
         + "B(Span<int> x) => 1; [Stage(Order = 3, Group = \"G\")] private static ValueTask<int> C(int x, CancellationToken ct) => new(1); "
         + "[Stage(Order = 4, Group = \"G\")] private static Span<int> D(int x) => new int[x]; [Stage(Order = 5)] private static int "
         + "E(Span<int> x) => 1; [Stage(Order = 6, Group = \"H\")] private static int F(int x) => x;",
-        "Stage 'B' takes 'Span<int>', a ref struct, but stands in the optional group 'G', which has a stage that is asynchronous or gives "
+        "Stage 'B' takes 'Span<int>', a ref struct, but belongs to the optional group 'G', which has a stage that is asynchronous or gives "
         + "many: use")]
     [InlineData(
         "[Stage(Order = 1, Kind = StageKind.Expand)] private static IEnumerable<Span<int>> A(int x) => null!;",
@@ -329,7 +329,7 @@ public sealed class ReasonTests
     [Fact]
     public Task A_condition_of_a_stage_that_gives_something_else_is_told_so() => CheckMembers(
         "[Stage(Order = 1, When = nameof(Holds))] private static int A(string x) => 1; private static bool Holds(string x) => true;",
-        "it takes 'string' and gives 'int', so no item could pass it by: a stage with a condition must give what it takes");
+        "it takes 'string' and gives 'int', so no item could pass it by: a stage with a condition must emit what it takes");
 
     [Fact]
     public Task A_method_that_can_not_stand_in_is_named_with_what_was_wanted() => Check(
@@ -339,7 +339,7 @@ public sealed class ReasonTests
         public static class Guest { [Stage(Order = 2, Pipeline = typeof(P), Bypass = nameof(Other))] internal static string B(int x) => "";
             internal static int Other(int x) => x; }
         """,
-        "there is no synchronous, non-generic method of that name that takes 'string' and gives 'int'; what there is: 'int Other(int)'",
+        "there is no synchronous, non-generic method of that name that takes 'string' and returns 'int'; what there is: 'int Other(int)'",
         "there is no synchronous, non-generic method of that name that is static and accessible to 'P' that takes 'int' and gives "
         + "'string'; what there is: 'int Other(int)'");
 

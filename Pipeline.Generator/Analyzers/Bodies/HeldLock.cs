@@ -32,7 +32,7 @@ internal static class HeldLock
         return child.Descendants().Any(candidate => candidate.Syntax.SpanStart < operation.Syntax.SpanStart && TakesLock(candidate));
     }
 
-    // A pair of calls has no block of its own, so the rest of the method counts as held. A `using` has one.
+    // A pair of calls has no block of its own, so the rest of the method counts as locked. A `using` has one.
     private static bool TakesLock(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { ContainingNamespace.Name: "Threading" } method } && Origin.IsOfFramework(method)
         && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) && !IsResource(operation);

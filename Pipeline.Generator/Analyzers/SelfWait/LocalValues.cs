@@ -63,7 +63,7 @@ internal static class LocalValues
         }
     }
 
-    /// <summary>From what a call of ours takes what it gives by <c>out</c>.</summary>
+    /// <summary>From what a call takes what it returns by <c>out</c>.</summary>
     private static IOperation? SourceOf(IInvocationOperation call)
     {
         INamedTypeSymbol type = call.TargetMethod.ContainingType;

@@ -158,7 +158,7 @@ internal sealed class Origin
             || (variables > 0 && operation is ILocalReferenceOperation local && LocalValues.Of(local) is { } value
                 && IsMadeHere(value, variables - 1)));
 
-    // A collection of somebody's may hold handles of several pipelines: only one that came from a pipeline is its.
+    // Another collection may have handles of several pipelines: only one that came from a pipeline belongs to it.
     private static Origin Through(ISymbol step, Origin origin) =>
         origin._pipeline is null && IsSystem(step.ContainingNamespace) ? Unknown : origin;
 
@@ -175,7 +175,7 @@ internal sealed class Origin
     public static bool IsStart(IInvocationOperation call) =>
         call.TargetMethod.Name == GeneratedNames.Start && LibraryTypes.Is(call.TargetMethod.ReturnType, LibraryNames.PipelineSession);
 
-    // What the library, the set of handles or the framework gives belongs to what it was asked of. What other code gives may be anybody's.
+    // What the library, the set of handles or the framework returns belongs to its receiver. What other code returns may belong elsewhere.
     private static bool IsStep(ISymbol member)
     {
         INamedTypeSymbol type = member.ContainingType;

@@ -70,7 +70,7 @@ internal static class SelfWaits
         type.Name is LibraryNames.OptionalUnit or LibraryNames.OptionalStageHandle or LibraryNames.OptionalAsyncStageHandle
         or LibraryNames.OptionalGroupHandle or LibraryNames.StageControl && LibraryTypes.Is(type, type.Name);
 
-    // Disposes at the end of its block, with a wait that nobody sees.
+    // Disposes at the end of its block, with a wait that is not written.
     private static void CheckUsing(OperationAnalysisContext context, IOperation resources)
     {
         IEnumerable<IOperation?> values = resources is IVariableDeclarationGroupOperation group

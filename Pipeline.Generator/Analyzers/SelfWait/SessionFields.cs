@@ -49,7 +49,7 @@ internal static class SessionFields
         }
     }
 
-    /// <summary>What a piece of code assigns to a member of a name, or gives it at its declaration.</summary>
+    /// <summary>What a piece of code assigns to a member of a name, also at its declaration.</summary>
     private static (SyntaxNode Target, ExpressionSyntax Value)? ValueIn(SyntaxNode node, string name) => node switch
     {
         AssignmentExpressionSyntax

@@ -37,7 +37,7 @@ internal sealed class AsyncEmitter
     public static ItemMethod MethodOf(Chain chain) => Method(
         chain, (chain.MayDrop ? GeneratedNames.TryRun : GeneratedNames.Run) + chain.Number + "Async", new(chain.Input.Text, "item"));
 
-    /// <summary>What the task of an item gives.</summary>
+    /// <summary>The result of the task of an item.</summary>
     public static string ResultOf(Chain chain) => chain.MayDrop ? LibraryNames.OptionalOf(chain.Output.Text) : chain.Output.Text;
 
     public void Write()
@@ -167,7 +167,7 @@ internal sealed class AsyncEmitter
             .SelectMany(static step => new[] { step.Arrives, step.Output });
         return awaited.Concat(left);
 
-        // Nobody passes a block by that has begun.
+        // No item skips a block that has begun.
         bool IsLeft(Block block, Step step) =>
             step.At > pending.FirstAsync && (step != block.Bypass || block.Steps[0].At > pending.FirstAsync);
     }
@@ -218,7 +218,7 @@ internal sealed class AsyncEmitter
         _code.Close();
     }
 
-    /// <summary>What tells that a step has not begun; <see langword="null"/> if it can't have.</summary>
+    /// <summary>Says that a step has not begun; <see langword="null"/> if it can't have.</summary>
     private static string? ComesAfter(Step step, PendingValues pending) => step.At > pending.LastAsync ? null : $"at < {step.At}";
 
     private static Step Last(Block block) => block.Steps[block.Steps.Count - 1];

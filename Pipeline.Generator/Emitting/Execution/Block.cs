@@ -3,16 +3,16 @@ using Pipelines.Generator.Model;
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Neighbouring steps that run under one condition: a stage, or the stages of a group that stand side by side.</summary>
-/// <param name="Condition">What tells whether they are on for an item; <see langword="null"/> if they always are.</param>
+/// <param name="Condition">Says whether they are enabled for an item; <see langword="null"/> if they always are.</param>
 /// <param name="Steps">At least one; a block without a condition has one.</param>
-/// <param name="Bypass">What stands in while they are off; without it, the item passes by.</param>
+/// <param name="Bypass">What runs instead while they are disabled; without it, the item skips them.</param>
 internal sealed record Block(string? Condition, IReadOnlyList<Step> Steps, Step? Bypass)
 {
     public TypeModel Arrives => Steps[0].Arrives;
 
     public TypeModel Output => Steps[Steps.Count - 1].Output;
 
-    /// <summary>The field that tells whether they are on under a version, where that is not what tells it for an item.</summary>
+    /// <summary>The field that says whether they are enabled under a version, where that differs from the condition for an item.</summary>
     public string? Switch { get; init; } = Condition;
 
     /// <summary>The condition counts the items for which it does not hold.</summary>
@@ -24,7 +24,7 @@ internal sealed record Block(string? Condition, IReadOnlyList<Step> Steps, Step?
     /// <summary>One condition before one statement says it all.</summary>
     public bool IsSimple => Steps.Count == 1 && Bypass is null;
 
-    /// <summary>All steps that there are, also those that stand in for others.</summary>
+    /// <summary>All steps that there are, also those that run instead of others.</summary>
     public IEnumerable<Step> AllSteps =>
         Steps.SelectMany(static step => step.Instead is null ? [step] : new[] { step, step.Instead })
         .Concat(Bypass is null ? [] : [Bypass]);

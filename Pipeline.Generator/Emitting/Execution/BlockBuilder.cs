@@ -15,7 +15,7 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
     /// <returns>For each block, what it consists of then.</returns>
     public static IReadOnlyList<IReadOnlyList<Block>> BuildSpliced(Chain chain) => new BlockBuilder(chain, isSpliced: true).BuildAll();
 
-    /// <summary>The field of the table that tells whether a stage is on; <see langword="null"/> if it always is.</summary>
+    /// <summary>The field of the version that says whether a stage is enabled; <see langword="null"/> if it always is.</summary>
     public static string? ConditionOf(StageModel stage) => stage.IsOptional ? "Runs" + (stage.Group ?? stage.Name) : null;
 
     private List<IReadOnlyList<Block>> BuildAll()

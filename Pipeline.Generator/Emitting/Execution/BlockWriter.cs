@@ -10,7 +10,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     protected ItemVariables Items { get; } = items;
 
     /// <param name="block">The block.</param>
-    /// <param name="switched">Whether what is off is passed by; otherwise everything is known to be on.</param>
+    /// <param name="switched">Whether what is disabled is skipped; otherwise everything is known to be enabled.</param>
     public void Write(Block block, bool switched)
     {
         string? condition = switched ? block.Condition : null;

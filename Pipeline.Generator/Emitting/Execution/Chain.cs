@@ -9,8 +9,8 @@ namespace Pipelines.Generator.Emitting.Execution;
 /// a stream.
 /// </summary>
 /// <remarks>
-/// Who calls a segment keeps the item's pin, wants to know what became of the item at which stage, and says on which scheduler the stages
-/// go on. A direct call wants nothing of that, and must not pay for it.
+/// The caller of a segment keeps the item's pin, counts what became of the item at which stage, and says on which scheduler the stages
+/// go on. A direct call needs nothing of that, and must not pay for it.
 /// </remarks>
 internal sealed class Chain
 {
@@ -59,7 +59,7 @@ internal sealed class Chain
     public TypeModel Output => Left?.Carried ?? Stages[Stages.Count - 1].Output;
 
     /// <summary>
-    /// The methods are asynchronous. Those of a segment without asynchronous stages are, too, if others are: what is inserted may be.
+    /// The methods are asynchronous. So are those of a segment without asynchronous stages if others are: what is inserted may be.
     /// </summary>
     public bool IsAsync { get; }
 
@@ -76,14 +76,14 @@ internal sealed class Chain
     public bool HasConditions { get; }
 
     /// <summary>
-    /// The methods of a segment count the items that pass stages by that are off. Where an item has one version all the way, its
+    /// The methods of a segment count the items that skip disabled stages. Where an item has one version all the way, its
     /// worker knows that from the version. The results of a batch get a version of their own, and after a queue in the middle of a
-    /// group the item tells.
+    /// group the item says it.
     /// </summary>
     public bool CountsOff { get; }
 
     /// <summary>
-    /// The methods are told where to count: a segment what is dropped, what fails and what passes stages by, the rest only what
+    /// The methods have a parameter for counts: a segment counts what is dropped, fails and skips stages, the rest only what
     /// fails.
     /// </summary>
     public bool Counts => CountsStraight || CountsOff;
@@ -101,20 +101,20 @@ internal sealed class Chain
     /// <summary>The parameter of methods that always count.</summary>
     public MethodParameter CountsParameter => new(CountsType, "counts");
 
-    /// <summary>What tells in a segment whether stages handle an item, and counts it if they don't.</summary>
+    /// <summary>Says in a segment whether stages handle an item, and counts it if they don't.</summary>
     /// <param name="condition">Tells it.</param>
     /// <param name="stage">The place of the first of the stages.</param>
     /// <param name="stages">How many there are.</param>
     public static string Counted(string condition, int stage, int stages = 1) =>
         $"counts.{StreamCounts.Handles}({condition}, {stage}{(stages == 1 ? "" : $", {stages}")})";
 
-    /// <summary>What tells the methods of a segment from those of the pipeline, where their names begin with what they do.</summary>
+    /// <summary>Distinguishes the methods of a segment from those of the pipeline, where their names begin with what they do.</summary>
     public string Number => Segment is null ? "" : SegmentPrefix + Segment.Number;
 
     /// <summary>The name of a method that belongs to a stage.</summary>
     public string NameOf(string verb, StageModel stage) => $"{Prefix}{(stage.IsReplacement ? "Replacement" : "")}{verb}{stage.Name}";
 
-    /// <summary>The same for those that have a stage's name behind theirs.</summary>
+    /// <summary>The same for those that end with a stage's name.</summary>
     public string Prefix => IsSegment ? SegmentPrefix : "";
 
     /// <summary>The parameter of asynchronous methods that says where they go on when something was awaited.</summary>
@@ -123,7 +123,7 @@ internal sealed class Chain
 
     /// <summary>Awaits a task in a method that has the parameter.</summary>
     /// <remarks>
-    /// The stages of a stream go on where its consumer is, or on its scheduler. Of the chains that are no segment, those that may give
+    /// The stages of a stream go on where its consumer is, or on its scheduler. Of the chains that are no segment, those that may emit
     /// many await in streams only; the others await in direct calls only.
     /// </remarks>
     public string Await(string task) => $"await {task}.ConfigureAwait({(IsSegment ? "keepContext" : MayEmitMany ? "true" : "false")})";

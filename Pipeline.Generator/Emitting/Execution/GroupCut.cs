@@ -4,11 +4,11 @@ namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>
 /// A queue in the middle of a group that can be off: what it carries is of one type if the group is on for the item, and of another one if
-/// the item passes the group by.
+/// the item skips the group.
 /// </summary>
 /// <remarks>
-/// So the queue carries both, and which one it is. The item's version can't tell: what a batch stage gives goes through the rest of its
-/// group whatever is on by then. Where both are of one type and there is no batch stage, nothing has to be told, and there is no such cut.
+/// So the queue carries both, and which one it is. The item's version does not say it: the results of a batch stage go through the rest
+/// of their group whatever is enabled by then. Where both are of one type and there is no batch stage, there is no such cut.
 /// </remarks>
 internal sealed class GroupCut
 {
@@ -32,7 +32,7 @@ internal sealed class GroupCut
     /// <summary>The type of what the queue carries.</summary>
     public TypeModel Carried { get; }
 
-    /// <summary>What tells of an item that has just been taken from the queue whether the group is on for it.</summary>
+    /// <summary>Says of an item that has just been taken from the queue whether the group is enabled for it.</summary>
     public static string Condition => "item.Item1";
 
     private string Off => ".Item2";
@@ -40,7 +40,7 @@ internal sealed class GroupCut
     private string On => _isOneType ? ".Item2" : ".Item3";
 
     /// <param name="pipeline">The pipeline.</param>
-    /// <param name="at">The place of the stage behind the queue.</param>
+    /// <param name="at">The place of the stage after the queue.</param>
     public static GroupCut? At(PipelineModel pipeline, int at)
     {
         if (!IsInside(pipeline, at)) return null;
@@ -60,12 +60,12 @@ internal sealed class GroupCut
     /// <summary>Takes out what the group's next stage gets.</summary>
     public Step Take(int number) => new(Name, number, StageKind.Map, Carried, _on) { Head = "(", Tail = On };
 
-    /// <summary>Puts in what the group's last stage in front of the queue has given.</summary>
+    /// <summary>Puts in the result of the group's last stage before the queue.</summary>
     public Step Put(int number) => new(Name, number, StageKind.Map, _on, Carried) { Head = _isOneType ? "(true, " : "(true, default!, " };
 
-    /// <summary>What happens to an item that passes the stages between two such queues by, or those on one side of one.</summary>
-    /// <param name="entered">The queue in front of them.</param>
-    /// <param name="left">The queue behind them.</param>
+    /// <summary>What happens to an item that skips the stages between two such queues, or those on one side of one.</summary>
+    /// <param name="entered">The queue before them.</param>
+    /// <param name="left">The queue after them.</param>
     /// <param name="output">The type of what leaves them, where that is no queue.</param>
     /// <param name="number">The step's number.</param>
     public static Step Pass(GroupCut? entered, GroupCut? left, TypeModel output, int number)

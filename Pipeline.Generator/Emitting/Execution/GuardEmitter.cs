@@ -55,13 +55,13 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         }
     }
 
-    /// <summary>Opens the block that takes a failure of a stage, and tells it to whom it has to be told.</summary>
+    /// <summary>Opens the block that catches a failure of a stage, reports it and counts it.</summary>
     /// <param name="code">Where to.</param>
     /// <param name="chain">The stages.</param>
     /// <param name="stage">The stage.</param>
     /// <param name="counts">Where it is counted; <see langword="null"/> if it is not.</param>
     /// <param name="loss">
-    /// How many items are lost by it; <see langword="null"/> if somebody waits for the one result that does not come.
+    /// How many items are lost by it; <see langword="null"/> if a caller waits for the one result that does not come.
     /// </param>
     /// <param name="item">What the stage was given.</param>
     public static void OpenCatch(CodeWriter code, Chain chain, StageModel stage, string? counts, string? loss, string item)
@@ -144,7 +144,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         Close(stage, isAsync, isMap: true);
     }
 
-    // Whoever calls a segment is told by the method itself what was dropped, because there it looks like what has failed.
+    // In a segment the method itself counts what was dropped, because to its caller that looks like what has failed.
     private void WriteVerdict(StageModel stage, string call, string type = "bool", string isKept = "")
     {
         if (!chain.IsSegment)

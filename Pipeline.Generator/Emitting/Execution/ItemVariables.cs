@@ -4,7 +4,7 @@ namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>
 /// The local variables that carry an item through a method: one for each type that it takes on the way, named after the stage that first
-/// gives it.
+/// emits it.
 /// </summary>
 internal sealed class ItemVariables
 {

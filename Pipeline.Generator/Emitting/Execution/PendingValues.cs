@@ -63,7 +63,7 @@ internal sealed class PendingValues
         $", {ParameterOf(step)}: {pending}{(step.IsTransparent ? $", {item}: {item}" : "")}";
 
     /// <summary>
-    /// Declares the variables that are no parameters. The stage that is awaited, or one behind it, sets each before it is read; the
+    /// Declares the variables that are no parameters. The stage that is awaited, or one after it, sets each before it is read; the
     /// compiler can't see that.
     /// </summary>
     /// <param name="code">Where to.</param>
@@ -87,7 +87,7 @@ internal sealed class PendingValues
         }
     }
 
-    // pendingOrder, pendingBool; a number behind it where two types have the same letters.
+    // pendingOrder, pendingBool; with a number where two types have the same letters.
     private string NameFor(Step step)
     {
         string awaited = step.Shape switch

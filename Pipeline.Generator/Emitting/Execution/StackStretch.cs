@@ -39,7 +39,7 @@ internal sealed class StackStretch
 
     public Step Step { get; }
 
-    /// <summary>Puts together what has to be, and gives the blocks as they are then.</summary>
+    /// <summary>Merges what has to be merged, and returns the blocks as they are then.</summary>
     public static IReadOnlyList<Block> Merge(Chain chain, IReadOnlyList<Block> blocks, bool isSpliced, out List<StackStretch> stretches)
     {
         var found = stretches = [];

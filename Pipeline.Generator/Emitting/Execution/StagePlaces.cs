@@ -6,7 +6,7 @@ using static Pipelines.Generator.Names.LibraryCalls;
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>
-/// The places at a stage where functions can be put while the pipeline lives: in front of it, behind it and instead of it. A table has a
+/// The places at a stage where functions can be put while the pipeline lives: before it, after it and instead of it. A version has a
 /// field for each, which is <see langword="null"/> where there is none.
 /// </summary>
 internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
@@ -57,7 +57,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         _ => stage.Output.Text,
     };
 
-    /// <summary>The type arguments of the handle: what arrives, what is given, and what can stand in the stage's place.</summary>
+    /// <summary>The type arguments of the handle: what arrives, what is emitted, and what can replace the stage.</summary>
     public string HandleArguments =>
         $"{stage.Arrives.Text}, "
         + $"{stage.Output.Text}{(CanBeReplaced ? $", {ReplacementType(false)}" : "")}"
@@ -91,8 +91,8 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     /// <summary>What has to hold for the replacement to run.</summary>
     public string IsReplaced => IsThere(ReplacedField);
 
-    /// <summary>Whether what is held for the stage may stay held under this table: it is done by what would do it now.</summary>
-    /// <param name="holder">The table under which it is held.</param>
+    /// <summary>Whether what is buffered for the stage may stay buffered under this version: the same code would run for it.</summary>
+    /// <param name="holder">The version under which it is buffered.</param>
     public string IsReplacedAsIn(string holder) => $"{holder}?.{ReplacedField} == {ReplacedField}";
 
     private static string IsThere(string field) => field + " is not null";

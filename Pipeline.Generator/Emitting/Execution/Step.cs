@@ -2,7 +2,7 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>One call that the wiring makes: a stage, what stands in for one, or a generated method around stages.</summary>
+/// <summary>One call that the wiring makes: a stage, what runs instead of one, or a generated method around stages.</summary>
 /// <param name="Name">The stage's name.</param>
 /// <param name="At">Its number among all steps: where an item has got to.</param>
 /// <param name="Shape">What becomes of the item.</param>
@@ -13,7 +13,7 @@ internal sealed record Step(string Name, int At, StageKind Shape, TypeModel Arri
     /// <summary>The call up to the item, with what has to stand before it.</summary>
     public required string Head { get; init; }
 
-    /// <summary>The arguments behind the item.</summary>
+    /// <summary>The arguments after the item.</summary>
     public string Tail { get; init; } = "";
 
     /// <summary>The method that is called counts what becomes of the item.</summary>
@@ -27,11 +27,11 @@ internal sealed record Step(string Name, int At, StageKind Shape, TypeModel Arri
     /// <summary>An <c>in</c> parameter must not alias an <c>out</c> one.</summary>
     public bool TakesByReference { get; init; }
 
-    /// <summary>The call of the predicate that decides whether the item is given to it, up to the item.</summary>
+    /// <summary>The call of the predicate that decides whether the item goes through it, up to the item.</summary>
     public string? When { get; init; }
 
     /// <summary>
-    /// The stage whose place it is where an item passes by that the predicate does not let in; <see langword="null"/> where that is
+    /// The stage that is counted as skipped by an item for which the predicate does not hold; <see langword="null"/> where that is
     /// not counted.
     /// </summary>
     public int? PassesAt { get; init; }

@@ -50,7 +50,7 @@ internal sealed class SyncEmitter
         foreach (Way way in Ways) WriteChunk(way);
     }
 
-    /// <summary>Three ways through the stages, so that nobody pays for what he does not use.</summary>
+    /// <summary>Three ways through the stages, so that no call pays for what it does not use.</summary>
     private enum Way
     {
         /// <summary>Straight on.</summary>
@@ -94,10 +94,10 @@ internal sealed class SyncEmitter
 
     private ItemMethod Chunk(Way way) => ChunkOf(_chain, GeneratedNames.RunChunk + way);
 
-    // While everything is on, nothing passes by that is off.
+    // While everything is enabled, no item skips a stage.
     private bool IsUncounted(Way way) => way == Way.Straight && !_chain.CountsStraight;
 
-    // What all stages need of the table is nothing, but for the version that a failure is reported with.
+    // The stages need nothing of the version, except that a failure is reported with it.
     private string Static(Way way) => way != Way.Straight || _chain.CatchesErrors ? "" : "static ";
 
     // internal Order Run(Checkout pipeline, string item) => AllOn ? RunStraight(pipeline, item) : RunSwitched(pipeline, item);
@@ -192,7 +192,7 @@ internal sealed class SyncEmitter
 
     private static string EditedField(Block block) => "Edits" + block.First;
 
-    /// <summary>Writes the fields that tell at which blocks something is inserted or replaced; segments ask for the same ones.</summary>
+    /// <summary>Writes the fields that say at which blocks something is inserted or replaced; segments read the same ones.</summary>
     /// <param name="code">Where to.</param>
     /// <param name="whole">All stages.</param>
     public static void WriteFields(CodeWriter code, Chain whole)

@@ -24,7 +24,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         if (!chain.IsSegment) WriteFinish();
     }
 
-    /// <summary>The method that is called when a version is met under which what is held does not run yet.</summary>
+    /// <summary>The method that is called for the first item of a version other than that of the buffered items.</summary>
     public static ItemMethod EnterOf(Chain chain, ManyMode mode) =>
         mode.Method(chain.IsSegment ? "Refresh" + chain.Number : "Enter", new MethodParameter("int", "cell"));
 
@@ -36,14 +36,14 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         $"if ({(chain.IsSegment ? $"batch.{BatchBuffer.Count} > 0 && batch.{BatchBuffer.Holder} != this" : "batches.Entered != this")}) "
         + mode.Call(EnterOf(chain, mode));
 
-    /// <summary>The method that gives a batch stage what is held for it.</summary>
+    /// <summary>The method that calls a batch stage with what is buffered for it.</summary>
     public static ItemMethod FlushOf(ManyMode mode, string stage) => mode.Method($"{mode.SharedPrefix}Flush{stage}");
 
-    /// <summary>The statement that gives a batch stage what is held for it, with the code of the version under which it is held.</summary>
+    /// <summary>The statement that calls a batch stage with what is buffered for it, in the version under which it was buffered.</summary>
     public static string Flush(ManyMode mode, Step batch) =>
         mode.Call(FlushOf(mode, batch.Name), $"{mode.Held(batch.Name)}.{BatchBuffer.Holder}!.");
 
-    /// <summary>Writes that what is held goes on, front to back: what one gives, the next may hold.</summary>
+    /// <summary>Writes that what is buffered goes on, first stage first: what one emits, the next may buffer.</summary>
     public static void WriteFlushes(CodeWriter code, ManyMode mode, IEnumerable<Step> steps)
     {
         foreach (Step batch in steps)

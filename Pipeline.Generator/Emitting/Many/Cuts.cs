@@ -3,8 +3,8 @@ using Pipelines.Generator.Emitting.Execution;
 namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>
-/// Where a pipeline that may give many for one is cut into methods: behind each stage that gives many, and where those go on that pass such
-/// a stage by.
+/// Where a pipeline that may emit many for one is cut into methods: after each stage that emits many, and where items go on that skip
+/// such a stage.
 /// </summary>
 internal sealed class Cuts
 {
@@ -25,7 +25,7 @@ internal sealed class Cuts
                 _names[Behind(block, step)] = steps[step].Name;
             }
 
-            // Who passes a group by, in the middle of which there is a cut, goes on behind it.
+            // An item that skips a group with a cut in its middle goes on after the group.
             Place end = Behind(block, steps.Count - 1);
             if (isCut && !_names.ContainsKey(end)) _names.Add(end, steps[steps.Count - 1].Name);
         }

@@ -6,7 +6,7 @@ using static Pipelines.Generator.Names.LibraryCalls;
 namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>
-/// Writes how a pipeline runs an item that may become many: each stage that gives many hands its results, one by one, to a method that does
+/// Writes how a pipeline runs an item that may become many: each stage that emits many hands its results, one by one, to a method that does
 /// what is left.
 /// </summary>
 internal sealed class ManyEmitter
@@ -88,7 +88,7 @@ internal sealed class ManyEmitter
                 if (step.Many is not null) yield break;
             }
 
-            // What is behind a block with a cut in it is another method's.
+            // What comes after a block with a cut in it belongs to another method.
             if (block.Steps.Any(static step => step.Many is not null)) yield break;
         }
     }
@@ -118,7 +118,7 @@ internal sealed class ManyEmitter
                 continue;
             }
 
-            // What is left of a group is done whatever is on by now: nobody sees half of it.
+            // The rest of a group runs whatever is enabled by now: no item goes through half of it.
             if (first > 0 || block.Condition is null)
             {
                 if (WriteSteps(at, first, items, writer)) return true;
@@ -138,11 +138,11 @@ internal sealed class ManyEmitter
         return false;
     }
 
-    // What a batch gives enters between two items, perhaps under another version than theirs.
+    // The results of a batch enter between two items, perhaps under another version than theirs.
     private bool IsBehindBatch(Step step) =>
         _blocks.SelectMany(static block => block.AllSteps).Any(other => other.At < step.At && other.Many is { IsBatch: true });
 
-    // What is held for other code than this item's has to go first: the items of one batch are given to one function.
+    // What is buffered for other code than this item's has to go first: the items of one batch go to one function.
     private void WriteFlushOfOthers(Step step)
     {
         string held = _mode.Held(step.Name);
@@ -203,7 +203,7 @@ internal sealed class ManyEmitter
         });
     }
 
-    // What is held came earlier, so it goes first.
+    // What is buffered came earlier, so it goes first.
     private void WritePassing(int at, ItemVariables items, AwaitingBlockWriter writer)
     {
         Block block = _blocks[at];

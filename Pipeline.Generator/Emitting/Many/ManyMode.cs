@@ -7,7 +7,7 @@ using static Pipelines.Generator.Names.LibraryCalls;
 namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>
-/// The ways in which results leave stages that may give many for one item: into a buffer at once, to the consumer of a stream as it asks
+/// The ways in which results leave stages that may emit many for one item: into a buffer at once, to the consumer of a stream as it asks
 /// for them, or from a segment to the next one.
 /// </summary>
 internal sealed class ManyMode
@@ -79,7 +79,7 @@ internal sealed class ManyMode
         name + Suffix,
         [_chain.Self, .. own, Holding, Results, IsAsync || _chain.PassesToken ? Chain.Token : null]);
 
-    /// <summary>The ways of the stages, but for those that nobody would go.</summary>
+    /// <summary>The ways of the stages, except those that no item would go.</summary>
     public static IEnumerable<ManyMode> Of(Chain chain)
     {
         foreach (bool isSpliced in new[] { false, true })
@@ -118,7 +118,7 @@ internal sealed class ManyMode
         return $"{_chain.AwaitOutput(give)};";
     }
 
-    /// <summary>Writes that a result has gone on at the place of a stage, where somebody wants to know.</summary>
+    /// <summary>Writes that a result has gone on at the place of a stage, where that is counted.</summary>
     public void WriteGiven(CodeWriter code, StageModel stage)
     {
         if (_chain.IsSegment) code.Line($"{Counts}.{StreamCounts.CountGiven}({stage.Index});");
@@ -126,7 +126,7 @@ internal sealed class ManyMode
 
     /// <summary>
     /// The same for one of several results. Results wait themselves where there is no room, but they may all have become dead letters, for
-    /// which somebody else has to wait.
+    /// which this code has to wait.
     /// </summary>
     public void WriteOneGiven(CodeWriter code, StageModel stage)
     {

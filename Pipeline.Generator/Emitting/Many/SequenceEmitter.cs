@@ -7,8 +7,8 @@ using static Pipelines.Generator.Names.LibraryCalls;
 namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>
-/// Writes how the sequence that a stage gives is read: element by element, each one only after the one before has gone through all that is
-/// behind.
+/// Writes how the sequence of a stage is read: element by element, each one only after the one before has gone through all stages
+/// after it.
 /// </summary>
 internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 {
@@ -110,7 +110,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         CloseRest(stage, rest);
     }
 
-    // The code behind the stage must not stand inside its try: what fails there is not the stage's.
+    // The code after the stage must not stand in its try: what fails there is not the stage's failure.
     private void WriteGuardedLoop(StageModel stage, string given, string element, Action<string> writeNext, string? afterCall)
     {
         string rest = "rest" + stage.Name;
@@ -130,7 +130,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         CloseRest(stage, rest);
     }
 
-    // What is behind may drop every element: then nobody else would ask whether the stream is still wanted.
+    // The stages after it may drop every element: then no other code would notice that the stream was canceled.
     private void WriteElement(string element, Action<string> writeNext)
     {
         if (chain.IsSegment) code.Line("cancellationToken.ThrowIfCancellationRequested();");

@@ -8,7 +8,7 @@ using static Pipelines.Generator.Names.LibraryCalls;
 namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>
-/// Writes what a run of a pipeline that may give many needs: its batches, and the struct through which the library's loops call the
+/// Writes what a run of a pipeline that may emit many needs: its batches, and the struct through which the library's loops call the
 /// pipeline.
 /// </summary>
 internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)

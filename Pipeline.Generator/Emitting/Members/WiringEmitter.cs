@@ -6,7 +6,7 @@ using Pipelines.Generator.Model;
 namespace Pipelines.Generator.Emitting.Members;
 
 /// <summary>
-/// Writes the methods of a table: how items go through the stages, for those who call the pipeline and for the workers of a stream.
+/// Writes the methods of a table: how items go through the stages, for direct calls and for the workers of a stream.
 /// </summary>
 internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
 {
@@ -14,7 +14,7 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
     {
         Chain[] chains = [.. CalledDirectly, .. Segments(pipeline).Where(static segment => segment.IsSegment)];
 
-        // Which stages are edited is asked by all synchronous ways that give one result for an item.
+        // All synchronous ways that return one result for an item ask which stages are edited.
         if (chains.Any(static chain => !chain.IsAsync && !chain.MayEmitMany)) SyncEmitter.WriteFields(code, Chain.Whole(pipeline));
         foreach (Chain chain in chains) Write(chain);
     }
@@ -26,12 +26,12 @@ internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
         Chain whole = Chain.Whole(pipeline);
         EquatableArray<SegmentModel> segments = pipeline.Traits.Segments;
 
-        // Where nobody wants to know more of an item than of a direct call, one method does for both.
+        // Where a worker counts no more of an item than a direct call does, one method serves both.
         bool isSame = segments.Count == 1 && !whole.IsAsync && !whole.MayDrop && !whole.MayEmitMany && !whole.HasConditions;
         return isSame ? [whole] : segments.Select(segment => Chain.Of(pipeline, segment));
     }
 
-    // An asynchronous pipeline that may give many has no direct calls, and its streams are either fused or in segments.
+    // An asynchronous pipeline that may emit many has no direct calls, and its streams are either fused or in segments.
     private Chain[] CalledDirectly =>
         pipeline.Traits is { IsAsync: true, Stages.MayEmitMany: true, HasBoundaries: true } ? [] : [Chain.Whole(pipeline)];
 

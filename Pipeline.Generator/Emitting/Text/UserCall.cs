@@ -8,12 +8,12 @@ internal static class UserCall
     /// <summary>The call of a stage up to its item, with what has to stand before that.</summary>
     public static string HeadOf(StageModel stage) => $"{stage.Call}({stage.ItemPrefix}";
 
-    /// <summary>The arguments of a stage behind its item.</summary>
+    /// <summary>The arguments of a stage after its item.</summary>
     public static string TailOf(StageModel stage) => Token(stage.TakesToken);
 
     /// <summary>The call of a stage.</summary>
     /// <param name="stage">The stage.</param>
-    /// <param name="item">What it is given; an <c>out</c> argument may stand behind it.</param>
+    /// <param name="item">The item; an <c>out</c> argument may follow it.</param>
     public static string Of(StageModel stage, string item) => $"{HeadOf(stage)}{item}{TailOf(stage)})";
 
     /// <summary>The call of the method for dead letters.</summary>

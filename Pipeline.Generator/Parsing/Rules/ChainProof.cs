@@ -7,10 +7,10 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Proves that what each stage gives fits what the next one takes.</summary>
+/// <summary>Proves that each stage accepts what the one before it emits.</summary>
 /// <remarks>
-/// Behind an optional stage or group the item has the type that it gives, whether it is on or off: that is what makes it optional (see
-/// <see cref="UnitProof"/>). Therefore looking at neighbours is enough: no combination of splices needs to be tried.
+/// After an optional stage or group the item has the type that it emits, enabled or not: that is what makes it optional (see
+/// <see cref="UnitProof"/>). Therefore looking at neighbors is enough: no combination of splices needs to be tried.
 /// </remarks>
 internal sealed class ChainProof
 {
@@ -85,7 +85,7 @@ internal sealed class ChainProof
             return;
         }
 
-        string change = $"change one of the two types, or put a stage between them that takes '{gives}' and gives '{takes}'";
+        string change = $"change one of the two types, or put a stage between them that takes '{gives}' and emits '{takes}'";
         if (_fittingOrder.Value is not { } fitting)
         {
             _report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, change) { Other = output });
@@ -97,7 +97,7 @@ internal sealed class ChainProof
         while (ReferenceEquals(_stages[first], fitting[first])) first++;
         while (ReferenceEquals(_stages[end - 1], fitting[end - 1])) end--;
         string names = string.Join(", ", fitting.Skip(first).Take(end - first).Select(static moved => $"'{moved.Name}'"));
-        string reorder = $"the stages fit in the order {names}, so give them an Order in that sequence; or {change}";
+        string reorder = $"the stages fit in the order {names}, so number them in that sequence; or {change}";
         _report(new DiagnosticInfo(Descriptors.DoesNotFit, input, stage.Name, takes, before.Name, gives, reorder)
         {
             Other = output,
@@ -113,10 +113,10 @@ internal sealed class ChainProof
             return $"if '{before.Name}' decides which items go on, write Kind = StageKind.Filter";
         if (StageSignature.OptionalIn(before.Output.Symbol) is { } value
             && new ItemType(value).ConvertsTo(stage.Signature.Input, _compilation))
-            return $"if '{before.Name}' drops the items for which it gives no value, write Kind = StageKind.FilterMap";
+            return $"if '{before.Name}' drops the items for which it returns no value, write Kind = StageKind.FilterMap";
         bool isSequence = SequenceType.Read(before.Output.Symbol) is ({ } sequence, _)
             && new ItemType(sequence.Element).ConvertsTo(stage.Signature.Input, _compilation);
-        return isSequence ? $"if each element that '{before.Name}' gives is to go on by itself, write Kind = StageKind.Expand" : null;
+        return isSequence ? $"if each element that '{before.Name}' emits is to go on by itself, write Kind = StageKind.Expand" : null;
     }
 
     private bool IsMissingBatchSize(TypedStage before, StageSymbol stage) =>

@@ -24,7 +24,7 @@ internal static class ClassRules
         if (basePipeline is not null)
             report(new DiagnosticInfo(Descriptors.DerivedFromPipeline, SourcePlaces.DeclarationOf(type), type.Name, basePipeline.Name));
 
-        // A derived class has the members of its base, so nothing needs to stand in for them.
+        // A derived class has the members of its base, so nothing needs to substitute for them.
         bool canBeReopened = WhyNotNamed(chain) is null && basePipeline is null && type.TypeKind is TypeKind.Class or TypeKind.Struct
             && !type.IsStatic && !chain[0].IsFileLocal;
         if (!canBeReopened) return Placement.Nowhere;
@@ -54,7 +54,7 @@ internal static class ClassRules
         for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType) yield return current;
     }
 
-    // Where an inner T hides an outer one, nobody can write the full name of the class.
+    // Where an inner T hides an outer one, the full name of the class can't be written.
     private static string? WhyNotNamed(IReadOnlyList<INamedTypeSymbol> chain) =>
         chain.SelectMany(static link => link.TypeParameters).GroupBy(static parameter => parameter.Name, StringComparer.Ordinal)
         .FirstOrDefault(static same => same.Count() > 1) is { } twice

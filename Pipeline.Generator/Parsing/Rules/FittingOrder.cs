@@ -76,7 +76,7 @@ internal sealed class FittingOrder
         return KeepsGroups(order) ? order : null;
     }
 
-    // A chain that ends too early is taken back by one stage; whatever the outcome, the count of steps ends the search.
+    // A chain with no next stage is taken back by one stage; in any case the count of steps ends the search.
     private int[]? Chained()
     {
         int[] order = new int[_stages.Count];

@@ -117,7 +117,7 @@ internal sealed class HiddenNames
         _compilation.GetTypesByMetadataName(path + type.MetadataName)
         .FirstOrDefault(candidate => candidate.DeclaredAccessibility == Accessibility.Public && !IsOfProject(candidate));
 
-    // Projects for several frameworks bring attributes that older ones lack. A copy can be written down like the original.
+    // Projects for several frameworks bring attributes that older ones lack. A copy can be written like the original.
     private static bool IsCopy(INamedTypeSymbol type, INamedTypeSymbol original) =>
         type.BaseType is { Name: nameof(Attribute) }
         && original.InstanceConstructors.All(
@@ -136,32 +136,33 @@ internal sealed class HiddenNames
     private void AddType(INamedTypeSymbol type, string path, string? written = null)
     {
         if (!IsSeen(type)) return;
-        Add(HiddenName.Type(path + (written ?? type.Name), type.Arity), type, "the type", "a type of that name, too",
+        Add(HiddenName.Type(path + (written ?? type.Name), type.Arity), type, "the type", "also ", "a type of that name",
             "rename that type, or move it into another namespace", path);
     }
 
     private void AddTypeForNamespace(INamedTypeSymbol type, string path)
     {
         if (!IsSeen(type)) return;
-        Add(HiddenName.Namespace(path + type.Name), type, "the namespace", "a type of that name",
+        Add(HiddenName.Namespace(path + type.Name), type, "the namespace", "", "a type of that name",
             "rename that type, or move it into another namespace", path);
     }
 
     private void AddNamespaceForType(INamespaceSymbol space, string path) =>
-        Add(HiddenName.Type(path + space.Name, arity: 0), space, "the type", "a namespace of that name", "rename that namespace", path);
+        Add(HiddenName.Type(path + space.Name, arity: 0), space, "the type", "", "a namespace of that name", "rename that namespace",
+            path);
 
     // The generated file is a file of its own, so it does not see types of another one.
     private bool IsSeen(INamedTypeSymbol type) => !type.IsFileLocal && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
 
-    private void Add(HiddenName name, ISymbol hiding, string needs, string what, string advice, string path)
+    private void Add(HiddenName name, ISymbol hiding, string needs, string also, string what, string advice, string path)
     {
         if (_hiders.Any(hider => hider.Name == name)) return;
         string fullName = path + hiding.Name;
         _hiders.Add(IsOfProject(hiding)
-            ? new Hider(name, needs, fullName, $"this project declares {what}", advice, SourcePlaces.NameOf(hiding))
+            ? new Hider(name, needs, fullName, $"this project {also}declares {what}", advice, SourcePlaces.NameOf(hiding))
             : new Hider(
-                name, needs, fullName, $"the reference '{hiding.ContainingAssembly?.Name}' has {what}",
-                $"give the reference to '{hiding.ContainingAssembly?.Name}' an alias", Location.None));
+                name, needs, fullName, $"the reference '{hiding.ContainingAssembly?.Name}' {also}has {what}",
+                $"add an alias to the reference to '{hiding.ContainingAssembly?.Name}'", Location.None));
     }
 
     private sealed record Hider(HiddenName Name, string Needs, string FullName, string Reason, string Advice, Location Place);

@@ -9,7 +9,7 @@ internal static class HintNames
     private const int MostReadable = 100;
 
     /// <summary>
-    /// The class's full name as far as it is fit for a file's name, and a hash of the whole, which tells apart what differs only by arity
+    /// The class's full name as far as it is fit for a file's name, and a hash of the whole, for names that differ only by arity
     /// or by case.
     /// </summary>
     public static string Of(INamedTypeSymbol type)

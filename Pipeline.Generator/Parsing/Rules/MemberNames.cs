@@ -9,7 +9,7 @@ using Pipelines.Generator.Parsing.Symbols;
 namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Whether the generated members' names are free in the user's class.</summary>
-/// <remarks>Only what the compiler would reject counts; a legal overload of the user's own is none of our business.</remarks>
+/// <remarks>Only what the compiler would reject counts; a legal overload in the user's code does not.</remarks>
 internal sealed class MemberNames
 {
     private readonly INamedTypeSymbol _type;
@@ -50,7 +50,7 @@ internal sealed class MemberNames
             if (stage.Name is GeneratedNames.StageHandles or GeneratedNames.HandlesField)
                 _report(new DiagnosticInfo(
                     Descriptors.MemberCollision, stage.Attribute.LocationOf(LibraryNames.Name), $"The stage '{stage.Name}'",
-                    GeneratedNames.StageHandles, _type.Name, "give the stage another Name"));
+                    GeneratedNames.StageHandles, _type.Name, "set another Name on the stage"));
     }
 
     // In the class, the short name of such a type would mean the generated one.
@@ -66,11 +66,11 @@ internal sealed class MemberNames
             if (!_taken.Contains(hidden.Name)) _taken.Add(hidden.Name);
             _report(new DiagnosticInfo(
                 Descriptors.MemberCollision, SourcePlaces.NameOf(stage.Method), $"The type '{hidden.Name}' of stage '{stage.Name}'",
-                hidden.Name, _type.Name, "give the type another name"));
+                hidden.Name, _type.Name, "rename the type"));
         }
     }
 
-    // C# keeps names with two underscores for generated code, so nobody needs to be asked whether the class uses what it would not see any
+    // C# reserves names with two underscores for generated code, so it does not matter whether the class uses what it would not see any
     // more.
     private void CheckHiddenAround(string name)
     {
@@ -78,7 +78,7 @@ internal sealed class MemberNames
         _taken.Add(name);
         _report(new DiagnosticInfo(
             Descriptors.MemberCollision, SourcePlaces.DeclarationOf(_type), $"The type '{name}' around the class", name, _type.Name,
-            "give the type another name"));
+            "rename the type"));
     }
 
     private IEnumerable<INamedTypeSymbol> TypesAround(string name)
@@ -119,7 +119,7 @@ internal sealed class MemberNames
         }
     }
 
-    // Those of the types around it, too: a generated member would hide them from the generated text that needs them.
+    // Also those of the types around it: a generated member would hide them from the generated text that needs them.
     private IEnumerable<ITypeParameterSymbol> TypeParameters()
     {
         for (INamedTypeSymbol? type = _type; type is not null; type = type.ContainingType)
@@ -149,7 +149,7 @@ internal sealed class MemberNames
     // Two types that differ by nullable annotations only are one to the compiler here.
     private static string Compared(ItemType type) => type.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    /// <summary>Whether a member is ours: the analyzer sees the class with its generated part, which must not make a difference.</summary>
+    /// <summary>Whether a member is generated: the analyzer sees the class with its generated part, which must change nothing.</summary>
     public static bool IsGenerated(ISymbol member) =>
         member.GetAttributes()
         .Any(static attribute =>

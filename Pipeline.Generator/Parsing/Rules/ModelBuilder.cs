@@ -134,7 +134,7 @@ internal sealed class ModelBuilder
         return item.RefKind == RefKind.In ? "in " : "";
     }
 
-    // Calling a stage repeats the warnings and errors that its marks give to every caller. Only well-formed ids: this text goes into a
+    // Calling a stage repeats the warnings and errors that its marks cause for every caller. Only well-formed ids: this text goes into a
     // pragma.
     private IEnumerable<string> SilencedBy(ProvenPipeline pipeline)
     {

@@ -7,7 +7,7 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Finds the methods that stages name: what stands in for them, and what decides which items they get.</summary>
+/// <summary>Finds the methods that stages name: what runs instead of them, and what decides which items they get.</summary>
 /// <remarks>They are looked for in the class that declares the stage, by their signature: exactly one may fit.</remarks>
 internal sealed class NamedMethods(
     INamedTypeSymbol pipeline, Compilation compilation, UnitProof units, Overloads overloads, Action<DiagnosticInfo> report)
@@ -20,7 +20,7 @@ internal sealed class NamedMethods(
         if (attribute.Bypass is { } bypassName)
         {
             string? fault = WhyNoBypass(attribute);
-            string wanted = $"takes '{stage.Arrives.ShortText}' and gives '{stage.Output.ShortText}'";
+            string wanted = $"takes '{stage.Arrives.ShortText}' and returns '{stage.Output.ShortText}'";
             bypass = fault is null ? Find(stage, bypassName, wanted, IsBypass, ref fault) : null;
             if (fault is not null)
                 report(new DiagnosticInfo(
@@ -50,21 +50,22 @@ internal sealed class NamedMethods(
     private static string? WhyNoBypass(StageAttributeData attribute)
     {
         if (attribute.Group is { } group)
-            return $"it belongs to the group '{group}', which is switched as a whole: take it out of the group, or leave Bypass out";
-        return attribute.Required ? "it is marked Required, so nothing ever stands in for it: remove one of the two" : null;
+            return $"it belongs to the group '{group}', which is enabled and disabled as a whole: "
+                + "take it out of the group, or leave Bypass out";
+        return attribute.Required ? "it is marked Required, so a bypass would never run: remove one of the two" : null;
     }
 
     private string? WhyNoWhen(TypedStage stage)
     {
         if (stage.Attribute.Bypass is not null)
-            return "it has a Bypass, too: an item for which the condition does not hold passes unchanged, so give the stage one of the two";
+            return "it also has a Bypass: an item for which the condition does not hold passes unchanged, so remove one of the two";
         if (stage.Attribute.AsksForBatches)
             return "it takes batches, and a condition is asked item by item: put the condition into a filter before it, or into the stage";
         if (stage.Signature.Shape is not (StageKind.Map or StageKind.Tap))
             return "only a tap or a map can have a condition: put it into the method";
         if (stage.Traits.IsTransparent) return null;
         return units.WhyNotPassed(stage.Input, stage.Output) is { } reason
-            ? reason + ": a stage with a condition must give what it takes"
+            ? reason + ": a stage with a condition must emit what it takes"
             : null;
     }
 
@@ -87,7 +88,7 @@ internal sealed class NamedMethods(
         fault = fitting.Length == 0
             ? $"there is no synchronous, non-generic method of that name{from} that {wanted}; what there is: "
             + $"'{candidates[0].ToDisplayString(Overloads.Signature)}'"
-            : $"several methods of that name would do ({wanted}): give one of them another name";
+            : $"several methods of that name would do ({wanted}): rename one of them";
         return null;
     }
 

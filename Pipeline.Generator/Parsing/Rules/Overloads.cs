@@ -39,7 +39,7 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
             SourcePlaces.NameOf(stage.Method),
             stage.Method.ToDisplayString(Signature),
             $"hidden by the overload '{chosen.ToDisplayString(Signature)}', which a call with '{stage.Arrives.ShortText}' would choose",
-            "give one of the two another name, and the stage its old one by [Stage(Name = ...)]"));
+            "rename one of the two; a stage keeps its old name by [Stage(Name = ...)]"));
         return false;
     }
 
@@ -63,7 +63,7 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
         && compilation.IsSymbolAccessibleWithin(other, pipeline)
         && (other.IsGenericMethod || compilation.HasImplicitConversion(item.Type, other.Parameters[item.Ordinal].Type));
 
-    // The result of a cast can't be given by reference where somebody takes it by value.
+    // The result of a cast can't be passed by reference where another overload takes it by value.
     private static bool TakesByValue(IMethodSymbol other, IParameterSymbol item) =>
         other.Parameters[item.Ordinal].RefKind == RefKind.None
         && SymbolEqualityComparer.Default.Equals(other.Parameters[item.Ordinal].Type, item.Type);

@@ -48,7 +48,7 @@ internal static class ReferenceAliases
         if (HidingOf(assembly, compilation) is { } alias) return (Reason(assembly, alias), Advice);
         bool isHidden = type.ContainingType is null
             && compilation.Assembly.GetTypeByMetadataName(FullNameOf(type)) is { IsFileLocal: false };
-        return isHidden ? ("this project declares a type of that name, too", "rename that type, or move it into another namespace") : null;
+        return isHidden ? ("this project also declares a type of that name", "rename that type, or move it into another namespace") : null;
     }
 
     private static string FullNameOf(INamedTypeSymbol type) =>

@@ -8,8 +8,8 @@ using Pipelines.Generator.Parsing.Symbols;
 namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>
-/// Finds which stages and groups are optional: those that items can pass by so that the next stage gets what it takes, whatever else is
-/// off.
+/// Finds which stages and groups are optional: those that items can skip so that the next stage gets what it takes, whatever else is
+/// disabled.
 /// </summary>
 internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> report)
 {
@@ -45,12 +45,12 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
             return "remove Enabled = false from all stages of the group, or what makes the group required";
         return stage.Attribute.Required
             ? "remove one of the two"
-            : "remove Enabled = false, or name a method that stands in for it: Bypass = nameof(...)";
+            : "remove Enabled = false, or name a method that runs instead of it: Bypass = nameof(...)";
     }
 
-    /// <summary>Why items can't pass by what takes the one type and gives the other; <see langword="null"/> if they can.</summary>
+    /// <summary>Why items can't skip what takes the one type and emits the other; <see langword="null"/> if they can.</summary>
     /// <param name="input">What it takes.</param>
-    /// <param name="output">What it gives.</param>
+    /// <param name="output">What it emits.</param>
     /// <param name="subject">What the sentence is about.</param>
     /// <param name="isOne">Whether the subject is singular.</param>
     public string? WhyNotPassed(ItemType input, ItemType output, string subject = "it", bool isOne = true)
@@ -103,7 +103,8 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
         TypedStage off = odd.Attribute.Enabled ? members[0] : odd;
         TypedStage on = odd.Attribute.Enabled ? odd : members[0];
         Report(off.Attribute.LocationOf(LibraryNames.Enabled),
-            $"would start half on, half off: '{on.Name}' is on and '{off.Name}' has Enabled = false; give all its stages the same Enabled");
+            $"would start half enabled: '{on.Name}' is enabled and '{off.Name}' has Enabled = false; "
+            + "set the same Enabled on all its stages");
 
         void Report(Location where, string fault) => report(new DiagnosticInfo(Descriptors.BadGroup, where, group, fault));
     }

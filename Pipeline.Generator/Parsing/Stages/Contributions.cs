@@ -33,7 +33,7 @@ internal static class Contributions
         if (target is not INamedTypeSymbol { TypeKind: TypeKind.Class } named) return "is no class";
         if (IsGeneric(named)) return "is generic, so it is unknown to which of its forms the stage would belong";
         if (!SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, stage.ContainingAssembly)) return "is in another assembly";
-        if (SymbolEqualityComparer.Default.Equals(named, stage.ContainingType)) return "declares the stage itself: leave Of out";
+        if (SymbolEqualityComparer.Default.Equals(named, stage.ContainingType)) return "declares the stage itself: leave Pipeline out";
         if (named.IsRecord) return "is a record, and a record can't be a pipeline";
         return named.IsStatic ? "is static, and a static class can't be a pipeline" : null;
     }
@@ -69,7 +69,7 @@ internal static class Contributions
         return found;
     }
 
-    // Operators and accessors, too: they can't be stages, and somebody has to say so.
+    // Also operators and accessors: they can't be stages, which has to be reported.
     private static SyntaxNode[] Search(SyntaxTree tree) =>
     [
         .. tree.GetRoot()

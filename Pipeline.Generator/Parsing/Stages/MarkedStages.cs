@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>The methods that are marked with <c>[Stage]</c> for a class, before anybody asks whether they can be stages.</summary>
+/// <summary>The methods that are marked with <c>[Stage]</c> for a class, before it is known whether they can be stages.</summary>
 internal static class MarkedStages
 {
     /// <returns>
     /// The methods as they stand in the source, which does not depend on the order in which files reach the compiler; each with its order,
-    /// or with the one that it is told to take.
+    /// or with the one that is suggested to it.
     /// </returns>
     public static IReadOnlyList<(IMethodSymbol Method, StageAttributeData Attribute, int Order)> Of(
         INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)

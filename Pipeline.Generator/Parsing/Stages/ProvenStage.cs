@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>A stage of which is known what it needs while items run: the methods that it names, and whether items can pass it by.</summary>
+/// <summary>A stage of which is known what it needs while items run: the methods that it names, and whether items can skip it.</summary>
 internal sealed record ProvenStage : TypedStage
 {
     /// <param name="stage">The stage.</param>

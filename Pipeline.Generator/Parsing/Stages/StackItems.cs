@@ -10,7 +10,7 @@ namespace Pipelines.Generator.Parsing.Stages;
 /// </summary>
 internal static class StackItems
 {
-    /// <summary>Whether a pipeline takes or gives them: then it can be run item by item, but has no streams.</summary>
+    /// <summary>Whether a pipeline takes or returns them: then it can be run item by item, but has no streams.</summary>
     /// <param name="stages">The stages in their order; at least one.</param>
     public static bool EnterOrLeave(IReadOnlyList<TypedStage> stages) =>
         stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike;
@@ -39,7 +39,7 @@ internal static class StackItems
         if (!takesTypeArguments) return;
         string? whyHeap = null;
         if (stages.Any(static stage => stage.Traits.IsMany))
-            whyHeap = "but enters or leaves a pipeline that gives any number of results for an item";
+            whyHeap = "but enters or leaves a pipeline that may emit any number of results for an item";
         else if (handlerIsAsync || stages.Any(static stage => stage.Traits.IsAsync))
             whyHeap = "but enters or leaves a pipeline that is asynchronous";
         if (whyHeap is null) return;
@@ -54,14 +54,14 @@ internal static class StackItems
 
         void ReportOutput(TypedStage stage, string reason) =>
             report(new DiagnosticInfo(
-                Descriptors.RefStruct, SourcePlaces.OutputOf(stage.Method), stage.Name, "gives", stage.Output.ShortText, reason));
+                Descriptors.RefStruct, SourcePlaces.OutputOf(stage.Method), stage.Name, "emits", stage.Output.ShortText, reason));
     }
 
     /// <summary>Whether a result could hold a reference to the item, which does not live as long.</summary>
     public static bool MayKeepItem(ITypeSymbol result, IParameterSymbol item) =>
         result.IsRefLikeType && item is { RefKind: RefKind.In, ScopedKind: ScopedKind.None };
 
-    // An optional group with an asynchronous stage in it would have to keep the item that passes it by.
+    // An optional group with an asynchronous stage in it would have to keep the item that skips it.
     private static void CheckGroups(IReadOnlyList<ProvenStage> stages, Action<DiagnosticInfo> report)
     {
         foreach (IGrouping<string?,
@@ -71,7 +71,7 @@ internal static class StackItems
                 && group.Any(static stage => stage.Traits.IsAsync || stage.Traits.IsMany))
                 report(new DiagnosticInfo(
                     Descriptors.RefStruct, SourcePlaces.TypeOf(onStack.Signature.Item), onStack.Name, "takes", onStack.Input.ShortText,
-                    $"but stands in the optional group '{group.Key}', which has a stage that is asynchronous or gives many"));
+                    $"but belongs to the optional group '{group.Key}', which has a stage that is asynchronous or emits many"));
         }
     }
 
@@ -79,7 +79,7 @@ internal static class StackItems
     {
         if (stage.Traits.IsAsync) return "but is asynchronous";
         if (stage.Traits.IsBatch) return "but takes batches";
-        if (stage.Signature.Shape == StageKind.Expand) return "but gives a sequence";
+        if (stage.Signature.Shape == StageKind.Expand) return "but returns a sequence";
         return stage.Traits.OnError == ErrorAction.DeadLetter ? "but sends what it fails on to the dead letters" : null;
     }
 

@@ -8,7 +8,7 @@ namespace Pipelines.Generator.Parsing.Stages;
 /// <summary>Knows which methods are the stages of a class.</summary>
 internal static class StageIndex
 {
-    // Asked once for each stage; found anew each time, it would cost a walk over the members that stand before it. Lives as long as its
+    // Asked once for each stage; searched for each time, it would cost a walk over the members that stand before it. Lives as long as its
     // compilation.
     private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<IMethodSymbol?>> FirstStages = new();
 

@@ -8,7 +8,7 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>Reads one method as a stage, on its own: what has to do with its neighbours comes later.</summary>
+/// <summary>Reads one method as a stage, on its own: what has to do with its neighbors comes later.</summary>
 internal static class StageParser
 {
     /// <param name="method">The method.</param>
@@ -18,7 +18,7 @@ internal static class StageParser
     /// <param name="compilation">Says what may be called from where.</param>
     /// <param name="report">Takes what is wrong.</param>
     /// <returns>
-    /// The stage, also if it is not sound; or <see langword="null"/> if its types can't be read. What is wrong was reported, by us or by
+    /// The stage, also if it is not sound; or <see langword="null"/> if its types can't be read. What is wrong was reported, here or by
     /// the compiler.
     /// </returns>
     public static StageSymbol? Parse(
@@ -55,15 +55,15 @@ internal static class StageParser
         if (IsObsoleteError(method))
             Reject(new DiagnosticInfo(
                 Descriptors.ObsoleteError, SourcePlaces.NameOf(method), name,
-                HasForbiddenTypes(method) ? "takes or gives a type that is" : "is"));
+                HasForbiddenTypes(method) ? "takes or returns a type that is" : "is"));
         CheckRange(
             LibraryNames.BatchSize, attribute.BatchSize, attribute.BatchSize >= 0, "use the number of items in a batch, or leave it out");
         CheckRange(
             LibraryNames.BatchTimeout, attribute.BatchTimeout, attribute.BatchTimeout >= 0,
-            "use the number of milliseconds for which a part-full batch may wait, or leave it out");
+            "use the number of milliseconds for which a partial batch may wait, or leave it out");
         CheckRange(
             LibraryNames.Capacity, attribute.Capacity, attribute.Capacity >= 0,
-            "use the number of items that may wait in front of the stage, more than 0, or leave it out");
+            "use the number of items that may wait ahead of the stage, more than 0, or leave it out");
         CheckRange(
             LibraryNames.Parallelism, attribute.Parallelism, attribute.Parallelism >= 1,
             "use the number of workers, at least 1, or leave it out");
@@ -122,7 +122,7 @@ internal static class StageParser
     {
         if (attribute.Pipeline is not { } target) return null;
         if (Contributions.WhyNoTarget(method, target) is { } reason) return $"'{target.Name}' {reason}";
-        if (!method.IsStatic) return "the method is not static, and nobody has an instance to call it on: make it static";
+        if (!method.IsStatic) return "the method is not static, and the pipeline has no instance to call it on: make it static";
         if (!StageSignature.IsNamed(method.ContainingType)) return "the method stands in an extension block: move it out of that";
         if (IsFileLocal(method.ContainingType))
             return $"'{method.ContainingType.Name}' is file-local, so the pipeline's generated part can't name it";
@@ -154,11 +154,11 @@ internal static class StageParser
     public static bool IsPlainIdentifier(string name) =>
         SyntaxFacts.IsValidIdentifier(name) && !name.Any(static character => char.GetUnicodeCategory(character) == UnicodeCategory.Format);
 
-    /// <summary>Whether nobody may call the method, or name the types that it takes and gives.</summary>
+    /// <summary>Whether the method may not be called, or the types that it takes and returns not be named.</summary>
     public static bool IsObsoleteError(IMethodSymbol method) =>
         IsMarkedObsolete(method) || HasForbiddenTypes(method);
 
-    /// <summary>Whether one of the types that it takes or gives is obsolete as an error.</summary>
+    /// <summary>Whether one of the types that it takes or returns is obsolete as an error.</summary>
     public static bool HasForbiddenTypes(IMethodSymbol method) => ItemType.NamedBy(method).Any(IsMarkedObsolete);
 
     private static bool IsMarkedObsolete(ISymbol symbol) =>
@@ -167,7 +167,7 @@ internal static class StageParser
             attribute.AttributeClass is { Name: "ObsoleteAttribute" }
             && attribute.ConstructorArguments.Any(static argument => argument.Value is true));
 
-    // Who overrides or implements has the signature of another one's, which may not even be theirs to change.
+    // A method that overrides or implements another one has that one's signature, which the user may not be able to change.
     private static bool IsPrescribed(IMethodSymbol method) =>
         method.IsOverride
         || method.ContainingType.AllInterfaces.SelectMany(contract => contract.GetMembers(method.Name))

@@ -21,7 +21,7 @@ internal sealed class StageSignature
     /// <summary>What goes in: for a batch one item of it.</summary>
     public required ItemType Input { get; init; }
 
-    /// <summary>What a map gives, or one element of what an expanding stage gives; for a tap or filter the same as its input.</summary>
+    /// <summary>What a map emits, or one element of what an expanding stage returns; for a tap or filter the same as its input.</summary>
     public required ItemType Output { get; init; }
 
     public SequenceModel? Sequence { get; init; }
@@ -124,7 +124,7 @@ internal sealed class StageSignature
             var given = new ItemType(NullFlow.Given(output.Type, output.GetAttributes()));
             if (attribute.AsksForBatches || kind == StageKind.Expand)
             {
-                string advice = attribute.AsksForBatches ? "a batch stage returns what it gives" : ExpandAdvice;
+                string advice = attribute.AsksForBatches ? "a batch stage returns its results" : ExpandAdvice;
                 return new(StageKind.FilterMap, given) { Fault = "has an 'out' parameter", Advice = advice };
             }
 

@@ -13,15 +13,15 @@ internal static class StreamSettings
     {
         if (attribute.BatchTimeout > 0 && !attribute.AsksForBatches)
             ReportNoEffect(
-                name, attribute, LibraryNames.BatchTimeout, "the stage takes its items one by one: set BatchSize, too, or leave it out",
+                name, attribute, LibraryNames.BatchTimeout, "the stage takes its items one by one: set BatchSize as well, or leave it out",
                 report);
         if (!attribute.Ordered && !attribute.IsParallel)
             ReportNoEffect(
                 name, attribute, LibraryNames.Ordered,
-                "the stage has one worker, which keeps the order: set Parallelism, too, or leave it out", report);
+                "the stage has one worker, which keeps the order: set Parallelism as well, or leave it out", report);
     }
 
-    /// <summary>Looks at a pipeline: one that takes or gives what lives on the stack has no streams.</summary>
+    /// <summary>Looks at a pipeline: one that takes or returns what lives on the stack has no streams.</summary>
     /// <param name="stages">The stages in their order.</param>
     /// <param name="report">Takes what has no effect.</param>
     public static void Check(IReadOnlyList<TypedStage> stages, Action<DiagnosticInfo> report)
@@ -37,7 +37,7 @@ internal static class StreamSettings
         void Report(TypedStage stage, string property) =>
             ReportNoEffect(
                 stage.Name, stage.Attribute, property,
-                "the pipeline takes or gives a ref struct, so it has no streams: leave it out, or use a type that can live on the heap",
+                "the pipeline takes or returns a ref struct, so it has no streams: leave it out, or use a type that can live on the heap",
                 report);
     }
 
@@ -52,7 +52,7 @@ internal static class StreamSettings
             BoundaryCause.Batch => "its BatchSize",
             _ => $"the Parallelism of stage '{before.Name}'",
         };
-        return cause is null ? null : $"but has a queue in front of it, because of {cause}";
+        return cause is null ? null : $"but has a queue ahead of it, because of {cause}";
     }
 
     private static void ReportNoEffect(

@@ -51,7 +51,7 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     /// </summary>
     /// <remarks>
     /// Identity, reference, boxing and nullable conversions: those that keep the item what it is. Numeric and user-defined ones would make
-    /// a new value behind the user's back.
+    /// a new value without the user's knowledge.
     /// </remarks>
     public bool ConvertsTo(ItemType target, Compilation compilation)
     {

@@ -4,7 +4,7 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Parsing.Symbols;
 
-/// <summary>What an expanding stage gives: the elements of the one sequence that its type is.</summary>
+/// <summary>What an expanding stage returns: the elements of the one sequence that its type is.</summary>
 internal sealed class SequenceType
 {
     private SequenceType(ITypeSymbol type, INamedTypeSymbol sequence)

@@ -20,7 +20,7 @@ internal static class SourcePlaces
         ? declaration.ReturnType.GetLocation()
         : NameOf(method);
 
-    /// <summary>The type by which a stage gives its result: that of its <c>out</c> parameter, or the one it returns.</summary>
+    /// <summary>The type by which a stage returns its result: that of its <c>out</c> parameter, or the one it returns.</summary>
     public static Location OutputOf(IMethodSymbol method) =>
         method.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out) is { } output
         ? TypeOf(output)

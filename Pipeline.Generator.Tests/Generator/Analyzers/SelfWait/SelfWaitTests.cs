@@ -98,7 +98,7 @@ public sealed class SelfWaitTests
             await DiagnosticCase.CheckAsync($"using System.Threading.Tasks; using Pipelines; public partial class P {{ {members} }}");
 
         Assert.Equal(
-            $"'WaitForQuiescenceAsync' waits until the items inside the pipeline have left it, and is used in {place}, so it may wait for "
+            $"'WaitForQuiescenceAsync' waits until the items in flight have left the pipeline, and is used in {place}, so it may wait for "
             + "itself: leave it out here, and wait elsewhere", Assert.Single(messages));
     }
 
@@ -117,7 +117,7 @@ public sealed class SelfWaitTests
         string[] messages = await CheckStage($"await {wait};");
 
         Assert.Equal(
-            $"'{member}' waits until the items inside the pipeline have left it, and is used in its stage 'Look', so it may wait for "
+            $"'{member}' waits until the items in flight have left the pipeline, and is used in its stage 'Look', so it may wait for "
             + $"itself: {advice} here, and wait elsewhere", Assert.Single(messages));
     }
 

@@ -54,11 +54,11 @@ public sealed class SessionWaitTests
     public async Task The_message_says_what_to_call_instead()
     {
         Assert.Equal(
-            "'DisposeAsync' waits until the items inside the pipeline have left it, and is used in its stage 'Look', so it may wait for "
+            "'DisposeAsync' waits until the items in flight have left the pipeline, and is used in its stage 'Look', so it may wait for "
             + "itself: call 'Complete' of the session here, and wait elsewhere",
             Assert.Single(await CheckStage("await _session!.{|PIPE0029:DisposeAsync|}();")));
         Assert.Equal(
-            "'Completion' waits until the items inside the pipeline have left it, and is used in its stage 'Look', so it may wait for "
+            "'Completion' waits until the items in flight have left the pipeline, and is used in its stage 'Look', so it may wait for "
             + "itself: leave it out here, and wait elsewhere",
             Assert.Single(await CheckStage("await _session!.{|PIPE0029:Completion|};")));
     }

@@ -11,7 +11,7 @@ public sealed class ChainDiagnosticsTests
             """);
 
         Assert.Equal(
-            "Stage 'Bill' takes 'Invoice', but stage 'Parse' before it gives 'Order': change one of the two types, or put a stage between "
+            "Stage 'Bill' takes 'Invoice', but stage 'Parse' before it emits 'Order': change one of the two types, or put a stage between "
             + "them that takes 'Order' and gives 'Invoice'", Assert.Single(messages));
     }
 
@@ -25,7 +25,7 @@ public sealed class ChainDiagnosticsTests
             """);
 
         Assert.Equal(
-            "Stage 'Audit' takes 'Order', but stage 'IsPaid' before it gives 'bool': if 'IsPaid' decides which items go on, write Kind = "
+            "Stage 'Audit' takes 'Order', but stage 'IsPaid' before it emits 'bool': if 'IsPaid' decides which items go on, write Kind = "
             + "StageKind.Filter", Assert.Single(messages));
     }
 
@@ -84,7 +84,7 @@ public sealed class ChainDiagnosticsTests
             """);
 
         Assert.Contains(
-            "takes 'global::Two.Thing', but stage 'A' before it gives 'global::One.Thing'", Assert.Single(messages),
+            "takes 'global::Two.Thing', but stage 'A' before it emits 'global::One.Thing'", Assert.Single(messages),
             StringComparison.Ordinal);
     }
 
@@ -187,7 +187,8 @@ public sealed class ChainDiagnosticsTests
             """);
 
         Assert.EndsWith(
-            "if 'A' drops the items for which it gives no value, write Kind = StageKind.FilterMap", messages[0], StringComparison.Ordinal);
+            "if 'A' drops the items for which it returns no value, write Kind = StageKind.FilterMap", messages[0],
+            StringComparison.Ordinal);
     }
 
     [Theory]

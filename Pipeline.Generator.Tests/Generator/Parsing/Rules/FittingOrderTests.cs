@@ -22,7 +22,7 @@ public sealed class FittingOrderTests
             messages,
             message =>
                 Assert.Contains(
-                    $": the stages fit in the order {order}, so give them an Order in that sequence; or change one of the two types",
+                    $": the stages fit in the order {order}, so number them in that sequence; or change one of the two types",
                     message, StringComparison.Ordinal));
     }
 

@@ -40,7 +40,7 @@ public sealed class HiddenNameTests
     [Theory]
     [InlineData(
         "namespace Pipelines { public sealed class StreamOptions { } }",
-        "the type 'Pipelines.StreamOptions', but this project declares a type of that name, too")]
+        "the type 'Pipelines.StreamOptions', but this project also declares a type of that name")]
     [InlineData("namespace Pipelines { internal struct StreamOptions { } }", "the type 'Pipelines.StreamOptions'")]
     [InlineData("namespace Pipelines { public static class StreamOptions { } }", "the type 'Pipelines.StreamOptions'")]
     [InlineData("namespace Pipelines { public interface IPipeline<TIn, TOut> { } }", "the type 'Pipelines.IPipeline'")]
@@ -166,7 +166,7 @@ public sealed class HiddenNameTests
 
         Assert.Equal(
             "'Shop' has no StreamAsync, RunAllAsync and Start, and is no IPipeline: they need the type 'Pipelines.StreamOptions', but the "
-            + "reference 'Other' has a type of that name, too: give the reference to 'Other' an alias",
+            + "reference 'Other' has a type of that name, too: add an alias to the reference to 'Other'",
             Assert.Single(await ReportedAsync(Plain(Shop), other)));
         Assert.Empty(await ReportedAsync(Plain(Shop), other.WithAliases(["other"])));
     }
@@ -185,7 +185,7 @@ public sealed class HiddenNameTests
             Assert.Single(await ReportedAsync(Source, items.WithAliases(["items"]))));
         Assert.Empty(await ReportedAsync(Source, items.WithAliases(["items", "global"])));
         Assert.Equal(
-            "The generated part of 'Shop' needs the type 'Item', but this project declares a type of that name, too: rename that type, or "
+            "The generated part of 'Shop' needs the type 'Item', but this project also declares a type of that name: rename that type, or "
             + "move it into another namespace",
             Assert.Single(
                 await ReportedAsync(Source + " namespace Items { public class Item { } }", items.WithAliases(["items", "global"]))));

@@ -16,7 +16,7 @@ public sealed class OverloadDiagnosticsTests
 
         Assert.Equal(
             "'void B(in Order)' can't be a stage, because it is hidden by the overload 'void B(Order)', which a call with 'Special' would "
-            + "choose: give one of the two another name, and the stage its old one by [Stage(Name = ...)]", Assert.Single(messages));
+            + "choose: rename one of the two; a stage keeps its old name by [Stage(Name = ...)]", Assert.Single(messages));
     }
 
     [Fact]

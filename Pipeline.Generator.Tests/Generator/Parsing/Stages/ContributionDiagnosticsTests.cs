@@ -73,7 +73,7 @@ public sealed class ContributionDiagnosticsTests
                 "public static class Other { [Stage(Order = 2, Pipeline = typeof(P))] internal static int B({|PIPE0008:string|} x) => 1; }",
                 targetWorks: false);
 
-        Assert.Contains("Stage 'B' takes 'string', but stage 'A' before it gives 'int'", messages[0], StringComparison.Ordinal);
+        Assert.Contains("Stage 'B' takes 'string', but stage 'A' before it emits 'int'", messages[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class StageDiagnosticsTests
             """);
 
         Assert.Equal(
-            "Stages 'Parse' and 'Audit' both have Order = 10, so which one runs first is unknown: give one of them another number",
+            "Stages 'Parse' and 'Audit' both have Order = 10, so which one runs first is unknown: use another number for one of them",
             Assert.Single(messages));
     }
 
@@ -174,8 +174,8 @@ public sealed class StageDiagnosticsTests
             """);
 
         Assert.Equal(
-            "Stage 'A' takes or gives a type that is marked [Obsolete] as an error, so the generated part may not use it: remove the mark "
-            + "or the stage", Assert.Single(messages));
+            "Stage 'A' takes or returns a type that is marked [Obsolete] as an error, so the generated part may not use it: remove the "
+            + "mark or the stage", Assert.Single(messages));
     }
 
     [Fact]
