@@ -36,7 +36,7 @@ internal static class GoldenCase
         GeneratorRun run = GeneratorRun.Of(sources);
         ObjectGraph.Check(run);
         CheckSameElsewhere(run, sources);
-        Assert.Empty(FrameworkNames.UnknownIn(run.Text));
+        Assert.Empty(FrameworkNamesInText.UnknownIn(run.Text));
 #endif
         TextHashes.Committed.Check(CaseName(), run.Result.GeneratedSources);
         return run.Driver;

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Pipelines.Generator.Names;
-using Pipelines.Generator.Tests.Repository;
+using Pipelines.Generator.Tests.Docs;
 
-namespace Pipelines.Generator.Tests.Parsing;
+namespace Pipelines.Generator.Tests.Generator.Names;
 
 /// <summary>The generator knows the library by names only; these are compared with the library itself.</summary>
 public sealed class LibraryNamesTests

@@ -4,7 +4,7 @@ using Pipelines.Generator.Names;
 namespace Pipelines.Generator.Tests.Golden;
 
 /// <summary>The names of the framework in generated text, of which the generator has a list.</summary>
-internal static partial class FrameworkNames
+internal static partial class FrameworkNamesInText
 {
     // Items of the golden cases, and what is called on a type.
     private static readonly string[] OfItems =
@@ -16,7 +16,7 @@ internal static partial class FrameworkNames
     /// <summary>Returns the names that are not on the list.</summary>
     public static IEnumerable<string> UnknownIn(string text) =>
         Name().Matches(text).Select(static match => match.Groups[1].Value).Distinct()
-            .Where(static name => !LibraryNames.FrameworkTypes.Concat(OfItems)
+            .Where(static name => !FrameworkNames.FrameworkTypes.Concat(OfItems)
                 .Any(known => name == known || name.StartsWith(known + ".", StringComparison.Ordinal)));
 
     [GeneratedRegex(@"(?<!\()global::(System(\.\w+)+)")]
