@@ -20,7 +20,7 @@ public sealed class DescriptorTests
         Assert.Equal("Reverse: string -> IComparable", words.Stages[3].ToString());
         Assert.All(words.Stages, static stage => Assert.True(stage.IsOptional));
         Assert.Equal([true, true, true, false, true, true, false], Steps.Descriptor.Stages.Select(static stage => stage.IsAsync));
-        Assert.Equal("it takes 'int' and gives 'string', so no item could pass it by", Numbers.Descriptor.Stages[3].WhyRequired);
+        Assert.Equal("it takes 'int' and emits 'string', so no item can skip it", Numbers.Descriptor.Stages[3].WhyRequired);
         Assert.Same(words, ((IPipeline<string, IComparable>)new Words()).Descriptor);
     }
 

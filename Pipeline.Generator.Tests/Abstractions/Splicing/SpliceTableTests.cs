@@ -70,7 +70,7 @@ public sealed class SpliceTableTests
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => new Numbers().Splices["Print"].Disable());
 
         Assert.Equal(
-            "Stage 'Print' of Numbers is required: it takes 'int' and gives 'string', so no item could pass it by. You can disable: "
+            "Stage 'Print' of Numbers is required: it takes 'int' and emits 'string', so no item can skip it. You can disable: "
             + "AddOne, Double, Look.", refused.Message);
     }
 

@@ -149,19 +149,19 @@ public sealed class ReasonTests
         "it is marked Required; remove one of the two")]
     [InlineData(
         "[Stage(Order = 1, Enabled = false)] private static int A(string x) => 1;",
-        "it takes 'string' and gives 'int', so no item could pass it by; remove Enabled = false, or name a method that stands in for it: "
+        "it takes 'string' and emits 'int', so no item can skip it; remove Enabled = false, or name a method that runs instead of it: "
         + "Bypass = nameof(...)")]
     [InlineData(
         "[Stage(Order = 1, Enabled = false)] private static string A(string? x) => \"\";",
-        "it takes 'string?' and promises 'string', so null could pass it by; remove Enabled = false")]
+        "it takes 'string?' and promises 'string', so null can't skip it; remove Enabled = false")]
     [InlineData(
         "[Stage(Order = 1, Enabled = false, Group = \"G\")] private static int A(string x) => 1;",
-        "stage 'A' of group 'G' takes 'string' and gives 'int', so no item could pass it by; remove Enabled = false from all stages of the "
+        "stage 'A' of group 'G' takes 'string' and emits 'int', so no item can skip it; remove Enabled = false from all stages of the "
         + "group, or what makes the group required")]
     [InlineData(
         "[Stage(Order = 1, Enabled = false, Group = \"G\")] private static string A(int x) => \"\"; [Stage(Order = 2, Enabled = false, "
         + "Group = \"G\")] private static bool B(string x) => true;",
-        "stages 'A' to 'B' of group 'G' take 'int' and give 'bool', so no item could pass them by")]
+        "stages 'A' to 'B' of group 'G' take 'int' and emit 'bool', so no item can skip them")]
     public Task A_stage_that_can_not_start_switched_off_is_told_the_way_out(string members, string reason) => CheckMembers(members, reason);
 
     [Theory]
@@ -175,8 +175,8 @@ public sealed class ReasonTests
         CheckMembers($"[Stage(Order = 1, Group = \"{name}\")] private static int A(int x) => x;", reason);
 
     [Theory]
-    [InlineData("", ", Enabled = false", "'A' is on and 'B' has Enabled = false; set the same Enabled on all its stages")]
-    [InlineData(", Enabled = false", "", "'B' is on and 'A' has Enabled = false; set the same Enabled on all its stages")]
+    [InlineData("", ", Enabled = false", "'A' is enabled and 'B' has Enabled = false; set the same Enabled on all its stages")]
+    [InlineData(", Enabled = false", "", "'B' is enabled and 'A' has Enabled = false; set the same Enabled on all its stages")]
     public Task A_group_that_would_start_half_on_is_told_which_half(string first, string second, string reason) => CheckMembers(
         $"[Stage(Order = 1, Group = \"G\"{first})] private static int A(int x) => x; [Stage(Order = 2, Group = \"G\"{second})] private "
         + "static int B(int x) => x;",
@@ -252,7 +252,7 @@ public sealed class ReasonTests
         + "B(Span<int> x) => 1; [Stage(Order = 3, Group = \"G\")] private static ValueTask<int> C(int x, CancellationToken ct) => new(1); "
         + "[Stage(Order = 4, Group = \"G\")] private static Span<int> D(int x) => new int[x]; [Stage(Order = 5)] private static int "
         + "E(Span<int> x) => 1; [Stage(Order = 6, Group = \"H\")] private static int F(int x) => x;",
-        "Stage 'B' takes 'Span<int>', a ref struct, but belongs to the optional group 'G', which has a stage that is asynchronous or gives "
+        "Stage 'B' takes 'Span<int>', a ref struct, but belongs to the optional group 'G', which has a stage that is asynchronous or emits "
         + "many: use")]
     [InlineData(
         "[Stage(Order = 1, Kind = StageKind.Expand)] private static IEnumerable<Span<int>> A(int x) => null!;",
@@ -261,7 +261,7 @@ public sealed class ReasonTests
 
     [Theory]
     [InlineData("[Stage(Order = 1)] private static int A(Span<int> x) => 1;", "takes")]
-    [InlineData("[Stage(Order = 1)] private static Span<int> A(int x) => new int[x];", "gives")]
+    [InlineData("[Stage(Order = 1)] private static Span<int> A(int x) => new int[x];", "emits")]
     public Task Before_CSharp_13_a_ref_struct_is_told_what_it_takes(string members, string verb) =>
         Check(LanguageVersion.CSharp12, $"public partial class P {{ {members} }}",
             $"Stage 'A' {verb} 'Span<int>', a ref struct, which takes C# 13: use a type that can live on the heap");
@@ -269,8 +269,8 @@ public sealed class ReasonTests
     [Theory]
     [InlineData(
         "[Stage(Order = 1, Name = \"StageHandles\")] private static int A(int x) => x;",
-        "The stage 'StageHandles' and the generated member 'StageHandles' of pipeline 'P' can't stand side by side: give the stage another "
-        + "Name")]
+        "The stage 'StageHandles' and the generated member 'StageHandles' of pipeline 'P' can't stand side by side: set another "
+        + "Name on the stage")]
     [InlineData(
         "private int Stages; [Stage(Order = 1)] private static int A(int x) => x;",
         "Your 'P.Stages' and the generated member 'Stages' of pipeline 'P' can't stand side by side: rename it; a stage keeps its old name "
@@ -289,8 +289,8 @@ public sealed class ReasonTests
         "The parameter 'Stages' of the primary constructor and the generated member 'Stages' of pipeline 'P' can't")]
     [InlineData(
         "public enum __Runner { Odd } public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }",
-        "The type '__Runner' around the class and the generated member '__Runner' of pipeline 'P' can't stand side by side: give the type "
-        + "another name")]
+        "The type '__Runner' around the class and the generated member '__Runner' of pipeline 'P' can't stand side by side: rename the "
+        + "type")]
     public Task Whatever_else_takes_a_generated_name_is_named(string source, string reason) => Check(source, reason);
 
     [Theory]
@@ -329,7 +329,7 @@ public sealed class ReasonTests
     [Fact]
     public Task A_condition_of_a_stage_that_gives_something_else_is_told_so() => CheckMembers(
         "[Stage(Order = 1, When = nameof(Holds))] private static int A(string x) => 1; private static bool Holds(string x) => true;",
-        "it takes 'string' and gives 'int', so no item could pass it by: a stage with a condition must emit what it takes");
+        "it takes 'string' and emits 'int', so no item can skip it: a stage with a condition must emit what it takes");
 
     [Fact]
     public Task A_method_that_can_not_stand_in_is_named_with_what_was_wanted() => Check(
@@ -340,7 +340,7 @@ public sealed class ReasonTests
             internal static int Other(int x) => x; }
         """,
         "there is no synchronous, non-generic method of that name that takes 'string' and returns 'int'; what there is: 'int Other(int)'",
-        "there is no synchronous, non-generic method of that name that is static and accessible to 'P' that takes 'int' and gives "
+        "there is no synchronous, non-generic method of that name that is static and accessible to 'P' that takes 'int' and returns "
         + "'string'; what there is: 'int Other(int)'");
 
     [Fact]

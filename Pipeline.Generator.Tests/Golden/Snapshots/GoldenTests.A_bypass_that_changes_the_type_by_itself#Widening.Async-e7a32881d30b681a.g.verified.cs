@@ -439,7 +439,7 @@ namespace Widening
             /// <summary>Stage 1 of 4, optional: <c>int -> int?</c>.</summary>
             public global::Pipelines.OptionalAsyncStageHandle<int, int?, global::System.Func<int, int?>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>> Maybe => __handles.OptionalAsync<int, int?, global::System.Func<int, int?>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int?>>>(0, global::Pipelines.Runtime.Lift.Map<int, int?>);
 
-            /// <summary>Stage 2 of 4, required, because it takes 'int?' and promises 'object', so null could pass it by: <c>int? -> object</c>.</summary>
+            /// <summary>Stage 2 of 4, required, because it takes 'int?' and promises 'object', so null can't skip it: <c>int? -> object</c>.</summary>
             public global::Pipelines.AsyncStageHandle<int?, object, global::System.Func<int?, global::Pipelines.Optional<object>>, global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>> Wrap => __handles.RequiredAsync<int?, object, global::System.Func<int?, global::Pipelines.Optional<object>>, global::System.Func<int?, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Pipelines.Optional<object>>>>(1, global::Pipelines.Runtime.Lift.Map<int?, global::Pipelines.Optional<object>>);
 
             /// <summary>Stage 3 of 4, optional: <c>object -> object?</c>.</summary>
@@ -455,7 +455,7 @@ namespace Widening
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Async", typeof(int), typeof(object),
                 new global::Pipelines.StageDescriptor("Maybe", 1, global::Pipelines.StageKind.Map, typeof(int), typeof(int?)) { IsAsync = true },
-                new global::Pipelines.StageDescriptor("Wrap", 2, global::Pipelines.StageKind.FilterMap, typeof(int?), typeof(object)) { WhyRequired = "it takes 'int?' and promises 'object', so null could pass it by" },
+                new global::Pipelines.StageDescriptor("Wrap", 2, global::Pipelines.StageKind.FilterMap, typeof(int?), typeof(object)) { WhyRequired = "it takes 'int?' and promises 'object', so null can't skip it" },
                 new global::Pipelines.StageDescriptor("Forget", 3, global::Pipelines.StageKind.Map, typeof(object), typeof(object)) { IsAsync = true },
                 new global::Pipelines.StageDescriptor("Look", 4, global::Pipelines.StageKind.Tap, typeof(object), typeof(object)));
         }

@@ -494,7 +494,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         private readonly global::Pipelines.Runtime.StageHandleSet __handles;
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
-        /// <summary>Stage 1 of 5, required, because it takes 'string' and gives 'int', so no item could pass it by: <c>string -> int</c>.</summary>
+        /// <summary>Stage 1 of 5, required, because it takes 'string' and emits 'int', so no item can skip it: <c>string -> int</c>.</summary>
         public global::Pipelines.StageHandle<string, int, global::System.Func<string, global::Pipelines.Optional<int>>> Read => __handles.Required<string, int, global::System.Func<string, global::Pipelines.Optional<int>>>(0);
 
         /// <summary>Stage 2 of 5, optional: <c>int -> int</c>.</summary>
@@ -506,7 +506,7 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
         /// <summary>Stage 4 of 5, optional: <c>int -> int</c>.</summary>
         public global::Pipelines.OptionalStageHandle<int, int, global::System.Func<int, global::Pipelines.Optional<int>>> Small => __handles.Optional<int, int, global::System.Func<int, global::Pipelines.Optional<int>>>(3);
 
-        /// <summary>Stage 5 of 5, required, because it takes 'int' and gives 'bool', so no item could pass it by: <c>int -> bool</c>.</summary>
+        /// <summary>Stage 5 of 5, required, because it takes 'int' and emits 'bool', so no item can skip it: <c>int -> bool</c>.</summary>
         public global::Pipelines.StageHandle<int, bool, global::System.Func<int, bool>> Name => __handles.Required<int, bool, global::System.Func<int, bool>>(4);
     }
 
@@ -515,11 +515,11 @@ partial class Numbers : global::Pipelines.IPipeline<string, bool>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Numbers", typeof(string), typeof(bool),
-            new global::Pipelines.StageDescriptor("Read", -5, global::Pipelines.StageKind.FilterMap, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Read", -5, global::Pipelines.StageKind.FilterMap, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and emits 'int', so no item can skip it" },
             new global::Pipelines.StageDescriptor("IsEven", 0, global::Pipelines.StageKind.Filter, typeof(int), typeof(int)),
             new global::Pipelines.StageDescriptor("Halve", 5, global::Pipelines.StageKind.FilterMap, typeof(int), typeof(int)),
             new global::Pipelines.StageDescriptor("Small", 6, global::Pipelines.StageKind.FilterMap, typeof(int), typeof(int)),
-            new global::Pipelines.StageDescriptor("Name", 7, global::Pipelines.StageKind.Map, typeof(int), typeof(bool)) { WhyRequired = "it takes 'int' and gives 'bool', so no item could pass it by" });
+            new global::Pipelines.StageDescriptor("Name", 7, global::Pipelines.StageKind.Map, typeof(int), typeof(bool)) { WhyRequired = "it takes 'int' and emits 'bool', so no item can skip it" });
     }
 
     /// <summary>Lets the loops of the library call this pipeline directly.</summary>

@@ -412,7 +412,7 @@ namespace Shop
             private readonly global::Pipelines.Runtime.StageHandleSet __handles;
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
-            /// <summary>Stage 1 of 5, required, because it takes 'string' and gives 'Order', so no item could pass it by: <c>string -> Order</c>.</summary>
+            /// <summary>Stage 1 of 5, required, because it takes 'string' and emits 'Order', so no item can skip it: <c>string -> Order</c>.</summary>
             public global::Pipelines.AsyncStageHandle<string, global::Shop.Order, global::System.Func<string, global::Shop.Order>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>> Parse => __handles.RequiredAsync<string, global::Shop.Order, global::System.Func<string, global::Shop.Order>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>>(0, global::Pipelines.Runtime.Lift.Map<string, global::Shop.Order>);
 
             /// <summary>Stage 2 of 5, optional: <c>Order -> Order</c>.</summary>
@@ -424,7 +424,7 @@ namespace Shop
             /// <summary>Stage 4 of 5, optional: <c>Order -> Order</c>.</summary>
             public global::Pipelines.OptionalAsyncStageHandle<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>> Round => __handles.OptionalAsync<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<global::Shop.Order>>>(3, global::Pipelines.Runtime.Lift.Map<global::Shop.Order, global::Shop.Order>);
 
-            /// <summary>Stage 5 of 5, required, because it takes 'Order' and gives 'string', so no item could pass it by: <c>Order -> string</c>.</summary>
+            /// <summary>Stage 5 of 5, required, because it takes 'Order' and emits 'string', so no item can skip it: <c>Order -> string</c>.</summary>
             public global::Pipelines.AsyncStageHandle<global::Shop.Order, string, global::System.Func<global::Shop.Order, string>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>> Format => __handles.RequiredAsync<global::Shop.Order, string, global::System.Func<global::Shop.Order, string>, global::System.Func<global::Shop.Order, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(4, global::Pipelines.Runtime.Lift.Map<global::Shop.Order, string>);
         }
 
@@ -433,11 +433,11 @@ namespace Shop
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Checkout", typeof(string), typeof(string),
-                new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and gives 'Order', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and emits 'Order', so no item can skip it" },
                 new global::Pipelines.StageDescriptor("Price", 20, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { IsAsync = true },
                 new global::Pipelines.StageDescriptor("Audit", 30, global::Pipelines.StageKind.Tap, typeof(global::Shop.Order), typeof(global::Shop.Order)) { IsAsync = true },
                 new global::Pipelines.StageDescriptor("Round", 40, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
-                new global::Pipelines.StageDescriptor("Format", 50, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(string)) { IsAsync = true, WhyRequired = "it takes 'Order' and gives 'string', so no item could pass it by" });
+                new global::Pipelines.StageDescriptor("Format", 50, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(string)) { IsAsync = true, WhyRequired = "it takes 'Order' and emits 'string', so no item can skip it" });
         }
 
         /// <summary>The stages as the workers of a stream call them.</summary>

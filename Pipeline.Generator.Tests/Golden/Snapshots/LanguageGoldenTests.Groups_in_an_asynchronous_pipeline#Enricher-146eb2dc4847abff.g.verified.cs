@@ -461,7 +461,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
         private readonly global::Pipelines.Runtime.StageHandleSet __handles;
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
-        /// <summary>Stage 1 of 5, required, because it takes 'string' and gives 'int', so no item could pass it by: <c>string -> int</c>.</summary>
+        /// <summary>Stage 1 of 5, required, because it takes 'string' and emits 'int', so no item can skip it: <c>string -> int</c>.</summary>
         public global::Pipelines.AsyncStageHandle<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Parse => __handles.RequiredAsync<string, int, global::System.Func<string, int>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(0, global::Pipelines.Runtime.Lift.Map<string, int>);
 
         /// <summary>Stage 2 of 5, switched with group Remote: <c>int -> int</c>.</summary>
@@ -492,7 +492,7 @@ partial class Enricher : global::Pipelines.IPipeline<string, string>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Enricher", typeof(string), typeof(string),
-            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { WhyRequired = "it takes 'string' and emits 'int', so no item can skip it" },
             new global::Pipelines.StageDescriptor("Touch", 20, global::Pipelines.StageKind.Tap, typeof(int), typeof(int)) { IsAsync = true, Group = "Remote" },
             new global::Pipelines.StageDescriptor("Fetch", 30, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { IsAsync = true, Group = "Remote" },
             new global::Pipelines.StageDescriptor("Count", 40, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { Group = "Remote" },

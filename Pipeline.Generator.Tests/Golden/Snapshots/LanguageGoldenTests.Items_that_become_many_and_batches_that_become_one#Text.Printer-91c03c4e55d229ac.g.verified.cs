@@ -610,10 +610,10 @@ namespace Text
             /// <summary>Stage 3 of 5, optional: <c>string -> string</c>.</summary>
             public global::Pipelines.OptionalStageHandle<string, string, global::System.Action<global::System.Collections.Generic.IReadOnlyList<string>>> Look => __handles.Optional<string, string, global::System.Action<global::System.Collections.Generic.IReadOnlyList<string>>>(2);
 
-            /// <summary>Stage 4 of 5, required, because it takes 'string' and gives 'Page', so no item could pass it by: <c>string -> Page</c>.</summary>
+            /// <summary>Stage 4 of 5, required, because it takes 'string' and emits 'Page', so no item can skip it: <c>string -> Page</c>.</summary>
             public global::Pipelines.StageHandle<string, global::Text.Page, global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, global::Text.Page>> Break => __handles.Required<string, global::Text.Page, global::System.Func<global::System.Collections.Generic.IReadOnlyList<string>, global::Text.Page>>(3);
 
-            /// <summary>Stage 5 of 5, required, because it takes 'Page' and gives 'string', so no item could pass it by: <c>Page -> string</c>.</summary>
+            /// <summary>Stage 5 of 5, required, because it takes 'Page' and emits 'string', so no item can skip it: <c>Page -> string</c>.</summary>
             public global::Pipelines.StageHandle<global::Text.Page, string, global::System.Func<global::Text.Page, string>> Number => __handles.Required<global::Text.Page, string, global::System.Func<global::Text.Page, string>>(4);
         }
 
@@ -625,8 +625,8 @@ namespace Text
                 new global::Pipelines.StageDescriptor("Split", 10, global::Pipelines.StageKind.Expand, typeof(string), typeof(string)),
                 new global::Pipelines.StageDescriptor("IsLine", 20, global::Pipelines.StageKind.Filter, typeof(string), typeof(string)),
                 new global::Pipelines.StageDescriptor("Look", 30, global::Pipelines.StageKind.Tap, typeof(string), typeof(string)) { BatchSize = 2, QueueCapacity = 256 },
-                new global::Pipelines.StageDescriptor("Break", 40, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Text.Page)) { BatchSize = 50, QueueCapacity = 256, WhyRequired = "it takes 'string' and gives 'Page', so no item could pass it by" },
-                new global::Pipelines.StageDescriptor("Number", 50, global::Pipelines.StageKind.Map, typeof(global::Text.Page), typeof(string)) { WhyRequired = "it takes 'Page' and gives 'string', so no item could pass it by" });
+                new global::Pipelines.StageDescriptor("Break", 40, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Text.Page)) { BatchSize = 50, QueueCapacity = 256, WhyRequired = "it takes 'string' and emits 'Page', so no item can skip it" },
+                new global::Pipelines.StageDescriptor("Number", 50, global::Pipelines.StageKind.Map, typeof(global::Text.Page), typeof(string)) { WhyRequired = "it takes 'Page' and emits 'string', so no item can skip it" });
         }
 
         /// <summary>What the batch stages hold back in one run.</summary>

@@ -366,7 +366,7 @@ namespace Shop
             private readonly global::Pipelines.Runtime.StageHandleSet __handles;
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
-            /// <summary>Stage 1 of 3, required, because it takes 'int' and gives 'string', so no item could pass it by: <c>int -> string</c>.</summary>
+            /// <summary>Stage 1 of 3, required, because it takes 'int' and emits 'string', so no item can skip it: <c>int -> string</c>.</summary>
             public global::Pipelines.StageHandle<int, string, global::System.Func<int, string>> Read => __handles.Required<int, string, global::System.Func<int, string>>(0);
 
             /// <summary>Stage 2 of 3, optional: <c>string -> string</c>.</summary>
@@ -381,7 +381,7 @@ namespace Shop
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Checkout", typeof(int), typeof(string),
-                new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { WhyRequired = "it takes 'int' and gives 'string', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { WhyRequired = "it takes 'int' and emits 'string', so no item can skip it" },
                 new global::Pipelines.StageDescriptor("Trim", 20, global::Pipelines.StageKind.Map, typeof(string), typeof(string)),
                 new global::Pipelines.StageDescriptor("Cut", 30, global::Pipelines.StageKind.Map, typeof(string), typeof(string)));
         }

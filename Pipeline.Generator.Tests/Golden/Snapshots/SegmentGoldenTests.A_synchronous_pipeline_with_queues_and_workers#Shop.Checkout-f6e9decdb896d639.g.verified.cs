@@ -619,7 +619,7 @@ namespace Shop
             private readonly global::Pipelines.Runtime.StageHandleSet __handles;
             internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
-            /// <summary>Stage 1 of 6, required, because it takes 'string' and gives 'Order', so no item could pass it by: <c>string -> Order</c>.</summary>
+            /// <summary>Stage 1 of 6, required, because it takes 'string' and emits 'Order', so no item can skip it: <c>string -> Order</c>.</summary>
             public global::Pipelines.StageHandle<string, global::Shop.Order, global::System.Func<string, global::Shop.Order>> Parse => __handles.Required<string, global::Shop.Order, global::System.Func<string, global::Shop.Order>>(0);
 
             /// <summary>Stage 2 of 6, optional: <c>Order -> Order</c>.</summary>
@@ -631,7 +631,7 @@ namespace Shop
             /// <summary>Stage 4 of 6, optional: <c>Order -> Order</c>.</summary>
             public global::Pipelines.OptionalStageHandle<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>> Price => __handles.Optional<global::Shop.Order, global::Shop.Order, global::System.Func<global::Shop.Order, global::Shop.Order>>(3);
 
-            /// <summary>Stage 5 of 6, required, because it takes 'Order' and gives 'string', so no item could pass it by: <c>Order -> string</c>.</summary>
+            /// <summary>Stage 5 of 6, required, because it takes 'Order' and emits 'string', so no item can skip it: <c>Order -> string</c>.</summary>
             public global::Pipelines.StageHandle<global::Shop.Order, string, global::System.Func<global::Shop.Order, string>> Print => __handles.Required<global::Shop.Order, string, global::System.Func<global::Shop.Order, string>>(4);
 
             /// <summary>Stage 6 of 6, optional: <c>string -> string</c>.</summary>
@@ -643,11 +643,11 @@ namespace Shop
         {
             internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
                 "Checkout", typeof(string), typeof(string),
-                new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and gives 'Order', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(global::Shop.Order)) { WhyRequired = "it takes 'string' and emits 'Order', so no item can skip it" },
                 new global::Pipelines.StageDescriptor("Trim", 20, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)),
                 new global::Pipelines.StageDescriptor("IsKnown", 30, global::Pipelines.StageKind.Filter, typeof(global::Shop.Order), typeof(global::Shop.Order)) { Capacity = 100, QueueCapacity = 100 },
                 new global::Pipelines.StageDescriptor("Price", 40, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(global::Shop.Order)) { QueueCapacity = 100, Parallelism = 4 },
-                new global::Pipelines.StageDescriptor("Print", 50, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(string)) { QueueCapacity = 100, WhyRequired = "it takes 'Order' and gives 'string', so no item could pass it by" },
+                new global::Pipelines.StageDescriptor("Print", 50, global::Pipelines.StageKind.Map, typeof(global::Shop.Order), typeof(string)) { QueueCapacity = 100, WhyRequired = "it takes 'Order' and emits 'string', so no item can skip it" },
                 new global::Pipelines.StageDescriptor("Send", 60, global::Pipelines.StageKind.Tap, typeof(string), typeof(string)) { Capacity = 16, QueueCapacity = 16, Parallelism = 2, Ordered = false });
         }
 

@@ -971,7 +971,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
         private readonly global::Pipelines.Runtime.StageHandleSet __handles;
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
-        /// <summary>Stage 1 of 5, required, because it takes 'string' and gives 'int', so no item could pass it by: <c>string -> int</c>.</summary>
+        /// <summary>Stage 1 of 5, required, because it takes 'string' and emits 'int', so no item can skip it: <c>string -> int</c>.</summary>
         public global::Pipelines.StageHandle<string, int, global::System.Func<string, int>> Parse => __handles.Required<string, int, global::System.Func<string, int>>(0);
 
         /// <summary>Stage 2 of 5, optional: <c>int -> int</c>.</summary>
@@ -992,7 +992,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Importer", typeof(string), typeof(int),
-            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter, WhyRequired = "it takes 'string' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Parse", 10, global::Pipelines.StageKind.Map, typeof(string), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter, WhyRequired = "it takes 'string' and emits 'int', so no item can skip it" },
             new global::Pipelines.StageDescriptor("IsSmall", 20, global::Pipelines.StageKind.Filter, typeof(int), typeof(int)) { Capacity = 10, QueueCapacity = 10, OnError = global::Pipelines.ErrorAction.Skip },
             new global::Pipelines.StageDescriptor("Repeat", 30, global::Pipelines.StageKind.Expand, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },
             new global::Pipelines.StageDescriptor("Halve", 40, global::Pipelines.StageKind.FilterMap, typeof(int), typeof(int)) { OnError = global::Pipelines.ErrorAction.DeadLetter },

@@ -390,16 +390,16 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
         private readonly global::Pipelines.Runtime.StageHandleSet __handles;
         internal StageHandles(global::Pipelines.Runtime.StageHandleSet handles) => __handles = handles;
 
-        /// <summary>Stage 1 of 4, required, because it takes 'string' and gives 'T', so no item could pass it by: <c>string -> T</c>.</summary>
+        /// <summary>Stage 1 of 4, required, because it takes 'string' and emits 'T', so no item can skip it: <c>string -> T</c>.</summary>
         public global::Pipelines.AsyncStageHandle<string, T, global::System.Func<string, global::System.Collections.Generic.IEnumerable<T>>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<T>>> Read => __handles.RequiredAsync<string, T, global::System.Func<string, global::System.Collections.Generic.IEnumerable<T>>, global::System.Func<string, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<T>>>(0, global::Pipelines.Runtime.Lift.Expand<string, T>);
 
-        /// <summary>Stage 2 of 4, required, because it takes 'T' and gives 'int', so no item could pass it by: <c>T -> int</c>.</summary>
+        /// <summary>Stage 2 of 4, required, because it takes 'T' and emits 'int', so no item can skip it: <c>T -> int</c>.</summary>
         public global::Pipelines.AsyncStageHandle<T, int, global::System.Func<global::System.Collections.Generic.IReadOnlyList<T>, int>, global::System.Func<global::System.Collections.Generic.IReadOnlyList<T>, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>> Store => __handles.RequiredAsync<T, int, global::System.Func<global::System.Collections.Generic.IReadOnlyList<T>, int>, global::System.Func<global::System.Collections.Generic.IReadOnlyList<T>, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<int>>>(1, global::Pipelines.Runtime.Lift.Map<global::System.Collections.Generic.IReadOnlyList<T>, int>);
 
         /// <summary>Stage 3 of 4, optional: <c>int -> int</c>.</summary>
         public global::Pipelines.OptionalAsyncStageHandle<int, int, global::System.Func<global::System.Collections.Generic.IReadOnlyList<int>, global::System.Collections.Generic.IEnumerable<int>>, global::System.Func<global::System.Collections.Generic.IReadOnlyList<int>, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<int>>> Each => __handles.OptionalAsync<int, int, global::System.Func<global::System.Collections.Generic.IReadOnlyList<int>, global::System.Collections.Generic.IEnumerable<int>>, global::System.Func<global::System.Collections.Generic.IReadOnlyList<int>, global::System.Threading.CancellationToken, global::System.Collections.Generic.IAsyncEnumerable<int>>>(2, global::Pipelines.Runtime.Lift.Expand<global::System.Collections.Generic.IReadOnlyList<int>, int>);
 
-        /// <summary>Stage 4 of 4, required, because it takes 'int' and gives 'string', so no item could pass it by: <c>int -> string</c>.</summary>
+        /// <summary>Stage 4 of 4, required, because it takes 'int' and emits 'string', so no item can skip it: <c>int -> string</c>.</summary>
         public global::Pipelines.AsyncStageHandle<int, string, global::System.Func<int, string>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>> Print => __handles.RequiredAsync<int, string, global::System.Func<int, string>, global::System.Func<int, global::System.Threading.CancellationToken, global::System.Threading.Tasks.ValueTask<string>>>(3, global::Pipelines.Runtime.Lift.Map<int, string>);
     }
 
@@ -408,10 +408,10 @@ partial class Index<T> : global::Pipelines.IPipeline<string, string>
     {
         internal static readonly global::Pipelines.PipelineDescriptor Descriptor = new(
             "Index", typeof(string), typeof(string),
-            new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageKind.Expand, typeof(string), typeof(T)) { IsAsync = true, QueueCapacity = 1000, Parallelism = 2, WhyRequired = "it takes 'string' and gives 'T', so no item could pass it by" },
-            new global::Pipelines.StageDescriptor("Store", 20, global::Pipelines.StageKind.Map, typeof(T), typeof(int)) { IsAsync = true, BatchSize = 100, BatchTimeout = global::System.TimeSpan.FromMilliseconds(50), Capacity = 1000, QueueCapacity = 1000, WhyRequired = "it takes 'T' and gives 'int', so no item could pass it by" },
+            new global::Pipelines.StageDescriptor("Read", 10, global::Pipelines.StageKind.Expand, typeof(string), typeof(T)) { IsAsync = true, QueueCapacity = 1000, Parallelism = 2, WhyRequired = "it takes 'string' and emits 'T', so no item can skip it" },
+            new global::Pipelines.StageDescriptor("Store", 20, global::Pipelines.StageKind.Map, typeof(T), typeof(int)) { IsAsync = true, BatchSize = 100, BatchTimeout = global::System.TimeSpan.FromMilliseconds(50), Capacity = 1000, QueueCapacity = 1000, WhyRequired = "it takes 'T' and emits 'int', so no item can skip it" },
             new global::Pipelines.StageDescriptor("Each", 30, global::Pipelines.StageKind.Expand, typeof(int), typeof(int)) { BatchSize = 2, QueueCapacity = 1000, Parallelism = 3 },
-            new global::Pipelines.StageDescriptor("Print", 40, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { QueueCapacity = 1000, WhyRequired = "it takes 'int' and gives 'string', so no item could pass it by" });
+            new global::Pipelines.StageDescriptor("Print", 40, global::Pipelines.StageKind.Map, typeof(int), typeof(string)) { QueueCapacity = 1000, WhyRequired = "it takes 'int' and emits 'string', so no item can skip it" });
     }
 
     /// <summary>The stages as the workers of a stream call them.</summary>

@@ -60,8 +60,8 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
         (string takes, string gives) = ItemType.Names(input, output);
         (string s, string them) = isOne ? ("s", "it") : ("", "them");
         return converts
-            ? $"{subject} take{s} '{takes}' and promise{s} '{gives}', so null could pass {them} by"
-            : $"{subject} take{s} '{takes}' and give{s} '{gives}', so no item could pass {them} by";
+            ? $"{subject} take{s} '{takes}' and promise{s} '{gives}', so null can't skip {them}"
+            : $"{subject} take{s} '{takes}' and emit{s} '{gives}', so no item can skip {them}";
     }
 
     private string? WhyRequired(TypedStage stage)

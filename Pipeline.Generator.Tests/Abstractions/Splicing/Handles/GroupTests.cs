@@ -52,7 +52,7 @@ public sealed class GroupTests
 
         Assert.IsNotType<ISwitchable>(sizes.Groups.Fixed, exactMatch: false);
         Assert.Contains(
-            "stage 'Measure' of group 'Fixed' takes 'string' and gives 'int'",
+            "stage 'Measure' of group 'Fixed' takes 'string' and emits 'int'",
             Assert.Throws<InvalidOperationException>(() => sizes.Splices["Fixed"].Disable()).Message, StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ public sealed class ChainDiagnosticsTests
 
         Assert.Equal(
             "Stage 'Bill' takes 'Invoice', but stage 'Parse' before it emits 'Order': change one of the two types, or put a stage between "
-            + "them that takes 'Order' and gives 'Invoice'", Assert.Single(messages));
+            + "them that takes 'Order' and emits 'Invoice'", Assert.Single(messages));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class ChainDiagnosticsTests
             """);
 
         Assert.Contains(
-            "it takes 'string?' and promises 'string', so null could pass it by", Assert.Single(messages), StringComparison.Ordinal);
+            "it takes 'string?' and promises 'string', so null can't skip it", Assert.Single(messages), StringComparison.Ordinal);
     }
 
     [Fact]

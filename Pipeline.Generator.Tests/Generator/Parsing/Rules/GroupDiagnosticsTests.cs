@@ -24,7 +24,7 @@ public sealed class GroupDiagnosticsTests
             [Stage(Order = 3, Group = "G", {|PIPE0024:Enabled = false|})] private static int C(int x) => x;
             """);
 
-        Assert.Contains("'A' is on and 'C' has Enabled = false", messages[0], StringComparison.Ordinal);
+        Assert.Contains("'A' is enabled and 'C' has Enabled = false", messages[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class GroupDiagnosticsTests
             """);
 
         Assert.Contains(
-            "stages 'A' to 'B' of group 'G' take 'int' and give 'string', so no item could pass them by", messages[0],
+            "stages 'A' to 'B' of group 'G' take 'int' and emit 'string', so no item can skip them", messages[0],
             StringComparison.Ordinal);
     }
 
@@ -51,7 +51,7 @@ public sealed class GroupDiagnosticsTests
             """);
 
         Assert.Contains(
-            "stage 'A' of group 'G' takes 'int' and gives 'string', so no item could pass it by", messages[0], StringComparison.Ordinal);
+            "stage 'A' of group 'G' takes 'int' and emits 'string', so no item can skip it", messages[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class GroupDiagnosticsTests
             [Stage(Order = 2, Group = "G", {|PIPE0013:Enabled = false|})] private static string B(string? x) => "";
             """);
 
-        Assert.Contains("take 'string?' and promise 'string', so null could pass them by", messages[0], StringComparison.Ordinal);
+        Assert.Contains("take 'string?' and promise 'string', so null can't skip them", messages[0], StringComparison.Ordinal);
     }
 
     private static Task<string[]> Check(string members) => DiagnosticCase.CheckAsync($$"""

@@ -166,7 +166,7 @@ public sealed class HiddenNameTests
 
         Assert.Equal(
             "'Shop' has no StreamAsync, RunAllAsync and Start, and is no IPipeline: they need the type 'Pipelines.StreamOptions', but the "
-            + "reference 'Other' has a type of that name, too: add an alias to the reference to 'Other'",
+            + "reference 'Other' also has a type of that name: add an alias to the reference to 'Other'",
             Assert.Single(await ReportedAsync(Plain(Shop), other)));
         Assert.Empty(await ReportedAsync(Plain(Shop), other.WithAliases(["other"])));
     }
@@ -213,7 +213,8 @@ public sealed class HiddenNameTests
     [Fact]
     public void All_framework_names_of_generated_text_are_known()
     {
-        Assert.Equal(["System.Text.Rune.Parse"], FrameworkNamesInText.UnknownIn("global::System.Action a; global::System.Text.Rune.Parse(a)"));
+        Assert.Equal(
+            ["System.Text.Rune.Parse"], FrameworkNamesInText.UnknownIn("global::System.Action a; global::System.Text.Rune.Parse(a)"));
         Assert.All(
             Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "Pipeline.Generator.Tests", "Golden", "Snapshots"), "*.verified.cs"),
             static file => Assert.Empty(FrameworkNamesInText.UnknownIn(File.ReadAllText(file))));

@@ -5,12 +5,12 @@ public sealed class NamedMethodDiagnosticsTests
 {
     [Theory]
     [InlineData("\"Nothing\"", "", "'P' has no method of that name")]
-    [InlineData("nameof(Other)", "private static string Other(int x) => \"\";", "takes 'string' and gives 'int'")]
-    [InlineData("nameof(Other)", "private static long Other(string x) => 1;", "takes 'string' and gives 'int'")]
-    [InlineData("nameof(Other)", "private static int Other(string x, int y) => y;", "takes 'string' and gives 'int'")]
+    [InlineData("nameof(Other)", "private static string Other(int x) => \"\";", "takes 'string' and returns 'int'")]
+    [InlineData("nameof(Other)", "private static long Other(string x) => 1;", "takes 'string' and returns 'int'")]
+    [InlineData("nameof(Other)", "private static int Other(string x, int y) => y;", "takes 'string' and returns 'int'")]
     [InlineData(
-        "nameof(Other)", "private static System.Threading.Tasks.Task<int> Other(string x) => null!;", "takes 'string' and gives 'int'")]
-    [InlineData("nameof(Other)", "private static int Other<T>(string x) => 1;", "takes 'string' and gives 'int'")]
+        "nameof(Other)", "private static System.Threading.Tasks.Task<int> Other(string x) => null!;", "takes 'string' and returns 'int'")]
+    [InlineData("nameof(Other)", "private static int Other<T>(string x) => 1;", "takes 'string' and returns 'int'")]
     [InlineData(
         "nameof(Other)", "private static int Other(string x) => 1; private static int Other(object x) => 1;",
         "several methods of that name")]
@@ -51,12 +51,12 @@ public sealed class NamedMethodDiagnosticsTests
         Check($"[Stage(Order = 10, {{|PIPE0023:When = {when}|}})] private static string A(string x) => x; {member}");
 
     [Theory]
-    [InlineData("private static int A(string x) => 1;", "", "it takes 'string' and gives 'int'")]
+    [InlineData("private static int A(string x) => 1;", "", "it takes 'string' and emits 'int'")]
     [InlineData("private static bool A(string x) => true;", "Kind = StageKind.Filter, ", "only a tap or a map")]
     [InlineData("private static bool A(string x, out string y) { y = x; return true; }", "", "only a tap or a map")]
     [InlineData("private static string[] A(string x) => [x];", "Kind = StageKind.Expand, ", "only a tap or a map")]
     [InlineData("private static void A(string[] x) { }", "BatchSize = 2, ", "takes batches")]
-    [InlineData("private static string A(string x) => x;", "Bypass = nameof(Same), ", "it has a Bypass")]
+    [InlineData("private static string A(string x) => x;", "Bypass = nameof(Same), ", "it also has a Bypass")]
     public async Task Only_what_could_be_passed_by_has_a_condition(string method, string settings, string reason)
     {
         string[] messages =

@@ -109,7 +109,7 @@ public sealed class StageDiagnosticsTests
             [Stage(Order = 30, Enabled = false)] private static int C(int x) => 1;
             """);
 
-        Assert.Contains("it takes 'string' and gives 'int', so no item could pass it by", messages[0], StringComparison.Ordinal);
+        Assert.Contains("it takes 'string' and emits 'int', so no item can skip it", messages[0], StringComparison.Ordinal);
         Assert.Contains("it is marked Required", messages[1], StringComparison.Ordinal);
     }
 
