@@ -36,7 +36,7 @@ public sealed class BatchBuffer<T, TVersion>
     public bool Add(T item, TVersion table, int cell)
     {
         _items.Add(item);
-        Hold(table, cell);
+        Hold(new Pin<TVersion>(table, cell));
         return _items.Count == _size;
     }
 
@@ -45,7 +45,7 @@ public sealed class BatchBuffer<T, TVersion>
     /// <param name="cell">The cell in which that item is counted.</param>
     public void MoveTo(TVersion table, int cell)
     {
-        if (_items.Count > 0) Hold(table, cell);
+        if (_items.Count > 0) Hold(new Pin<TVersion>(table, cell));
     }
 
     /// <summary>Returns the buffered items in an array of their own, and empties the buffer.</summary>
@@ -70,12 +70,12 @@ public sealed class BatchBuffer<T, TVersion>
     }
 
     // The new pin is taken before the old one is released, so that the items are pinned at every moment.
-    private void Hold(TVersion table, int cell)
+    private void Hold(Pin<TVersion> next)
     {
         Pin<TVersion> before = _pin;
-        if (ReferenceEquals(before.Table, table)) return;
-        table.Duplicate(cell);
-        _pin = new Pin<TVersion>(table, cell);
+        if (ReferenceEquals(before.Table, next.Table)) return;
+        next.Table.Duplicate(next.Cell);
+        _pin = next;
         before.Table?.Exit(before.Cell);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using Pipelines.Runtime;
@@ -14,6 +15,7 @@ namespace Pipelines;
 /// <see cref="Publish(Splice)"/> has returned sees that version or a later one.
 /// </para>
 /// </remarks>
+[DebuggerDisplay("{Descriptor.Name,nq}, version {Version}")]
 public abstract class SpliceTable
 {
     // A fence costs as much as a few splices, so one fence serves several versions.

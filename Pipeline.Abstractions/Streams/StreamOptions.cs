@@ -91,6 +91,12 @@ public sealed class StreamOptions
     /// </remarks>
     public bool DiscardOutput { get; init; }
 
+    /// <summary>The options of a stream that was started without any.</summary>
+    internal static StreamOptions Default { get; } = new();
+
+    /// <summary>The clock that the stream reads.</summary>
+    internal TimeProvider Clock => TimeProvider ?? TimeProvider.System;
+
     /// <summary>Gets or sets the parts of the stream that a test substitutes.</summary>
     internal Runtime.StreamSeam? Parts { get; init; }
 

@@ -10,6 +10,7 @@ namespace Pipelines.Runtime;
 /// </summary>
 /// <remarks>The configuration of a version never changes. Only the count does. All members are thread-safe.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[DebuggerDisplay("version {Version}, all on: {AllOn}, spliced: {IsSpliced}")]
 public abstract class PipelineVersion
 {
     /// <summary>The cell of an item that is not counted, because its pipeline does not track its callers.</summary>

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Pipelines.Runtime;
 
 /// <summary>Represents the configuration of one stage in one version of a pipeline. Immutable.</summary>
+[DebuggerDisplay("on: {IsOn}, replaced: {Replacement != null}, before: {Before.Length}, after: {After.Length}")]
 internal sealed record StageState(bool IsOn)
 {
     /// <summary>Gets the function that runs in place of the stage's code.</summary>

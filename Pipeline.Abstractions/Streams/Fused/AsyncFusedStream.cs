@@ -28,12 +28,12 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
                 {
                     Token.ThrowIfCancellationRequested();
                     ValueTask<bool> more = source.MoveNextAsync();
-                    if (!more.IsCompletedSuccessfully) return WaitAsync(source, more, default, null, default);
+                    if (!more.IsCompletedSuccessfully) return WaitAsync(source, more, default, default);
                     if (!more.Result) return EndAsync();
-                    ValueTask<TResult> inside = Enter(source, out TVersion table, out int cell);
-                    if (!inside.IsCompletedSuccessfully) return WaitAsync(source, default, inside, table, cell);
-                    table.ExitHere(cell);
-                    if (TryGive(inside.Result)) break;
+                    ValueTask<TResult> running = Enter(source, out Pin<TVersion> pin);
+                    if (!running.IsCompletedSuccessfully) return WaitAsync(source, default, running, pin);
+                    pin.Table.ExitHere(pin.Cell);
+                    if (TryGive(running.Result)) break;
                 }
             }
             catch (Exception exception)
@@ -45,18 +45,18 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
             return new(true);
         }
 
-        private ValueTask<TResult> Enter(IAsyncEnumerator<TIn> source, out TVersion table, out int cell)
+        private ValueTask<TResult> Enter(IAsyncEnumerator<TIn> source, out Pin<TVersion> pin)
         {
             CountIn();
             TIn item = source.Current;
-            table = splices.Enter(out cell);
+            pin = splices.Enter();
             try
             {
-                return stages.RunAsync(table, item, Counts, keepContext: true, Token);
+                return stages.RunAsync(pin.Table, item, Counts, keepContext: true, Token);
             }
             catch
             {
-                table.Exit(cell);
+                pin.Dispose();
                 throw;
             }
         }
@@ -72,7 +72,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
         // Takes over where something was not there yet: the source's next item, or the item that is inside a stage.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         private async ValueTask<bool> WaitAsync(
-            IAsyncEnumerator<TIn> source, ValueTask<bool> more, ValueTask<TResult> inside, TVersion? table, int cell)
+            IAsyncEnumerator<TIn> source, ValueTask<bool> more, ValueTask<TResult> running, Pin<TVersion> pin)
         {
             Exception? failure = null;
             Ask();
@@ -80,21 +80,21 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
             {
                 while (true)
                 {
-                    if (table is null)
+                    if (pin.Table is null)
                     {
                         if (!await more.ConfigureAwait(true) || HasLeft) break;
-                        inside = Enter(source, out table, out cell);
+                        running = Enter(source, out pin);
                     }
 
                     TResult completed;
                     try
                     {
-                        completed = await inside.ConfigureAwait(false);
+                        completed = await running.ConfigureAwait(false);
                     }
                     finally
                     {
-                        table.Exit(cell);
-                        table = null;
+                        pin.Dispose();
+                        pin = default;
                     }
 
                     if (HasLeft) break;

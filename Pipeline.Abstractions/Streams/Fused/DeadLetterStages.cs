@@ -14,7 +14,7 @@ internal readonly struct DeadLetterStages<TIn, TOut, TResult, TVersion, TSegment
     {
         var letters = (FusedCounts)counts;
         ValueTask<TResult> running = stages.RunAsync(table, item, counts, keepContext, cancellationToken);
-        if (running.IsCompletedSuccessfully && !letters.HasLetter) return running;
+        if (running.IsCompletedSuccessfully && !letters.HasDeadLetter) return running;
         return HandleAsync(handler, running, letters, keepContext, cancellationToken);
     }
 
@@ -25,8 +25,8 @@ internal readonly struct DeadLetterStages<TIn, TOut, TResult, TVersion, TSegment
         THandler handler, ValueTask<TResult> running, FusedCounts letters, bool keepContext, CancellationToken cancellationToken)
     {
         TResult completed = await running.ConfigureAwait(false);
-        if (!letters.HasLetter) return completed;
-        await handler.HandleAsync(letters.TakeLetter(), cancellationToken).ConfigureAwait(keepContext);
+        if (!letters.HasDeadLetter) return completed;
+        await handler.HandleAsync(letters.TakeDeadLetter(), cancellationToken).ConfigureAwait(keepContext);
 
         // Behind the handler: if that throws, the failure is not one that was dealt with.
         letters.CountLost(1);

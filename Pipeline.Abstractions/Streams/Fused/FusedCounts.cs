@@ -5,7 +5,7 @@ internal sealed class FusedCounts : StreamCounts
 {
     private StageFailure? _letter;
 
-    public bool HasLetter => _letter is not null;
+    public bool HasDeadLetter => _letter is not null;
 
     /// <summary>Keeps the letter until the stages have returned.</summary>
     /// <remarks>The stage counts the failure now. That is taken back until the handler has the letter.</remarks>
@@ -17,7 +17,7 @@ internal sealed class FusedCounts : StreamCounts
     }
 
     /// <summary>Takes the letter of the item.</summary>
-    public StageFailure TakeLetter()
+    public StageFailure TakeDeadLetter()
     {
         StageFailure letter = _letter!;
         _letter = null;

@@ -17,22 +17,13 @@ namespace Pipelines.Runtime;
 /// </remarks>
 internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream, CancellationToken ofConsumer) : IAsyncEnumerator<TOut>
 {
-    private const int ItemsPerReport = 1024;
-
     private readonly CancellationToken _ofStream = stream.CancellationToken;
-    private readonly TimeProvider _clock = stream.Options.TimeProvider ?? TimeProvider.System;
-    private readonly IProgress<StreamSummary>? _progress = stream.Options.Progress;
+    private RunMeter _meter = new(stream.Options);
     private IAsyncEnumerator<TIn>? _source;
     private CancellationTokenSource? _linked;
     private TaskCompletionSource? _answered;
     private Exception? _ofDisposal;
     private volatile Question _question;
-    private long _start;
-    private bool _hasBegun;
-    private TimeSpan _elapsed;
-    private long _in;
-    private long _out;
-    private bool _endIsReported;
     private bool _isDisposed;
     private bool _hasFailed;
 
@@ -50,7 +41,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     [AllowNull]
     public TOut Current { get; private set; }
 
-    public StreamSummary Summary => new(_in, _out, Counts.Dropped, Counts.Failed, _elapsed);
+    public StreamSummary Summary => _meter.Summary(Counts.Dropped, Counts.Failed);
 
     protected FusedCounts Counts { get; } = new();
 
@@ -78,21 +69,20 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         Exception? failure = _ofDisposal;
         _ofDisposal = null;
         _hasFailed |= failure is not null;
-        if (_hasBegun) ReportLeaving();
+        if (_meter.HasStarted) ReportLeaving();
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
     /// <summary>An item was taken from the source.</summary>
     protected void CountIn()
     {
-        _in++;
-        if (_progress is not null && _in % ItemsPerReport == 0) Report();
+        if (_meter.CountIn(1)) Report();
     }
 
     /// <summary>An item has come out.</summary>
     protected void Give(TOut result)
     {
-        _out++;
+        _meter.CountOut();
         Current = result;
     }
 
@@ -179,22 +169,19 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     {
         if (IsOver) return;
         IsOver = true;
-        if (_hasBegun) _elapsed = _clock.GetElapsedTime(_start);
+        _meter.Stop();
         Current = default;
     }
 
     /// <summary>Reports the end, once.</summary>
     protected void ReportEnd()
     {
-        if (_endIsReported) return;
-        _endIsReported = true;
-        if (_progress is not null) Report();
+        if (_meter.TryBeginLastReport()) Report();
     }
 
     private IAsyncEnumerator<TIn> Begin()
     {
-        _hasBegun = true;
-        _start = _clock.GetTimestamp();
+        _meter.Start();
         if (_ofStream.CanBeCanceled && ofConsumer.CanBeCanceled && _ofStream != ofConsumer)
             _linked = CancellationTokenSource.CreateLinkedTokenSource(_ofStream, ofConsumer);
         Token = _linked?.Token ?? (_ofStream.CanBeCanceled ? _ofStream : ofConsumer);
@@ -231,6 +218,5 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         }
     }
 
-    private void Report() =>
-        _progress!.Report(new StreamSummary(_in, _out, Counts.Dropped, Counts.Failed, IsOver ? _elapsed : _clock.GetElapsedTime(_start)));
+    private void Report() => _meter.Report(Counts.Dropped, Counts.Failed);
 }

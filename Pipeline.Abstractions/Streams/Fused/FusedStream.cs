@@ -14,7 +14,7 @@ public abstract class FusedStream<TIn, TOut> : IAsyncEnumerable<TOut>
     private protected FusedStream(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     {
         Items = items;
-        Options = options ?? Defaults.Options;
+        Options = options ?? StreamOptions.Default;
         CancellationToken = cancellationToken;
     }
 
@@ -48,9 +48,4 @@ public abstract class FusedStream<TIn, TOut> : IAsyncEnumerable<TOut>
     }
 
     private protected abstract FusedEnumerator<TIn, TOut> Start(CancellationToken cancellationToken);
-
-    private static class Defaults
-    {
-        public static readonly StreamOptions Options = new();
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Pipelines.Runtime;
 
@@ -18,6 +19,7 @@ namespace Pipelines;
 /// </para>
 /// <para>All members are thread-safe. Only one reader at a time may read <see cref="Output"/>.</para>
 /// </remarks>
+[DebuggerDisplay("{GetStatistics(),nq}")]
 public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
 {
     private readonly InputQueue<TIn> _input;

@@ -22,13 +22,13 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
 
     private readonly SpliceTableCore<TVersion> _splices;
     private readonly StreamPlan<TIn, T, TVersion> _plan;
-    private readonly bool _takesLetters;
+    private readonly bool _takesDeadLetters;
 
-    internal SegmentedStreamBuilder(SpliceTableCore<TVersion> splices, StreamPlan<TIn, T, TVersion> plan, bool takesLetters)
+    internal SegmentedStreamBuilder(SpliceTableCore<TVersion> splices, StreamPlan<TIn, T, TVersion> plan, bool takesDeadLetters)
     {
         _splices = splices;
         _plan = plan;
-        _takesLetters = takesLetters;
+        _takesDeadLetters = takesDeadLetters;
     }
 
     /// <summary>Adds synchronous stages that return at most one result for an item.</summary>
@@ -39,7 +39,7 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     /// <returns>A builder that ends with this segment.</returns>
     public SegmentedStreamBuilder<TIn, TOut, TVersion> Segment<TOut, TSegment>(TSegment segment, SegmentShape shape)
         where TSegment : struct, ISegment<T, TOut, TVersion> =>
-        With(new SyncPlan<TIn, T, TOut, TVersion, TSegment>(InFrontOf(shape), segment, shape));
+        Add<TOut>(shape, (_, worker) => new SyncWorker<T, TOut, TVersion, TSegment>(worker, segment));
 
     /// <summary>Adds stages that return at most one result for an item, and of which at least one is asynchronous.</summary>
     /// <typeparam name="TOut">The type of the results.</typeparam>
@@ -50,7 +50,12 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     /// <returns>A builder that ends with this segment.</returns>
     public SegmentedStreamBuilder<TIn, TOut, TVersion> AsyncSegment<TOut, TResult, TSegment>(TSegment segment, SegmentShape shape)
         where TSegment : struct, IAsyncSegment<T, TOut, TResult, TVersion> =>
-        With(new AsyncPlan<TIn, T, TOut, TResult, TVersion, TSegment>(InFrontOf(shape), segment, shape));
+        Add<TOut>(
+            shape, (_, worker) =>
+            {
+                worker.Output.DefersDeadLetters = true;
+                return new AsyncWorker<T, TOut, TResult, TVersion, TSegment>(worker, segment);
+            });
 
     /// <summary>Adds stages that return any number of results for an item.</summary>
     /// <typeparam name="TOut">The type of the results.</typeparam>
@@ -60,7 +65,14 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     /// <returns>A builder that ends with this segment.</returns>
     public SegmentedStreamBuilder<TIn, TOut, TVersion> ManySegment<TOut, TSegment>(TSegment segment, SegmentShape shape)
         where TSegment : struct, IManySegment<TSegment, T, TOut, TVersion> =>
-        With(new ManyPlan<TIn, T, TOut, TVersion, TSegment>(InFrontOf(shape), segment, shape));
+        Add<TOut>(
+            shape, (assembly, worker) =>
+            {
+                // In order, batches were formed before they were distributed.
+                BatchTimeout? timeout = shape.KeepsSlots ? null : BatchTimeout.Of(shape, assembly.Run.Clock, worker.Signal);
+                worker.Output.DefersDeadLetters = true;
+                return new ManyWorker<T, TOut, TVersion, TSegment>(worker, segment, assembly.Splices, timeout);
+            });
 
     /// <summary>Adds the handler of the dead letters. This call comes last.</summary>
     /// <typeparam name="THandler">The generated handler.</typeparam>
@@ -68,7 +80,7 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
     /// <returns>A builder that ends with the handler.</returns>
     public SegmentedStreamBuilder<TIn, T, TVersion> DeadLetters<THandler>(THandler handler)
         where THandler : struct, IDeadLetters =>
-        new(_splices, new DeadLetterPlan<TIn, T, TVersion, THandler>(InFrontOf(NoStages), handler, NoStages), takesLetters: true);
+        new(_splices, Plan<T>(NoStages, (_, worker) => new DeadLetterWorker<T, THandler>(worker, handler)), takesDeadLetters: true);
 
     /// <summary>Returns the stream of a source.</summary>
     /// <param name="items">The source. Each enumeration of the stream enumerates it once.</param>
@@ -116,16 +128,27 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         }
     }
 
-    private SegmentedStreamBuilder<TIn, TOut, TVersion> With<TOut>(StreamPlan<TIn, TOut, TVersion> plan) =>
-        new(_splices, plan, _takesLetters);
+    private SegmentedStreamBuilder<TIn, TOut, TVersion> Add<TOut>(
+        SegmentShape shape, Func<StreamAssembly<TIn, TVersion>, WorkerContext<T, TOut>, IWorker> createWorker) =>
+        new(_splices, Plan(shape, createWorker), _takesDeadLetters);
 
-    // A worker without stages fills the queue in front of the first stage, or stands between workers and other workers.
-    private StreamPlan<TIn, T, TVersion> InFrontOf(SegmentShape shape) =>
-        shape.FormsBatchesFirst ? new DistributingPlan<TIn, T, TVersion>(Queued(shape with { Parallelism = 1 }), shape) : Queued(shape);
+    private SegmentPlan<TIn, T, TOut, TVersion> Plan<TOut>(
+        SegmentShape shape, Func<StreamAssembly<TIn, TVersion>, WorkerContext<T, TOut>, IWorker> createWorker) =>
+        new(shape.FormsBatchesFirst ? Distributing(shape) : UpstreamOf(shape), shape, createWorker);
 
-    private StreamPlan<TIn, T, TVersion> Queued(SegmentShape shape) =>
+    // The items of a batch go to one of the ordered workers, in one slot: so one worker upstream of them forms the batches.
+    private SegmentPlan<TIn, T, T, TVersion> Distributing(SegmentShape workers) =>
+        new(
+            UpstreamOf(workers with { Parallelism = 1 }),
+            NoStages with { Capacity = workers.Capacity, BatchSize = workers.BatchSize },
+            (assembly, worker) => new DistributingWorker<T, TVersion>(
+                worker, assembly.Splices, workers.FirstStage, BatchTimeout.Of(workers, assembly.Run.Clock, worker.Signal)));
+
+    // A worker without stages fills the queue ahead of the first stage, or stands between workers and other workers.
+    private StreamPlan<TIn, T, TVersion> UpstreamOf(SegmentShape shape) =>
         (_plan.IsSource && shape.HasBoundary) || (_plan.Parallelism > 1 && shape.Parallelism > 1)
-            ? new SyncPlan<TIn, T, T, TVersion, PassSegment<T, TVersion>>(_plan, default, NoStages)
+            ? new SegmentPlan<TIn, T, T, TVersion>(
+                _plan, NoStages, static (_, worker) => new SyncWorker<T, T, TVersion, PassSegment<T, TVersion>>(worker, default))
             : _plan;
 
     private SegmentedEnd<T> Run(IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken first, CancellationToken second)
@@ -134,15 +157,15 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         return Start(run, new SequenceInput<TIn, TVersion>(items, _splices, run), first, second);
     }
 
-    private StreamRun NewRun(StreamOptions? options) => new(_splices, options ?? new StreamOptions(), _takesLetters);
+    private StreamRun NewRun(StreamOptions? options) => new(_splices, options ?? StreamOptions.Default, _takesDeadLetters);
 
     private SegmentedEnd<T> Start(StreamRun run, SourceInput<TIn, TVersion> source, CancellationToken first, CancellationToken second)
     {
         WorkerInputs<T> results =
             _plan.Build(new StreamAssembly<TIn, TVersion>(run, _splices, source), NoStages with { IsConsumer = true });
-        var port = (Boundary<T>)results.Boundary;
-        var output = new OutputReader<T>(run, port, results.Workers[0]);
-        run.Start(port, output, source.DisposeAsync, first, second);
+        var boundary = (Boundary<T>)results.Boundary;
+        var output = new OutputReader<T>(run, boundary, results.Workers[0]);
+        run.Start(boundary, output, source.DisposeAsync, first, second);
         return new SegmentedEnd<T>(run, output);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class StreamWatch : WatchedParts
     public override string ToString() =>
         _run is null
         ? "not started"
-        : $"{_run.In} in, {_run.Out} out, queued {string.Join(", ", _run.Ports.Select(static port => port.Queued))}";
+        : $"{_run.In} in, {_run.Out} out, queued {string.Join(", ", _run.Boundaries.Select(static boundary => boundary.Queued))}";
 
     /// <summary>To be called when the stream is over.</summary>
     public void Check(Faults faults)
@@ -28,9 +28,9 @@ internal sealed class StreamWatch : WatchedParts
         if (_run is null) return;
         if (!_run.Completion.IsCompleted) faults.Add(Fault.Leaked, "the stream is left open");
         if (!AreWithinCapacity) faults.Add(Fault.Broken, "a queue held more than its capacity");
-        foreach (IBoundary port in _run.Ports)
+        foreach (IBoundary boundary in _run.Boundaries)
         {
-            if (port.Rented != 0) faults.Add(Fault.Leaked, $"{port.Rented} buffers are left rented");
+            if (boundary.Rented != 0) faults.Add(Fault.Leaked, $"{boundary.Rented} buffers are left rented");
         }
     }
 }

@@ -93,7 +93,7 @@ internal sealed class Factory
     /// <summary>The writer of that item then waits until the session is idle.</summary>
     public int IdleAfter { get; } = -1;
 
-    public bool HasLetters => Array.Exists(Stages, static stage => stage.OnError == ErrorAction.DeadLetter);
+    public bool HasDeadLetters => Array.Exists(Stages, static stage => stage.OnError == ErrorAction.DeadLetter);
 
     public bool IsOrdered => Array.TrueForAll(Segments, static segment => segment.IsOrdered) && (!Scenario.IsSession || Writers == 1);
 

@@ -19,12 +19,12 @@ internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, Watched
         out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
     {
         QueueRead read = base.TryRead(out buffer, reader, waits, share, out wakeup);
-        if (read != QueueRead.Ready || buffer!.Table is not { } table) return read;
-        if (Bug == Bug.ForgottenPin) table.Duplicate(buffer.Cell);
+        if (read != QueueRead.Ready || buffer!.Version is null) return read;
+        if (Bug == Bug.ForgottenPin) buffer.Pin.Duplicate();
         if (Bug == Bug.TornTable)
         {
             buffer.Unpin();
-            buffer.TakeOverPin(world.Splices.Enter(out int cell), cell);
+            buffer.TakeOverPin(Pin.Of(world.Splices.Enter()));
         }
 
         return read;

@@ -25,9 +25,9 @@ internal sealed partial class Run
         if (!_parts.AreWithinCapacity) return "a queue held more than its capacity";
         foreach (StreamRun run in _parts.Runs)
         {
-            foreach (IBoundary port in run.Ports)
+            foreach (IBoundary boundary in run.Boundaries)
             {
-                if (port.Rented != 0) return $"{port.Rented} buffers are left rented";
+                if (boundary.Rented != 0) return $"{boundary.Rented} buffers are left rented";
             }
 
             if (!run.Completion.IsCompleted) return "the stream is left open";
@@ -52,9 +52,9 @@ internal sealed partial class Run
                 if (_results[index - 1].Id >= _results[index].Id) return $"item {_results[index].Id} comes too late";
 
             // The letter of a batch comes when the batch does, and may have been overtaken by those of items that never came to it.
-            for (int index = 1; index < _world.Letters.Count
+            for (int index = 1; index < _world.DeadLetters.Count
                 && !Array.Exists(_factory.Stages, static stage => stage.Job == Job.Batch); index++)
-                if (_world.Letters[index - 1].Key > _world.Letters[index].Key) return $"dead letter {_world.Letters[index]} comes too late";
+                if (_world.DeadLetters[index - 1].Key > _world.DeadLetters[index].Key) return $"dead letter {_world.DeadLetters[index]} comes too late";
         }
 
         // Splices change what comes out, and so does who forms batches, and when.
@@ -68,7 +68,7 @@ internal sealed partial class Run
         if (_world.Fired.Exists(fired => _factory.Stages[fired.Stage].OnError == ErrorAction.Fail)) return "a failure was lost";
         if (_factory is { SourceFault: >= 0 } or { DisposeFails: true }) return "a failure of the source was lost";
         if (_world.Inside != 0) return $"{_world.Inside} items are lost";
-        if (_world.Letters.Count != _world.LettersSent) return $"{_world.LettersSent} dead letters were sent, {_world.Letters.Count} came";
+        if (_world.DeadLetters.Count != _world.LettersSent) return $"{_world.LettersSent} dead letters were sent, {_world.DeadLetters.Count} came";
         return Statistics();
     }
 
@@ -76,11 +76,11 @@ internal sealed partial class Run
     {
         if (!_results.Select(static part => part.Result).SequenceEqual(expected.Results.Take(_results.Count)))
             return $"not what one by one gives: [{string.Join(", ", expected.Results)}]";
-        if (!_world.Letters.SequenceEqual(expected.Letters.Take(_world.Letters.Count))) return "not the dead letters that one by one gives";
+        if (!_world.DeadLetters.SequenceEqual(expected.DeadLetters.Take(_world.DeadLetters.Count))) return "not the dead letters that one by one gives";
         if (isStopped) return null;
         if (_results.Count != expected.Results.Count) return $"{_results.Count} results, one by one gives {expected.Results.Count}";
-        if (_world.Letters.Count != expected.Letters.Count)
-            return $"{_world.Letters.Count} dead letters, one by one gives {expected.Letters.Count}";
+        if (_world.DeadLetters.Count != expected.DeadLetters.Count)
+            return $"{_world.DeadLetters.Count} dead letters, one by one gives {expected.DeadLetters.Count}";
         string? failure = expected.Failure ?? (_factory.DisposeFails ? "dispose" : null);
         return _end?.Message == failure ? null : $"ended with {_end?.Message ?? "nothing"} and not with {failure ?? "nothing"}";
     }

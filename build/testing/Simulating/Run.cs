@@ -51,8 +51,8 @@ internal sealed partial class Run
             ? null
             : $"{wrong}{Environment.NewLine}{run._factory}, got [{string.Join(", ", run._results.Select(static part => part.Id))}], end "
             + $"{run._end?.Message ?? "none"}, fired [{string.Join(", ", run._world.Fired)}], queues "
-            + $"[{string.Join(", ", run._parts.Runs.SelectMany(static stream => stream.Ports).Select(static port => $"{port.Queued} "
-            + $"queued {port.Rented} rented"))}], held [{string.Join(
+            + $"[{string.Join(", ", run._parts.Runs.SelectMany(static stream => stream.Boundaries).Select(static boundary => $"{boundary.Queued} "
+            + $"queued {boundary.Rented} rented"))}], held [{string.Join(
                 ", ", run._world.Batches.Select(static batch => batch.Count))}], busy {run._world.Busy}";
         return run;
     }
@@ -77,7 +77,7 @@ internal sealed partial class Run
             };
         }
 
-        return _factory.HasLetters ? builder.DeadLetters(new LetterBox(_world, new LetterBox.Desk())) : builder;
+        return _factory.HasDeadLetters ? builder.DeadLetters(new DeadLetterBox(_world, new DeadLetterBox.Desk())) : builder;
     }
 
     private StreamOptions Options =>

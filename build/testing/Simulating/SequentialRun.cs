@@ -30,7 +30,7 @@ internal sealed class SequentialRun
 
     public List<(long Id, long Batch)> Results { get; } = [];
 
-    public List<(long Key, string Stage)> Letters { get; } = [];
+    public List<(long Key, string Stage)> DeadLetters { get; } = [];
 
     public string? Failure { get; }
 
@@ -80,7 +80,7 @@ internal sealed class SequentialRun
     {
         if (stage.OnError == ErrorAction.Fail) throw new StationException(World.Message(stage.Index, id));
         if (stage.OnError != ErrorAction.DeadLetter) return;
-        if (Letters.Count == _factory.LetterFault) throw new StationException($"letter {key}");
-        Letters.Add((key, stage.Name));
+        if (DeadLetters.Count == _factory.LetterFault) throw new StationException($"letter {key}");
+        DeadLetters.Add((key, stage.Name));
     }
 }

@@ -38,7 +38,7 @@ internal sealed class World
 
     public List<BatchBuffer<Part, SimulatedTable>> Batches { get; } = [];
 
-    public List<(long Key, string Stage)> Letters { get; } = [];
+    public List<(long Key, string Stage)> DeadLetters { get; } = [];
 
     public List<(int Stage, int Origin)> Fired { get; } = [];
 

@@ -1,34 +1,36 @@
 namespace Pipelines.Runtime;
 
-/// <summary>A segment of a stream and what is in front of it.</summary>
-internal abstract class SegmentPlan<TIn, TItem, TOut, TVersion>(StreamPlan<TIn, TItem, TVersion> inFront, SegmentShape shape)
+/// <summary>A segment of a stream and everything upstream of it.</summary>
+/// <param name="upstream">What the segment reads from.</param>
+/// <param name="shape">The segment's stages, queue and workers.</param>
+/// <param name="createWorker">Makes one worker of the segment. Called once for each worker of each stream.</param>
+internal sealed class SegmentPlan<TIn, TItem, TOut, TVersion>(
+    StreamPlan<TIn, TItem, TVersion> upstream, SegmentShape shape,
+    Func<StreamAssembly<TIn, TVersion>, WorkerContext<TItem, TOut>, IWorker> createWorker)
     : StreamPlan<TIn, TOut, TVersion>
     where TVersion : PipelineVersion
 {
     public override int Parallelism => shape.Parallelism;
 
-    public override int FirstCapacity { get; } = inFront.FirstCapacity > 0 ? inFront.FirstCapacity : shape.Capacity;
+    public override int FirstCapacity { get; } = upstream.FirstCapacity > 0 ? upstream.FirstCapacity : shape.Capacity;
 
     public override WorkerInputs<TOut> Build(StreamAssembly<TIn, TVersion> assembly, SegmentShape next)
     {
-        WorkerInputs<TItem> inputs = inFront.Build(assembly, shape);
-        SegmentRun segment = assembly.Run.AddSegment(shape, inputs.Boundary);
-        assembly.Run.Bound += (long)shape.BatchSize * shape.Parallelism;
-        Boundary<TOut> port = assembly.Connect<TOut>(shape, next, inputs.Records);
-        if (inFront.IsSource) assembly.ReadSource(segment, port.BufferSize);
+        WorkerInputs<TItem> inputs = upstream.Build(assembly, shape);
+        StreamRun run = assembly.Run;
+        SegmentRun segment = run.AddSegment(shape, inputs.Boundary);
+        run.Bound += (long)shape.BatchSize * shape.Parallelism;
+        Boundary<TOut> boundary = assembly.Connect<TOut>(shape, next, inputs.Records);
+        if (upstream.IsSource) assembly.ReadSource(segment, boundary.BufferSize);
         OutputOrder order = shape.KeepsSlots ? OutputOrder.Slots : OutputOrder.Queue;
-        for (int worker = 0; worker < shape.Parallelism; worker++)
+        for (int number = 0; number < shape.Parallelism; number++)
         {
-            var signal = new WorkerSignal(assembly.Run.Options.TaskScheduler);
+            var signal = new WorkerSignal(run.Options.TaskScheduler);
             var output =
-                new SegmentOutput<TOut>(port, order, shape.KeepsSlots ? worker : 0, segment.CountWorker(), signal, segment.TokenOf(worker));
-            assembly.Run.Add(CreateWorker(assembly, segment, worker, inputs.Workers[worker], output, signal));
+                new SegmentOutput<TOut>(boundary, order, order == OutputOrder.Slots ? number : 0, segment.CountWorker(), signal, segment.TokenOf(number));
+            run.Add(createWorker(assembly, new(segment, number, inputs.Workers[number], output, signal)));
         }
 
-        return new WorkerInputs<TOut>(port, port.NewInputs(), port.Records);
+        return new WorkerInputs<TOut>(boundary, boundary.NewInputs(), boundary.Records);
     }
-
-    protected abstract IWorker CreateWorker(
-        StreamAssembly<TIn, TVersion> assembly, SegmentRun segment, int worker, WorkerInput<TItem> input, SegmentOutput<TOut> output,
-        WorkerSignal signal);
 }

@@ -18,10 +18,10 @@ internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCo
     {
         int capacity = (to.IsConsumer ? run.Options.OutputCapacity : to.Capacity > 0 ? to.Capacity : null) ?? CapacityBetween(from, to);
 
-        var port = new Boundary<T>(run.Parts, from, to, capacity, Math.Min(MostOfBuffer, run.Options.MaxItemsPerTransfer), turns);
-        run.Add(port);
-        run.Bound += port.MostQueued + ((long)port.BufferSize * (from.Parallelism + to.Parallelism));
-        return port;
+        var boundary = new Boundary<T>(run.Parts, from, to, capacity, Math.Min(MostOfBuffer, run.Options.MaxItemsPerTransfer), turns);
+        run.Add(boundary);
+        run.Bound += boundary.MostQueued + ((long)boundary.BufferSize * (from.Parallelism + to.Parallelism));
+        return boundary;
     }
 
     // What is written on the stages is in the shapes already. What is left are queues that are no stage's, and pipelines that write

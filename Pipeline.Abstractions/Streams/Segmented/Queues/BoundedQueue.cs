@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Pipelines.Runtime;
 
 /// <summary>A queue of buffers that is bounded by the items in them, and the dead letters.</summary>
@@ -6,6 +8,7 @@ namespace Pipelines.Runtime;
 /// because one-item buffers would fill slots. A buffer that only marks the end of a slot takes the room of an item: else a segment that
 /// drops all of them would fill the memory with marks.
 /// </remarks>
+[DebuggerDisplay("{Queued} of {Capacity}")]
 internal abstract class BoundedQueue<T>(int capacity) : IResultQueue
 {
     public int Capacity { get; } = capacity;

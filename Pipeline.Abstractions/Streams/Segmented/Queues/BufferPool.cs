@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Pipelines.Runtime;
 
 /// <summary>The buffers of one who fills them. He rents, any thread returns.</summary>
@@ -5,6 +7,7 @@ namespace Pipelines.Runtime;
 /// How many there are is bounded by the queue's capacity, so it keeps them all until the stream ends. Whoever returns pushes onto a stack;
 /// who rents takes all of it when he has no more, and so never contends for the single buffer.
 /// </remarks>
+[DebuggerDisplay("{Rented} rented")]
 internal sealed class BufferPool<T>(int size)
 {
     private StreamBuffer<T>? _returned;

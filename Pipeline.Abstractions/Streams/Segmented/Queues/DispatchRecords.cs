@@ -6,30 +6,30 @@ namespace Pipelines.Runtime;
 /// <remarks>
 /// <para>
 /// Workers take slots from the queue that they share, under its lock, and record themselves under that lock: the order of the records is
-/// the order of the items. The reader of the results goes to the lane of the worker in the oldest record, and on to the next record behind
+/// the order of the items. The reader of the results goes to the queue of the worker in the oldest record, and on to the next record behind
 /// the last result of the slot.
 /// </para>
 /// <para>
 /// The records need no bound of their own. A worker takes its next slot only when the results of the last one, or a mark if there are none,
-/// are in its lane, and lanes are bounded.
+/// are in its queue, and queues are bounded.
 /// </para>
 /// </remarks>
 internal sealed class DispatchRecords
 {
     private readonly Lock _gate = new();
     private readonly Queue<int> _workers = new();
-    private IResultQueue[] _lanes = [];
+    private IResultQueue[] _queues = [];
     private WorkerSignal? _waitingReader;
     private long _next;
     private bool _hasEnded;
 
     /// <summary>The results of the workers. To be called before the start.</summary>
-    public void ReadFrom(IResultQueue[] lanes) => _lanes = lanes;
+    public void ReadFrom(IResultQueue[] queues) => _queues = queues;
 
     /// <summary>A worker takes the next slot. The caller holds the lock of the queue that it is taken from.</summary>
     /// <returns>The number of the slot.</returns>
     /// <remarks>
-    /// A reader who has no record to follow is not woken by this, because there is no result yet. It waits at the lane of the worker from
+    /// A reader who has no record to follow is not woken by this, because there is no result yet. It waits at the queue of the worker from
     /// here on.
     /// </remarks>
     public long Add(int worker)
@@ -40,7 +40,7 @@ internal sealed class DispatchRecords
             if (_waitingReader is { } reader)
             {
                 _waitingReader = null;
-                _lanes[worker].Await(reader);
+                _queues[worker].Await(reader);
             }
 
             return _next++;

@@ -4,7 +4,7 @@ namespace Pipelines.Runtime;
 internal interface IResultQueue
 {
     /// <summary>
-    /// Registers the reader as waiting. Called by the lane's writer, before it writes the results for which the reader waits.
+    /// Registers the reader as waiting. Called by the queue's writer, before it writes the results for which the reader waits.
     /// </summary>
     void Await(WorkerSignal reader);
 }

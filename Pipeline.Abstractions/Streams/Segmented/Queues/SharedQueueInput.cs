@@ -1,7 +1,7 @@
 namespace Pipelines.Runtime;
 
 /// <summary>Reads a boundary as one of several workers: takes from the queue that they share what is little work.</summary>
-internal sealed class SharedQueueInput<T>(BoundedQueue<T> link, WorkerShare<T> share) : WorkerInput<T>
+internal sealed class SharedQueueInput<T>(BoundedQueue<T> queue, WorkerShare<T> share) : WorkerInput<T>
 {
     public override bool Adapts => share.Adapts;
 
@@ -9,14 +9,14 @@ internal sealed class SharedQueueInput<T>(BoundedQueue<T> link, WorkerShare<T> s
 
     public override QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, out Wakeup wakeup)
     {
-        QueueRead read = link.TryRead(out buffer, reader, waits, share, out wakeup);
+        QueueRead read = queue.TryRead(out buffer, reader, waits, share, out wakeup);
         if (read == QueueRead.Ended) share.End();
         return read;
     }
 
     public override ValueTask CloseAsync()
     {
-        link.Drain();
+        queue.Drain();
         return default;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
@@ -5,6 +6,7 @@ namespace Pipelines.Runtime;
 
 /// <summary>A few items of one version on their way from one segment to the next, and the pin that they share.</summary>
 /// <remarks>Has one owner at a time. Who writes it to a queue owns it until the queue has taken it, and not a moment longer.</remarks>
+[DebuggerDisplay("{Count} of {Limit}, {Pin}, dead letters: {DeadLetters?.Count ?? 0}, ends slot: {EndsSlot}")]
 internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
 {
     public T[] Items = size == 0 ? [] : new T[size];
@@ -25,41 +27,42 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     public StreamBuffer<T>? Next;
 
     /// <summary>
-    /// The version of the items; <see langword="null"/> if there is no pin: there are no items, or the consumer has them.
+    /// The pin that the items share. There is none while the buffer is empty, and none once the consumer has the items.
     /// </summary>
-    public PipelineVersion? Table { get; private set; }
+    public Pin Pin { get; private set; }
 
-    public int Cell { get; private set; }
+    /// <summary>The version of the items; <see langword="null"/> if there is no pin.</summary>
+    public PipelineVersion? Version => Pin.Version;
 
     /// <summary>Ends the stream here, when the items in front of it are through.</summary>
     public ExceptionDispatchInfo? Failure { get; set; }
 
-    public List<DeadLetter>? Letters { get; private set; }
+    public List<DeadLetter>? DeadLetters { get; private set; }
 
     /// <summary>
     /// How much of a queue's capacity it takes. A mark takes some, too, or there would be no bound to them; a failure is the last one, and
     /// takes none.
     /// </summary>
-    public int Weight => Count + (Letters?.Count ?? 0) is var weight and > 0 ? weight : EndsSlot ? 1 : 0;
+    public int Weight => Count + (DeadLetters?.Count ?? 0) is var weight and > 0 ? weight : EndsSlot ? 1 : 0;
 
     /// <summary>
     /// Says under which pin the items are: one that the buffer shall have for itself, or one that it borrows until it is sent.
     /// </summary>
-    public void TakeOverPin(PipelineVersion table, int cell)
+    public void TakeOverPin(Pin pin)
     {
-        Table = table;
-        Cell = cell;
+        Debug.Assert(Pin.Version is null, "A buffer has one pin at a time: the one before would never be released.");
+        Pin = pin;
     }
 
     /// <summary>Another buffer has the pin now.</summary>
-    public void HandOverPin() => Table = null;
+    public void HandOverPin() => Pin = default;
 
     /// <summary>The items leave the pipeline: nobody waits for them any more.</summary>
     public void Unpin()
     {
-        PipelineVersion? table = Table;
-        Table = null;
-        table?.Exit(Cell);
+        Pin pin = Pin;
+        Pin = default;
+        pin.Exit();
     }
 
     /// <summary>Adds a dead letter behind the items that there are.</summary>
@@ -67,7 +70,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <param name="takesRoom">Whether it takes the room of an item: not in a batch, which would be smaller by it.</param>
     public void Add(StageFailure letter, bool takesRoom)
     {
-        (Letters ??= []).Add(new DeadLetter(Count, letter));
+        (DeadLetters ??= []).Add(new DeadLetter(Count, letter));
         if (takesRoom) Limit--;
     }
 
@@ -91,7 +94,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// </summary>
     public bool TryJoin(StreamBuffer<T> next)
     {
-        if (!ReferenceEquals(Table, next.Table) || Letters is not null || next.Letters is not null || next.Count == 0
+        if (!ReferenceEquals(Version, next.Version) || DeadLetters is not null || next.DeadLetters is not null || next.Count == 0
             || Count + next.Count > Items.Length) return false;
         Array.Copy(next.Items, 0, Items, Count, next.Count);
         Count += next.Count;
@@ -104,19 +107,21 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     /// <returns><paramref name="first"/>.</returns>
     public StreamBuffer<T> SplitOff(int count, StreamBuffer<T> first)
     {
+        Debug.Assert(count > 0 && count < Count, "A portion is a part of the buffer; a whole buffer is taken as it is.");
+        Debug.Assert(first.Count == 0 && first.Items.Length >= count, "The buffer of a portion is empty and large enough.");
         int left = Count - count;
         Array.Copy(Items, first.Items, count);
         Array.Copy(Items, count, Items, 0, left);
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, left, count);
         Count = left;
         first.Count = count;
-        first.TakeOverPin(Table!, Cell);
-        Table!.Duplicate(Cell);
-        if (Letters is not { } letters) return first;
+        first.TakeOverPin(Pin);
+        Pin.Duplicate();
+        if (DeadLetters is not { } letters) return first;
         int split = letters.FindIndex(letter => letter.Position > count);
         if (split < 0) split = letters.Count;
-        first.Letters = split == 0 ? null : letters.GetRange(0, split);
-        Letters = split == letters.Count
+        first.DeadLetters = split == 0 ? null : letters.GetRange(0, split);
+        DeadLetters = split == letters.Count
             ? null
             : letters.GetRange(split, letters.Count - split).ConvertAll(letter => letter with { Position = letter.Position - count });
         return first;
@@ -127,7 +132,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, 0, Count);
         Count = 0;
-        Letters = Letters?.ConvertAll(static letter => letter with { Position = 0 });
+        DeadLetters = DeadLetters?.ConvertAll(static letter => letter with { Position = 0 });
     }
 
     /// <summary>Gives the buffer back. Its owner owns nothing afterwards.</summary>
@@ -145,7 +150,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         Count = 0;
         EndsSlot = false;
         Failure = null;
-        Letters = null;
+        DeadLetters = null;
     }
 
     /// <summary>Gives the buffer up where somebody may still look at it: nobody gets it again, and what is in it goes with it.</summary>

@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Where a pump gets its buffers from.</summary>
+/// <summary>Where a worker gets its buffers from.</summary>
 internal abstract class WorkerInput<T>
 {
     /// <summary>Whether a look may take as long as the source likes: then nothing must be held back for it.</summary>

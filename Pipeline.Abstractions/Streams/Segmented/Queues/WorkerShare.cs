@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Pipelines.Runtime;
 
 /// <summary>What one of several workers takes from the queue that they share: as many items as are little work.</summary>
@@ -39,6 +41,7 @@ internal sealed class WorkerShare<T>(BufferPool<T> pool, DispatchRecords? record
     /// <param name="elapsed">How long they took, without waits for room in the next queue.</param>
     public void Adapt(int items, TimeSpan elapsed)
     {
+        Debug.Assert(Adapts, "An input that never takes several items is not measured.");
         if (items == 0) return;
         long affordable = elapsed.Ticks == 0 ? mostOfPortion : Target.Ticks * items / elapsed.Ticks;
         _portion = (int)Math.Clamp(affordable, 1, Math.Min(mostOfPortion, 2L * _portion));

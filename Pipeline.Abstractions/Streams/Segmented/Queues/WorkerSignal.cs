@@ -1,12 +1,14 @@
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
 
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Wakes one pump, for whatever reason: there is an item, there is room, the pipeline was spliced, a delay is over. Who is woken looks for
+/// Wakes one worker, for whatever reason: there is an item, there is room, the pipeline was spliced, a delay is over. Who is woken looks for
 /// himself.
 /// </summary>
 /// <remarks>Signals that come while nobody waits are kept, as one. Any thread may signal; one waits.</remarks>
+[DebuggerDisplay("awaited: {IsAwaited}")]
 internal sealed class WorkerSignal : IValueTaskSource, IThreadPoolWorkItem
 {
     private const int Idle = 0;
@@ -17,7 +19,7 @@ internal sealed class WorkerSignal : IValueTaskSource, IThreadPoolWorkItem
     private ManualResetValueTaskSourceCore<bool> _core;
     private int _state;
 
-    /// <summary>Makes one for a pump, which goes on where it was started and never on the stack of who wakes it.</summary>
+    /// <summary>Makes one for a worker, which goes on where it was started and never on the stack of who wakes it.</summary>
     /// <param name="scheduler">
     /// Where it was started. On the thread pool, the signal itself is the work item, so that waking allocates nothing.
     /// </param>
@@ -27,12 +29,13 @@ internal sealed class WorkerSignal : IValueTaskSource, IThreadPoolWorkItem
         _core.RunContinuationsAsynchronously = !_isOnPool;
     }
 
-    /// <summary>Whether a pump waits and has not been signaled since.</summary>
+    /// <summary>Whether a worker waits and has not been signaled since.</summary>
     public bool IsAwaited => Volatile.Read(ref _state) == Awaited;
 
     /// <summary>Completes at the next signal, or at once if there was one since the last wait.</summary>
     public ValueTask WaitAsync()
     {
+        Debug.Assert(!IsAwaited, "A signal wakes one worker, which waits for one thing at a time.");
         if (Volatile.Read(ref _state) == Idle)
         {
             _core.Reset();

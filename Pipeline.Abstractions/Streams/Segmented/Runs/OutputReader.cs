@@ -12,7 +12,7 @@ namespace Pipelines.Runtime;
 /// not depend on a reader who knows that he has had everything. No one is woken under the gate: a scheduler that runs tasks where they are
 /// queued would run workers there, which could end the stream and come back to this reader in the middle of its work.
 /// </remarks>
-internal sealed class OutputReader<T>(StreamRun run, Boundary<T> port, WorkerInput<T> input) : ChannelReader<T>, IStreamEnd
+internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, WorkerInput<T> input) : ChannelReader<T>, IStreamEnd
 {
     private readonly Lock _gate = new();
     private readonly WorkerSignal _signal = new(run.Options.TaskScheduler);
@@ -30,7 +30,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> port, WorkerInp
 
     public override bool CanCount => true;
 
-    public override int Count => port.Queued + (_next?.Count ?? 0) + (_buffer is { } buffer ? Math.Max(0, buffer.Count - _at) : 0);
+    public override int Count => boundary.Queued + (_next?.Count ?? 0) + (_buffer is { } buffer ? Math.Max(0, buffer.Count - _at) : 0);
 
     /// <inheritdoc/>
     public bool IsDrained
@@ -39,7 +39,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> port, WorkerInp
         {
             // This thread is taking a buffer, and looks again when it has.
             if (_gate.IsHeldByCurrentThread) return false;
-            lock (_gate) return _isHandEmpty && _next is null && port.Queued == 0;
+            lock (_gate) return _isHandEmpty && _next is null && boundary.Queued == 0;
         }
     }
 

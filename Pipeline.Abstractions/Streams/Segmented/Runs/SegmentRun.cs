@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
 /// <summary>One segment of a running stream: its token, its place, what its workers share.</summary>
+[DebuggerDisplay("stages {Shape.FirstStage}+{Shape.StageCount}, {Shape.Parallelism} workers, {Queued} queued, stopped: {IsStopped}")]
 internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, IBoundary input)
 {
     // Each on a cache line of its own.
@@ -36,7 +38,7 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
 
     public WorkerCounts CountWorker()
     {
-        var counts = new WorkerCounts(shape, run.TakesLetters);
+        var counts = new WorkerCounts(shape, run.TakesDeadLetters);
         _counts.Add(counts);
         return counts;
     }
@@ -51,6 +53,8 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
     /// <returns>Whether its results are wanted: not if an earlier slot has failed.</returns>
     public bool TryBegin(int worker, long slot)
     {
+        Debug.Assert(KeepsSlots, "Only workers that keep the order have slots.");
+
         // Either this worker sees the failure, or the one that fails sees this slot, and cancels it.
         Interlocked.Exchange(ref _slots[worker * SlotStride], slot);
         return slot <= Volatile.Read(ref _failedSlot);

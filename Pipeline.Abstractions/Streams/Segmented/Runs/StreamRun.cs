@@ -1,18 +1,18 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
 /// <summary>One running stream: its workers, how it is stopped, and how it ends.</summary>
-internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool takesLetters) : ILiveStream
+[DebuggerDisplay("{In} in, {Out} out, {_workers.Count} workers, over: {IsOver}, ended: {HasEnded}")]
+internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool takesDeadLetters) : ILiveStream
 {
-    private const int ItemsPerReport = 1024;
-
     private readonly List<SegmentRun> _segments = [];
-    private readonly List<IWorker> _pumps = [];
-    private readonly List<IBoundary> _ports = [];
+    private readonly List<IWorker> _workers = [];
+    private readonly List<IBoundary> _boundaries = [];
     private readonly List<CancellationTokenRegistration> _registrations = [];
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TimeProvider _clock = options.TimeProvider ?? TimeProvider.System;
+    private RunMeter _meter = new(options);
     private IBoundary? _output;
     private IStreamEnd? _consumer;
     private Exception? _failure;
@@ -23,11 +23,6 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private int _stopped;
     private volatile StopRequest? _stop;
     private volatile bool _hasEnded;
-    private long _start;
-    private TimeSpan _elapsed;
-    private long _in;
-    private long _out;
-    private int _isEndReported;
 
     /// <inheritdoc/>
     public bool HoldsItems { get; private set; }
@@ -36,17 +31,17 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     public StreamOptions Options => options;
 
-    public TimeProvider Clock => _clock;
+    public TimeProvider Clock => _meter.Clock;
 
     /// <summary>Whether somebody handles dead letters at the end of the stream.</summary>
-    public bool TakesLetters => takesLetters;
+    public bool TakesDeadLetters => takesDeadLetters;
 
     /// <summary>Whether the context is kept by whoever reads the results: only where a scheduler was asked for.</summary>
     public bool KeepsContext => options.TaskScheduler is not null;
 
     public IReadOnlyList<SegmentRun> Segments => _segments;
 
-    public IReadOnlyList<IBoundary> Ports => _ports;
+    public IReadOnlyList<IBoundary> Boundaries => _boundaries;
 
     /// <summary>The most items that can be inside.</summary>
     public long Bound { get; set; }
@@ -54,11 +49,9 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     /// <summary>Completes when the reader has come to the end, or the stream was stopped and nothing of it is left.</summary>
     public Task Completion => _completion.Task;
 
-    public long In => Volatile.Read(ref _in);
+    public long In => _meter.In;
 
-    public long Out => Volatile.Read(ref _out);
-
-    public TimeSpan Elapsed => _completion.Task.IsCompleted ? _elapsed : _clock.GetElapsedTime(_start);
+    public long Out => _meter.Out;
 
     /// <summary>Whether results are no more wanted: by cancellation, or because the consumer has left.</summary>
     public bool IsOver => _stop is not null;
@@ -91,13 +84,13 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         return segment;
     }
 
-    public void Add(IWorker pump)
+    public void Add(IWorker worker)
     {
-        _pumps.Add(pump);
-        HoldsItems |= pump.HoldsItems;
+        _workers.Add(worker);
+        HoldsItems |= worker.HoldsItems;
     }
 
-    public void Add(IBoundary port) => _ports.Add(port);
+    public void Add(IBoundary boundary) => _boundaries.Add(boundary);
 
     /// <summary>Starts the workers, each as a task of its own on the scheduler.</summary>
     public void Start(
@@ -106,7 +99,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         _output = output;
         _consumer = consumer;
         _disposeSource = disposeSource;
-        _start = _clock.GetTimestamp();
+        _meter.Start();
         splices.Streams.Add(this);
 
         // Before the workers: a stream that is cancelled already does not ask its source.
@@ -115,7 +108,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         var running = new List<Task>();
         try
         {
-            foreach (IWorker pump in _pumps) running.Add(StartNew(pump.RunAsync));
+            foreach (IWorker worker in _workers) running.Add(StartNew(worker.RunAsync));
             _end = StartNew(() => EndAsync(running));
         }
         catch
@@ -208,9 +201,9 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     public long CountRests()
     {
         long sum = 0;
-        foreach (IWorker pump in _pumps)
+        foreach (IWorker worker in _workers)
         {
-            long rest = pump.Rest;
+            long rest = worker.Rest;
             if (rest == 0) return -1;
             sum += rest;
         }
@@ -221,24 +214,22 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     /// <summary>Items were taken from the source.</summary>
     public void CountIn(int items)
     {
-        long before = _in;
-        Volatile.Write(ref _in, before + items);
-        if (options.Progress is not null && before / ItemsPerReport != (before + items) / ItemsPerReport) Report();
+        if (_meter.CountIn(items)) Report();
     }
 
     /// <summary>An item was given to the consumer.</summary>
-    public void CountOut() => Volatile.Write(ref _out, _out + 1);
+    public void CountOut() => _meter.CountOut();
 
     /// <summary>Tells the observer the last state, once.</summary>
     public void ReportEnd()
     {
-        if (options.Progress is not null && Interlocked.Exchange(ref _isEndReported, 1) == 0) Report();
+        if (_meter.TryBeginLastReport()) Report();
     }
 
     public StreamSummary Summary()
     {
         (long dropped, long failed) = Lost();
-        return new StreamSummary(In, Out, dropped, failed, Elapsed);
+        return _meter.Summary(dropped, failed);
     }
 
     /// <summary>Runs something of the stream as a task of its own on the scheduler.</summary>
@@ -250,12 +241,12 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     void ILiveStream.Poke()
     {
-        foreach (IWorker pump in _pumps) pump.Poke();
+        foreach (IWorker worker in _workers) worker.Poke();
     }
 
     private async Task DisposeSourceBehindAsync(List<Task> running)
     {
-        foreach (Task pump in running) await pump.ConfigureAwait(false);
+        foreach (Task task in running) await task.ConfigureAwait(false);
         await _disposeSource!().ConfigureAwait(false);
     }
 
@@ -290,7 +281,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     // In this order: nothing runs any more, nothing is queued, then the source goes.
     private async Task EndAsync(List<Task> running)
     {
-        foreach (Task pump in running) await pump.ConfigureAwait(true);
+        foreach (Task task in running) await task.ConfigureAwait(true);
         splices.Streams.Remove(this);
         if (IsOver) _output!.Drain();
         try
@@ -317,7 +308,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private void Complete(ExceptionDispatchInfo? failure)
     {
         if (_completion.Task.IsCompleted) return;
-        _elapsed = _clock.GetElapsedTime(_start);
+        _meter.Stop();
         if (_stop is { } stop) _completion.TrySetCanceled(stop.Token);
         else if (InputCancellation is { } canceled && failure?.SourceException == canceled)
             _completion.TrySetCanceled(canceled.CancellationToken);
@@ -333,7 +324,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     private void Report()
     {
         (long dropped, long failed) = Lost();
-        options.Progress!.Report(new StreamSummary(In, Out, dropped, failed, Elapsed));
+        _meter.Report(dropped, failed);
     }
 
     private (long Dropped, long Failed) Lost()

@@ -1,7 +1,7 @@
 namespace Pipelines.Runtime;
 
 /// <summary>What one worker of a segment counts.</summary>
-internal sealed class WorkerCounts(SegmentShape shape, bool takesLetters) : StreamCounts(shape.FirstStage, shape.StageCount)
+internal sealed class WorkerCounts(SegmentShape shape, bool takesDeadLetters) : StreamCounts(shape.FirstStage, shape.StageCount)
 {
     private long _entered;
     private long _done;
@@ -38,7 +38,7 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesLetters) : Stre
 
     public override bool TryDeadLetter(StageFailure failure)
     {
-        if (!takesLetters) return false;
+        if (!takesDeadLetters) return false;
         Slot!.Add(failure);
         return true;
     }

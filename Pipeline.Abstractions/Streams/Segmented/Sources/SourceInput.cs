@@ -44,8 +44,7 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
             throw;
         }
 
-        TVersion table = splices.Enter(out int cell);
-        filling.TakeOverPin(table, cell);
+        filling.TakeOverPin(Pin.Of(splices.Enter()));
         buffer = filling;
         return QueueRead.Ready;
     }

@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>A worker without stages: its items go on as they are.</summary>
-internal abstract class CopyingWorker<T>(SegmentRun segment, WorkerInput<T> input, SegmentOutput<T> output, WorkerSignal signal)
-    : Worker<T, T>(segment, worker: 0, input, output, signal)
+internal abstract class CopyingWorker<T>(WorkerContext<T, T> context) : Worker<T, T>(context)
 {
     /// <summary>The first item of a buffer is about to go into it.</summary>
     protected virtual void BeginBuffer()
@@ -16,8 +15,8 @@ internal abstract class CopyingWorker<T>(SegmentRun segment, WorkerInput<T> inpu
     {
         while (from < to)
         {
-            StreamBuffer<T> results = Output.TryOpen(buffer.Table!, buffer.Cell, borrows: true)
-                ?? await Output.OpenAsync(buffer.Table!, buffer.Cell).ConfigureAwait(true);
+            StreamBuffer<T> results = Output.TryOpen(buffer.Pin, borrows: true)
+                ?? await Output.OpenAsync(buffer.Pin).ConfigureAwait(true);
             if (results.Count == 0) BeginBuffer();
             int count = Math.Min(to - from, results.Limit - results.Count);
             results.Reserve(count);

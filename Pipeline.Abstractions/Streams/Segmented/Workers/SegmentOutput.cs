@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
@@ -12,25 +13,24 @@ namespace Pipelines.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SegmentOutput<T> : IDeadLetterSlot
 {
-    private readonly Boundary<T> _port;
+    private readonly Boundary<T> _boundary;
     private readonly BufferPool<T> _pool;
     private readonly OutputOrder _order;
     private readonly WorkerSignal _signal;
     private readonly CancellationToken _token;
-    private readonly int _lane;
+    private readonly int _queue;
     private StreamBuffer<T>? _buffer;
     private StreamBuffer<T>? _spare;
     private bool _isBorrowing;
     private List<StageFailure>? _aside;
-    private PipelineVersion? _table;
-    private int _cell;
+    private Pin _pin;
 
-    internal SegmentOutput(Boundary<T> port, OutputOrder order, int lane, WorkerCounts counts, WorkerSignal signal, CancellationToken token)
+    internal SegmentOutput(Boundary<T> boundary, OutputOrder order, int queue, WorkerCounts counts, WorkerSignal signal, CancellationToken token)
     {
-        _port = port;
-        _pool = port.NewPool();
+        _boundary = boundary;
+        _pool = boundary.NewPool();
         _order = order;
-        _lane = lane;
+        _queue = queue;
         _signal = signal;
         _token = token;
         WorkerCounts = counts;
@@ -52,7 +52,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     {
         get
         {
-            PlaceLetters();
+            PlaceDeadLetters();
             return _buffer is { } buffer && buffer.Count >= buffer.Limit;
         }
     }
@@ -74,7 +74,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// Whether dead letters are put aside until the worker itself comes by. Where stages are asynchronous, one may fail on any thread, at
     /// the very moment when the worker sends what there is, so that it does not have to wait for that stage. To be set before the start.
     /// </summary>
-    internal bool PutsLettersAside { get; set; }
+    internal bool DefersDeadLetters { get; set; }
 
     /// <summary>Takes a result. If the next queue is full, waits for room.</summary>
     /// <param name="table">
@@ -84,12 +84,15 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// <param name="result">The result.</param>
     /// <returns>A task that completes when the next result can be taken.</returns>
     /// <exception cref="OperationCanceledException">The stream was stopped.</exception>
-    public ValueTask GiveAsync(PipelineVersion table, int cell, T result)
+    public ValueTask GiveAsync(PipelineVersion table, int cell, T result) => GiveAsync(new Pin(table, cell), result);
+
+    /// <inheritdoc cref="GiveAsync(PipelineVersion, int, T)"/>
+    internal ValueTask GiveAsync(Pin pin, T result)
     {
-        PlaceLetters();
+        PlaceDeadLetters();
         StreamBuffer<T>? buffer = _buffer;
-        if (buffer is null || !ReferenceEquals(buffer.Table, table) || buffer.Count >= buffer.Limit)
-            return GiveSlowlyAsync(table, cell, result);
+        if (buffer is null || !ReferenceEquals(buffer.Version, pin.Version) || buffer.Count >= buffer.Limit)
+            return GiveSlowlyAsync(pin, result);
         buffer.Items[buffer.Count++] = result;
         return buffer.Count < buffer.Limit ? default : SendFullAsync();
     }
@@ -99,7 +102,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// <exception cref="OperationCanceledException">The stream was stopped.</exception>
     public ValueTask SendAsync()
     {
-        PlaceLetters();
+        PlaceDeadLetters();
         return SendMeanwhileAsync();
     }
 
@@ -111,50 +114,45 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
 
     void IDeadLetterSlot.Add(StageFailure letter)
     {
-        if (PutsLettersAside) (_aside ??= []).Add(letter);
+        if (DefersDeadLetters) (_aside ??= []).Add(letter);
         else Place(letter);
     }
 
     /// <summary>
     /// Gives the dead letters that were put aside their place among the results. The caller holds the pin of <see cref="Enter"/>.
     /// </summary>
-    internal void PlaceLetters()
+    internal void PlaceDeadLetters()
     {
         if (_aside is { Count: > 0 }) PlaceAside();
     }
 
     /// <summary>Says under which version the worker runs: that of its dead letters, and of slots without results.</summary>
-    internal void Enter(PipelineVersion table, int cell)
-    {
-        _table = table;
-        _cell = cell;
-    }
+    internal void Enter(Pin pin) => _pin = pin;
 
     /// <summary>A buffer of that version that has room.</summary>
-    /// <param name="table">The version.</param>
-    /// <param name="cell">Where the caller's pin is counted.</param>
+    /// <param name="pin">The version, and the caller's pin on it.</param>
     /// <param name="borrows">
     /// The caller's pin is that of his input buffer, and he will call <see cref="TakeOverPin"/> before he gives that back.
     /// </param>
     /// <returns><see langword="null"/> if what is there has to be sent first, and can't be at once.</returns>
-    internal StreamBuffer<T>? TryOpen(PipelineVersion table, int cell, bool borrows)
+    internal StreamBuffer<T>? TryOpen(Pin pin, bool borrows)
     {
-        PlaceLetters();
+        PlaceDeadLetters();
         if (_buffer is { } buffer)
         {
-            if (ReferenceEquals(buffer.Table, table) && buffer.Count < buffer.Limit) return buffer;
+            if (ReferenceEquals(buffer.Version, pin.Version) && buffer.Count < buffer.Limit) return buffer;
             if (!TrySend()) return null;
         }
 
-        return Rent(table, cell, borrows);
+        return Rent(pin, borrows);
     }
 
     /// <summary>The same, under backpressure, with a pin of its own.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<StreamBuffer<T>> OpenAsync(PipelineVersion table, int cell)
+    internal async ValueTask<StreamBuffer<T>> OpenAsync(Pin pin)
     {
         StreamBuffer<T>? buffer;
-        while ((buffer = TryOpen(table, cell, borrows: false)) is null) await SendAsync().ConfigureAwait(true);
+        while ((buffer = TryOpen(pin, borrows: false)) is null) await SendAsync().ConfigureAwait(true);
         return buffer;
     }
 
@@ -164,9 +162,10 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// </summary>
     internal void TakeOverPin<TIn>(StreamBuffer<TIn> input)
     {
-        PlaceLetters();
+        PlaceDeadLetters();
         if (!_isBorrowing) return;
         _isBorrowing = false;
+        Debug.Assert(_buffer?.Pin == input.Pin, "A pin is borrowed from the input buffer that is being run.");
         input.HandOverPin();
     }
 
@@ -177,7 +176,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// <returns>Whether the buffer has found its place. If not, it is still the caller's.</returns>
     internal bool TryAdopt<TIn>(StreamBuffer<TIn> input)
     {
-        if (_spare is not null || (object)input is not StreamBuffer<T> fitting || fitting.Items.Length != _port.FirstSize) return false;
+        if (_spare is not null || (object)input is not StreamBuffer<T> fitting || fitting.Items.Length != _boundary.FirstSize) return false;
         fitting.Clear();
         _spare = fitting;
         return true;
@@ -193,9 +192,10 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
     internal bool TrySend()
     {
+        Debug.Assert(_buffer is not null, "Callers look first whether there is anything to send.");
         StreamBuffer<T> buffer = _buffer!;
         if (_isBorrowing) OwnPin();
-        switch (_port.Lanes[_lane].TryWrite(buffer, _signal))
+        switch (_boundary.Queues[_queue].TryWrite(buffer, _signal))
         {
             case QueueWrite.Sent:
                 _buffer = null;
@@ -209,10 +209,10 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     }
 
     /// <summary>Takes a dead letter that comes from in front.</summary>
-    internal async ValueTask GiveAsync(PipelineVersion table, int cell, StageFailure letter)
+    internal async ValueTask AddDeadLetterAsync(Pin pin, StageFailure letter)
     {
-        StreamBuffer<T> buffer = await OpenAsync(table, cell).ConfigureAwait(true);
-        buffer.Add(letter, !_port.HasBatches);
+        StreamBuffer<T> buffer = await OpenAsync(pin).ConfigureAwait(true);
+        buffer.Add(letter, !_boundary.HasBatches);
         if (buffer.Count >= buffer.Limit) await SendFullAsync().ConfigureAwait(true);
     }
 
@@ -220,8 +220,8 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     internal ValueTask EndSlotAsync()
     {
         if (_order != OutputOrder.Slots) return default;
-        PlaceLetters();
-        _buffer ??= Take(_port.BufferSize);
+        PlaceDeadLetters();
+        _buffer ??= Take(_boundary.BufferSize);
         _buffer.EndsSlot = true;
         return SendAsync();
     }
@@ -232,7 +232,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         try
         {
             await SendAsync().ConfigureAwait(true);
-            _buffer = Take(_port.BufferSize);
+            _buffer = Take(_boundary.BufferSize);
             _buffer.Failure = failure;
             await SendAsync().ConfigureAwait(true);
         }
@@ -248,7 +248,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         Discard();
         _spare?.Release();
         _spare = null;
-        _port.Lanes[_lane].Complete();
+        _boundary.Queues[_queue].Complete();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
@@ -259,9 +259,9 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask GiveSlowlyAsync(PipelineVersion table, int cell, T result)
+    private async ValueTask GiveSlowlyAsync(Pin pin, T result)
     {
-        StreamBuffer<T> buffer = TryOpen(table, cell, borrows: false) ?? await OpenAsync(table, cell).ConfigureAwait(true);
+        StreamBuffer<T> buffer = TryOpen(pin, borrows: false) ?? await OpenAsync(pin).ConfigureAwait(true);
         buffer.Items[buffer.Count++] = result;
         if (buffer.Count >= buffer.Limit) await SendFullAsync().ConfigureAwait(true);
     }
@@ -272,15 +272,16 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         _aside.Clear();
     }
 
-    private void Place(StageFailure letter) => (_buffer ?? Rent(_table!, _cell, borrows: false)).Add(letter, !_port.HasBatches);
+    private void Place(StageFailure letter) => (_buffer ?? Rent(_pin, borrows: false)).Add(letter, !_boundary.HasBatches);
 
     // As many together as wait already: while a worker is idle, it is better to give it one item now than many later.
-    private StreamBuffer<T> Rent(PipelineVersion table, int cell, bool borrows)
+    private StreamBuffer<T> Rent(Pin pin, bool borrows)
     {
-        StreamBuffer<T> buffer = Take(_port.BufferSizeNow);
-        buffer.TakeOverPin(table, cell);
+        Debug.Assert(_buffer is null, "The buffer before has been sent.");
+        StreamBuffer<T> buffer = Take(_boundary.BufferSizeNow);
+        buffer.TakeOverPin(pin);
         _isBorrowing = borrows;
-        if (!borrows) table.Duplicate(cell);
+        if (!borrows) pin.Duplicate();
         return _buffer = buffer;
     }
 
@@ -296,7 +297,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     private void OwnPin()
     {
         _isBorrowing = false;
-        _buffer!.Table!.Duplicate(_buffer.Cell);
+        _buffer!.Pin.Duplicate();
     }
 
     private void Discard()

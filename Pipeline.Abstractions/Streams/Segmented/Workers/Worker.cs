@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
@@ -6,9 +7,12 @@ namespace Pipelines.Runtime;
 /// <summary>
 /// One worker of a segment: takes buffers, runs their items, sends the results. What a segment is like, is for those who derive.
 /// </summary>
-internal abstract class Worker<TIn, TOut>(
-    SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal) : IWorker
+[DebuggerDisplay("worker {_number} of stages {_segment.Shape.FirstStage}+{_segment.Shape.StageCount}, rest {_rests}")]
+internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IWorker
 {
+    private readonly SegmentRun _segment = context.Segment;
+    private readonly int _number = context.Number;
+    private readonly WorkerInput<TIn> _input = context.Input;
     private StreamBuffer<TIn>? _inside;
     private long _rests;
 
@@ -17,15 +21,15 @@ internal abstract class Worker<TIn, TOut>(
         get
         {
             long rests = Volatile.Read(ref _rests);
-            return rests % 2 == 0 || input.HasCome(signal) ? 0 : rests;
+            return rests % 2 == 0 || _input.HasCome(Signal) ? 0 : rests;
         }
     }
 
-    protected SegmentOutput<TOut> Output => output;
+    protected SegmentOutput<TOut> Output { get; } = context.Output;
 
-    protected WorkerSignal Signal => signal;
+    protected WorkerSignal Signal { get; } = context.Signal;
 
-    protected CancellationToken Token { get; } = segment.TokenOf(worker);
+    protected CancellationToken Token { get; } = context.Segment.TokenOf(context.Number);
 
     /// <summary>Whether the results that there are, wait for more to go with them. Who says so sends them when it is time.</summary>
     protected virtual bool HoldsResults => false;
@@ -47,26 +51,26 @@ internal abstract class Worker<TIn, TOut>(
         }
 
         EndRest();
-        ExceptionDispatchInfo? kept = segment.Leave();
+        ExceptionDispatchInfo? kept = _segment.Leave();
         try
         {
-            if (failure is null && kept is not null && !segment.IsStopped) await output.FailAsync(kept).ConfigureAwait(true);
-            else if (failure is not null && !segment.IsStopped && !segment.IsAfterFailure(worker))
+            if (failure is null && kept is not null && !_segment.IsStopped) await Output.FailAsync(kept).ConfigureAwait(true);
+            else if (failure is not null && !_segment.IsStopped && !_segment.IsAfterFailure(_number))
             {
                 // What comes later in the stream is not wanted any more. What comes earlier has to get to its end first.
-                segment.Fail(worker, failure.SourceException);
+                _segment.Fail(_number, failure.SourceException);
 
                 // What waits for more to come has not gone on when the failure comes.
-                if (HoldsResults) output.Held!.DropItems();
-                await output.FailAsync(failure).ConfigureAwait(true);
+                if (HoldsResults) Output.Held!.DropItems();
+                await Output.FailAsync(failure).ConfigureAwait(true);
             }
         }
         finally
         {
             await LeaveAsync().ConfigureAwait(true);
             if (_inside is { } inside) GiveBack(inside);
-            await input.CloseAsync().ConfigureAwait(true);
-            output.Complete();
+            await _input.CloseAsync().ConfigureAwait(true);
+            Output.Complete();
         }
     }
 
@@ -80,7 +84,7 @@ internal abstract class Worker<TIn, TOut>(
     protected abstract ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to);
 
     /// <summary>A dead letter that comes by.</summary>
-    protected virtual ValueTask PassAsync(StageFailure letter, PipelineVersion table, int cell) => output.GiveAsync(table, cell, letter);
+    protected virtual ValueTask PassAsync(StageFailure letter, Pin pin) => Output.AddDeadLetterAsync(pin, letter);
 
     /// <summary>Before every wait, and after every buffer: looks after what is held back.</summary>
     protected virtual ValueTask TendAsync() => default;
@@ -93,26 +97,26 @@ internal abstract class Worker<TIn, TOut>(
 
     private async ValueTask<ExceptionDispatchInfo?> WorkAsync()
     {
-        while (!segment.IsStopped)
+        while (!_segment.IsStopped)
         {
             // A source that makes its items on this thread may take for ever.
-            if (input.MayBlock && output.HasResults) await output.SendAsync().ConfigureAwait(true);
-            QueueRead read = input.TryRead(out StreamBuffer<TIn>? buffer, signal, waits: false);
+            if (_input.MayBlock && Output.HasResults) await Output.SendAsync().ConfigureAwait(true);
+            QueueRead read = _input.TryRead(out StreamBuffer<TIn>? buffer, Signal, waits: false);
             if (read == QueueRead.Empty)
             {
                 await TendAsync().ConfigureAwait(true);
-                if (output.HasResults && !HoldsResults)
+                if (Output.HasResults && !HoldsResults)
                 {
                     // Results don't wait for a source or for the segment in front.
-                    await output.SendAsync().ConfigureAwait(true);
+                    await Output.SendAsync().ConfigureAwait(true);
                     continue;
                 }
 
                 // Nothing may come between this look and the wait: a wait for room would use up the signal.
-                read = input.TryRead(out buffer, signal, waits: true);
+                read = _input.TryRead(out buffer, Signal, waits: true);
                 if (read == QueueRead.Empty)
                 {
-                    ValueTask more = input.WaitAsync(signal);
+                    ValueTask more = _input.WaitAsync(Signal);
                     if (!more.IsCompleted && !HoldsForDelay) BeginRest();
                     await more.ConfigureAwait(true);
                     EndRest();
@@ -122,33 +126,33 @@ internal abstract class Worker<TIn, TOut>(
 
             if (read == QueueRead.Ended)
             {
-                if (segment.IsStopped) break;
+                if (_segment.IsStopped) break;
                 await FlushAsync().ConfigureAwait(true);
-                await output.SendAsync().ConfigureAwait(true);
+                await Output.SendAsync().ConfigureAwait(true);
                 break;
             }
 
             _inside = buffer;
             if (buffer!.Failure is { } failure)
             {
-                if (!segment.IsUnordered) return segment.KeepsSlots && !segment.TryBegin(worker, buffer.Slot) ? null : failure;
-                segment.KeepForLast(failure);
+                if (!_segment.IsUnordered) return _segment.KeepsSlots && !_segment.TryBegin(_number, buffer.Slot) ? null : failure;
+                _segment.KeepForLast(failure);
                 _inside = null;
                 GiveBack(buffer);
                 continue;
             }
 
-            if (!segment.KeepsSlots || segment.TryBegin(worker, buffer.Slot))
+            if (!_segment.KeepsSlots || _segment.TryBegin(_number, buffer.Slot))
             {
-                long begun = input.Adapts ? segment.Clock.GetTimestamp() : 0;
-                output.HasWaited = false;
+                long begun = _input.Adapts ? _segment.Clock.GetTimestamp() : 0;
+                Output.HasWaited = false;
                 await PassAsync(buffer).ConfigureAwait(true);
-                if (input.Adapts && !output.HasWaited) input.Adapt(buffer.Count, segment.Clock.GetElapsedTime(begun));
+                if (_input.Adapts && !Output.HasWaited) _input.Adapt(buffer.Count, _segment.Clock.GetElapsedTime(begun));
             }
 
             _inside = null;
             GiveBack(buffer);
-            if (output.IsCrowded) await output.SendFullAsync().ConfigureAwait(true);
+            if (Output.IsCrowded) await Output.SendFullAsync().ConfigureAwait(true);
             await TendAsync().ConfigureAwait(true);
         }
 
@@ -159,7 +163,7 @@ internal abstract class Worker<TIn, TOut>(
     private void BeginRest()
     {
         Volatile.Write(ref _rests, _rests + 1);
-        segment.LookForIdle();
+        _segment.LookForIdle();
     }
 
     private void EndRest()
@@ -169,32 +173,32 @@ internal abstract class Worker<TIn, TOut>(
 
     private void GiveBack(StreamBuffer<TIn> buffer)
     {
-        output.TakeOverPin(buffer);
-        if (!output.TryAdopt(buffer)) buffer.Release();
+        Output.TakeOverPin(buffer);
+        if (!Output.TryAdopt(buffer)) buffer.Release();
     }
 
     private ValueTask PassAsync(StreamBuffer<TIn> buffer)
     {
-        output.WorkerCounts.Enter(buffer.Count, buffer.Table);
-        if (buffer.Table is { } table) output.Enter(table, buffer.Cell);
-        return buffer.Letters is null && !segment.KeepsSlots ? RunAsync(buffer, 0, buffer.Count) : PassSlowlyAsync(buffer);
+        Output.WorkerCounts.Enter(buffer.Count, buffer.Version);
+        if (buffer.Version is not null) Output.Enter(buffer.Pin);
+        return buffer.DeadLetters is null && !_segment.KeepsSlots ? RunAsync(buffer, 0, buffer.Count) : PassSlowlyAsync(buffer);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask PassSlowlyAsync(StreamBuffer<TIn> buffer)
     {
         int at = 0;
-        for (int letter = 0; letter < buffer.Letters?.Count; letter++)
+        for (int letter = 0; letter < buffer.DeadLetters?.Count; letter++)
         {
-            (int position, StageFailure failure) = buffer.Letters[letter];
+            (int position, StageFailure failure) = buffer.DeadLetters[letter];
             if (position > at) await RunAsync(buffer, at, position).ConfigureAwait(true);
             at = position;
-            await PassAsync(failure, buffer.Table!, buffer.Cell).ConfigureAwait(true);
+            await PassAsync(failure, buffer.Pin).ConfigureAwait(true);
         }
 
         if (buffer.Count > at) await RunAsync(buffer, at, buffer.Count).ConfigureAwait(true);
-        if (!segment.KeepsSlots) return;
+        if (!_segment.KeepsSlots) return;
         await FlushAsync().ConfigureAwait(true);
-        await output.EndSlotAsync().ConfigureAwait(true);
+        await Output.EndSlotAsync().ConfigureAwait(true);
     }
 }

@@ -188,7 +188,7 @@ public sealed class PipelineSessionTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await session.Output.WaitToReadAsync(Token));
         Assert.False(session.Input.TryWrite(1));
         Assert.Equal(0, line.Splices.Streams.Count);
-        Assert.All(session.Run.Ports, static port => Assert.Equal(0, port.Rented));
+        Assert.All(session.Run.Boundaries, static boundary => Assert.Equal(0, boundary.Rented));
     }
 
     [Theory]

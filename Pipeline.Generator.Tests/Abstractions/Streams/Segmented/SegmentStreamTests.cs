@@ -182,7 +182,7 @@ public sealed class SegmentStreamTests
         }
 
         Assert.True(parts.AreWithinCapacity);
-        Assert.All(parts.Run!.Ports, static port => Assert.Equal(0, port.Rented));
+        Assert.All(parts.Run!.Boundaries, static boundary => Assert.Equal(0, boundary.Rented));
     }
 
     [Fact]
@@ -305,7 +305,7 @@ public sealed class SegmentStreamTests
 
         await numbers.RunAllAsync(new[] { 1 }, new StreamOptions { Parts = parts }, Token);
 
-        Assert.Equal(expected, parts.Run!.Ports.OfType<Boundary<int>>().Select(static port => (int)port.MostQueued));
+        Assert.Equal(expected, parts.Run!.Boundaries.OfType<Boundary<int>>().Select(static boundary => (int)boundary.MostQueued));
         Assert.Equal(expected[0], numbers.Descriptor.Stages[1].QueueCapacity);
         Assert.Equal(expected[1], numbers.Descriptor.Stages[2].QueueCapacity);
     }

@@ -149,13 +149,13 @@ public sealed class SegmentedEndTests
         await UntilAsync(() => parts.Run!.HasEnded && session.Output.Count == Count);
         Assert.True(session.Output.CanCount);
         Assert.False(session.Completion.IsCompleted);
-        Assert.NotEqual(0, parts.Run!.Ports.Sum(static port => port.Rented));
+        Assert.NotEqual(0, parts.Run!.Boundaries.Sum(static boundary => boundary.Rented));
 
         await session.DisposeAsync();
 
         Assert.True(session.Completion.IsCanceled);
         Assert.False(session.Output.TryRead(out _));
-        Assert.Equal(0, parts.Run.Ports.Sum(static port => port.Rented));
+        Assert.Equal(0, parts.Run.Boundaries.Sum(static boundary => boundary.Rented));
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public sealed class SegmentedEndTests
 
         await Assert.ThrowsAsync<FormatException>(() => more);
         Assert.Equal([0, 1], begun.Order());
-        Assert.Equal(0, parts.Run!.Ports.Sum(static port => port.Rented));
+        Assert.Equal(0, parts.Run!.Boundaries.Sum(static boundary => boundary.Rented));
     }
 
     private static async Task UntilAsync(Func<bool> condition)

@@ -11,7 +11,7 @@ internal sealed class Watch : WatchedParts
     public override void Started(StreamRun run) => Run = run;
 
     /// <summary>Completes when the source has been asked for nothing more since the last look, and the last queue is full.</summary>
-    public Task UntilFullAsync(CancellationToken cancellationToken) => UntilAsync(() => Run!.Ports[^1].Queued > 0, cancellationToken);
+    public Task UntilFullAsync(CancellationToken cancellationToken) => UntilAsync(() => Run!.Boundaries[^1].Queued > 0, cancellationToken);
 
     /// <summary>Completes when the source has been asked for nothing more since the last look.</summary>
     public Task UntilStillAsync(CancellationToken cancellationToken) => UntilAsync(static () => true, cancellationToken);

@@ -3,20 +3,19 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>A worker of a segment with asynchronous stages that gives at most one result for an item.</summary>
-internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(
-    SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal, TSegment stages)
-    : Worker<TIn, TOut>(segment, worker, input, output, signal)
+internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(WorkerContext<TIn, TOut> context, TSegment stages)
+    : Worker<TIn, TOut>(context)
     where TVersion : PipelineVersion
     where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TVersion>
 {
     protected override ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to)
     {
-        TVersion table = Unsafe.As<TVersion>(buffer.Table!);
+        TVersion version = buffer.Pin.As<TVersion>().Table;
         while (from < to)
         {
-            ValueTask<TResult> running = Run(table, buffer.Items[from]);
+            ValueTask<TResult> running = Run(version, buffer.Items[from]);
             if (!running.IsCompletedSuccessfully) return AwaitRestAsync(running, buffer, from, to);
-            ValueTask given = Give(running.Result, table, buffer.Cell);
+            ValueTask given = Give(running.Result, buffer.Pin);
             StreamBuffer<TIn>.Drop(buffer.Items, from++);
             if (!given.IsCompletedSuccessfully) return RunRestAsync(given, buffer, from, to);
         }
@@ -24,18 +23,18 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(
         return default;
     }
 
-    private ValueTask<TResult> Run(TVersion table, TIn item)
+    private ValueTask<TResult> Run(TVersion version, TIn item)
     {
         Token.ThrowIfCancellationRequested();
-        return stages.RunAsync(table, item, Output.Counts, keepContext: true, Token);
+        return stages.RunAsync(version, item, Output.Counts, keepContext: true, Token);
     }
 
-    private ValueTask Give(TResult completed, TVersion table, int cell)
+    private ValueTask Give(TResult completed, Pin pin)
     {
         bool goesOn = stages.TryGet(completed, out TOut? result);
         Output.WorkerCounts.Finish(1);
         if (!goesOn) return default;
-        if (Output.TryOpen(table, cell, borrows: true) is not { } results) return Output.GiveAsync(table, cell, result!);
+        if (Output.TryOpen(pin, borrows: true) is not { } results) return Output.GiveAsync(pin, result!);
 
         // A full buffer is sent when there is more, or when the input buffer is through: then it may take over its pin.
         results.Items[results.Count++] = result!;
@@ -53,14 +52,14 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AwaitRestAsync(ValueTask<TResult> running, StreamBuffer<TIn> buffer, int from, int to)
     {
-        TVersion table = Unsafe.As<TVersion>(buffer.Table!);
+        TVersion version = buffer.Pin.As<TVersion>().Table;
         while (true)
         {
-            ValueTask given = Give(await StageTask.AfterSending(Output, running).ConfigureAwait(true), table, buffer.Cell);
+            ValueTask given = Give(await StageTask.AfterSending(Output, running).ConfigureAwait(true), buffer.Pin);
             if (!given.IsCompletedSuccessfully) await given.ConfigureAwait(true);
             StreamBuffer<TIn>.Drop(buffer.Items, from++);
             if (from == to) return;
-            running = Run(table, buffer.Items[from]);
+            running = Run(version, buffer.Items[from]);
         }
     }
 }

@@ -9,15 +9,13 @@ namespace Pipelines.Runtime;
 /// yet, and would see the old version in front of this place and the new one behind it. Where the stage is off, nothing is held.
 /// </remarks>
 internal sealed class DistributingWorker<T, TVersion>(
-    SegmentRun segment, WorkerInput<T> input, SegmentOutput<T> output, WorkerSignal signal, SpliceTableCore<TVersion> splices,
-    int batchStage, BatchTimeout? delay)
-    : CopyingWorker<T>(segment, input, output, signal)
+    WorkerContext<T, T> context, SpliceTableCore<TVersion> splices, int batchStage, BatchTimeout? delay) : CopyingWorker<T>(context)
     where TVersion : PipelineVersion
 {
     // They take no room in a batch, so something has to bound them where nothing else comes.
-    private const int MostLetters = 64;
+    private const int MostDeadLetters = 64;
 
-    protected override bool HoldsResults => Output.Held is { Count: > 0, Table: { } table } && table.State.IsOn(batchStage);
+    protected override bool HoldsResults => Output.Held is { Count: > 0, Version: { } version } && version.State.IsOn(batchStage);
 
     protected override bool HoldsForDelay => delay is not null && HoldsResults;
 
@@ -25,16 +23,16 @@ internal sealed class DistributingWorker<T, TVersion>(
 
     public override void Poke() => Signal.Set();
 
-    protected override async ValueTask PassAsync(StageFailure letter, PipelineVersion table, int cell)
+    protected override async ValueTask PassAsync(StageFailure letter, Pin pin)
     {
-        await base.PassAsync(letter, table, cell).ConfigureAwait(true);
-        if (Output.Held?.Letters?.Count >= MostLetters) await Output.SendAsync().ConfigureAwait(true);
+        await base.PassAsync(letter, pin).ConfigureAwait(true);
+        if (Output.Held?.DeadLetters?.Count >= MostDeadLetters) await Output.SendAsync().ConfigureAwait(true);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask TendAsync()
     {
-        bool isOutdated = Output.Held?.Table is { } held && !ReferenceEquals(held, splices.Current);
+        bool isOutdated = Output.Held?.Version is { } held && !ReferenceEquals(held, splices.Current);
         if (isOutdated || (delay is not null && delay.IsOver(Output.Held?.Count ?? 0))) await Output.SendAsync().ConfigureAwait(true);
     }
 

@@ -4,9 +4,8 @@ namespace Pipelines.Runtime;
 
 /// <summary>A worker of a segment that may give any number of results for an item, and may hold items back for a batch.</summary>
 internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
-    SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal, TSegment stages,
-    SpliceTableCore<TVersion> splices, BatchTimeout? delay)
-    : Worker<TIn, TOut>(segment, worker, input, output, signal)
+    WorkerContext<TIn, TOut> context, TSegment stages, SpliceTableCore<TVersion> splices, BatchTimeout? delay)
+    : Worker<TIn, TOut>(context)
     where TVersion : PipelineVersion
     where TSegment : struct, IManySegment<TSegment, TIn, TOut, TVersion>
 {
@@ -14,7 +13,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
 
     protected override bool HoldsForDelay => delay is not null && _stages.Held > 0;
 
-    public override bool HoldsItems { get; } = segment.Shape.BatchSize > 0;
+    public override bool HoldsItems { get; } = context.Segment.Shape.BatchSize > 0;
 
     /// <summary>Half a batch must not keep a version alive: its holder has to look for the new one.</summary>
     public override void Poke() => Signal.Set();
@@ -38,16 +37,16 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     {
         while (_stages.Holder is { } holder && !ReferenceEquals(holder, splices.Current))
         {
-            TVersion table = splices.Enter(out int cell);
+            Pin<TVersion> pin = splices.Enter();
             try
             {
-                Output.Enter(table, cell);
-                await _stages.RefreshAsync(table, cell, Output, Token).ConfigureAwait(true);
+                Output.Enter(Pin.Of(pin));
+                await _stages.RefreshAsync(pin.Table, pin.Cell, Output, Token).ConfigureAwait(true);
             }
             finally
             {
-                Output.PlaceLetters();
-                table.Exit(cell);
+                Output.PlaceDeadLetters();
+                pin.Dispose();
             }
 
             if (ReferenceEquals(_stages.Holder, holder)) break;
@@ -60,16 +59,16 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     protected override async ValueTask FlushAsync()
     {
         if (_stages.Held == 0) return;
-        TVersion table = splices.Enter(out int cell);
+        Pin<TVersion> pin = splices.Enter();
         try
         {
-            Output.Enter(table, cell);
+            Output.Enter(Pin.Of(pin));
             await _stages.FlushAsync(Output, Token).ConfigureAwait(true);
         }
         finally
         {
-            Output.PlaceLetters();
-            table.Exit(cell);
+            Output.PlaceDeadLetters();
+            pin.Dispose();
         }
     }
 
@@ -82,7 +81,8 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     private ValueTask Push(StreamBuffer<TIn> buffer, int at)
     {
         Token.ThrowIfCancellationRequested();
-        return _stages.PushAsync(Unsafe.As<TVersion>(buffer.Table!), buffer.Cell, buffer.Items[at], Output, Token);
+        Pin<TVersion> pin = buffer.Pin.As<TVersion>();
+        return _stages.PushAsync(pin.Table, pin.Cell, buffer.Items[at], Output, Token);
     }
 
     private void Finish(StreamBuffer<TIn> buffer, int at)

@@ -3,9 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Pipelines.Runtime;
 
 /// <summary>A worker of a synchronous segment that gives at most one result for an item.</summary>
-internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(
-    SegmentRun segment, int worker, WorkerInput<TIn> input, SegmentOutput<TOut> output, WorkerSignal signal, TSegment stages)
-    : Worker<TIn, TOut>(segment, worker, input, output, signal)
+internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(WorkerContext<TIn, TOut> context, TSegment stages)
+    : Worker<TIn, TOut>(context)
     where TVersion : PipelineVersion
     where TSegment : struct, ISegment<TIn, TOut, TVersion>
 {
@@ -22,14 +21,15 @@ internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(
     // Until the end, or until there is no room for results.
     private bool RunSome(StreamBuffer<TIn> buffer, ref int from, int to)
     {
-        TVersion table = Unsafe.As<TVersion>(buffer.Table!);
+        Pin pin = buffer.Pin;
+        TVersion version = pin.As<TVersion>().Table;
         while (from < to)
         {
-            if (Output.TryOpen(table, buffer.Cell, borrows: true) is not { } results) return false;
+            if (Output.TryOpen(pin, borrows: true) is not { } results) return false;
             int begin = from;
             try
             {
-                Fill(table, buffer.Items, ref from, to, results);
+                Fill(version, buffer.Items, ref from, to, results);
             }
             finally
             {
@@ -40,14 +40,14 @@ internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(
         return true;
     }
 
-    private void Fill(TVersion table, TIn[] items, ref int from, int to, StreamBuffer<TOut> results)
+    private void Fill(TVersion version, TIn[] items, ref int from, int to, StreamBuffer<TOut> results)
     {
         StreamCounts counts = Output.Counts;
         CancellationToken token = Token;
         while (from < to && results.Count < results.Limit)
         {
             token.ThrowIfCancellationRequested();
-            if (stages.TryRun(table, items[from], out TOut? result, counts, token)) results.Items[results.Count++] = result;
+            if (stages.TryRun(version, items[from], out TOut? result, counts, token)) results.Items[results.Count++] = result;
             StreamBuffer<TIn>.Drop(items, from++);
         }
     }

@@ -12,21 +12,21 @@ public sealed class BoundaryTests
     [Fact]
     public void Between_single_workers_there_is_one_queue_without_a_lock()
     {
-        Boundary<int> port = Make(One, One, capacity: 100);
+        Boundary<int> boundary = Make(One, One, capacity: 100);
 
-        Assert.IsType<SpscQueue<int>>(Assert.Single(port.Lanes));
-        Assert.Equal(100, port.Lanes[0].Capacity);
+        Assert.IsType<SpscQueue<int>>(Assert.Single(boundary.Queues));
+        Assert.Equal(100, boundary.Queues[0].Capacity);
     }
 
     [Fact]
     public void Results_of_ordered_workers_have_a_queue_each_which_share_the_capacity()
     {
-        Boundary<int> port = Make(Ordered, One, capacity: 100, turns: new DispatchRecords());
+        Boundary<int> boundary = Make(Ordered, One, capacity: 100, turns: new DispatchRecords());
 
-        Assert.Equal(4, port.Lanes.Length);
-        Assert.All(port.Lanes, static lane => Assert.Equal(25, Assert.IsType<SpscQueue<int>>(lane).Capacity));
-        Assert.Equal(100, port.MostQueued);
-        Assert.Null(port.Records);
+        Assert.Equal(4, boundary.Queues.Length);
+        Assert.All(boundary.Queues, static lane => Assert.Equal(25, Assert.IsType<SpscQueue<int>>(lane).Capacity));
+        Assert.Equal(100, boundary.MostQueued);
+        Assert.Null(boundary.Records);
     }
 
     [Fact]
@@ -34,23 +34,23 @@ public sealed class BoundaryTests
     {
         Assert.NotNull(Make(One, Ordered, capacity: 100).Records);
         Assert.Null(Make(One, Unordered, capacity: 100).Records);
-        foreach (Boundary<int> port in new[] { Make(One, Ordered, capacity: 100), Make(One, Unordered, capacity: 100),
+        foreach (Boundary<int> boundary in new[] { Make(One, Ordered, capacity: 100), Make(One, Unordered, capacity: 100),
             Make(Unordered, One, capacity: 100) })
         {
-            Assert.Equal(100, Assert.IsType<SharedQueue<int>>(Assert.Single(port.Lanes)).Capacity);
+            Assert.Equal(100, Assert.IsType<SharedQueue<int>>(Assert.Single(boundary.Queues)).Capacity);
         }
     }
 
     [Fact]
     public void In_front_of_a_consumer_others_may_drain_the_queue()
     {
-        Assert.IsType<SharedQueue<int>>(Assert.Single(Make(One, One with { IsConsumer = true }, capacity: 100).Lanes));
+        Assert.IsType<SharedQueue<int>>(Assert.Single(Make(One, One with { IsConsumer = true }, capacity: 100).Queues));
     }
 
     [Fact]
     public void A_queue_of_several_writers_ends_with_the_last_of_them()
     {
-        BoundedQueue<int> link = Make(Unordered, One, capacity: 100).Lanes[0];
+        BoundedQueue<int> link = Make(Unordered, One, capacity: 100).Queues[0];
         for (int left = 3; left > 0; left--) link.Complete();
         Assert.Equal(QueueRead.Empty, link.TryRead(out _, null, waits: false));
 
@@ -72,21 +72,21 @@ public sealed class BoundaryTests
     [Fact]
     public void Each_ordered_worker_has_room_for_one_result()
     {
-        Boundary<int> port = Make(Ordered, One, capacity: 2);
+        Boundary<int> boundary = Make(Ordered, One, capacity: 2);
 
-        Assert.All(port.Lanes, static lane => Assert.Equal(1, lane.Capacity));
-        Assert.Equal(4, port.MostQueued);
+        Assert.All(boundary.Queues, static lane => Assert.Equal(1, lane.Capacity));
+        Assert.Equal(4, boundary.MostQueued);
     }
 
     [Fact]
     public void Batches_are_formed_in_front_of_ordered_workers_and_go_through_the_queue_as_a_whole()
     {
-        Boundary<int> port = Make(One, Ordered with { BatchSize = 50 }, capacity: 100);
+        Boundary<int> boundary = Make(One, Ordered with { BatchSize = 50 }, capacity: 100);
 
-        Assert.True(port.HasBatches);
-        Assert.Equal(50, port.BufferSize);
-        Assert.Equal(50, port.BufferSizeNow);
-        Assert.Equal(100, port.MostQueued);
+        Assert.True(boundary.HasBatches);
+        Assert.Equal(50, boundary.BufferSize);
+        Assert.Equal(50, boundary.BufferSizeNow);
+        Assert.Equal(100, boundary.MostQueued);
         Assert.False(Make(One, One with { BatchSize = 50 }, capacity: 100).HasBatches);
     }
 
@@ -95,10 +95,10 @@ public sealed class BoundaryTests
     [InlineData(50_000_000)]
     public void A_batch_that_may_never_be_full_takes_no_more_memory_than_its_items(int batchSize)
     {
-        Boundary<int> port = Make(One, Ordered with { BatchSize = batchSize }, capacity: 100);
+        Boundary<int> boundary = Make(One, Ordered with { BatchSize = batchSize }, capacity: 100);
 
-        Assert.Equal(batchSize, port.MostQueued);
-        StreamBuffer<int> batch = port.NewPool().Rent(port.BufferSizeNow);
+        Assert.Equal(batchSize, boundary.MostQueued);
+        StreamBuffer<int> batch = boundary.NewPool().Rent(boundary.BufferSizeNow);
         Assert.Equal(batchSize, batch.Limit);
         Assert.InRange(batch.Items.Length, 1, 100);
         for (int item = 0; item < 1000; item++)
@@ -114,31 +114,31 @@ public sealed class BoundaryTests
     [Fact]
     public void Where_workers_take_them_buffers_grow_with_what_is_queued_for_each_of_them()
     {
-        Boundary<int> port = Make(One, Unordered, capacity: 100);
-        Assert.Equal(1, port.BufferSizeNow);
+        Boundary<int> boundary = Make(One, Unordered, capacity: 100);
+        Assert.Equal(1, boundary.BufferSizeNow);
 
-        port.Lanes[0].TryWrite(new BufferPool<int>(8).RentFilled(1, 2, 3, 4, 5, 6, 7, 8), new WorkerSignal(null));
+        boundary.Queues[0].TryWrite(new BufferPool<int>(8).RentFilled(1, 2, 3, 4, 5, 6, 7, 8), new WorkerSignal(null));
 
-        Assert.Equal(8, port.BufferSizeNow);
+        Assert.Equal(8, boundary.BufferSizeNow);
         Assert.Equal(50, Make(One, One, capacity: 100).BufferSizeNow);
     }
 
     [Fact]
     public void It_counts_what_waits_in_all_queues_and_the_buffers_of_all_writers()
     {
-        Boundary<int> port = Make(Ordered, One, capacity: 100);
+        Boundary<int> boundary = Make(Ordered, One, capacity: 100);
         var writer = new WorkerSignal(null);
-        BufferPool<int> first = port.NewPool(), second = port.NewPool();
-        port.Lanes[0].TryWrite(first.RentFilled(1, 2), writer);
-        port.Lanes[1].TryWrite(second.RentFilled(3), writer);
+        BufferPool<int> first = boundary.NewPool(), second = boundary.NewPool();
+        boundary.Queues[0].TryWrite(first.RentFilled(1, 2), writer);
+        boundary.Queues[1].TryWrite(second.RentFilled(3), writer);
 
-        Assert.Equal(3, port.Queued);
-        Assert.Equal(2, port.Rented);
+        Assert.Equal(3, boundary.Queued);
+        Assert.Equal(2, boundary.Rented);
 
-        port.Drain();
+        boundary.Drain();
 
-        Assert.Equal(0, port.Queued);
-        Assert.Equal(0, port.Rented);
+        Assert.Equal(0, boundary.Queued);
+        Assert.Equal(0, boundary.Rented);
     }
 
     private static Boundary<int> Make(SegmentShape from, SegmentShape to, int capacity, int most = 64, DispatchRecords? turns = null) =>

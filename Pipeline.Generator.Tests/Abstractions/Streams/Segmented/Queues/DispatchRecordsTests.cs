@@ -6,12 +6,12 @@ namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 public sealed class DispatchRecordsTests
 {
     private readonly DispatchRecords _records = new();
-    private readonly BoundedQueue<int>[] _lanes = [.. Enumerable.Range(0, 3).Select(static _ => new SpscQueue<int>(10))];
+    private readonly BoundedQueue<int>[] _queues = [.. Enumerable.Range(0, 3).Select(static _ => new SpscQueue<int>(10))];
     private readonly BufferPool<int> _pool = new(4);
     private readonly WorkerSignal _reader = new(null);
     private readonly WorkerSignal _writer = new(null);
 
-    public DispatchRecordsTests() => _records.ReadFrom(_lanes);
+    public DispatchRecordsTests() => _records.ReadFrom(_queues);
 
     [Fact]
     public void Slots_are_numbered_and_read_in_the_order_in_which_they_were_taken()
@@ -25,14 +25,14 @@ public sealed class DispatchRecordsTests
     [Fact]
     public void The_reader_follows_the_records_and_stays_at_a_lane_until_the_slot_ends()
     {
-        var input = new QueueInput<int>(_lanes, _records);
+        var input = new QueueInput<int>(_queues, _records);
         _records.Add(1);
         _records.Add(0);
-        Write(lane: 0, endsSlot: true, 3);
+        Write(queue: 0, endsSlot: true, 3);
         Assert.Equal(QueueRead.Empty, input.TryRead(out _, _reader, waits: false));
 
-        Write(lane: 1, endsSlot: false, 1);
-        Write(lane: 1, endsSlot: true, 2);
+        Write(queue: 1, endsSlot: false, 1);
+        Write(queue: 1, endsSlot: true, 2);
 
         Assert.Equal([1, 2, 3], new[] { Read(input), Read(input), Read(input) });
         Assert.Equal(QueueRead.Empty, input.TryRead(out _, _reader, waits: false));
@@ -43,17 +43,17 @@ public sealed class DispatchRecordsTests
     {
         if (!isPrivate)
         {
-            for (int lane = 0; lane < _lanes.Length; lane++) _lanes[lane] = new SharedQueue<int>(10, writers: 1);
+            for (int queue = 0; queue < _queues.Length; queue++) _queues[queue] = new SharedQueue<int>(10, writers: 1);
         }
 
-        var input = new QueueInput<int>(_lanes, _records);
+        var input = new QueueInput<int>(_queues, _records);
         Assert.Equal(QueueRead.Empty, input.TryRead(out _, _reader, waits: true));
 
         ValueTask woken = _reader.WaitAsync();
 
         _records.Add(2);
         Assert.False(woken.IsCompleted);
-        Write(lane: 2, endsSlot: true, 1);
+        Write(queue: 2, endsSlot: true, 1);
 
         await woken;
         Assert.Equal(1, Read(input));
@@ -65,7 +65,7 @@ public sealed class DispatchRecordsTests
         Assert.Equal(QueueRead.Empty, _records.TryTake(out _, _reader, waits: false));
 
         _records.Add(2);
-        Write(lane: 2, endsSlot: true, 1);
+        Write(queue: 2, endsSlot: true, 1);
         _records.End();
 
         Assert.False(_reader.IsSet());
@@ -80,7 +80,7 @@ public sealed class DispatchRecordsTests
         Assert.Equal(QueueRead.Ended, _records.TryTake(out _, _reader, waits: true));
 
         var others = new DispatchRecords();
-        others.ReadFrom(_lanes);
+        others.ReadFrom(_queues);
         others.Add(1);
         others.End();
         Assert.Equal(QueueRead.Ready, others.TryTake(out int worker, _reader, waits: true));
@@ -100,10 +100,10 @@ public sealed class DispatchRecordsTests
         return Assert.Single(buffer!.Items[..buffer.Count]);
     }
 
-    private void Write(int lane, bool endsSlot, int item)
+    private void Write(int queue, bool endsSlot, int item)
     {
         StreamBuffer<int> buffer = _pool.RentFilled(item);
         buffer.EndsSlot = endsSlot;
-        Assert.Equal(QueueWrite.Sent, _lanes[lane].TryWrite(buffer, _writer));
+        Assert.Equal(QueueWrite.Sent, _queues[queue].TryWrite(buffer, _writer));
     }
 }

@@ -43,10 +43,10 @@ public sealed class StreamBufferTests
     {
         StreamBuffer<int> buffer = new BufferPool<int>(4).RentFilled(1, 2);
         buffer.Add(Failure, takesRoom: true);
-        Assert.Equal(2, Assert.Single(buffer.Letters!).Position);
+        Assert.Equal(2, Assert.Single(buffer.DeadLetters!).Position);
 
         buffer.DropItems();
-        Assert.Equal(0, Assert.Single(buffer.Letters!).Position);
+        Assert.Equal(0, Assert.Single(buffer.DeadLetters!).Position);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class StreamBufferTests
         Assert.Same(buffer, again);
         Assert.Equal((0, 2, false), (again.Count, again.Limit, again.EndsSlot));
         Assert.Null(again.Failure);
-        Assert.Null(again.Letters);
+        Assert.Null(again.DeadLetters);
         Assert.Equal(1, pool.Rented);
     }
 
@@ -88,14 +88,14 @@ public sealed class StreamBufferTests
         var splices = new SpliceTableCore<BareTable>(Plain.Descriptor, static state => new BareTable(state));
         var pool = new BufferPool<int>(2);
         StreamBuffer<int> buffer = pool.RentFilled(1);
-        BareTable table = splices.Enter(out int cell);
-        buffer.TakeOverPin(table, cell);
-        Assert.Equal(1, table.Describe().Pins);
+        Pin<BareTable> pin = splices.Enter();
+        buffer.TakeOverPin(Pin.Of(pin));
+        Assert.Equal(1, pin.Table.Describe().Pins);
 
         if (isForgotten) buffer.Forget();
         else buffer.Release();
 
-        Assert.Equal(0, table.Describe().Pins);
+        Assert.Equal(0, pin.Table.Describe().Pins);
         Assert.Equal(0, pool.Rented);
         Assert.Equal(isForgotten, pool.Rent(2) != buffer);
     }

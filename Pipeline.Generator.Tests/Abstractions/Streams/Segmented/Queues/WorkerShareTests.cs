@@ -140,7 +140,7 @@ public sealed class WorkerShareTests
     public void Each_portion_has_a_pin_and_what_is_left_keeps_its_own()
     {
         StreamBuffer<int> buffer = Pinned(1, 2, 3);
-        PipelineVersion table = buffer.Table!;
+        PipelineVersion table = buffer.Version!;
 
         StreamBuffer<int> portion = Share().TakeFrom(buffer);
         Assert.Equal(2, table.Describe().Pins);
@@ -166,8 +166,8 @@ public sealed class WorkerShareTests
 
         StreamBuffer<int> portion = Share().TakeFrom(buffer);
 
-        Assert.Equal([0, 1], portion.Letters!.Select(static letter => letter.Position));
-        Assert.Equal([2], buffer.Letters!.Select(static letter => letter.Position));
+        Assert.Equal([0, 1], portion.DeadLetters!.Select(static letter => letter.Position));
+        Assert.Equal([2], buffer.DeadLetters!.Select(static letter => letter.Position));
         Assert.Equal(weight, portion.Weight + buffer.Weight);
         Assert.Equal([2, 3], buffer.Items[..buffer.Count]);
     }
@@ -200,7 +200,7 @@ public sealed class WorkerShareTests
     private StreamBuffer<int> Pinned(params int[] items)
     {
         StreamBuffer<int> buffer = _pool.RentFilled(items);
-        buffer.TakeOverPin(_splices.Enter(out int cell), cell);
+        buffer.TakeOverPin(Pin.Of(_splices.Enter()));
         return buffer;
     }
 }

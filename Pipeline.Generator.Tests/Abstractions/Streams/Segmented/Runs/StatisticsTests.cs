@@ -73,7 +73,7 @@ public sealed class StatisticsTests
             line.Streams.Stream(new Source<int>([1, 2, 3]) { Suspends = true }, new StreamOptions { Parts = parts }, Token)
             .GetAsyncEnumerator(Token);
         Task<bool> more = results.MoveNextAsync().AsTask();
-        IBoundary source = Assert.Single(parts.Run!.Ports, static port => port is not Boundary<int>);
+        IBoundary source = Assert.Single(parts.Run!.Boundaries, static boundary => boundary is not Boundary<int>);
         await parts.UntilAsync(() => source.Rented == 1, Token);
 
         gate.SetResult();
@@ -206,7 +206,7 @@ public sealed class StatisticsTests
 
         await line.Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
 
-        Assert.Equal(expected, parts.Run!.Ports.OfType<Boundary<int>>().First().BufferSize);
+        Assert.Equal(expected, parts.Run!.Boundaries.OfType<Boundary<int>>().First().BufferSize);
     }
 
     [Theory]

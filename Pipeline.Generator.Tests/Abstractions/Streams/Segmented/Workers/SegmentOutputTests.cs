@@ -14,154 +14,153 @@ public sealed class SegmentOutputTests
 
     private readonly SpliceTableCore<SimulatedTable> _splices = Line.Of(1).Splices;
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly SimulatedTable _table;
-    private readonly int _cell;
+    private readonly Pin _pin;
 
-    public SegmentOutputTests() => _table = _splices.Enter(out _cell);
+    public SegmentOutputTests() => _pin = Pin.Of(_splices.Enter());
 
     [Fact]
     public async Task Results_go_on_when_a_buffer_is_full_and_the_rest_when_it_is_sent()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 2);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 2);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
 
         await GiveAsync(output, 1);
-        Assert.Equal(0, port.Queued);
+        Assert.Equal(0, boundary.Queued);
         Assert.True(output.HasResults);
         await GiveAsync(output, 2);
-        Assert.Equal(2, port.Queued);
+        Assert.Equal(2, boundary.Queued);
         Assert.False(output.HasResults);
         await GiveAsync(output, 3);
         await output.SendAsync();
 
-        Assert.Equal([1, 2], Read(port).Items[..2]);
-        Assert.Equal(1, Read(port).Count);
+        Assert.Equal([1, 2], Read(boundary).Items[..2]);
+        Assert.Equal(1, Read(boundary).Count);
     }
 
     [Fact]
     public async Task Results_of_two_versions_are_never_in_one_buffer()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 8);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 8);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
         await GiveAsync(output, 1);
         _splices.Publish(new Splice().Disable("S0"));
-        SimulatedTable next = _splices.Enter(out int cell);
+        Pin next = Pin.Of(_splices.Enter());
 
-        await output.GiveAsync(next, cell, 2);
+        await output.GiveAsync(next, 2);
         await output.SendAsync();
 
-        StreamBuffer<int> first = Read(port), second = Read(port);
-        Assert.Equal((_table, 1), (first.Table, first.Count));
-        Assert.Equal((next, 1), (second.Table, second.Count));
+        StreamBuffer<int> first = Read(boundary), second = Read(boundary);
+        Assert.Equal((_pin.Version, 1), (first.Version, first.Count));
+        Assert.Equal((next.Version, 1), (second.Version, second.Count));
     }
 
     [Fact]
     public async Task A_result_waits_until_there_is_room_for_it()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 1, capacity: 2);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 1, capacity: 2);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
         await GiveAsync(output, 1);
         await GiveAsync(output, 2);
 
         ValueTask third = GiveAsync(output, 3);
         Assert.False(third.IsCompleted);
-        Assert.Equal(1, Read(port).Items[0]);
+        Assert.Equal(1, Read(boundary).Items[0]);
         await third;
 
-        Assert.Equal([2, 3], new[] { Read(port).Items[0], Read(port).Items[0] });
+        Assert.Equal([2, 3], new[] { Read(boundary).Items[0], Read(boundary).Items[0] });
     }
 
     [Fact]
     public async Task Where_slots_are_marked_a_full_buffer_is_kept_until_it_is_known_whether_it_is_the_last_one()
     {
-        Boundary<int> port = MakePort(Workers, One, bufferSize: 2);
-        SegmentOutput<int> output = Make(port, OutputOrder.Slots);
+        Boundary<int> boundary = MakeBoundary(Workers, One, bufferSize: 2);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Slots);
         await GiveAsync(output, 1);
         await GiveAsync(output, 2);
         await output.SendFullAsync();
-        Assert.Equal(0, port.Queued);
+        Assert.Equal(0, boundary.Queued);
 
         await GiveAsync(output, 3);
-        Assert.False(Read(port).EndsSlot);
+        Assert.False(Read(boundary).EndsSlot);
         await output.EndSlotAsync();
-        Assert.True(Read(port).EndsSlot);
+        Assert.True(Read(boundary).EndsSlot);
 
         await output.EndSlotAsync();
-        StreamBuffer<int> empty = Read(port);
+        StreamBuffer<int> empty = Read(boundary);
         Assert.Equal((0, true), (empty.Count, empty.EndsSlot));
     }
 
     [Theory, InlineData(true), InlineData(false)]
     public void Dead_letters_take_the_room_of_results_and_keep_their_places(bool putsAside)
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 3);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
-        output.PutsLettersAside = putsAside;
-        output.Enter(_table, _cell);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 3);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
+        output.DefersDeadLetters = putsAside;
+        output.Enter(_pin);
         Assert.False(output.IsCrowded);
 
         ((IDeadLetterSlot)output).Add(DeadItem);
         Assert.Equal(!putsAside, output.HasResults);
         Assert.False(output.IsCrowded);
-        output.TryOpen(_table, _cell, borrows: false)!.Count++;
+        output.TryOpen(_pin, borrows: false)!.Count++;
         ((IDeadLetterSlot)output).Add(DeadItem);
 
         Assert.True(output.IsCrowded);
-        Assert.Equal([0, 1], output.Held!.Letters!.Select(static letter => letter.Position));
+        Assert.Equal([0, 1], output.Held!.DeadLetters!.Select(static letter => letter.Position));
         ((IDeadLetterSlot)output).Add(DeadItem);
-        output.PlaceLetters();
-        output.PlaceLetters();
-        Assert.Equal(3, output.Held.Letters!.Count);
+        output.PlaceDeadLetters();
+        output.PlaceDeadLetters();
+        Assert.Equal(3, output.Held.DeadLetters!.Count);
     }
 
     [Fact]
     public async Task A_dead_letter_that_fills_a_buffer_sends_it()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 2);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 2);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
 
         await GiveAsync(output, 1);
-        await output.GiveAsync(_table, _cell, DeadItem);
+        await output.AddDeadLetterAsync(_pin, DeadItem);
 
         Assert.False(output.HasResults);
-        StreamBuffer<int> buffer = Read(port);
-        Assert.Equal((1, 1), (buffer.Count, Assert.Single(buffer.Letters!).Position));
+        StreamBuffer<int> buffer = Read(boundary);
+        Assert.Equal((1, 1), (buffer.Count, Assert.Single(buffer.DeadLetters!).Position));
     }
 
     [Fact]
     public async Task Dead_letters_take_no_room_in_a_batch()
     {
-        Boundary<int> port = MakePort(One, Workers with { BatchSize = 2 }, bufferSize: 2);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
-        output.Enter(_table, _cell);
+        Boundary<int> boundary = MakeBoundary(One, Workers with { BatchSize = 2 }, bufferSize: 2);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
+        output.Enter(_pin);
 
-        await output.GiveAsync(_table, _cell, DeadItem);
+        await output.AddDeadLetterAsync(_pin, DeadItem);
         ((IDeadLetterSlot)output).Add(DeadItem);
         await GiveAsync(output, 1);
         Assert.True(output.HasResults);
         await GiveAsync(output, 2);
 
-        StreamBuffer<int> batch = Read(port);
-        Assert.Equal((2, 2), (batch.Count, batch.Letters!.Count));
+        StreamBuffer<int> batch = Read(boundary);
+        Assert.Equal((2, 2), (batch.Count, batch.DeadLetters!.Count));
     }
 
     [Fact]
     public async Task A_dead_letter_that_was_put_aside_goes_with_what_is_sent()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 4);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
-        output.PutsLettersAside = true;
-        output.Enter(_table, _cell);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
+        output.DefersDeadLetters = true;
+        output.Enter(_pin);
 
         ((IDeadLetterSlot)output).Add(DeadItem);
         await output.SendAsync();
-        Assert.Single(Read(port).Letters!);
+        Assert.Single(Read(boundary).DeadLetters!);
 
         ((IDeadLetterSlot)output).Add(DeadItem);
         await GiveAsync(output, 1);
         ((IDeadLetterSlot)output).Add(DeadItem);
         await output.SendAsync();
-        Assert.Equal([0, 1], Read(port).Letters!.Select(static letter => letter.Position));
+        Assert.Equal([0, 1], Read(boundary).DeadLetters!.Select(static letter => letter.Position));
 
         ((IDeadLetterSlot)output).Add(DeadItem);
         output.TakeOverPin(new BufferPool<int>(1).Rent(1));
@@ -171,10 +170,10 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task Dead_letters_that_were_put_aside_go_between_the_results_and_none_is_lost()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 8);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
-        output.PutsLettersAside = true;
-        output.Enter(_table, _cell);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 8);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
+        output.DefersDeadLetters = true;
+        output.Enter(_pin);
         await GiveAsync(output, 1);
 
         ((IDeadLetterSlot)output).Add(DeadItem);
@@ -182,51 +181,51 @@ public sealed class SegmentOutputTests
         await GiveAsync(output, 2);
         await output.SendAsync();
 
-        Assert.Equal([1, 1], Read(port).Letters!.Select(static letter => letter.Position));
+        Assert.Equal([1, 1], Read(boundary).DeadLetters!.Select(static letter => letter.Position));
     }
 
     [Fact]
     public void What_stages_wait_for_is_followed_on_the_scheduler_of_the_stream()
     {
-        Assert.True(Make(MakePort(One, One, bufferSize: 1), OutputOrder.Queue).KeepContext);
+        Assert.True(Make(MakeBoundary(One, One, bufferSize: 1), OutputOrder.Queue).KeepContext);
     }
 
     [Fact]
     public void What_is_sent_while_the_input_is_still_there_has_a_pin_of_its_own()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 4);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
-        output.TryOpen(_table, _cell, borrows: true)!.Count++;
-        Assert.Equal(1, _table.Describe().Pins);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
+        output.TryOpen(_pin, borrows: true)!.Count++;
+        Assert.Equal(1, _pin.Version!.Describe().Pins);
 
         Assert.True(output.TrySend());
 
-        Assert.Equal(2, _table.Describe().Pins);
+        Assert.Equal(2, _pin.Version!.Describe().Pins);
     }
 
     [Fact]
     public void What_borrows_the_pin_of_an_input_takes_it_over_when_that_is_through()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 4);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
         StreamBuffer<int> input = new BufferPool<int>(4).RentFilled(1);
-        input.TakeOverPin(_table, _cell);
-        output.TryOpen(_table, _cell, borrows: true)!.Count++;
+        input.TakeOverPin(_pin);
+        output.TryOpen(_pin, borrows: true)!.Count++;
 
         output.TakeOverPin(input);
         input.Release();
-        Assert.Equal(1, _table.Describe().Pins);
+        Assert.Equal(1, _pin.Version!.Describe().Pins);
 
         Assert.True(output.TrySend());
-        Read(port).Release();
-        Assert.Equal(0, _table.Describe().Pins);
+        Read(boundary).Release();
+        Assert.Equal(0, _pin.Version!.Describe().Pins);
     }
 
     [Fact]
     public void An_input_buffer_that_is_through_is_used_for_the_next_results_and_no_second_one_is_kept()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 4);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
         var home = new BufferPool<int>(4);
         StreamBuffer<int> input = home.RentFilled(1);
 
@@ -234,7 +233,7 @@ public sealed class SegmentOutputTests
         Assert.False(output.TryAdopt(new BufferPool<string>(4).Rent(4)));
         Assert.True(output.TryAdopt(input));
         Assert.False(output.TryAdopt(home.Rent(4)));
-        Assert.Same(input, output.TryOpen(_table, _cell, borrows: false));
+        Assert.Same(input, output.TryOpen(_pin, borrows: false));
         Assert.Equal((0, 4), (input.Count, input.Limit));
 
         output.Complete();
@@ -244,61 +243,61 @@ public sealed class SegmentOutputTests
     [Fact]
     public async Task Where_nobody_takes_results_any_more_they_are_given_back_and_the_worker_is_told()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 4);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
         await GiveAsync(output, 1);
-        port.Close();
+        boundary.Close();
 
         OperationCanceledException stopped = await Assert.ThrowsAsync<OperationCanceledException>(async () => await output.SendAsync());
 
         Assert.Equal(_cancellation.Token, stopped.CancellationToken);
         Assert.False(output.HasResults);
-        Assert.Equal(0, port.Rented);
-        Assert.Equal(1, _table.Describe().Pins);
+        Assert.Equal(0, boundary.Rented);
+        Assert.Equal(1, _pin.Version!.Describe().Pins);
     }
 
     [Fact]
     public async Task What_was_not_sent_is_given_back_at_the_end()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 4);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
         await GiveAsync(output, 1);
 
         output.Complete();
 
-        Assert.Equal(0, port.Rented);
-        Assert.Equal(1, _table.Describe().Pins);
-        Assert.Equal(QueueRead.Ended, port.Lanes[0].TryRead(out _, null, waits: false));
+        Assert.Equal(0, boundary.Rented);
+        Assert.Equal(1, _pin.Version!.Describe().Pins);
+        Assert.Equal(QueueRead.Ended, boundary.Queues[0].TryRead(out _, null, waits: false));
     }
 
     [Fact]
     public async Task A_failure_comes_behind_what_was_given_and_is_no_error_where_the_stream_has_ended()
     {
-        Boundary<int> port = MakePort(One, One, bufferSize: 4);
-        SegmentOutput<int> output = Make(port, OutputOrder.Queue);
+        Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
+        SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
         ExceptionDispatchInfo failure = ExceptionDispatchInfo.Capture(new FormatException());
         await GiveAsync(output, 1);
 
         await output.FailAsync(failure);
-        Assert.Equal(1, Read(port).Count);
-        Assert.Same(failure, Read(port).Failure);
+        Assert.Equal(1, Read(boundary).Count);
+        Assert.Same(failure, Read(boundary).Failure);
 
-        port.Close();
+        boundary.Close();
         await output.FailAsync(failure);
         Assert.False(output.HasResults);
     }
 
-    private static Boundary<int> MakePort(SegmentShape from, SegmentShape to, int bufferSize, int capacity = 64) =>
+    private static Boundary<int> MakeBoundary(SegmentShape from, SegmentShape to, int bufferSize, int capacity = 64) =>
         new(StreamParts.Default, from, to, capacity, bufferSize);
 
-    private static StreamBuffer<int> Read(Boundary<int> port, int lane = 0)
+    private static StreamBuffer<int> Read(Boundary<int> boundary, int queue = 0)
     {
-        Assert.Equal(QueueRead.Ready, port.Lanes[lane].TryRead(out StreamBuffer<int>? buffer, null, waits: false));
+        Assert.Equal(QueueRead.Ready, boundary.Queues[queue].TryRead(out StreamBuffer<int>? buffer, null, waits: false));
         return buffer!;
     }
 
-    private SegmentOutput<int> Make(Boundary<int> port, OutputOrder order) =>
-        new(port, order, lane: 0, new WorkerCounts(One, takesLetters: true), new WorkerSignal(null), _cancellation.Token);
+    private SegmentOutput<int> Make(Boundary<int> boundary, OutputOrder order) =>
+        new(boundary, order, queue: 0, new WorkerCounts(One, takesDeadLetters: true), new WorkerSignal(null), _cancellation.Token);
 
-    private ValueTask GiveAsync(SegmentOutput<int> output, int result) => output.GiveAsync(_table, _cell, result);
+    private ValueTask GiveAsync(SegmentOutput<int> output, int result) => output.GiveAsync(_pin, result);
 }

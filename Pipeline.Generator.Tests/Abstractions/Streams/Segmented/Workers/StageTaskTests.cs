@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers;
 /// <summary>What becomes of results while a stage has not come back.</summary>
 public sealed class StageTaskTests
 {
-    private readonly Boundary<int> _port =
+    private readonly Boundary<int> _boundary =
         new(StreamParts.Default, new SegmentShape(0, 1), new SegmentShape(0, 1), capacity: 4, mostOfBuffer: 2);
     private readonly SegmentOutput<int> _output;
     private readonly TaskCompletionSource<int> _stage = new();
@@ -15,7 +15,7 @@ public sealed class StageTaskTests
     {
         _output =
             new SegmentOutput<int>(
-                _port, OutputOrder.Queue, lane: 0, new WorkerCounts(new SegmentShape(0, 1), takesLetters: false), new WorkerSignal(null),
+                _boundary, OutputOrder.Queue, queue: 0, new WorkerCounts(new SegmentShape(0, 1), takesDeadLetters: false), new WorkerSignal(null),
                 CancellationToken.None);
         SimulatedTable table = Line.Of(1).Splices.Enter(out int cell);
         Assert.True(_output.GiveAsync(table, cell, 1).IsCompletedSuccessfully);
@@ -25,7 +25,7 @@ public sealed class StageTaskTests
     public async Task They_are_sent_before_it_is_waited_for(bool hasResult)
     {
         ValueTask waiting = After(hasResult);
-        Assert.Equal(1, _port.Queued);
+        Assert.Equal(1, _boundary.Queued);
         Assert.False(waiting.IsCompleted);
 
         _stage.SetResult(5);
@@ -40,13 +40,13 @@ public sealed class StageTaskTests
 
         Assert.True(After(hasResult).IsCompletedSuccessfully);
 
-        Assert.Equal(0, _port.Queued);
+        Assert.Equal(0, _boundary.Queued);
     }
 
     [Theory, InlineData(true), InlineData(false)]
     public async Task It_is_waited_for_though_nobody_takes_them_any_more_and_its_own_failure_is_not_wanted(bool hasResult)
     {
-        _port.Close();
+        _boundary.Close();
         ValueTask waiting = After(hasResult);
         Assert.False(waiting.IsCompleted);
 

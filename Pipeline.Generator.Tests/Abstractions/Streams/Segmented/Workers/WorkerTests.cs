@@ -199,12 +199,12 @@ public sealed class WorkerTests
         await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { Parts = parts }, Token);
         for (int item = 0; item < 5; item++) await session.Input.WriteAsync(item, Token);
         Assert.True(await session.Output.WaitToReadAsync(Token));
-        Assert.NotEqual(0, parts.Run!.Ports.Sum(static port => port.Rented));
+        Assert.NotEqual(0, parts.Run!.Boundaries.Sum(static boundary => boundary.Rented));
 
         session.Complete();
         Assert.Equal([0, 1, 2, 3, 4], await session.Output.ReadAllAsync(Token).ToListAsync(Token));
 
-        Assert.Equal(0, parts.Run.Ports.Sum(static port => port.Rented));
+        Assert.Equal(0, parts.Run.Boundaries.Sum(static boundary => boundary.Rented));
         Assert.All(session.GetStatistics().Stages, static stage => Assert.Equal((5, 5, 0), (stage.In, stage.Out, stage.QueueLength)));
     }
 

@@ -3,7 +3,7 @@ using Pipelines.Runtime;
 namespace Pipelines.Testing.Simulating;
 
 /// <summary>The handler of dead letters: one at a time, or it says so.</summary>
-internal readonly struct LetterBox(World world, LetterBox.Desk desk) : IDeadLetters
+internal readonly struct DeadLetterBox(World world, DeadLetterBox.Desk desk) : IDeadLetters
 {
     private readonly World _world = world;
     private readonly Desk _desk = desk;
@@ -21,8 +21,8 @@ internal readonly struct LetterBox(World world, LetterBox.Desk desk) : IDeadLett
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
-            if (_world.Letters.Count == _world.Factory.LetterFault) throw new StationException($"letter {key}");
-            _world.Letters.Add((key, failure.Stage));
+            if (_world.DeadLetters.Count == _world.Factory.LetterFault) throw new StationException($"letter {key}");
+            _world.DeadLetters.Add((key, failure.Stage));
         }
         finally
         {
