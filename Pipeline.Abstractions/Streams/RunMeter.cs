@@ -1,6 +1,8 @@
 namespace Pipelines.Runtime;
 
-/// <summary>The clock of one run of a stream, its counts of items in and out, and the reports to <see cref="StreamOptions.Progress"/>.</summary>
+/// <summary>
+/// The clock of one run of a stream, its counts of items in and out, and the reports to <see cref="StreamOptions.Progress"/>.
+/// </summary>
 /// <remarks>
 /// <para>
 /// A mutable struct, so that a stream allocates nothing for it: keep it in a field that is not read-only, and never copy it.

@@ -54,7 +54,8 @@ internal sealed partial class Run
             // The letter of a batch comes when the batch does, and may have been overtaken by those of items that never came to it.
             for (int index = 1; index < _world.DeadLetters.Count
                 && !Array.Exists(_factory.Stages, static stage => stage.Job == Job.Batch); index++)
-                if (_world.DeadLetters[index - 1].Key > _world.DeadLetters[index].Key) return $"dead letter {_world.DeadLetters[index]} comes too late";
+                if (_world.DeadLetters[index - 1].Key > _world.DeadLetters[index].Key)
+                    return $"dead letter {_world.DeadLetters[index]} comes too late";
         }
 
         // Splices change what comes out, and so does who forms batches, and when.
@@ -68,7 +69,8 @@ internal sealed partial class Run
         if (_world.Fired.Exists(fired => _factory.Stages[fired.Stage].OnError == ErrorAction.Fail)) return "a failure was lost";
         if (_factory is { SourceFault: >= 0 } or { DisposeFails: true }) return "a failure of the source was lost";
         if (_world.Inside != 0) return $"{_world.Inside} items are lost";
-        if (_world.DeadLetters.Count != _world.LettersSent) return $"{_world.LettersSent} dead letters were sent, {_world.DeadLetters.Count} came";
+        if (_world.DeadLetters.Count != _world.LettersSent)
+            return $"{_world.LettersSent} dead letters were sent, {_world.DeadLetters.Count} came";
         return Statistics();
     }
 
@@ -76,7 +78,8 @@ internal sealed partial class Run
     {
         if (!_results.Select(static part => part.Result).SequenceEqual(expected.Results.Take(_results.Count)))
             return $"not what one by one gives: [{string.Join(", ", expected.Results)}]";
-        if (!_world.DeadLetters.SequenceEqual(expected.DeadLetters.Take(_world.DeadLetters.Count))) return "not the dead letters that one by one gives";
+        if (!_world.DeadLetters.SequenceEqual(expected.DeadLetters.Take(_world.DeadLetters.Count)))
+            return "not the dead letters that one by one gives";
         if (isStopped) return null;
         if (_results.Count != expected.Results.Count) return $"{_results.Count} results, one by one gives {expected.Results.Count}";
         if (_world.DeadLetters.Count != expected.DeadLetters.Count)

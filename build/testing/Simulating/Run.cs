@@ -47,14 +47,17 @@ internal sealed partial class Run
         var run = new Run(seed, scenario);
         Task all = run.Go(run.AllAsync);
         string? wrong = run._scheduler.Run(all) ?? (all.IsFaulted ? all.Exception!.InnerException!.ToString() : null) ?? run.Check();
-        run.Verdict = wrong is null
-            ? null
-            : $"{wrong}{Environment.NewLine}{run._factory}, got [{string.Join(", ", run._results.Select(static part => part.Id))}], end "
-            + $"{run._end?.Message ?? "none"}, fired [{string.Join(", ", run._world.Fired)}], queues "
-            + $"[{string.Join(", ", run._parts.Runs.SelectMany(static stream => stream.Boundaries).Select(static boundary => $"{boundary.Queued} "
-            + $"queued {boundary.Rented} rented"))}], held [{string.Join(
-                ", ", run._world.Batches.Select(static batch => batch.Count))}], busy {run._world.Busy}";
+        run.Verdict = wrong is null ? null : $"{wrong}{Environment.NewLine}{run._factory}, {run.Describe()}";
         return run;
+    }
+
+    private string Describe()
+    {
+        IEnumerable<string> boundaries = _parts.Runs.SelectMany(static stream => stream.Boundaries)
+            .Select(static boundary => $"{boundary.Queued} queued {boundary.Rented} rented");
+        return $"got [{string.Join(", ", _results.Select(static part => part.Id))}], end {_end?.Message ?? "none"}, "
+            + $"fired [{string.Join(", ", _world.Fired)}], queues [{string.Join(", ", boundaries)}], "
+            + $"held [{string.Join(", ", _world.Batches.Select(static batch => batch.Count))}], busy {_world.Busy}";
     }
 
     private Task Go(Func<Task> run) => _tasks.StartNew(run).Unwrap();

@@ -27,7 +27,8 @@ internal sealed class SegmentPlan<TIn, TItem, TOut, TVersion>(
         {
             var signal = new WorkerSignal(run.Options.TaskScheduler);
             var output =
-                new SegmentOutput<TOut>(boundary, order, order == OutputOrder.Slots ? number : 0, segment.CountWorker(), signal, segment.TokenOf(number));
+                new SegmentOutput<TOut>(
+                    boundary, order, order == OutputOrder.Slots ? number : 0, segment.CountWorker(), signal, segment.TokenOf(number));
             run.Add(createWorker(assembly, new(segment, number, inputs.Workers[number], output, signal)));
         }
 

@@ -29,7 +29,8 @@ internal sealed class Boundary<T> : IBoundary
     /// </param>
     public Boundary(QueueFactory factory, SegmentShape from, SegmentShape to, int capacity, int mostOfBuffer, DispatchRecords? turns = null)
     {
-        Debug.Assert(from.Parallelism == 1 || to.Parallelism == 1, "One side of a boundary has one worker; a worker without stages stands between.");
+        Debug.Assert(
+            from.Parallelism == 1 || to.Parallelism == 1, "One side of a boundary has one worker; a worker without stages stands between.");
         int queueCount = from.KeepsSlots ? from.Parallelism : 1;
         int share = Math.Max(1, capacity / queueCount);
         int writersOfQueue = from.KeepsSlots ? 1 : from.Parallelism;

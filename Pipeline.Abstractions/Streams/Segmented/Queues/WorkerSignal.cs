@@ -4,8 +4,8 @@ using System.Threading.Tasks.Sources;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Wakes one worker, for whatever reason: there is an item, there is room, the pipeline was spliced, a delay is over. Who is woken looks for
-/// himself.
+/// Wakes one worker, for whatever reason: there is an item, there is room, the pipeline was spliced, a delay is over. Who is woken looks
+/// for himself.
 /// </summary>
 /// <remarks>Signals that come while nobody waits are kept, as one. Any thread may signal; one waits.</remarks>
 [DebuggerDisplay("awaited: {IsAwaited}")]

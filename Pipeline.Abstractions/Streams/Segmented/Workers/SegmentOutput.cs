@@ -25,7 +25,8 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     private List<StageFailure>? _aside;
     private Pin _pin;
 
-    internal SegmentOutput(Boundary<T> boundary, OutputOrder order, int queue, WorkerCounts counts, WorkerSignal signal, CancellationToken token)
+    internal SegmentOutput(
+        Boundary<T> boundary, OutputOrder order, int queue, WorkerCounts counts, WorkerSignal signal, CancellationToken token)
     {
         _boundary = boundary;
         _pool = boundary.NewPool();

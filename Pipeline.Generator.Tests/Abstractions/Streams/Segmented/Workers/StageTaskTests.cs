@@ -15,7 +15,8 @@ public sealed class StageTaskTests
     {
         _output =
             new SegmentOutput<int>(
-                _boundary, OutputOrder.Queue, queue: 0, new WorkerCounts(new SegmentShape(0, 1), takesDeadLetters: false), new WorkerSignal(null),
+                _boundary, OutputOrder.Queue, queue: 0, new WorkerCounts(new SegmentShape(0, 1), takesDeadLetters: false),
+                new WorkerSignal(null),
                 CancellationToken.None);
         SimulatedTable table = Line.Of(1).Splices.Enter(out int cell);
         Assert.True(_output.GiveAsync(table, cell, 1).IsCompletedSuccessfully);
