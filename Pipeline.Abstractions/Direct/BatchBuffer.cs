@@ -26,26 +26,26 @@ public sealed class BatchBuffer<T, TVersion>
     /// The version of the last item, or a later one on which the stage was found to be still on. <see langword="null"/> if no item is
     /// buffered.
     /// </value>
-    public TVersion? Holder => _pin.Table;
+    public TVersion? Version => _pin.Version;
 
     /// <summary>Buffers an item. All buffered items share one pin, which is that of the last item.</summary>
     /// <param name="item">The item.</param>
-    /// <param name="table">The version of the item.</param>
+    /// <param name="version">The version of the item.</param>
     /// <param name="cell">The cell in which the item is counted.</param>
     /// <returns><see langword="true"/> if the batch is full.</returns>
-    public bool Add(T item, TVersion table, int cell)
+    public bool Add(T item, TVersion version, int cell)
     {
         _items.Add(item);
-        Hold(new Pin<TVersion>(table, cell));
+        Move(new Pin<TVersion>(version, cell));
         return _items.Count == _size;
     }
 
     /// <summary>Moves the buffered items to another version, on which the stage is still on.</summary>
-    /// <param name="table">The version of an item that enters.</param>
+    /// <param name="version">The version of an item that enters.</param>
     /// <param name="cell">The cell in which that item is counted.</param>
-    public void MoveTo(TVersion table, int cell)
+    public void MoveTo(TVersion version, int cell)
     {
-        if (_items.Count > 0) Hold(new Pin<TVersion>(table, cell));
+        if (_items.Count > 0) Move(new Pin<TVersion>(version, cell));
     }
 
     /// <summary>Returns the buffered items in an array of their own, and empties the buffer.</summary>
@@ -66,16 +66,16 @@ public sealed class BatchBuffer<T, TVersion>
         _items.Clear();
         Pin<TVersion> pin = _pin;
         _pin = default;
-        pin.Table?.Exit(pin.Cell);
+        pin.Version?.Exit(pin.Cell);
     }
 
     // The new pin is taken before the old one is released, so that the items are pinned at every moment.
-    private void Hold(Pin<TVersion> next)
+    private void Move(Pin<TVersion> next)
     {
         Pin<TVersion> before = _pin;
-        if (ReferenceEquals(before.Table, next.Table)) return;
-        next.Table.Duplicate(next.Cell);
+        if (ReferenceEquals(before.Version, next.Version)) return;
+        next.Version.Duplicate(next.Cell);
         _pin = next;
-        before.Table?.Exit(before.Cell);
+        before.Version?.Exit(before.Cell);
     }
 }

@@ -47,10 +47,10 @@ public static class Batches
         while (!items.IsEmpty)
         {
             int count = Math.Min(items.Length, ChunkSize);
-            using (Pin<TVersion> inside = TRunner.TracksCallers
+            using (Pin<TVersion> pin = TRunner.TracksCallers
                 ? splices.Enter()
                 : new Pin<TVersion>(splices.Current, PipelineVersion.Uncounted))
-                written += runner.RunChunk(inside.Table, items[..count], results.Slice(written, count), cancellationToken);
+                written += runner.RunChunk(pin.Version, items[..count], results.Slice(written, count), cancellationToken);
             items = items[count..];
         }
 
@@ -84,10 +84,10 @@ public static class Batches
             while (!items.IsEmpty)
             {
                 int count = Math.Min(items.Length, ChunkSize);
-                using (Pin<TVersion> inside = TRunner.TracksCallers
+                using (Pin<TVersion> pin = TRunner.TracksCallers
                     ? splices.Enter()
                     : new Pin<TVersion>(splices.Current, PipelineVersion.Uncounted))
-                    run.RunChunk(inside.Table, inside.Cell, items[..count], ref buffered, cancellationToken);
+                    run.RunChunk(pin, items[..count], ref buffered, cancellationToken);
                 items = items[count..];
             }
 

@@ -15,10 +15,10 @@ public interface IChunkRunner<TIn, TOut, TVersion>
     static abstract bool TracksCallers { get; }
 
     /// <summary>Runs all items of a chunk on one version.</summary>
-    /// <param name="table">The version that all items share.</param>
+    /// <param name="version">The version that all items share.</param>
     /// <param name="items">The items.</param>
     /// <param name="results">The destination, with room for one result for each item. It can be the memory of the items.</param>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
     /// <returns>The number of results written.</returns>
-    int RunChunk(TVersion table, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken);
+    int RunChunk(TVersion version, ReadOnlySpan<TIn> items, Span<TOut> results, CancellationToken cancellationToken);
 }

@@ -21,13 +21,11 @@ public interface IManyChunkRunner<TSelf, TIn, TOut, TVersion>
     TSelf Start();
 
     /// <summary>Runs all items of a chunk on one version.</summary>
-    /// <param name="table">The version that all items share.</param>
-    /// <param name="cell">The cell in which the chunk is counted.</param>
+    /// <param name="pin">The pin of the chunk, with the version that all items share.</param>
     /// <param name="items">The items.</param>
     /// <param name="results">The destination of the results.</param>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
-    void RunChunk(
-        TVersion table, int cell, ReadOnlySpan<TIn> items, ref BufferedResults<TOut> results, CancellationToken cancellationToken);
+    void RunChunk(Pin<TVersion> pin, ReadOnlySpan<TIn> items, ref BufferedResults<TOut> results, CancellationToken cancellationToken);
 
     /// <summary>Passes partial batches to their stages, at the end of the items.</summary>
     /// <param name="results">The destination of the results.</param>

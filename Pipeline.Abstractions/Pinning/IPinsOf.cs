@@ -4,5 +4,5 @@ namespace Pipelines.Runtime;
 internal interface IPinsOf<TObserver>
     where TObserver : struct, IPinObserver
 {
-    static abstract ref PinCount<TObserver> Of(object table);
+    static abstract ref PinCount<TObserver> Of(object version);
 }

@@ -22,8 +22,8 @@ internal static class PinProtocol<TObserver, TPins>
         where TVersion : class
     {
         TObserver.Before(PinStep.ReadTable);
-        TVersion table = Volatile.Read(ref current);
-        return TPins.Of(table).PinThenRead(ref Untyped(ref current), out cell) == table ? table : EnterAgain(ref current, table, ref cell);
+        TVersion version = Volatile.Read(ref current);
+        return TPins.Of(version).PinThenRead(ref Untyped(ref current), out cell) == version ? version : EnterAgain(ref current, version, ref cell);
     }
 
     /// <summary>The part of the writer: stores the next version, then retires the one before it.</summary>
@@ -37,17 +37,17 @@ internal static class PinProtocol<TObserver, TPins>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static TVersion EnterAgain<TVersion>(ref TVersion current, TVersion table, ref int cell)
+    private static TVersion EnterAgain<TVersion>(ref TVersion current, TVersion version, ref int cell)
         where TVersion : class
     {
         do
         {
-            TPins.Of(table).Unpin(cell);
+            TPins.Of(version).Unpin(cell);
             TObserver.Before(PinStep.ReadTable);
-            table = Volatile.Read(ref current);
+            version = Volatile.Read(ref current);
         }
-        while (TPins.Of(table).PinThenRead(ref Untyped(ref current), out cell) != table);
-        return table;
+        while (TPins.Of(version).PinThenRead(ref Untyped(ref current), out cell) != version);
+        return version;
     }
 
     // The reference is only compared. Code that is shared by all version types would have to look up how to read a typed one.

@@ -42,7 +42,7 @@ public sealed class SpliceSnapshot
     {
         string[] parts =
         [
-            List("off", Stages.Where(static stage => !stage.Enabled).Select(static stage => stage.Name)),
+            List("disabled", Stages.Where(static stage => !stage.Enabled).Select(static stage => stage.Name)),
             List("replaced", Stages.Where(static stage => stage.IsReplaced).Select(static stage => stage.Name)),
             List("inserted",
                 Stages.SelectMany(
@@ -51,7 +51,7 @@ public sealed class SpliceSnapshot
                         .Concat(stage.InsertedAfter.Select(name => $"{name} after {stage.Name}")))),
         ];
         string edits = string.Join("; ", parts.Where(static part => part.Length > 0));
-        return $"version {Version}: {(edits.Length == 0 ? "all on" : edits)}";
+        return $"version {Version}: {(edits.Length == 0 ? "all enabled" : edits)}";
     }
 
     private static string List(string what, IEnumerable<string> names)

@@ -327,8 +327,8 @@ public abstract class SpliceTable
     private void Forget()
     {
         Interlocked.MemoryBarrierProcessWide();
-        foreach (PipelineVersion table in _retired) table.NoteFence();
-        _retired.RemoveAll(static table => table.IsEmpty);
+        foreach (PipelineVersion retired in _retired) retired.NoteFence();
+        _retired.RemoveAll(static retired => retired.IsEmpty);
 
         // If many versions stay, they are scanned again only when there are twice as many.
         _forgetAt = Math.Max(RetiredPerFence, 2 * _retired.Count);
@@ -339,7 +339,7 @@ public abstract class SpliceTable
     {
         var spin = new SpinWait();
         PipelineVersion[] pinned = OlderThan(version);
-        while (!Array.TrueForAll(pinned, static table => table.IsEmpty))
+        while (!Array.TrueForAll(pinned, static older => older.IsEmpty))
         {
             if (spin.NextSpinWillYield || cancellationToken.IsCancellationRequested) return WaitAsync(version, pinned, cancellationToken);
             spin.SpinOnce();
@@ -353,13 +353,13 @@ public abstract class SpliceTable
     {
         try
         {
-            foreach (PipelineVersion table in pinned) await table.WhenEmpty().WaitAsync(cancellationToken).ConfigureAwait(false);
+            foreach (PipelineVersion older in pinned) await older.WhenEmpty().WaitAsync(cancellationToken).ConfigureAwait(false);
             return new SpliceResult(version, IsQuiescent: true, []);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             PipelineVersion[] left = OlderThan(version);
-            return new SpliceResult(version, left.Length == 0, Array.AsReadOnly([.. left.Select(static table => table.Describe())]));
+            return new SpliceResult(version, left.Length == 0, Array.AsReadOnly([.. left.Select(static older => older.Describe())]));
         }
     }
 
@@ -369,7 +369,7 @@ public abstract class SpliceTable
         {
             if (_retired.Count == 0) return [];
             Forget();
-            return [.. _retired.Where(table => table.State.Version < version)];
+            return [.. _retired.Where(retired => retired.State.Version < version)];
         }
     }
 
@@ -394,5 +394,5 @@ public abstract class SpliceTable
     private SpliceSnapshot Describe(VersionState state) => new(
         state.Version,
         Array.AsReadOnly([.. Descriptor.Stages.Select(stage => StageSnapshot.Of(stage.Name, state[stage.Index]))]),
-        Array.AsReadOnly([.. Descriptor.Groups.Select(group => new GroupSnapshot(group.Name, state.IsOn(group.Stages[0].Index)))]));
+        Array.AsReadOnly([.. Descriptor.Groups.Select(group => new GroupSnapshot(group.Name, state.IsEnabled(group.Stages[0].Index)))]));
 }

@@ -13,5 +13,5 @@ internal sealed class SpliceUnit(SpliceTable splices, string name, int[] stages,
     /// <summary>Gets why the unit can't be disabled, as half a sentence; <see langword="null"/> if it can.</summary>
     public string? WhyRequired { get; } = whyRequired;
 
-    public bool Enabled => Splices.State.IsOn(Stages[0]);
+    public bool Enabled => Splices.State.IsEnabled(Stages[0]);
 }

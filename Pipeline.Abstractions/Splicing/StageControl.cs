@@ -69,5 +69,5 @@ public sealed class StageControl
 
     /// <summary>Returns the name, whether the stage or group is on, and why it is required.</summary>
     /// <returns>The text, on one line.</returns>
-    public override string ToString() => $"{Name} ({(Enabled ? "on" : "off")}{(IsOptional ? "" : $": {WhyRequired}")})";
+    public override string ToString() => $"{Name} ({(Enabled ? "enabled" : "disabled")}{(IsOptional ? "" : $": {WhyRequired}")})";
 }

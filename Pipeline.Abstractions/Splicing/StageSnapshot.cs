@@ -12,7 +12,7 @@ public sealed record StageSnapshot(
     string Name, bool Enabled, bool IsReplaced, IReadOnlyList<string> InsertedBefore, IReadOnlyList<string> InsertedAfter)
 {
     internal static StageSnapshot Of(string name, StageState state) =>
-        new(name, state.IsOn, state.Replacement is not null, Names(state.Before), Names(state.After));
+        new(name, state.IsEnabled, state.Replacement is not null, Names(state.Before), Names(state.After));
 
     /// <summary>Returns whether both snapshots describe the same state.</summary>
     /// <param name="other">The other snapshot, or <see langword="null"/>.</param>
@@ -27,7 +27,7 @@ public sealed record StageSnapshot(
     /// <summary>Returns the name, whether the stage is on and replaced, and its insertions.</summary>
     /// <returns>The text, on one line.</returns>
     public override string ToString() =>
-        $"{Name} ({(Enabled ? "on" : "off")}{(IsReplaced ? ", replaced" : "")}"
+        $"{Name} ({(Enabled ? "enabled" : "disabled")}{(IsReplaced ? ", replaced" : "")}"
         + $"{Inserted("before", InsertedBefore)}{Inserted("after", InsertedAfter)})";
 
     private static string Inserted(string where, IReadOnlyList<string> names) =>

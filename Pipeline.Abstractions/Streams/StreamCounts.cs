@@ -82,7 +82,7 @@ public class StreamCounts
     /// high.
     /// </para>
     /// </remarks>
-    public void CountGiven(int stage)
+    public void CountEmitted(int stage)
     {
         if (_stages is { } stages) Add(ref stages[stage - _firstStage].Given, 1);
     }

@@ -42,7 +42,7 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     public string? BatchElement { get; init; }
 
     /// <summary>As what a batch buffers its items: a tap must be able to pass them on as they came.</summary>
-    public TypeModel Held => IsTransparent ? Arrives : Input;
+    public TypeModel Buffered => IsTransparent ? Arrives : Input;
 
     /// <summary>What an expanding stage returns.</summary>
     public SequenceModel? Sequence { get; init; }

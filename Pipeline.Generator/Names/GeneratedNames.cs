@@ -42,7 +42,7 @@ internal static class GeneratedNames
     public const string SegmentsOf = "Of";
 
     /// <summary>The start of the name of a field that buffers the items of a batch stage.</summary>
-    public const string BufferOfStage = "Held";
+    public const string BufferOfStage = "BufferOf";
 
     /// <summary>A pin on a version of this pipeline.</summary>
     public const string Pin = LibraryCalls.Pin.Type + "<" + TableType + ">";

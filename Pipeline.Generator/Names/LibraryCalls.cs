@@ -13,7 +13,7 @@ internal static class LibraryCalls
         public const string Abandon = "Abandon";
         public const string Add = "Add";
         public const string Count = "Count";
-        public const string Holder = "Holder";
+        public const string Version = "Version";
         public const string MoveTo = "MoveTo";
         public const string Take = "Take";
     }
@@ -85,8 +85,8 @@ internal static class LibraryCalls
         public const string Type = LibraryNames.Runtime + "IManySegment";
         public const string Abandon = "Abandon";
         public const string FlushAsync = "FlushAsync";
-        public const string Held = "Held";
-        public const string Holder = "Holder";
+        public const string Buffered = "Buffered";
+        public const string Version = "Version";
         public const string PushAsync = "PushAsync";
         public const string RefreshAsync = "RefreshAsync";
         public const string Start = "Start";
@@ -117,13 +117,13 @@ internal static class LibraryCalls
     {
         public const string Type = LibraryNames.Runtime + "Pin";
         public const string Cell = "Cell";
-        public const string Table = "Table";
+        public const string Version = "Version";
     }
 
     internal static class PipelineVersion
     {
         public const string Type = LibraryNames.Runtime + "PipelineVersion";
-        public const string AllOn = "AllOn";
+        public const string AllEnabled = "AllEnabled";
         public const string Exit = "Exit";
         public const string ExitHere = "ExitHere";
         public const string IsSpliced = "IsSpliced";
@@ -135,7 +135,7 @@ internal static class LibraryCalls
     {
         public const string Type = LibraryNames.Runtime + "SegmentOutput";
         public const string Counts = "Counts";
-        public const string GiveAsync = "GiveAsync";
+        public const string EmitAsync = "EmitAsync";
         public const string IsCrowded = "IsCrowded";
         public const string KeepContext = "KeepContext";
         public const string SendAsync = "SendAsync";
@@ -228,7 +228,7 @@ internal static class LibraryCalls
         public const string Type = LibraryNames.Runtime + "StreamCounts";
         public const string CountDropped = "CountDropped";
         public const string CountFailed = "CountFailed";
-        public const string CountGiven = "CountGiven";
+        public const string CountEmitted = "CountEmitted";
         public const string CountLost = "CountLost";
         public const string Handles = "Handles";
         public const string TryDeadLetter = "TryDeadLetter";
@@ -238,7 +238,7 @@ internal static class LibraryCalls
     {
         public const string Type = LibraryNames.Runtime + "StreamOutput";
         public const string Counts = "Counts";
-        public const string GiveAsync = "GiveAsync";
+        public const string EmitAsync = "EmitAsync";
     }
 
     internal static class Streams
@@ -253,7 +253,7 @@ internal static class LibraryCalls
     internal static class SyncPin
     {
         public const string Type = LibraryNames.Runtime + "SyncPin";
-        public const string Table = "Table";
+        public const string Version = "Version";
     }
 
     internal static class VersionState
@@ -264,7 +264,7 @@ internal static class LibraryCalls
         public const string InsertedBefore = "InsertedBefore";
         public const string InsertedBeforeAsync = "InsertedBeforeAsync";
         public const string IsEdited = "IsEdited";
-        public const string IsOn = "IsOn";
+        public const string IsEnabled = "IsEnabled";
         public const string Replaced = "Replaced";
     }
 }

@@ -25,5 +25,5 @@ public class GroupHandle
 
     /// <summary>Returns the name, and whether the group is on.</summary>
     /// <returns>The text, on one line.</returns>
-    public override string ToString() => $"{Name} ({(Enabled ? "on" : "off")})";
+    public override string ToString() => $"{Name} ({(Enabled ? "enabled" : "disabled")})";
 }

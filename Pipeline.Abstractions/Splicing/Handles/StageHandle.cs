@@ -26,7 +26,7 @@ public abstract class StageHandle
     public int Index { get; }
 
     /// <summary>Gets whether items that enter now go through the stage.</summary>
-    public bool Enabled => Splices.State[Index].IsOn;
+    public bool Enabled => Splices.State[Index].IsEnabled;
 
     /// <summary>Gets whether items that enter now go through a function in place of the stage's own code.</summary>
     public bool IsReplaced => Splices.State[Index].Replacement is not null;
@@ -39,5 +39,5 @@ public abstract class StageHandle
 
     /// <summary>Returns the name, and whether the stage is on.</summary>
     /// <returns>The text, on one line.</returns>
-    public override string ToString() => $"{Name} ({(Enabled ? "on" : "off")})";
+    public override string ToString() => $"{Name} ({(Enabled ? "enabled" : "disabled")})";
 }

@@ -10,25 +10,25 @@ namespace Pipelines.Runtime;
 /// <typeparam name="TVersion">The generated version type.</typeparam>
 /// <remarks>Dispose it exactly once, on any thread.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[DebuggerDisplay("{Table}, cell {Cell}")]
+[DebuggerDisplay("{Version}, cell {Cell}")]
 public readonly struct Pin<TVersion> : IDisposable
     where TVersion : PipelineVersion
 {
     /// <summary>The version on which the item runs, to its end.</summary>
-    public readonly TVersion Table;
+    public readonly TVersion Version;
 
     /// <summary>The cell in which the item is counted.</summary>
     public readonly int Cell;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal Pin(TVersion table, int cell)
+    internal Pin(TVersion version, int cell)
     {
-        Table = table;
+        Version = version;
         Cell = cell;
     }
 
     /// <summary>Ends the count: the item leaves the pipeline.</summary>
-    public void Dispose() => Table.Exit(Cell);
+    public void Dispose() => Version.Exit(Cell);
 }
 
 /// <summary>A pin of which the type of the version does not matter. The default value is no pin.</summary>
@@ -58,5 +58,5 @@ internal readonly record struct Pin(PipelineVersion? Version, int Cell)
 
     /// <summary>The pin without the type of its version.</summary>
     public static Pin Of<TVersion>(Pin<TVersion> pin)
-        where TVersion : PipelineVersion => new(pin.Table, pin.Cell);
+        where TVersion : PipelineVersion => new(pin.Version, pin.Cell);
 }

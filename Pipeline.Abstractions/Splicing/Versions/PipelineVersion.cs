@@ -10,14 +10,14 @@ namespace Pipelines.Runtime;
 /// </summary>
 /// <remarks>The configuration of a version never changes. Only the count does. All members are thread-safe.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[DebuggerDisplay("version {Version}, all on: {AllOn}, spliced: {IsSpliced}")]
+[DebuggerDisplay("version {Version}, all enabled: {AllEnabled}, spliced: {IsSpliced}")]
 public abstract class PipelineVersion
 {
     /// <summary>The cell of an item that is not counted, because its pipeline does not track its callers.</summary>
     public const int Uncounted = PinCount<NoObserver>.NoCell;
 
     /// <summary>Whether every stage is on, and nothing is inserted or replaced: the straight path.</summary>
-    public readonly bool AllOn;
+    public readonly bool AllEnabled;
 
     /// <summary>Whether something is inserted or replaced.</summary>
     public readonly bool IsSpliced;
@@ -30,7 +30,7 @@ public abstract class PipelineVersion
     protected PipelineVersion(VersionState state)
     {
         State = state;
-        AllOn = state.AllOn;
+        AllEnabled = state.AllEnabled;
         IsSpliced = state.IsSpliced;
     }
 
@@ -73,6 +73,6 @@ public abstract class PipelineVersion
     internal readonly struct Pins : IPinsOf<NoObserver>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static ref PinCount<NoObserver> IPinsOf<NoObserver>.Of(object table) => ref Unsafe.As<PipelineVersion>(table)._pins;
+        static ref PinCount<NoObserver> IPinsOf<NoObserver>.Of(object version) => ref Unsafe.As<PipelineVersion>(version)._pins;
     }
 }

@@ -41,8 +41,8 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pin<TVersion> Enter()
     {
-        TVersion table = Enter(out int cell);
-        return new Pin<TVersion>(table, cell);
+        TVersion version = Enter(out int cell);
+        return new Pin<TVersion>(version, cell);
     }
 
     /// <summary>Counts in an item that leaves on this thread, which costs less than <see cref="Enter()"/>.</summary>
@@ -50,8 +50,8 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SyncPin<TVersion> EnterSync()
     {
-        TVersion table = Enter(out int cell);
-        return new SyncPin<TVersion>(table, cell);
+        TVersion version = Enter(out int cell);
+        return new SyncPin<TVersion>(version, cell);
     }
 
     /// <summary>Counts in an item.</summary>
@@ -62,10 +62,10 @@ public sealed class SpliceTableCore<TVersion> : SpliceTable
 
     internal override void Exchange(VersionState next)
     {
-        TVersion table = _create(next);
+        TVersion version = _create(next);
 
         // Threads that contended on the version before are likely to contend on this one.
-        if (_current.IsContended) table.StartContended();
-        PinProtocol<NoObserver, PipelineVersion.Pins>.Exchange(ref _current, table);
+        if (_current.IsContended) version.StartContended();
+        PinProtocol<NoObserver, PipelineVersion.Pins>.Exchange(ref _current, version);
     }
 }

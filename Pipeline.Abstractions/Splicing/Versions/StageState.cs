@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Pipelines.Runtime;
 
 /// <summary>Represents the configuration of one stage in one version of a pipeline. Immutable.</summary>
-[DebuggerDisplay("on: {IsOn}, replaced: {Replacement != null}, before: {Before.Length}, after: {After.Length}")]
-internal sealed record StageState(bool IsOn)
+[DebuggerDisplay("enabled: {IsEnabled}, replaced: {Replacement != null}, before: {Before.Length}, after: {After.Length}")]
+internal sealed record StageState(bool IsEnabled)
 {
     /// <summary>Gets the function that runs in place of the stage's code.</summary>
     public Delegate? Replacement { get; init; }
@@ -33,6 +33,6 @@ internal sealed record StageState(bool IsOn)
 
     public bool IsSameAs(StageState other) =>
         ReferenceEquals(this, other)
-        || (IsOn == other.IsOn && Equals(Replacement, other.Replacement) && Before.AsSpan().SequenceEqual(other.Before) && After.AsSpan()
+        || (IsEnabled == other.IsEnabled && Equals(Replacement, other.Replacement) && Before.AsSpan().SequenceEqual(other.Before) && After.AsSpan()
             .SequenceEqual(other.After));
 }

@@ -13,18 +13,18 @@ public readonly ref struct SyncPin<TVersion> : IDisposable
     where TVersion : PipelineVersion
 {
     /// <summary>The version on which the item runs, to its end.</summary>
-    public readonly TVersion Table;
+    public readonly TVersion Version;
 
     private readonly int _cell;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal SyncPin(TVersion table, int cell)
+    internal SyncPin(TVersion version, int cell)
     {
-        Table = table;
+        Version = version;
         _cell = cell;
     }
 
     /// <summary>Ends the count: the item leaves the pipeline.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Dispose() => Table.ExitHere(_cell);
+    public void Dispose() => Version.ExitHere(_cell);
 }

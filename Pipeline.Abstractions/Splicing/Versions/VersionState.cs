@@ -14,20 +14,20 @@ public sealed class VersionState
     {
         Version = version;
         _stages = stages;
-        AllOn = true;
+        AllEnabled = true;
         foreach (StageState stage in stages)
         {
             IsSpliced |= stage.IsEdited;
-            AllOn &= stage.IsOn;
+            AllEnabled &= stage.IsEnabled;
         }
 
-        AllOn &= !IsSpliced;
+        AllEnabled &= !IsSpliced;
     }
 
     internal long Version { get; }
 
     /// <summary>Gets whether every stage is on, and nothing is inserted or replaced.</summary>
-    internal bool AllOn { get; }
+    internal bool AllEnabled { get; }
 
     /// <summary>Gets whether something is inserted or replaced.</summary>
     internal bool IsSpliced { get; }
@@ -37,7 +37,7 @@ public sealed class VersionState
     /// <summary>Returns whether a stage is on.</summary>
     /// <param name="stage">The stage's place in the chain, from 0.</param>
     /// <returns><see langword="true"/> if the stage is on.</returns>
-    public bool IsOn(int stage) => _stages[stage].IsOn;
+    public bool IsEnabled(int stage) => _stages[stage].IsEnabled;
 
     /// <summary>Returns the functions that are inserted before a stage of a synchronous pipeline, combined into one.</summary>
     /// <typeparam name="T">The type of the items that arrive there.</typeparam>
@@ -109,7 +109,7 @@ public sealed class VersionState
         public void SetEnabled(int[] stages, bool on)
         {
             foreach (int stage in stages)
-                if (_stages[stage].IsOn != on) _stages[stage] = _stages[stage] with { IsOn = on };
+                if (_stages[stage].IsEnabled != on) _stages[stage] = _stages[stage] with { IsEnabled = on };
         }
 
         public void Replace(int stage, Delegate? replacement) => _stages[stage] = _stages[stage] with { Replacement = replacement };

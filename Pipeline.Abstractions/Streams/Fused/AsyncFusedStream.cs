@@ -32,7 +32,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
                     if (!more.Result) return EndAsync();
                     ValueTask<TResult> running = Enter(source, out Pin<TVersion> pin);
                     if (!running.IsCompletedSuccessfully) return WaitAsync(source, default, running, pin);
-                    pin.Table.ExitHere(pin.Cell);
+                    pin.Version.ExitHere(pin.Cell);
                     if (TryGive(running.Result)) break;
                 }
             }
@@ -52,7 +52,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
             pin = splices.Enter();
             try
             {
-                return stages.RunAsync(pin.Table, item, Counts, keepContext: true, Token);
+                return stages.RunAsync(pin.Version, item, Counts, keepContext: true, Token);
             }
             catch
             {
@@ -80,7 +80,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
             {
                 while (true)
                 {
-                    if (pin.Table is null)
+                    if (pin.Version is null)
                     {
                         if (!await more.ConfigureAwait(true) || HasLeft) break;
                         running = Enter(source, out pin);

@@ -23,12 +23,12 @@ public interface IManyRunner<TSelf, TIn, TOut, TVersion>
     Pin<TVersion> Enter();
 
     /// <summary>Sends one item through the stages.</summary>
-    /// <param name="inside">The pin of the item, with its version.</param>
+    /// <param name="pin">The pin of the item, with its version.</param>
     /// <param name="item">The item.</param>
     /// <param name="output">The output, which takes each result when the consumer requests it.</param>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
     /// <returns>A task that completes when the consumer has taken the results of the item.</returns>
-    ValueTask PushAsync(Pin<TVersion> inside, TIn item, StreamOutput<TOut> output, CancellationToken cancellationToken);
+    ValueTask PushAsync(Pin<TVersion> pin, TIn item, StreamOutput<TOut> output, CancellationToken cancellationToken);
 
     /// <summary>Passes partial batches to their stages, at the end of the source.</summary>
     /// <param name="output">The output, which takes each result when the consumer requests it.</param>

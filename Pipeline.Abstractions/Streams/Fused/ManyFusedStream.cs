@@ -80,8 +80,8 @@ internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
             {
                 _output.ThrowIfLeft();
                 CountIn();
-                using (Pin<TVersion> inside = _runner.Enter())
-                    await _runner.PushAsync(inside, source.Current, _output, Token).ConfigureAwait(false);
+                using (Pin<TVersion> pin = _runner.Enter())
+                    await _runner.PushAsync(pin, source.Current, _output, Token).ConfigureAwait(false);
                 Token.ThrowIfCancellationRequested();
                 _output.ThrowIfLeft();
             }

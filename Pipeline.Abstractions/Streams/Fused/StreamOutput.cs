@@ -41,7 +41,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     /// <summary>Passes a result to the consumer.</summary>
     /// <param name="result">The result.</param>
     /// <returns>A task that completes when the consumer requests the next result.</returns>
-    public ValueTask GiveAsync(T result)
+    public ValueTask EmitAsync(T result)
     {
         Current = result;
         _asked.Reset();

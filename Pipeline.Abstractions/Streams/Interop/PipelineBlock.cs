@@ -140,7 +140,7 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
     private async Task RunAsync()
     {
         Task feeding = FeedAsync();
-        Task giving = GiveAsync();
+        Task giving = DeliverAsync();
         await Task.WhenAny(_outlet.Completion, _stopped.Task).ConfigureAwait(false);
         if (_stopped.Task.IsCompleted) _outlet.Drop();
         await _outlet.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -187,11 +187,11 @@ public sealed class PipelineBlock<TIn, TOut> : IPropagatorBlock<TIn, TOut>, IRec
         }
     }
 
-    private async Task GiveAsync()
+    private async Task DeliverAsync()
     {
         try
         {
-            await _outlet.GiveAsync().ConfigureAwait(false);
+            await _outlet.DeliverAsync().ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {

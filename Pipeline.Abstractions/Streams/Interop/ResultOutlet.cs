@@ -12,7 +12,7 @@ namespace Pipelines;
 /// kept.
 /// </para>
 /// <para>
-/// The output has one reader at a time. While the output is awaited, <see cref="GiveAsync"/> is that reader and no result is ready. At all
+/// The output has one reader at a time. While the output is awaited, <see cref="DeliverAsync"/> is that reader and no result is ready. At all
 /// other times the owner of the gate is the reader. Targets are called without the gate.
 /// </para>
 /// </remarks>
@@ -58,7 +58,7 @@ internal sealed class ResultOutlet<T>
     }
 
     /// <summary>Offers the results until the session ends or the outlet has ended. Fails as the session fails.</summary>
-    public async Task GiveAsync()
+    public async Task DeliverAsync()
     {
         try
         {

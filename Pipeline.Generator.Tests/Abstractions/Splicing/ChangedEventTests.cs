@@ -13,7 +13,7 @@ public sealed class ChangedEventTests
 
         pipeline.Stages.Double.Disable();
 
-        Assert.Equal(("version 0: all on", "version 1: off: Double"), (seen?.OldSnapshot.ToString(), seen?.NewSnapshot.ToString()));
+        Assert.Equal(("version 0: all enabled", "version 1: disabled: Double"), (seen?.OldSnapshot.ToString(), seen?.NewSnapshot.ToString()));
     }
 
     [Fact]

@@ -87,14 +87,14 @@ public sealed class ParallelControlTests
             string[] off = [.. _now.A ? Array.Empty<string>() : ["A"], .. _now.Pair ? Array.Empty<string>() : ["B", "C"]];
             string[] parts =
             [
-                off.Length == 0 ? "" : "off: " + string.Join(", ", off),
+                off.Length == 0 ? "" : "disabled: " + string.Join(", ", off),
                 _now.IsReplaced ? "replaced: D" : "",
                 _now.Inserted.Length == 0
                 ? ""
                 : "inserted: " + string.Join(", ", _now.Inserted.Select(static label => $"{label} before A")),
             ];
             string all = string.Join("; ", parts.Where(static part => part.Length > 0));
-            return $"version {Version}: {(all.Length == 0 ? "all on" : all)}";
+            return $"version {Version}: {(all.Length == 0 ? "all enabled" : all)}";
         }
     }
 }

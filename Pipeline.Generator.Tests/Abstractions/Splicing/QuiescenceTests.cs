@@ -254,9 +254,9 @@ public sealed class QuiescenceTests
         rooms.Splices.Publish(new Splice().Disable(rooms.Stages.Look).Disable(rooms.Stages.Wait));
 
         Assert.Equal(2, rooms.Splices.Revert());
-        Assert.Equal("version 2: all on", rooms.Splices.GetSnapshot().ToString());
+        Assert.Equal("version 2: all enabled", rooms.Splices.GetSnapshot().ToString());
         Assert.Equal(3, rooms.Splices.Revert());
-        Assert.Equal("version 3: off: Wait, Look", rooms.Splices.GetSnapshot().ToString());
+        Assert.Equal("version 3: disabled: Wait, Look", rooms.Splices.GetSnapshot().ToString());
     }
 
     [Fact]
@@ -268,9 +268,9 @@ public sealed class QuiescenceTests
 
         Assert.Throws<SpliceConflictException>(() => rooms.Splices.Revert(own));
 
-        Assert.Equal("version 2: off: Wait, Look", rooms.Splices.GetSnapshot().ToString());
+        Assert.Equal("version 2: disabled: Wait, Look", rooms.Splices.GetSnapshot().ToString());
         Assert.Equal(3, rooms.Splices.Revert(expectedVersion: 2));
-        Assert.Equal("version 3: off: Look", rooms.Splices.GetSnapshot().ToString());
+        Assert.Equal("version 3: disabled: Look", rooms.Splices.GetSnapshot().ToString());
     }
 
     [Theory]

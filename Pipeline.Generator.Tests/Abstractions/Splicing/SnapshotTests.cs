@@ -25,7 +25,7 @@ public sealed class SnapshotTests
     public void A_stage_says_what_was_done_to_it()
     {
         var marks = new Marks();
-        Assert.Equal("A (on)", marks.Splices.GetSnapshot()["A"].ToString());
+        Assert.Equal("A (enabled)", marks.Splices.GetSnapshot()["A"].ToString());
         marks.Splices.Publish(new Splice()
             .InsertBefore(marks.Stages.A, static text => text, out _, "one")
             .InsertBefore(marks.Stages.A, static text => text, out _, "two")
@@ -36,10 +36,10 @@ public sealed class SnapshotTests
 
         SpliceSnapshot snapshot = marks.Splices.GetSnapshot();
 
-        Assert.Equal("A (off, replaced, inserted before: one two, inserted after: three)", snapshot["A"].ToString());
-        Assert.Equal("B (on, inserted after: four)", snapshot["B"].ToString());
+        Assert.Equal("A (disabled, replaced, inserted before: one two, inserted after: three)", snapshot["A"].ToString());
+        Assert.Equal("B (enabled, inserted after: four)", snapshot["B"].ToString());
         Assert.Equal(
-            "version 1: off: A; replaced: A; inserted: one before A, two before A, three after A, four after B", snapshot.ToString());
+            "version 1: disabled: A; replaced: A; inserted: one before A, two before A, three after A, four after B", snapshot.ToString());
     }
 
     [Fact]

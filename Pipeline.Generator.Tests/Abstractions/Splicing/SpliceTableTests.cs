@@ -111,9 +111,9 @@ public sealed class SpliceTableTests
         Assert.Null(control.WhyRequired);
         control.Disable();
         Assert.False(pipeline.Stages.Double.Enabled);
-        Assert.Equal("Double (off)", control.ToString());
-        Assert.Equal($"Print (on: {pipeline.Splices["Print"].WhyRequired})", pipeline.Splices["Print"].ToString());
-        Assert.Equal("Double (off)", pipeline.Stages.Double.ToString());
+        Assert.Equal("Double (disabled)", control.ToString());
+        Assert.Equal($"Print (enabled: {pipeline.Splices["Print"].WhyRequired})", pipeline.Splices["Print"].ToString());
+        Assert.Equal("Double (disabled)", pipeline.Stages.Double.ToString());
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class SpliceTableTests
         pipeline.Splices.Publish(new Splice().Disable("AddOne").Disable("Look"));
         SpliceSnapshot after = pipeline.Splices.GetSnapshot();
 
-        Assert.Equal("version 0: all on", before.ToString());
-        Assert.Equal("version 1: off: AddOne, Look", after.ToString());
+        Assert.Equal("version 0: all enabled", before.ToString());
+        Assert.Equal("version 1: disabled: AddOne, Look", after.ToString());
         Assert.True(before["AddOne"].Enabled);
         Assert.Equal(
             [("AddOne", false), ("Double", true), ("Look", false), ("Print", true)],

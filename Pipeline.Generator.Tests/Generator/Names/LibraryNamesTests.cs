@@ -64,9 +64,9 @@ public sealed class LibraryNamesTests
         Assert.Empty(LiteralNames(RepositoryFiles.Read(path)));
 
     [Theory]
-    [InlineData("""code.Line($"inside.Table.{run}");""", "Table")]
+    [InlineData("""code.Line($"inside.Version.{run}");""", "Table")]
     [InlineData("""code.Line($"{Runtime}StageFault.{x}");""", "StageFault")]
-    [InlineData("""code.Line($"state.IsOn({at});");""", "IsOn")]
+    [InlineData("""code.Line($"state.IsEnabled({at});");""", "IsEnabled")]
     [InlineData("""code.Line("global::Pipelines.Runtime.");""", "Pipelines.")]
     [InlineData("""rest.Add("HasAsyncStage = true");""", "HasAsyncStage")]
     public void A_name_that_an_emitter_writes_by_itself_is_found(string statement, string name) =>

@@ -65,7 +65,7 @@ public sealed partial class ControlTests
     }
 
     [Theory]
-    [InlineData("a segment counts what it drops at no stage", @"\.CountDropped\((\d+)\)", ".CountGiven($1)")]
+    [InlineData("a segment counts what it drops at no stage", @"\.CountDropped\((\d+)\)", ".CountEmitted($1)")]
     [InlineData("a segment's dead letter gets lost", @"\.TryDeadLetter\(", ".Equals(")]
     [InlineData(
         "what passes a cut group by goes through the rest of it", @"counts\.Handles\(item\.Item1,", "counts.Handles(item.Item1 || true,")]

@@ -83,8 +83,8 @@ internal sealed class AsyncEmitter
         if (!_chain.IsSegment)
         {
             _code.Line(
-                "// A method of its own: put into its caller, it takes so much of what the compiler will inline there that calls of the "
-                + "last stages remain.");
+                "// A separate method: inlined into its caller, it would use up the inlining budget, and calls of the last stages would "
+                + "remain.");
             _code.Line(FrameworkNames.NoInlining);
         }
 
@@ -103,7 +103,7 @@ internal sealed class AsyncEmitter
         var items = new ItemVariables(_chain.Input, _steps);
         var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
         _code.Line();
-        _code.Line("// Awaits the stage that suspended and does what is left; the state machine comes from a pool.");
+        _code.Line("// Awaits the stage that suspended, then runs the other stages. The state machine is pooled.");
         _code.Line(FrameworkNames.PooledBuilder + "<>))]");
         _code.Open($"private async {Finish.DeclarationWith(pending.Parameters(items))}");
         OpenUntilExit();
@@ -134,7 +134,7 @@ internal sealed class AsyncEmitter
         var items = new ItemVariables(_chain.Input, _splicedBlocks.SelectMany(static block => block.AllSteps));
         var writer = new AwaitingBlockWriter(_code, items, _chain, LeavingBy("return default;"));
         _code.Line();
-        _code.Line("// Only this one looks for what is inserted and replaced. Where nothing suspends, it allocates nothing.");
+        _code.Line("// Only this method looks for inserted and replaced functions. It allocates nothing if nothing suspends.");
         _code.Line(FrameworkNames.PooledBuilder + "<>))]");
         _code.Open($"private async {_spliced.Declaration}");
         OpenUntilExit();

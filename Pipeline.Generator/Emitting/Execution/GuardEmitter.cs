@@ -133,13 +133,13 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 
     /// <summary>What is said about such a method.</summary>
     public static string CommentOf(StageModel stage) =>
-        (stage.IsReplacement ? "What replaces " : "") + stage.Name
-        + (stage.OnError == ErrorAction.Skip ? " skips what it fails on." : " sends what it fails on to the dead letters.");
+        (stage.IsReplacement ? "The replacement of " : "") + stage.Name
+        + (stage.OnError == ErrorAction.Skip ? " drops items that it fails on." : " sends items that it fails on to the dead letters.");
 
     private void WriteBypass(StageModel stage)
     {
         bool isAsync = SendsAsync(chain, stage);
-        Open(stage, "Bypass", isAsync, isMap: true, $"Stands in for {stage.Name} while it is off.");
+        Open(stage, "Bypass", isAsync, isMap: true, $"Substitutes for {stage.Name} while it is disabled.");
         WriteResult(isAsync, stage, $"{stage.Bypass}item)");
         Close(stage, isAsync, isMap: true);
     }

@@ -82,7 +82,7 @@ internal sealed class StackStretch
         var items = new ItemVariables(Step.Arrives, _blocks.SelectMany(static block => block.AllSteps));
         var writer = new SyncBlockWriter(code, items, new Leaving("return false;", chain.IsSegment ? "counts" : null));
         code.Line();
-        code.Line("// A method of its own, because items that live on the stack can't be held by one that awaits.");
+        code.Line("// A separate method, because a method that awaits can't have items that live on the stack.");
         code.Open($"private {_method.Declaration}");
         if (mayDrop) code.Line("result = default!;");
         foreach (Block block in _blocks) writer.Write(block, switched: true);

@@ -14,7 +14,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
     private const string Func = "global::System.Func";
     private const string List = "global::System.Collections.Generic.IReadOnlyList";
 
-    private readonly string _takes = stage.IsBatch ? $"{List}<{stage.Held.Text}>" : stage.Arrives.Text;
+    private readonly string _takes = stage.IsBatch ? $"{List}<{stage.Buffered.Text}>" : stage.Arrives.Text;
 
     /// <summary>Whether functions may be asynchronous here. An item that lives on the stack can't wait.</summary>
     public bool IsAsync { get; } = pipeline.Traits.IsAsync && !stage.Arrives.IsRefLike && !stage.Output.IsRefLike;
@@ -35,7 +35,7 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         Awaiting = IsAsync && stage.Shape != StageKind.Expand ? Awaiting.ValueTask : Awaiting.Nothing,
         ReturnsOptional = stage.Shape == StageKind.FilterMap,
         TakesByReference = false,
-        BatchElement = stage.IsBatch ? stage.Held.Text : null,
+        BatchElement = stage.IsBatch ? stage.Buffered.Text : null,
         Sequence = stage.Shape == StageKind.Expand ? new SequenceModel(IsAsync, Cast: null, Sequence) { Variable = Sequence } : null,
         IsReplacement = true,
     };

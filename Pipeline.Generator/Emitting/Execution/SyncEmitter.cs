@@ -100,7 +100,7 @@ internal sealed class SyncEmitter
     // The stages need nothing of the version, except that a failure is reported with it.
     private string Static(Way way) => way != Way.Straight || _chain.CatchesErrors ? "" : "static ";
 
-    // internal Order Run(Checkout pipeline, string item) => AllOn ? RunStraight(pipeline, item) : RunSwitched(pipeline, item);
+    // internal Order Run(Checkout pipeline, string item) => AllEnabled ? RunStraight(pipeline, item) : RunSwitched(pipeline, item);
     private void WriteChoice()
     {
         _code.Line();
@@ -119,7 +119,7 @@ internal sealed class SyncEmitter
         string spliced = of(Way.Spliced).Call();
         string off = _hasOptional ? $"{PipelineVersion.IsSpliced} ? {spliced} : {of(Way.Switched).Call()}" : spliced;
         _code.Line($"internal {method.Declaration} =>");
-        _code.Continue($"{PipelineVersion.AllOn} ? {of(Way.Straight).Call()} : {off};");
+        _code.Continue($"{PipelineVersion.AllEnabled} ? {of(Way.Straight).Call()} : {off};");
     }
 
     private void WriteOne(Way way)
@@ -210,21 +210,21 @@ internal sealed class SyncEmitter
     private void WriteCompilation(Way way, bool explain)
     {
         _code.Line();
-        if (way == Way.Spliced && explain) _code.Line("// Only this one looks for what is inserted and replaced.");
+        if (way == Way.Spliced && explain) _code.Line("// Only this method looks for inserted and replaced functions.");
         if (way != Way.Straight && _blocks.Any(static block => block.Condition is not null && block.Output.IsLarge))
         {
             if (explain && way == Way.Switched)
                 _code.Line(
-                    "// Compiled once and in full: in a tiered method the stages that are off while it warms up would stay slow when they "
-                    + "are switched on, which costs large structs most.");
+                    "// Compiled once and in full: in a tiered method, stages that are disabled during the warm-up would stay slow after "
+                    + "they are enabled, which costs large structs most.");
             _code.Line($"{FrameworkNames.MethodImpl}NoInlining | {Options}AggressiveOptimization)]");
         }
         else
         {
             if (way == Way.Straight && explain)
                 _code.Line(
-                    "// A method of its own, so that the straight path is profiled by itself: that is what lets calls through interfaces "
-                    + "in the stages be made direct.");
+                    "// A separate method, so that the straight path has a profile of its own. The runtime then makes interface calls in "
+                    + "the stages direct.");
             _code.Line(FrameworkNames.NoInlining);
         }
     }

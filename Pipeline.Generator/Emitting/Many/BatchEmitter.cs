@@ -33,7 +33,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
     /// <summary>Lets an item's version be met.</summary>
     public static string Enter(Chain chain, ManyMode mode) =>
-        $"if ({(chain.IsSegment ? $"batch.{BatchBuffer.Count} > 0 && batch.{BatchBuffer.Holder} != this" : "batches.Entered != this")}) "
+        $"if ({(chain.IsSegment ? $"batch.{BatchBuffer.Count} > 0 && batch.{BatchBuffer.Version} != this" : "batches.Entered != this")}) "
         + mode.Call(EnterOf(chain, mode));
 
     /// <summary>The method that calls a batch stage with what is buffered for it.</summary>
@@ -41,13 +41,13 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
     /// <summary>The statement that calls a batch stage with what is buffered for it, in the version under which it was buffered.</summary>
     public static string Flush(ManyMode mode, Step batch) =>
-        mode.Call(FlushOf(mode, batch.Name), $"{mode.Held(batch.Name)}.{BatchBuffer.Holder}!.");
+        mode.Call(FlushOf(mode, batch.Name), $"{mode.BufferOf(batch.Name)}.{BatchBuffer.Version}!.");
 
     /// <summary>Writes that what is buffered goes on, first stage first: what one emits, the next may buffer.</summary>
     public static void WriteFlushes(CodeWriter code, ManyMode mode, IEnumerable<Step> steps)
     {
         foreach (Step batch in steps)
-            if (batch.Many is { IsBatch: true }) code.Line($"if ({mode.Held(batch.Name)}.{BatchBuffer.Count} > 0) {Flush(mode, batch)}");
+            if (batch.Many is { IsBatch: true }) code.Line($"if ({mode.BufferOf(batch.Name)}.{BatchBuffer.Count} > 0) {Flush(mode, batch)}");
     }
 
     private static IEnumerable<Step> BatchesOf(Block block) => block.Steps.Where(static step => step.Many is { IsBatch: true });
@@ -57,21 +57,21 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     {
         StageModel stage = step.Many!;
         mode.Open(
-            code, $"Gives {stage.Name} what is held for it. What it gives is new, so that goes on under the version of that moment.",
+            code, $"Passes the buffered items to {stage.Name}. Its results are new items, so they continue on the version of that moment.",
             $"{(chain.IsSegment ? "internal" : "private")} {mode.Async}{FlushOf(mode, stage.Name).Declaration}");
-        code.Line($"using {GeneratedNames.Pin} held = {mode.Held(stage.Name)}.{BatchBuffer.Take}(out {stage.Held.Text}[] items);");
+        code.Line($"using {GeneratedNames.Pin} pin = {mode.BufferOf(stage.Name)}.{BatchBuffer.Take}(out {stage.Buffered.Text}[] items);");
         if (stage is { Shape: StageKind.Expand, CatchesErrors: true }) code.Line($"{chain.CountsType} counts = {mode.Counts};");
         var places = new StagePlaces(chain.Pipeline, stage);
         code.Open($"if ({places.IsReplaced})");
-        WriteGiving(step with { Many = places.Replacement }, behind);
+        WriteEmitting(step with { Many = places.Replacement }, behind);
         code.Close();
         code.Open("else");
-        WriteGiving(step, behind);
+        WriteEmitting(step, behind);
         code.Close();
         code.Close();
     }
 
-    private void WriteGiving(Step step, Place behind)
+    private void WriteEmitting(Step step, Place behind)
     {
         StageModel stage = step.Many!;
         string enter = $"using {GeneratedNames.Pin} next = pipeline.{GeneratedNames.SplicesField}.{SpliceTableCore.Enter}();";
@@ -96,15 +96,15 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         void WriteNext(string item)
         {
             string end = _cuts.IsEnd(behind)
-                ? mode.Give(item, $"next.{Pin.Table}", $"next.{Pin.Cell}")
+                ? mode.Emit(item, $"next.{Pin.Version}", $"next.{Pin.Cell}")
                 : GoOn(mode.SharedPrefix + _cuts.MethodAt(behind));
             string spliced = GoOn($"{ManyMode.SplicedPrefix}{mode.SharedPrefix}{Cuts.MethodAfter(stage.Name)}");
-            code.Line($"if (next.{Pin.Table}.{PipelineVersion.IsSpliced}) {spliced} else {end}");
-            if (stage.Shape == StageKind.Map) mode.WriteGiven(code, stage);
-            else mode.WriteOneGiven(code, stage);
+            code.Line($"if (next.{Pin.Version}.{PipelineVersion.IsSpliced}) {spliced} else {end}");
+            if (stage.Shape == StageKind.Map) mode.WriteEmitted(code, stage);
+            else mode.WriteOneEmitted(code, stage);
 
             string GoOn(string method) =>
-                mode.Call(mode.After(method, stage.Output), $"next.{Pin.Table}.", ("item", item), ("cell", $"next.{Pin.Cell}"));
+                mode.Call(mode.After(method, stage.Output), $"next.{Pin.Version}.", ("item", item), ("cell", $"next.{Pin.Cell}"));
         }
     }
 
@@ -112,9 +112,9 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     private void WriteCall(StageModel stage)
     {
         string items = "items";
-        if (stage.Held.Text != stage.BatchElement)
+        if (stage.Buffered.Text != stage.BatchElement)
             items = $"global::System.Array.ConvertAll(items, static item => ({stage.BatchElement})item)";
-        else if (stage.Shape == StageKind.Tap && stage.BatchForm != BatchForm.Memory) items = $"({stage.Held.Text}[])items.Clone()";
+        else if (stage.Shape == StageKind.Tap && stage.BatchForm != BatchForm.Memory) items = $"({stage.Buffered.Text}[])items.Clone()";
         string call = UserCall.Of(stage, items);
         if (stage.IsAsync) call = chain.AwaitStage(call);
         string result = "from" + stage.Name;
@@ -136,11 +136,11 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     private void WriteEnter()
     {
         const string Segment =
-            "Another version than that of what is held. If the stage is on in it with the same code, what is held moves to it; otherwise "
-            + "that goes first.";
+            "Another version than that of the buffered items. If the stage is enabled on it with the same code, they move to it. Otherwise "
+            + "they are flushed first.";
         const string Whole =
-            "The first item of a version. What is held for stages that are off in it, or that another function runs for, goes first, the "
-            + "last stage's before that of those in front of it: so the order stays.";
+            "The first item of a version. Batches of stages that are disabled on it, or that other code runs for, are flushed first. The last "
+            + "stage's batch is the first of them, so the order stays.";
         mode.Open(
             code, chain.IsSegment ? Segment : Whole,
             $"{(chain.IsSegment ? "internal" : "private")} {mode.Async}{EnterOf(chain, mode).Declaration}");
@@ -162,16 +162,16 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
 
     private void WriteKeeping(Step batch)
     {
-        string held = mode.Held(batch.Name);
-        string isSame = new StagePlaces(chain.Pipeline, batch.Many!).IsReplacedAsIn($"{held}.{BatchBuffer.Holder}");
-        code.Line($"if ({isSame}) {held}.{BatchBuffer.MoveTo}(this, cell);");
-        code.Line($"else if ({held}.{BatchBuffer.Count} > 0) {Flush(mode, batch)}");
+        string buffer = mode.BufferOf(batch.Name);
+        string isSame = new StagePlaces(chain.Pipeline, batch.Many!).IsReplacedAsIn($"{buffer}.{BatchBuffer.Version}");
+        code.Line($"if ({isSame}) {buffer}.{BatchBuffer.MoveTo}(this, cell);");
+        code.Line($"else if ({buffer}.{BatchBuffer.Count} > 0) {Flush(mode, batch)}");
     }
 
     private void WriteFinish()
     {
         mode.Open(
-            code, "The items are at their end: part-full batches go on, from the front to the back.",
+            code, "The end of the items: flushes partial batches, upstream stages first.",
             $"internal static {mode.Async}{FinishOf(mode).Declaration}");
         foreach (Block block in blocks) WriteFlushes(code, mode, block.Steps);
         code.Close();

@@ -45,7 +45,7 @@ internal sealed class ManyEmitter
     {
         WriteMethod(
             "internal", PushOf(_chain, _mode), new Place(0, 0), _chain.Input,
-            _mode.IsSpliced ? "Sends an item in, through what is inserted and replaced, too." : "Sends an item in.");
+            _mode.IsSpliced ? "Sends an item in, also through inserted and replaced functions." : "Sends an item in.");
     }
 
     private TypeModel TypeAt(Place place) =>
@@ -61,14 +61,13 @@ internal sealed class ManyEmitter
 
         var items = new ItemVariables(input, StepsFrom(start));
         var writer = new AwaitingBlockWriter(_code, items, _chain, _mode.Drop);
-        if (!WriteRest(start, items, writer)) _code.Line(_mode.Give(items.Of(_chain.Output)));
+        if (!WriteRest(start, items, writer)) _code.Line(_mode.Emit(items.Of(_chain.Output)));
         _code.Close();
     }
 
     private string Comment(KeyValuePair<Place, string> start) =>
-        $"What {start.Value} gives goes on "
-        + "here"
-        + $"{(_blocks[start.Key.Step > 0 ? start.Key.Block : start.Key.Block - 1].Condition is null ? "." : ", and what passes it by.")}";
+        $"Results of {start.Value} continue here"
+        + (_blocks[start.Key.Step > 0 ? start.Key.Block : start.Key.Block - 1].Condition is null ? "." : ", and items that skip it.");
 
     private static bool Counts(Step step) =>
         step.Counts || step.PassesAt is not null
@@ -145,10 +144,10 @@ internal sealed class ManyEmitter
     // What is buffered for other code than this item's has to go first: the items of one batch go to one function.
     private void WriteFlushOfOthers(Step step)
     {
-        string held = _mode.Held(step.Name);
-        string isSame = new StagePlaces(_chain.Pipeline, step.Many!).IsReplacedAsIn($"{held}.{BatchBuffer.Holder}");
-        string isOther = $"{held}.{BatchBuffer.Holder} != this && !({isSame})";
-        _code.Line($"if ({held}.{BatchBuffer.Count} > 0 && {isOther}) {BatchEmitter.Flush(_mode, step)}");
+        string buffer = _mode.BufferOf(step.Name);
+        string isSame = new StagePlaces(_chain.Pipeline, step.Many!).IsReplacedAsIn($"{buffer}.{BatchBuffer.Version}");
+        string isOther = $"{buffer}.{BatchBuffer.Version} != this && !({isSame})";
+        _code.Line($"if ({buffer}.{BatchBuffer.Count} > 0 && {isOther}) {BatchEmitter.Flush(_mode, step)}");
     }
 
     /// <returns>Whether the item has been handed to another method.</returns>
@@ -161,7 +160,7 @@ internal sealed class ManyEmitter
             {
                 if (IsBehindBatch(step)) WriteFlushOfOthers(step);
                 _code.Line(
-                    $"if ({_mode.Held(step.Name)}.{BatchBuffer.Add}({items.Of(step.Arrives)}, this, cell)) "
+                    $"if ({_mode.BufferOf(step.Name)}.{BatchBuffer.Add}({items.Of(step.Arrives)}, this, cell)) "
                     + _mode.Call(BatchEmitter.FlushOf(_mode, step.Name)));
                 return true;
             }
@@ -199,7 +198,7 @@ internal sealed class ManyEmitter
         void WriteLoop(Step expanding) => _sequences.WriteLoop(expanding, given, element =>
         {
             _code.Line(GoOn(behind, element));
-            _mode.WriteOneGiven(_code, expanding.Many!);
+            _mode.WriteOneEmitted(_code, expanding.Many!);
         });
     }
 
@@ -217,11 +216,11 @@ internal sealed class ManyEmitter
 
         _code.Line(GoOn(new Place(at + 1, 0), passing));
         foreach (Step many in block.Steps)
-            if (many.Many is { } stage) _mode.WriteGiven(_code, stage);
+            if (many.Many is { } stage) _mode.WriteEmitted(_code, stage);
     }
 
     private string GoOn(Place place, string item) => _cuts.IsEnd(place)
-        ? _mode.Give(item)
+        ? _mode.Emit(item)
         : _mode.Call(AfterOf(place), others: ("item", item));
 
     private ItemMethod AfterOf(Place place) => _mode.After(_mode.Prefix + _cuts.MethodAt(place), TypeAt(place));

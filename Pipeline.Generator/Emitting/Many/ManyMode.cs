@@ -62,7 +62,7 @@ internal sealed class ManyMode
     private MethodParameter? Holding => (Batch, _chain.IsSegment) switch
     {
         (null, _) => null,
-        ({ } batch, true) => new(BufferOf(batch), "batch"),
+        ({ } batch, true) => new(BufferTypeOf(batch), "batch"),
         _ => new(GeneratedNames.BatchesType, "batches"),
     };
 
@@ -89,11 +89,11 @@ internal sealed class ManyMode
         }
     }
 
-    /// <summary>The type of what holds the items of a batch stage.</summary>
-    public static string BufferOf(StageModel batch) => $"{BatchBuffer.Type}<{batch.Held.Text}, {GeneratedNames.TableType}>";
+    /// <summary>The type of the buffer of a batch stage.</summary>
+    public static string BufferTypeOf(StageModel batch) => $"{BatchBuffer.Type}<{batch.Buffered.Text}, {GeneratedNames.TableType}>";
 
-    /// <summary>What holds the items of a batch stage. In a segment there is one at most.</summary>
-    public string Held(string batch) => _chain.IsSegment ? "batch" : $"batches.{GeneratedNames.BufferOfStage}{batch}";
+    /// <summary>The buffer of a batch stage. A segment has at most one.</summary>
+    public string BufferOf(string batch) => _chain.IsSegment ? "batch" : $"batches.{GeneratedNames.BufferOfStage}{batch}";
 
     /// <summary>The statement that calls a method of the way.</summary>
     /// <param name="method">The method.</param>
@@ -105,32 +105,32 @@ internal sealed class ManyMode
         return IsAsync ? $"{_chain.AwaitOutput(call)};" : $"{call};";
     }
 
-    /// <summary>Gives a result.</summary>
+    /// <summary>The statement that emits a result.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="table">The version under which it goes on.</param>
+    /// <param name="version">The version on which it continues.</param>
     /// <param name="cell">Where the pin on that is counted.</param>
-    public string Give(string result, string table = "this", string cell = "cell")
+    public string Emit(string result, string version = "this", string cell = "cell")
     {
         if (!IsAsync) return $"results.{BufferedResults.Add}({result});";
-        string give = _chain.IsSegment
-            ? $"output.{SegmentOutput.GiveAsync}({table}, {cell}, {result})"
-            : $"output.{StreamOutput.GiveAsync}({result})";
-        return $"{_chain.AwaitOutput(give)};";
+        string emit = _chain.IsSegment
+            ? $"output.{SegmentOutput.EmitAsync}({version}, {cell}, {result})"
+            : $"output.{StreamOutput.EmitAsync}({result})";
+        return $"{_chain.AwaitOutput(emit)};";
     }
 
     /// <summary>Writes that a result has gone on at the place of a stage, where that is counted.</summary>
-    public void WriteGiven(CodeWriter code, StageModel stage)
+    public void WriteEmitted(CodeWriter code, StageModel stage)
     {
-        if (_chain.IsSegment) code.Line($"{Counts}.{StreamCounts.CountGiven}({stage.Index});");
+        if (_chain.IsSegment) code.Line($"{Counts}.{StreamCounts.CountEmitted}({stage.Index});");
     }
 
     /// <summary>
     /// The same for one of several results. Results wait themselves where there is no room, but they may all have become dead letters, for
     /// which this code has to wait.
     /// </summary>
-    public void WriteOneGiven(CodeWriter code, StageModel stage)
+    public void WriteOneEmitted(CodeWriter code, StageModel stage)
     {
-        WriteGiven(code, stage);
+        WriteEmitted(code, stage);
         if (_chain.IsSegment && _chain.Stages.Any(behind => behind.Index > stage.Index && behind.OnError == ErrorAction.DeadLetter))
             code.Line($"if (output.{SegmentOutput.IsCrowded}) {_chain.AwaitOutput($"output.{SegmentOutput.SendAsync}()")};");
     }

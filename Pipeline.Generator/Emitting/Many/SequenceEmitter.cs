@@ -78,7 +78,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         $"global::System.Collections.Generic.{(stage.Sequence!.IsAsync ? "IAsyncEnumerator" : "IEnumerator")}<{stage.Output.Text}>";
 
     private static MethodParameter Given(StageModel stage) =>
-        stage.IsBatch ? new($"{stage.Held.Text}[]", "items") : new(stage.Arrives.Text, "item");
+        stage.IsBatch ? new($"{stage.Buffered.Text}[]", "items") : new(stage.Arrives.Text, "item");
 
     // The method that gets the sequence; its result is null where that fails.
     private ItemMethod OpenOf(StageModel stage) =>

@@ -17,16 +17,16 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 
     public void Write()
     {
-        const string Required = "A required one has no <c>Enabled</c>: switching it off does not compile.";
+        const string Required = "A required one has no <c>Enabled</c>: code that disables it does not compile.";
         WriteSet(GeneratedNames.StageHandles, "stages", Required, written =>
         {
             for (int at = 0; at < pipeline.Stages.Count; at++)
                 if (written.Add(pipeline.Stages[at].Name)) WriteHandle(pipeline.Stages[at], at);
             foreach (string name in pipeline.LeftOut)
-                if (written.Add(name)) WriteStandIn(name);
+                if (written.Add(name)) WriteStub(name);
         });
         if (pipeline.Groups.Count == 0) return;
-        WriteSet(GeneratedNames.GroupHandles, "groups of stages", "The stages of a group are switched as one.", written =>
+        WriteSet(GeneratedNames.GroupHandles, "groups of stages", "The stages of a group are enabled and disabled as one.", written =>
         {
             for (int at = 0; at < pipeline.Groups.Count; at++)
                 if (written.Add(pipeline.Groups[at].Name)) WriteGroup(pipeline.Groups[at], at);
@@ -92,8 +92,8 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
     }
 
     // A stage that could not be read has no types, but it has users.
-    private void WriteStandIn(string name) =>
-        WriteProperty("Stands in for a stage that has an error.", LibraryNames.Root + LibraryNames.OptionalUnit, name, Throw);
+    private void WriteStub(string name) =>
+        WriteProperty("A stub for a stage that has an error.", LibraryNames.Root + LibraryNames.OptionalUnit, name, Throw);
 
     private void WriteProperty(string summary, string type, string name, string value)
     {

@@ -49,7 +49,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Close();
     }
 
-    // internal readonly BatchBuffer<Order, __Version> HeldPack = new(100);
+    // internal readonly BatchBuffer<Order, __Version> BufferOfPack = new(100);
     private void WriteBatches()
     {
         code.Lines($$"""
@@ -60,7 +60,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
         code.Open($"private sealed class {GeneratedNames.BatchesType}");
         foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch))
             code.Line(
-                $"internal readonly {ManyMode.BufferOf(stage)} {GeneratedNames.BufferOfStage}{stage.Name} = new({stage.BatchSize});");
+                $"internal readonly {ManyMode.BufferTypeOf(stage)} {GeneratedNames.BufferOfStage}{stage.Name} = new({stage.BatchSize});");
         code.Lines($$"""
 
             // The version under which the last item came in.
@@ -73,7 +73,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         code.Line();
         code.Open($"public void {IManyRunner.Abandon}()");
-        if (!_hasBatches) code.Line("// No stage holds anything back.");
+        if (!_hasBatches) code.Line("// No stage buffers items.");
         foreach (StageModel stage in pipeline.Stages.Where(static stage => stage.IsBatch))
             code.Line($"batches.{GeneratedNames.BufferOfStage}{stage.Name}.{BatchBuffer.Abandon}();");
         code.Close();
@@ -82,9 +82,9 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteStream(ManyMode mode)
     {
         string output = $"{StreamOutput.Type}<{pipeline.Output.Text}> output, {FrameworkNames.Token} cancellationToken";
-        string item = $"{GeneratedNames.Pin} inside, {pipeline.Input.Text} item";
-        string version = $"inside.{Pin.Table}";
-        string push = ManyEmitter.PushOf(_chain, mode).Call(("cell", $"inside.{Pin.Cell}"));
+        string item = $"{GeneratedNames.Pin} pin, {pipeline.Input.Text} item";
+        string version = $"pin.{Pin.Version}";
+        string push = ManyEmitter.PushOf(_chain, mode).Call(("cell", $"pin.{Pin.Cell}"));
         string spliced = ManyMode.SplicedPrefix + push;
         string finish = _hasBatches ? $"{GeneratedNames.TableType}.{BatchEmitter.FinishOf(mode).Call()}" : "default";
         code.Lines($$"""
@@ -101,14 +101,15 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         string results = $"ref {BufferedResults.Type}<{pipeline.Output.Text}> results, {FrameworkNames.Token} cancellationToken";
         string items = $"{FrameworkNames.ReadOnlySpan}<{pipeline.Input.Text}> items";
-        string push = ManyEmitter.PushOf(_chain, mode).Call(("item", "items[index]"));
+        string push = ManyEmitter.PushOf(_chain, mode).Call(("item", "items[index]"), ("cell", $"pin.{Pin.Cell}"));
         string spliced = ManyMode.SplicedPrefix + push;
         code.Lines($$"""
 
-            public void {{IManyChunkRunner.RunChunk}}({{GeneratedNames.TableType}} table, int cell, {{items}}, {{results}})
+            public void {{IManyChunkRunner.RunChunk}}({{GeneratedNames.Pin}} pin, {{items}}, {{results}})
             {
-                if (table.{{PipelineVersion.IsSpliced}}) for (int index = 0; index < items.Length; index++) table.{{spliced}};
-                else for (int index = 0; index < items.Length; index++) table.{{push}};
+                {{GeneratedNames.TableType}} version = pin.{{Pin.Version}};
+                if (version.{{PipelineVersion.IsSpliced}}) for (int index = 0; index < items.Length; index++) version.{{spliced}};
+                else for (int index = 0; index < items.Length; index++) version.{{push}};
             }
 
             """);
@@ -118,7 +119,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
             code.Lines($$"""
                 {{head}}
                 {
-                    // No stage holds anything back.
+                    // No stage buffers items.
                 }
                 """);
     }

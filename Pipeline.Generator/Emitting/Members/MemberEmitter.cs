@@ -45,7 +45,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     // The version under which a direct call runs.
     private string Version =>
-        pipeline.Traits.TracksCallers ? $"inside.{Pin.Table}" : $"{GeneratedNames.SplicesField}.{SpliceTableCore.Current}";
+        pipeline.Traits.TracksCallers ? $"pin.{Pin.Version}" : $"{GeneratedNames.SplicesField}.{SpliceTableCore.Current}";
 
     private static string SpliceTable => LibraryNames.Root + LibraryNames.SpliceTable;
 
@@ -72,35 +72,35 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         if (!pipeline.Taken.Contains(GeneratedNames.StageHandles))
             Property(
                 "public", GeneratedNames.Stages, GeneratedNames.StageHandles, Handles,
-                "A handle for each stage: switches it on and off, replaces its code, and puts functions in front of it and behind it, "
-                + "while items run.");
+                "Gets a handle for each stage. It enables and disables the stage, replaces its code, and inserts functions before and after "
+                + "it, while items run.");
         if (pipeline.Traits.HasGroups && !pipeline.Taken.Contains(GeneratedNames.GroupHandles))
             Property(
                 "public", GeneratedNames.Groups, GeneratedNames.GroupHandles, Handles,
-                "A handle for each group: switches its stages on and off together.");
+                "Gets a handle for each group. It enables and disables the stages of the group together.");
         Property(
             "public", GeneratedNames.Splices, SpliceTable, GeneratedNames.SplicesField,
-            "The control of this pipeline: publishes splices of several edits, finds stages by name, says what is on.");
+            "Gets the control of this pipeline. It publishes splices of several edits, finds stages by name, and returns snapshots.");
         Property(
             "public static", GeneratedNames.Descriptor, PipelineDescriptor,
-            DescriptorField, "The stages with their names, order and types.");
+            DescriptorField, "Gets the stages with their names, order and types.");
     }
 
     /// <summary>One way to run, as the stages decide; in a pipeline with errors all of them, since it is open which one is meant.</summary>
     public void WriteRuns()
     {
-        WriteAsyncRun(GeneratedNames.RunAsync, "What came out.");
-        WriteAsyncRun(GeneratedNames.TryRunAsync, "What came out; without a value if the item was dropped.");
+        WriteAsyncRun(GeneratedNames.RunAsync, "The result.");
+        WriteAsyncRun(GeneratedNames.TryRunAsync, "The result, which has no value if the item was dropped.");
         if (Find(GeneratedNames.Run) is { } run)
         {
-            WriteDocs(run, SendOne, "What came out.", "The item.", TokenOfCall);
+            WriteDocs(run, SendOne, "The result.", "The item.", TokenOfCall);
             Write(run, $"{Version}.{Call(SyncEmitter.MethodOf(Whole))}", entersHere: true);
         }
 
         if (Find(GeneratedNames.TryRun) is { } tryRun)
         {
             WriteDocs(
-                tryRun, SendOne, "<see langword=\"false\"/> if the item was dropped.", "The item.", "What came out.", TokenOfCall);
+                tryRun, SendOne, "<see langword=\"false\"/> if the item was dropped.", "The item.", "The result.", TokenOfCall);
             Write(tryRun, $"{Version}.{Call(SyncEmitter.MethodOf(Whole))}", entersHere: true);
         }
 
@@ -109,9 +109,9 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         {
             WriteDocs(
                 intoWriter,
-                "Sends each item through the stages; <paramref name=\"results\"/> gets all that comes out, at the end also what "
-                + "part-full batches held. At most 256 items share one version.",
-                returns: null, "The items.", "Takes the results. If a stage throws, those before it are written.", TokenOfCall);
+                "Sends each item through the stages, and writes all results to <paramref name=\"results\"/>. At the end, partial batches "
+                + "are flushed. At most 256 items share one version.",
+                returns: null, "The items.", "The writer of the results. If a stage throws, the results before it are written.", TokenOfCall);
             Write(intoWriter, BatchCall(Batches.RunMany));
         }
     }
@@ -126,24 +126,24 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             {
                 WriteStreamDocs(
                     stream, isAsync,
-                    "Sends the items through the stages as the consumer asks for them; the results come in the order of the items.",
-                    "The results. An exception of a stage or of the source ends them.");
+                    "Sends the items through the stages, as the consumer requests results. The results have the order of the items.",
+                    "The results. They end with the exception of a stage or of the source.");
                 Write(stream, isAsync ? StreamOf(SegmentedStreamBuilder.Stream) : GeneratedNames.StreamAsync + source);
             }
 
             if (Find(GeneratedNames.RunAllAsync, kind) is { } runAll)
             {
                 WriteStreamDocs(
-                    runAll, isAsync, "Sends the items through all stages and drops what comes out.", "What was counted.");
+                    runAll, isAsync, "Sends all items through the stages, and drops the results.", "The statistics of the run.");
                 Write(runAll, isAsync ? StreamOf(SegmentedStreamBuilder.RunAllAsync) : GeneratedNames.RunAllAsync + source);
             }
         }
 
         if (Find(GeneratedNames.Start) is not { } start) return;
         WriteDocs(
-            start, "Starts a stream with two ends: items are written at one, results are read at the other.",
-            "The running stream, to be read to its end or disposed.", "How the stream runs.",
-            "Ends the stream; also given to the stages that take one.");
+            start, "Starts a stream with an input, to which you write items, and an output, from which you read results.",
+            "The running stream. Read it to its end, or dispose it.", "The options of the stream.",
+            "The token that ends the stream. Stages that take a token receive it also.");
         Write(start, $"{SegmentsEmitter.Builder}.{SegmentedStreamBuilder.Start}(options, cancellationToken)");
     }
 
@@ -172,7 +172,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private string Call(ItemMethod method) => method.Call(
         ("pipeline", "this"),
         ("counts", "counts: null"),
-        ("cell", pipeline.Traits.TracksCallers ? $"inside.{Pin.Cell}" : $"{GeneratedNames.TableType}.{PipelineVersion.Uncounted}"),
+        ("cell", pipeline.Traits.TracksCallers ? $"pin.{Pin.Cell}" : $"{GeneratedNames.TableType}.{PipelineVersion.Uncounted}"),
         ("cancellationToken", pipeline.Traits.TakesToken ? "cancellationToken" : "default"));
 
     // Batches belong to a run, so the runner that is handed out has none; each run starts with its own.
@@ -195,7 +195,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         return $"{fuse}, items, options, cancellationToken){run}";
     }
 
-    private const string TokenOfCall = "Given to the stages that take one.";
+    private const string TokenOfCall = "The token for the stages that take one.";
 
     // The method of the table, if it is there and can be written.
     private GeneratedMethod? Find(string name, string overload = "") =>
@@ -209,7 +209,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     {
         if (Find(name) is not { } method) return;
         WriteDocs(
-            method, "Sends an item through the stages. A failure is in the task: the call itself does not throw.", returns, "The item.",
+            method, "Sends an item through the stages. A failure is in the task, and the call itself does not throw.", returns, "The item.",
             TokenOfCall);
         code.Line(GeneratedCode);
         if (!pipeline.Works)
@@ -226,14 +226,14 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             code.Lines($$"""
                 {{HeadOf(method)}}
                 {
-                    {{GeneratedNames.Pin}} inside = {{GeneratedNames.SplicesField}}.{{SpliceTableCore.Enter}}();
+                    {{GeneratedNames.Pin}} pin = {{GeneratedNames.SplicesField}}.{{SpliceTableCore.Enter}}();
                     try
                     {
                         return {{run}};
                     }
                     catch (global::System.Exception exception)
                     {
-                        inside.Dispose();
+                        pin.Dispose();
                         return {{failed}};
                     }
                 }
@@ -275,7 +275,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             code.Lines($$"""
                 {{HeadOf(method)}}
                 {
-                    using {{GeneratedNames.SyncPin}} inside = {{GeneratedNames.SplicesField}}.{{SpliceTableCore.EnterSync}}();
+                    using {{GeneratedNames.SyncPin}} pin = {{GeneratedNames.SplicesField}}.{{SpliceTableCore.EnterSync}}();
                     return {{body}};
                 }
 
@@ -314,14 +314,14 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteBatch(GeneratedMethod method)
     {
         bool mayDrop = method.Returns != "void";
-        string gets = mayDrop ? "those that are not dropped." : "one result an item.";
+        string written = mayDrop ? "the results of items that are not dropped" : "one result for each item";
         WriteDocs(
             method,
-            $"Sends each item through the stages; <paramref name=\"results\"/> gets {gets} At most 256 items share one version.",
-            mayDrop ? "How many results were written." : null, "The items.",
-            "At least as long as the items; may be the same memory. If a stage throws, the results before it are written.", TokenOfCall);
+            $"Sends each item through the stages, and writes {written} to <paramref name=\"results\"/>. At most 256 items share one version.",
+            mayDrop ? "The number of results." : null, "The items.",
+            "The memory for the results, at least as long as the items. It may be the memory of the items. If a stage throws, the results before it are written.", TokenOfCall);
         code.Line(
-            "/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. Nothing has "
+            "/// <exception cref=\"global::System.ArgumentException\">The results are too short, or begin inside the items. No item has "
             + "run.</exception>");
         Write(method, BatchCall(Batches.Run));
     }
@@ -329,8 +329,8 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private void WriteStreamDocs(GeneratedMethod method, bool isAsync, string summary, string returns)
     {
         WriteDocs(
-            method, summary, returns, "The source.", "How the stream runs.",
-            "Ends the stream; also given to the source and to the stages that take one.");
+            method, summary, returns, "The source.", "The options of the stream.",
+            "The token that ends the stream. The source, and stages that take a token, receive it also.");
 
         // A source that is both kinds of sequence is read as the asynchronous one.
         if (isAsync && pipeline.HasOverloadPriority) code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");

@@ -39,8 +39,8 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         string run = SyncEmitter.ChunkMethodOf(Chain.Whole(pipeline)).Call(("counts", "counts: null"));
         code.Line();
         code.Line(
-            $"public int {IChunkRunner.RunChunk}({GeneratedNames.TableType} table, {FrameworkNames.ReadOnlySpan}<{_in}> items, "
-            + $"{FrameworkNames.Span}<{_out}> results, {FrameworkNames.Token} cancellationToken) => table.{run};");
+            $"public int {IChunkRunner.RunChunk}({GeneratedNames.TableType} version, {FrameworkNames.ReadOnlySpan}<{_in}> items, "
+            + $"{FrameworkNames.Span}<{_out}> results, {FrameworkNames.Token} cancellationToken) => version.{run};");
     }
 
     private void WriteItem()
@@ -48,8 +48,8 @@ internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
         string head =
             $"public bool {IItemRunner.TryRun}({_in} item, {FrameworkNames.NullWhenFalse} out {_out} result, "
             + $"{StreamCounts.Type} counts, {FrameworkNames.Token} cancellationToken)";
-        string enter = $"using {GeneratedNames.SyncPin} inside = pipeline.{GeneratedNames.SplicesField}.{SpliceTableCore.EnterSync}();";
-        string run = $"inside.{SyncPin.Table}.{SyncEmitter.MethodOf(Chain.Whole(pipeline)).Call()}";
+        string enter = $"using {GeneratedNames.SyncPin} pin = pipeline.{GeneratedNames.SplicesField}.{SpliceTableCore.EnterSync}();";
+        string run = $"pin.{SyncPin.Version}.{SyncEmitter.MethodOf(Chain.Whole(pipeline)).Call()}";
         if (pipeline.Traits.Stages.MayDrop)
             code.Lines($$"""
                 {{head}}

@@ -7,7 +7,7 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>Writes the struct through which workers call one segment. What runs stands in the table.</summary>
+/// <summary>Writes the struct through which workers call one segment. The version has the code that runs.</summary>
 internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
 {
     private readonly string _in = chain.Input.Text;
@@ -20,7 +20,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     public void Write()
     {
         code.Line();
-        string holding = _batch is null ? "" : $", {ManyMode.BufferOf(_batch)} batch";
+        string holding = _batch is null ? "" : $", {ManyMode.BufferTypeOf(_batch)} batch";
         string accessibility = SegmentsEmitter.AccessibilityIn(chain.Pipeline);
         code.Open($"{accessibility} readonly struct {name}({chain.Class} pipeline{holding}) : {Contract}");
         if (chain.MayEmitMany) WriteMany();
@@ -39,19 +39,19 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     private void WriteSync()
     {
         string head =
-            $"public bool {ISegment.TryRun}({GeneratedNames.TableType} table, {_in} item, "
+            $"public bool {ISegment.TryRun}({GeneratedNames.TableType} version, {_in} item, "
             + $"{FrameworkNames.NullWhenFalse} out {_out} result, {StreamCounts.Type} counts, {FrameworkNames.Token} cancellationToken)";
-        WriteResult(head, $"table.{SyncEmitter.MethodOf(chain).Call()}", $"table.{SyncEmitter.MethodOf(chain).Call()}");
+        WriteResult(head, $"version.{SyncEmitter.MethodOf(chain).Call()}", $"version.{SyncEmitter.MethodOf(chain).Call()}");
     }
 
     private void WriteAsync()
     {
         string result = AsyncEmitter.ResultOf(chain);
         code.Lines(
-            $"public {FrameworkNames.ValueTask}<{result}> {IAsyncSegment.RunAsync}({GeneratedNames.TableType} table, {_in} item, "
+            $"public {FrameworkNames.ValueTask}<{result}> {IAsyncSegment.RunAsync}({GeneratedNames.TableType} version, {_in} item, "
             + $$"""
             {{StreamCounts.Type}} counts, bool keepContext, {{FrameworkNames.Token}} cancellationToken) =>
-                table.{{AsyncEmitter.MethodOf(chain).Call()}};
+                version.{{AsyncEmitter.MethodOf(chain).Call()}};
 
             """);
         WriteResult(
@@ -77,30 +77,29 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
     {
         string output = $"{SegmentOutput.Type}<{_out}> output, {FrameworkNames.Token} cancellationToken";
         ManyMode mode = ManyMode.Of(chain).First(static mode => !mode.IsSpliced);
-        string push = ManyEmitter.PushOf(chain, mode).Call();
+        string push = ManyEmitter.PushOf(chain, mode).Call(("cell", $"pin.{Pin.Cell}"));
         bool hasBatch = _batch is not null;
-        string held = hasBatch ? $"batch.{BatchBuffer.Count}" : "0";
-        string holder = hasBatch ? $"batch.{BatchBuffer.Holder}" : "null";
+        string buffered = hasBatch ? $"batch.{BatchBuffer.Count}" : "0";
+        string version = hasBatch ? $"batch.{BatchBuffer.Version}" : "null";
         string start = hasBatch ? $", new({_batch!.BatchSize})" : "";
         string flush = hasBatch
-            ? $"{holder} is {{ }} holder ? holder.{BatchEmitter.FlushOf(mode, _batch!.Name).Call()} : default"
+            ? $"{version} is {{ }} version ? version.{BatchEmitter.FlushOf(mode, _batch!.Name).Call()} : default"
             : "default";
-        string refresh = hasBatch ? $"table.{BatchEmitter.EnterOf(chain, mode).Call()}" : "default";
-        string abandon = hasBatch ? $"batch.{BatchBuffer.Abandon}();" : "// No stage holds anything back.";
-        string version = $"{GeneratedNames.TableType} table, int cell";
+        string refresh = hasBatch ? $"pin.{Pin.Version}.{BatchEmitter.EnterOf(chain, mode).Call(("cell", $"pin.{Pin.Cell}"))}" : "default";
+        string abandon = hasBatch ? $"batch.{BatchBuffer.Abandon}();" : "// No stage buffers items.";
         code.Lines($$"""
-            public int {{IManySegment.Held}} => {{held}};
+            public int {{IManySegment.Buffered}} => {{buffered}};
 
-            public {{GeneratedNames.TableType}}? {{IManySegment.Holder}} => {{holder}};
+            public {{GeneratedNames.TableType}}? {{IManySegment.Version}} => {{version}};
 
             public {{name}} {{IManySegment.Start}}() => new(pipeline{{start}});
 
-            public {{FrameworkNames.ValueTask}} {{IManySegment.PushAsync}}({{version}}, {{_in}} item, {{output}}) =>
-                table.{{PipelineVersion.IsSpliced}} ? table.{{ManyMode.SplicedPrefix}}{{push}} : table.{{push}};
+            public {{FrameworkNames.ValueTask}} {{IManySegment.PushAsync}}({{GeneratedNames.Pin}} pin, {{_in}} item, {{output}}) =>
+                pin.{{Pin.Version}}.{{PipelineVersion.IsSpliced}} ? pin.{{Pin.Version}}.{{ManyMode.SplicedPrefix}}{{push}} : pin.{{Pin.Version}}.{{push}};
 
             public {{FrameworkNames.ValueTask}} {{IManySegment.FlushAsync}}({{output}}) => {{flush}};
 
-            public {{FrameworkNames.ValueTask}} {{IManySegment.RefreshAsync}}({{version}}, {{output}}) => {{refresh}};
+            public {{FrameworkNames.ValueTask}} {{IManySegment.RefreshAsync}}({{GeneratedNames.Pin}} pin, {{output}}) => {{refresh}};
 
             public void {{IManySegment.Abandon}}()
             {

@@ -40,7 +40,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
     public void Write()
     {
         code.Line();
-        code.Line("/// <summary>The stages as the workers of a stream call them.</summary>");
+        code.Line("/// <summary>The stages, as the workers of a stream call them.</summary>");
         code.Line(MemberEmitter.GeneratedCode);
         code.Open($"private static class {GeneratedNames.SegmentsType}");
         code.Line(

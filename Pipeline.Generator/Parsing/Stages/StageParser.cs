@@ -123,7 +123,7 @@ internal static class StageParser
         if (attribute.Pipeline is not { } target) return null;
         if (Contributions.WhyNoTarget(method, target) is { } reason) return $"'{target.Name}' {reason}";
         if (!method.IsStatic) return "the method is not static, and the pipeline has no instance to call it on: make it static";
-        if (!StageSignature.IsNamed(method.ContainingType)) return "the method stands in an extension block: move it out of that";
+        if (!StageSignature.IsNamed(method.ContainingType)) return "the method is in an extension block: move it out of that";
         if (IsFileLocal(method.ContainingType))
             return $"'{method.ContainingType.Name}' is file-local, so the pipeline's generated part can't name it";
         if (Contributions.IsGeneric(method.ContainingType))

@@ -28,7 +28,7 @@ internal sealed class SpliceJournal
     {
         IEnumerable<string> changes = change.NewSnapshot.Stages
             .Where(stage => stage.Enabled != change.OldSnapshot[stage.Name].Enabled)
-            .Select(static stage => $"{stage.Name} {(stage.Enabled ? "on" : "off")}");
+            .Select(static stage => $"{stage.Name} {(stage.Enabled ? "enabled" : "disabled")}");
         var entry = new SpliceEntry(change.NewSnapshot.Version, _rows.Taken, string.Join(", ", changes));
         lock (_gate)
         {

@@ -10,9 +10,9 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
     private readonly SegmentSpec _segment = segment;
     private readonly BatchBuffer<Part, SimulatedTable>? _batch = batch;
 
-    public int Held => _batch?.Count ?? 0;
+    public int Buffered => _batch?.Count ?? 0;
 
-    public SimulatedTable? Holder => _batch?.Holder;
+    public SimulatedTable? Version => _batch?.Version;
 
     public ManyStation Start()
     {
@@ -25,8 +25,9 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
     public void Abandon() => _batch?.Abandon();
 
     public async ValueTask PushAsync(
-        SimulatedTable table, int cell, Part item, SegmentOutput<Part> output, CancellationToken cancellationToken)
+        Pin<SimulatedTable> pin, Part item, SegmentOutput<Part> output, CancellationToken cancellationToken)
     {
+        (SimulatedTable table, int cell) = (pin.Version, pin.Cell);
         if (_batch is null)
         {
             await PassAsync(0, item, table, cell, output, cancellationToken);
@@ -48,9 +49,9 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         Count(stage, output);
     }
 
-    public async ValueTask RefreshAsync(SimulatedTable table, int cell, SegmentOutput<Part> output, CancellationToken cancellationToken)
+    public async ValueTask RefreshAsync(Pin<SimulatedTable> pin, SegmentOutput<Part> output, CancellationToken cancellationToken)
     {
-        if (table.Runs(_segment.Stages[0].Index)) _batch!.MoveTo(table, cell);
+        if (pin.Version.Runs(_segment.Stages[0].Index)) _batch!.MoveTo(pin.Version, pin.Cell);
         else if (_world.Factory.Scenario.Bug != Bug.LostFlush) await FlushAsync(output, cancellationToken);
     }
 
@@ -61,18 +62,18 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         int lost = items.Length;
         try
         {
-            _world.See(stage.Index, held.Table);
+            _world.See(stage.Index, held.Version);
             if (_world.Random.Next(3) == 0)
             {
                 await output.SendAsync();
                 await Task.Yield();
-                _world.See(stage.Index, held.Table);
+                _world.See(stage.Index, held.Version);
                 _world.ThrowIfCanceled(cancellationToken);
             }
 
             foreach (Part item in items) _world.FailIfFaulty(stage, item.Origin, items[0].Id);
         }
-        catch (Exception exception) when (_world.Guard(stage, exception, items, items[0].Id, held.Table, output.Counts, cancellationToken))
+        catch (Exception exception) when (_world.Guard(stage, exception, items, items[0].Id, held.Version, output.Counts, cancellationToken))
         {
             output.Counts.CountLost(stage.Index, lost);
             _world.Tally[stage.Index].Failed += lost;
@@ -84,7 +85,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
         using Pin<SimulatedTable> next = _world.Splices.Enter();
         foreach (Part item in items)
         {
-            await PassAsync(1, item with { Table = next.Table, Batch = together }, next.Table, next.Cell, output, cancellationToken);
+            await PassAsync(1, item with { Table = next.Version, Batch = together }, next.Version, next.Cell, output, cancellationToken);
             Count(stage, output);
         }
     }
@@ -94,7 +95,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
     {
         if (at == _segment.Stages.Length)
         {
-            await output.GiveAsync(table, cell, item);
+            await output.EmitAsync(table, cell, item);
             return;
         }
 
@@ -184,6 +185,6 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
     private void Count(StageSpec stage, SegmentOutput<Part> output)
     {
         _world.Tally[stage.Index].Out++;
-        if (stage.Job is Job.Expand or Job.Batch) output.Counts.CountGiven(stage.Index);
+        if (stage.Job is Job.Expand or Job.Batch) output.Counts.CountEmitted(stage.Index);
     }
 }

@@ -305,7 +305,7 @@ internal sealed partial class Run
             {
                 _world.IsSourceHeld = false;
                 _world.Quiet = result.Version;
-                if (_world.Batches.Exists(batch => batch.Holder is { } holder && holder.Number < result.Version))
+                if (_world.Batches.Exists(batch => batch.Version is { } version && version.Number < result.Version))
                     _world.Fail("items are held for a version that was said to be quiescent");
                 return;
             }

@@ -9,5 +9,5 @@ internal sealed class SimulatedTable(VersionState state) : PipelineVersion(state
 
     public long Number => Version;
 
-    public bool Runs(int stage) => _state.IsOn(stage);
+    public bool Runs(int stage) => _state.IsEnabled(stage);
 }

@@ -37,7 +37,7 @@ internal sealed class OffStages
         for (int at = 0; at < shape.StageCount; at++)
         {
             int stage = shape.FirstStage + at;
-            bool isOff = !state.IsOn(stage);
+            bool isOff = !state.IsEnabled(stage);
             isAnyOff |= isOff;
             passed[at] = before?.PassedAt(stage, arrived) ?? 0;
             since[at] = isOff ? arrived : On;

@@ -105,8 +105,8 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     {
         if (Interlocked.Exchange(ref _isAwaited, 1) != 0)
             throw new InvalidOperationException(
-                "The output of a session has one reader, and somebody waits for its next result already. Let one loop read, and hand the "
-                + "results on.");
+                "The output of a session has one reader, and another call already waits for its next result. Read it with one loop, and "
+                + "pass the results on.");
         try
         {
             using CancellationTokenRegistration registration =

@@ -22,10 +22,10 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesDeadLetters) : 
 
     /// <summary>The worker begins a buffer.</summary>
     /// <param name="items">How many items it has.</param>
-    /// <param name="table">Their version; <see langword="null"/> if there are none.</param>
-    public void Enter(int items, PipelineVersion? table)
+    /// <param name="version">Their version; <see langword="null"/> if there are none.</param>
+    public void Enter(int items, PipelineVersion? version)
     {
-        if (table is not null && table.State.Version != _version) Change(table.State);
+        if (version is not null && version.State.Version != _version) Change(version.State);
         Add(ref _entered, items);
     }
 

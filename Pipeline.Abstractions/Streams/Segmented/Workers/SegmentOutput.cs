@@ -65,8 +65,8 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     /// </summary>
     internal bool HasWaited { get; set; }
 
-    /// <summary>What is there, not yet sent.</summary>
-    internal StreamBuffer<T>? Held => _buffer;
+    /// <summary>The results that are not sent yet.</summary>
+    internal StreamBuffer<T>? Unsent => _buffer;
 
     /// <summary>Something is there that the next segment does not have yet.</summary>
     internal bool HasResults => _buffer is not null;
@@ -78,22 +78,22 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     internal bool DefersDeadLetters { get; set; }
 
     /// <summary>Takes a result. If the next queue is full, waits for room.</summary>
-    /// <param name="table">
+    /// <param name="version">
     /// The version on which the result continues: that of the item, or for the results of a batch the one that they have entered.
     /// </param>
     /// <param name="cell">The cell in which the caller's pin on that version is counted.</param>
     /// <param name="result">The result.</param>
     /// <returns>A task that completes when the next result can be taken.</returns>
     /// <exception cref="OperationCanceledException">The stream was stopped.</exception>
-    public ValueTask GiveAsync(PipelineVersion table, int cell, T result) => GiveAsync(new Pin(table, cell), result);
+    public ValueTask EmitAsync(PipelineVersion version, int cell, T result) => EmitAsync(new Pin(version, cell), result);
 
-    /// <inheritdoc cref="GiveAsync(PipelineVersion, int, T)"/>
-    internal ValueTask GiveAsync(Pin pin, T result)
+    /// <inheritdoc cref="EmitAsync(PipelineVersion, int, T)"/>
+    internal ValueTask EmitAsync(Pin pin, T result)
     {
         PlaceDeadLetters();
         StreamBuffer<T>? buffer = _buffer;
         if (buffer is null || !ReferenceEquals(buffer.Version, pin.Version) || buffer.Count >= buffer.Limit)
-            return GiveSlowlyAsync(pin, result);
+            return EmitSlowlyAsync(pin, result);
         buffer.Items[buffer.Count++] = result;
         return buffer.Count < buffer.Limit ? default : SendFullAsync();
     }
@@ -260,7 +260,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask GiveSlowlyAsync(Pin pin, T result)
+    private async ValueTask EmitSlowlyAsync(Pin pin, T result)
     {
         StreamBuffer<T> buffer = TryOpen(pin, borrows: false) ?? await OpenAsync(pin).ConfigureAwait(true);
         buffer.Items[buffer.Count++] = result;

@@ -61,7 +61,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IW
                 _segment.Fail(_number, failure.SourceException);
 
                 // What waits for more to come has not gone on when the failure comes.
-                if (HoldsResults) Output.Held!.DropItems();
+                if (HoldsResults) Output.Unsent!.DropItems();
                 await Output.FailAsync(failure).ConfigureAwait(true);
             }
         }

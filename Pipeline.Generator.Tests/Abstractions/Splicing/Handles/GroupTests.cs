@@ -15,7 +15,7 @@ public sealed class GroupTests
 
         Assert.Equal(5, sizes.Run("abcd"));
         Assert.Equal(1, sizes.Splices.Version);
-        Assert.Equal("version 1: off: Half, Round, Twice", sizes.Splices.GetSnapshot().ToString());
+        Assert.Equal("version 1: disabled: Half, Round, Twice", sizes.Splices.GetSnapshot().ToString());
     }
 
     [Fact]

@@ -36,9 +36,9 @@ public sealed class SwitchTests
     {
         ISwitchable unit = UnitOf(kind);
 
-        Assert.Equal($"{unit.Name} (on)", unit.ToString());
+        Assert.Equal($"{unit.Name} (enabled)", unit.ToString());
         unit.Disable();
-        Assert.Equal($"{unit.Name} (off)", unit.ToString());
+        Assert.Equal($"{unit.Name} (disabled)", unit.ToString());
     }
 
     [Fact]

@@ -213,7 +213,7 @@ public sealed class InsertionTests
 
         SpliceSnapshot snapshot = marks.Splices.GetSnapshot();
 
-        Assert.Equal("version 5: off: B, C; replaced: D; inserted: one before A, #1 before A, three after D", snapshot.ToString());
+        Assert.Equal("version 5: disabled: B, C; replaced: D; inserted: one before A, #1 before A, three after D", snapshot.ToString());
         Assert.Equal(["one", "#1"], snapshot["A"].InsertedBefore);
         Assert.Equal(["three"], snapshot["D"].InsertedAfter);
         Assert.True(snapshot["D"].IsReplaced);

@@ -25,18 +25,18 @@ public sealed class StraightPathTests
     {
         var numbers = new Numbers();
         SpliceTable splices = numbers.Splices;
-        Assert.Equal((true, false), (splices.Live.AllOn, splices.Live.IsSpliced));
+        Assert.Equal((true, false), (splices.Live.AllEnabled, splices.Live.IsSpliced));
 
         Insertion insertion = isBefore
             ? numbers.Stages.AddOne.InsertBefore(static x => x)
             : numbers.Stages.AddOne.InsertAfter(static x => x);
-        Assert.Equal((false, true), (splices.Live.AllOn, splices.Live.IsSpliced));
+        Assert.Equal((false, true), (splices.Live.AllEnabled, splices.Live.IsSpliced));
         Assert.Equal((true, false), (splices.Live.State.IsEdited(0, 1), splices.Live.State.IsEdited(1, 1)));
 
         insertion.Dispose();
-        Assert.Equal((true, false), (splices.Live.AllOn, splices.Live.IsSpliced));
+        Assert.Equal((true, false), (splices.Live.AllEnabled, splices.Live.IsSpliced));
         Assert.False(splices.Live.State.IsEdited(0, 2));
     }
 
-    private (bool AllOn, bool IsSpliced) Path() => (_splices.Current.AllOn, _splices.Current.IsSpliced);
+    private (bool AllEnabled, bool IsSpliced) Path() => (_splices.Current.AllEnabled, _splices.Current.IsSpliced);
 }

@@ -68,35 +68,35 @@ internal sealed class Line
         private readonly BatchBuffer<int, SimulatedTable>? _batch = batch;
         private readonly SegmentShape _shape = shape;
 
-        public int Held => _batch!.Count;
+        public int Buffered => _batch!.Count;
 
-        public SimulatedTable? Holder => _batch!.Holder;
+        public SimulatedTable? Version => _batch!.Version;
 
         public SumSegment Start() => new(_splices, _shape, new BatchBuffer<int, SimulatedTable>(_shape.BatchSize));
 
         public async ValueTask PushAsync(
-            SimulatedTable table, int cell, int item, SegmentOutput<int> output, CancellationToken cancellationToken)
+            Pin<SimulatedTable> pin, int item, SegmentOutput<int> output, CancellationToken cancellationToken)
         {
-            if (table.Runs(_shape.FirstStage))
+            if (pin.Version.Runs(_shape.FirstStage))
             {
-                if (_batch!.Add(item, table, cell)) await FlushAsync(output, cancellationToken);
+                if (_batch!.Add(item, pin.Version, pin.Cell)) await FlushAsync(output, cancellationToken);
                 return;
             }
 
             if (_batch!.Count > 0) await FlushAsync(output, cancellationToken);
-            await output.GiveAsync(table, cell, item);
+            await output.EmitAsync(pin.Version, pin.Cell, item);
         }
 
         public async ValueTask FlushAsync(SegmentOutput<int> output, CancellationToken cancellationToken)
         {
             using Pin<SimulatedTable> held = _batch!.Take(out int[] items);
             using Pin<SimulatedTable> next = _splices.Enter();
-            await output.GiveAsync(next.Table, next.Cell, items.Sum());
+            await output.EmitAsync(next.Version, next.Cell, items.Sum());
         }
 
-        public async ValueTask RefreshAsync(SimulatedTable table, int cell, SegmentOutput<int> output, CancellationToken cancellationToken)
+        public async ValueTask RefreshAsync(Pin<SimulatedTable> pin, SegmentOutput<int> output, CancellationToken cancellationToken)
         {
-            if (table.Runs(_shape.FirstStage)) _batch!.MoveTo(table, cell);
+            if (pin.Version.Runs(_shape.FirstStage)) _batch!.MoveTo(pin.Version, pin.Cell);
             else await FlushAsync(output, cancellationToken);
         }
 

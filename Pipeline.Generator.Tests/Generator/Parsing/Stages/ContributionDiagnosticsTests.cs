@@ -45,7 +45,7 @@ public sealed class ContributionDiagnosticsTests
         "file class Other { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal static int B(int x) => x; }", "is file-local")]
     [InlineData(
         "public static class Other { extension(string text) { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] public static int "
-        + "B(int x) => x; } }", "stands in an extension block")]
+        + "B(int x) => x; } }", "is in an extension block")]
     [InlineData(
         "public class Other<T> { [Stage(Order = 2, {|PIPE0027:Pipeline = typeof(P)|})] internal static int B(int x) => x; }", "is generic")]
     public async Task A_contributed_method_must_be_callable_without_an_instance(string source, string reason)

@@ -10,7 +10,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
 {
     protected override ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to)
     {
-        TVersion version = buffer.Pin.As<TVersion>().Table;
+        TVersion version = buffer.Pin.As<TVersion>().Version;
         while (from < to)
         {
             ValueTask<TResult> running = Run(version, buffer.Items[from]);
@@ -34,7 +34,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
         bool goesOn = stages.TryGet(completed, out TOut? result);
         Output.WorkerCounts.Finish(1);
         if (!goesOn) return default;
-        if (Output.TryOpen(pin, borrows: true) is not { } results) return Output.GiveAsync(pin, result!);
+        if (Output.TryOpen(pin, borrows: true) is not { } results) return Output.EmitAsync(pin, result!);
 
         // A full buffer is sent when there is more, or when the input buffer is through: then it may take over its pin.
         results.Items[results.Count++] = result!;
@@ -52,7 +52,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AwaitRestAsync(ValueTask<TResult> running, StreamBuffer<TIn> buffer, int from, int to)
     {
-        TVersion version = buffer.Pin.As<TVersion>().Table;
+        TVersion version = buffer.Pin.As<TVersion>().Version;
         while (true)
         {
             ValueTask given = Give(await StageTask.AfterSending(Output, running).ConfigureAwait(true), buffer.Pin);

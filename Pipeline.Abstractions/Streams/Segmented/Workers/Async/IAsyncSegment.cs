@@ -17,13 +17,13 @@ public interface IAsyncSegment<TIn, TOut, TResult, TVersion>
     where TVersion : PipelineVersion
 {
     /// <summary>Runs an item on the version on which it entered. The caller keeps the pin until the task has completed.</summary>
-    /// <param name="table">The version of the item.</param>
+    /// <param name="version">The version of the item.</param>
     /// <param name="item">The item.</param>
     /// <param name="counts">The counts of items that do not continue, and the receiver of dead letters.</param>
     /// <param name="keepContext">The argument of every <c>ConfigureAwait</c>. The stages run on the scheduler of the stream.</param>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
     /// <returns>A task with the result. Pass it to <see cref="TryGet"/>.</returns>
-    ValueTask<TResult> RunAsync(TVersion table, TIn item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken);
+    ValueTask<TResult> RunAsync(TVersion version, TIn item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken);
 
     /// <summary>Gets the result from a completed call of <see cref="RunAsync"/>.</summary>
     /// <param name="completed">The result of the task.</param>

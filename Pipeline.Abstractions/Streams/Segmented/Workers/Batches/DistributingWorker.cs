@@ -15,7 +15,7 @@ internal sealed class DistributingWorker<T, TVersion>(
     // They take no room in a batch, so something has to bound them where nothing else comes.
     private const int MostDeadLetters = 64;
 
-    protected override bool HoldsResults => Output.Held is { Count: > 0, Version: { } version } && version.State.IsOn(batchStage);
+    protected override bool HoldsResults => Output.Unsent is { Count: > 0, Version: { } version } && version.State.IsEnabled(batchStage);
 
     protected override bool HoldsForDelay => delay is not null && HoldsResults;
 
@@ -26,14 +26,14 @@ internal sealed class DistributingWorker<T, TVersion>(
     protected override async ValueTask PassAsync(StageFailure letter, Pin pin)
     {
         await base.PassAsync(letter, pin).ConfigureAwait(true);
-        if (Output.Held?.DeadLetters?.Count >= MostDeadLetters) await Output.SendAsync().ConfigureAwait(true);
+        if (Output.Unsent?.DeadLetters?.Count >= MostDeadLetters) await Output.SendAsync().ConfigureAwait(true);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask TendAsync()
     {
-        bool isOutdated = Output.Held?.Version is { } held && !ReferenceEquals(held, splices.Current);
-        if (isOutdated || (delay is not null && delay.IsOver(Output.Held?.Count ?? 0))) await Output.SendAsync().ConfigureAwait(true);
+        bool isOutdated = Output.Unsent?.Version is { } version && !ReferenceEquals(version, splices.Current);
+        if (isOutdated || (delay is not null && delay.IsOver(Output.Unsent?.Count ?? 0))) await Output.SendAsync().ConfigureAwait(true);
     }
 
     protected override void BeginBuffer() => delay?.Begin(held: 1);

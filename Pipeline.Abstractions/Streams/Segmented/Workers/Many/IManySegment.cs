@@ -25,19 +25,18 @@ public interface IManySegment<TSelf, TIn, TOut, TVersion>
 {
     /// <summary>Gets the number of items that the batch stage has buffered.</summary>
     /// <value>0 if there is no batch stage.</value>
-    int Held { get; }
+    int Buffered { get; }
 
     /// <summary>Gets the version on which the items are buffered.</summary>
     /// <value>The version, or <see langword="null"/> if no item is buffered.</value>
-    TVersion? Holder { get; }
+    TVersion? Version { get; }
 
     /// <summary>Returns a segment for one worker, with an empty batch.</summary>
     /// <returns>The segment.</returns>
     TSelf Start();
 
     /// <summary>Sends one item through the stages.</summary>
-    /// <param name="table">The version of the item.</param>
-    /// <param name="cell">The cell in which the item is counted. The caller keeps that pin until the task has completed.</param>
+    /// <param name="pin">The pin of the item, with its version. The caller keeps it until the task has completed.</param>
     /// <param name="item">The item.</param>
     /// <param name="output">The output, which takes the results.</param>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
@@ -46,7 +45,7 @@ public interface IManySegment<TSelf, TIn, TOut, TVersion>
     /// The batch stage processes its buffered items first, if it does not run for this item.
     /// It also does so if it runs with other code than on their version.
     /// </remarks>
-    ValueTask PushAsync(TVersion table, int cell, TIn item, SegmentOutput<TOut> output, CancellationToken cancellationToken);
+    ValueTask PushAsync(Pin<TVersion> pin, TIn item, SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
     /// <summary>
     /// Passes the buffered items to the batch stage, with the code of their version: at the end of the items, and when the timeout has
@@ -59,8 +58,7 @@ public interface IManySegment<TSelf, TIn, TOut, TVersion>
     ValueTask FlushAsync(SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
     /// <summary>Moves the buffered items to the version in force, or flushes them, after a splice.</summary>
-    /// <param name="table">The version in force.</param>
-    /// <param name="cell">The cell in which the caller's pin is counted. The caller keeps it until the task has completed.</param>
+    /// <param name="pin">The caller's pin on the version in force. The caller keeps it until the task has completed.</param>
     /// <param name="output">The output, which takes the results.</param>
     /// <param name="cancellationToken">The token for the stages that take one.</param>
     /// <returns>A task that completes when the output has taken the results.</returns>
@@ -68,7 +66,7 @@ public interface IManySegment<TSelf, TIn, TOut, TVersion>
     /// If the batch stage is on in the version in force, with the same code, the buffered items move to that version. Otherwise they are
     /// flushed, with the code of their own version.
     /// </remarks>
-    ValueTask RefreshAsync(TVersion table, int cell, SegmentOutput<TOut> output, CancellationToken cancellationToken);
+    ValueTask RefreshAsync(Pin<TVersion> pin, SegmentOutput<TOut> output, CancellationToken cancellationToken);
 
     /// <summary>Drops the buffered items and releases their pin, when a run ends early.</summary>
     void Abandon();

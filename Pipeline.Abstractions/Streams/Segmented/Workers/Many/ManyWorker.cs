@@ -11,7 +11,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
 {
     private readonly TSegment _stages = stages.Start();
 
-    protected override bool HoldsForDelay => delay is not null && _stages.Held > 0;
+    protected override bool HoldsForDelay => delay is not null && _stages.Buffered > 0;
 
     public override bool HoldsItems { get; } = context.Segment.Shape.BatchSize > 0;
 
@@ -35,13 +35,13 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask TendAsync()
     {
-        while (_stages.Holder is { } holder && !ReferenceEquals(holder, splices.Current))
+        while (_stages.Version is { } version && !ReferenceEquals(version, splices.Current))
         {
             Pin<TVersion> pin = splices.Enter();
             try
             {
                 Output.Enter(Pin.Of(pin));
-                await _stages.RefreshAsync(pin.Table, pin.Cell, Output, Token).ConfigureAwait(true);
+                await _stages.RefreshAsync(pin, Output, Token).ConfigureAwait(true);
             }
             finally
             {
@@ -49,16 +49,16 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
                 pin.Dispose();
             }
 
-            if (ReferenceEquals(_stages.Holder, holder)) break;
+            if (ReferenceEquals(_stages.Version, version)) break;
         }
 
-        if (delay is not null && delay.IsOver(_stages.Held)) await FlushAsync().ConfigureAwait(true);
+        if (delay is not null && delay.IsOver(_stages.Buffered)) await FlushAsync().ConfigureAwait(true);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask FlushAsync()
     {
-        if (_stages.Held == 0) return;
+        if (_stages.Buffered == 0) return;
         Pin<TVersion> pin = splices.Enter();
         try
         {
@@ -81,15 +81,14 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     private ValueTask Push(StreamBuffer<TIn> buffer, int at)
     {
         Token.ThrowIfCancellationRequested();
-        Pin<TVersion> pin = buffer.Pin.As<TVersion>();
-        return _stages.PushAsync(pin.Table, pin.Cell, buffer.Items[at], Output, Token);
+        return _stages.PushAsync(buffer.Pin.As<TVersion>(), buffer.Items[at], Output, Token);
     }
 
     private void Finish(StreamBuffer<TIn> buffer, int at)
     {
         StreamBuffer<TIn>.Drop(buffer.Items, at);
         Output.WorkerCounts.Finish(1);
-        delay?.Begin(_stages.Held);
+        delay?.Begin(_stages.Buffered);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

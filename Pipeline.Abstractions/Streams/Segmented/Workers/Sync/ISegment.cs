@@ -18,7 +18,7 @@ public interface ISegment<TIn, TOut, TVersion>
     where TVersion : PipelineVersion
 {
     /// <summary>Runs an item on the version on which it entered. The caller keeps the pin.</summary>
-    /// <param name="table">The version of the item.</param>
+    /// <param name="version">The version of the item.</param>
     /// <param name="item">The item.</param>
     /// <param name="result">
     /// When this method returns, the result, or the default of <typeparamref name="TOut"/> if the item does not continue.
@@ -29,5 +29,5 @@ public interface ISegment<TIn, TOut, TVersion>
     /// <see langword="false"/> if the item does not continue; otherwise, <see langword="true"/>. The former has been counted, by
     /// <see cref="StreamCounts.CountDropped(int)"/> or <see cref="StreamCounts.CountFailed(int)"/>.
     /// </returns>
-    bool TryRun(TVersion table, TIn item, [MaybeNullWhen(false)] out TOut result, StreamCounts counts, CancellationToken cancellationToken);
+    bool TryRun(TVersion version, TIn item, [MaybeNullWhen(false)] out TOut result, StreamCounts counts, CancellationToken cancellationToken);
 }

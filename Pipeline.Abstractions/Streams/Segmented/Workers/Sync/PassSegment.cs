@@ -10,7 +10,7 @@ internal readonly struct PassSegment<T, TVersion> : ISegment<T, T, TVersion>
     where TVersion : PipelineVersion
 {
     public bool TryRun(
-        TVersion table, T item, [MaybeNullWhen(false)] out T result, StreamCounts counts, CancellationToken cancellationToken)
+        TVersion version, T item, [MaybeNullWhen(false)] out T result, StreamCounts counts, CancellationToken cancellationToken)
     {
         result = item;
         return true;

@@ -22,7 +22,7 @@ internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(WorkerContext<TI
     private bool RunSome(StreamBuffer<TIn> buffer, ref int from, int to)
     {
         Pin pin = buffer.Pin;
-        TVersion version = pin.As<TVersion>().Table;
+        TVersion version = pin.As<TVersion>().Version;
         while (from < to)
         {
             if (Output.TryOpen(pin, borrows: true) is not { } results) return false;

@@ -90,12 +90,12 @@ public sealed class StreamBufferTests
         StreamBuffer<int> buffer = pool.RentFilled(1);
         Pin<BareTable> pin = splices.Enter();
         buffer.TakeOverPin(Pin.Of(pin));
-        Assert.Equal(1, pin.Table.Describe().Pins);
+        Assert.Equal(1, pin.Version.Describe().Pins);
 
         if (isForgotten) buffer.Forget();
         else buffer.Release();
 
-        Assert.Equal(0, pin.Table.Describe().Pins);
+        Assert.Equal(0, pin.Version.Describe().Pins);
         Assert.Equal(0, pool.Rented);
         Assert.Equal(isForgotten, pool.Rent(2) != buffer);
     }

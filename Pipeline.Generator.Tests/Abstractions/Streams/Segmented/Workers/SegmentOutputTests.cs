@@ -24,13 +24,13 @@ public sealed class SegmentOutputTests
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 2);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
 
-        await GiveAsync(output, 1);
+        await EmitAsync(output, 1);
         Assert.Equal(0, boundary.Queued);
         Assert.True(output.HasResults);
-        await GiveAsync(output, 2);
+        await EmitAsync(output, 2);
         Assert.Equal(2, boundary.Queued);
         Assert.False(output.HasResults);
-        await GiveAsync(output, 3);
+        await EmitAsync(output, 3);
         await output.SendAsync();
 
         Assert.Equal([1, 2], Read(boundary).Items[..2]);
@@ -42,11 +42,11 @@ public sealed class SegmentOutputTests
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 8);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
-        await GiveAsync(output, 1);
+        await EmitAsync(output, 1);
         _splices.Publish(new Splice().Disable("S0"));
         Pin next = Pin.Of(_splices.Enter());
 
-        await output.GiveAsync(next, 2);
+        await output.EmitAsync(next, 2);
         await output.SendAsync();
 
         StreamBuffer<int> first = Read(boundary), second = Read(boundary);
@@ -59,10 +59,10 @@ public sealed class SegmentOutputTests
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 1, capacity: 2);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
-        await GiveAsync(output, 1);
-        await GiveAsync(output, 2);
+        await EmitAsync(output, 1);
+        await EmitAsync(output, 2);
 
-        ValueTask third = GiveAsync(output, 3);
+        ValueTask third = EmitAsync(output, 3);
         Assert.False(third.IsCompleted);
         Assert.Equal(1, Read(boundary).Items[0]);
         await third;
@@ -75,12 +75,12 @@ public sealed class SegmentOutputTests
     {
         Boundary<int> boundary = MakeBoundary(Workers, One, bufferSize: 2);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Slots);
-        await GiveAsync(output, 1);
-        await GiveAsync(output, 2);
+        await EmitAsync(output, 1);
+        await EmitAsync(output, 2);
         await output.SendFullAsync();
         Assert.Equal(0, boundary.Queued);
 
-        await GiveAsync(output, 3);
+        await EmitAsync(output, 3);
         Assert.False(Read(boundary).EndsSlot);
         await output.EndSlotAsync();
         Assert.True(Read(boundary).EndsSlot);
@@ -106,11 +106,11 @@ public sealed class SegmentOutputTests
         ((IDeadLetterSlot)output).Add(DeadItem);
 
         Assert.True(output.IsCrowded);
-        Assert.Equal([0, 1], output.Held!.DeadLetters!.Select(static letter => letter.Position));
+        Assert.Equal([0, 1], output.Unsent!.DeadLetters!.Select(static letter => letter.Position));
         ((IDeadLetterSlot)output).Add(DeadItem);
         output.PlaceDeadLetters();
         output.PlaceDeadLetters();
-        Assert.Equal(3, output.Held.DeadLetters!.Count);
+        Assert.Equal(3, output.Unsent.DeadLetters!.Count);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SegmentOutputTests
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 2);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
 
-        await GiveAsync(output, 1);
+        await EmitAsync(output, 1);
         await output.AddDeadLetterAsync(_pin, DeadItem);
 
         Assert.False(output.HasResults);
@@ -136,9 +136,9 @@ public sealed class SegmentOutputTests
 
         await output.AddDeadLetterAsync(_pin, DeadItem);
         ((IDeadLetterSlot)output).Add(DeadItem);
-        await GiveAsync(output, 1);
+        await EmitAsync(output, 1);
         Assert.True(output.HasResults);
-        await GiveAsync(output, 2);
+        await EmitAsync(output, 2);
 
         StreamBuffer<int> batch = Read(boundary);
         Assert.Equal((2, 2), (batch.Count, batch.DeadLetters!.Count));
@@ -157,7 +157,7 @@ public sealed class SegmentOutputTests
         Assert.Single(Read(boundary).DeadLetters!);
 
         ((IDeadLetterSlot)output).Add(DeadItem);
-        await GiveAsync(output, 1);
+        await EmitAsync(output, 1);
         ((IDeadLetterSlot)output).Add(DeadItem);
         await output.SendAsync();
         Assert.Equal([0, 1], Read(boundary).DeadLetters!.Select(static letter => letter.Position));
@@ -174,11 +174,11 @@ public sealed class SegmentOutputTests
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
         output.DefersDeadLetters = true;
         output.Enter(_pin);
-        await GiveAsync(output, 1);
+        await EmitAsync(output, 1);
 
         ((IDeadLetterSlot)output).Add(DeadItem);
         ((IDeadLetterSlot)output).Add(DeadItem);
-        await GiveAsync(output, 2);
+        await EmitAsync(output, 2);
         await output.SendAsync();
 
         Assert.Equal([1, 1], Read(boundary).DeadLetters!.Select(static letter => letter.Position));
@@ -245,7 +245,7 @@ public sealed class SegmentOutputTests
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
-        await GiveAsync(output, 1);
+        await EmitAsync(output, 1);
         boundary.Close();
 
         OperationCanceledException stopped = await Assert.ThrowsAsync<OperationCanceledException>(async () => await output.SendAsync());
@@ -261,7 +261,7 @@ public sealed class SegmentOutputTests
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
-        await GiveAsync(output, 1);
+        await EmitAsync(output, 1);
 
         output.Complete();
 
@@ -276,7 +276,7 @@ public sealed class SegmentOutputTests
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
         ExceptionDispatchInfo failure = ExceptionDispatchInfo.Capture(new FormatException());
-        await GiveAsync(output, 1);
+        await EmitAsync(output, 1);
 
         await output.FailAsync(failure);
         Assert.Equal(1, Read(boundary).Count);
@@ -299,5 +299,5 @@ public sealed class SegmentOutputTests
     private SegmentOutput<int> Make(Boundary<int> boundary, OutputOrder order) =>
         new(boundary, order, queue: 0, new WorkerCounts(One, takesDeadLetters: true), new WorkerSignal(null), _cancellation.Token);
 
-    private ValueTask GiveAsync(SegmentOutput<int> output, int result) => output.GiveAsync(_pin, result);
+    private ValueTask EmitAsync(SegmentOutput<int> output, int result) => output.EmitAsync(_pin, result);
 }

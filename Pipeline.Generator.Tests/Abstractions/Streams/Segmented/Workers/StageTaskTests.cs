@@ -19,7 +19,7 @@ public sealed class StageTaskTests
                 new WorkerSignal(null),
                 CancellationToken.None);
         SimulatedTable table = Line.Of(1).Splices.Enter(out int cell);
-        Assert.True(_output.GiveAsync(table, cell, 1).IsCompletedSuccessfully);
+        Assert.True(_output.EmitAsync(table, cell, 1).IsCompletedSuccessfully);
     }
 
     [Theory, InlineData(true), InlineData(false)]

@@ -1,0 +1,98 @@
+using Pipelines.Generator.Tests.Docs.Pages;
+
+namespace Pipelines.Generator.Tests.Docs;
+
+/// <summary>Prose uses the words of build/banned-words.txt nowhere, except in quotations.</summary>
+public sealed class VocabularyTests
+{
+    private const int MostWords = 10;
+
+    [Fact]
+    public void Pages_use_no_banned_word() => HasNoBannedWord(Prose.OfPages());
+
+    [Fact]
+    public void The_documentation_of_public_members_uses_no_banned_word() => HasNoBannedWord(Prose.OfPublicMembers());
+
+    [Fact]
+    public void Diagnostics_use_no_banned_word() => HasNoBannedWord(Prose.OfDiagnostics());
+
+    [Fact]
+    public void Texts_in_code_for_users_use_no_banned_word() => HasNoBannedWord(Literals());
+
+    [Fact]
+    public void Comments_use_no_banned_word() => HasNoBannedWord(Prose.OfComments());
+
+    [Fact]
+    public void Names_of_tests_use_no_banned_word() => HasNoBannedWord(Prose.OfTestNames());
+
+    [Fact]
+    public void Names_of_tests_have_at_most_ten_words() =>
+        Assert.Empty(Prose.OfTestNames().Where(static name => name.Text.Split(' ').Length > MostWords).Select(static name => name.Place));
+
+    [Fact]
+    public void Every_allowed_quotation_exists()
+    {
+        var vocabulary = new Vocabulary();
+        Prose[] prose =
+            [.. Prose.OfPages(), .. Prose.OfPublicMembers(), .. Prose.OfDiagnostics(), .. Literals(), .. Prose.OfComments()];
+        foreach (Prose text in prose) _ = vocabulary.Find(text);
+
+        Assert.Empty(vocabulary.Unused);
+    }
+
+    [Theory]
+    [InlineData("Nobody waits.")]
+    [InlineData("the caller that waits, or whoever else")]
+    [InlineData("The session ends. Who never waits needs no token.")]
+    [InlineData("| What a batch stage returns is new |")]
+    [InlineData("A stage gives an item.")]
+    [InlineData("The pipeline is told.")]
+    [InlineData("no item could pass it by")]
+    [InlineData("The stage was switched off.")]
+    [InlineData("It waits in front of the stage.")]
+    [InlineData("the items that are inside, and more")]
+    [InlineData("a batch that a worker held")]
+    [InlineData("letters of a failed stage")]
+    [InlineData("It waits, for there is no item.")]
+    [InlineData("The item is dropped, too.")]
+    [InlineData("the more stages, the more queues")]
+    [InlineData("a cancelled token")]
+    [InlineData("It optimises.")]
+    public void A_banned_word_is_found(string text) => Assert.Single(new Vocabulary().Find(Of(text)));
+
+    [Theory]
+    [InlineData("The given token is passed by value.")]
+    [InlineData("Who needs this? What can the library not do?")]
+    [InlineData("# What the compiler catches")]
+    [InlineData("Results are never held back.")]
+    [InlineData("a dead letter, or several dead letters")]
+    [InlineData("It is declared inside the class, and is inside a method.")]
+    [InlineData("It is too old, for example.")]
+    [InlineData("A promise comprises more than a premise.")]
+    public void Plain_words_are_not_banned(string text) => Assert.Empty(new Vocabulary().Find(Of(text)));
+
+    [Fact]
+    public void Each_kind_of_prose_is_read()
+    {
+        Assert.Contains(Prose.OfPages(), static prose => prose is { File: "README.md", Text: "# Pipeline" });
+        Assert.Contains(Prose.OfPublicMembers(), static prose => prose.Place == "T:Pipelines.StageAttribute");
+        Assert.DoesNotContain(Prose.OfPublicMembers(), static prose => prose.Place == "P:Pipelines.StreamOptions.Parts");
+        Assert.Contains(Prose.OfDiagnostics(), static prose => prose.Place == "PIPE0008");
+        Assert.Contains(Literals(), static prose => prose.File == "Pipeline.Abstractions/Streams/StreamOptions.cs");
+        Assert.Contains(Prose.OfComments(), static prose => prose.Text.StartsWith("Prose uses the words of", StringComparison.Ordinal));
+        Assert.Contains(Prose.OfTestNames(), static prose => prose.Text == "Each kind of prose is read");
+    }
+
+    private static IEnumerable<Prose> Literals() =>
+        Prose.OfLiterals("Pipeline.Abstractions", "Pipeline.CodeFixes", "Pipeline.Generator", "Pipeline.Sample");
+
+    private static Prose Of(string text) => new("a page", "a page", text);
+
+    private static void HasNoBannedWord(IEnumerable<Prose> prose)
+    {
+        var vocabulary = new Vocabulary();
+        string[] found = [.. prose.SelectMany(vocabulary.Find)];
+
+        Assert.True(found.Length == 0, $"{found.Length} found\n{string.Join('\n', found)}");
+    }
+}
