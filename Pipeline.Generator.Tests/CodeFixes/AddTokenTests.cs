@@ -8,7 +8,7 @@ public sealed class AddTokenTests
     private const string Id = "PIPE0018";
 
     [Fact]
-    public async Task A_token_is_added_with_the_using_that_it_needs()
+    public async Task The_fix_adds_the_token_and_the_using_it_needs()
     {
         string title = await Check(
             """
@@ -50,7 +50,7 @@ public sealed class AddTokenTests
     [InlineData("using System.Threading;")]
     [InlineData("global using System.Threading;")]
     [InlineData("using CancellationToken = System.Threading.CancellationToken;")]
-    public Task A_name_that_means_the_token_needs_no_using(string directive) => Check(
+    public Task The_fix_adds_no_using_if_CancellationToken_already_resolves(string directive) => Check(
         $$"""
         {{directive}}
         using System.Threading.Tasks;
@@ -65,7 +65,7 @@ public sealed class AddTokenTests
         """);
 
     [Fact]
-    public Task A_global_using_of_another_file_counts() => FixCase.CheckAsync(
+    public Task The_fix_respects_global_usings_of_other_files() => FixCase.CheckAsync(
         new AddTokenFix(),
         Id,
         ["using Pipelines; partial class P { [Stage(Order = 10)] Task A(int x) => Task.CompletedTask; }",
@@ -74,7 +74,7 @@ public sealed class AddTokenTests
         + "}", "global using System.Threading; global using System.Threading.Tasks;"]);
 
     [Fact]
-    public Task A_name_that_means_something_else_is_written_out() => Check(
+    public Task The_fix_qualifies_CancellationToken_if_the_name_means_another_type() => Check(
         """
         using System.Threading.Tasks;
         using Pipelines;
@@ -121,7 +121,7 @@ public sealed class AddTokenTests
     [InlineData(
         "Task A(in int x) => Task.Delay(x); void A(int x, string y) { }",
         "Task A(in int x, CancellationToken cancellationToken) => Task.Delay(x); void A(int x, string y) { }")]
-    public Task The_parameter_fits_its_surroundings(string before, string after) => Check(Source(before), Source(after));
+    public Task The_token_parameter_fits_the_parameters_and_names(string before, string after) => Check(Source(before), Source(after));
 
     [Fact]
     public Task Both_parts_of_a_partial_method_get_the_token() => FixCase.CheckAsync(
@@ -140,7 +140,7 @@ public sealed class AddTokenTests
         ]);
 
     [Fact]
-    public Task All_stages_of_a_project_get_a_token_and_each_file_one_using() => FixCase.CheckAllAsync(
+    public Task Fix_all_adds_every_token_and_one_using_per_file() => FixCase.CheckAllAsync(
         new AddTokenFix(),
         Id,
         [
@@ -157,7 +157,7 @@ public sealed class AddTokenTests
         ]);
 
     [Fact]
-    public Task Only_the_document_is_fixed_if_no_more_was_asked_for() => FixCase.CheckPartlyAsync(
+    public Task Fix_all_of_a_document_leaves_other_documents_unchanged() => FixCase.CheckPartlyAsync(
         new AddTokenFix(),
         Id,
         ["using System.Threading; using System.Threading.Tasks; using Pipelines; partial class P { [Stage(Order = 10)] Task A(int x) => "
@@ -181,28 +181,28 @@ public sealed class AddTokenTests
     [InlineData(
         "class B { protected void A(int x, CancellationToken y) { } } partial class P : B { [Stage(Order = 10)] Task A(int x) => "
         + "Task.Delay(x); }")]
-    public Task The_fix_is_not_offered_where_it_would_break_something_else(string source) =>
+    public Task The_fix_is_not_offered_if_it_breaks_other_code(string source) =>
         FixCase.CheckNoOfferAsync(
             new AddTokenFix(), Id, "using System.Threading; using System.Threading.Tasks; using Pipelines; " + source);
 
     [Fact]
-    public Task A_virtual_stage_that_nobody_overrides_gets_a_token() =>
+    public Task A_virtual_stage_without_overrides_gets_a_token() =>
         Check(Source("public virtual Task A(int x) => Task.Delay(x);"),
             Source("public virtual Task A(int x, CancellationToken cancellationToken) => Task.Delay(x);"));
 
     [Fact]
-    public Task Callers_of_the_users_own_go_on_compiling() => Check(
+    public Task User_code_that_calls_the_stage_still_compiles() => Check(
         Source("private static async Task A(int x) { if (x > 0) await A(x - 1); await Task.Delay(x); }"),
         Source("private static async Task A(int x, CancellationToken cancellationToken = default) { if (x > 0) await A(x - 1); await "
         + "Task.Delay(x); }"));
 
     [Fact]
-    public Task A_name_alone_is_no_call() => Check(
+    public Task A_nameof_expression_does_not_count_as_a_call() => Check(
         Source("public Task A(int x) => Task.Delay(nameof(A).Length);"),
         Source("public Task A(int x, CancellationToken cancellationToken) => Task.Delay(nameof(A).Length);"));
 
     [Fact]
-    public Task An_iterator_gets_the_token_of_its_consumer() => FixCase.CheckAsync(
+    public Task An_asynchronous_iterator_gets_an_EnumeratorCancellation_token() => FixCase.CheckAsync(
         new AddTokenFix(),
         Id,
         """

@@ -33,7 +33,7 @@ public sealed class MakePartialTests
     }
 
     [Fact]
-    public Task A_class_without_modifiers_keeps_what_stands_before_it() => Check(
+    public Task A_class_without_modifiers_keeps_its_comments_and_attributes() => Check(
         """
         using Pipelines;
 
@@ -74,7 +74,7 @@ public sealed class MakePartialTests
     [InlineData("public sealed record Outer(int X)", "public sealed partial record Outer(int X)")]
     [InlineData("readonly record struct Outer", "readonly partial record struct Outer")]
     [InlineData("public ref struct Outer", "public ref partial struct Outer")]
-    public async Task The_whole_chain_becomes_partial_wherever_the_light_bulb_is_used(string outer, string partialOuter)
+    public async Task The_fix_makes_all_containing_types_partial_at_any_diagnostic(string outer, string partialOuter)
     {
         string before = $$"""
             using Pipelines;
@@ -117,7 +117,7 @@ public sealed class MakePartialTests
         ]);
 
     [Fact]
-    public Task Many_pipelines_become_partial_at_once_also_those_that_share_a_type_around_them() => FixCase.CheckAllAsync(
+    public Task Fix_all_makes_pipelines_with_a_shared_containing_type_partial() => FixCase.CheckAllAsync(
         new MakePartialFix(),
         Id,
         [

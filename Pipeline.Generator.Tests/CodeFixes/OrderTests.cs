@@ -55,7 +55,7 @@ public sealed class OrderTests
         scope);
 
     [Fact]
-    public async Task Stages_are_numbered_by_tens_in_the_order_that_they_have()
+    public async Task Renumbered_stages_keep_their_sequence_in_steps_of_ten()
     {
         string title = await FixCase.CheckAsync(
             new RenumberFix(),
@@ -109,7 +109,7 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public Task Orders_that_have_names_are_not_renumbered() => FixCase.CheckNoOfferAsync(
+    public Task Orders_with_named_constants_are_not_renumbered() => FixCase.CheckNoOfferAsync(
         new RenumberFix(),
         "PIPE0005",
         "using Pipelines; partial class P { private const int Late = 7; [Stage(Order = 1)] static int A(int x) => x; [Stage(Order = 1)] "
@@ -118,7 +118,7 @@ public sealed class OrderTests
     [Theory]
     [InlineData("PIPE0004")]
     [InlineData("PIPE0005")]
-    public Task Stages_without_an_order_are_numbered_where_the_message_would_put_them(string id) => FixCase.CheckAsync(
+    public Task Stages_without_an_order_are_renumbered_at_the_suggested_place(string id) => FixCase.CheckAsync(
         new RenumberFix(),
         id,
         "using Pipelines; partial class P { [Stage] static int A(int x) => x; [Stage(Order = 1)] static int B(int x) => x; [Stage] static "
@@ -128,7 +128,7 @@ public sealed class OrderTests
         + "E(int x) => x; }");
 
     [Fact]
-    public Task The_stages_of_partial_methods_are_numbered_where_their_attribute_stands() => FixCase.CheckAsync(
+    public Task Partial_methods_are_renumbered_at_the_part_with_the_attribute() => FixCase.CheckAsync(
         new RenumberFix(),
         "PIPE0005",
         "using Pipelines; partial class P { [Stage(Order = 1)] private static partial int A(int x); private static partial int A(int x) => "
@@ -137,7 +137,7 @@ public sealed class OrderTests
         + "=> x; private static partial int B(int x); [Stage(Order = 20)] private static partial int B(int x) => x; }");
 
     [Fact]
-    public Task All_classes_are_renumbered_each_by_itself() => FixCase.CheckAllAsync(
+    public Task Fix_all_renumbers_each_class_separately() => FixCase.CheckAllAsync(
         new RenumberFix(),
         "PIPE0005",
         [
@@ -167,7 +167,7 @@ public sealed class OrderTests
         + "string A(System.Guid x) => \"\";",
         "[Stage(Order = 2)] static int B(string x) => 1; [Stage(Order = 3)] static System.Uri C(int x) => null!; [Stage(Order = 1)] static "
         + "string A(System.Guid x) => \"\";")]
-    public async Task Stages_that_fit_in_another_order_are_put_into_it(string before, string after)
+    public async Task Stages_that_fit_in_another_order_are_reordered(string before, string after)
     {
         string title = await FixCase.CheckAsync(new ReorderFix(), "PIPE0008", Source(before), Source(after));
 
@@ -177,7 +177,7 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public Task Stages_that_other_classes_contribute_are_reordered_where_they_stand() => FixCase.CheckAsync(
+    public Task Contributed_stages_are_reordered_in_their_own_class() => FixCase.CheckAsync(
         new ReorderFix(),
         "PIPE0008",
         [
@@ -193,11 +193,11 @@ public sealed class OrderTests
     [InlineData("[Stage(Order = 1)] static int Parse(string x) => 1; [Stage(Order = 2)] static int Size(System.Uri x) => 1;")]
     [InlineData(
         "const int Late = 2; [Stage(Order = Late)] static int Parse(string x) => 1; [Stage(Order = 1)] static int Twice(int x) => x * 2;")]
-    public Task Stages_that_fit_in_no_order_or_have_named_orders_are_not_reordered(string members) =>
+    public Task Stages_with_named_or_no_fitting_orders_are_not_reordered(string members) =>
         FixCase.CheckNoOfferAsync(new ReorderFix(), "PIPE0008", $"using Pipelines; public partial class P {{ {members} }}");
 
     [Fact]
-    public Task All_classes_are_reordered_each_by_itself() => FixCase.CheckAllAsync(
+    public Task Fix_all_reorders_each_class_separately() => FixCase.CheckAllAsync(
         new ReorderFix(),
         "PIPE0008",
         [

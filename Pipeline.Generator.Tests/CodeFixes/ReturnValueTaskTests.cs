@@ -15,19 +15,19 @@ public sealed class ReturnValueTaskTests
     [InlineData("Tasks.Task<string>", "Tasks.ValueTask<string>")]
     [InlineData("Tasks::Task<string>", "Tasks::ValueTask<string>")]
     [InlineData("Text", "ValueTask<string>")]
-    public Task The_type_changes_and_its_writing_stays(string before, string after) => Check(Source(before), Source(after));
+    public Task The_return_type_keeps_its_qualification_and_comments(string before, string after) => Check(Source(before), Source(after));
 
     [Fact]
-    public async Task The_title_says_what_will_be_returned() =>
+    public async Task The_title_names_the_new_return_type() =>
         Assert.Equal("Return ValueTask<string>", await Check(Source("Task<string>"), Source("ValueTask<string>")));
 
     [Fact]
-    public Task A_name_that_means_something_else_is_qualified() => Check(
+    public Task The_fix_qualifies_ValueTask_if_the_name_means_another_type() => Check(
         Source("Task<string>") + "class ValueTask<T>;",
         Source("Tasks.ValueTask<string>") + "class ValueTask<T>;");
 
     [Fact]
-    public Task An_alias_gives_way_to_the_type_with_the_using_that_it_needs() => Check(
+    public Task The_fix_replaces_an_alias_and_adds_the_missing_using() => Check(
         """
         using Pipelines;
         using Text = System.Threading.Tasks.Task<string>;
@@ -53,7 +53,7 @@ public sealed class ReturnValueTaskTests
         """);
 
     [Fact]
-    public Task All_stages_of_a_project_change_at_once() => FixCase.CheckAllAsync(
+    public Task Fix_all_changes_all_stages_of_a_project() => FixCase.CheckAllAsync(
         new ReturnValueTaskFix(),
         Id,
         [Source("Task<string>"), Source("System.Threading.Tasks.Task<string>").Replace("class P", "class Q", StringComparison.Ordinal)],
@@ -67,7 +67,7 @@ public sealed class ReturnValueTaskTests
     [InlineData(
         "partial class P { [Stage(Order = 10)] async Task<int> A(int x, CancellationToken y) { await Task.Delay(x, y); return x; } "
         + "Task<int> B() => A(1, default); }")]
-    public Task The_fix_is_not_offered_where_something_else_depends_on_what_is_returned(string source) =>
+    public Task The_fix_is_not_offered_if_callers_need_the_type(string source) =>
         FixCase.CheckNoOfferAsync(
             new ReturnValueTaskFix(), Id, "using System.Threading; using System.Threading.Tasks; using Pipelines; " + source);
 

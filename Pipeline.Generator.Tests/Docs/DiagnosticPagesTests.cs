@@ -29,7 +29,7 @@ public sealed class DiagnosticPagesTests
     }
 
     [Fact]
-    public void Errors_that_keep_a_pipeline_from_working_are_not_configurable_and_all_else_is() =>
+    public void Only_errors_that_break_a_pipeline_are_not_configurable() =>
         Assert.All(
             Table, static descriptor =>
                 Assert.Equal(
@@ -39,7 +39,7 @@ public sealed class DiagnosticPagesTests
     // An editor shows the description beside the message, so it has to help: it begins with what to do, and the reason follows.
     [Theory]
     [MemberData(nameof(Ids))]
-    public void A_descriptor_describes_what_to_do_and_links_to_its_page(string id)
+    public void A_descriptor_describes_the_remedy_and_links_to_its_page(string id)
     {
         string[] verbs =
         [
@@ -58,7 +58,7 @@ public sealed class DiagnosticPagesTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void A_page_says_whether_its_diagnostic_can_be_configured(string id)
+    public void A_page_states_whether_its_diagnostic_can_be_configured(string id)
     {
         DiagnosticDescriptor descriptor = Table.Single(candidate => candidate.Id == id);
         string answer = descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable)
@@ -86,7 +86,7 @@ public sealed class DiagnosticPagesTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public async Task The_bad_code_of_a_page_gives_exactly_its_diagnostic_and_the_good_code_none(string id)
+    public async Task Only_the_bad_code_of_a_page_produces_its_diagnostic(string id)
     {
         string[] code =
             [.. CodeBlock.Matches(RepositoryFiles.Read("docs", "reference", "diagnostics", $"{id}.md"))
@@ -103,14 +103,14 @@ public sealed class DiagnosticPagesTests
     }
 
     [Fact]
-    public void There_is_no_page_without_a_diagnostic() =>
+    public void Diagnostic_pages_and_descriptors_match_one_to_one() =>
         Assert.Equal(
             Table.Select(static descriptor => descriptor.Id),
             Directory.GetFiles(Path.Combine(RepositoryFiles.Root, "docs", "reference", "diagnostics"), "PIPE*.md")
             .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!);
 
     [Fact]
-    public void Release_files_and_the_index_list_each_of_them()
+    public void Release_files_and_the_index_list_every_diagnostic()
     {
         string releases = RepositoryFiles.Read("Pipeline.Generator", "AnalyzerReleases.Shipped.md")
             + RepositoryFiles.Read("Pipeline.Generator", "AnalyzerReleases.Unshipped.md");

@@ -29,7 +29,7 @@ public sealed class DocumentationTests
     ];
 
     [Fact]
-    public void Every_block_is_of_a_kind_that_is_known() =>
+    public void Every_code_block_is_of_a_known_kind() =>
         Assert.Empty(
             Pages.SelectMany(
                 static page =>
@@ -39,7 +39,7 @@ public sealed class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public async Task A_program_prints_what_stands_below_it(string path, int line)
+    public async Task A_program_prints_the_output_below_it(string path, int line)
     {
         (_, MarkdownBlock block) = Find(path, line);
         var program = DocumentedProgram.Of(block.Text);
@@ -50,7 +50,7 @@ public sealed class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Fragments))]
-    public async Task The_fragments_of_a_section_run_and_print_what_stands_below_them(string path, int line)
+    public async Task The_fragments_of_a_section_print_the_output_below_them(string path, int line)
     {
         (MarkdownPage page, MarkdownBlock block) = Find(path, line);
         MarkdownBlock[][] sections = SectionsBelow(page, ProgramBlockAbove(page, block));
@@ -70,7 +70,7 @@ public sealed class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Refusals))]
-    public async Task Code_that_is_refused_gets_the_errors_that_stand_below_it(string path, int line)
+    public async Task Rejected_code_produces_the_errors_below_it(string path, int line)
     {
         (MarkdownPage page, MarkdownBlock block) = Find(path, line);
         bool isProgram = block.Info.StartsWith("csharp", StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Excerpts))]
-    public void An_excerpt_is_what_the_generator_emits(string path, int line)
+    public void An_excerpt_matches_the_generated_code(string path, int line)
     {
         (MarkdownPage page, MarkdownBlock block) = Find(path, line);
 
@@ -91,7 +91,7 @@ public sealed class DocumentationTests
     }
 
     [Fact]
-    public void An_excerpt_of_something_else_is_found()
+    public void An_excerpt_that_differs_from_the_generated_code_is_found()
     {
         const string Emitted = "[Attribute]\nglobal::System.Threading.Tasks.ValueTask Run()\n{\n    One();\n    Two();\n}";
 

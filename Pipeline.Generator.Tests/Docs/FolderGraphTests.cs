@@ -22,7 +22,7 @@ public sealed class FolderGraphTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void No_folder_is_in_a_circle(string project)
+    public void No_folder_is_in_a_cycle(string project)
     {
         FolderPlan plan = Plan(project);
 
@@ -31,7 +31,7 @@ public sealed class FolderGraphTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Every_arrow_stands_for_a_use(string project)
+    public void Every_arrow_has_a_use_in_the_code(string project)
     {
         FolderPlan plan = Plan(project);
 

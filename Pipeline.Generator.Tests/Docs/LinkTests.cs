@@ -9,7 +9,7 @@ public sealed class LinkTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Links_within_the_repository_lead_to_a_file_and_a_heading(string path) =>
+    public void Repository_links_lead_to_a_file_and_a_heading(string path) =>
         Assert.DoesNotContain(MarkdownPage.Read(path).Links, link => !link.Contains("://", StringComparison.Ordinal) && !Leads(path, link));
 
     [Theory]
@@ -20,7 +20,7 @@ public sealed class LinkTests
     [InlineData("#no-such-heading", false)]
     [InlineData("docs/README.md#no-such-heading", false)]
     [InlineData("no-such-file.md", false)]
-    public void A_link_that_leads_nowhere_is_found(string link, bool leads) => Assert.Equal(leads, Leads("README.md", link));
+    public void A_broken_link_is_found(string link, bool leads) => Assert.Equal(leads, Leads("README.md", link));
 
     /// <remarks>Every file of the repository is named as the link says, also where the disk would not mind.</remarks>
     private static bool Leads(string from, string link)

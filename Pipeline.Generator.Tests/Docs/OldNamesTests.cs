@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Docs;
 public sealed class OldNamesTests
 {
     [Fact]
-    public void No_code_bears_an_old_name()
+    public void No_code_uses_an_old_name()
     {
         string[] names =
             [.. RepositoryFiles.Read("build", "old-names.txt").Split('\n').Where(static line => line.Length > 0 && line[0] != '#')];

@@ -26,7 +26,7 @@ public sealed partial class RulePagesTests
     /// <summary>A name with a link behind it is in that file.</summary>
     [Theory]
     [MemberData(nameof(PagesThatNameTests))]
-    public void A_test_is_in_the_file_to_which_its_name_links(string path) =>
+    public void A_test_name_links_to_the_file_of_its_class(string path) =>
         Assert.Empty(
             LinkedTest().Matches(MarkdownPage.Read(path).Prose)
             .Where(static match => Path.GetFileNameWithoutExtension(match.Groups[2].Value) != match.Groups[1].Value.Split('.')[0])
@@ -53,7 +53,7 @@ public sealed partial class RulePagesTests
             MarkdownPage.Read(path).Prose.Split('\n'), static line => Number().IsMatch(line) && !TestName().IsMatch(line));
 
     [Fact]
-    public void Every_rule_of_streams_names_one_test_and_every_test_of_streams_proves_one_rule()
+    public void Stream_rules_and_stream_tests_match_one_to_one()
     {
         Type[] classes =
         [

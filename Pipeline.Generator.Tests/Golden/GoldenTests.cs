@@ -88,7 +88,7 @@ public sealed class GoldenTests
         """);
 
     [Fact]
-    public Task A_bypass_that_changes_the_type_by_itself() => Snapshot("""
+    public Task A_bypass_with_an_implicit_type_conversion() => Snapshot("""
         using Pipelines;
         using System.Threading.Tasks;
         using System.Threading;
@@ -135,7 +135,7 @@ public sealed class GoldenTests
         """);
 
     [Fact]
-    public Task The_global_namespace_and_names_that_are_the_frameworks() => Check("""
+    public Task The_global_namespace_and_names_of_the_framework() => Check("""
         using Pipelines;
 
         public sealed class Task;
@@ -151,7 +151,7 @@ public sealed class GoldenTests
         """);
 
     [Fact]
-    public Task Items_that_others_may_not_see() => Check("""
+    public Task Items_of_inaccessible_types() => Check("""
         using Pipelines;
 
         namespace Hidden;
@@ -173,7 +173,7 @@ public sealed class GoldenTests
         """);
 
     [Fact]
-    public Task Large_structs_go_by_reference() => Check("""
+    public Task Large_structs_are_passed_by_reference() => Check("""
         using Pipelines;
 
         namespace Geometry;
@@ -244,7 +244,7 @@ public sealed class GoldenTests
         """);
 
     [Fact]
-    public Task Names_and_types_that_are_hard_to_write() => Check("""
+    public Task Unusual_names_and_types() => Check("""
         using System.Collections.Generic;
         using System.Diagnostics.CodeAnalysis;
         using Pipelines;

@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Golden;
 public sealed class LanguageGoldenTests
 {
     [Fact]
-    public Task Items_that_become_many_and_batches_that_become_one() => Snapshot("""
+    public Task Expansions_and_batches() => Snapshot("""
         using System;
         using System.Collections.Generic;
         using Pipelines;
@@ -28,7 +28,7 @@ public sealed class LanguageGoldenTests
         """);
 
     [Fact]
-    public Task An_asynchronous_pipeline_that_may_give_many() => Check("""
+    public Task An_asynchronous_pipeline_that_may_emit_many_results() => Check("""
         using System.Collections.Generic;
         using System.Threading;
         using System.Threading.Tasks;
@@ -59,7 +59,7 @@ public sealed class LanguageGoldenTests
         """);
 
     [Fact]
-    public Task Groups_conditions_and_methods_that_stand_in() => Check("""
+    public Task Groups_conditions_and_bypasses() => Check("""
         using Pipelines;
 
         public sealed partial class Thumbnails
@@ -134,7 +134,7 @@ public sealed class LanguageGoldenTests
         """);
 
     [Fact]
-    public Task Items_that_live_on_the_stack() => GoldenCase.CheckAsync(LanguageVersion.CSharp13, ["""
+    public Task Ref_struct_items() => GoldenCase.CheckAsync(LanguageVersion.CSharp13, ["""
         using System;
         using System.Threading;
         using System.Threading.Tasks;

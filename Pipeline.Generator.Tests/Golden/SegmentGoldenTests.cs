@@ -79,7 +79,7 @@ public sealed class SegmentGoldenTests
         """);
 
     [Fact]
-    public Task Dead_letters_that_travel() => Snapshot("""
+    public Task Dead_letters_across_segments() => Snapshot("""
         using System;
         using System.Collections.Generic;
         using Pipelines;

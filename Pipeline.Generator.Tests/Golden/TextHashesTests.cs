@@ -18,7 +18,7 @@ public sealed class TextHashesTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Every_golden_case_has_a_line_and_every_line_a_case()
+    public void Golden_cases_and_hash_lines_match_one_to_one()
     {
         HashSet<string> cases =
         [
@@ -34,7 +34,7 @@ public sealed class TextHashesTests : IDisposable
     }
 
     [Fact]
-    public void Texts_that_were_accepted_pass_and_nothing_is_received()
+    public void Accepted_texts_pass_and_nothing_is_received()
     {
         Accept("A.One");
         File.WriteAllText(Received, "left by an earlier run");
@@ -45,7 +45,7 @@ public sealed class TextHashesTests : IDisposable
     }
 
     [Fact]
-    public void A_text_that_differs_by_one_character_fails_and_only_its_line_is_received()
+    public void Only_the_line_of_a_differing_text_changes()
     {
         Accept("A.One", "B.Two");
         string[] before = File.ReadAllLines(Accepted);
@@ -61,7 +61,7 @@ public sealed class TextHashesTests : IDisposable
     }
 
     [Fact]
-    public void All_texts_that_fail_are_in_one_file_and_pass_once_it_is_accepted()
+    public void All_failing_texts_pass_after_the_received_file_is_accepted()
     {
         TextHashes hashes = Hashes();
         Assert.ThrowsAny<Exception>(() => hashes.Check("B.Two", Texts(Source)));
@@ -76,7 +76,7 @@ public sealed class TextHashesTests : IDisposable
     }
 
     [Fact]
-    public void A_text_that_a_case_no_longer_produces_fails_and_its_line_is_left_out()
+    public void A_removed_text_fails_and_its_line_is_dropped()
     {
         Accept("A.One");
 
@@ -86,7 +86,7 @@ public sealed class TextHashesTests : IDisposable
     }
 
     [Fact]
-    public void A_case_that_is_gone_fails_and_its_line_is_left_out()
+    public void A_removed_case_fails_and_its_line_is_dropped()
     {
         Accept("A.One", "B.Two");
 

@@ -5,7 +5,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Description;
 public sealed class DescriptorTests
 {
     [Fact]
-    public void It_says_what_the_compiler_knew()
+    public void Descriptor_lists_types_and_stages_with_their_compile_time_properties()
     {
         PipelineDescriptor words = Words.Descriptor;
 
@@ -25,7 +25,7 @@ public sealed class DescriptorTests
     }
 
     [Fact]
-    public void It_says_which_queues_and_workers_there_are_in_streams()
+    public void Stage_descriptors_list_capacity_parallelism_order_and_batch_timeout()
     {
         IReadOnlyList<StageDescriptor> stages = Factory.Descriptor.Stages;
 
@@ -36,10 +36,10 @@ public sealed class DescriptorTests
     }
 
     [Fact]
-    public void A_name_can_be_given_to_the_pipeline() => Assert.Equal("named \"so\"", Named.Descriptor.Name);
+    public void Pipeline_attribute_sets_the_pipeline_name() => Assert.Equal("named \"so\"", Named.Descriptor.Name);
 
     [Fact]
-    public void The_chart_shows_types_kinds_and_what_is_optional() => Assert.Equal(
+    public void ToMermaid_shows_types_kinds_and_optional_stages() => Assert.Equal(
         """
         flowchart LR
             in(["int"])
@@ -60,7 +60,7 @@ public sealed class DescriptorTests
         Numbers.Descriptor.ToMermaid());
 
     [Fact]
-    public void Type_names_are_escaped_and_written_as_in_CSharp() => Assert.Equal(
+    public void ToMermaid_escapes_type_names_and_writes_CSharp_syntax() => Assert.Equal(
         """
         flowchart LR
             in(["Dictionary#lt;string, int?#gt;[]"])
@@ -77,7 +77,7 @@ public sealed class DescriptorTests
         Named.Descriptor.ToMermaid());
 
     [Fact]
-    public void The_graph_for_Graphviz_says_the_same() => Assert.Equal(
+    public void ToDot_shows_types_kinds_and_optional_stages() => Assert.Equal(
         """
         digraph "named \"so\"" {
             rankdir=LR;

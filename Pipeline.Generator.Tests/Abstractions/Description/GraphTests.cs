@@ -13,7 +13,7 @@ public sealed class GraphTests
         Stage("Ex#\"pand", StageKind.Expand));
 
     [Fact]
-    public void In_a_chart_each_kind_has_its_shape_and_nothing_is_said_of_options_where_there_are_none() => Assert.Equal(
+    public void ToMermaid_omits_the_optional_class_when_every_stage_is_required() => Assert.Equal(
         """
         flowchart LR
             in(["int"])
@@ -34,7 +34,7 @@ public sealed class GraphTests
         EveryShape.ToMermaid());
 
     [Fact]
-    public void For_Graphviz_each_kind_has_its_shape_and_what_is_required_a_solid_line() => Assert.Equal(
+    public void ToDot_draws_a_shape_per_kind_and_solid_required_stages() => Assert.Equal(
         """
         digraph "a\\b" {
             rankdir=LR;
@@ -57,7 +57,7 @@ public sealed class GraphTests
         EveryShape.ToDot());
 
     [Fact]
-    public void A_description_has_a_name_types_and_stages()
+    public void Descriptor_requires_a_name_types_and_stages()
     {
         Assert.Throws<ArgumentNullException>("name", static () => new PipelineDescriptor(null!, typeof(int), typeof(int)));
         Assert.Throws<ArgumentNullException>("inputType", static () => new PipelineDescriptor("P", null!, typeof(int)));
@@ -66,7 +66,7 @@ public sealed class GraphTests
     }
 
     [Fact]
-    public void A_stage_has_one_worker_keeps_the_order_and_is_on_unless_it_says_something_else()
+    public void Stage_descriptor_defaults_to_one_ordered_worker_and_enabled()
     {
         StageDescriptor stage = new("Any", 1, StageKind.Map, typeof(int), typeof(int));
 

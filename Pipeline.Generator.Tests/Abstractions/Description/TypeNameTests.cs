@@ -31,6 +31,6 @@ public sealed class TypeNameTests
     [InlineData(typeof(Environment.SpecialFolder), "Environment.SpecialFolder")]
     [InlineData(typeof(Dictionary<string, int>.Enumerator), "Dictionary<string, int>.Enumerator")]
     [InlineData(typeof(Pair<int>.Inner<string>), "Pair<int>.Inner<string>")]
-    public void A_type_is_written_as_in_CSharp(Type type, string name) =>
+    public void Type_names_use_CSharp_syntax(Type type, string name) =>
         Assert.Equal($"Any: {name} -> {name}", new StageDescriptor("Any", 1, StageKind.Map, type, type).ToString());
 }

@@ -18,7 +18,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void Run_allocates_nothing_with_some_stages_off()
+    public void Run_allocates_nothing_with_some_stages_disabled()
     {
         var pipeline = new Straight();
         pipeline.Stages.Triple.Enabled = false;
@@ -63,7 +63,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void RunAsync_allocates_nothing_when_stages_complete_at_once()
+    public void RunAsync_allocates_nothing_when_stages_complete_synchronously()
     {
         var pipeline = new Suspended(new Gate()) { Suspends = false };
         Assert.Equal(0, Allocated(() => Repeat(item => pipeline.RunAsync(item, TestContext.Current.CancellationToken).Result)));
@@ -83,14 +83,14 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void TryRunAsync_allocates_nothing_when_stages_complete_at_once()
+    public void TryRunAsync_allocates_nothing_when_stages_complete_synchronously()
     {
         var pipeline = new AsyncSieve();
         Assert.Equal(0, Allocated(() => Repeat(item => pipeline.TryRunAsync(item, CancellationToken.None).Result.HasValue ? 1 : 0)));
     }
 
     [Fact]
-    public void A_stream_allocates_nothing_for_an_item()
+    public void Streams_allocate_nothing_per_item()
     {
         IPipeline<int, int>[] pipelines = [new Straight(), new Sieve(), new AsyncSieve(), new Suspended(new Gate())];
         foreach (IPipeline<int, int> pipeline in pipelines)
@@ -120,7 +120,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void Inserted_and_replaced_functions_allocate_nothing_in_an_asynchronous_pipeline_when_they_complete_at_once()
+    public void Inserted_and_replaced_functions_allocate_nothing_when_they_complete_synchronously()
     {
         var pipeline = new Suspended(new Gate());
         pipeline.Stages.AddOne.InsertBefore(static x => x + 1);
@@ -133,7 +133,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void An_item_that_suspends_on_the_way_through_inserted_functions_allocates_nothing()
+    public void RunAsync_with_an_inserted_function_allocates_nothing_across_a_suspension()
     {
         var gate = new Gate();
         var pipeline = new Suspended(gate) { Suspends = true };
@@ -148,7 +148,7 @@ public sealed class AllocationTests
     }
 
     [Fact]
-    public void Asking_again_for_a_handle_allocates_nothing()
+    public void Reading_a_handle_again_allocates_nothing()
     {
         var plain = new Straight();
         var numbers = new Numbers();

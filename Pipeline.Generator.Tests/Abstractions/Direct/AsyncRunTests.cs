@@ -8,7 +8,7 @@ public sealed class AsyncRunTests
 
     /// <summary>All sets of stages that are on, times all sets of stages that suspend.</summary>
     [Fact]
-    public async Task Whatever_is_on_and_whatever_suspends_the_result_is_that_of_plain_calls()
+    public async Task TryRunAsync_matches_plain_calls_for_all_enabled_and_suspending_stages()
     {
         var pipeline = new Steps();
         for (int on = 0; on < 1 << 6; on++)
@@ -29,7 +29,7 @@ public sealed class AsyncRunTests
     [Theory]
     [InlineData(0)]
     [InlineData(0b00100)]
-    public async Task A_failure_is_in_the_task_and_the_call_does_not_throw(int suspending)
+    public async Task TryRunAsync_returns_a_faulted_task_instead_of_throwing(int suspending)
     {
         var pipeline = new Steps { Suspending = suspending };
 
@@ -40,7 +40,7 @@ public sealed class AsyncRunTests
     }
 
     [Fact]
-    public async Task A_cancelled_token_gives_a_cancelled_task()
+    public async Task TryRunAsync_returns_a_canceled_task_for_a_canceled_token()
     {
         Task<Optional<string>> running = new Steps().TryRunAsync(1, new CancellationToken(canceled: true)).AsTask();
 
@@ -49,7 +49,7 @@ public sealed class AsyncRunTests
     }
 
     [Fact]
-    public async Task An_item_keeps_its_table_over_a_suspension()
+    public async Task An_item_keeps_its_splice_table_across_a_suspension()
     {
         var gate = new TaskCompletionSource();
         var pipeline = new Gated(gate.Task);
@@ -69,7 +69,7 @@ public sealed class AsyncRunTests
     [InlineData(0b010)]
     [InlineData(0b100)]
     [InlineData(0b111)]
-    public async Task Required_changes_of_type_between_asynchronous_stages_run_once(int suspending)
+    public async Task Required_type_conversions_between_asynchronous_stages_run_once(int suspending)
     {
         var pipeline = new Conversions { Suspending = suspending };
 
@@ -78,7 +78,7 @@ public sealed class AsyncRunTests
     }
 
     [Fact]
-    public async Task A_result_that_is_an_interface_or_an_object_is_wrapped_as_it_is()
+    public async Task TryRunAsync_wraps_a_result_of_an_interface_type_unchanged()
     {
         Optional<IComparable> kept = await new Interfaces().TryRunAsync("b", TestContext.Current.CancellationToken);
         Optional<IComparable> dropped = await new Interfaces().TryRunAsync("", TestContext.Current.CancellationToken);

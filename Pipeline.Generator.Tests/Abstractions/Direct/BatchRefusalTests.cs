@@ -8,7 +8,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Direct;
 public sealed class BatchRefusalTests
 {
     [Fact]
-    public void A_destination_that_is_too_short_is_told_by_how_much()
+    public void RunBatch_reports_how_much_a_short_destination_lacks()
     {
         ArgumentException refused =
             Assert.Throws<ArgumentException>("results", static () => new Numbers().RunBatch([1, 2, 3], new string[2]));
@@ -19,7 +19,7 @@ public sealed class BatchRefusalTests
     }
 
     [Fact]
-    public void A_destination_that_would_overwrite_is_told_what_would_not()
+    public void RunBatch_reports_valid_destinations_when_results_would_overwrite_items()
     {
         int[] memory = [1, 2, 3];
 
@@ -33,7 +33,7 @@ public sealed class BatchRefusalTests
     }
 
     [Fact]
-    public void The_same_memory_and_memory_right_behind_the_items_and_right_in_front_of_them_is_apart()
+    public void RunBatch_accepts_identical_memory_and_memory_adjacent_to_the_items()
     {
         int[] memory = [1, 2, 3, 4];
         var shift = new Shift();
@@ -52,7 +52,7 @@ public sealed class BatchRefusalTests
     [InlineData(2, false)]
     [InlineData(5, false)]
     [InlineData(6, true)]
-    public void Results_that_are_smaller_than_the_items_may_begin_so_late_that_the_first_ends_with_the_first_item(int at, bool isRoom)
+    public void Smaller_results_may_start_anywhere_within_the_first_item(int at, bool isRoom)
     {
         byte[] shared = new byte[64];
         Span<long> items = MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3];
@@ -76,7 +76,7 @@ public sealed class BatchRefusalTests
     [InlineData(2, false)]
     [InlineData(3, true)]
     [InlineData(6, true)]
-    public void Results_that_are_larger_than_the_items_may_catch_up_with_the_last_one(int itemsAt, bool isRoom)
+    public void Larger_results_may_overlap_items_up_to_the_last_one(int itemsAt, bool isRoom)
     {
         byte[] shared = new byte[64];
         Span<int> items = MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(itemsAt, 3);
@@ -98,7 +98,7 @@ public sealed class BatchRefusalTests
     }
 
     [Fact]
-    public void More_items_than_a_chunk_has_go_on_where_the_chunk_before_ended()
+    public void Chunks_continue_where_the_previous_chunk_ended()
     {
         int[] items = [.. Enumerable.Range(0, 513)];
         var results = new int[513];
@@ -109,13 +109,13 @@ public sealed class BatchRefusalTests
     }
 
     [Fact]
-    public void A_writer_that_fails_after_a_stage_is_told_apart_from_it() => Assert.StartsWith(
+    public void RunBatch_reports_a_writer_failure_separately_from_the_stage_failure() => Assert.StartsWith(
         "A stage failed. Then the writer failed as well, when it was notified of the results before that.",
         Assert.Throws<AggregateException>(static () => new Letters(static _ => { }).RunBatch(["abcd", "!"], new Full())).Message,
         StringComparison.Ordinal);
 
     [Fact]
-    public void A_writer_that_gives_no_room_is_told_by_its_name() => Assert.Equal(
+    public void Empty_span_error_names_the_buffer_writer() => Assert.Equal(
         "NoRoom returned an empty span when room for one result was requested.",
         Assert.Throws<InvalidOperationException>(static () => new Letters(static _ => { }).RunBatch(["abc"], new NoRoom())).Message);
 

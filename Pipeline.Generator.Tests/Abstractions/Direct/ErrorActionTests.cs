@@ -8,7 +8,7 @@ public sealed class ErrorActionTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void An_item_that_fails_is_dropped_and_handed_to_the_dead_letters()
+    public void Item_that_fails_is_dropped_and_becomes_a_dead_letter()
     {
         var risky = new Risky();
         risky.Stages.Look.Enabled = false;
@@ -21,7 +21,7 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public void A_skipped_failure_goes_nowhere()
+    public void Skipped_failure_drops_the_item_without_a_dead_letter()
     {
         var risky = new Risky();
 
@@ -33,15 +33,15 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public void Other_failures_leave_the_pipeline() =>
+    public void Unhandled_failures_propagate_to_the_caller() =>
         Assert.Throws<InvalidOperationException>(() => new Risky().TryRun("13", out _, Token));
 
     [Fact]
-    public void What_the_method_for_dead_letters_throws_leaves_the_pipeline() =>
+    public void Dead_letter_handler_exceptions_propagate_to_the_caller() =>
         Assert.Throws<IOException>(() => new Risky { Unwanted = "x" }.TryRun("x", out _, Token));
 
     [Fact]
-    public void A_cancelled_run_is_no_failure_of_the_item()
+    public void Canceled_run_is_not_an_item_failure()
     {
         var risky = new Risky();
 
@@ -52,7 +52,7 @@ public sealed class ErrorActionTests
 
     // A connection that the token closes makes a stage throw what it likes.
     [Fact]
-    public async Task What_a_stage_throws_after_the_cancellation_is_no_failure_of_the_item()
+    public async Task Stage_failure_after_cancellation_is_not_an_item_failure()
     {
         using CancellationTokenSource ofRun = new(), ofTry = new(), ofBatch = new();
         var severed = new Severed(number => Sever(number switch { 1 => ofTry, _ => ofBatch }));
@@ -72,7 +72,7 @@ public sealed class ErrorActionTests
     [InlineData("segments", false)]
     [InlineData("batch segments", false)]
     [InlineData("sequence segments", false)]
-    public async Task What_a_stage_throws_after_the_cancellation_is_no_dead_letter_of_a_stream(string kind, bool isFused)
+    public async Task Stage_failure_after_cancellation_is_not_a_stream_dead_letter(string kind, bool isFused)
     {
         using var cancellation = new CancellationTokenSource();
         var reports = new Reports();
@@ -106,7 +106,7 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public async Task An_asynchronous_dead_letter_that_cannot_be_taken_is_no_failure_that_was_dealt_with()
+    public async Task Asynchronous_dead_letter_is_not_counted_when_its_handler_throws()
     {
         var reports = new Reports();
         var severed = new SeveredLater(static number => number == 1 ? number : throw new FormatException()) { Unwanted = 2 };
@@ -119,7 +119,7 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public void A_stage_that_is_cancelled_for_reasons_of_its_own_has_failed()
+    public void Stage_that_throws_its_own_cancellation_has_failed()
     {
         var risky = new Risky();
 
@@ -128,7 +128,7 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public void A_batch_goes_on_behind_items_that_fail()
+    public void RunBatch_continues_after_items_that_fail()
     {
         int[] results = new int[5];
 
@@ -137,7 +137,7 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public async Task A_stream_without_queues_counts_items_that_could_not_be_expanded()
+    public async Task Fused_streams_count_items_that_fail_to_expand()
     {
         var forgiving = new Forgiving(static number => number == 2 ? throw new FormatException() : [number, -number]);
 
@@ -147,13 +147,13 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public async Task A_stream_counts_failures_apart_from_what_filters_drop() =>
+    public async Task Streams_count_failed_items_apart_from_dropped_items() =>
         Assert.Equal(
             new StreamSummary(In: 5, Out: 3, Dropped: 0, Failed: 2, default),
             await new Risky().RunAllAsync(["1", "x", "2", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
 
     [Fact]
-    public async Task A_dead_letter_that_cannot_be_taken_is_no_failure_that_was_dealt_with()
+    public async Task Dead_letter_is_not_counted_when_its_handler_throws()
     {
         var reports = new Reports();
         var risky = new Risky { Unwanted = "x" };
@@ -166,7 +166,7 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public async Task Dead_letters_may_be_taken_asynchronously()
+    public async Task Dead_letter_handlers_may_be_asynchronous()
     {
         var risky = new RiskyAsync();
 
@@ -177,7 +177,7 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public async Task A_cancelled_asynchronous_run_is_no_failure_of_the_item()
+    public async Task Canceled_asynchronous_run_is_not_an_item_failure()
     {
         var risky = new RiskyAsync();
 
@@ -187,7 +187,7 @@ public sealed class ErrorActionTests
     }
 
     [Fact]
-    public async Task An_asynchronous_stream_counts_failures() =>
+    public async Task Asynchronous_streams_count_failed_items() =>
         Assert.Equal(
             new StreamSummary(In: 4, Out: 2, Dropped: 0, Failed: 2, default),
             await new RiskyAsync().RunAllAsync(["1", "x", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));

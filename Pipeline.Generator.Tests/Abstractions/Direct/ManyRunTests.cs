@@ -11,11 +11,11 @@ public sealed class ManyRunTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Elements_go_on_one_by_one_and_part_full_batches_are_flushed_at_the_end() =>
+    public void Batches_span_sequences_and_partial_batches_flush_at_the_end() =>
         Assert.Equal(["abc", "d"], Run(new Letters(_log.Add), "ab", "-cd"));
 
     [Fact]
-    public void An_element_is_asked_for_when_the_one_before_it_has_gone_through()
+    public void Element_is_requested_after_the_previous_one_has_passed_through()
     {
         Run(new Letters(_log.Add), "abc");
 
@@ -23,7 +23,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public void A_tap_gets_a_batch_of_its_own_and_can_not_change_what_goes_on()
+    public void Batch_tap_receives_a_copy_and_does_not_affect_results()
     {
         var letters = new Letters(_log.Add);
 
@@ -32,7 +32,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public void A_batch_that_is_off_lets_items_pass_one_by_one()
+    public void Disabled_batch_stage_passes_items_through_one_by_one()
     {
         var letters = new Letters(_log.Add);
         letters.Stages.Look.Enabled = false;
@@ -42,7 +42,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public void What_came_before_a_failure_is_written()
+    public void RunBatch_writes_the_results_that_precede_a_failure()
     {
         var results = new ArrayBufferWriter<string>();
         var letters = new Letters(_log.Add);
@@ -53,7 +53,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public void Nothing_is_kept_from_one_run_to_the_next()
+    public void RunBatch_keeps_no_items_from_a_failed_run()
     {
         var letters = new Letters(_log.Add);
         var results = new ArrayBufferWriter<string>();
@@ -63,12 +63,12 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public void A_missing_buffer_is_said_before_anything_runs() =>
+    public void RunBatch_rejects_a_null_buffer_writer_before_any_stage_runs() =>
         Assert.Throws<ArgumentNullException>(
             () => new Letters(static letter => throw new InvalidOperationException(letter)).RunBatch(["a"], null!));
 
     [Fact]
-    public void A_buffer_that_gives_no_room_is_named()
+    public void RunBatch_names_the_buffer_writer_that_returns_an_empty_span()
     {
         InvalidOperationException exception =
             Assert.Throws<InvalidOperationException>(() => new Letters(_log.Add).RunBatch(["abc"], new NoRoom()));
@@ -77,7 +77,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public void A_buffer_that_gives_little_room_is_told_each_time_what_was_written()
+    public void Buffer_writer_is_advanced_after_each_filled_span()
     {
         var results = new Portions();
 
@@ -88,7 +88,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public void A_buffer_that_fails_after_a_stage_hides_nothing()
+    public void RunBatch_throws_both_the_stage_failure_and_the_writer_failure()
     {
         AggregateException both = Assert.Throws<AggregateException>(() => new Letters(_log.Add).RunBatch(["abcd", "!"], new Full()));
 
@@ -96,7 +96,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public async Task Leaving_a_stream_that_still_owes_an_answer_ends_it()
+    public async Task Disposing_a_stream_ends_its_pending_read_without_a_result()
     {
         var asked = new TaskCompletionSource();
         var go = new TaskCompletionSource();
@@ -121,7 +121,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public async Task A_stream_takes_from_an_endless_sequence_what_the_consumer_asks_for()
+    public async Task Stream_reads_an_endless_sequence_only_as_the_consumer_reads()
     {
         var endless = new Endless();
 
@@ -133,7 +133,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public async Task Leaving_a_stream_disposes_the_source_after_the_sequences()
+    public async Task Leaving_a_stream_disposes_its_source_and_open_sequences()
     {
         var source = new Source<string>(["abc", "def"]);
         var letters = new Spelling(_log.Add);
@@ -147,7 +147,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public async Task Each_enumeration_of_a_stream_is_a_run_of_its_own()
+    public async Task Each_enumeration_of_a_stream_is_a_separate_run()
     {
         IAsyncEnumerable<string> stream = new Spelling(_log.Add).StreamAsync(["abcd"], cancellationToken: Token);
         await using IAsyncEnumerator<string> first = stream.GetAsyncEnumerator(Token);
@@ -161,7 +161,7 @@ public sealed class ManyRunTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_stream_counts_elements_that_are_dropped(bool suspends)
+    public async Task Streams_count_dropped_elements(bool suspends)
     {
         StreamSummary summary =
             await new Spelling(
@@ -173,7 +173,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public async Task A_failure_ends_the_stream_and_nothing_comes_after_it()
+    public async Task Stream_emits_nothing_after_a_failure()
     {
         IAsyncEnumerator<string> stream = new Spelling(_log.Add).StreamAsync(["a", "!", "def"], cancellationToken: Token)
             .GetAsyncEnumerator(Token);
@@ -185,7 +185,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public async Task A_cancelled_stream_takes_no_more_items()
+    public async Task Canceled_stream_reads_no_more_items()
     {
         using var stop = new CancellationTokenSource();
         IAsyncEnumerable<string> stream =
@@ -201,7 +201,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public void A_batch_that_is_switched_off_gives_what_it_holds_before_the_next_item_passes()
+    public void Disabled_batch_stage_emits_its_items_before_the_next_one()
     {
         var letters = new Letters(_log.Add);
         var session = new SteppedSession<string, string>(letters);
@@ -215,7 +215,7 @@ public sealed class ManyRunTests
     }
 
     [Fact]
-    public async Task Progress_is_told_at_the_end_of_a_stream_that_gives_many()
+    public async Task Expanding_stream_reports_progress_at_its_end()
     {
         var reports = new Reports();
         await new Spelling(

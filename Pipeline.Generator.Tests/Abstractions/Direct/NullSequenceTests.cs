@@ -9,7 +9,7 @@ public sealed class NullSequenceTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void A_direct_call_names_the_stage_that_returned_null()
+    public void Direct_call_names_the_stage_that_returned_null()
     {
         var results = new ArrayBufferWriter<int>();
 
@@ -25,16 +25,16 @@ public sealed class NullSequenceTests
     public Task A_stream_with_queues_names_the_stage() => AssertStreamNames("Queue \"1\"", new NullQueued());
 
     [Fact]
-    public Task A_stream_names_the_stage_that_returned_no_asynchronous_sequence() => AssertStreamNames("NullAsync", new NullAsync());
+    public Task Stream_names_the_stage_whose_asynchronous_sequence_is_null() => AssertStreamNames("NullAsync", new NullAsync());
 
     [Fact]
-    public Task A_stream_names_the_stage_whose_task_held_null() => AssertStreamNames("NullAwaited", new NullAwaited());
+    public Task Stream_names_the_stage_whose_task_result_is_null() => AssertStreamNames("NullAwaited", new NullAwaited());
 
     [Fact]
     public Task A_stream_names_the_batch_stage() => AssertStreamNames("NullBatch", new NullBatch(), 1, 1, -1, 1);
 
     [Fact]
-    public async Task A_dead_letter_has_the_exception_that_names_the_stage()
+    public async Task Null_sequence_dead_letter_carries_the_exception_naming_the_stage()
     {
         var letters = new NullLetters();
 

@@ -16,7 +16,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void A_stage_that_is_off_is_passed_by()
+    public void Disabled_stage_is_skipped()
     {
         var numbers = new Numbers();
         numbers.Stages.AddOne.Enabled = false;
@@ -38,7 +38,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void An_exception_comes_out_as_it_was_thrown() =>
+    public void Run_propagates_a_stage_exception_unchanged() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new Numbers().Run(-5));
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class SyncRunTests
     [InlineData("hi", null)]
     [InlineData("hello", null)]
     [InlineData("jazz", null)]
-    public void A_dropped_item_gives_false_and_no_result(string word, string? expected)
+    public void TryRun_returns_false_and_no_result_for_a_dropped_item(string word, string? expected)
     {
         bool kept = new Words().TryRun(word, out IComparable? result, TestContext.Current.CancellationToken);
 
@@ -55,7 +55,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void Every_combination_of_splices_does_what_it_says()
+    public void Every_combination_of_enabled_stages_matches_plain_calls()
     {
         string[] words = ["banana", "hi", "hello", "jazz", "a", "za"];
         for (int on = 0; on < 16; on++)
@@ -85,7 +85,7 @@ public sealed class SyncRunTests
         Assert.Throws<OperationCanceledException>(() => new Words().TryRun("banana", out _, new CancellationToken(canceled: true)));
 
     [Fact]
-    public void The_marked_method_runs_whatever_overloads_stand_beside_it()
+    public void The_marked_method_runs_despite_its_unmarked_overloads()
     {
         var pipeline = new Overloads();
 
@@ -94,7 +94,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void A_batch_gives_a_result_for_each_item()
+    public void RunBatch_returns_one_result_per_item()
     {
         int[] items = [.. Enumerable.Range(0, 1000)];
         var results = new string[1000];
@@ -116,7 +116,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void A_destination_that_is_too_short_is_refused_before_anything_runs()
+    public void RunBatch_rejects_a_short_destination_before_any_stage_runs()
     {
         var log = new List<string>();
 
@@ -127,7 +127,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void A_destination_that_begins_inside_the_items_is_refused_before_anything_runs()
+    public void RunBatch_rejects_a_destination_that_overwrites_unread_items()
     {
         int[] memory = [1, 2, 3, 4];
         var shift = new Shift();
@@ -139,7 +139,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void Results_that_are_larger_than_the_items_are_refused_where_they_would_catch_up()
+    public void RunBatch_rejects_larger_results_that_would_overwrite_unread_items()
     {
         byte[] shared = new byte[64];
         var pipeline = new Wider();
@@ -156,7 +156,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void An_exception_leaves_the_results_before_it()
+    public void RunBatch_keeps_the_results_that_precede_an_exception()
     {
         var results = new string[3];
 
@@ -166,7 +166,7 @@ public sealed class SyncRunTests
     }
 
     [Fact]
-    public void An_empty_batch_is_nothing_to_do() => Assert.Equal(0, new Words().RunBatch([], [], TestContext.Current.CancellationToken));
+    public void Empty_batch_returns_zero() => Assert.Equal(0, new Words().RunBatch([], [], TestContext.Current.CancellationToken));
 
     private static string? ByHand(string word, int on)
     {

@@ -15,7 +15,7 @@ public sealed class PinCountTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Items_of_many_threads_are_counted_and_may_leave_on_another_one(bool isContended)
+    public async Task Items_of_many_threads_may_exit_on_another_thread(bool isContended)
     {
         const int Threads = 3 * Cells;
         SimulatedTable table = _splices.Current;
@@ -44,7 +44,7 @@ public sealed class PinCountTests
     }
 
     [Fact]
-    public void Where_there_are_more_cells_the_next_thread_has_one_of_them_for_itself()
+    public void Next_thread_has_its_own_cell_in_a_contended_table()
     {
         SimulatedTable table = _splices.Current;
         table.StartContended();
@@ -61,7 +61,7 @@ public sealed class PinCountTests
     }
 
     [Fact]
-    public void A_pin_that_is_none_is_let_go_without_being_counted()
+    public void Releasing_NoCell_does_not_change_the_pin_count()
     {
         SimulatedTable table = _splices.Current;
         _splices.Enter(out _);
@@ -72,7 +72,7 @@ public sealed class PinCountTests
     }
 
     [Fact]
-    public void Sixteen_items_of_other_threads_are_reason_enough_for_more_cells()
+    public void Table_becomes_contended_after_sixteen_items_of_other_threads()
     {
         SimulatedTable table = _splices.Current;
         _splices.Enter(out _);
@@ -86,7 +86,7 @@ public sealed class PinCountTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void A_table_has_more_cells_from_the_start_where_the_one_before_it_had_them(bool isContended)
+    public void Table_starts_contended_if_the_previous_table_was(bool isContended)
     {
         if (isContended) _splices.Current.StartContended();
 
@@ -96,7 +96,7 @@ public sealed class PinCountTests
     }
 
     [Fact]
-    public void A_thread_takes_a_free_cell_near_by_and_joins_another_one_where_there_is_none()
+    public void Thread_owns_a_free_nearby_cell_or_shares_one()
     {
         // Three of the four cells are beyond the end.
         nuint page = Enumerable.Range(0, 10_000).Select(static page => (nuint)page)
@@ -114,7 +114,7 @@ public sealed class PinCountTests
     }
 
     [Fact]
-    public void The_stacks_of_threads_lead_to_different_cells()
+    public void Thread_stacks_map_evenly_to_all_cells()
     {
         const int Stacks = 256;
         const int PagesOfRegion = 64;

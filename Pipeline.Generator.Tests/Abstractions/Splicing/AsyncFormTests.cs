@@ -20,7 +20,7 @@ public sealed class AsyncFormTests
 
     [Theory]
     [MemberData(nameof(Changing))]
-    public void Every_change_has_both_forms(Type type)
+    public void Every_change_has_a_synchronous_and_an_asynchronous_form(Type type)
     {
         MethodInfo[] methods = [.. type.GetMethods().Where(static method => !method.IsSpecialName)];
         string[] changes = [.. methods.Where(static method => method.ReturnType == typeof(long)).Select(static method => Form(method))];
@@ -65,7 +65,7 @@ public sealed class AsyncFormTests
     }
 
     [Fact]
-    public async Task A_splice_made_for_another_version_is_refused_without_a_wait()
+    public async Task PublishAsync_rejects_a_splice_for_another_version_without_waiting()
     {
         using var rooms = new Rooms();
         Task<int> inside = rooms.EnterAsync(1, Token);

@@ -12,7 +12,7 @@ public sealed class BatchQuiescenceTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_batch_that_is_inside_is_waited_for()
+    public async Task DisableAsync_waits_for_a_batch_in_flight()
     {
         Turnstile? door = null;
         door = new Turnstile(() => Wait(door!.Stages.Pass));
@@ -24,7 +24,7 @@ public sealed class BatchQuiescenceTests
     }
 
     [Fact]
-    public async Task A_batch_that_is_inside_of_a_pipeline_that_may_give_many_is_waited_for()
+    public async Task DisableAsync_waits_for_an_expanding_batch_in_flight()
     {
         ManyTurnstile? door = null;
         door = new ManyTurnstile(() => Wait(door!.Stages.Pass));
@@ -36,7 +36,7 @@ public sealed class BatchQuiescenceTests
     }
 
     [Fact]
-    public async Task A_batch_that_is_not_tracked_is_not_waited_for()
+    public async Task DisableAsync_does_not_wait_for_an_untracked_batch()
     {
         OpenTurnstile? door = null;
         door = new OpenTurnstile(() => Wait(door!.Stages.Pass));
@@ -48,7 +48,7 @@ public sealed class BatchQuiescenceTests
     }
 
     [Fact]
-    public async Task A_batch_that_is_not_tracked_is_not_waited_for_where_there_may_be_many_results()
+    public async Task DisableAsync_does_not_wait_for_an_untracked_expanding_batch()
     {
         ManyOpenTurnstile? door = null;
         door = new ManyOpenTurnstile(() => Wait(door!.Stages.Pass));
@@ -60,7 +60,7 @@ public sealed class BatchQuiescenceTests
     }
 
     [Fact]
-    public void A_batch_stage_that_got_nothing_holds_no_version()
+    public void Batch_stage_that_received_no_items_pins_no_version()
     {
         var letters = new Letters(static _ => { });
 

@@ -5,7 +5,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 public sealed class ChangedEventTests
 {
     [Fact]
-    public void It_shows_the_old_and_the_new_version()
+    public void Changed_event_shows_the_old_and_the_new_version()
     {
         var pipeline = new Numbers();
         SplicesChangedEventArgs? seen = null;
@@ -17,7 +17,7 @@ public sealed class ChangedEventTests
     }
 
     [Fact]
-    public void A_handler_may_publish_and_all_handlers_see_the_versions_in_order()
+    public void Changed_handlers_see_versions_in_order_when_a_handler_publishes()
     {
         var pipeline = new Numbers();
         var seen = new List<string>();
@@ -34,7 +34,7 @@ public sealed class ChangedEventTests
     }
 
     [Fact]
-    public void A_handler_that_throws_keeps_nobody_else_from_hearing_and_the_splice_stands()
+    public void Throwing_Changed_handler_stops_neither_other_handlers_nor_the_splice()
     {
         var pipeline = new Numbers();
         int heard = 0;
@@ -55,7 +55,7 @@ public sealed class ChangedEventTests
     }
 
     [Fact]
-    public void What_was_inserted_when_a_handler_throws_is_not_lost()
+    public void SpliceNotificationException_carries_the_insertion_when_a_Changed_handler_throws()
     {
         var pipeline = new Numbers();
         pipeline.Splices.Changed += (_, _) => throw new InvalidOperationException("handler");
@@ -69,7 +69,7 @@ public sealed class ChangedEventTests
     }
 
     [Fact]
-    public void Many_writers_are_announced_once_each_in_version_order()
+    public void Changed_event_announces_versions_of_concurrent_writers_once_in_order()
     {
         const int Writers = 4;
         const int SplicesEach = 2_000;

@@ -4,7 +4,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 public sealed class ConsistencyTests
 {
     [Fact]
-    public void An_item_keeps_the_table_with_which_it_entered()
+    public void Items_keep_the_splice_table_they_entered_with()
     {
         Marker? pipeline = null;
         pipeline = new Marker(whenInFirst: () => pipeline!.SetAll(false));
@@ -14,7 +14,7 @@ public sealed class ConsistencyTests
     }
 
     [Fact]
-    public void Live_reads_would_tear_that_item()
+    public void Live_reads_tear_an_item_during_a_splice()
     {
         Marker? pipeline = null;
         pipeline = new Marker(whenInFirst: () => pipeline!.SetAll(false));
@@ -23,7 +23,7 @@ public sealed class ConsistencyTests
     }
 
     [Fact]
-    public void Items_of_a_chunk_share_one_table_and_the_next_chunk_sees_the_splice()
+    public void Items_of_a_chunk_share_one_splice_table()
     {
         const int SpliceAt = 10;
         const int Chunk = Runtime.Batches.ChunkSize;
@@ -42,7 +42,7 @@ public sealed class ConsistencyTests
     }
 
     [Fact]
-    public async Task A_stream_sees_a_splice_at_the_very_next_item()
+    public async Task Streams_apply_a_splice_to_the_next_item()
     {
         var pipeline = new Marker();
         var masks = new List<int>();
@@ -57,7 +57,7 @@ public sealed class ConsistencyTests
     }
 
     [Fact]
-    public void No_item_is_torn_while_two_threads_run_and_a_third_one_splices()
+    public void Items_on_two_threads_never_see_half_of_a_splice()
     {
         const int Items = 400_000;
         const int Splices = 5_000;
@@ -70,7 +70,7 @@ public sealed class ConsistencyTests
 
     /// <summary>The same check, the same load, and a pipeline with the bug: it has to be found, or the check is worth nothing.</summary>
     [Fact]
-    public void The_same_stress_finds_live_reads()
+    public void The_stress_run_detects_the_injected_live_reads()
     {
         const int AtMost = 100_000_000;
         var pipeline = new Marker();
@@ -81,7 +81,7 @@ public sealed class ConsistencyTests
     }
 
     [Fact]
-    public void After_a_publish_no_item_that_enters_runs_under_an_older_version()
+    public void Items_that_enter_after_a_publish_run_under_its_version()
     {
         const int Rounds = 20_000;
         var pipeline = new Marker();

@@ -8,7 +8,7 @@ public sealed class LiveStreamsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void A_poke_reaches_every_stream_that_holds_items_once()
+    public void Poke_reaches_every_stream_that_buffers_items_once()
     {
         var streams = new LiveStreams();
         Stream[] all = [.. Enumerable.Range(0, 100).Select(static _ => new Stream())];
@@ -29,7 +29,7 @@ public sealed class LiveStreamsTests
     }
 
     [Fact]
-    public void A_stream_may_end_and_start_another_one_while_it_is_poked()
+    public void Stream_may_end_and_start_another_stream_during_a_poke()
     {
         var streams = new LiveStreams();
         Stream? other = null;
@@ -50,7 +50,7 @@ public sealed class LiveStreamsTests
     }
 
     [Fact]
-    public void Streams_that_come_and_go_cost_the_same_however_many_there_are()
+    public void Adding_and_removing_streams_allocates_a_constant_amount_per_stream()
     {
         const int Count = 20_000;
         var streams = new LiveStreams();
@@ -65,7 +65,7 @@ public sealed class LiveStreamsTests
     }
 
     [Fact]
-    public async Task No_stream_is_missed_while_others_come_and_go_on_real_threads()
+    public async Task Poke_misses_no_stream_while_threads_add_and_remove_others()
     {
         const int Splices = 2000;
         var streams = new LiveStreams();

@@ -7,13 +7,13 @@ namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 public sealed class MessageTests
 {
     [Fact]
-    public void A_conflict_says_both_versions_and_what_to_do() => Assert.Equal(
+    public void Splice_conflict_message_names_both_versions_and_the_remedy() => Assert.Equal(
         "The splice of Numbers was made for version 7, but version 0 is in force: call GetSnapshot() again, make a splice for that "
         + "version, and publish it.",
         Assert.Throws<SpliceConflictException>(static () => new Numbers().Splices.Publish(new Splice(), expectedVersion: 7)).Message);
 
     [Fact]
-    public void A_handler_that_throws_is_quoted()
+    public void SpliceNotificationException_quotes_the_handler_exceptions()
     {
         var pipeline = new Numbers();
         pipeline.Splices.Changed += static (_, _) => throw new FormatException("no");
@@ -28,7 +28,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void A_result_says_who_is_still_inside()
+    public void SpliceResult_lists_the_versions_still_in_flight()
     {
         PinnedVersion one = new(3, 2, TimeSpan.FromMilliseconds(12.4));
         PinnedVersion other = new(4, 1, TimeSpan.Zero);
@@ -41,36 +41,36 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void An_unknown_name_is_answered_with_groups_too() => Assert.Equal(
+    public void Unknown_unit_name_error_lists_stages_and_groups() => Assert.Equal(
         "No stage 'Missing' in pipeline Sizes. It has: Measure, Half, Round, Add, Twice; groups: Fixed, Scale.",
         Assert.Throws<KeyNotFoundException>(static () => new Sizes().Splices["Missing"]).Message);
 
     [Fact]
-    public void A_required_group_is_called_a_group() =>
+    public void Required_group_error_calls_it_a_group() =>
         Assert.StartsWith(
             "Group 'Fixed' of Sizes is required: ",
             Assert.Throws<InvalidOperationException>(static () => new Sizes().Splices["Fixed"].Disable()).Message,
             StringComparison.Ordinal);
 
     [Fact]
-    public void Where_nothing_can_be_switched_off_nothing_is_offered() =>
+    public void Required_stage_error_says_nothing_can_be_disabled() =>
         Assert.EndsWith(
             " You can disable: nothing.",
             Assert.Throws<InvalidOperationException>(static () => new Fixed().Splices["Measure"].Disable()).Message,
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_foreign_handle_is_refused_with_the_name_of_both() => Assert.Equal(
+    public void Foreign_handle_error_names_the_handle_and_the_pipeline() => Assert.Equal(
         "'A' belongs to another pipeline instance than this Marks. Take it from the instance that is to be changed.",
         Assert.Throws<ArgumentException>(static () => new Marks().Splices.Publish(new Splice().Restore(new Marks().Stages.A))).Message);
 
     [Fact]
-    public void Taking_out_where_there_is_nothing_says_so() => Assert.Equal(
+    public void Unknown_insertion_error_says_that_there_are_none() => Assert.Equal(
         "No insertion 'trace' in pipeline Marks. It has: none.",
         Assert.Throws<KeyNotFoundException>(static () => new Marks().Splices.Publish(new Splice().Remove("trace"))).Message);
 
     [Fact]
-    public void Taking_out_what_is_not_there_names_all_that_is_and_its_places()
+    public void Unknown_insertion_error_lists_existing_insertions_and_their_places()
     {
         var marks = new Marks();
         marks.Stages.A.InsertBefore(static text => text, "first");
@@ -82,7 +82,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void A_name_that_is_taken_behind_a_stage_is_refused_with_its_place()
+    public void Duplicate_insertion_name_error_names_the_stage_it_follows()
     {
         var marks = new Marks();
         marks.Stages.D.InsertAfter(static text => text, "last");
@@ -93,7 +93,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void An_insertion_says_where_it_is_and_whether()
+    public void Insertion_ToString_shows_its_place_and_whether_it_is_inserted()
     {
         var marks = new Marks();
         Insertion before = marks.Stages.A.InsertBefore(static text => text);
@@ -105,7 +105,7 @@ public sealed class MessageTests
     }
 
     [Fact]
-    public void What_was_disposed_is_named_when_it_is_inserted_again()
+    public void Disposed_insertion_error_names_the_insertion()
     {
         var marks = new Marks();
         Splice splice = new Splice().InsertBefore(marks.Stages.A, static text => text, out Insertion gone, "gone");

@@ -9,7 +9,7 @@ public sealed class ParallelControlTests
     private static readonly Gen<string> Label = Gen.Bool.Select(static first => first ? "x" : "y");
 
     [Fact]
-    public void Controlling_in_parallel_is_like_controlling_in_some_order() =>
+    public void Concurrent_control_calls_are_equivalent_to_some_sequential_order() =>
         Gen.Const(0).Select(static _ => (new Marks(), new ControlModel())).SampleParallel(
             [
                 Gen.Bool.Operation<Marks,

@@ -9,7 +9,7 @@ public sealed class QuiescenceTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Disabling_waits_for_a_call_that_is_inside()
+    public async Task DisableAsync_waits_for_a_call_in_flight()
     {
         using var rooms = new Rooms();
         Task<int> inside = rooms.EnterAsync(1, Token);
@@ -24,7 +24,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public async Task All_older_versions_are_waited_for_not_only_the_last_one()
+    public async Task PublishAsync_waits_for_all_older_versions()
     {
         using var rooms = new Rooms();
         Task<int> inside = rooms.EnterAsync(1, Token);
@@ -39,7 +39,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public async Task A_handler_that_throws_keeps_nobody_from_waiting()
+    public async Task DisableAsync_still_waits_when_a_Changed_handler_throws()
     {
         using var rooms = new Rooms();
         Task<int> inside = rooms.EnterAsync(1, Token);
@@ -70,7 +70,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public async Task A_cancelled_wait_leaves_the_splice_and_says_what_is_inside()
+    public async Task Canceled_wait_keeps_the_splice_and_reports_pinned_versions()
     {
         using var rooms = new Rooms();
         Task<int> inside = rooms.EnterAsync(1, Token);
@@ -105,7 +105,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public async Task What_entered_with_a_splice_is_not_waited_for_though_a_later_splice_came_before_the_wait()
+    public async Task Items_entering_under_the_published_version_are_not_waited_for()
     {
         using var rooms = new Rooms();
         Task<int>? inside = null;
@@ -125,7 +125,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public async Task A_suspended_call_is_waited_for()
+    public async Task DisableAsync_waits_for_a_suspended_call()
     {
         var delays = new Delays();
         ValueTask<int> inside = delays.RunAsync(1, Token);
@@ -141,7 +141,7 @@ public sealed class QuiescenceTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Who_leaves_by_an_exception_has_left(bool suspends)
+    public async Task Call_that_throws_is_no_longer_in_flight(bool suspends)
     {
         var delays = new Delays { Fails = true };
         if (!suspends) delays.Go.SetResult();
@@ -153,7 +153,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public async Task A_consumer_may_wait_between_two_results_of_a_stream_because_nothing_is_inside_then()
+    public async Task Fused_stream_has_no_item_in_flight_between_two_results()
     {
         using var rooms = new Rooms();
         rooms.Open();
@@ -171,7 +171,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public async Task What_a_batch_stage_holds_is_inside_until_it_has_followed_its_stage_into_the_next_version()
+    public async Task Items_of_a_disabled_batch_stage_block_quiescence_until_flushed()
     {
         var boxes = new Boxes();
         var session = new SteppedSession<int, string>(boxes);
@@ -189,7 +189,7 @@ public sealed class QuiescenceTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_run_that_ends_early_lets_go_of_what_batch_stages_hold(bool fails)
+    public async Task Stream_that_ends_early_releases_the_items_of_batch_stages(bool fails)
     {
         var boxes = new Boxes();
         IEnumerable<int> Items()
@@ -211,7 +211,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public void A_batch_run_that_fails_lets_go_of_what_it_holds()
+    public void RunBatch_releases_buffered_items_when_a_stage_throws()
     {
         var boxes = new Boxes();
 
@@ -233,7 +233,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public void A_splice_for_another_version_is_refused()
+    public void Publish_rejects_a_splice_for_another_version()
     {
         using var rooms = new Rooms();
         rooms.Stages.Look.Disable();
@@ -247,7 +247,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public void Reverting_brings_back_what_was_there_and_twice_is_redo()
+    public void Revert_restores_the_previous_configuration_and_twice_reapplies_the_splice()
     {
         using var rooms = new Rooms();
         Assert.Equal(0, rooms.Splices.Revert());
@@ -260,7 +260,7 @@ public sealed class QuiescenceTests
     }
 
     [Fact]
-    public void Only_the_version_that_is_meant_is_reverted()
+    public void Revert_rejects_another_expected_version()
     {
         using var rooms = new Rooms();
         long own = rooms.Stages.Look.Disable();
@@ -276,7 +276,7 @@ public sealed class QuiescenceTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Nobody_is_in_a_stage_when_it_was_disabled(int threads)
+    public async Task No_item_is_in_a_stage_after_DisableAsync_completes(int threads)
     {
         var busy = new Busy();
         using var stop = new CancellationTokenSource();

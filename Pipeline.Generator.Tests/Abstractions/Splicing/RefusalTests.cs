@@ -9,7 +9,7 @@ public sealed class RefusalTests
     private readonly Splice _splice = new();
 
     [Fact]
-    public void A_splice_refuses_nothing_for_a_unit()
+    public void Splice_rejects_a_null_unit_or_insertion()
     {
         Assert.Throws<ArgumentNullException>("unit", () => _splice.Enable((ISwitchable)null!));
         Assert.Throws<ArgumentNullException>("unit", () => _splice.Disable((ISwitchable)null!));
@@ -20,7 +20,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_splice_refuses_nothing_for_a_stage()
+    public void Splice_rejects_a_null_stage()
     {
         Assert.Throws<ArgumentNullException>("stage", () => _splice.Restore(null!));
         Assert.Throws<ArgumentNullException>("stage", () => _splice.Replace<Func<int, int>>(null!, static number => number));
@@ -45,7 +45,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_splice_refuses_nothing_for_a_replacement()
+    public void Splice_rejects_a_null_replacement()
     {
         var marks = new AsyncMarks();
 
@@ -56,7 +56,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_pipeline_refuses_no_splice_at_all()
+    public void Publish_rejects_a_null_splice()
     {
         var pipeline = new Numbers();
 
@@ -68,7 +68,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Of_several_functions_in_one_each_is_asked_whether_it_is_async_void()
+    public void Multicast_delegate_with_an_async_void_function_is_rejected()
     {
         async void Later(string text) => await Task.Yield();
         Action<string> both = static _ => { };
@@ -84,6 +84,6 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
-    public void A_name_of_nothing_is_refused(string name) =>
+    public void Blank_insertion_name_is_rejected(string name) =>
         Assert.Throws<ArgumentException>("name", () => new Marks().Stages.A.InsertBefore(static text => text, name));
 }

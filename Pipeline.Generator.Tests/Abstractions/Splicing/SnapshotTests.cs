@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 public sealed class SnapshotTests
 {
     [Fact]
-    public void Two_snapshots_of_a_stage_are_equal_when_they_say_the_same()
+    public void Stage_snapshots_with_the_same_contents_are_equal()
     {
         StageSnapshot plain = new("A", true, false, [], []);
         StageSnapshot full = new("A", true, false, ["x", "y"], ["z"]);
@@ -22,7 +22,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void A_stage_says_what_was_done_to_it()
+    public void Stage_snapshot_shows_its_state_replacement_and_insertions()
     {
         var marks = new Marks();
         Assert.Equal("A (enabled)", marks.Splices.GetSnapshot()["A"].ToString());
@@ -43,7 +43,7 @@ public sealed class SnapshotTests
     }
 
     [Fact]
-    public void An_unknown_stage_is_answered_with_those_that_exist_and_a_group_with_where_to_look()
+    public void Snapshot_lists_its_stages_when_the_name_is_unknown()
     {
         SpliceSnapshot snapshot = new Sizes().Splices.GetSnapshot();
 

@@ -29,10 +29,10 @@ public sealed class SpliceTableTests
     }
 
     [Fact]
-    public void A_stage_starts_as_its_attribute_says() => Assert.False(new Words().Stages.Reverse.Enabled);
+    public void Stage_attribute_decides_whether_the_stage_starts_enabled() => Assert.False(new Words().Stages.Reverse.Enabled);
 
     [Fact]
-    public void A_splice_that_fails_changes_nothing_and_later_ones_work()
+    public void A_splice_that_fails_changes_nothing()
     {
         var pipeline = new Numbers();
 
@@ -42,7 +42,7 @@ public sealed class SpliceTableTests
     }
 
     [Fact]
-    public void A_splice_by_names_may_be_published_on_several_pipelines_and_again()
+    public void Splice_by_names_can_be_published_repeatedly_on_several_pipelines()
     {
         var splice = new Splice().Disable("AddOne");
         Numbers first = new(), second = new();
@@ -57,7 +57,7 @@ public sealed class SpliceTableTests
     }
 
     [Fact]
-    public void An_unknown_name_is_answered_with_those_that_exist()
+    public void Unknown_stage_name_error_lists_the_existing_stages()
     {
         KeyNotFoundException refused = Assert.Throws<KeyNotFoundException>(() => new Numbers().Splices["addone"]);
 
@@ -65,7 +65,7 @@ public sealed class SpliceTableTests
     }
 
     [Fact]
-    public void A_required_stage_is_not_disabled_by_name_and_the_message_says_why()
+    public void Disabling_a_required_stage_by_name_throws_with_the_reason()
     {
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => new Numbers().Splices["Print"].Disable());
 
@@ -87,7 +87,7 @@ public sealed class SpliceTableTests
     }
 
     [Fact]
-    public void Null_is_refused_by_name()
+    public void Splice_table_rejects_null_arguments()
     {
         var pipeline = new Numbers();
 
@@ -99,7 +99,7 @@ public sealed class SpliceTableTests
     }
 
     [Fact]
-    public void Control_by_name_says_what_a_handle_says()
+    public void StageControl_reports_the_same_state_as_its_handle()
     {
         var pipeline = new Numbers();
 
@@ -117,7 +117,7 @@ public sealed class SpliceTableTests
     }
 
     [Fact]
-    public void A_handle_knows_its_place()
+    public void Handle_has_the_name_order_and_index_of_its_stage()
     {
         var pipeline = new Numbers();
 
@@ -126,7 +126,7 @@ public sealed class SpliceTableTests
     }
 
     [Fact]
-    public void A_snapshot_is_of_one_version_and_stays_as_it_is()
+    public void A_snapshot_shows_one_version_and_never_changes()
     {
         var pipeline = new Numbers();
         SpliceSnapshot before = pipeline.Splices.GetSnapshot();

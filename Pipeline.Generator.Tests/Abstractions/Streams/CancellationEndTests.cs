@@ -39,7 +39,7 @@ public sealed class CancellationEndTests
 
     [Theory]
     [MemberData(nameof(HasQueue))]
-    public async Task A_channel_that_is_canceled_cancels_the_channel_at_the_end_of_the_stream(bool hasQueue)
+    public async Task Canceled_source_channel_cancels_the_target_channel(bool hasQueue)
     {
         var thrown = new OperationCanceledException("by the writer");
         var from = Channel.CreateUnbounded<int>();

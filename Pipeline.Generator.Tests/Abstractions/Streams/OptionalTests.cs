@@ -3,7 +3,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Streams;
 public sealed class OptionalTests
 {
     [Fact]
-    public void Without_a_value_it_says_so()
+    public void Optional_without_a_value_throws_and_prints_none()
     {
         Optional<int> none = default;
 
@@ -16,7 +16,7 @@ public sealed class OptionalTests
     }
 
     [Fact]
-    public void With_a_value_it_gives_it()
+    public void Optional_with_a_value_returns_it()
     {
         Optional<string?> some = "a";
 
@@ -29,7 +29,7 @@ public sealed class OptionalTests
     }
 
     [Fact]
-    public void Equality_is_that_of_the_values()
+    public void Optionals_are_equal_if_their_values_are_equal()
     {
         Assert.True(new Optional<int>(1) == 1);
         Assert.True(new Optional<int>(0) != default(Optional<int>));

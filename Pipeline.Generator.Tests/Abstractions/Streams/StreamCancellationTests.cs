@@ -12,8 +12,8 @@ public sealed class StreamCancellationTests
 
     public static TheoryData<string, bool> Kinds(string rule) => StreamKinds.Theory(rule);
 
-    [Theory, MemberData(nameof(Kinds), nameof(Of_two_tokens_a_cancelled_stream_names_the_one_that_was_cancelled))]
-    public async Task Of_two_tokens_a_cancelled_stream_names_the_one_that_was_cancelled(string kind, bool isOfStream)
+    [Theory, MemberData(nameof(Kinds), nameof(Stream_with_two_tokens_names_the_canceled_one))]
+    public async Task Stream_with_two_tokens_names_the_canceled_one(string kind, bool isOfStream)
     {
         foreach (bool suspends in new[] { true, false })
         {
@@ -32,7 +32,7 @@ public sealed class StreamCancellationTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Of_two_tokens_a_stage_that_throws_for_its_token_names_the_one_that_was_cancelled(bool isOfStream)
+    public async Task Cancellation_thrown_by_a_stage_names_the_canceled_token(bool isOfStream)
     {
         foreach (int suspending in new[] { 0, 0b00101 })
         {
@@ -51,8 +51,8 @@ public sealed class StreamCancellationTests
     }
 
     // Workers take what is ready before a stage has seen any of it.
-    [Theory, MemberData(nameof(Kinds), nameof(After_a_cancellation_by_a_stage_the_source_is_not_asked_again))]
-    public async Task After_a_cancellation_by_a_stage_the_source_is_not_asked_again(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Source_is_not_read_again_after_a_stage_cancels))]
+    public async Task Source_is_not_read_again_after_a_stage_cancels(string kind, bool suspends)
     {
         using var cancellation = new CancellationTokenSource();
         var source = new WatchedSource(3) { Suspends = suspends };
@@ -70,7 +70,7 @@ public sealed class StreamCancellationTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task After_a_cancellation_while_an_item_is_dropped_the_source_is_not_asked_again(bool suspends)
+    public async Task Source_is_not_read_again_after_a_filter_cancels(bool suspends)
     {
         using var cancellation = new CancellationTokenSource();
         var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
@@ -87,8 +87,8 @@ public sealed class StreamCancellationTests
         Assert.Equal(1, source.Given);
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(A_source_that_was_cancelled_while_it_waited_ends_the_stream_by_the_token_that_was_cancelled))]
-    public async Task A_source_that_was_cancelled_while_it_waited_ends_the_stream_by_the_token_that_was_cancelled(
+    [Theory, MemberData(nameof(Kinds), nameof(Stream_canceled_during_a_source_wait_names_the_canceled_token))]
+    public async Task Stream_canceled_during_a_source_wait_names_the_canceled_token(
         string kind, bool ofStream)
     {
         using CancellationTokenSource stream = new(), consumer = new();
@@ -111,8 +111,8 @@ public sealed class StreamCancellationTests
         }
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_is_cancelled_before_it_begins_does_not_ask_its_source))]
-    public async Task A_stream_that_is_cancelled_before_it_begins_does_not_ask_its_source(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Stream_canceled_before_it_starts_does_not_read_its_source))]
+    public async Task Stream_canceled_before_it_starts_does_not_read_its_source(string kind, bool suspends)
     {
         var source = new WatchedSource(3) { Suspends = suspends };
         var canceled = new CancellationToken(true);
@@ -128,7 +128,7 @@ public sealed class StreamCancellationTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task The_source_is_given_the_token_of_the_consumer_where_the_stream_has_none(bool isOfStream)
+    public async Task Source_receives_the_only_token_of_stream_or_consumer(bool isOfStream)
     {
         using var cancellation = new CancellationTokenSource();
         var source = new Source<int>([1]);
@@ -143,8 +143,8 @@ public sealed class StreamCancellationTests
     }
 
     // A connection that the token closes makes a stage throw what it likes.
-    [Theory, MemberData(nameof(Kinds), nameof(What_a_stage_throws_after_the_cancellation_ends_the_stream_by_the_token))]
-    public async Task What_a_stage_throws_after_the_cancellation_ends_the_stream_by_the_token(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Stage_exception_after_cancellation_ends_the_stream_as_canceled))]
+    public async Task Stage_exception_after_cancellation_ends_the_stream_as_canceled(string kind, bool suspends)
     {
         using var cancellation = new CancellationTokenSource();
         var thrown = new IOException("The connection is closed.");
@@ -167,8 +167,8 @@ public sealed class StreamCancellationTests
         }
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(What_a_source_throws_after_the_cancellation_ends_the_stream_by_the_token))]
-    public async Task What_a_source_throws_after_the_cancellation_ends_the_stream_by_the_token(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Source_exception_after_cancellation_ends_the_stream_as_canceled))]
+    public async Task Source_exception_after_cancellation_ends_the_stream_as_canceled(string kind, bool suspends)
     {
         using var cancellation = new CancellationTokenSource();
         StreamKind stream = StreamKinds.Of(kind);

@@ -11,8 +11,8 @@ public sealed class StreamEndTests
 
     public static TheoryData<string, bool> Kinds(string rule) => StreamKinds.Theory(rule);
 
-    [Theory, MemberData(nameof(Kinds), nameof(An_observer_that_throws_does_not_replace_the_exception_of_a_stage))]
-    public async Task An_observer_that_throws_does_not_replace_the_exception_of_a_stage(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Stage_exception_takes_precedence_over_a_progress_exception))]
+    public async Task Stage_exception_takes_precedence_over_a_progress_exception(string kind, bool suspends)
     {
         var thrown = new FormatException("stage");
         var source = new Source<int>([1, 2, 3, 4]) { Suspends = suspends };
@@ -30,8 +30,8 @@ public sealed class StreamEndTests
         int Fail(int item) => item == 3 ? throw thrown : item;
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(An_observer_that_throws_is_heard_where_the_stream_was_fine))]
-    public async Task An_observer_that_throws_is_heard_where_the_stream_was_fine(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Progress_exception_fails_a_stream_without_another_failure))]
+    public async Task Progress_exception_fails_a_stream_without_another_failure(string kind, bool suspends)
     {
         var source = new Source<int>([1, 2]) { Suspends = suspends };
         StreamKind stream = StreamKinds.Of(kind);
@@ -46,8 +46,8 @@ public sealed class StreamEndTests
         Assert.Equal([1, 2], results);
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_has_come_to_its_end_stays_there))]
-    public async Task A_stream_that_has_come_to_its_end_stays_there(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Ended_stream_keeps_returning_false_from_MoveNextAsync))]
+    public async Task Ended_stream_keeps_returning_false_from_MoveNextAsync(string kind, bool suspends)
     {
         var source = new Source<int>([1]) { Suspends = suspends };
         await using IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
@@ -57,8 +57,8 @@ public sealed class StreamEndTests
         for (int look = 0; look < 3; look++) Assert.False(await results.MoveNextAsync());
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_is_over_holds_no_result))]
-    public async Task A_stream_that_is_over_holds_no_result(string kind, bool isDisposed)
+    [Theory, MemberData(nameof(Kinds), nameof(Ended_stream_keeps_no_result_in_Current))]
+    public async Task Ended_stream_keeps_no_result_in_Current(string kind, bool isDisposed)
     {
         IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, new Source<int>([1]), Token);
         Assert.True(await results.MoveNextAsync());
@@ -70,8 +70,8 @@ public sealed class StreamEndTests
         await results.DisposeAsync();
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_has_failed_gives_nothing_more))]
-    public async Task A_stream_that_has_failed_gives_nothing_more(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Failed_stream_emits_nothing_more))]
+    public async Task Failed_stream_emits_nothing_more(string kind, bool suspends)
     {
         var thrown = new FormatException();
         var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
@@ -83,8 +83,8 @@ public sealed class StreamEndTests
         Assert.False(await results.MoveNextAsync());
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_was_disposed_gives_nothing_more_and_does_not_begin_anew))]
-    public async Task A_stream_that_was_disposed_gives_nothing_more_and_does_not_begin_anew(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Disposed_stream_emits_nothing_more_and_does_not_restart))]
+    public async Task Disposed_stream_emits_nothing_more_and_does_not_restart(string kind, bool suspends)
     {
         var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
         IAsyncEnumerator<int> unread = StreamKinds.Of(kind).Read(static item => item, source, Token);
@@ -102,7 +102,7 @@ public sealed class StreamEndTests
     [InlineData("sync")]
     [InlineData("async")]
     [InlineData("segments")]
-    public async Task The_disposal_of_a_sequence_does_not_replace_the_failure_of_a_later_stage(string kind)
+    public async Task Later_stage_failure_takes_precedence_over_a_sequence_disposal_failure(string kind)
     {
         var thrown = new InvalidOperationException("stage");
         IPipeline<int, int> pipeline = kind switch
@@ -122,7 +122,7 @@ public sealed class StreamEndTests
     [Theory]
     [InlineData("sync")]
     [InlineData("async")]
-    public async Task The_disposal_of_a_sequence_fails_a_stream_that_has_no_other_failure(string kind)
+    public async Task Sequence_disposal_failure_fails_a_stream_without_another_failure(string kind)
     {
         IPipeline<int, int> pipeline = kind == "sync" ? new ClumsyThen(static _ => { }) : new ClumsyLater(static _ => { });
 
@@ -140,7 +140,7 @@ public sealed class StreamEndTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_a_filter_drops_is_not_given(bool suspends)
+    public async Task Streams_do_not_emit_items_that_a_filter_drops(bool suspends)
     {
         int[] items = [.. Enumerable.Range(0, 30)];
         int[] expected = [5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
@@ -154,7 +154,7 @@ public sealed class StreamEndTests
     }
 
     [Fact]
-    public async Task The_observer_hears_of_the_end_when_it_comes_and_of_the_time_until_then()
+    public async Task Progress_reports_the_end_immediately_with_its_elapsed_time()
     {
         var clock = new ManualClock();
         var reports = new Reports();
@@ -181,7 +181,7 @@ public sealed class StreamEndTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task The_time_of_a_stream_that_failed_is_that_until_the_failure(bool suspends)
+    public async Task Elapsed_of_a_failed_stream_stops_at_the_failure(bool suspends)
     {
         var clock = new ManualClock();
         var reports = new Reports();
@@ -204,7 +204,7 @@ public sealed class StreamEndTests
     }
 
     [Fact]
-    public async Task What_batch_stages_hold_when_the_source_fails_holds_no_version()
+    public async Task Batch_stages_release_their_version_when_the_source_fails()
     {
         var bundles = new Bundles();
 

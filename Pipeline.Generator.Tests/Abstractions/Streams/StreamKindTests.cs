@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Streams;
 public sealed class StreamKindTests
 {
     [Fact]
-    public void An_exemption_names_known_kinds_says_why_and_leaves_some() =>
+    public void Exemptions_have_a_reason_known_kinds_and_remaining_kinds() =>
         Assert.All(StreamKinds.Exemptions, static exemption =>
         {
             Assert.NotEmpty(exemption.Reason);

@@ -11,8 +11,8 @@ public sealed class StreamSourceTests
 
     public static TheoryData<string, bool> Kinds(string rule) => StreamKinds.Theory(rule);
 
-    [Theory, MemberData(nameof(Kinds), nameof(A_stream_asks_its_source_with_its_first_result))]
-    public async Task A_stream_asks_its_source_with_its_first_result(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Stream_starts_its_source_on_the_first_read))]
+    public async Task Stream_starts_its_source_on_the_first_read(string kind, bool suspends)
     {
         var source = new WatchedSource(1) { Suspends = suspends };
         var reports = new Reports();
@@ -29,8 +29,8 @@ public sealed class StreamSourceTests
         Assert.Equal(1, source.Started);
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(What_a_source_throws_when_it_is_asked_for_its_items_reaches_the_consumer))]
-    public async Task What_a_source_throws_when_it_is_asked_for_its_items_reaches_the_consumer(string kind, bool isOfConsumer)
+    [Theory, MemberData(nameof(Kinds), nameof(GetAsyncEnumerator_exception_of_a_source_reaches_the_consumer))]
+    public async Task GetAsyncEnumerator_exception_of_a_source_reaches_the_consumer(string kind, bool isOfConsumer)
     {
         using var cancellation = new CancellationTokenSource();
         IAsyncEnumerator<int> results = StreamKinds.Of(kind)
@@ -43,8 +43,8 @@ public sealed class StreamSourceTests
         await results.DisposeAsync();
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(The_source_is_disposed_once_before_the_consumer_learns_of_the_end))]
-    public async Task The_source_is_disposed_once_before_the_consumer_learns_of_the_end(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Source_is_disposed_once_before_the_consumer_sees_the_end))]
+    public async Task Source_is_disposed_once_before_the_consumer_sees_the_end(string kind, bool suspends)
     {
         var source = new WatchedSource(1) { Suspends = suspends };
         IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
@@ -57,8 +57,8 @@ public sealed class StreamSourceTests
         Assert.Equal(1, source.Disposed);
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(The_source_is_disposed_once_before_the_consumer_learns_of_a_failure))]
-    public async Task The_source_is_disposed_once_before_the_consumer_learns_of_a_failure(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Source_is_disposed_once_before_the_consumer_sees_a_failure))]
+    public async Task Source_is_disposed_once_before_the_consumer_sees_a_failure(string kind, bool suspends)
     {
         foreach (bool isOfStage in new[] { true, false })
         {
@@ -76,8 +76,8 @@ public sealed class StreamSourceTests
         static int Fail(int item) => item == 2 ? throw new FormatException() : item;
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(A_stream_that_is_disposed_twice_disposes_its_source_once))]
-    public async Task A_stream_that_is_disposed_twice_disposes_its_source_once(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Stream_disposed_twice_disposes_its_source_once))]
+    public async Task Stream_disposed_twice_disposes_its_source_once(string kind, bool suspends)
     {
         var source = new WatchedSource(2) { Suspends = suspends };
         IAsyncEnumerator<int> results = StreamKinds.Of(kind).Read(static item => item, source, Token);
@@ -89,8 +89,8 @@ public sealed class StreamSourceTests
         Assert.Equal(1, source.Disposed);
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(The_disposal_of_the_source_does_not_replace_the_failure_of_a_stage))]
-    public async Task The_disposal_of_the_source_does_not_replace_the_failure_of_a_stage(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Stage_failure_takes_precedence_over_a_source_disposal_failure))]
+    public async Task Stage_failure_takes_precedence_over_a_source_disposal_failure(string kind, bool suspends)
     {
         var thrown = new FormatException("stage");
 
@@ -106,8 +106,8 @@ public sealed class StreamSourceTests
         WatchedSource Source() => new(3) { Suspends = suspends, DisposalFailure = new IOException("disposal") };
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(The_disposal_of_the_source_does_not_replace_the_failure_of_the_source))]
-    public async Task The_disposal_of_the_source_does_not_replace_the_failure_of_the_source(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Source_failure_takes_precedence_over_its_disposal_failure))]
+    public async Task Source_failure_takes_precedence_over_its_disposal_failure(string kind, bool suspends)
     {
         var thrown = new FormatException("source");
 
@@ -117,8 +117,8 @@ public sealed class StreamSourceTests
         WatchedSource Source() => new(1) { Suspends = suspends, Failure = thrown, DisposalFailure = new IOException("disposal") };
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(The_disposal_of_the_source_fails_a_stream_that_has_no_other_failure))]
-    public async Task The_disposal_of_the_source_fails_a_stream_that_has_no_other_failure(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Source_disposal_failure_fails_a_stream_without_another_failure))]
+    public async Task Source_disposal_failure_fails_a_stream_without_another_failure(string kind, bool suspends)
     {
         var thrown = new FormatException("disposal");
 
@@ -134,8 +134,8 @@ public sealed class StreamSourceTests
         WatchedSource Source() => new(1) { Suspends = suspends, DisposalFailure = thrown };
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(The_disposal_of_the_source_fails_the_disposal_of_a_stream))]
-    public async Task The_disposal_of_the_source_fails_the_disposal_of_a_stream(string kind, bool suspends)
+    [Theory, MemberData(nameof(Kinds), nameof(Source_disposal_failure_fails_the_disposal_of_a_stream))]
+    public async Task Source_disposal_failure_fails_the_disposal_of_a_stream(string kind, bool suspends)
     {
         var thrown = new FormatException("disposal");
         var source = new WatchedSource(3) { Suspends = suspends, DisposalFailure = thrown };
@@ -148,8 +148,8 @@ public sealed class StreamSourceTests
         Assert.Equal(1, source.Disposed);
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(A_source_is_not_disposed_while_it_is_asked))]
-    public async Task A_source_is_not_disposed_while_it_is_asked(string kind, bool hasMore)
+    [Theory, MemberData(nameof(Kinds), nameof(Source_is_not_disposed_during_a_read))]
+    public async Task Source_is_not_disposed_during_a_read(string kind, bool hasMore)
     {
         var seen = new List<int>();
         var source = new WatchedSource(hasMore ? 3 : 1) { Held = 2 };
@@ -175,8 +175,8 @@ public sealed class StreamSourceTests
         }
     }
 
-    [Theory, MemberData(nameof(Kinds), nameof(What_a_source_throws_after_the_consumer_left_stays_there))]
-    public async Task What_a_source_throws_after_the_consumer_left_stays_there(string kind, bool failsDisposal)
+    [Theory, MemberData(nameof(Kinds), nameof(Source_exception_after_the_consumer_leaves_is_ignored))]
+    public async Task Source_exception_after_the_consumer_leaves_is_ignored(string kind, bool failsDisposal)
     {
         var thrown = new FormatException("disposal");
         Exception? ofDisposal = failsDisposal ? thrown : null;
@@ -200,7 +200,7 @@ public sealed class StreamSourceTests
     [InlineData("async many", false)]
     [InlineData("async segments", true)]
     [InlineData("async segments", false)]
-    public async Task A_stage_that_works_is_awaited_when_the_consumer_leaves(string kind, bool fails)
+    public async Task Running_stage_is_awaited_when_the_consumer_leaves(string kind, bool fails)
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -51,7 +51,7 @@ public sealed class TokenOverloadTests
     }
 
     [Fact]
-    public async Task A_block_ends_with_the_token_it_was_made_with()
+    public async Task Block_ends_with_the_token_it_was_created_with()
     {
         IPropagatorBlock<int, int> block = Pipeline.AsBlock(Canceled);
 
@@ -59,7 +59,7 @@ public sealed class TokenOverloadTests
     }
 
     [Fact]
-    public void A_missing_pipeline_is_refused()
+    public void Token_overloads_reject_a_null_pipeline()
     {
         IPipeline<int, int> none = null!;
 

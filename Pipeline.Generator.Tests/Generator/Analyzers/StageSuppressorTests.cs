@@ -14,7 +14,7 @@ public sealed class StageSuppressorTests
     [InlineData("[DeadLetter] private void M(StageFailure x) { }")]
     [InlineData("private int M(int x) => 1; [Stage(Order = 1, Bypass = nameof(M))] private int _(int _) => 1;")]
     [InlineData("private bool M(int x) => true; [Stage(Order = 1, When = \"M\")] private int _(int _) => 1;")]
-    public async Task Advice_about_what_a_pipeline_calls_is_suppressed(string members) =>
+    public async Task Advice_about_methods_a_pipeline_calls_is_suppressed(string members) =>
         Assert.Equal(["CA1822", "IDE0051", "IDE0060"], await SuppressedAtMAsync($"partial class P {{ {members} }}"));
 
     [Theory]
@@ -32,10 +32,10 @@ public sealed class StageSuppressorTests
         + "int _(int _) => 1; }")]
     [InlineData("partial class P { [Stage(Order = 1)] private int _(int _) { return M(1); int M(int x) => 1; } }")]
     [InlineData("partial class P { [Stage(Order = 1)] private int _(int _) { System.Func<int, int> M = (int x) => 1; return M(1); } }")]
-    public async Task Advice_about_anything_else_stays(string source) => Assert.Empty(await SuppressedAtMAsync(source));
+    public async Task Advice_about_other_methods_is_not_suppressed(string source) => Assert.Empty(await SuppressedAtMAsync(source));
 
     [Fact]
-    public void Each_suppression_has_an_id_and_a_reason_of_its_own()
+    public void Each_suppression_has_its_own_id_and_reason()
     {
         SuppressionDescriptor[] all = [.. new StageSuppressor().SupportedSuppressions];
 

@@ -35,7 +35,7 @@ public sealed class SuppressionTests
         """;
 
     [Fact]
-    public async Task Warnings_heed_pragmas_and_attributes()
+    public async Task Warnings_respect_pragmas_and_attributes()
     {
         Diagnostic[] reported = await GeneratorRun.Of(Advice).AnalyzerDiagnosticsAsync();
 
@@ -45,7 +45,7 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public async Task Warnings_can_be_configured_away()
+    public async Task Warnings_can_be_disabled_by_configuration()
     {
         CSharpCompilation compilation = TestCompilation.Create([Advice]);
         compilation =
@@ -58,7 +58,7 @@ public sealed class SuppressionTests
     [InlineData("PIPE0046", "[Stage(Order = 1)] private static bool A(int x) => true;")]
     [InlineData("PIPE0047", "[Stage(Order = 1)] private static int A(int x) => x; private void Send(int[] items) => StreamAsync(items);")]
     [InlineData("PIPE0048", "private int _count; [Stage(Order = 1, Parallelism = 2)] private int A(int x) => _count++;")]
-    public async Task Warnings_about_silent_mistakes_heed_pragmas_and_configuration(string id, string members)
+    public async Task Warnings_about_silent_mistakes_respect_pragmas_and_configuration(string id, string members)
     {
         string source = $"public partial class P {{ {members.Replace("[Stage", "[Pipelines.Stage", StringComparison.Ordinal)} }}";
         CSharpCompilation configured = TestCompilation.Create([source]);
@@ -70,7 +70,7 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public async Task The_error_about_a_wait_can_be_suppressed_where_its_author_knows_better()
+    public async Task The_error_about_a_wait_can_be_suppressed()
     {
         Diagnostic[] reported = await GeneratorRun.Of("""
             using System.Threading.Tasks;
@@ -106,7 +106,7 @@ public sealed class SuppressionTests
     [InlineData("RunAnalyzers", "false")]
     [InlineData("RunAnalyzersDuringBuild", "false")]
     [InlineData("IsImplicitlyTriggeredBuild", "true")]
-    public void With_analyzers_off_the_compiler_says_it(string property, string value)
+    public void The_compiler_reports_errors_while_analyzers_are_disabled(string property, string value)
     {
         GeneratorRun run =
             GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties(("RunAnalyzers", ""), (property, value)));
@@ -119,7 +119,7 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public void With_analyzers_off_a_class_that_cannot_be_reopened_is_reported_too()
+    public void Invalid_pipeline_classes_are_reported_while_analyzers_are_disabled()
     {
         GeneratorRun run =
             GeneratorRun.Of(
@@ -133,7 +133,7 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public void Where_the_project_does_not_say_whether_analyzers_run_the_generator_reports()
+    public void The_generator_reports_errors_without_analyzer_properties()
     {
         GeneratorRun run = GeneratorRun.Of(TestCompilation.Create([Mistake]), new AnalyzerProperties());
 
@@ -146,7 +146,7 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public void The_general_property_wins_over_the_one_for_builds()
+    public void RunAnalyzers_takes_precedence_over_RunAnalyzersDuringBuild()
     {
         GeneratorRun run =
             GeneratorRun.Of(
@@ -156,7 +156,7 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public void With_analyzers_off_a_sound_pipeline_works() =>
+    public void A_valid_pipeline_works_while_analyzers_are_disabled() =>
         Assert.Empty(
             GeneratorRun.Of(
                 TestCompilation.Create(

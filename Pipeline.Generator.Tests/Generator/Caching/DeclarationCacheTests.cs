@@ -34,7 +34,7 @@ public sealed class DeclarationCacheTests
     [InlineData("{ return x; }", "{ return x + 1; }")]
     [InlineData("{ return x; }", "{ int Local(int y) => y; return Local(x); }")]
     [InlineData("public enum", "/* places */ public enum")]
-    public void An_edit_inside_of_a_method_changes_nothing_that_was_read(string old, string changed)
+    public void A_method_body_edit_keeps_the_declaration_shape(string old, string changed)
     {
         CSharpCompilation before = Parsed(Pipeline, Rest, Another);
 
@@ -48,7 +48,7 @@ public sealed class DeclarationCacheTests
     [InlineData("Item = Shop.Line", "Item = Shop.Page")]
     [InlineData("public int Count;", "public int Count; public decimal Total;")]
     [InlineData("protected int Other(int x) { return x; }", "public int Run(Shop.Line x) { return x.Id; }")]
-    public void An_edit_of_a_declaration_is_seen_wherever_it_is(string old, string changed)
+    public void A_declaration_edit_in_any_file_updates_the_text(string old, string changed)
     {
         CSharpCompilation before = TestCompilation.Create([Pipeline, Rest]);
         GeneratorRun run = GeneratorRun.Of(before);
@@ -62,7 +62,7 @@ public sealed class DeclarationCacheTests
     }
 
     [Fact]
-    public void A_directive_inside_of_a_method_goes_on_behind_it()
+    public void A_directive_in_a_method_affects_the_code_after_it()
     {
         CSharpCompilation before =
             Parsed(Another,
@@ -88,7 +88,7 @@ public sealed class DeclarationCacheTests
     [InlineData("public long More { get => 0; }", "public long More { get; }")]
     [InlineData("public long More { get => 0; }", "public long More { get => field; }")]
     [InlineData("public long More => 0;", "public long More => field;")]
-    public void A_property_that_gets_a_field_is_another_declaration(string old, string changed)
+    public void A_property_with_a_new_field_is_another_declaration(string old, string changed)
     {
         CSharpCompilation before = Parsed(Another, $"public struct Line {{ {old} public long Id; }}");
 
@@ -96,7 +96,7 @@ public sealed class DeclarationCacheTests
     }
 
     [Fact]
-    public void Other_references_and_options_are_other_declarations()
+    public void Different_references_and_options_change_the_declaration_shape()
     {
         CSharpCompilation before = Parsed(Pipeline, Rest);
 

@@ -27,11 +27,11 @@ public sealed class IncrementalityTests
         """;
 
     [Fact]
-    public void A_stage_body_edited_re_emits_nothing() =>
+    public void A_stage_body_edit_regenerates_no_file() =>
         Assert.Equal(0, ModifiedBy(First, First.Replace("text.Trim()", "text.Trim().ToUpperInvariant()", StringComparison.Ordinal)));
 
     [Fact]
-    public void A_line_inserted_above_re_emits_nothing() => Assert.Equal(0, ModifiedBy(First, "\n\n" + First));
+    public void A_line_inserted_above_regenerates_no_file() => Assert.Equal(0, ModifiedBy(First, "\n\n" + First));
 
     [Theory]
     [InlineData("Order = 2", "Order = 3")]
@@ -39,11 +39,11 @@ public sealed class IncrementalityTests
     [InlineData("Trim", "Strip")]
     [InlineData("Order = 1", "Order = 1, Enabled = false")]
     [InlineData("private static string Trim", "private string Trim")]
-    public void A_change_that_matters_re_emits_one_file_of_many(string old, string changed) =>
+    public void A_relevant_change_regenerates_only_one_file(string old, string changed) =>
         Assert.Equal(1, ModifiedBy(First, First.Replace(old, changed, StringComparison.Ordinal)));
 
     [Fact]
-    public void Breaking_a_pipeline_and_mending_it_touches_only_its_own_file()
+    public void Breaking_and_fixing_a_pipeline_regenerates_only_its_own_file()
     {
         CSharpCompilation sound = TestCompilation.Create([First, Second]);
         CSharpCompilation broken = Replace(sound, First, First.Replace("Order = 2", "Order = 1", StringComparison.Ordinal));
@@ -72,7 +72,7 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
-    public void Names_that_differ_in_case_arity_or_namespace_only_are_different_files()
+    public void Names_differing_in_case_arity_or_namespace_produce_separate_files()
     {
         GeneratorRun run = GeneratorRun.Of("""
             using Pipelines;
@@ -88,7 +88,7 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
-    public void Stages_in_several_thousands_are_parsed_once_each()
+    public void A_class_with_thousands_of_stages_is_parsed_once()
     {
         const int Stages = 5_000;
         string members =
@@ -102,7 +102,7 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
-    public void Old_compilations_are_let_go()
+    public void The_driver_releases_old_compilations()
     {
         WeakReference[] compilations = RunMany(out GeneratorDriver driver);
 
@@ -116,7 +116,7 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
-    public void The_walk_over_kept_objects_finds_what_it_looks_for()
+    public void The_walk_over_cached_objects_finds_a_leak()
     {
         var leak = new { Hidden = new object?[] { Location.None } };
 

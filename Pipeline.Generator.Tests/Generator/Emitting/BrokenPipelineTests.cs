@@ -41,7 +41,7 @@ public sealed class BrokenPipelineTests
     [InlineData("Order = 2", "Order = 1")]
     [InlineData("Parse(string text)", "Parse(string text, int more)")]
     [InlineData("static void Look(int number) { }", "static async void Look(int number) => await Task.Yield();")]
-    public async Task Its_users_see_no_error_of_their_own(string old, string changed)
+    public async Task Code_that_uses_a_broken_pipeline_has_no_errors(string old, string changed)
     {
         GeneratorRun run = GeneratorRun.Of(Source.Replace(old, changed, StringComparison.Ordinal), User);
 
@@ -55,7 +55,7 @@ public sealed class BrokenPipelineTests
     [InlineData(
         "namespace Web; [Stage(Order = 20, Pipeline = typeof(Site))] public static bool IsAllowed(string x) => true; public partial class "
         + "Site { [Stage(Order = 10)] static string Trim(string x) => x; }")]
-    public void Half_typed_code_gives_text_that_can_be_parsed(string code)
+    public void Incomplete_code_produces_text_that_parses(string code)
     {
         GeneratorRun run = GeneratorRun.Of("using Pipelines; " + code);
 
@@ -68,7 +68,7 @@ public sealed class BrokenPipelineTests
     }
 
     [Fact]
-    public void A_ref_struct_that_only_arrives_is_not_named_in_a_handle_where_the_language_could_not()
+    public void Handles_do_not_name_ref_structs_before_CSharp_13()
     {
         GeneratorRun run = GeneratorRun.Of(TestCompilation.Create(
             ["""
@@ -87,7 +87,7 @@ public sealed class BrokenPipelineTests
     }
 
     [Fact]
-    public void Its_members_say_what_is_wrong_when_they_are_called_all_the_same()
+    public void Members_of_a_broken_pipeline_throw_its_error()
     {
         Assembly assembly = GeneratorRun.Of(Source.Replace("Order = 3", "Order = 2", StringComparison.Ordinal)).Load();
         Type shop = assembly.GetType("Shop")!;
@@ -101,7 +101,7 @@ public sealed class BrokenPipelineTests
     }
 
     [Fact]
-    public void Other_pipelines_work()
+    public void Other_pipelines_work_beside_a_broken_one()
     {
         Assembly assembly = GeneratorRun.Of(
             Source.Replace("Order = 3", "Order = 2", StringComparison.Ordinal),

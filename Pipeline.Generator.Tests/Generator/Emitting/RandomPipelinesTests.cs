@@ -13,7 +13,7 @@ public sealed class RandomPipelinesTests(ITestOutputHelper output)
     private const int Count = 300;
 
     [Fact]
-    public async Task Random_pipelines_do_what_the_interpreter_says()
+    public async Task Random_pipelines_behave_as_the_interpreter_predicts()
     {
         var campaign = new Campaign(Features.All, firstSeed: 1, Count, output.WriteLine);
 
@@ -21,7 +21,7 @@ public sealed class RandomPipelinesTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void The_sources_of_all_features_are_plain_CSharp_without_a_mistake()
+    public void Sources_with_all_features_compile_without_warnings()
     {
         PipelineSpec[] pipelines =
             [.. Enumerable.Range(0, 200).Select(static seed => ScriptMaker.MakeCase((ulong)seed, Features.All).Pipeline)];

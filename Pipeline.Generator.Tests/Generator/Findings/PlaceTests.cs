@@ -19,11 +19,11 @@ public sealed class PlaceTests
         "Order = 1")]
     [InlineData(
         "PIPE0006", "[Stage(Order = 1)] private static int A(int x) => x; [Stage(Order = 2)] private static int A(object x) => 1;", "A")]
-    public async Task The_other_place_is_named(string id, string members, string text) =>
+    public async Task The_diagnostic_points_to_the_other_place(string id, string members, string text) =>
         Assert.Equal(text, await OtherPlaceOf(id, $"public partial class P {{ {members} }}"));
 
     [Fact]
-    public async Task A_class_around_a_pipeline_that_is_not_partial_leads_to_the_pipeline() =>
+    public async Task A_non_partial_containing_class_points_to_the_pipeline() =>
         Assert.Equal(
             "P", await OtherPlaceOf(
                 "PIPE0001", "public class Outer { public partial class P { [Stage(Order = 1)] private static int A(int x) => x; } }"));
@@ -36,7 +36,7 @@ public sealed class PlaceTests
     [InlineData(
         "public class P { private class Hidden; [Stage(Order = 1)] private static Hidden A(int x) => new(); [Stage(Order = 2)] private "
         + "static int B(Hidden x) => 1; [Stage(Order = 3)] private static int C(int x) => x; }", false)]
-    public void Members_stand_beside_a_class_that_is_not_partial_where_everybody_can_name_it(string source, bool stand) =>
+    public void Accessible_non_partial_classes_get_extension_members(string source, bool stand) =>
         Assert.Equal(stand, GeneratorRun.Of("using Pipelines; " + source).Text.Contains("extension(", StringComparison.Ordinal));
 
     [Theory]
@@ -52,12 +52,12 @@ public sealed class PlaceTests
     [InlineData("Groups")]
     [InlineData("Splices")]
     [InlineData("Descriptor")]
-    public void They_do_not_beside_a_class_that_has_the_name_of_one(string name) =>
-        Members_stand_beside_a_class_that_is_not_partial_where_everybody_can_name_it(
+    public void A_class_with_a_generated_name_gets_no_extension_members(string name) =>
+        Accessible_non_partial_classes_get_extension_members(
             $"public class {name} {{ [Stage(Order = 1)] private static int A(int x) => x; }}", stand: false);
 
     [Fact]
-    public async Task An_attribute_of_the_users_with_the_number_of_an_explicit_layout_means_nothing() => Assert.Empty(
+    public async Task A_user_attribute_with_the_layout_number_is_ignored() => Assert.Empty(
         await GeneratorRun.Of(
             "using Pipelines; public sealed class LevelAttribute(int level) : System.Attribute { public int Level => level; } [Level(2)] "
             + "public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }").AnalyzerDiagnosticsAsync());

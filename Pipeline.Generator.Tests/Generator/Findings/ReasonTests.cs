@@ -31,7 +31,7 @@ public sealed class ReasonTests
     [InlineData("private static void A(out string x) => x = \"\";", "takes its item 'x' by 'out'")]
     [InlineData("private static string A(params string[] x) => x[0];", "takes 'x' as 'params'")]
     [InlineData("private static string A(string x, out string y) => y = x;", "has an 'out' parameter 'y', but does not return bool")]
-    public Task Parameters_that_nothing_could_fill_are_named(string method, string reason) =>
+    public Task Parameters_that_cannot_be_filled_are_named(string method, string reason) =>
         CheckMembers($"[Stage(Order = 10)] {method}", $"Stage 'A' {reason}{Parameters}");
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class ReasonTests
     [InlineData("private event Action X { add { } [Stage(Order = 10)] remove { } }", "an accessor")]
     [InlineData("[Stage(Order = 10)] void IDisposable.Dispose() { }", "an explicit interface implementation")]
     [InlineData("[Stage(Order = 10)] ~P() { }", "a finalizer")]
-    public Task A_method_that_can_not_be_called_with_an_item_is_told_why(string method, string reason) =>
+    public Task The_message_explains_why_a_method_cannot_be_a_stage(string method, string reason) =>
         CheckMembers(method, $"can't be a stage, because it is {reason}: make it an ordinary method of the pipeline class");
 
     [Theory]
@@ -99,7 +99,7 @@ public sealed class ReasonTests
         "but it has an 'out' parameter: a batch stage returns its results")]
     [InlineData("BatchSize = 2", "private static int A(string x) => 1;", "has BatchSize = 2, but takes 'string': " + Batches)]
     [InlineData("BatchSize = 2", "private static int A(string[,] x) => 1;", "has BatchSize = 2, but takes 'string[,]': " + Batches)]
-    public Task A_kind_that_does_not_fit_is_told_what_would(string settings, string method, string reason) =>
+    public Task The_message_for_a_wrong_kind_names_the_remedy(string settings, string method, string reason) =>
         CheckMembers($"[Stage(Order = 10, {settings})] {method}", reason);
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class ReasonTests
     [InlineData("Kind = (StageKind)(-1)", "use a value of StageKind")]
     [InlineData("OnError = (ErrorAction)9", "use a value of ErrorAction")]
     [InlineData("OnError = (ErrorAction)(-1)", "use a value of ErrorAction")]
-    public Task A_setting_out_of_its_range_is_told_the_range(string settings, string advice) =>
+    public Task The_message_for_an_invalid_setting_names_its_range(string settings, string advice) =>
         CheckMembers($"[Stage(Order = 10, {settings})] private static int A(string[] x) => 1;", advice);
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class ReasonTests
     [InlineData(
         "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] public partial class P",
         "laid out explicitly, so that the generated field has no place in it")]
-    public Task A_type_that_can_not_be_a_pipeline_is_told_why(string declaration, string reason) =>
+    public Task The_message_explains_why_a_type_cannot_be_a_pipeline(string declaration, string reason) =>
         Check($"{declaration} {{ [Stage(Order = 1)] private static string A(string x) => x; }}",
             $"'P' can't be a pipeline, because it is {reason}: put the stages into a partial, non-static class");
 
@@ -134,7 +134,7 @@ public sealed class ReasonTests
     [InlineData(
         "[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)] public partial class P")]
     [InlineData("[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)] public partial class P")]
-    public Task A_class_of_another_layout_may_be_a_pipeline(string declaration) =>
+    public Task A_class_with_another_layout_can_be_a_pipeline(string declaration) =>
         Check($"{declaration} {{ [Stage(Order = 1)] private static string A(string x) => x; }}");
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class ReasonTests
         "[Stage(Order = 1, Enabled = false, Group = \"G\")] private static string A(int x) => \"\"; [Stage(Order = 2, Enabled = false, "
         + "Group = \"G\")] private static bool B(string x) => true;",
         "stages 'A' to 'B' of group 'G' take 'int' and emit 'bool', so no item can skip them")]
-    public Task A_stage_that_can_not_start_switched_off_is_told_the_way_out(string members, string reason) => CheckMembers(members, reason);
+    public Task The_message_explains_why_a_stage_cannot_start_disabled(string members, string reason) => CheckMembers(members, reason);
 
     [Theory]
     [InlineData(
@@ -171,13 +171,13 @@ public sealed class ReasonTests
     [InlineData("GroupHandles", "can't have that name, because the set of handles has it: choose another one")]
     [InlineData("__handles", "can't have that name, because the set of handles has it: choose another one")]
     [InlineData("A", "has the name of a stage, so that it is unknown which of them is meant: choose another name")]
-    public Task A_name_that_a_group_can_not_have_is_told_why(string name, string reason) =>
+    public Task The_message_explains_why_a_group_name_is_invalid(string name, string reason) =>
         CheckMembers($"[Stage(Order = 1, Group = \"{name}\")] private static int A(int x) => x;", reason);
 
     [Theory]
     [InlineData("", ", Enabled = false", "'A' is enabled and 'B' has Enabled = false; set the same Enabled on all its stages")]
     [InlineData(", Enabled = false", "", "'B' is enabled and 'A' has Enabled = false; set the same Enabled on all its stages")]
-    public Task A_group_that_would_start_half_on_is_told_which_half(string first, string second, string reason) => CheckMembers(
+    public Task The_message_names_the_disabled_part_of_a_group(string first, string second, string reason) => CheckMembers(
         $"[Stage(Order = 1, Group = \"G\"{first})] private static int A(int x) => x; [Stage(Order = 2, Group = \"G\"{second})] private "
         + "static int B(int x) => x;",
         $"would start half enabled: {reason}");
@@ -207,11 +207,11 @@ public sealed class ReasonTests
     [InlineData(
         "[Stage(Order = 2)] private static int B(string[] x) => 1;",
         "change one of the two types, or put a stage between them that takes 'int' and emits 'string[]'", "int")]
-    public Task What_does_not_fit_is_told_the_most_likely_way_out(string next, string advice, string gives) =>
+    public Task The_message_for_mismatched_types_names_the_likely_remedy(string next, string advice, string gives) =>
         CheckMembers($"[Stage(Order = 1)] private static {gives} A(string x) => default!; {next}", advice);
 
     [Fact]
-    public Task An_overload_that_would_be_called_instead_is_named() => CheckMembers(
+    public Task The_message_names_the_overload_that_hides_the_stage() => CheckMembers(
         "[Stage(Order = 1)] private static int A(in int x) => x; [System.Runtime.CompilerServices.OverloadResolutionPriority(1)] private "
         + "static int A(long x) => 1;",
         "which a call with 'int' would choose: rename one of the two; a stage keeps its old name by [Stage(Name = ...)]");
@@ -257,12 +257,12 @@ public sealed class ReasonTests
     [InlineData(
         "[Stage(Order = 1, Kind = StageKind.Expand)] private static IEnumerable<Span<int>> A(int x) => null!;",
         "has Kind = Expand, but it returns 'IEnumerable<Span<int>>', whose elements are ref structs: " + Expansions)]
-    public Task A_ref_struct_that_would_have_to_be_kept_is_told_why(string members, string reason) => CheckMembers(members, reason);
+    public Task The_message_explains_why_a_ref_struct_is_not_allowed(string members, string reason) => CheckMembers(members, reason);
 
     [Theory]
     [InlineData("[Stage(Order = 1)] private static int A(Span<int> x) => 1;", "takes")]
     [InlineData("[Stage(Order = 1)] private static Span<int> A(int x) => new int[x];", "emits")]
-    public Task Before_CSharp_13_a_ref_struct_is_told_what_it_takes(string members, string verb) =>
+    public Task The_message_for_a_ref_struct_names_the_CSharp_version(string members, string verb) =>
         Check(LanguageVersion.CSharp12, $"public partial class P {{ {members} }}",
             $"Stage 'A' {verb} 'Span<int>', a ref struct, which takes C# 13: use a type that can live on the heap");
 
@@ -275,7 +275,7 @@ public sealed class ReasonTests
         "private int Stages; [Stage(Order = 1)] private static int A(int x) => x;",
         "Your 'P.Stages' and the generated member 'Stages' of pipeline 'P' can't stand side by side: rename it; a stage keeps its old name "
         + "by [Stage(Name = ...)]")]
-    public Task A_member_whose_name_is_taken_is_named(string members, string reason) => CheckMembers(members, reason);
+    public Task The_message_names_the_member_with_a_generated_name(string members, string reason) => CheckMembers(members, reason);
 
     [Theory]
     [InlineData(
@@ -291,7 +291,7 @@ public sealed class ReasonTests
         "public enum __Runner { Odd } public partial class P { [Stage(Order = 1)] private static int A(int x) => x; }",
         "The type '__Runner' around the class and the generated member '__Runner' of pipeline 'P' can't stand side by side: rename the "
         + "type")]
-    public Task Whatever_else_takes_a_generated_name_is_named(string source, string reason) => Check(source, reason);
+    public Task The_message_names_other_declarations_with_a_generated_name(string source, string reason) => Check(source, reason);
 
     [Theory]
     [InlineData(
@@ -324,15 +324,15 @@ public sealed class ReasonTests
     [InlineData(
         "[Stage(Order = 1, OnError = ErrorAction.DeadLetter)] private static int A(int x) => x;",
         "but 'P' has no method for them: mark exactly one method of the class with [DeadLetter], of the form void M(StageFailure)")]
-    public Task A_method_for_dead_letters_that_is_none_is_named(string members, string reason) => CheckMembers(members, reason);
+    public Task The_message_names_an_invalid_dead_letter_method(string members, string reason) => CheckMembers(members, reason);
 
     [Fact]
-    public Task A_condition_of_a_stage_that_gives_something_else_is_told_so() => CheckMembers(
+    public Task The_message_explains_why_a_stage_cannot_have_a_condition() => CheckMembers(
         "[Stage(Order = 1, When = nameof(Holds))] private static int A(string x) => 1; private static bool Holds(string x) => true;",
         "it takes 'string' and emits 'int', so no item can skip it: a stage with a condition must emit what it takes");
 
     [Fact]
-    public Task A_method_that_can_not_stand_in_is_named_with_what_was_wanted() => Check(
+    public Task The_message_for_a_wrong_bypass_names_the_expected_signature() => Check(
         """
         public partial class P { [Stage(Order = 1, Bypass = nameof(Other))] private static int A(string x) => 1;
             private static int Other(int x) => x; }
@@ -344,7 +344,7 @@ public sealed class ReasonTests
         + "'string'; what there is: 'int Other(int)'");
 
     [Fact]
-    public Task A_stage_that_is_obsolete_itself_is_told_so() => CheckMembers(
+    public Task The_message_states_that_a_stage_is_obsolete() => CheckMembers(
         "[Stage(Order = 1), Obsolete(\"Gone.\", true)] private static int A(int x) => x;",
         "Stage 'A' is marked [Obsolete] as an error");
 

@@ -16,7 +16,7 @@ public sealed class EquatableArrayTests
     }
 
     [Fact]
-    public void Others_are_not()
+    public void Arrays_of_different_elements_are_not_equal()
     {
         EquatableArray<string> one = new(["a", "b"]);
 
@@ -27,7 +27,7 @@ public sealed class EquatableArrayTests
     }
 
     [Fact]
-    public void One_that_was_never_made_is_an_empty_one()
+    public void A_default_array_equals_an_empty_array()
     {
         EquatableArray<string> none = default;
 

@@ -14,7 +14,7 @@ public sealed class SegmentModelTests
     [InlineData("a b cp", "a b | cp")]
     [InlineData("ab bb c", "ab | bb c")]
     [InlineData("a bqp cq", "a | bqp | cq")]
-    public void A_boundary_is_in_front_of_a_queue_workers_or_a_batch_and_behind_workers(string stages, string segments)
+    public void Boundaries_precede_queues_batches_and_workers_and_follow_workers(string stages, string segments)
     {
         string[] names = stages.Split(' ');
         StageTraits[] traits = [.. names.Select(Stage)];
@@ -45,7 +45,7 @@ public sealed class SegmentModelTests
     [Theory]
     [InlineData("a bp", 256)]
     [InlineData("a bW", 2000)]
-    public void By_default_a_queue_has_room_for_two_items_for_each_ordered_worker(string stages, int expected)
+    public void A_default_queue_fits_two_items_per_ordered_worker(string stages, int expected)
     {
         StageTraits[] traits = [.. stages.Split(' ').Select(Stage)];
 

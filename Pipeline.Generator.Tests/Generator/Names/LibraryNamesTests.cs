@@ -27,7 +27,7 @@ public sealed class LibraryNamesTests
 
     [Theory]
     [MemberData(nameof(Calls))]
-    public void A_type_that_generated_code_uses_has_the_members_that_it_calls(string calls)
+    public void Library_types_have_the_members_that_generated_code_calls(string calls)
     {
         FieldInfo[] names = typeof(LibraryCalls).GetNestedType(calls, Declared)!.GetFields();
         string full = (string)names.Single(static name => name.Name == "Type").GetRawConstantValue()!;
@@ -42,7 +42,7 @@ public sealed class LibraryNamesTests
     }
 
     [Fact]
-    public void Every_other_name_is_a_type_a_member_or_a_namespace_of_the_library()
+    public void Every_other_name_exists_in_the_library()
     {
         HashSet<string> known =
         [
@@ -60,7 +60,7 @@ public sealed class LibraryNamesTests
 
     [Theory]
     [MemberData(nameof(Emitters))]
-    public void No_emitter_writes_a_name_of_the_library_by_itself(string path) =>
+    public void No_emitter_contains_a_literal_library_name(string path) =>
         Assert.Empty(LiteralNames(RepositoryFiles.Read(path)));
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class LibraryNamesTests
     [InlineData("""code.Line($"state.IsEnabled({at});");""", "IsEnabled")]
     [InlineData("""code.Line("global::Pipelines.Runtime.");""", "Pipelines.")]
     [InlineData("""rest.Add("HasAsyncStage = true");""", "HasAsyncStage")]
-    public void A_name_that_an_emitter_writes_by_itself_is_found(string statement, string name) =>
+    public void A_literal_library_name_in_an_emitter_is_found(string statement, string name) =>
         Assert.Equal(name, Assert.Single(LiteralNames($"class Emitter {{ void Write() {{ {statement} }} }}")));
 
     private static IEnumerable<string> LiteralNames(string source)

@@ -44,7 +44,7 @@ public sealed partial class ControlTests
     [InlineData("a stage that is off runs", 10)]
     [InlineData("two calls change places", 40)]
     [InlineData("a dropped item goes on", 10)]
-    public async Task A_wrong_line_of_the_generated_text_is_found_and_made_small(string fault, int pipelines)
+    public async Task A_wrong_line_of_generated_text_is_found_and_minimized(string fault, int pipelines)
     {
         Func<string, string> patch = fault switch
         {
@@ -80,7 +80,7 @@ public sealed partial class ControlTests
     }
 
     [Fact]
-    public void A_seed_makes_the_same_case_again()
+    public void A_seed_always_produces_the_same_case()
     {
         Case first = ScriptMaker.MakeCase(77, Features.All);
         Case second = ScriptMaker.MakeCase(77, Features.All);

@@ -7,13 +7,13 @@ namespace Pipelines.Generator.Tests.Testing.Fuzzing;
 public sealed class MutatorTests
 {
     [Fact]
-    public void The_same_seed_and_index_give_the_same_program()
+    public void The_same_seed_and_index_produce_the_same_program()
     {
         for (long index = 0; index < 200; index++) Assert.Equal(Mutator.Make(7, index).ToString(), Mutator.Make(7, index).ToString());
     }
 
     [Fact]
-    public void Other_seeds_and_indexes_give_other_programs()
+    public void Different_seeds_and_indexes_produce_different_programs()
     {
         string[] programs =
             [.. Enumerable.Range(0, 200)
@@ -23,7 +23,7 @@ public sealed class MutatorTests
     }
 
     [Fact]
-    public void Every_file_of_the_corpus_is_used_and_nearly_every_program_differs_from_it()
+    public void Programs_use_every_corpus_file_and_most_differ_from_it()
     {
         FuzzInput[] inputs = [.. Enumerable.Range(0, 1000).Select(static index => Mutator.Make(3, index))];
         HashSet<string> originals = [.. SeedFile.All.SelectMany(static seed => seed.Sources)];

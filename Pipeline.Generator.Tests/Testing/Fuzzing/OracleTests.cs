@@ -31,7 +31,7 @@ public sealed class OracleTests
         """;
 
     [Fact]
-    public async Task Good_generators_have_nothing_to_fear()
+    public async Task A_correct_generator_produces_no_complaints()
     {
         Assert.Empty(await JudgeAsync(static (_, _) => ToyPipelineGenerator.Works, static _ => false));
         Assert.Empty(
@@ -58,7 +58,7 @@ public sealed class OracleTests
     [InlineData("private static string Trim(string text) => text;")]
     [InlineData("private int _neverUsed;")]
     [InlineData("public string Null => (string)(object?)null;")]
-    public async Task Text_that_does_not_compile_or_warns_is_found(string planted) =>
+    public async Task Generated_text_with_compiler_errors_or_warnings_is_found(string planted) =>
         Assert.All(
             await JudgeAsync((_, _) => ToyPipelineGenerator.Works + planted, static _ => false),
             static complaint => Assert.Equal(Promise.Uncompilable, complaint.Promise));
@@ -67,7 +67,7 @@ public sealed class OracleTests
     [InlineData("internal int Open(")]
     [InlineData("\n#line 1 \"elsewhere.cs\"\n")]
     [InlineData("\n#error planted\n")]
-    public async Task Text_that_does_not_parse_or_has_directives_is_found_in_broken_programs_too(string planted)
+    public async Task Malformed_text_is_found_in_broken_programs(string planted)
     {
         IReadOnlyList<Complaint> complaints =
             await JudgeAsync((_, _) => ToyPipelineGenerator.Works + planted, static _ => false, "public class Unknown<T> : T { }");
@@ -76,14 +76,14 @@ public sealed class OracleTests
     }
 
     [Fact]
-    public async Task Code_that_was_text_is_found() =>
+    public async Task Code_injected_through_a_stage_name_is_found() =>
         Assert.Contains(
             await JudgeAsync(
                 static (_, stage) => $"{ToyPipelineGenerator.Works} internal static int {stage.NamedArguments[^1].Value.Value} ",
                 static _ => false), static complaint => complaint.Promise == Promise.Injected);
 
     [Fact]
-    public async Task A_generator_that_leaves_a_pipeline_out_is_found() =>
+    public async Task A_generator_that_omits_a_pipeline_is_found() =>
         Assert.Equal(
             Promise.Disparity,
             Assert.Single(
@@ -91,7 +91,7 @@ public sealed class OracleTests
                     static (type, _) => type.Name == "Shop" ? ToyPipelineGenerator.Works : "", static _ => false, Second)).Promise);
 
     [Fact]
-    public async Task An_analyzer_that_objects_to_a_working_pipeline_is_found() =>
+    public async Task An_analyzer_that_rejects_a_working_pipeline_is_found() =>
         Assert.Equal(
             Promise.Disparity,
             Assert.Single(
@@ -119,14 +119,14 @@ public sealed class OracleTests
     }
 
     [Fact]
-    public async Task Errors_of_the_users_own_are_nobodys_fault() =>
+    public async Task Errors_in_user_code_cause_no_complaints() =>
         Assert.Empty(
             await JudgeAsync(
                 static (_, _) => ToyPipelineGenerator.Works + "private Missing _missing;", static _ => false,
                 "public class Unknown<T> : Missing { }"));
 
     [Fact]
-    public async Task A_failing_program_is_made_small_and_still_fails()
+    public async Task A_failing_program_still_fails_after_it_is_minimized()
     {
         static Task<bool> Fails(FuzzInput input) =>
             Task.FromResult(input.Sources.Any(static source => source.Contains("Trim", StringComparison.Ordinal)));

@@ -12,27 +12,27 @@ public sealed class PlantedBugTests
     public void A_completion_by_the_first_of_several_workers_is_found() => AssertFound(PlantedBug.EarlyCompletion);
 
     [Fact]
-    public void A_table_that_is_read_again_on_the_way_is_found() => AssertFound(PlantedBug.TornTable);
+    public void A_table_that_is_read_twice_per_item_is_found() => AssertFound(PlantedBug.TornTable);
 
     [Fact]
-    public void A_buffer_that_is_given_back_twice_is_found() => AssertFound(PlantedBug.DoubleRelease);
+    public void A_buffer_that_is_returned_twice_is_found() => AssertFound(PlantedBug.DoubleRelease);
 
     [Fact]
-    public void A_batch_that_is_not_flushed_when_its_stage_goes_is_found() => AssertFound(PlantedBug.LostFlush);
+    public void A_batch_left_unflushed_by_a_disabled_stage_is_found() => AssertFound(PlantedBug.LostFlush);
 
     [Fact]
-    public void A_pin_that_is_forgotten_is_found() => AssertFound(PlantedBug.ForgottenPin);
+    public void A_pin_that_is_never_released_is_found() => AssertFound(PlantedBug.ForgottenPin);
 
     [Fact]
     public void A_source_that_is_disposed_twice_is_found() => AssertFound(PlantedBug.DoubleDispose);
 
     [Fact]
-    public void Without_a_bug_the_same_seeds_find_nothing() =>
+    public void The_same_seeds_find_nothing_without_an_injected_fault() =>
         Assert.Null(
             Simulation.Find(new Scenario { MostWorkers = 4, AlwaysOrdered = false, Splices = true, Cancels = true, MustBatch = true }));
 
     [Fact]
-    public void A_seed_always_takes_the_same_way()
+    public void A_seed_always_produces_the_same_run()
     {
         var everything =
             new Scenario
@@ -49,7 +49,7 @@ public sealed class PlantedBugTests
     }
 
     [Fact]
-    public void Seeds_take_many_ways()
+    public void Different_seeds_produce_different_runs()
     {
         var everything =
             new Scenario

@@ -31,7 +31,7 @@ public sealed class DiagnosticTextTests
         ToyDiagnostics.Without("A message"));
 
     [Fact]
-    public void An_error_has_no_WarningLevel_and_a_second_diagnostic_follows_a_comma() => AssertText(
+    public void Errors_have_no_WarningLevel_and_diagnostics_are_separated_by_commas() => AssertText(
         """
         {
           Diagnostics: [
@@ -67,7 +67,7 @@ public sealed class DiagnosticTextTests
         ToyDiagnostics.Without("Second", DiagnosticSeverity.Hidden));
 
     [Fact]
-    public void A_descriptor_shows_its_description_help_link_and_tags_and_nothing_is_quoted_or_escaped() => AssertText(
+    public void Descriptor_members_are_written_without_quotes_or_escapes() => AssertText(
         """
         {
           Diagnostics: [
@@ -105,11 +105,11 @@ public sealed class DiagnosticTextTests
         AssertHolds("      Message: ,\n      Severity: Warning,\n", ToyDiagnostics.Without(""));
 
     [Fact]
-    public void A_value_of_several_lines_starts_on_a_line_of_its_own_and_is_not_indented() =>
+    public void A_multiline_value_starts_unindented_on_its_own_line() =>
         AssertHolds("      Message:\nfirst\n  second,\n      Severity: Warning,\n", ToyDiagnostics.Without("first\n  second"));
 
     [Fact]
-    public void A_value_that_begins_with_a_new_line_gets_no_second_one() =>
+    public void A_value_with_a_leading_newline_gets_no_second_newline() =>
         AssertHolds("      Message:\nfirst,\n", ToyDiagnostics.Without("\nfirst"));
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class DiagnosticTextTests
         AssertHolds("      Message:\nfirst\nsecond,\n", ToyDiagnostics.Without(message));
 
     [Fact]
-    public void A_tag_of_several_lines_stays_where_it_is() => AssertHolds(
+    public void A_multiline_tag_stays_in_its_place() => AssertHolds(
         "        CustomTags: [\n          one\ntwo,\n          \n        ]\n",
         ToyDiagnostics.Without("A message", tags: ["one\ntwo", ""]));
 
@@ -128,7 +128,7 @@ public sealed class DiagnosticTextTests
         () => TextOf([ToyDiagnostics.Without("A message", tags: ["01/02/2020"])]));
 
     [Fact]
-    public void A_location_shows_a_line_around_and_marks_what_it_spans() => AssertHolds(
+    public void A_location_shows_adjacent_lines_and_marks_its_span() => AssertHolds(
         """
             {
               Location: /*
@@ -143,11 +143,11 @@ public sealed class DiagnosticTextTests
         ToyDiagnostics.At("class Zero;\nclass One;\n  class Two;\nclass Three;\nclass Four;", "Two"));
 
     [Fact]
-    public void A_location_on_the_first_and_last_line_shows_no_line_beyond_them() =>
+    public void A_location_shows_no_line_beyond_the_file() =>
         AssertHolds("Location: /*\nclass One;\n^^^^^\n*/\n src\\Toy.cs: (0,0)-(0,5),\n", ToyDiagnostics.At("class One;", "class"));
 
     [Fact]
-    public void A_location_of_several_lines_is_marked_below_each_of_them() => AssertHolds(
+    public void A_multiline_location_is_marked_below_each_line() => AssertHolds(
         "Location: /*\nusing A;\nclass One\n      ^^^\n{\n^\n}\n^\nclass Two;\n*/\n src\\Toy.cs: (2,6)-(4,1),\n",
         ToyDiagnostics.At("// above\nusing A;\nclass One\n{\n}\nclass Two;\n// below", "One\n{\n}"));
 
@@ -162,7 +162,7 @@ public sealed class DiagnosticTextTests
 
     // Neither useful nor pretty, but it is what Verify writes.
     [Fact]
-    public void A_location_below_a_line_directive_has_the_mapped_place_and_shows_the_lines_of_that_number() => AssertHolds(
+    public void A_location_below_a_line_directive_shows_the_mapped_lines() => AssertHolds(
         "Location: /*\nclass Zero;\nclass One;\n#line 2 \"other/toy.txt\"\n*/\n other\\toy.txt: (1,6)-(1,9),\n",
         ToyDiagnostics.At("class Zero;\nclass One;\n#line 2 \"other/toy.txt\"\nclass Two;", "Two"));
 

@@ -12,7 +12,7 @@ public sealed class RewriteGuardTests
     [InlineData(@"see \machine\folder\file.cs")]
     [InlineData("/machine/folder2 but also /machine/folder.")]
     [InlineData("M:/folder/x")]
-    public void A_folder_of_this_machine_throws(string text)
+    public void A_text_with_a_machine_path_throws(string text)
     {
         Assert.Throws<InvalidOperationException>(() => Guard.ThrowIfMachinePath(text, "X.cs"));
         Assert.Throws<InvalidOperationException>(() => Guard.ThrowIfRewritten(text, "Message"));
@@ -23,7 +23,7 @@ public sealed class RewriteGuardTests
     [InlineData("x/machine/folder")]
     [InlineData("/Machine/Folder")]
     [InlineData("/machine/other")]
-    public void Another_folder_does_not_throw(string text) => Guard.ThrowIfRewritten(text, "Message");
+    public void A_text_with_another_path_does_not_throw(string text) => Guard.ThrowIfRewritten(text, "Message");
 
     [Theory]
     [InlineData("d3b07384-d9a0-4c9b-8f2e-1d2c3b4a5f60")]
@@ -34,7 +34,7 @@ public sealed class RewriteGuardTests
     [InlineData("2020-01-02T03:04:05+01:00")]
     [InlineData("01/02/2020")]
     [InlineData("3:04 PM")]
-    public void A_value_that_is_a_Guid_or_a_date_or_a_time_throws(string value) =>
+    public void A_Guid_or_date_or_time_value_throws(string value) =>
         Assert.Throws<InvalidOperationException>(() => Guard.ThrowIfRewritten(value, "Message"));
 
     [Theory]

@@ -9,11 +9,11 @@ public sealed class SnapshotNamingTests
         Assert.Equal("SnapshotNamingTests.Plain", PrefixOf(Plain));
 
     [Fact]
-    public void A_nested_class_is_named_after_its_parent_too() =>
+    public void The_prefix_of_a_nested_class_includes_its_parent() =>
         Assert.Equal("SnapshotNamingTests.Inner.Of", PrefixOf(Inner.Of));
 
     [Fact]
-    public void Only_one_parent_is_named() =>
+    public void The_prefix_includes_only_the_nearest_parent() =>
         Assert.Equal("Inner.Innermost.Of", PrefixOf(Inner.Innermost.Of));
 
     [Fact]
@@ -24,12 +24,12 @@ public sealed class SnapshotNamingTests
     public void A_null_parameter_is_written_as_null() => Assert.Equal("SnapshotNamingTests.Three_first=null", Prefix([null]));
 
     [Fact]
-    public void Characters_that_no_file_name_may_hold_become_dashes() => Assert.Equal(
+    public void Characters_forbidden_in_file_names_become_dashes() => Assert.Equal(
         "SnapshotNamingTests.Three_first=-a-b-c-d-e-f-g-h-_second=-- -_third=",
         Prefix("\"a\\b<c>d|e:f*g?h/", "\r\n \u001f", ""));
 
     [Fact]
-    public void Other_odd_characters_stay() => Assert.Equal(
+    public void Other_special_characters_are_kept() => Assert.Equal(
         "SnapshotNamingTests.Three_first=a.b#c d=é_second={}[]()'`\u007f",
         Prefix("a.b#c d=é", "{}[]()'`\u007f"));
 
@@ -45,7 +45,7 @@ public sealed class SnapshotNamingTests
         PrefixOf(Plain, ["x"]));
 
     [Fact]
-    public void Values_that_Verify_writes_in_forms_of_its_own_throw()
+    public void Values_with_a_Verify_specific_format_throw()
     {
         object[] values = [new DateTime(2020, 1, 2), new DateOnly(2020, 1, 2), new[] { 1, 2 }, KeyValuePair.Create(1, 2)];
 
@@ -60,7 +60,7 @@ public sealed class SnapshotNamingTests
     [InlineData("A.BC.verified.txt", false)]
     [InlineData("A.B_p=1.verified.txt", false)]
     [InlineData("A.B.cs", false)]
-    public void A_file_belongs_to_a_prefix_only_if_nothing_but_a_target_follows_it(string fileName, bool belongs) =>
+    public void Files_belong_to_a_prefix_followed_only_by_a_target(string fileName, bool belongs) =>
         Assert.Equal(belongs, SnapshotNaming.BelongsTo("A.B", fileName, "verified"));
 
     private static void Plain()

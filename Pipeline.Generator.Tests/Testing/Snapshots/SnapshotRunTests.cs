@@ -18,7 +18,7 @@ public sealed class SnapshotRunTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_verified_file_with_the_same_text_passes_and_nothing_is_written()
+    public void A_matching_verified_file_passes_and_nothing_is_written()
     {
         _folder.Write(VerifiedSource, SourceText);
 
@@ -48,7 +48,7 @@ public sealed class SnapshotRunTests : IDisposable
     [InlineData("//HintName: A.g.cs\r\nclass A;\r\n")]
     [InlineData("//HintName: A.g.cs\nclass A;\r\n")]
     [InlineData("\uFEFF//HintName: A.g.cs\nclass A;\n")]
-    public void A_verified_file_that_differs_by_any_character_fails_and_stays_as_it_is(string verified)
+    public void A_differing_verified_file_fails_and_stays_unchanged(string verified)
     {
         _folder.Write(VerifiedSource, verified);
         var before = _folder.Bytes(VerifiedSource);
@@ -63,7 +63,7 @@ public sealed class SnapshotRunTests : IDisposable
     }
 
     [Fact]
-    public void A_carriage_return_in_a_verified_file_is_named_as_the_reason()
+    public void A_carriage_return_in_a_verified_file_is_reported()
     {
         _folder.Write(VerifiedSource, SourceText.Replace("\n", "\r\n"));
 
@@ -73,7 +73,7 @@ public sealed class SnapshotRunTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_verified_file_fails_and_the_received_file_has_a_BOM_and_nothing_appended()
+    public void A_missing_verified_file_fails_and_writes_a_received_file()
     {
         var failure = Assert.Throws<SnapshotException>(VerifySource);
 
@@ -95,7 +95,7 @@ public sealed class SnapshotRunTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_verified_file_counts_as_missing_and_is_taken_away()
+    public void An_empty_verified_file_counts_as_missing_and_is_deleted()
     {
         _folder.WriteWithoutBom(VerifiedSource, "");
 
@@ -115,7 +115,7 @@ public sealed class SnapshotRunTests : IDisposable
     }
 
     [Fact]
-    public void A_stale_verified_file_fails_and_is_listed_but_not_deleted()
+    public void A_stale_verified_file_is_reported_and_not_deleted()
     {
         _folder.Write(VerifiedSource, SourceText);
         _folder.Write("Toys.Test#Gone.g.verified.cs", "");
@@ -130,7 +130,7 @@ public sealed class SnapshotRunTests : IDisposable
     }
 
     [Fact]
-    public void Producing_nothing_passes_unless_a_verified_file_is_left()
+    public void No_output_passes_unless_a_verified_file_exists()
     {
         Verify(ToyGenerator.Sources());
 
@@ -140,7 +140,7 @@ public sealed class SnapshotRunTests : IDisposable
     }
 
     [Fact]
-    public void Own_received_files_are_deleted_first_and_those_of_other_prefixes_are_left()
+    public void Only_received_files_of_the_own_prefix_are_deleted()
     {
         string[] others = ["Toys.Test2.received.txt", "Toys.Test_p=1#A.g.received.cs"];
         foreach (var fileName in (string[])[.. others, ReceivedSource, "Toys.Test#Old.g.received.cs", "Toys.Test.received.txt"])
@@ -217,7 +217,7 @@ public sealed class SnapshotRunTests : IDisposable
     }
 
     [Fact]
-    public void The_exception_of_a_generator_is_rethrown_and_nothing_is_written()
+    public void A_generator_exception_is_rethrown_and_nothing_is_written()
     {
         var thrown = new FormatException("Toy trouble");
 
@@ -229,7 +229,7 @@ public sealed class SnapshotRunTests : IDisposable
     }
 
     [Fact]
-    public void A_source_that_holds_a_machine_path_throws_and_nothing_is_written()
+    public void A_source_with_a_machine_path_throws_and_writes_nothing()
     {
         Assert.Throws<InvalidOperationException>(
             () => Verify(ToyGenerator.Sources(("A.cs", "// fine"), ("B.cs", "// from /machine/path/x"))));
@@ -241,7 +241,7 @@ public sealed class SnapshotRunTests : IDisposable
     [InlineData("d3b07384-d9a0-4c9b-8f2e-1d2c3b4a5f60")]
     [InlineData("2020-01-02T03:04:05")]
     [InlineData("in /machine/path/x")]
-    public void A_message_that_Verify_would_rewrite_throws_and_nothing_is_written(string message)
+    public void A_message_that_Verify_would_rewrite_throws_and_writes_nothing(string message)
     {
         var driver = ToyGenerator.Run(context => context.ReportDiagnostic(ToyDiagnostics.Without(message)));
 

@@ -7,7 +7,7 @@ namespace Pipelines.Generator.Tests.Testing.Snapshots;
 public sealed class SnapshotTargetTests
 {
     [Fact]
-    public void A_source_begins_with_its_hint_and_ends_as_the_generator_ended_it() => Assert.Equal(
+    public void A_source_begins_with_its_hint_and_keeps_its_ending() => Assert.Equal(
         [new SnapshotTarget("P.Toy.g", "cs", "//HintName: P.Toy.g.cs\nclass A;\n")],
         Of(ToyGenerator.Sources(("P.Toy.g.cs", "class A;\n"))));
 
@@ -18,7 +18,7 @@ public sealed class SnapshotTargetTests
         Assert.Equal("//HintName: A.cs\na\nb", Assert.Single(Of(ToyGenerator.Sources(("A.cs", text)))).Text);
 
     [Fact]
-    public void The_folders_of_a_hint_are_dropped_from_the_name_but_not_from_the_text() => Assert.Equal(
+    public void The_folders_of_a_hint_are_only_in_the_text() => Assert.Equal(
         [
             new SnapshotTarget("One.g", "cs", "//HintName: a/One.g.cs\n1"),
             new SnapshotTarget("Two.g", "cs", "//HintName: b/c/Two.g.cs\n2"),
@@ -26,7 +26,7 @@ public sealed class SnapshotTargetTests
         Of(ToyGenerator.Sources(("b/c/Two.g.cs", "2"), ("a/One.g.cs", "1"))));
 
     [Fact]
-    public void The_sources_of_a_generator_come_in_the_order_of_their_hints_after_the_diagnostics_of_all() => Assert.Equal(
+    public void Sources_follow_the_diagnostics_by_generator_and_hint() => Assert.Equal(
         [null, "A", "C", "B"],
         Of(ToyGenerator.Run(
             context =>
@@ -41,7 +41,7 @@ public sealed class SnapshotTargetTests
             })).Select(target => target.Name));
 
     [Fact]
-    public void No_sources_and_no_diagnostics_give_nothing_to_compare() => Assert.Empty(Of(ToyGenerator.Sources()));
+    public void No_sources_and_no_diagnostics_produce_no_targets() => Assert.Empty(Of(ToyGenerator.Sources()));
 
     [Fact]
     public void The_exceptions_of_two_generators_are_thrown_together()

@@ -23,9 +23,9 @@ public sealed class VerifierTests : IDisposable
     }
 
     [Fact]
-    public async Task The_result_of_a_run_is_verified_like_its_driver()
+    public async Task Verify_accepts_the_result_of_a_run()
     {
-        _folder.Write("VerifierTests.The_result_of_a_run_is_verified_like_its_driver#A.g.verified.cs", Text);
+        _folder.Write("VerifierTests.Verify_accepts_the_result_of_a_run#A.g.verified.cs", Text);
 
         await Verify(Driver().GetRunResult()).UseDirectory(_folder.Path);
     }
@@ -61,10 +61,10 @@ public sealed class VerifierTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Rows), DisableDiscoveryEnumeration = true)]
-    public async Task The_values_of_a_row_found_only_when_it_runs_are_in_the_name(object row)
+    public async Task Values_of_rows_without_discovery_are_in_the_name(object row)
     {
         _folder.Write(
-            "VerifierTests.The_values_of_a_row_found_only_when_it_runs_are_in_the_name_row=Row { Value = x-y }#A.g.verified.cs", Text);
+            "VerifierTests.Values_of_rows_without_discovery_are_in_the_name_row=Row { Value = x-y }#A.g.verified.cs", Text);
 
         await Verify(Driver()).UseDirectory(_folder.Path);
 
@@ -103,7 +103,7 @@ public sealed class VerifierTests : IDisposable
     }
 
     [Fact]
-    public async Task A_source_folder_that_does_not_exist_throws_and_is_not_created()
+    public async Task A_missing_source_folder_throws_and_is_not_created()
     {
         var sourceFile = Path.Combine(_folder.Path, "_", "Tests.cs");
 
@@ -144,9 +144,9 @@ public sealed class VerifierTests : IDisposable
         public void Dispose() => _folder.Dispose();
 
         [Fact]
-        public async Task Files_are_named_after_the_parent_too()
+        public async Task Files_of_a_nested_class_are_named_after_the_parent()
         {
-            _folder.Write("VerifierTests.Nested.Files_are_named_after_the_parent_too#A.g.verified.cs", Text);
+            _folder.Write("VerifierTests.Nested.Files_of_a_nested_class_are_named_after_the_parent#A.g.verified.cs", Text);
 
             await Verify(Driver()).UseDirectory(_folder.Path);
         }

@@ -10,51 +10,51 @@ public sealed class PinExplorationTests
     private const int Preemptions = 3;
 
     [Fact]
-    public void Nobody_is_under_an_older_table_when_its_writer_has_waited() =>
+    public void No_item_is_in_flight_after_waiting_for_its_table() =>
         Assert.Null(Explore(items: 1, readers: 2, splices: 1, Enter, Wait));
 
     [Fact]
-    public void Two_splices_and_two_items_of_one_thread_are_no_exception() =>
+    public void Wait_finds_two_items_of_one_thread_across_two_splices() =>
         Assert.Null(Explore(items: 2, readers: 1, splices: 2, Enter, Wait));
 
     [Fact]
-    public void A_pin_that_is_handed_on_is_never_missed() =>
+    public void Handed_over_pin_is_never_missed() =>
         Assert.Null(Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Duplicate));
 
     [Fact]
-    public void Two_items_of_each_of_two_threads_are_no_exception_either() =>
+    public void Wait_finds_two_items_of_each_of_two_threads() =>
         Assert.Null(Explore(items: 2, readers: 2, splices: 1, Enter, Wait, preemptions: 2));
 
     [Fact]
-    public void Without_a_fence_of_all_threads_a_pin_that_is_on_its_way_is_missed() =>
+    public void Scan_without_a_fence_misses_a_pin_being_stored() =>
         Assert.Contains("inside", Explore(items: 2, readers: 1, splices: 1, Enter, ScanWithoutFence), StringComparison.Ordinal);
 
     [Fact]
-    public void Without_a_fence_of_all_threads_one_that_leaves_wakes_nobody() =>
+    public void Wait_without_a_fence_deadlocks_as_the_item_leaves() =>
         Assert.Contains("deadlock", Explore(items: 2, readers: 1, splices: 1, Enter, WaitWithoutFence), StringComparison.Ordinal);
 
     [Fact]
-    public void Without_a_second_look_somebody_gets_in_behind_the_writers_back() =>
+    public void Entering_without_a_second_read_pins_a_retired_table() =>
         Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, EnterWithoutSecondLook, Wait), StringComparison.Ordinal);
 
     [Fact]
-    public void Without_a_wait_somebody_is_inside() =>
+    public void Items_are_still_in_flight_without_a_wait() =>
         Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, Enter, static _ => { }), StringComparison.Ordinal);
 
     [Fact]
-    public void A_table_that_is_retired_late_is_waited_for_in_vain() =>
+    public void Wait_for_a_table_that_is_never_retired_deadlocks() =>
         Assert.Contains("deadlock", Explore(items: 1, readers: 1, splices: 1, Enter, Wait, retires: false), StringComparison.Ordinal);
 
     [Fact]
-    public void A_pin_that_is_let_go_before_it_is_taken_anew_is_missed() =>
+    public void Pin_released_before_it_is_retaken_is_missed() =>
         Assert.Contains("inside", Explore(items: 1, readers: 1, splices: 1, Enter, Wait, handsOn: Retake), StringComparison.Ordinal);
 
     [Fact]
-    public void A_table_that_is_empty_without_a_fence_has_nobody_under_it() =>
+    public void Table_found_empty_without_a_fence_has_no_items() =>
         Assert.Null(Explore(items: 2, readers: 1, splices: 2, Enter, WaitUnlessEmpty));
 
     [Fact]
-    public void One_that_another_thread_lets_go_is_counted_beside_those_of_its_owner() =>
+    public void Pin_released_by_another_thread_counts_with_its_owners_pins() =>
         Assert.Null(new Explorer(Preemptions).FindFault(static () =>
     {
         var run = new Run();
@@ -81,7 +81,7 @@ public sealed class PinExplorationTests
     }));
 
     [Fact]
-    public void Those_who_join_the_cell_of_another_are_counted_beside_its_owner()
+    public void Threads_that_share_a_cell_are_counted_with_its_owner()
     {
         Explored.ContentionLimit = int.MaxValue;
         try

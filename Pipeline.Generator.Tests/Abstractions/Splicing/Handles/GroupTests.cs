@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Splicing.Handles;
 public sealed class GroupTests
 {
     [Fact]
-    public void The_stages_of_a_group_are_switched_as_one()
+    public void Stages_of_a_group_are_enabled_and_disabled_together()
     {
         var sizes = new Sizes();
         Assert.Equal(10, sizes.Run("abcd"));
@@ -19,7 +19,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public void A_group_has_a_name_for_operators()
+    public void Groups_are_disabled_and_enabled_by_name()
     {
         var sizes = new Sizes();
 
@@ -32,7 +32,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public void A_stage_of_a_group_is_not_switched_by_itself()
+    public void Stage_of_a_group_cannot_be_enabled_on_its_own()
     {
         var sizes = new Sizes();
 
@@ -46,7 +46,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public void A_required_group_has_no_switch()
+    public void Required_group_cannot_be_disabled()
     {
         var sizes = new Sizes();
 
@@ -64,7 +64,7 @@ public sealed class GroupTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_group_that_is_switched_off_gives_what_all_its_batch_stages_hold_before_the_next_item()
+    public void Disabling_a_group_flushes_its_batches_before_the_next_item()
     {
         var bundles = new Bundles();
         var session = new SteppedSession<int, int>(bundles);
@@ -85,7 +85,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public void A_group_is_described()
+    public void Group_descriptor_lists_its_stages()
     {
         GroupDescriptor group = Sizes.Descriptor.Groups[1];
 
@@ -97,7 +97,7 @@ public sealed class GroupTests
     }
 
     [Fact]
-    public void A_handle_is_made_once()
+    public void Group_handles_are_created_once()
     {
         var sizes = new Sizes();
 

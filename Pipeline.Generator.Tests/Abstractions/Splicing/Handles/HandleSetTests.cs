@@ -6,7 +6,7 @@ public sealed class HandleSetTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void A_required_stage_that_no_function_can_replace_has_a_handle()
+    public void Required_stage_has_a_handle_even_if_no_function_fits()
     {
         var cuts = new Cuts();
         StageHandle<string, ReadOnlySpan<char>> handle = cuts.Stages.Cut;
@@ -19,7 +19,7 @@ public sealed class HandleSetTests
     }
 
     [Fact]
-    public void An_optional_stage_that_no_function_can_replace_has_a_handle()
+    public void Optional_stage_has_a_handle_even_if_no_function_fits()
     {
         var cuts = new Cuts();
         OptionalStageHandle<ReadOnlySpan<char>, ReadOnlySpan<char>> handle = cuts.Stages.Halve;

@@ -34,7 +34,7 @@ public sealed class HandleTypesTests
     [InlineData("shop.Stages.Hide.Disable();", "CS1061")]
     [InlineData("new Splice().Disable(shop.Stages.Parse);", "CS1503")]
     [InlineData("((StageControl)(object)shop.Stages.Parse).Disable();", null)]
-    public void A_required_stage_has_no_way_to_be_switched_off(string statement, string? error)
+    public void Code_that_disables_a_required_stage_does_not_compile(string statement, string? error)
     {
         GeneratorRun run = GeneratorRun.Of(Pipeline, $$"""
             using Pipelines;
@@ -52,7 +52,7 @@ public sealed class HandleTypesTests
     }
 
     [Fact]
-    public void No_foreign_type_can_pass_for_an_optional_unit()
+    public void Other_types_cannot_implement_ISwitchable()
     {
         GeneratorRun run = GeneratorRun.Of(Pipeline, """
             using Pipelines;

@@ -12,7 +12,7 @@ public sealed class SwitchTests
 
     [Theory]
     [MemberData(nameof(Units))]
-    public async Task Each_switch_does_what_it_says_and_gives_the_version(string kind)
+    public async Task Enable_and_Disable_change_the_unit_and_return_the_version(string kind)
     {
         ISwitchable unit = UnitOf(kind);
 
@@ -32,7 +32,7 @@ public sealed class SwitchTests
 
     [Theory]
     [MemberData(nameof(Units))]
-    public void A_handle_says_its_name_and_whether_it_is_on(string kind)
+    public void Handle_ToString_shows_its_name_and_whether_it_is_enabled(string kind)
     {
         ISwitchable unit = UnitOf(kind);
 
@@ -42,7 +42,7 @@ public sealed class SwitchTests
     }
 
     [Fact]
-    public async Task Control_by_name_has_the_same_switches()
+    public async Task StageControl_enables_and_disables_its_stage()
     {
         StageControl control = new Numbers().Splices["Double"];
 
@@ -55,7 +55,7 @@ public sealed class SwitchTests
     }
 
     [Fact]
-    public async Task Switching_waits_only_if_it_says_so()
+    public async Task Disable_returns_immediately_and_EnableAsync_waits()
     {
         using var rooms = new Rooms();
         Task<int> inside = rooms.EnterAsync(1, Token);
@@ -70,7 +70,7 @@ public sealed class SwitchTests
     }
 
     [Fact]
-    public async Task A_wait_that_was_cancelled_before_it_began_says_who_is_inside()
+    public async Task DisableAsync_reports_pinned_versions_when_its_token_is_already_canceled()
     {
         using var rooms = new Rooms();
         Task<int> inside = rooms.EnterAsync(1, Token);
@@ -83,7 +83,7 @@ public sealed class SwitchTests
     }
 
     [Fact]
-    public void A_splice_takes_handles_and_names_of_stages_and_groups()
+    public void Splices_accept_handles_and_names_of_stages_and_groups()
     {
         var marks = new Marks();
 
@@ -94,7 +94,7 @@ public sealed class SwitchTests
     }
 
     [Fact]
-    public void Of_edits_that_contradict_each_other_the_later_one_wins()
+    public void The_last_of_contradictory_edits_of_a_splice_wins()
     {
         var marks = new Marks();
 

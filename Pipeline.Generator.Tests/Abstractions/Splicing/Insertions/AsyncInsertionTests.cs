@@ -13,7 +13,7 @@ public sealed class AsyncInsertionTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task They_run_in_their_order_whichever_of_them_suspends(int suspends)
+    public async Task Inserted_functions_run_in_order_whichever_of_them_suspends(int suspends)
     {
         var marks = new AsyncMarks();
         for (int number = 0; number < 3; number++)
@@ -34,7 +34,7 @@ public sealed class AsyncInsertionTests
     [InlineData(1, false)]
     [InlineData(3, true)]
     [InlineData(3, false)]
-    public async Task Each_gets_the_token_of_the_call(int count, bool suspends)
+    public async Task Inserted_functions_receive_the_token_of_the_call(int count, bool suspends)
     {
         var marks = new AsyncMarks();
         using var call = new CancellationTokenSource();
@@ -52,7 +52,7 @@ public sealed class AsyncInsertionTests
     }
 
     [Fact]
-    public async Task What_an_action_throws_reaches_the_caller_though_it_had_completed()
+    public async Task Exception_of_a_completed_inserted_action_reaches_the_caller()
     {
         var marks = new AsyncMarks();
         marks.Stages.B.InsertBefore(static (string text, CancellationToken _) => ValueTask.FromException(new FormatException(text)));
@@ -63,7 +63,7 @@ public sealed class AsyncInsertionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_task_of_an_action_is_asked_for_its_result_once_so_that_it_can_be_used_again(bool hasCompleted)
+    public async Task The_task_of_an_inserted_action_is_consumed_once(bool hasCompleted)
     {
         var marks = new AsyncMarks();
         var task = new ReusedTask(hasCompleted);
@@ -75,7 +75,7 @@ public sealed class AsyncInsertionTests
     }
 
     [Fact]
-    public async Task A_splice_inserts_and_replaces_with_functions_of_either_sort()
+    public async Task Splices_accept_synchronous_and_asynchronous_functions()
     {
         var marks = new AsyncMarks();
         var seen = new List<string>();
@@ -104,7 +104,7 @@ public sealed class AsyncInsertionTests
     }
 
     [Fact]
-    public async Task Taking_out_waits_and_may_be_given_up()
+    public async Task RemoveAsync_waits_for_items_and_can_be_canceled()
     {
         using var rooms = new Rooms();
         Insertion insertion = rooms.Stages.Look.InsertBefore(static number => number);

@@ -7,7 +7,7 @@ public sealed class InsertionTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Functions_run_before_and_after_their_stage_in_the_order_in_which_they_were_inserted()
+    public void Inserted_functions_run_around_their_stage_in_insertion_order()
     {
         var marks = new Marks();
         marks.Stages.A.InsertBefore(static text => text + "1");
@@ -19,7 +19,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void An_action_sees_the_item_and_leaves_it_as_it_is()
+    public void Inserted_action_receives_the_item_and_leaves_it_unchanged()
     {
         var marks = new Marks();
         var seen = new List<string>();
@@ -31,7 +31,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void What_is_inserted_runs_whether_or_not_its_stage_is_on_or_asked()
+    public void Inserted_functions_run_even_if_their_stage_is_skipped()
     {
         var marks = new Marks();
         marks.Stages.A.InsertBefore(static text => text + "1");
@@ -44,7 +44,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void Inside_of_a_group_it_runs_while_the_group_is_on_and_around_the_group_always()
+    public void Disabled_group_skips_inner_insertions_and_runs_the_surrounding_ones()
     {
         var marks = new Marks();
         marks.Stages.B.InsertBefore(static text => text + "1");
@@ -58,7 +58,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void Disposing_takes_it_out_and_may_be_done_again()
+    public void Disposing_an_insertion_twice_removes_it_once()
     {
         var marks = new Marks();
         Insertion insertion = marks.Stages.A.InsertBefore(static text => text + "1", "one");
@@ -73,7 +73,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public async Task Disposing_asynchronously_waits_until_nobody_is_in_it()
+    public async Task DisposeAsync_of_an_insertion_waits_for_items_in_flight()
     {
         using var rooms = new Rooms();
         int calls = 0;
@@ -93,7 +93,7 @@ public sealed class InsertionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_was_disposed_never_comes_back_because_what_it_used_may_be_gone(bool waits)
+    public async Task Disposed_insertion_is_not_restored_by_Revert_or_Publish(bool waits)
     {
         var marks = new Marks();
         Splice splice = new Splice().InsertBefore(marks.Stages.A, static text => text + "1", out Insertion insertion, "one");
@@ -108,7 +108,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void Names_that_the_pipeline_gives_are_nobody_elses()
+    public void Insertion_names_that_begin_with_a_hash_are_reserved()
     {
         var marks = new Marks();
 
@@ -119,7 +119,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void What_was_only_taken_out_comes_back_with_revert()
+    public void Revert_restores_an_insertion_removed_by_a_splice()
     {
         var marks = new Marks();
         Insertion insertion = marks.Stages.A.InsertBefore(static text => text + "1");
@@ -150,7 +150,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void A_splice_that_inserts_the_same_twice_or_takes_out_what_is_gone_does_nothing()
+    public void Repeating_an_insertion_or_a_removal_publishes_no_new_version()
     {
         var marks = new Marks();
         Splice splice = new Splice().InsertBefore(marks.Stages.A, static text => text + "1", out Insertion insertion);
@@ -162,7 +162,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void A_name_can_be_had_once_and_the_message_says_where_it_is()
+    public void Duplicate_insertion_name_is_rejected_with_the_existing_place()
     {
         var marks = new Marks();
         marks.Stages.A.InsertBefore(static text => text, "trace");
@@ -177,7 +177,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void Taking_out_a_name_that_is_not_there_says_what_is()
+    public void Removing_an_unknown_insertion_lists_the_existing_ones()
     {
         var marks = new Marks();
         marks.Stages.A.InsertBefore(static text => text, "trace");
@@ -188,7 +188,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void What_belongs_to_another_instance_is_refused()
+    public void Edits_with_handles_of_another_instance_are_rejected()
     {
         var marks = new Marks();
         var other = new Marks();
@@ -202,7 +202,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void A_snapshot_says_everything()
+    public void Snapshot_lists_disabled_and_replaced_stages_and_insertions()
     {
         var marks = new Marks();
         marks.Stages.A.InsertBefore(static text => text, "one");
@@ -221,7 +221,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void What_an_inserted_function_throws_is_not_the_failure_of_the_stage()
+    public void Exception_of_an_inserted_function_is_not_a_stage_failure()
     {
         var marks = new Marks();
         marks.Stages.D.InsertBefore(static text => throw new FormatException(text));
@@ -231,7 +231,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void An_async_void_function_is_refused()
+    public void Async_void_functions_are_rejected()
     {
         var marks = new Marks();
         async void Later(string text) => await Task.Yield();
@@ -243,7 +243,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void Nothing_and_a_name_of_nothing_are_refused()
+    public void Null_functions_and_blank_insertion_names_are_rejected()
     {
         var marks = new Marks();
 
@@ -254,7 +254,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public async Task An_asynchronous_pipeline_takes_functions_of_either_sort()
+    public async Task Asynchronous_pipeline_accepts_synchronous_and_asynchronous_insertions()
     {
         var marks = new AsyncMarks();
         var seen = new List<string>();
@@ -282,7 +282,7 @@ public sealed class InsertionTests
     }
 
     [Fact]
-    public void Around_a_batch_stage_it_gets_the_items_one_by_one()
+    public void Functions_inserted_around_a_batch_stage_receive_single_items()
     {
         var packs = new Packs();
         packs.Stages.Join.InsertBefore(static word => word.ToUpperInvariant());

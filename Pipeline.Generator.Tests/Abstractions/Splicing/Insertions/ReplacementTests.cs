@@ -9,7 +9,7 @@ public sealed class ReplacementTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void A_function_runs_in_the_stages_place_until_it_is_restored()
+    public void Replacement_runs_in_place_of_the_stage_until_Restore()
     {
         var marks = new Marks();
 
@@ -39,7 +39,7 @@ public sealed class ReplacementTests
     }
 
     [Fact]
-    public void A_filter_is_replaced_by_a_filter()
+    public void Filter_stage_accepts_a_filter_as_its_replacement()
     {
         var marks = new Marks();
         marks.Stages.IsKept.Replace(static text => text.Contains('!'));
@@ -49,7 +49,7 @@ public sealed class ReplacementTests
     }
 
     [Fact]
-    public void An_expanding_stage_is_replaced_by_one_that_expands_and_a_batch_stage_by_one_that_takes_batches()
+    public void Expanding_and_batch_stages_accept_replacements_of_their_kind()
     {
         var packs = new Packs();
         packs.Stages.Split.Replace(static text => text.Split('-'));
@@ -59,7 +59,7 @@ public sealed class ReplacementTests
     }
 
     [Fact]
-    public void What_a_batch_stage_holds_goes_through_the_old_code_when_it_is_replaced_or_switched_off()
+    public void Partial_batch_runs_the_old_function_after_a_replacement()
     {
         var packs = new Packs();
         var results = new ArrayBufferWriter<string>();
@@ -78,7 +78,7 @@ public sealed class ReplacementTests
     }
 
     [Fact]
-    public void What_one_batch_stage_gives_to_another_never_meets_half_a_splice()
+    public void Results_of_a_batch_stage_never_see_half_a_splice()
     {
         var twice = new TwoBatches();
         var results = new ArrayBufferWriter<string>();
@@ -101,7 +101,7 @@ public sealed class ReplacementTests
     }
 
     [Fact]
-    public async Task An_asynchronous_stage_is_replaced_by_functions_of_either_sort()
+    public async Task Asynchronous_stage_accepts_synchronous_and_asynchronous_replacements()
     {
         var marks = new AsyncMarks();
         marks.Stages.A.Replace(static text => text + "1");
@@ -123,7 +123,7 @@ public sealed class ReplacementTests
     }
 
     [Fact]
-    public async Task Items_inside_end_with_the_code_with_which_they_entered()
+    public async Task Items_in_flight_do_not_run_functions_inserted_later()
     {
         using var rooms = new Rooms();
         Task<int> inside = rooms.EnterAsync(1, Token);
@@ -181,7 +181,7 @@ public sealed class ReplacementTests
     [InlineData("new Mail().Stages.Send.InsertBefore(x => Later(x));", "CS0619")]
     [InlineData("new Mail().Stages.Send.InsertBefore((x, token) => throw new System.NotSupportedException());", null)]
     [InlineData("new Splice().InsertAfter(new Mail().Stages.Send, (x, token) => throw new System.NotSupportedException(), out _);", null)]
-    public void The_compiler_takes_functions_of_the_stages_kind_only_and_a_synchronous_pipeline_no_asynchronous_ones(
+    public void The_compiler_rejects_functions_that_do_not_fit_the_stage(
         string statement, string? error)
     {
         GeneratorRun run = GeneratorRun.Of(

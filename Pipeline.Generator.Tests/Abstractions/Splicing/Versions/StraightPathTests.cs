@@ -11,7 +11,7 @@ public sealed class StraightPathTests
     private readonly SpliceTableCore<SimulatedTable> _splices = Line.Of(3).Splices;
 
     [Fact]
-    public void The_straight_one_is_for_versions_in_which_every_stage_is_on()
+    public void Straight_path_is_taken_while_every_stage_is_enabled()
     {
         Assert.Equal((true, false), Path());
         _splices.Publish(new Splice().Disable("S1"));
@@ -21,7 +21,7 @@ public sealed class StraightPathTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void The_one_that_looks_for_insertions_is_for_versions_and_stages_that_have_some(bool isBefore)
+    public void Insertion_path_is_for_versions_and_stages_with_insertions(bool isBefore)
     {
         var numbers = new Numbers();
         SpliceTable splices = numbers.Splices;

@@ -8,7 +8,7 @@ public sealed class FusedStreamTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Results_come_in_the_order_of_the_items()
+    public async Task Fused_stream_emits_results_in_item_order()
     {
         var pipeline = new Numbers();
 
@@ -22,7 +22,7 @@ public sealed class FusedStreamTests
     [InlineData(0b11111, false)]
     [InlineData(0b11111, true)]
     [InlineData(0b01010, true)]
-    public async Task Dropped_items_leave_no_gap_whether_or_not_anything_suspends(int suspending, bool sourceSuspends)
+    public async Task Dropped_items_leave_no_gap_in_the_results(int suspending, bool sourceSuspends)
     {
         var pipeline = new Steps { Suspending = suspending };
         int[] items = [.. Enumerable.Range(0, 50).Where(static item => item != 6)];
@@ -35,7 +35,7 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
-    public async Task What_a_sequence_throws_when_it_is_disposed_reaches_the_consumer_that_has_left()
+    public async Task Sequence_disposal_exception_reaches_a_consumer_that_leaves()
     {
         var pipeline = new Clumsy();
 
@@ -48,7 +48,7 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
-    public async Task Running_all_counts_what_went_in_came_out_and_was_dropped()
+    public async Task RunAllAsync_counts_items_in_out_and_dropped()
     {
         var clock = new ManualClock();
         StreamSummary summary = await new Steps().RunAllAsync(Items(), new StreamOptions { TimeProvider = clock }, Token);
@@ -79,7 +79,7 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
-    public async Task The_last_report_comes_after_a_failure_too()
+    public async Task Final_progress_is_reported_after_a_failure()
     {
         var reports = new Reports();
 
@@ -106,7 +106,7 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
-    public async Task A_failing_stage_ends_the_stream_after_the_results_before_it()
+    public async Task Failing_stage_ends_the_stream_after_the_preceding_results()
     {
         var source = new Source<int>([1, -5, 2]);
         IAsyncEnumerator<string> results = new Numbers().StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
@@ -145,7 +145,7 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
-    public async Task Leaving_the_loop_disposes_a_synchronous_source_too()
+    public async Task Leaving_the_loop_disposes_a_synchronous_source()
     {
         bool isDisposed = false;
 
@@ -170,7 +170,7 @@ public sealed class FusedStreamTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Cancelling_ends_a_stream_that_drops_everything_and_suspends(bool isAsync)
+    public async Task Cancellation_ends_a_stream_that_drops_every_item(bool isAsync)
     {
         using var cancel = new CancellationTokenSource();
         int taken = 0;
@@ -195,7 +195,7 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
-    public async Task Cancelling_ends_the_stream_between_two_items()
+    public async Task Cancellation_ends_a_stream_between_two_items()
     {
         using var cancel = new CancellationTokenSource();
         var results = new List<string>();
@@ -215,7 +215,7 @@ public sealed class FusedStreamTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_tokens_of_the_stream_and_of_its_consumer_both_count(bool ofStream)
+    public async Task Either_token_of_stream_or_consumer_cancels_a_fused_stream(bool ofStream)
     {
         using CancellationTokenSource stream = new(), consumer = new();
         (ofStream ? stream : consumer).Cancel();
@@ -243,7 +243,7 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
-    public void A_missing_source_is_refused_at_once()
+    public void StreamAsync_rejects_a_null_source_immediately()
     {
         Assert.Equal(
             "items",
@@ -256,7 +256,7 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
-    public void A_missing_source_is_refused_at_once_by_pipelines_of_every_kind()
+    public void Filtering_and_expanding_pipelines_reject_a_null_source_immediately()
     {
         Assert.Throws<ArgumentNullException>(
             "items", () => new AsyncSieve().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token));
@@ -276,7 +276,7 @@ public sealed class FusedStreamTests
     }
 
     [Fact]
-    public async Task A_source_that_is_both_is_read_as_the_asynchronous_one()
+    public async Task Source_with_both_interfaces_is_read_asynchronously()
     {
         var both = new Both();
 

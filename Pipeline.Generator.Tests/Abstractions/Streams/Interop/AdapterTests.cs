@@ -10,7 +10,7 @@ public sealed class AdapterTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_channel_can_be_the_source_and_a_channel_the_end()
+    public async Task Stream_reads_from_a_channel_and_writes_to_a_channel()
     {
         Channel<int> items = Channel.CreateUnbounded<int>();
         Channel<string> results = Channel.CreateBounded<string>(1);
@@ -24,7 +24,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task A_channel_that_fails_fails_the_stream_and_the_channel_at_its_end()
+    public async Task Failing_source_channel_fails_the_stream_and_the_target_channel()
     {
         Channel<int> items = Channel.CreateUnbounded<int>();
         Channel<string> results = Channel.CreateUnbounded<string>();
@@ -37,7 +37,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task A_stream_that_cannot_be_disposed_does_not_replace_the_failure_of_its_channel()
+    public async Task Channel_failure_takes_precedence_over_a_stream_disposal_failure()
     {
         Channel<int> results = Channel.CreateBounded<int>(1);
         results.Writer.Complete();
@@ -48,7 +48,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task A_stream_that_cannot_be_disposed_fails_the_channel_at_its_end()
+    public async Task Stream_disposal_failure_fails_the_target_channel()
     {
         Channel<int> results = Channel.CreateUnbounded<int>();
 
@@ -61,7 +61,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task A_subscription_that_cannot_be_disposed_does_not_replace_the_failure_of_the_observable()
+    public async Task Observable_failure_takes_precedence_over_a_subscription_disposal_failure()
     {
         await Assert.ThrowsAsync<FormatException>(() => RunAsync(new Stuck(new FormatException())));
         await Assert.ThrowsAsync<IOException>(() => RunAsync(new Stuck(null)));
@@ -70,7 +70,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task A_channel_can_be_run_to_its_end()
+    public async Task RunAllAsync_reads_a_channel_to_its_end()
     {
         Channel<int> items = Channel.CreateUnbounded<int>();
         Assert.True(items.Writer.TryWrite(1));
@@ -80,7 +80,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task An_observable_can_be_the_source_and_an_observer_the_end()
+    public async Task Stream_reads_from_an_observable_and_emits_to_an_observer()
     {
         var told = new Told<string>();
         using IDisposable subscription =
@@ -106,7 +106,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task An_observable_can_be_run_to_its_end()
+    public async Task RunAllAsync_reads_an_observable_to_its_end()
     {
         StreamSummary summary = await new Numbers().RunAllAsync(new Source<int>([1, 2, 3]).ToObservable(), cancellationToken: Token);
 
@@ -114,7 +114,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task A_channel_that_takes_no_more_fails_the_stream_that_writes_into_it()
+    public async Task Closed_target_channel_fails_the_stream_and_disposes_the_source()
     {
         var channel = Channel.CreateBounded<int>(1);
         channel.Writer.Complete();
@@ -126,7 +126,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task A_channel_that_throws_fails_the_stream_with_what_it_has_thrown_first()
+    public async Task Throwing_target_channel_fails_the_stream_with_its_first_exception()
     {
         var thrown = new FormatException();
 
@@ -135,7 +135,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task What_is_missing_is_refused_at_once_and_by_its_name()
+    public async Task Adapters_reject_null_arguments_by_parameter_name()
     {
         var pipeline = new Numbers();
         IPipeline<int, string> none = null!;
@@ -159,7 +159,7 @@ public sealed class AdapterTests
     }
 
     [Fact]
-    public async Task A_subscription_that_is_disposed_ends_its_stream()
+    public async Task Disposing_a_subscription_ends_its_stream()
     {
         Channel<int> items = Channel.CreateUnbounded<int>();
         var told = new Told<string>();

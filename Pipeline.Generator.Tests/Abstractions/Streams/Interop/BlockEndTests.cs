@@ -13,7 +13,7 @@ public sealed class BlockEndTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_source_that_throws_when_it_is_consumed_fails_the_block(BlockKind kind)
+    public async Task Source_that_throws_in_ConsumeMessage_fails_the_block(BlockKind kind)
     {
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
         var thrown = new FormatException();
@@ -30,7 +30,7 @@ public sealed class BlockEndTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_block_whose_target_throws_fails_and_accepts_nothing_more(BlockKind kind)
+    public async Task Block_with_a_throwing_target_fails_and_accepts_nothing_more(BlockKind kind)
     {
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
         var thrown = new FormatException();
@@ -76,7 +76,7 @@ public sealed class BlockEndTests
     [InlineData(true, 50)]
     [InlineData(false, 0)]
     [InlineData(false, 50)]
-    public async Task A_block_that_is_stopped_completes_when_no_stage_runs_any_more(bool isCanceled, int results)
+    public async Task Canceled_or_faulted_block_completes_after_its_stages_return(bool isCanceled, int results)
     {
         using var stop = new CancellationTokenSource();
         using var mayReturn = new ManualResetEventSlim();
@@ -127,7 +127,7 @@ public sealed class BlockEndTests
     }
 
     [Fact]
-    public async Task A_block_whose_target_throws_completes_when_no_stage_runs_any_more()
+    public async Task Block_with_a_throwing_target_completes_after_its_stages_return()
     {
         using var mayReturn = new ManualResetEventSlim();
         var hasBegun = new TaskCompletionSource();
@@ -162,7 +162,7 @@ public sealed class BlockEndTests
     }
 
     [Fact]
-    public async Task A_block_that_is_faulted_after_its_end_was_asked_for_fails()
+    public async Task Fault_after_Complete_fails_the_block()
     {
         PipelineBlock<int, int> block = new Bounded().AsBlock(cancellationToken: Token);
         var thrown = new FormatException();
@@ -183,7 +183,7 @@ public sealed class BlockEndTests
     [InlineData(true, 40)]
     [InlineData(false, 1)]
     [InlineData(false, 40)]
-    public async Task A_completed_block_whose_results_nobody_takes_can_be_stopped(bool isCanceled, int items)
+    public async Task Completed_block_with_untaken_results_can_be_canceled_or_faulted(bool isCanceled, int items)
     {
         using var stop = new CancellationTokenSource();
         PipelineBlock<int, int> block = new Bounded().AsBlock(cancellationToken: stop.Token);

@@ -31,7 +31,7 @@ public sealed class BlockProtocolTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_block_consumes_and_reserves_in_its_own_name(BlockKind kind)
+    public async Task Block_consumes_and_reserves_as_itself(BlockKind kind)
     {
         // The block has room for fewer than 2,000 items, and postpones the others.
         const int Postponed = 2_500;
@@ -50,7 +50,7 @@ public sealed class BlockProtocolTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_source_that_offers_again_is_consumed_once(BlockKind kind)
+    public async Task Source_that_offers_again_is_consumed_once(BlockKind kind)
     {
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
         OneItem[] sources = [.. Enumerable.Range(0, 2_500).Select(static item => new OneItem(item))];
@@ -67,7 +67,7 @@ public sealed class BlockProtocolTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_block_consumes_from_a_source_that_wants_it(BlockKind kind)
+    public async Task Block_consumes_from_a_source_that_requires_consumption(BlockKind kind)
     {
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
         var cloning = new BroadcastBlock<int>(static item => item + 100);
@@ -89,7 +89,7 @@ public sealed class BlockProtocolTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_block_offers_in_its_own_name(BlockKind kind)
+    public async Task Block_offers_messages_as_itself(BlockKind kind)
     {
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
         var target = new Postponing();
@@ -143,7 +143,7 @@ public sealed class BlockProtocolTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_target_that_is_linked_twice_gets_the_messages_of_both_links(BlockKind kind)
+    public async Task Target_linked_twice_receives_the_messages_of_both_links(BlockKind kind)
     {
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
         var target = new BufferBlock<int>(new DataflowBlockOptions { BoundedCapacity = 1 });
@@ -160,7 +160,7 @@ public sealed class BlockProtocolTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_link_that_is_disposed_gets_nothing_more(BlockKind kind)
+    public async Task Disposed_link_receives_nothing_more(BlockKind kind)
     {
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
         var target = new BufferBlock<int>();
@@ -180,7 +180,7 @@ public sealed class BlockProtocolTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_link_with_a_predicate_gets_what_passes_it(BlockKind kind)
+    public async Task Link_with_a_predicate_receives_only_matching_results(BlockKind kind)
     {
         const int Items = 100;
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
@@ -198,7 +198,7 @@ public sealed class BlockProtocolTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_join_that_reserves_takes_one_of_each_source(BlockKind kind)
+    public async Task Non_greedy_JoinBlock_takes_one_message_of_each_source(BlockKind kind)
     {
         const int Items = 100;
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);
@@ -217,7 +217,7 @@ public sealed class BlockProtocolTests
 
     [Theory]
     [MemberData(nameof(Blocks.Kinds), MemberType = typeof(Blocks))]
-    public async Task A_batch_that_reserves_takes_one_of_each_source(BlockKind kind)
+    public async Task Non_greedy_BatchBlock_takes_one_message_of_each_source(BlockKind kind)
     {
         const int Items = 100;
         IPropagatorBlock<int, int> block = Blocks.Create(kind, Token);

@@ -11,7 +11,7 @@ public sealed class BlockReceiveTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task All_results_that_are_ready_are_received_at_once_and_in_their_order()
+    public async Task TryReceiveAll_returns_all_ready_results_in_order()
     {
         const int Items = 200;
         PipelineBlock<int, int> block = await ReadyAsync(Items);
@@ -25,7 +25,7 @@ public sealed class BlockReceiveTests
     }
 
     [Fact]
-    public async Task Results_that_are_ready_are_received_one_after_the_other()
+    public async Task TryReceive_returns_ready_results_one_by_one()
     {
         const int Items = 200;
         PipelineBlock<int, int> block = await ReadyAsync(Items);
@@ -38,7 +38,7 @@ public sealed class BlockReceiveTests
     }
 
     [Fact]
-    public async Task A_filter_looks_at_the_first_result_only_and_leaves_it_where_it_is()
+    public async Task TryReceive_filter_inspects_only_the_first_result_and_keeps_it()
     {
         const int Items = 200;
         PipelineBlock<int, int> block = await ReadyAsync(Items);
@@ -55,7 +55,7 @@ public sealed class BlockReceiveTests
     }
 
     [Fact]
-    public async Task Receivers_of_several_threads_get_each_result_once()
+    public async Task Receivers_on_several_threads_receive_each_result_once()
     {
         const int Items = 20_000;
         PipelineBlock<int, int> block = new Bounded().AsBlock(cancellationToken: Token);

@@ -11,7 +11,7 @@ public sealed class DataflowAdapterTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Items_go_through_between_other_blocks_in_their_order_and_the_end_does_too()
+    public async Task Block_between_others_keeps_the_order_and_propagates_completion()
     {
         var first = new TransformBlock<int, int>(static number => number + 1);
         IPropagatorBlock<int, string> block = new Numbers().AsBlock(cancellationToken: Token);
@@ -30,7 +30,7 @@ public sealed class DataflowAdapterTests
     }
 
     [Fact]
-    public async Task A_block_takes_no_more_than_it_has_room_for()
+    public async Task Block_accepts_only_the_items_it_has_room_for()
     {
         const int Items = 10_000;
         const int Room = 2_000;
@@ -67,7 +67,7 @@ public sealed class DataflowAdapterTests
     }
 
     [Fact]
-    public async Task A_stage_that_fails_fails_the_block_and_what_it_is_linked_to()
+    public async Task Failing_stage_fails_the_block_and_its_linked_target()
     {
         IPropagatorBlock<string, int> block = new Risky().AsBlock(cancellationToken: Token);
         var last = new ActionBlock<int>(static _ => { });
@@ -82,7 +82,7 @@ public sealed class DataflowAdapterTests
     }
 
     [Fact]
-    public async Task A_fault_that_comes_with_the_items_ends_the_session()
+    public async Task Fault_of_a_block_ends_its_session()
     {
         var pipeline = new Numbers();
         IPropagatorBlock<int, string> block = pipeline.AsBlock(cancellationToken: Token);
@@ -96,7 +96,7 @@ public sealed class DataflowAdapterTests
     }
 
     [Fact]
-    public async Task A_block_that_has_failed_takes_no_more_items()
+    public async Task Failed_block_accepts_no_more_items()
     {
         IPropagatorBlock<int, int> block = new Bounded(static _ => throw new FormatException()).AsBlock(cancellationToken: Token);
         await block.SendAsync(1, Token);
@@ -107,7 +107,7 @@ public sealed class DataflowAdapterTests
     }
 
     [Fact]
-    public async Task A_block_whose_consumer_takes_no_more_ends_when_it_is_faulted()
+    public async Task Faulted_block_without_a_consumer_ends_its_stream()
     {
         var bounded = new Bounded();
         IPropagatorBlock<int, int> block = bounded.AsBlock(cancellationToken: Token);
@@ -120,7 +120,7 @@ public sealed class DataflowAdapterTests
     }
 
     [Fact]
-    public async Task A_stage_that_is_cancelled_without_a_token_fails_the_block()
+    public async Task Stage_that_throws_its_own_cancellation_fails_the_block()
     {
         var thrown = new TaskCanceledException("The request has timed out.");
         IPropagatorBlock<int, int> block = new Bounded(item => item == 1 ? throw thrown : item).AsBlock(cancellationToken: Token);
@@ -133,7 +133,7 @@ public sealed class DataflowAdapterTests
     }
 
     [Fact]
-    public async Task A_block_that_fails_has_given_every_result_in_front_of_the_failure()
+    public async Task Block_emits_every_result_ahead_of_the_failure()
     {
         const int Count = 5;
         var thrown = new FormatException();

@@ -50,7 +50,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task Sources_are_not_asked_again_after_a_disposal_in_OnNext()
+    public async Task Disposal_in_OnNext_stops_reading_the_source()
     {
         var source = new Source<int>([1, 2, 3]);
         var subscribed = new TaskCompletionSource<IDisposable>();
@@ -78,7 +78,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task Failed_disposals_are_errors_to_the_observer()
+    public async Task Failed_disposals_reach_OnError()
     {
         var failure = new FormatException("disposal");
         var observer = new Observer();
@@ -90,7 +90,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task Observers_get_the_first_of_two_failures()
+    public async Task Observers_receive_the_first_of_two_failures()
     {
         var observer = new Observer();
         var source = new Failing([], new FormatException("first"), new FormatException("second"));
@@ -175,7 +175,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task Consumers_that_leave_get_the_exception_of_the_unsubscription()
+    public async Task Unsubscription_exceptions_reach_consumers_that_leave()
     {
         var thrown = new FormatException();
         var observable = new Observable(observer =>
@@ -190,7 +190,7 @@ public sealed class ObservableAdapterTests
     }
 
     [Fact]
-    public async Task Items_after_the_unsubscription_are_not_kept()
+    public async Task Items_after_the_unsubscription_are_not_referenced()
     {
         IObserver<object>? left = null;
         var observable = new ObservableOf<object>(observer =>

@@ -8,7 +8,7 @@ public sealed class RoomProbeTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_block_that_reserves_what_it_has_no_room_for_has_room_then()
+    public async Task RoomProbe_completes_when_the_target_reserves_its_message()
     {
         var target = new Reserving();
         Task hasRoom = RoomProbe<int>.WhenRoomAsync(target);
@@ -22,7 +22,7 @@ public sealed class RoomProbeTests
     }
 
     [Fact]
-    public async Task A_block_that_takes_nothing_more_is_not_waited_for()
+    public async Task RoomProbe_returns_false_for_a_completed_block()
     {
         var block = new BufferBlock<int>();
         block.Complete();
@@ -33,7 +33,7 @@ public sealed class RoomProbeTests
     }
 
     [Fact]
-    public async Task A_full_block_has_room_when_somebody_takes_what_is_in_it()
+    public async Task RoomProbe_completes_when_an_item_is_taken_from_the_block()
     {
         var block = new BufferBlock<int>(new DataflowBlockOptions { BoundedCapacity = 1 });
         block.Post(1);

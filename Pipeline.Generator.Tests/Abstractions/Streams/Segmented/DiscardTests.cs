@@ -15,7 +15,7 @@ public sealed class DiscardTests
     public static TheoryData<bool> HasQueue => [false, true];
 
     [Fact]
-    public async Task The_completion_has_the_failure_of_a_session_that_discards()
+    public async Task Completion_of_a_discarding_session_throws_the_stage_failure()
     {
         var thrown = new FormatException();
         await using PipelineSession<int, int> session = new Bounded(_ => throw thrown).Start(Discarding, Token);
@@ -26,7 +26,7 @@ public sealed class DiscardTests
     }
 
     [Fact]
-    public async Task Disposal_cancels_a_session_that_discards_and_throws_nothing()
+    public async Task Disposal_cancels_a_discarding_session_without_throwing()
     {
         var bounded = new Bounded();
         PipelineSession<int, int> session = bounded.Start(Discarding, Token);
@@ -40,7 +40,7 @@ public sealed class DiscardTests
     }
 
     [Fact]
-    public async Task A_token_cancels_a_session_that_discards()
+    public async Task Token_cancels_a_discarding_session()
     {
         using var cancellation = new CancellationTokenSource();
         await using PipelineSession<int, int> session = new Bounded().Start(Discarding, cancellation.Token);
@@ -51,7 +51,7 @@ public sealed class DiscardTests
     }
 
     [Fact]
-    public async Task An_observer_that_throws_at_the_end_is_heard_at_the_disposal()
+    public async Task DisposeAsync_throws_the_exception_of_the_final_progress_report()
     {
         var thrown = new FormatException();
         var observer = new ThrowingObserver(thrown);
@@ -66,7 +66,7 @@ public sealed class DiscardTests
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_session_that_the_scheduler_refuses_does_not_stay(int refused)
+    public void Discarding_session_that_the_scheduler_rejects_is_not_registered(int refused)
     {
         var bounded = new Bounded();
 
@@ -79,7 +79,7 @@ public sealed class DiscardTests
 
     [Theory]
     [MemberData(nameof(HasQueue))]
-    public async Task A_stream_is_refused_whose_results_are_to_be_discarded(bool hasQueue)
+    public async Task StreamAsync_rejects_DiscardOutput(bool hasQueue)
     {
         IPipeline<int, int> pipeline = Pipeline(hasQueue, static item => item);
 
@@ -91,7 +91,7 @@ public sealed class DiscardTests
     }
 
     [Fact]
-    public void A_block_is_refused_whose_results_are_to_be_discarded() =>
+    public void AsBlock_rejects_DiscardOutput() =>
         Assert.Throws<ArgumentException>(() => (IDataflowBlock)new Bounded().AsBlock(Discarding, Token));
 
     private static IPipeline<int, int> Pipeline(bool hasQueue, Func<int, int> map) => hasQueue ? new Bounded(map) : new Plain(map);

@@ -16,7 +16,7 @@ public sealed class PipelineSessionTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_is_inside_comes_out_after_completion_and_then_the_session_ends()
+    public async Task Session_emits_items_in_flight_after_Complete_and_then_ends()
     {
         await using PipelineSession<int,
             int> session = Line.Of(2).Map(static item => item * 2, First).Map(static item => item + 1, Second).Streams.Start(null, Token);
@@ -32,7 +32,7 @@ public sealed class PipelineSessionTests
     }
 
     [Fact]
-    public async Task A_failure_reaches_the_reader_as_thrown_and_the_writers_as_a_closed_channel()
+    public async Task Stage_failure_reaches_the_reader_and_closes_the_input()
     {
         var thrown = new FormatException();
         await using PipelineSession<int,
@@ -52,7 +52,7 @@ public sealed class PipelineSessionTests
     }
 
     [Fact]
-    public async Task An_input_that_is_completed_with_an_exception_ends_the_session_with_it()
+    public async Task Exception_that_completes_the_input_ends_the_session()
     {
         var thrown = new FormatException();
         await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
@@ -65,7 +65,7 @@ public sealed class PipelineSessionTests
     }
 
     [Fact]
-    public async Task An_input_completed_with_a_cancellation_cancels_the_session()
+    public async Task Cancellation_that_completes_the_input_cancels_the_session()
     {
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
@@ -83,7 +83,7 @@ public sealed class PipelineSessionTests
     }
 
     [Fact]
-    public async Task A_stage_that_throws_a_cancellation_of_its_own_fails_the_session()
+    public async Task Stage_that_throws_its_own_cancellation_fails_the_session()
     {
         var thrown = new TaskCanceledException("The request has timed out.");
         await using PipelineSession<int, int> session = Line.Of(1).Map(_ => throw thrown, First).Streams.Start(null, Token);
@@ -94,7 +94,7 @@ public sealed class PipelineSessionTests
     }
 
     [Fact]
-    public async Task A_reader_learns_that_another_party_disposed_the_session()
+    public async Task Reader_is_notified_when_the_session_is_disposed_elsewhere()
     {
         PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
         Task<int> reading = session.Output.ReadAllAsync(Token).CountAsync(Token).AsTask();
@@ -107,7 +107,7 @@ public sealed class PipelineSessionTests
     }
 
     [Fact]
-    public async Task Cancellation_ends_a_session_that_nobody_reads()
+    public async Task Cancellation_ends_a_session_without_a_reader()
     {
         using var cancellation = new CancellationTokenSource();
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
@@ -122,7 +122,7 @@ public sealed class PipelineSessionTests
     }
 
     [Fact]
-    public async Task An_item_has_left_before_the_consumer_sees_it()
+    public async Task Item_has_left_once_its_result_is_readable()
     {
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
         await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
@@ -134,7 +134,7 @@ public sealed class PipelineSessionTests
     }
 
     [Theory, InlineData(1), InlineData(2)]
-    public async Task Half_a_batch_does_not_hold_up_a_splice_and_goes_on_when_its_stage_is_switched_off(int workers)
+    public async Task Partial_batch_never_blocks_a_splice_and_flushes_when_disabled(int workers)
     {
         Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
         await using PipelineSession<int,
@@ -153,7 +153,7 @@ public sealed class PipelineSessionTests
     }
 
     [Theory, InlineData(1), InlineData(2)]
-    public async Task Half_a_batch_is_passed_on_after_the_delay(int workers)
+    public async Task Partial_batch_is_emitted_after_the_batch_timeout(int workers)
     {
         var clock = new SimulatedClock();
         Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
@@ -175,7 +175,7 @@ public sealed class PipelineSessionTests
     }
 
     [Fact]
-    public async Task Disposal_in_the_middle_cancels_the_session_and_leaves_nothing()
+    public async Task Disposing_a_busy_session_cancels_it_and_releases_everything()
     {
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
         PipelineSession<int, int> session = line.Streams.Start(null, Token);
@@ -197,7 +197,7 @@ public sealed class PipelineSessionTests
     [InlineData(3, false, 1)]
     [InlineData(1, true, 3)]
     [InlineData(3, false, 3)]
-    public async Task An_idle_session_has_let_out_what_was_written_before(int workers, bool ordered, int writers)
+    public async Task Idle_session_has_emitted_all_items_written_before(int workers, bool ordered, int writers)
     {
         const int Rounds = 150;
         Line line = Line.Of(2).Map(static item => item, First).Wait(

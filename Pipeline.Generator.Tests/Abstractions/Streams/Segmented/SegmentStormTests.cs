@@ -13,7 +13,7 @@ public sealed class SegmentStormTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task On_real_threads_nothing_is_lost_or_doubled_under_a_storm_of_splices(bool ordered)
+    public async Task Stress_run_with_splices_drops_and_duplicates_no_item(bool ordered)
     {
         const int Count = 200_000;
         Line line = Line.Of(4)

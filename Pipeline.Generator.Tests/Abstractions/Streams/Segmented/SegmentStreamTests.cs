@@ -17,7 +17,7 @@ public sealed class SegmentStreamTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task As_many_items_are_inside_a_stage_as_it_has_workers(bool ordered)
+    public async Task Stage_processes_as_many_items_concurrently_as_it_has_workers(bool ordered)
     {
         int inside = 0;
         var all = new TaskCompletionSource();
@@ -39,7 +39,7 @@ public sealed class SegmentStreamTests
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public async Task A_worker_is_idle_only_while_no_item_waits_for_one(bool ordered, bool isAsync)
+    public async Task Workers_are_idle_only_while_no_item_is_queued(bool ordered, bool isAsync)
     {
         const int Items = 40;
         int through = 0;
@@ -64,7 +64,7 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public async Task Items_after_a_failure_are_canceled_at_once()
+    public async Task Items_after_a_failure_are_canceled_immediately()
     {
         var waiting = new CountdownEvent(2);
         var canceled = new TaskCompletionSource();
@@ -109,7 +109,7 @@ public sealed class SegmentStreamTests
     [InlineData(1, true, true)]
     [InlineData(4, true, true)]
     [InlineData(4, false, true)]
-    public async Task A_scheduler_that_runs_tasks_where_they_are_queued_loses_nothing(int workers, bool ordered, bool isAsync)
+    public async Task Inline_task_scheduler_drops_no_items(int workers, bool ordered, bool isAsync)
     {
         const int Items = 1000;
         SegmentShape shape = Second with { Capacity = 2, Parallelism = workers, Ordered = ordered };
@@ -128,7 +128,7 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public async Task A_result_does_not_wait_for_a_source_that_waits()
+    public async Task Results_are_emitted_while_the_source_waits()
     {
         var never = new TaskCompletionSource();
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
@@ -146,7 +146,7 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public async Task A_result_does_not_wait_for_a_stage_that_waits()
+    public async Task Results_are_emitted_while_a_stage_waits_for_another_item()
     {
         var never = new TaskCompletionSource();
         Line line = Line.Of(2).Map(static item => item, First).Wait(
@@ -166,7 +166,7 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public async Task A_sink_that_stands_still_stops_the_source_within_the_bound()
+    public async Task Idle_consumer_stops_the_source_within_the_bound()
     {
         var parts = new Watch();
         Line line = Line.Of(3).Map(static item => item, First).Map(static item => item, Second)
@@ -186,7 +186,7 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public async Task The_exception_of_a_stage_comes_as_thrown_behind_what_came_before()
+    public async Task Stage_exception_is_thrown_unchanged_after_the_preceding_results()
     {
         var thrown = new FormatException("three");
         Line line = Line.Of(2).Map(static item => item, First).Map(item => item == 3 ? throw thrown : item, Second);
@@ -228,7 +228,7 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public async Task A_stream_does_nothing_until_its_first_result_is_asked_for()
+    public async Task Segmented_stream_does_nothing_until_its_first_read()
     {
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
         var source = new Source<int>([1]);
@@ -240,7 +240,7 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public async Task The_token_of_the_consumer_and_that_of_the_stream_both_cancel()
+    public async Task Either_token_of_stream_or_consumer_cancels_a_segmented_stream()
     {
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
         foreach (bool isOfConsumer in new[] { true, false })
@@ -273,7 +273,7 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public async Task Progress_is_reported_on_the_way_and_at_the_end()
+    public async Task Segmented_streams_report_progress_during_and_after_the_run()
     {
         var reports = new Reports();
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
@@ -289,7 +289,7 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public void A_buffer_of_nothing_is_refused() =>
+    public void MaxItemsPerTransfer_rejects_zero() =>
         Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { MaxItemsPerTransfer = 0 });
 
     // Between the stages, and ahead of the consumer.
@@ -298,7 +298,7 @@ public sealed class SegmentStreamTests
     [InlineData(typeof(SizedFirst), 4, 16, 256)]
     [InlineData(typeof(SizedLast), 40, 40, 256)]
     [InlineData(typeof(ManyWorkers), 600, 600, 256)]
-    public async Task A_queue_without_a_capacity_has_the_nearest_one(Type pipeline, params int[] expected)
+    public async Task Queue_without_a_capacity_uses_the_nearest_specified_one(Type pipeline, params int[] expected)
     {
         var parts = new Watch();
         var numbers = (IPipeline<int, int>)Activator.CreateInstance(pipeline)!;
@@ -311,7 +311,7 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public async Task The_input_of_a_session_has_the_first_capacity_of_the_chain()
+    public async Task Session_input_has_the_first_specified_capacity_of_the_chain()
     {
         foreach ((IPipeline<int, int> pipeline, int expected) in new (IPipeline<int, int>, int)[] { (new Unsized(), 7),
             (new SizedFirst(), 4), (new SizedLast(), 40) })
@@ -322,6 +322,6 @@ public sealed class SegmentStreamTests
     }
 
     [Fact]
-    public void A_default_capacity_of_nothing_is_refused() =>
+    public void DefaultCapacity_rejects_zero() =>
         Assert.Throws<ArgumentOutOfRangeException>(static () => new StreamOptions { DefaultCapacity = 0 });
 }

@@ -18,7 +18,7 @@ public sealed class SegmentedEndTests
     [InlineData(1, true)]
     [InlineData(2, true)]
     [InlineData(2, false)]
-    public async Task A_session_has_ended_when_the_last_result_is_read(int workers, bool ordered)
+    public async Task Session_completes_when_its_last_result_is_read(int workers, bool ordered)
     {
         for (int run = 0; run < 100; run++)
         {
@@ -35,7 +35,7 @@ public sealed class SegmentedEndTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_session_that_fails_behind_the_last_result_has_failed_when_that_is_read(int workers)
+    public async Task Session_with_a_pending_failure_fails_after_its_last_result(int workers)
     {
         var thrown = new FormatException();
         for (int run = 0; run < 100; run++)
@@ -51,7 +51,7 @@ public sealed class SegmentedEndTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_session_ends_by_itself_when_everything_was_read_before(int workers)
+    public async Task Session_ends_on_Complete_when_every_result_was_read_before(int workers)
     {
         await using PipelineSession<int,
             int> session = Line.Of(1).Map(static item => item, Shape with { Parallelism = workers }).Streams.Start(null, Token);
@@ -64,7 +64,7 @@ public sealed class SegmentedEndTests
     }
 
     [Fact]
-    public async Task A_session_that_is_disposed_while_somebody_reads_gives_nothing_that_is_no_item()
+    public async Task TryRead_during_disposal_never_returns_an_empty_slot()
     {
         const int Items = 60;
         var random = new Random(1);
@@ -101,7 +101,7 @@ public sealed class SegmentedEndTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_stream_that_the_scheduler_refuses_does_not_stay(int refused)
+    public async Task Stream_that_the_scheduler_rejects_is_not_registered(int refused)
     {
         var bounded = new Bounded();
 
@@ -115,7 +115,7 @@ public sealed class SegmentedEndTests
     }
 
     [Fact]
-    public async Task Where_the_scheduler_refuses_a_later_worker_the_source_is_disposed_behind_the_first_one()
+    public async Task Source_is_disposed_when_the_scheduler_rejects_a_later_worker()
     {
         // It must not suspend: a source of a worker goes on by the scheduler of that worker, and could be what is refused.
         var source = new Source<int>([.. Enumerable.Range(0, 1_000_000)]);
@@ -128,7 +128,7 @@ public sealed class SegmentedEndTests
     }
 
     [Fact]
-    public async Task A_session_without_items_ends_though_nobody_reads()
+    public async Task Session_without_items_ends_without_a_reader()
     {
         await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
 
@@ -139,7 +139,7 @@ public sealed class SegmentedEndTests
     }
 
     [Fact]
-    public async Task A_session_whose_results_nobody_has_read_has_not_ended_and_is_cancelled_when_it_is_disposed()
+    public async Task Disposing_a_completed_session_with_unread_results_cancels_it()
     {
         var parts = new Watch();
         PipelineSession<int,
@@ -159,7 +159,7 @@ public sealed class SegmentedEndTests
     }
 
     [Fact]
-    public async Task What_a_session_counts_as_waiting_is_what_can_be_read()
+    public async Task Output_Count_is_the_number_of_readable_results()
     {
         await using PipelineSession<int, int> session = await WriteAsync(static item => item, Shape);
         for (int left = Count; left > 0; left--)
@@ -172,7 +172,7 @@ public sealed class SegmentedEndTests
     }
 
     [Fact]
-    public async Task A_reader_who_has_given_up_waits_no_more()
+    public async Task Canceled_read_does_not_prevent_later_reads()
     {
         using var cancellation = new CancellationTokenSource();
         await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
@@ -187,7 +187,7 @@ public sealed class SegmentedEndTests
     }
 
     [Fact]
-    public async Task What_a_source_throws_when_it_is_disposed_ends_the_stream_in_place_of_its_end()
+    public async Task Source_disposal_exception_replaces_the_end_of_a_stream()
     {
         Line line = Line.Of(1).Map(static item => item, Shape);
         IAsyncEnumerator<int> results = line.Streams.Stream(new Fragile(), null, Token).GetAsyncEnumerator(Token);
@@ -201,7 +201,7 @@ public sealed class SegmentedEndTests
     }
 
     [Fact]
-    public async Task A_stream_that_has_ended_is_not_kept_by_the_token_that_could_have_cancelled_it()
+    public async Task Ended_stream_is_not_kept_alive_by_its_token()
     {
         using var cancellation = new CancellationTokenSource();
         WeakReference run = await RunAsync(cancellation.Token);
@@ -223,7 +223,7 @@ public sealed class SegmentedEndTests
     }
 
     [Fact]
-    public async Task What_comes_behind_an_item_that_failed_is_not_begun_by_workers_that_keep_the_order_and_is_given_back()
+    public async Task Ordered_workers_release_items_after_a_failure()
     {
         var parts = new Watch();
         var begun = new ConcurrentBag<int>();

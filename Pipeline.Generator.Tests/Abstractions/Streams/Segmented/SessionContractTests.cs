@@ -14,7 +14,7 @@ public sealed class SessionContractTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_second_reader_who_waits_is_told_that_there_is_one_already()
+    public async Task Second_waiting_reader_gets_an_InvalidOperationException()
     {
         await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
         ValueTask<bool> first = session.Output.WaitToReadAsync(Token);
@@ -29,7 +29,7 @@ public sealed class SessionContractTests
     }
 
     [Fact]
-    public async Task A_writer_is_told_why_nothing_is_taken_any_more()
+    public async Task ChannelClosedException_of_a_writer_carries_the_stage_failure()
     {
         var thrown = new FormatException();
         await using PipelineSession<int, int> session = Line.Of(1).Map(item => throw thrown, Shape).Streams.Start(null, Token);
@@ -43,7 +43,7 @@ public sealed class SessionContractTests
     }
 
     [Fact]
-    public async Task The_capacity_of_the_output_bounds_what_waits_for_the_consumer()
+    public async Task OutputCapacity_bounds_the_results_queued_for_the_consumer()
     {
         const int Items = 100_000;
         var parts = new Watch();
@@ -61,7 +61,7 @@ public sealed class SessionContractTests
     }
 
     [Fact]
-    public async Task Statistics_print_a_line_for_the_stream_and_one_for_each_stage()
+    public async Task Statistics_ToString_has_a_line_per_stream_and_stage()
     {
         await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
         for (int item = 0; item < 3; item++) await session.Input.WriteAsync(item, Token);
@@ -77,7 +77,7 @@ public sealed class SessionContractTests
     }
 
     [Fact]
-    public async Task A_session_that_is_never_read_takes_some_576_items()
+    public async Task Session_without_a_reader_accepts_at_most_576_items()
     {
         // In the input, in the buffer of the worker, and in the output; that buffer need not be full.
         const int Input = 256, Buffer = 64, Output = 256;
@@ -94,7 +94,7 @@ public sealed class SessionContractTests
     }
 
     [Fact]
-    public async Task A_block_takes_items_that_are_posted_as_long_as_there_is_room()
+    public async Task Block_accepts_posted_items_while_it_has_room()
     {
         const int Items = 4;
         IPropagatorBlock<int, int> block = new Bounded(static item => item).AsBlock(cancellationToken: Token);
@@ -105,7 +105,7 @@ public sealed class SessionContractTests
     }
 
     [Fact]
-    public async Task A_block_that_is_full_ends_at_a_fault_and_answers_who_waits_for_room()
+    public async Task Fault_ends_a_full_block_and_declines_its_waiting_senders()
     {
         // Queues of 256 in front of the stage and behind it, and what the blocks and the workers hold.
         const int SomeThatFit = 512;
@@ -124,7 +124,7 @@ public sealed class SessionContractTests
     }
 
     [Fact]
-    public async Task An_expansion_whose_elements_are_dropped_is_cancelled_between_them()
+    public async Task Expansion_with_dropped_elements_is_canceled_between_elements()
     {
         using var patience = new CancellationTokenSource();
         var dropping = new Dropping(patience.Cancel);

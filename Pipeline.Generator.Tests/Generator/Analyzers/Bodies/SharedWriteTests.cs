@@ -62,7 +62,7 @@ public sealed class SharedWriteTests
     [InlineData("Use(_numbers with { Seen = x });")]
     [InlineData("Action later = () => _count++; Use(later);")]
     [InlineData("Changed += () => { };")]
-    public Task What_no_other_worker_writes_at_the_same_time_is_left_alone(string code) => Check(code);
+    public Task A_write_without_a_data_race_is_not_reported(string code) => Check(code);
 
     [Theory]
     [InlineData("[Stage(Order = 10)] private int A(int x) { _count++; return x; }")]
@@ -71,7 +71,7 @@ public sealed class SharedWriteTests
     [InlineData("[Stage(Order = 10, Parallelism = 2)] private int A(int x) => x; private void B(int x) => _count++;")]
     [InlineData("[Stage(Order = 10, When = nameof(Is))] private int A(int x) => x; private bool Is(int x) => _count++ > 0;")]
     [InlineData("[Stage(Order = 10, Parallelism = 2)] private int A(int x) => x; public C() => _count = 1;")]
-    public Task Code_that_one_worker_runs_is_left_alone(string members) => CheckMembers(members);
+    public Task Code_that_one_worker_runs_is_not_reported(string members) => CheckMembers(members);
 
     [Theory]
     [InlineData("[Stage(Order = 10, Parallelism = 2)] private int A(int x) => {|PIPE0048:_count|}++;")]
@@ -92,15 +92,15 @@ public sealed class SharedWriteTests
     [InlineData(
         "[Stage(Order = 10)] private int A(int x) => x; } public static class Q { private static int s_count; [Stage(Order = 20, Pipeline "
         + "= typeof(C), Parallelism = 2)] internal static int B(int x) => {|PIPE0048:s_count|}++;")]
-    public Task Every_method_that_workers_call_is_looked_at(string members) => CheckMembers(members);
+    public Task Every_method_that_workers_call_is_checked(string members) => CheckMembers(members);
 
     [Fact]
-    public async Task A_worker_that_awaits_a_semaphore_holds_it() => Assert.Empty(await CheckMembers(
+    public async Task A_write_after_an_awaited_semaphore_is_not_reported() => Assert.Empty(await CheckMembers(
         "private readonly SemaphoreSlim _gate = new(1); [Stage(Order = 10, Parallelism = 2)] private async ValueTask<int> A(int x, "
         + "CancellationToken ct) { await _gate.WaitAsync(ct); try { return _count++; } finally { _gate.Release(); } }"));
 
     [Fact]
-    public async Task Code_that_is_half_written_harms_nobody()
+    public async Task Incomplete_code_does_not_crash_the_analyzer()
     {
         foreach (string code in new[] { "_count = ;", "(_count, ) = x;", "using (", "lock (_gate) _count++", "this = x; base.++;" })
             Assert.DoesNotContain(

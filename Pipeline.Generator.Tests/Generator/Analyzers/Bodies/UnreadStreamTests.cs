@@ -47,10 +47,10 @@ public sealed class UnreadStreamTests
     [InlineData("await p.RunAllAsync(p.StreamAsync(items));")]
     [InlineData("Mine.StreamAsync(items);")]
     [InlineData("new Own().StreamAsync(items);")]
-    public Task A_stream_that_is_read_or_goes_elsewhere_is_left_alone(string code) => Check(code);
+    public Task A_stream_read_or_passed_elsewhere_is_not_reported(string code) => Check(code);
 
     [Fact]
-    public Task Statements_outside_of_types_are_looked_at_too() => DiagnosticCase.CheckAsync("""
+    public Task Top_level_statements_are_checked() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
         var p = new P();
@@ -66,7 +66,7 @@ public sealed class UnreadStreamTests
     [InlineData("p.StreamAsync(")]
     [InlineData("var x = x.StreamAsync(items);")]
     [InlineData("_ = p.StreamAsync(items).;")]
-    public async Task Code_that_is_half_written_harms_nobody(string code) =>
+    public async Task Incomplete_code_does_not_crash_the_analyzer(string code) =>
         Assert.DoesNotContain(await GeneratorRun.Of(User(code)).AnalyzerDiagnosticsAsync(), static diagnostic => diagnostic.Id == "AD0001");
 
     private static async Task Check(string code)

@@ -33,7 +33,7 @@ public sealed class SelfWaitTests
     [InlineData("Func<Task> off = async () => await Stages.Look.{|PIPE0029:DisableAsync|}(ct); await off();")]
     [InlineData("await Off(); async Task Off() => await Stages.Look.{|PIPE0029:DisableAsync|}(ct);")]
     [InlineData("Func<CancellationToken, ValueTask<SpliceResult>> off = Stages.Look.{|PIPE0029:DisableAsync|}; await off(ct);")]
-    public Task A_stage_does_not_wait_for_its_own_pipeline(string code) => CheckStage(code);
+    public Task A_stage_that_waits_for_its_own_pipeline_is_reported(string code) => CheckStage(code);
 
     [Theory]
     [InlineData("Stages.Look.Disable();")]
@@ -92,7 +92,7 @@ public sealed class SelfWaitTests
     [InlineData(
         "[Stage(Order = 1)] protected virtual int Map(int x) => x; private class D : P { protected override int Map(int x) { _ = "
         + "Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return x; } }", "its stage 'Map'")]
-    public async Task Whatever_a_pipeline_calls_for_an_item_counts_as_a_stage(string members, string place)
+    public async Task Methods_that_a_pipeline_calls_count_as_stages(string members, string place)
     {
         string[] messages =
             await DiagnosticCase.CheckAsync($"using System.Threading.Tasks; using Pipelines; public partial class P {{ {members} }}");
@@ -112,7 +112,7 @@ public sealed class SelfWaitTests
     [InlineData("EnableAsync", "Stages.Look.{|PIPE0029:EnableAsync|}(ct)", "use 'Enable'")]
     [InlineData("DisableAsync", "Stages.Look.{|PIPE0029:DisableAsync|}(ct)", "use 'Disable'")]
     [InlineData("DisposeAsync", "Stages.Look.InsertAfter(y => y + 1).{|PIPE0029:DisposeAsync|}()", "use 'Dispose'")]
-    public async Task The_message_says_what_does_the_same_without_waiting(string member, string wait, string advice)
+    public async Task The_message_names_the_equivalent_call_without_a_wait(string member, string wait, string advice)
     {
         string[] messages = await CheckStage($"await {wait};");
 
@@ -122,7 +122,7 @@ public sealed class SelfWaitTests
     }
 
     [Fact]
-    public Task Methods_that_are_no_stages_may_wait() => DiagnosticCase.CheckAsync("""
+    public Task Methods_that_are_not_stages_may_wait() => DiagnosticCase.CheckAsync("""
         using System.Threading.Tasks;
         using Pipelines;
         public partial class P
@@ -140,7 +140,7 @@ public sealed class SelfWaitTests
         """);
 
     [Fact]
-    public Task A_contributed_stage_does_not_wait_for_the_class_that_it_belongs_to() => DiagnosticCase.CheckAsync("""
+    public Task A_contributed_stage_must_not_wait_for_its_pipeline() => DiagnosticCase.CheckAsync("""
         using System.Threading;
         using System.Threading.Tasks;
         using Pipelines;
@@ -204,7 +204,7 @@ public sealed class SelfWaitTests
         + "p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); await q.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); }")]
     [InlineData("await foreach (var y in i.StreamAsync(items)) await i.Splices[\"Look\"].{|PIPE0029:DisableAsync|}();")]
     [InlineData("await foreach (var y in p.StreamAsync(items)) await Later(async () => await p.Stages.Look.{|PIPE0029:DisableAsync|}());")]
-    public Task The_consumer_of_a_stream_does_not_wait_in_its_loop(string code) => CheckUser(code);
+    public Task A_stream_consumer_that_waits_in_its_loop_is_reported(string code) => CheckUser(code);
 
     [Theory]
     [InlineData("await foreach (var y in p.StreamAsync(items)) await q.Stages.Look.DisableAsync();")]
@@ -225,7 +225,7 @@ public sealed class SelfWaitTests
     [InlineData(
         "foreach (var one in new[] { p, q }) foreach (var other in new[] { p, q }) await foreach (var y in one.StreamAsync(items)) await "
         + "other.Stages.Look.DisableAsync();")]
-    public Task The_consumer_of_a_stream_may_publish_and_wait_elsewhere_and_for_others(string code) => CheckUser(code);
+    public Task A_stream_consumer_may_publish_and_wait_elsewhere(string code) => CheckUser(code);
 
     [Theory]
     [InlineData(
@@ -249,7 +249,7 @@ public sealed class SelfWaitTests
     [InlineData(
         "var s = p.Start(); await Parallel.ForEachAsync(s.Output.ReadAllAsync(), async (y, t) => await "
         + "p.Stages.Look.{|PIPE0029:DisableAsync|}());")]
-    public Task The_reader_of_a_session_does_not_wait_in_its_loop(string code) => CheckUser(code);
+    public Task A_session_reader_that_waits_in_its_loop_is_reported(string code) => CheckUser(code);
 
     [Theory]
     [InlineData("var s = q.Start(); await foreach (var y in s.Output.ReadAllAsync()) await p.Stages.Look.DisableAsync();")]
@@ -266,7 +266,7 @@ public sealed class SelfWaitTests
     [InlineData(
         "await foreach (var y in System.Threading.Channels.Channel.CreateUnbounded<int>().Reader.ReadAllAsync()) await "
         + "p.Stages.Look.DisableAsync();")]
-    public Task The_reader_of_a_session_may_publish_and_wait_elsewhere_and_for_others(string code) => CheckUser(code);
+    public Task A_session_reader_may_publish_and_wait_elsewhere(string code) => CheckUser(code);
 
     [Theory]
     [InlineData("p.Stages.Look.InsertBefore(async (y, ct) => { await p.Stages.Look.{|PIPE0029:DisableAsync|}(ct); return y; });")]
@@ -292,7 +292,7 @@ public sealed class SelfWaitTests
     [InlineData("handle.InsertAfter(y => { _ = handle.{|PIPE0029:DisableAsync|}(); return y; });")]
     [InlineData("Insertion? tap = null; tap = p.Stages.Look.InsertAfter(y => { _ = tap!.{|PIPE0029:DisposeAsync|}(); return y; });")]
     [InlineData("_p.Stages.Look.InsertAfter(y => { _ = _p.Splices.{|PIPE0029:WaitForQuiescenceAsync|}(); return y; });")]
-    public Task An_inserted_function_does_not_wait_for_the_pipeline_that_runs_it(string code) => CheckUser(code);
+    public Task An_inserted_function_that_waits_for_its_pipeline_is_reported(string code) => CheckUser(code);
 
     [Theory]
     [InlineData("p.Stages.Look.InsertBefore(async (y, ct) => { await q.Stages.Look.DisableAsync(ct); return y; });")]
@@ -310,7 +310,7 @@ public sealed class SelfWaitTests
     [InlineData("await Later(async () => await p.Stages.Look.DisableAsync());")]
     [InlineData("var mine = new Mine(); mine.InsertAfter(y => { _ = p.Stages.Look.DisableAsync(); return y; });")]
     [InlineData("await p.Stages.Look.InsertAfter(y => y).DisposeAsync();")]
-    public Task An_inserted_function_may_publish_and_wait_for_others(string code) => CheckUser(code);
+    public Task An_inserted_function_may_publish_and_wait_for_other_pipelines(string code) => CheckUser(code);
 
     [Theory]
     [InlineData("P one = two; P two = one; await one.Stages.Look.DisableAsync();")]
@@ -324,7 +324,7 @@ public sealed class SelfWaitTests
     [InlineData("await foreach (var y in p.Start().Output.) await p.Splices.WaitForQuiescenceAsync();")]
     [InlineData("var s = s.Output; await foreach (var y in s.Output.ReadAllAsync()) await p.Splices.WaitForQuiescenceAsync();")]
     [InlineData("await using var tap = ; await using (p.Stages.) { }")]
-    public async Task Code_that_is_half_written_harms_nobody(string code)
+    public async Task Incomplete_code_does_not_crash_the_analyzer(string code)
     {
         GeneratorRun run = GeneratorRun.Of(User(code));
 

@@ -16,7 +16,7 @@ public sealed class SessionWaitTests
     [InlineData("{|PIPE0029:await using|} var session = _session;")]
     [InlineData("await Property!.{|PIPE0029:Completion|};")]
     [InlineData("await Initialized.{|PIPE0029:Completion|};")]
-    public Task A_stage_does_not_wait_for_the_session_of_its_own_pipeline(string code) => CheckStage(code);
+    public Task A_stage_that_waits_for_its_own_session_is_reported(string code) => CheckStage(code);
 
     [Theory]
     [InlineData("_session!.Complete();")]
@@ -31,14 +31,14 @@ public sealed class SessionWaitTests
     [InlineData("await using var mine = Start();")]
     [InlineData("var mine = Start(); await mine.Completion;")]
     [InlineData("await Mine.Completion;")]
-    public Task A_stage_may_complete_its_session_and_wait_for_others(string code) => CheckStage(code);
+    public Task A_stage_may_complete_its_session_or_await_other_sessions(string code) => CheckStage(code);
 
     [Theory]
     [InlineData("var s = p.Start(); p.Stages.Look.InsertAfter(y => { _ = s.{|PIPE0029:DisposeAsync|}(); return y; });")]
     [InlineData("var s = p.Start(); p.Stages.Look.InsertAfter(async (y, c) => { await s.{|PIPE0029:Completion|}; return y; });")]
     [InlineData("var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) await s.{|PIPE0029:Completion|};")]
     [InlineData("await using var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) s.{|PIPE0029:Completion|}.Wait();")]
-    public Task What_runs_for_an_item_does_not_wait_for_its_session(string code) => CheckUser(code);
+    public Task Functions_and_loops_that_wait_for_their_session_are_reported(string code) => CheckUser(code);
 
     [Theory]
     [InlineData("var s = p.Start(); await foreach (var y in s.Output.ReadAllAsync()) await s.DisposeAsync();")]
@@ -48,10 +48,10 @@ public sealed class SessionWaitTests
     [InlineData("var s = q.Start(); p.Stages.Look.InsertAfter(async (y, c) => { await s.Completion; return y; });")]
     [InlineData("p.Stages.Look.InsertAfter(async (y, c) => { await using var s = p.Start(); await s.Completion; return y; });")]
     [InlineData("await using var s = p.Start();")]
-    public Task What_does_not_hold_an_item_of_the_session_may_wait(string code) => CheckUser(code);
+    public Task A_wait_without_an_item_in_flight_is_not_reported(string code) => CheckUser(code);
 
     [Fact]
-    public async Task The_message_says_what_to_call_instead()
+    public async Task The_message_names_the_call_to_use_instead()
     {
         Assert.Equal(
             "'DisposeAsync' waits until the items in flight have left the pipeline, and is used in its stage 'Look', so it may wait for "
@@ -64,7 +64,7 @@ public sealed class SessionWaitTests
     }
 
     [Fact]
-    public Task A_static_stage_does_not_wait_for_a_static_session() => DiagnosticCase.CheckAsync("""
+    public Task Static_stages_that_wait_for_static_sessions_are_reported() => DiagnosticCase.CheckAsync("""
         using System.Threading;
         using System.Threading.Tasks;
         using Pipelines;

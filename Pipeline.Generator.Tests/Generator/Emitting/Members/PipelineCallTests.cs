@@ -56,7 +56,7 @@ public sealed class PipelineCallTests
     [InlineData("session = any.Start(token);")]
     [InlineData("block = one.AsBlock(token);")]
     [InlineData("block = any.AsBlock(token);")]
-    public void A_token_may_stand_in_the_place_of_the_options(string call) => Check(call);
+    public void A_token_can_be_passed_in_place_of_the_options(string call) => Check(call);
 
     [Theory]
     [InlineData("stream = one.StreamAsync(items, default);")]
@@ -80,14 +80,14 @@ public sealed class PipelineCallTests
     [InlineData("block = one.AsBlock(default);")]
     [InlineData("block = one.AsBlock(new() { MaxItemsPerTransfer = 1 });")]
     [InlineData("block = one.AsBlock(cancellationToken: token);")]
-    public void Options_may_be_written_in_every_way(string call) => Check(call);
+    public void Options_can_be_passed_in_every_form(string call) => Check(call);
 
     [Theory]
     [InlineData("Apply(one.Run, 1);")]
     [InlineData("Apply(oneToken.Run, 1);")]
     [InlineData("_ = items.Select(one.Run).ToList();")]
     [InlineData("Func<int, CancellationToken, ValueTask<int>> run = later1.RunAsync; _ = run;")]
-    public void Method_groups_mean_the_generated_member(string use) => Check(use);
+    public void Method_groups_resolve_to_the_generated_member(string use) => Check(use);
 
     [Theory]
     [InlineData("int result = later1.Run(1);", "await 'RunAsync' or 'TryRunAsync'")]
@@ -120,7 +120,7 @@ public sealed class PipelineCallTests
     [InlineData("one.RunBatch(array, writer);", "otherwise a 'Span<T>'")]
     [InlineData("one.RunBatch(array, array, token);", "leave it out")]
     [InlineData("expand.RunBatch(array, array);", "pass an 'IBufferWriter<T>'")]
-    public void A_member_that_is_missing_names_the_way_out(string call, string wayOut)
+    public void A_call_of_a_missing_member_names_the_alternative(string call, string wayOut)
     {
         foreach (LanguageVersion version in new[] { LanguageVersion.CSharp12, LanguageVersion.Preview })
         {
@@ -136,7 +136,7 @@ public sealed class PipelineCallTests
     [InlineData("int result = one.Run();", "CS7036")]
     [InlineData("int result = await later1.RunAsync(\"text\");", "CS1503")]
     [InlineData("bool kept = drop.TryRun(1);", "CS7036")]
-    public void A_wrong_argument_of_a_member_that_exists_is_reported_as_such(string call, string id) =>
+    public void A_wrong_argument_of_an_existing_member_is_reported(string call, string id) =>
         Assert.Equal(id, Assert.Single(Complaints(call, LanguageVersion.Preview)).Id);
 
     private static void Check(string call) => Assert.Empty(Complaints(call, LanguageVersion.CSharp13));

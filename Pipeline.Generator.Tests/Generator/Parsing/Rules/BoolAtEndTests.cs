@@ -10,7 +10,7 @@ public sealed class BoolAtEndTests
         "[Stage(Order = 20)] private static {|PIPE0046:Task<bool>|} Positive(int x, CancellationToken ct) => Task.FromResult(x > 0);")]
     [InlineData("[Stage(Order = 20, Kind = StageKind.Auto)] private static {|PIPE0046:bool|} Positive(int x) => x > 0;")]
     [InlineData("[Stage(Order = 20, Capacity = 4)] private {|PIPE0046:bool|} Positive(in int x) => x > 0;")]
-    public async Task A_last_stage_that_returns_bool_is_probably_a_filter(string last)
+    public async Task A_last_stage_that_returns_bool_is_reported(string last)
     {
         string[] messages = await Check("[Stage(Order = 10)] private static int Parse(string x) => x.Length; " + last);
 
@@ -21,10 +21,10 @@ public sealed class BoolAtEndTests
     }
 
     [Fact]
-    public Task So_is_the_only_stage() => Check("[Stage(Order = 10)] private static {|PIPE0046:bool|} A(int x) => true;");
+    public Task An_only_bool_stage_is_reported() => Check("[Stage(Order = 10)] private static {|PIPE0046:bool|} A(int x) => true;");
 
     [Fact]
-    public Task So_is_one_that_another_class_contributes() =>
+    public Task A_contributed_last_stage_that_returns_bool_is_reported() =>
         Check("[Stage(Order = 10)] private static int A(int x) => x; } public static class Q { [Stage(Order = 20, Pipeline = typeof(P))] "
         + "internal static {|PIPE0046:bool|} B(int x) => true;");
 
@@ -44,7 +44,7 @@ public sealed class BoolAtEndTests
         + "[Stage(Order = 30)] private static string Show(bool x) => \"\";")]
     [InlineData(
         "[Stage(Order = 20)] private static bool Positive(int x) => x > 0; [Stage(Order = 30)] private static void Show(bool x) { }")]
-    public Task What_is_stated_or_can_be_no_filter_is_left_alone(string last) =>
+    public Task A_stated_kind_or_another_signature_is_not_reported(string last) =>
         Check("[Stage(Order = 10)] private static int Parse(string x) => x.Length; " + last);
 
     [Theory]
@@ -72,10 +72,10 @@ public sealed class BoolAtEndTests
     [InlineData("private static int[] A(int x) => [x];")]
     [InlineData("private static Optional<int> A(int x) => x;")]
     [InlineData("private static Task<string> A(int x, CancellationToken ct) => Task.FromResult(\"\");")]
-    public Task Kind_Map_states_what_the_default_finds(string stage) => Check("[Stage(Order = 10, Kind = StageKind.Map)] " + stage);
+    public Task Kind_Map_is_allowed_on_stages_that_are_maps(string stage) => Check("[Stage(Order = 10, Kind = StageKind.Map)] " + stage);
 
     [Fact]
-    public async Task A_map_that_is_stated_is_not_taken_for_a_forgotten_filter()
+    public async Task A_stated_map_is_not_reported_as_a_missing_filter()
     {
         string[] messages =
             await Check(

@@ -3,7 +3,7 @@ namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 public sealed class ChainDiagnosticsTests
 {
     [Fact]
-    public async Task What_does_not_fit_names_both_stages_and_both_types()
+    public async Task A_type_mismatch_names_both_stages_and_both_types()
     {
         string[] messages = await Check("""
             [Stage(Order = 10)] private static Order Parse(string x) => new();
@@ -16,7 +16,7 @@ public sealed class ChainDiagnosticsTests
     }
 
     [Fact]
-    public async Task A_filter_without_its_kind_is_told_so_where_it_is()
+    public async Task A_filter_without_its_kind_is_reported_at_its_stage()
     {
         string[] messages = await Check("""
             [Stage(Order = 10)] private static Order Parse(string x) => new();
@@ -30,7 +30,7 @@ public sealed class ChainDiagnosticsTests
     }
 
     [Fact]
-    public Task A_stage_that_fits_neither_neighbour_is_one_error() => Check("""
+    public Task A_stage_that_fits_neither_neighbor_is_one_error() => Check("""
         [Stage(Order = 10)] private static Order Parse(string x) => new();
         [Stage(Order = 20)] private static Invoice Bill({|PIPE0008:Invoice|} x) => x;
         [Stage(Order = 30)] private static Order Audit(Order x) => x;
@@ -68,7 +68,7 @@ public sealed class ChainDiagnosticsTests
         """);
 
     [Fact]
-    public Task A_tap_and_a_filter_leave_the_type_as_it_is() => Check("""
+    public Task Taps_and_filters_keep_the_type_of_the_item() => Check("""
         [Stage(Order = 10)] private static Special A(string x) => new();
         [Stage(Order = 20)] private static void Log(object x) { }
         [Stage(Order = 30, Kind = StageKind.Filter)] private static bool Keep(Order x) => true;
@@ -76,7 +76,7 @@ public sealed class ChainDiagnosticsTests
         """);
 
     [Fact]
-    public async Task Types_of_the_same_name_are_told_apart()
+    public async Task Types_with_the_same_name_are_fully_qualified()
     {
         string[] messages = await Check("""
             [Stage(Order = 10)] private static One.Thing A(string x) => new();
@@ -103,13 +103,13 @@ public sealed class ChainDiagnosticsTests
     [Theory]
     [InlineData("int?", "object")]
     [InlineData("System.DateTime?", "System.IComparable")]
-    public Task A_nullable_value_may_be_null_as_an_object_too(string gives, string takes) => Check($$"""
+    public Task A_boxed_nullable_value_may_be_null(string gives, string takes) => Check($$"""
         [Stage(Order = 10)] private static {{gives}} A(int x) => default!;
         [Stage(Order = 20)] private static void B({|PIPE0020:{{takes}}|} x) { }
         """);
 
     [Fact]
-    public Task What_a_filter_finds_out_about_its_input_is_no_demand_on_it() => Check("""
+    public Task A_filter_with_NotNullWhen_accepts_null() => Check("""
         [Stage(Order = 10)] private static string? A(int x) => null;
         [Stage(Order = 20, Kind = StageKind.Filter)] private static bool B([NotNullWhen(true)] string? x) => x is not null;
         [Stage(Order = 30)] private static void C(string? x) { }
@@ -118,7 +118,7 @@ public sealed class ChainDiagnosticsTests
     [Theory]
     [InlineData("private static string A([NotNull] string? x) => x ?? throw new System.ArgumentNullException(nameof(x));")]
     [InlineData("private static object A(int? x) => x ?? 0;")]
-    public Task A_stage_that_takes_null_and_gives_none_is_required(string method) => Check($$"""
+    public Task A_stage_that_accepts_null_and_returns_none_is_required(string method) => Check($$"""
         [Stage(Order = 10, {|PIPE0013:Enabled = false|})] {{method}}
         """);
 
@@ -126,13 +126,13 @@ public sealed class ChainDiagnosticsTests
     [InlineData("string", "string?")]
     [InlineData("System.Collections.Generic.List<string>", "System.Collections.Generic.IEnumerable<string?>")]
     [InlineData("System.Action<string?>", "System.Action<string>")]
-    public Task Accepting_null_that_never_comes_is_fine(string gives, string takes) => Check($$"""
+    public Task A_stage_may_accept_null_that_never_arrives(string gives, string takes) => Check($$"""
         [Stage(Order = 10)] private static {{gives}} A(int x) => default!;
         [Stage(Order = 20)] private static void B({{takes}} x) { }
         """);
 
     [Fact]
-    public Task Flow_attributes_count() => Check("""
+    public Task Nullable_flow_attributes_are_respected() => Check("""
         [Stage(Order = 10)] private static bool A(int x, [NotNullWhen(true)] out string? y) { y = ""; return true; }
         [Stage(Order = 20)] private static bool B(string x, [MaybeNullWhen(false)] out string y) { y = ""; return true; }
         [Stage(Order = 30)] [return: MaybeNull] private static string C(string x) => x;
@@ -143,7 +143,7 @@ public sealed class ChainDiagnosticsTests
         """);
 
     [Fact]
-    public Task Code_without_annotations_fits_everything() => Check("""
+    public Task Code_without_nullable_annotations_fits_everything() => Check("""
         #nullable disable
         [Stage(Order = 10)] private static string A(string x) => null;
         #nullable enable
@@ -164,7 +164,7 @@ public sealed class ChainDiagnosticsTests
     }
 
     [Fact]
-    public Task Unresolved_types_are_the_compilers_business() => DiagnosticCase.CheckAsync(
+    public Task Unresolved_types_are_reported_only_by_the_compiler() => DiagnosticCase.CheckAsync(
         """
         using Pipelines;
 
@@ -179,7 +179,7 @@ public sealed class ChainDiagnosticsTests
         compilerErrors: ["CS0246", "CS0246", "CS0103"]);
 
     [Fact]
-    public async Task A_missing_Kind_of_a_stage_that_may_give_nothing_is_named()
+    public async Task A_missing_FilterMap_kind_is_named()
     {
         string[] messages = await Check("""
             [Stage(Order = 10)] private static {|PIPE0008:Optional<int>|} A(string x) => default;
@@ -215,7 +215,7 @@ public sealed class ChainDiagnosticsTests
     [InlineData("where T : System.Exception?", true)]
     [InlineData("where T : System.Exception?, System.IDisposable", false)]
     [InlineData("where T : class?, System.IDisposable?", true)]
-    public Task Whether_a_type_parameter_may_be_null_is_said_by_its_constraints(string constraint, bool mayBeNull) =>
+    public Task Constraints_determine_whether_a_type_parameter_may_be_null(string constraint, bool mayBeNull) =>
         DiagnosticCase.CheckAsync($$"""
         using Pipelines;
 
@@ -228,7 +228,7 @@ public sealed class ChainDiagnosticsTests
         """);
 
     [Fact]
-    public Task Null_counts_in_what_a_type_is_nested_in() => DiagnosticCase.CheckAsync("""
+    public Task The_nullability_of_a_containing_type_is_checked() => DiagnosticCase.CheckAsync("""
         using Pipelines;
         public static class Outer<T> { public sealed class Inner; }
 

@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 public sealed class ClassDiagnosticsTests
 {
     [Fact]
-    public async Task A_class_that_is_not_partial_gets_one_error_and_its_users_none()
+    public async Task A_non_partial_class_causes_only_one_error()
     {
         string[] messages = await DiagnosticCase.CheckAsync("""
             using System.Collections.Generic;
@@ -37,7 +37,7 @@ public sealed class ClassDiagnosticsTests
     }
 
     [Fact]
-    public Task Before_extension_members_a_class_that_is_not_partial_gets_the_error_all_the_same() => DiagnosticCase.CheckAsync(
+    public Task A_non_partial_class_is_an_error_before_extension_members() => DiagnosticCase.CheckAsync(
         """
         using Pipelines;
 
@@ -153,7 +153,7 @@ public sealed class ClassDiagnosticsTests
     [Theory]
     [InlineData("StageHandles")]
     [InlineData("__handles")]
-    public Task A_stage_cannot_be_called_like_the_set_of_handles(string name) => DiagnosticCase.CheckAsync($$"""
+    public Task A_stage_cannot_have_the_name_of_the_handle_set(string name) => DiagnosticCase.CheckAsync($$"""
         using Pipelines;
 
         public partial class Shop
@@ -163,7 +163,7 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
-    public Task Nor_can_one_be_by_its_method() => DiagnosticCase.CheckAsync("""
+    public Task A_stage_method_cannot_have_the_handle_set_name() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
         public partial class Shop
@@ -173,7 +173,7 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
-    public Task A_member_that_takes_the_place_of_a_batch_with_many_results_is_an_error() => DiagnosticCase.CheckAsync("""
+    public Task A_RunBatch_member_of_an_expanding_pipeline_is_an_error() => DiagnosticCase.CheckAsync("""
         using System;
         using System.Buffers;
         using Pipelines;
@@ -186,7 +186,7 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
-    public Task Names_of_streams_are_free_where_there_are_none() => DiagnosticCase.CheckAsync("""
+    public Task Stream_names_are_free_in_a_pipeline_without_streams() => DiagnosticCase.CheckAsync("""
         using System;
         using Pipelines;
 
@@ -200,7 +200,7 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
-    public Task A_class_or_type_parameter_that_takes_a_generated_name_is_an_error() => DiagnosticCase.CheckAsync("""
+    public Task Classes_and_type_parameters_cannot_take_a_generated_name() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
         public partial class {|PIPE0015:Run|}
@@ -215,7 +215,7 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
-    public Task A_type_of_items_that_the_set_of_handles_would_hide_is_an_error() => DiagnosticCase.CheckAsync("""
+    public Task Item_types_hidden_by_the_handle_set_are_errors() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
         public sealed record StageHandles(string Name);
@@ -229,7 +229,7 @@ public sealed class ClassDiagnosticsTests
     [Theory]
     [InlineData("__Runner")]
     [InlineData("__Version")]
-    public Task A_type_around_the_class_that_a_generated_one_would_hide_is_an_error(string name) => DiagnosticCase.CheckAsync($$"""
+    public Task Outer_types_hidden_by_generated_types_are_errors(string name) => DiagnosticCase.CheckAsync($$"""
         using Pipelines;
 
         namespace Shops
@@ -254,7 +254,7 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
-    public Task A_parameter_of_the_primary_constructor_that_takes_a_generated_name_is_an_error() => DiagnosticCase.CheckAsync("""
+    public Task A_constructor_parameter_with_a_generated_name_is_an_error() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
         public partial class Shop(string {|PIPE0015:Splices|}, System.Func<string, string> {|PIPE0015:Run|}, int count)
@@ -264,7 +264,7 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
-    public Task A_class_that_is_laid_out_by_hand_has_no_place_for_the_generated_field() => DiagnosticCase.CheckAsync("""
+    public Task A_class_with_explicit_layout_cannot_be_a_pipeline() => DiagnosticCase.CheckAsync("""
         using System.Runtime.InteropServices;
         using Pipelines;
 
@@ -301,7 +301,7 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
-    public Task What_a_base_hides_from_the_pipeline_is_not_hidden_by_it() => DiagnosticCase.CheckAsync("""
+    public Task Only_accessible_base_members_are_hidden() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
         public class Base
@@ -320,7 +320,7 @@ public sealed class ClassDiagnosticsTests
     [Theory]
     [InlineData("", false)]
     [InlineData("[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"Tests.Dynamic\")]", true)]
-    public void What_a_base_of_a_friend_keeps_internal_is_hidden_by_it(string friendship, bool isHidden)
+    public void Internal_base_members_of_a_friend_assembly_are_hidden(string friendship, bool isHidden)
     {
         CSharpCompilation library =
             TestCompilation.Create([friendship + " public class Base { internal string Run(string text) => text; }"])
@@ -337,7 +337,7 @@ public sealed class ClassDiagnosticsTests
     }
 
     [Fact]
-    public Task An_attribute_of_the_users_that_is_called_like_the_mark_of_generated_code_means_nothing() => DiagnosticCase.CheckAsync("""
+    public Task A_user_GeneratedCode_attribute_is_ignored() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
         public sealed class GeneratedCodeAttribute : System.Attribute;
@@ -350,7 +350,7 @@ public sealed class ClassDiagnosticsTests
         """);
 
     [Fact]
-    public Task A_class_with_nothing_but_broken_stages_is_told_what_is_wrong_with_itself_too() => DiagnosticCase.CheckAsync("""
+    public Task A_class_with_only_invalid_stages_reports_its_own_errors() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
         public class {|PIPE0001:Shop|}

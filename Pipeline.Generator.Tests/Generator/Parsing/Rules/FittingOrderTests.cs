@@ -30,7 +30,7 @@ public sealed class FittingOrderTests
     [InlineData("int Parse(string)|Uri Show(Uri)")]
     [InlineData("int Parse(string)|int Twice(int)|Uri Trim(string)")]
     [InlineData("int Parse(string)|int Parse2(string)")]
-    public async Task Where_no_order_fits_none_is_proposed(string stages)
+    public async Task The_message_proposes_no_order_if_none_fits(string stages)
     {
         string message = Assert.Single(await MessagesAsync(stages));
 
@@ -39,7 +39,7 @@ public sealed class FittingOrderTests
     }
 
     [Fact]
-    public async Task A_missing_kind_is_the_better_advice()
+    public async Task A_missing_kind_is_proposed_before_another_order()
     {
         string message = Assert.Single(await MessagesAsync("int Parse(string)|bool IsLong(int)|int Twice(int)"));
 
@@ -47,7 +47,7 @@ public sealed class FittingOrderTests
     }
 
     [Fact]
-    public async Task An_order_that_tears_a_group_apart_is_not_proposed()
+    public async Task An_order_that_splits_a_group_is_not_proposed()
     {
         string[] messages = await MessagesOfAsync("""
             [Stage(Order = 1, Group = "G")] private static int A(string x) => 1;
@@ -59,7 +59,7 @@ public sealed class FittingOrderTests
     }
 
     [Fact]
-    public async Task A_stage_that_can_not_be_read_leaves_the_order_open()
+    public async Task An_invalid_stage_prevents_an_order_proposal()
     {
         string[] messages = await MessagesOfAsync("""
             [Stage(Order = 1)] private static int Twice(int x) => x;
@@ -77,7 +77,7 @@ public sealed class FittingOrderTests
     /// of the stages.
     /// </summary>
     [Fact]
-    public async Task The_search_ends_where_nearly_everything_fits()
+    public async Task The_search_terminates_if_nearly_all_stages_fit()
     {
         string[] stages = [.. Enumerable.Range(0, 14).SelectMany(static at => new[] { $"int A{at}(int)", $"string B{at}(string)" })];
 

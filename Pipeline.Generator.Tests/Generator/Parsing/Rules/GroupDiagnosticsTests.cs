@@ -16,7 +16,7 @@ public sealed class GroupDiagnosticsTests
     }
 
     [Fact]
-    public async Task All_stages_of_a_group_start_the_same_way()
+    public async Task All_stages_of_a_group_need_the_same_Enabled()
     {
         string[] messages = await Check("""
             [Stage(Order = 1, Group = "G")] private static int A(int x) => x;
@@ -28,7 +28,7 @@ public sealed class GroupDiagnosticsTests
     }
 
     [Fact]
-    public async Task The_stages_that_break_a_group_are_named_with_their_types()
+    public async Task The_stages_that_make_a_group_required_are_named()
     {
         string[] messages = await Check("""
             [Stage(Order = 1, Group = "G", {|PIPE0013:Enabled = false|})] private static string A(int x) => "";
@@ -42,7 +42,7 @@ public sealed class GroupDiagnosticsTests
     }
 
     [Fact]
-    public async Task Each_run_of_a_group_is_looked_at_by_itself()
+    public async Task Each_run_of_a_group_is_checked_separately()
     {
         string[] messages = await Check("""
             [Stage(Order = 1, Group = "G", {|PIPE0013:Enabled = false|})] private static string A(int x) => "";
@@ -55,7 +55,7 @@ public sealed class GroupDiagnosticsTests
     }
 
     [Fact]
-    public Task Stages_that_change_the_type_and_change_it_back_make_an_optional_group() => Check("""
+    public Task Stages_that_restore_the_type_form_an_optional_group() => Check("""
         [Stage(Order = 1, Group = "G", Enabled = false)] private static string A(int x) => "";
         [Stage(Order = 2, Group = "G", Enabled = false)] private static int B(string x) => 1;
         """);
@@ -72,7 +72,7 @@ public sealed class GroupDiagnosticsTests
     }
 
     [Fact]
-    public async Task Null_that_could_pass_by_a_group_makes_it_required()
+    public async Task Null_that_could_skip_a_group_makes_it_required()
     {
         string[] messages = await Check("""
             [Stage(Order = 1, Group = "G", {|PIPE0013:Enabled = false|})] private static string? A(string? x) => x;

@@ -29,7 +29,7 @@ public sealed class HiddenNameTests
         "namespace System { public class InvalidOperationException : Exception { } public delegate R Func<A, R>(A a); }",
         "the type 'System.Func'")]
     [InlineData("namespace System { internal ref struct Span<T> { } }", "the type 'System.Span'")]
-    public async Task Each_kind_of_declaration_that_hides_a_name_is_one_error(string hider, string reason)
+    public async Task Each_declaration_that_hides_a_needed_name_is_one_error(string hider, string reason)
     {
         string[] messages = await CheckAsync(hider + " " + Shop);
 
@@ -48,7 +48,7 @@ public sealed class HiddenNameTests
     [InlineData(
         "namespace Pipelines.StreamOptions { public class Mine { } }",
         "the type 'Pipelines.StreamOptions', but this project declares a namespace of that name")]
-    public async Task A_name_that_only_streams_need_leaves_a_pipeline_without_them(string hider, string reason)
+    public async Task A_hidden_stream_name_leaves_a_pipeline_without_streams(string hider, string reason)
     {
         string[] messages = await CheckAsync(hider + " " + Shop.Replace("PIPE0049", "PIPE0050", StringComparison.Ordinal), works: true);
 
@@ -60,7 +60,7 @@ public sealed class HiddenNameTests
     [Theory]
     [InlineData("namespace Pipelines.Runtime { internal struct Pin<T> { } }", "the type 'Pipelines.Runtime.Pin'")]
     [InlineData("namespace Pipelines.Runtime { internal class StageFault { } }", "the type 'Pipelines.Runtime.StageFault'")]
-    public async Task A_name_that_only_asynchronous_pipelines_need_is_hidden_for_those(string hider, string reason)
+    public async Task A_hidden_asynchronous_name_affects_only_asynchronous_pipelines(string hider, string reason)
     {
         Assert.Contains(reason, Assert.Single(await CheckAsync(hider + " " + Later)), StringComparison.Ordinal);
         Assert.Empty(await CheckAsync(hider + " " + Plain(Shop), works: true));
@@ -85,7 +85,7 @@ public sealed class HiddenNameTests
         Assert.Empty(await CheckAsync(other + " " + Plain(Shop), works: true));
 
     [Fact]
-    public async Task An_attribute_that_is_no_copy_of_the_original_is_an_error()
+    public async Task An_attribute_that_differs_from_the_original_is_an_error()
     {
         string[] messages =
             await CheckAsync("namespace System.CodeDom.Compiler { internal sealed class GeneratedCodeAttribute : Attribute; } " + Shop);
@@ -94,7 +94,7 @@ public sealed class HiddenNameTests
     }
 
     [Fact]
-    public async Task A_type_named_like_the_library_hides_its_namespace()
+    public async Task A_type_with_the_library_name_hides_its_namespace()
     {
         GeneratorRun run =
             GeneratorRun.Of(
@@ -107,7 +107,7 @@ public sealed class HiddenNameTests
     }
 
     [Fact]
-    public async Task Users_of_the_pipeline_see_no_error_of_their_own()
+    public async Task Code_that_uses_the_pipeline_has_no_errors()
     {
         string[] messages = await CheckAsync("""
             namespace Pipelines
@@ -135,7 +135,7 @@ public sealed class HiddenNameTests
     }
 
     [Fact]
-    public async Task Each_hidden_name_is_reported_once_for_each_pipeline_that_needs_it()
+    public async Task Each_hidden_name_is_reported_once_per_pipeline()
     {
         string[] messages =
             await CheckAsync(
@@ -148,7 +148,7 @@ public sealed class HiddenNameTests
     }
 
     [Fact]
-    public async Task The_message_points_to_the_declaration_that_hides()
+    public async Task The_diagnostic_points_to_the_hiding_declaration()
     {
         Diagnostic diagnostic =
             Assert.Single(
@@ -172,7 +172,7 @@ public sealed class HiddenNameTests
     }
 
     [Fact]
-    public async Task A_type_that_only_an_alias_reaches_can_not_be_an_item()
+    public async Task A_type_with_only_an_alias_cannot_be_an_item()
     {
         MetadataReference items = Reference("Items", "namespace Items { public class Item { } }");
         const string Source =
@@ -192,7 +192,7 @@ public sealed class HiddenNameTests
     }
 
     [Fact]
-    public async Task A_library_that_only_an_alias_reaches_can_not_be_generated_for()
+    public async Task A_library_with_only_an_alias_is_an_error()
     {
         CSharpCompilation compilation =
             TestCompilation.Create(

@@ -14,7 +14,7 @@ public sealed class NamedMethodDiagnosticsTests
     [InlineData(
         "nameof(Other)", "private static int Other(string x) => 1; private static int Other(object x) => 1;",
         "several methods of that name")]
-    public async Task A_bypass_takes_what_the_stage_takes_and_gives_what_it_gives(string bypass, string method, string reason)
+    public async Task A_bypass_needs_the_signature_of_its_stage(string bypass, string method, string reason)
     {
         string[] messages =
             await Check($"[Stage(Order = 10, {{|PIPE0022:Bypass = {bypass}|}})] private static int A(string x) => 1; {method}");
@@ -23,7 +23,7 @@ public sealed class NamedMethodDiagnosticsTests
     }
 
     [Fact]
-    public Task A_bypass_must_not_give_null_where_the_stage_promises_none() => Check("""
+    public Task A_bypass_must_keep_the_nullability_of_its_stage() => Check("""
         [Stage(Order = 10, {|PIPE0022:Bypass = nameof(Other)|})] private static string A(int x) => "";
         private static string? Other(int x) => null;
         """);
@@ -31,7 +31,7 @@ public sealed class NamedMethodDiagnosticsTests
     [Theory]
     [InlineData("Group = \"G\"", "belongs to the group 'G'")]
     [InlineData("Required = true", "is marked Required")]
-    public async Task A_stage_that_is_never_bypassed_by_itself_has_no_bypass(string setting, string reason)
+    public async Task A_grouped_or_required_stage_cannot_have_a_bypass(string setting, string reason)
     {
         string[] messages =
             await Check(
@@ -57,7 +57,7 @@ public sealed class NamedMethodDiagnosticsTests
     [InlineData("private static string[] A(string x) => [x];", "Kind = StageKind.Expand, ", "only a tap or a map")]
     [InlineData("private static void A(string[] x) { }", "BatchSize = 2, ", "takes batches")]
     [InlineData("private static string A(string x) => x;", "Bypass = nameof(Same), ", "it also has a Bypass")]
-    public async Task Only_what_could_be_passed_by_has_a_condition(string method, string settings, string reason)
+    public async Task Only_a_stage_that_items_can_skip_has_a_condition(string method, string settings, string reason)
     {
         string[] messages =
             await Check(
@@ -68,7 +68,7 @@ public sealed class NamedMethodDiagnosticsTests
     }
 
     [Fact]
-    public Task The_condition_of_a_tap_may_take_what_arrives_rather_than_what_the_tap_takes() => Check("""
+    public Task The_condition_of_a_tap_may_take_the_upstream_type() => Check("""
         [Stage(Order = 10)] private static string A(string x) => x;
         [Stage(Order = 20, When = nameof(IsLong))] private void B(object x) { }
         private static bool IsLong(string x) => x.Length > 3;
@@ -96,13 +96,13 @@ public sealed class NamedMethodDiagnosticsTests
         Check($"[Stage(Order = 10, OnError = ErrorAction.DeadLetter)] private static int A(string x) => 1; [DeadLetter] {method}");
 
     [Fact]
-    public Task A_method_for_dead_letters_that_nobody_sends_has_no_effect() => Check("""
+    public Task A_dead_letter_method_without_dead_letters_is_reported() => Check("""
         [Stage(Order = 10, OnError = ErrorAction.Skip)] private static int A(string x) => 1;
         [DeadLetter] private void {|PIPE0028:D|}(StageFailure f) { }
         """);
 
     [Fact]
-    public Task What_is_generated_stands_in_for_nothing() => Check("""
+    public Task A_generated_member_cannot_be_a_bypass() => Check("""
         [Stage(Order = 10, {|PIPE0022:Bypass = "Run"|})] private static int A(int x) => x;
         """);
 

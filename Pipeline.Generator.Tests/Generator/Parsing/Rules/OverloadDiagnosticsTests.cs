@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 public sealed class OverloadDiagnosticsTests
 {
     [Fact]
-    public async Task A_stage_whose_place_another_overload_would_take_is_an_error()
+    public async Task A_stage_hidden_by_another_overload_is_an_error()
     {
         string[] messages = await Check("""
             [Stage(Order = 10)] private static Special A(string x) => new();
@@ -20,13 +20,13 @@ public sealed class OverloadDiagnosticsTests
     }
 
     [Fact]
-    public Task An_overload_of_a_higher_priority_is_in_the_way() => Check("""
+    public Task An_overload_with_a_higher_priority_hides_a_stage() => Check("""
         [Stage(Order = 10)] private static int {|PIPE0011:A|}(string x) => 1;
         [OverloadResolutionPriority(1)] private static int A(object x) => 2;
         """);
 
     [Fact]
-    public Task Other_overloads_are_not() => Check("""
+    public Task Other_overloads_do_not_hide_a_stage() => Check("""
         [Stage(Order = 10)] private static Special A(string x) => new();
         private static Special A(object x) => new();
         [Stage(Order = 20)] private static void B(in Special x) { }
@@ -36,7 +36,7 @@ public sealed class OverloadDiagnosticsTests
         """);
 
     [Fact]
-    public Task A_condition_that_another_overload_would_answer_is_an_error() => Check("""
+    public Task A_condition_hidden_by_another_overload_is_an_error() => Check("""
         [Stage(Order = 10)] private static Special A(string x) => new();
         [Stage(Order = 20, {|PIPE0023:When = nameof(Holds)|})] private static void B(Order x) { }
         private static bool Holds(in Order x) => true;
@@ -44,7 +44,7 @@ public sealed class OverloadDiagnosticsTests
         """);
 
     [Fact]
-    public Task A_method_that_hides_or_overrides_one_of_a_base_class_is_the_one_that_is_named() => DiagnosticCase.CheckAsync("""
+    public Task A_derived_method_takes_precedence_over_its_base_method() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
         public class Base
@@ -64,7 +64,7 @@ public sealed class OverloadDiagnosticsTests
         """);
 
     [Fact]
-    public Task An_overload_that_a_call_could_mean_by_leaving_something_out_is_in_the_way() => Check("""
+    public Task An_overload_with_optional_parameters_can_hide_a_stage() => Check("""
         [Stage(Order = 10)] private static int {|PIPE0011:A|}(string x) => 1;
         [OverloadResolutionPriority(1)] private static int A(object x, int y = 1) => y;
         [Stage(Order = 20)] private static int {|PIPE0011:B|}(int x) => x;
@@ -72,7 +72,7 @@ public sealed class OverloadDiagnosticsTests
         """);
 
     [Fact]
-    public Task One_that_the_call_can_not_mean_is_not() => DiagnosticCase.CheckAsync("""
+    public Task An_inapplicable_overload_does_not_hide_a_stage() => DiagnosticCase.CheckAsync("""
         using System.Runtime.CompilerServices;
         using System.Threading;
         using Pipelines;
@@ -102,7 +102,7 @@ public sealed class OverloadDiagnosticsTests
         """);
 
     [Fact]
-    public void Each_stage_is_called_by_what_it_takes()
+    public void Each_stage_is_called_through_its_own_overload()
     {
         GeneratorRun run = GeneratorRun.Of("""
             using Pipelines;
@@ -129,7 +129,7 @@ public sealed class OverloadDiagnosticsTests
     }
 
     [Fact]
-    public Task What_a_base_declares_with_other_parameters_is_not_hidden() => DiagnosticCase.CheckAsync("""
+    public Task A_base_method_with_other_parameters_is_not_hidden() => DiagnosticCase.CheckAsync("""
         using Pipelines;
 
         public class Base

@@ -26,7 +26,7 @@ public sealed class TopLevelProgramTests
     }
 
     [Fact]
-    public async Task A_pipeline_nested_in_the_class_of_top_level_statements_works()
+    public async Task A_pipeline_nested_in_a_top_level_program_works()
     {
         GeneratorRun run =
             Run("System.Console.Write(new Inner().Run(1)); partial class Program { partial class Inner { [Pipelines.Stage(Order = 10)] "
@@ -51,7 +51,7 @@ public sealed class TopLevelProgramTests
     }
 
     [Fact]
-    public async Task An_error_about_the_class_stands_at_its_written_name()
+    public async Task An_error_about_the_class_points_to_its_declared_name()
     {
         const string Source =
             "System.Console.Write(1); partial class Program { [Pipelines.Stage(Order = 10)] private static int Inc(int x) => x + 1; } "

@@ -35,7 +35,7 @@ public sealed class WiringTests
         Assert.Equal(access, Load(source).GetMethod("Run", Everything)!.Attributes & MethodAttributes.MemberAccessMask);
 
     [Fact]
-    public void A_sequence_is_read_by_the_interface_that_makes_it_one() => Assert.Equal([1, 2], (int[])Call("""
+    public void A_sequence_is_read_through_its_IEnumerable_interface() => Assert.Equal([1, 2], (int[])Call("""
         public sealed class Odd : IEnumerable<int>
         {
             public IEnumerator<string> GetEnumerator() => throw new NotSupportedException();
@@ -56,7 +56,7 @@ public sealed class WiringTests
         """)!);
 
     [Fact]
-    public void A_type_may_be_called_like_a_word_of_the_language() => Assert.Equal("await var record", Call("""
+    public void A_type_can_have_a_contextual_keyword_as_its_name() => Assert.Equal("await var record", Call("""
         #pragma warning disable CS8981 // All of them are lower-case.
         public sealed class await { public override string ToString() => "await"; }
         public sealed class @var { public override string ToString() => "var"; }
@@ -74,7 +74,7 @@ public sealed class WiringTests
         """));
 
     [Fact]
-    public void What_is_said_of_the_pipeline_is_read_one_by_one() => Assert.Equal("Shop", Call("""
+    public void Each_setting_of_the_pipeline_is_read() => Assert.Equal("Shop", Call("""
         [Pipeline(TrackCallers = false, Name = "Shop")]
         public partial class P
         {

@@ -25,7 +25,7 @@ public sealed class ContributionDiagnosticsTests
     [InlineData("typeof(R)", "is a record")]
     [InlineData("typeof(T)", "is static")]
     [InlineData("typeof(Other)", "declares the stage itself")]
-    public async Task Only_a_class_of_this_project_gets_stages_of_others(string target, string reason)
+    public async Task Only_classes_of_this_project_accept_contributed_stages(string target, string reason)
     {
         string[] messages =
             await Check(
@@ -56,7 +56,7 @@ public sealed class ContributionDiagnosticsTests
     }
 
     [Fact]
-    public Task Operators_and_accessors_are_no_stages_of_others_either() => Check("""
+    public Task Operators_and_accessors_cannot_be_contributed_stages() => Check("""
         public class Other
         {
             [Stage(Order = 2, Pipeline = typeof(P))] public static int operator {|PIPE0011:+|}(Other x) => 1;
@@ -66,7 +66,7 @@ public sealed class ContributionDiagnosticsTests
         """, targetWorks: false);
 
     [Fact]
-    public async Task What_is_wrong_between_two_stages_is_said_where_they_are()
+    public async Task A_type_mismatch_is_reported_at_the_contributed_stage()
     {
         string[] messages =
             await Check(
@@ -77,7 +77,7 @@ public sealed class ContributionDiagnosticsTests
     }
 
     [Fact]
-    public Task Methods_that_a_contributed_stage_names_are_those_of_its_own_class() => Check("""
+    public Task A_contributed_stage_names_methods_of_its_own_class() => Check("""
         public static class Other
         {
             [Stage(Order = 2, Pipeline = typeof(P), When = nameof(Holds))] internal static int B(int x) => x;
@@ -88,7 +88,7 @@ public sealed class ContributionDiagnosticsTests
         """, targetWorks: false);
 
     [Fact]
-    public async Task A_class_that_only_others_give_stages_is_a_pipeline()
+    public async Task A_class_with_only_contributed_stages_is_a_pipeline()
     {
         GeneratorRun run = GeneratorRun.Of("""
             using Pipelines;

@@ -22,7 +22,7 @@ public sealed class KindDiagnosticsTests
     [InlineData("private static int A({|PIPE0014:string[,]|} x) => 1;")]
     [InlineData("private static int A({|PIPE0014:ReadOnlySpan<string>|} x) => 1;")]
     [InlineData("private static {|PIPE0014:bool|} A(string[] x, out int y) { y = 1; return true; }")]
-    public Task A_batch_stage_takes_many_items_and_returns_what_it_gives(string method) =>
+    public Task A_batch_stage_takes_many_items_and_returns_its_results(string method) =>
         Check($"[Stage(Order = 10, BatchSize = 2)] {method}");
 
     [Theory]
@@ -39,14 +39,14 @@ public sealed class KindDiagnosticsTests
         Check($"[Stage(Order = 10, Kind = StageKind.{kind})] {method}");
 
     [Fact]
-    public Task A_batch_stage_is_no_filter() =>
+    public Task A_batch_stage_cannot_be_a_filter() =>
         Check("[Stage(Order = 10, BatchSize = 2, Kind = StageKind.Filter)] private static {|PIPE0014:bool|} A(string[] x) => true;");
 
     [Theory]
     [InlineData("{|PIPE0025:BatchSize = -1|}", "BatchSize = -1")]
     [InlineData("{|PIPE0025:Kind = (StageKind)9|}", "Kind = 9")]
     [InlineData("{|PIPE0025:OnError = (ErrorAction)(-3)|}", "OnError = -3")]
-    public async Task A_setting_that_means_nothing_is_an_error(string setting, string inMessage)
+    public async Task An_invalid_setting_is_an_error(string setting, string inMessage)
     {
         string[] messages = await Check($"[Stage(Order = 10, {setting})] private static int A(string x) => 1;");
 
@@ -84,13 +84,13 @@ public sealed class KindDiagnosticsTests
     [InlineData(
         "[Stage(Order = 10)] private static int A({|PIPE0012:Span<int>|} x) => 1; [Stage(Order = 20, BatchSize = 2)] private static void "
         + "B(int[] x) { }")]
-    public Task A_ref_struct_goes_from_one_synchronous_stage_to_the_next_and_nowhere_else(string members) => Check(members);
+    public Task Ref_structs_pass_only_between_adjacent_synchronous_stages(string members) => Check(members);
 
     [Theory]
     [InlineData("[Stage(Order = 10)] private static int A(ReadOnlySpan<char> x) => 1;")]
     [InlineData("[Stage(Order = 10)] private static Span<int> A(int[] x) => x; [Stage(Order = 20)] private static void B(Span<int> x) { }")]
     [InlineData("[Stage(Order = 10)] private static bool A(int[] x, out Span<int> y) { y = x; return true; }")]
-    public Task A_synchronous_pipeline_may_take_and_give_ref_structs(string members) => Check(members);
+    public Task A_synchronous_pipeline_may_take_and_emit_ref_structs(string members) => Check(members);
 
     [Fact]
     public Task Ref_structs_are_type_arguments_since_CSharp_13() => DiagnosticCase.CheckAsync(

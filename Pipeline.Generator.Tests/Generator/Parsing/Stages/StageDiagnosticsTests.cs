@@ -3,7 +3,7 @@ namespace Pipelines.Generator.Tests.Generator.Parsing.Stages;
 public sealed class StageDiagnosticsTests
 {
     [Fact]
-    public async Task A_stage_without_order_is_told_the_next_free_ten()
+    public async Task The_message_proposes_the_next_free_ten_as_Order()
     {
         string[] messages = await Check("""
             [Stage(Order = 25)] private static string A(string x) => x;
@@ -69,7 +69,7 @@ public sealed class StageDiagnosticsTests
     [InlineData("private static string A(string x, out string {|PIPE0009:y|}) => y = x;")]
     [InlineData("private static bool A(string x, CancellationToken ct, out string {|PIPE0009:y|}) { y = x; return true; }")]
     [InlineData("private static bool A(string x, out string y, out string {|PIPE0009:z|}) { z = y = x; return true; }")]
-    public Task A_parameter_list_that_nothing_could_fill_is_an_error(string method) => Check($"[Stage(Order = 10)] {method}");
+    public Task A_parameter_list_that_cannot_be_filled_is_an_error(string method) => Check($"[Stage(Order = 10)] {method}");
 
     [Fact]
     public Task Async_void_is_an_error() => Check("""
@@ -89,7 +89,7 @@ public sealed class StageDiagnosticsTests
     public Task Only_an_ordinary_method_can_be_a_stage(string method) => Check($"[Stage(Order = 10)] {method}");
 
     [Fact]
-    public Task Accessors_local_functions_and_lambdas_are_no_stages() => Check("""
+    public Task Accessors_local_functions_and_lambdas_cannot_be_stages() => Check("""
         private int X { [Stage(Order = 1)] {|PIPE0011:get|}; [Stage(Order = 2)] {|PIPE0011:set|}; }
 
         private void M()
@@ -101,7 +101,7 @@ public sealed class StageDiagnosticsTests
         """);
 
     [Fact]
-    public async Task A_required_stage_cannot_start_switched_off()
+    public async Task A_required_stage_cannot_start_disabled()
     {
         string[] messages = await Check("""
             [Stage(Order = 10, {|PIPE0013:Enabled = false|})] private static int A(string x) => 1;
@@ -117,10 +117,10 @@ public sealed class StageDiagnosticsTests
     [InlineData("private static {|PIPE0014:void|} A(string x) { }")]
     [InlineData("private static {|PIPE0014:string|} A(string x) => x;")]
     [InlineData("private static async {|PIPE0014:Task<int>|} A(string x, CancellationToken ct) { await Task.Yield(); return 1; }")]
-    public Task A_filter_says_yes_or_no(string method) => Check($"[Stage(Order = 10, Kind = StageKind.Filter)] {method}");
+    public Task A_filter_must_return_bool(string method) => Check($"[Stage(Order = 10, Kind = StageKind.Filter)] {method}");
 
     [Fact]
-    public Task An_obsolete_error_is_ours_before_it_is_the_compilers() => Check("""
+    public Task An_obsolete_stage_is_reported_before_the_compiler_reports_it() => Check("""
         [System.Obsolete("Gone.", true)]
         [Stage(Order = 10)] private static string {|PIPE0017:A|}(string x) => x;
         """);
@@ -142,7 +142,7 @@ public sealed class StageDiagnosticsTests
     }
 
     [Fact]
-    public Task A_signature_that_a_base_or_an_interface_prescribes_is_not_advised_about() => DiagnosticCase.CheckAsync("""
+    public Task An_inherited_signature_gets_no_advice() => DiagnosticCase.CheckAsync("""
         using System.Threading.Tasks;
         using Pipelines;
 
@@ -158,7 +158,7 @@ public sealed class StageDiagnosticsTests
         """);
 
     [Fact]
-    public async Task A_stage_may_not_take_or_give_what_is_obsolete_as_an_error()
+    public async Task A_stage_must_not_use_obsolete_error_types()
     {
         string[] messages = await DiagnosticCase.CheckAsync("""
             using System;
@@ -196,7 +196,7 @@ public sealed class StageDiagnosticsTests
     [InlineData("[Stage(Order = 15)]")]
     [InlineData("[Stage(Order = 20)]")]
     [InlineData("[Stage]")]
-    public Task What_a_stage_between_them_may_make_of_it_is_not_asked_while_that_stage_can_not_be_read(string between) => Check($$"""
+    public Task A_mismatch_across_an_invalid_stage_is_not_reported(string between) => Check($$"""
         [Stage(Order = 10)] private static int A(string x) => 1;
         {{between}} private static int {|PIPE0011:X|}<T>(T x) => 1;
         [Stage(Order = 20)] private static int B(System.Uri x) => 1;
@@ -205,14 +205,14 @@ public sealed class StageDiagnosticsTests
     [Theory]
     [InlineData(5)]
     [InlineData(25)]
-    public Task One_that_stands_elsewhere_makes_nothing_of_it(int elsewhere) => Check($$"""
+    public Task An_invalid_stage_elsewhere_does_not_hide_a_mismatch(int elsewhere) => Check($$"""
         [Stage(Order = 10)] private static int A(string x) => 1;
         [Stage(Order = {{elsewhere}})] private static int {|PIPE0011:X|}<T>(T x) => 1;
         [Stage(Order = 20)] private static int B({|PIPE0008:System.Uri|} x) => 1;
         """);
 
     [Fact]
-    public Task Where_two_have_one_order_it_is_not_asked_what_fits() => Check("""
+    public Task A_mismatch_after_a_duplicate_order_is_not_reported() => Check("""
         [Stage(Order = 10)] private static int A(string x) => 1;
         [Stage({|PIPE0005:Order = 10|})] private static int B(string x) => 1;
         [Stage(Order = 20)] private static int C(System.Uri x) => 1;

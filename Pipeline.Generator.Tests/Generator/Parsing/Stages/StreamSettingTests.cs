@@ -10,7 +10,7 @@ public sealed class StreamSettingTests
         "{|PIPE0025:Capacity = -1|}",
         "Capacity = -1, which means nothing: use the number of items that may wait ahead of the stage, more than 0, or leave it out")]
     [InlineData("BatchSize = 2, {|PIPE0025:BatchTimeoutMilliseconds = -1|}", "BatchTimeoutMilliseconds = -1")]
-    public async Task A_number_that_means_nothing_is_an_error(string setting, string inMessage)
+    public async Task An_invalid_number_is_an_error(string setting, string inMessage)
     {
         string[] messages = await Check($"[Stage(Order = 10, {setting})] private static void A(string[] x) {{ }}");
 
@@ -23,7 +23,7 @@ public sealed class StreamSettingTests
         "BatchTimeoutMilliseconds of stage 'A' has no effect: the stage takes its items one by one")]
     [InlineData("{|PIPE0028:Ordered = false|}", "Ordered of stage 'A' has no effect: the stage has one worker")]
     [InlineData("Parallelism = 1, {|PIPE0028:Ordered = false|}", "Ordered of stage 'A' has no effect: the stage has one worker")]
-    public async Task A_setting_that_nothing_asks_for_is_a_warning(string setting, string message)
+    public async Task A_setting_without_effect_is_a_warning(string setting, string message)
     {
         string[] messages = await Check($"[Stage(Order = 10, {setting})] private static void A(string x) {{ }}");
 
@@ -34,7 +34,7 @@ public sealed class StreamSettingTests
     [InlineData("Parallelism = 1, Capacity = 0, BatchTimeoutMilliseconds = 0, Ordered = true")]
     [InlineData("Parallelism = 2, Ordered = true")]
     [InlineData("Parallelism = 2, Ordered = false, Capacity = 10")]
-    public Task Settings_that_fit_are_left_in_peace(string settings) =>
+    public Task Valid_stream_settings_are_not_reported(string settings) =>
         Check($"[Stage(Order = 10, {settings})] private static void A(string x) {{ }}");
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class StreamSettingTests
     [InlineData(
         "[Stage(Order = 10, Parallelism = 2)] private static Span<int> A(int[] x) => x; [Stage(Order = 20)] private static int "
         + "B({|PIPE0012:Span<int>|} x) => 1;", "because of the Parallelism of stage 'A'")]
-    public async Task A_ref_struct_can_not_be_queued(string members, string reason)
+    public async Task A_ref_struct_cannot_be_queued(string members, string reason)
     {
         string[] messages = await Check(members);
 
@@ -68,17 +68,17 @@ public sealed class StreamSettingTests
     }
 
     [Fact]
-    public Task A_stage_with_a_mistake_is_told_that_one_first() =>
+    public Task Other_errors_of_a_stage_are_reported_first() =>
         Check("[{|PIPE0004:Stage(Capacity = 1)|}] private static int A(Span<int> x) => 1;");
 
     [Theory]
     [InlineData("private int {|PIPE0015:Start|};")]
     [InlineData("private static void {|PIPE0015:Start|}(StreamOptions? options, CancellationToken token) { }")]
-    public Task A_member_that_can_not_stand_beside_Start_is_an_error(string member) =>
+    public Task A_member_that_conflicts_with_Start_is_an_error(string member) =>
         Check($"[Stage(Order = 10)] private static void A(string x) {{ }} {member}");
 
     [Fact]
-    public Task A_stage_called_Start_stands_beside_the_member() => Check("[Stage(Order = 10)] private static string Start(string x) => x;");
+    public Task A_stage_can_be_named_Start() => Check("[Stage(Order = 10)] private static string Start(string x) => x;");
 
     private static Task<string[]> Check(string members) => DiagnosticCase.CheckAsync($$"""
         #nullable enable

@@ -22,7 +22,7 @@ public sealed class SuggestedOrderTests
     [InlineData(10, 20, 10, 30)]
     [InlineData(10, 20, 5, 10, 30, 40)]
     [InlineData(int.MaxValue - 10, 2147483640, int.MaxValue - 10)]
-    public void One_behind_another_takes_the_next_ten_above(int before, int suggested, params int[] taken) =>
+    public void A_stage_after_another_takes_the_next_ten_above(int before, int suggested, params int[] taken) =>
         Assert.Equal(suggested, SuggestedOrder.Between(before, taken));
 
     [Theory]
@@ -31,17 +31,17 @@ public sealed class SuggestedOrderTests
     [InlineData(3, 6, 3, 9)]
     [InlineData(3, 4, 3, 5)]
     [InlineData(-20, -18, -20, -15)]
-    public void Where_a_ten_does_not_fit_between_two_the_middle_does(int before, int suggested, params int[] taken) =>
+    public void The_middle_is_suggested_if_no_ten_fits_between(int before, int suggested, params int[] taken) =>
         Assert.Equal(suggested, SuggestedOrder.Between(before, taken));
 
     [Theory]
     [InlineData(10, 40, 10, 11, 35)]
     [InlineData(10, 20, 10, 11)]
-    public void Where_nothing_fits_between_two_it_goes_behind_all_others(int before, int suggested, params int[] taken) =>
+    public void The_last_place_is_suggested_if_nothing_fits_between(int before, int suggested, params int[] taken) =>
         Assert.Equal(suggested, SuggestedOrder.Between(before, taken));
 
     [Fact]
-    public void Where_there_is_no_ten_any_more_it_is_told_the_last_order()
+    public void The_last_order_is_suggested_if_no_ten_is_free()
     {
         Assert.Equal(int.MinValue + 9, SuggestedOrder.Between(null, [int.MinValue + 9]));
         Assert.Equal(int.MaxValue - 9, SuggestedOrder.Between(int.MaxValue - 9, [int.MaxValue - 9]));

@@ -10,7 +10,7 @@ public sealed class BoundaryTests
     private static readonly SegmentShape Unordered = new(0, 1) { Parallelism = 4, Ordered = false };
 
     [Fact]
-    public void Between_single_workers_there_is_one_queue_without_a_lock()
+    public void Single_workers_are_connected_by_one_lock_free_queue()
     {
         Boundary<int> boundary = Make(One, One, capacity: 100);
 
@@ -19,7 +19,7 @@ public sealed class BoundaryTests
     }
 
     [Fact]
-    public void Results_of_ordered_workers_have_a_queue_each_which_share_the_capacity()
+    public void Ordered_workers_have_one_result_queue_each_within_the_capacity()
     {
         Boundary<int> boundary = Make(Ordered, One, capacity: 100, turns: new DispatchRecords());
 
@@ -42,13 +42,13 @@ public sealed class BoundaryTests
     }
 
     [Fact]
-    public void In_front_of_a_consumer_others_may_drain_the_queue()
+    public void Other_threads_may_drain_the_queue_ahead_of_a_consumer()
     {
         Assert.IsType<SharedQueue<int>>(Assert.Single(Make(One, One with { IsConsumer = true }, capacity: 100).Queues));
     }
 
     [Fact]
-    public void A_queue_of_several_writers_ends_with_the_last_of_them()
+    public void Queue_of_several_writers_ends_when_the_last_one_completes()
     {
         BoundedQueue<int> link = Make(Unordered, One, capacity: 100).Queues[0];
         for (int left = 3; left > 0; left--) link.Complete();
@@ -64,7 +64,7 @@ public sealed class BoundaryTests
     [InlineData(100, 10, 10)]
     [InlineData(3, 64, 1)]
     [InlineData(1, 64, 1)]
-    public void A_buffer_takes_half_of_a_queue_at_most_and_one_item_at_least(int capacity, int most, int expected)
+    public void Buffer_size_is_between_one_item_and_half_the_queue(int capacity, int most, int expected)
     {
         Assert.Equal(expected, Make(One, One, capacity, most).BufferSize);
     }
@@ -79,7 +79,7 @@ public sealed class BoundaryTests
     }
 
     [Fact]
-    public void Batches_are_formed_in_front_of_ordered_workers_and_go_through_the_queue_as_a_whole()
+    public void Batches_are_formed_ahead_of_ordered_workers_and_queued_whole()
     {
         Boundary<int> boundary = Make(One, Ordered with { BatchSize = 50 }, capacity: 100);
 
@@ -93,7 +93,7 @@ public sealed class BoundaryTests
     [Theory]
     [InlineData(int.MaxValue)]
     [InlineData(50_000_000)]
-    public void A_batch_that_may_never_be_full_takes_no_more_memory_than_its_items(int batchSize)
+    public void Huge_batch_allocates_memory_only_for_its_items(int batchSize)
     {
         Boundary<int> boundary = Make(One, Ordered with { BatchSize = batchSize }, capacity: 100);
 
@@ -112,7 +112,7 @@ public sealed class BoundaryTests
     }
 
     [Fact]
-    public void Where_workers_take_them_buffers_grow_with_what_is_queued_for_each_of_them()
+    public void Buffers_for_several_workers_grow_with_the_queued_items()
     {
         Boundary<int> boundary = Make(One, Unordered, capacity: 100);
         Assert.Equal(1, boundary.BufferSizeNow);
@@ -124,7 +124,7 @@ public sealed class BoundaryTests
     }
 
     [Fact]
-    public void It_counts_what_waits_in_all_queues_and_the_buffers_of_all_writers()
+    public void Boundary_counts_queued_items_and_rented_buffers_of_all_lanes()
     {
         Boundary<int> boundary = Make(Ordered, One, capacity: 100);
         var writer = new WorkerSignal(null);

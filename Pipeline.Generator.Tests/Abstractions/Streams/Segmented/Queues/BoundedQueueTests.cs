@@ -10,7 +10,7 @@ public sealed class BoundedQueueTests
     private readonly WorkerSignal _writer = new(null);
 
     [Theory, InlineData(true), InlineData(false)]
-    public void As_many_items_go_in_as_the_capacity_says_and_come_out_in_order(bool isPrivate)
+    public void Bounded_queue_accepts_items_up_to_its_capacity_in_order(bool isPrivate)
     {
         BoundedQueue<int> link = Make(isPrivate, capacity: 5);
 
@@ -26,7 +26,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void More_than_the_capacity_goes_into_the_empty_queue_and_into_no_other(bool isPrivate)
+    public void Buffer_above_the_capacity_fits_only_into_an_empty_queue(bool isPrivate)
     {
         BoundedQueue<int> link = Make(isPrivate, capacity: 2);
 
@@ -38,7 +38,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void A_mark_of_an_empty_slot_takes_the_room_of_an_item(bool isPrivate)
+    public void Empty_slot_mark_takes_the_room_of_one_item(bool isPrivate)
     {
         BoundedQueue<int> link = Make(isPrivate, capacity: 2);
 
@@ -49,7 +49,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void A_failure_goes_into_a_full_queue(bool isPrivate)
+    public void Full_queue_accepts_a_failure(bool isPrivate)
     {
         BoundedQueue<int> link = Make(isPrivate, capacity: 1);
         link.TryWrite(_pool.RentFilled(1), _writer);
@@ -59,7 +59,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void A_writer_who_found_no_room_is_woken_when_the_queue_is_half_empty(bool isPrivate)
+    public void Writer_that_found_no_room_is_woken_at_half_empty(bool isPrivate)
     {
         BoundedQueue<int> link = Full(isPrivate);
 
@@ -70,7 +70,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void A_writer_who_found_no_room_is_not_woken_for_each_item_that_is_read(bool isPrivate)
+    public void Writer_that_found_no_room_is_not_woken_per_item(bool isPrivate)
     {
         BoundedQueue<int> link = Full(isPrivate);
 
@@ -80,7 +80,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void A_writer_who_found_room_by_himself_is_not_woken(bool isPrivate)
+    public void Writer_that_found_room_on_retry_is_not_woken(bool isPrivate)
     {
         BoundedQueue<int> link = Full(isPrivate);
         Read(link);
@@ -92,7 +92,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void A_reader_who_waits_is_woken_by_the_next_buffer(bool isPrivate)
+    public void Waiting_reader_is_woken_by_the_next_buffer(bool isPrivate)
     {
         BoundedQueue<int> link = Make(isPrivate, capacity: 4);
         Assert.Equal(QueueRead.Empty, link.TryRead(out _, _reader, waits: true));
@@ -103,7 +103,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void A_reader_who_has_other_things_to_do_is_not_woken(bool isPrivate)
+    public void Reader_of_a_queue_is_not_woken_unless_it_waits(bool isPrivate)
     {
         BoundedQueue<int> link = Make(isPrivate, capacity: 4);
         Assert.Equal(QueueRead.Empty, link.TryRead(out _, _reader, waits: false));
@@ -114,7 +114,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void Completed_it_gives_what_is_inside_and_then_ends(bool isPrivate)
+    public void Completed_queue_returns_its_buffers_and_then_ends(bool isPrivate)
     {
         BoundedQueue<int> link = Make(isPrivate, capacity: 4);
         Assert.Equal(QueueRead.Empty, link.TryRead(out _, _reader, waits: true));
@@ -130,7 +130,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void Closed_it_takes_no_more_and_wakes_reader_and_writer(bool isPrivate)
+    public void Closed_queue_rejects_writes_and_wakes_reader_and_writer(bool isPrivate)
     {
         BoundedQueue<int> empty = Make(isPrivate, capacity: 4);
         Assert.Equal(QueueRead.Empty, empty.TryRead(out _, _reader, waits: true));
@@ -146,7 +146,7 @@ public sealed class BoundedQueueTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void Drained_it_gives_back_what_is_inside_and_takes_no_more(bool isPrivate)
+    public void Drained_queue_releases_its_buffers_and_rejects_writes(bool isPrivate)
     {
         BoundedQueue<int> link = Make(isPrivate, capacity: 4);
         link.TryWrite(_pool.RentFilled(1, 2), _writer);

@@ -14,7 +14,7 @@ public sealed class DispatchRecordsTests
     public DispatchRecordsTests() => _records.ReadFrom(_queues);
 
     [Fact]
-    public void Slots_are_numbered_and_read_in_the_order_in_which_they_were_taken()
+    public void Slots_are_numbered_and_read_in_dispatch_order()
     {
         Assert.Equal([0L, 1L, 2L], new[] { _records.Add(2), _records.Add(0), _records.Add(2) });
 
@@ -23,7 +23,7 @@ public sealed class DispatchRecordsTests
     }
 
     [Fact]
-    public void The_reader_follows_the_records_and_stays_at_a_lane_until_the_slot_ends()
+    public void Reader_stays_at_a_recorded_lane_until_its_slot_ends()
     {
         var input = new QueueInput<int>(_queues, _records);
         _records.Add(1);
@@ -39,7 +39,7 @@ public sealed class DispatchRecordsTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_reader_without_a_record_is_woken_by_the_first_result_and_not_by_the_record(bool isPrivate)
+    public async Task Reader_without_a_record_is_woken_by_the_first_result(bool isPrivate)
     {
         if (!isPrivate)
         {
@@ -60,7 +60,7 @@ public sealed class DispatchRecordsTests
     }
 
     [Fact]
-    public void A_reader_that_does_not_wait_is_not_woken()
+    public void Reader_that_does_not_wait_is_not_woken_by_records()
     {
         Assert.Equal(QueueRead.Empty, _records.TryTake(out _, _reader, waits: false));
 
@@ -72,7 +72,7 @@ public sealed class DispatchRecordsTests
     }
 
     [Fact]
-    public void The_end_comes_after_the_last_record_and_wakes_the_reader()
+    public void The_end_follows_the_last_record_and_wakes_the_reader()
     {
         Assert.Equal(QueueRead.Empty, _records.TryTake(out _, _reader, waits: true));
         _records.End();

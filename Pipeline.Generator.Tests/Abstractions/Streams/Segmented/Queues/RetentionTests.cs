@@ -30,7 +30,7 @@ public sealed class RetentionTests
     [InlineData("sync")]
     [InlineData("async")]
     [InlineData("many")]
-    public async Task Items_that_a_stage_is_done_with_are_not_referenced(string kind)
+    public async Task Items_that_a_stage_has_processed_are_not_referenced(string kind)
     {
         const int Items = 40;
         var seen = new List<WeakReference>();

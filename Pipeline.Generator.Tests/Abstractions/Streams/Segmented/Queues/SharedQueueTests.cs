@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 public sealed class SharedQueueTests
 {
     [Fact]
-    public void A_reader_who_found_a_buffer_by_himself_is_not_woken_in_place_of_one_who_sleeps()
+    public void Shared_queue_wakes_sleeping_readers_and_not_active_ones()
     {
         var link = new SharedQueue<int>(100, writers: 1);
         var pool = new BufferPool<int>(1);
@@ -25,7 +25,7 @@ public sealed class SharedQueueTests
     }
 
     [Fact]
-    public void A_reader_who_asks_twice_is_woken_once()
+    public void Reader_that_registers_twice_is_woken_once()
     {
         var link = new SharedQueue<int>(100, writers: 1);
         var pool = new BufferPool<int>(1);
@@ -41,7 +41,7 @@ public sealed class SharedQueueTests
     }
 
     [Fact]
-    public void It_ends_when_the_last_writer_has_nothing_more()
+    public void Shared_queue_ends_when_its_last_writer_completes()
     {
         var link = new SharedQueue<int>(100, writers: 2);
         WorkerSignal early = new(null), late = new(null);
@@ -59,7 +59,7 @@ public sealed class SharedQueueTests
     }
 
     [Fact]
-    public void A_writer_is_woken_once_for_each_time_that_it_was_full()
+    public void Writer_is_woken_once_per_full_queue()
     {
         var link = new SharedQueue<int>(1, writers: 1);
         var pool = new BufferPool<int>(1);

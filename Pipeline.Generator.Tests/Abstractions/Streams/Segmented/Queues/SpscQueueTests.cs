@@ -12,7 +12,7 @@ public sealed class SpscQueueTests
     [InlineData(2, 50_000)]
     [InlineData(7, 200_000)]
     [InlineData(64, 200_000)]
-    public async Task Everything_arrives_in_order_and_there_is_never_more_inside_than_may_be(int capacity, int buffers)
+    public async Task Spsc_queue_keeps_the_order_and_never_exceeds_its_capacity(int capacity, int buffers)
     {
         var link = new SpscQueue<int>(capacity);
         var pool = new BufferPool<int>(3);
@@ -67,7 +67,7 @@ public sealed class SpscQueueTests
     }
 
     [Fact]
-    public async Task Who_writes_while_the_reader_leaves_leaves_no_buffer_behind()
+    public async Task Draining_an_Spsc_queue_during_writes_leaks_no_buffer()
     {
         const int Rounds = 2_000;
         var pool = new BufferPool<int>(1);

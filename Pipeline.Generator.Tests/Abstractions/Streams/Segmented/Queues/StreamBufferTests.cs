@@ -10,7 +10,7 @@ public sealed class StreamBufferTests
     private static readonly StageFailure Failure = new("stage", 1, new InvalidOperationException(), 0);
 
     [Fact]
-    public void Items_dead_letters_and_the_mark_of_an_empty_slot_take_room_and_a_failure_takes_none()
+    public void Buffer_weight_counts_items_dead_letters_and_marks_without_failures()
     {
         var pool = new BufferPool<int>(4);
         StreamBuffer<int> buffer = pool.RentFilled(1, 2);
@@ -27,7 +27,7 @@ public sealed class StreamBufferTests
     }
 
     [Fact]
-    public void A_dead_letter_takes_the_room_of_an_item_but_not_in_a_batch()
+    public void Dead_letter_takes_the_room_of_an_item_outside_batches()
     {
         StreamBuffer<int> buffer = new BufferPool<int>(4).Rent(4);
 
@@ -39,7 +39,7 @@ public sealed class StreamBufferTests
     }
 
     [Fact]
-    public void A_dead_letter_stands_behind_the_items_that_came_before_it()
+    public void Dead_letter_keeps_its_position_after_the_preceding_items()
     {
         StreamBuffer<int> buffer = new BufferPool<int>(4).RentFilled(1, 2);
         buffer.Add(Failure, takesRoom: true);
@@ -50,7 +50,7 @@ public sealed class StreamBufferTests
     }
 
     [Fact]
-    public void What_was_in_it_can_be_collected_when_it_is_given_back_or_its_items_are_dropped()
+    public void Buffer_clears_its_items_on_DropItems_and_on_Release()
     {
         var pool = new BufferPool<string>(2);
         StreamBuffer<string> buffer = pool.Rent(2);
@@ -64,7 +64,7 @@ public sealed class StreamBufferTests
     }
 
     [Fact]
-    public void It_is_as_good_as_new_when_it_is_rented_again()
+    public void Rented_buffer_is_reset_after_its_release()
     {
         var pool = new BufferPool<int>(2);
         StreamBuffer<int> buffer = pool.RentFilled(1);
@@ -83,7 +83,7 @@ public sealed class StreamBufferTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void Its_items_have_left_the_pipeline_when_it_is_given_back_or_given_up(bool isForgotten)
+    public void Buffer_releases_its_pin_on_Release_and_on_Forget(bool isForgotten)
     {
         var splices = new SpliceTableCore<BareTable>(Plain.Descriptor, static state => new BareTable(state));
         var pool = new BufferPool<int>(2);

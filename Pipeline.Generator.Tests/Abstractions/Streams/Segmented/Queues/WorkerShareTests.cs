@@ -13,7 +13,7 @@ public sealed class WorkerShareTests
     private readonly WorkerSignal _writer = new(null);
 
     [Fact]
-    public void A_worker_of_which_nothing_is_known_takes_one_item()
+    public void New_worker_takes_one_item()
     {
         WorkerShare<int> share = Share();
 
@@ -22,7 +22,7 @@ public sealed class WorkerShareTests
     }
 
     [Fact]
-    public void Quick_items_double_the_portion_up_to_the_most()
+    public void Fast_items_double_the_portion_up_to_the_maximum()
     {
         WorkerShare<int> share = Share(most: 10);
         var portions = new List<int>();
@@ -41,7 +41,7 @@ public sealed class WorkerShareTests
     [InlineData(10, 5)]
     [InlineData(1, 16)]
     [InlineData(50_000, 1)]
-    public void A_portion_takes_no_longer_than_the_target(int microsecondsOfAnItem, int expected)
+    public void Portion_takes_no_longer_than_the_target_time(int microsecondsOfAnItem, int expected)
     {
         WorkerShare<int> share = Share();
         for (int takes = 0; takes < 3; takes++) share.Adapt(share.Portion, TimeSpan.Zero);
@@ -53,7 +53,7 @@ public sealed class WorkerShareTests
     }
 
     [Fact]
-    public void A_mark_says_nothing_of_how_long_items_take()
+    public void Marks_do_not_change_the_portion()
     {
         WorkerShare<int> share = Share();
 
@@ -63,7 +63,7 @@ public sealed class WorkerShareTests
     }
 
     [Fact]
-    public void A_batch_is_taken_whole_and_where_nothing_can_grow_nothing_is_measured()
+    public void Batch_is_taken_whole_and_fixed_portions_are_not_measured()
     {
         var batches = new WorkerShare<int>(_pool, null, 0, mostOfPortion: 8, isWhole: true);
 
@@ -74,7 +74,7 @@ public sealed class WorkerShareTests
     }
 
     [Fact]
-    public async Task Workers_take_their_portions_from_the_front_and_each_wakes_the_next()
+    public async Task Worker_takes_its_portion_in_order_and_wakes_the_next()
     {
         var link = new SharedQueue<int>(100, writers: 1);
         WorkerShare<int> share = Share();
@@ -95,7 +95,7 @@ public sealed class WorkerShareTests
     }
 
     [Fact]
-    public async Task The_room_of_a_portion_is_free_as_soon_as_it_is_taken()
+    public async Task Room_of_a_portion_is_free_once_it_is_taken()
     {
         var link = new SharedQueue<int>(4, writers: 1);
         link.TryWrite(Pinned(1, 2, 3, 4), _writer);
@@ -112,7 +112,7 @@ public sealed class WorkerShareTests
     }
 
     [Fact]
-    public void Items_that_come_one_by_one_join_in_the_queue_while_they_are_of_one_version()
+    public void Queued_buffers_of_the_same_version_are_joined()
     {
         var link = new SharedQueue<int>(100, writers: 1, joins: true);
         link.TryWrite(Pinned(1), _writer);
@@ -137,7 +137,7 @@ public sealed class WorkerShareTests
     }
 
     [Fact]
-    public void Each_portion_has_a_pin_and_what_is_left_keeps_its_own()
+    public void Portion_and_remaining_buffer_have_a_pin_each()
     {
         StreamBuffer<int> buffer = Pinned(1, 2, 3);
         PipelineVersion table = buffer.Version!;
@@ -153,7 +153,7 @@ public sealed class WorkerShareTests
     }
 
     [Fact]
-    public void Dead_letters_stay_between_the_items_between_which_they_were()
+    public void Dead_letters_keep_their_places_when_a_buffer_is_split()
     {
         StreamBuffer<int> buffer = Pinned();
         buffer.Add(DeadItem, takesRoom: true);

@@ -8,7 +8,7 @@ public sealed class WorkerSignalTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Signals_that_come_while_nobody_waits_are_kept_as_one()
+    public void Signals_without_a_waiter_are_kept_as_one()
     {
         var signal = new WorkerSignal(null);
         signal.Set();
@@ -19,7 +19,7 @@ public sealed class WorkerSignalTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Who_was_woken_waits_for_the_next_signal(bool isOnPool)
+    public async Task Woken_worker_waits_for_the_next_signal(bool isOnPool)
     {
         TaskScheduler scheduler = isOnPool ? TaskScheduler.Default : new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
         var signal = new WorkerSignal(scheduler);
@@ -33,7 +33,7 @@ public sealed class WorkerSignalTests
     }
 
     [Fact]
-    public async Task A_worker_goes_on_where_it_was_started_and_not_on_the_stack_of_who_wakes_it()
+    public async Task Worker_resumes_on_its_scheduler_and_not_on_its_waker()
     {
         using var isWaking = new ThreadLocal<bool>();
         foreach (TaskScheduler started in new[] { TaskScheduler.Default, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler })

@@ -37,7 +37,7 @@ public sealed class HandledTests
     }
 
     [Fact]
-    public async Task Handled_counts_items_of_a_pipeline_that_is_one_loop()
+    public async Task Handled_counts_the_items_of_a_single_loop_pipeline()
     {
         var chosen = new Chosen();
         await using PipelineSession<int, int> session = chosen.Start(cancellationToken: Token);
@@ -69,7 +69,7 @@ public sealed class HandledTests
     }
 
     [Fact]
-    public async Task A_replaced_stage_handles_its_items()
+    public async Task Handled_counts_the_items_of_a_replaced_stage()
     {
         var chosen = new Chosen();
         await using PipelineSession<int, int> session = chosen.Start(cancellationToken: Token);
@@ -80,7 +80,7 @@ public sealed class HandledTests
     }
 
     [Fact]
-    public async Task Handled_never_exceeds_what_was_handled_while_stages_are_switched()
+    public async Task Handled_never_exceeds_In_while_a_stage_is_toggled()
     {
         var chosen = new Chosen();
         await using PipelineSession<int, int> session = chosen.Start(new StreamOptions { DiscardOutput = true }, Token);

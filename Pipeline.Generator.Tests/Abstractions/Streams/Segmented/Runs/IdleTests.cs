@@ -16,7 +16,7 @@ public sealed class IdleTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_session_without_items_is_idle_again_and_again()
+    public async Task Session_without_items_is_always_idle()
     {
         await using PipelineSession<int,
             int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
@@ -69,7 +69,7 @@ public sealed class IdleTests
     }
 
     [Fact]
-    public async Task A_dead_letter_in_its_handler_keeps_a_session_busy()
+    public async Task Running_dead_letter_handler_keeps_a_session_busy()
     {
         var risky = new RiskyAsync();
         await using PipelineSession<string, int> session = risky.Start(new StreamOptions { DiscardOutput = true }, Token);
@@ -84,7 +84,7 @@ public sealed class IdleTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_partial_batch_without_a_delay_does_not_keep_a_session_busy(int workers)
+    public async Task Partial_batch_without_a_timeout_leaves_a_session_idle(int workers)
     {
         await using PipelineSession<int,
             int> session = Line.Of(2).Map(static item => item, First)
@@ -102,7 +102,7 @@ public sealed class IdleTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_partial_batch_with_a_delay_keeps_a_session_busy_until_it_has_gone_on(int workers)
+    public async Task Partial_batch_with_a_timeout_keeps_a_session_busy(int workers)
     {
         var clock = new SimulatedClock();
         Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers, BatchTimeoutMilliseconds = 100 });
@@ -127,7 +127,7 @@ public sealed class IdleTests
     }
 
     [Fact]
-    public async Task The_wait_completes_when_the_session_has_ended()
+    public async Task WaitForIdleAsync_completes_when_the_session_has_ended()
     {
         await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
@@ -141,7 +141,7 @@ public sealed class IdleTests
     }
 
     [Fact]
-    public async Task The_wait_fails_as_the_session_fails()
+    public async Task WaitForIdleAsync_throws_the_failure_of_the_session()
     {
         var thrown = new FormatException();
         await using PipelineSession<int, int> session = Line.Of(1).Map(_ => throw thrown, First).Streams.Start(null, Token);
@@ -154,7 +154,7 @@ public sealed class IdleTests
     }
 
     [Fact]
-    public async Task The_wait_is_canceled_when_the_session_is_disposed()
+    public async Task WaitForIdleAsync_is_canceled_when_the_session_is_disposed()
     {
         PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
@@ -167,7 +167,7 @@ public sealed class IdleTests
     }
 
     [Fact]
-    public async Task A_canceled_wait_leaves_the_session_and_other_waits_alone()
+    public async Task Canceled_WaitForIdleAsync_does_not_affect_the_session_or_other_waits()
     {
         using var cancellation = new CancellationTokenSource();
         await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);

@@ -13,7 +13,7 @@ public sealed class StatisticsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_stage_has_what_came_to_it_what_left_it_and_what_was_lost_there()
+    public async Task Stage_statistics_count_items_in_out_dropped_and_failed()
     {
         Assert.Equal(
             [new("IsEven", 5, 3, 2, 0, 0) { Handled = 5 }, new("Look", 3, 3, 0, 0, 0) { Handled = 3 },
@@ -31,7 +31,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public async Task The_item_that_fails_the_stream_came_to_its_stage_and_did_not_leave_it()
+    public async Task Failing_item_counts_as_in_but_not_as_out()
     {
         Line line = Line.Of(1).Map(static item => item == 3 ? throw new FormatException() : item, First);
         await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
@@ -43,7 +43,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public async Task Nothing_is_counted_twice_where_results_go_on_in_smaller_buffers()
+    public async Task Items_are_counted_once_when_results_move_to_smaller_buffers()
     {
         Line line = Line.Of(3).Map(static item => item, First).Map(static item => item, Second with { Capacity = 256 })
             .Map(static item => item, new SegmentShape(2, 1) { Capacity = 4 });
@@ -58,7 +58,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public async Task The_buffers_of_the_source_are_counted_and_used_again()
+    public async Task Source_buffers_are_counted_while_rented_and_then_reused()
     {
         var gate = new TaskCompletionSource();
         var parts = new Watch();
@@ -85,7 +85,7 @@ public sealed class StatisticsTests
     [Theory]
     [InlineData(false, 100 + (3 * 50) + 50 + (2 * 3))]
     [InlineData(true, 100 + (2 * 50) + 50 + 3 + 100 + (3 * 3) + (2 * 3))]
-    public async Task The_bound_counts_what_batch_stages_hold(bool ordered, int expected)
+    public async Task Bound_includes_the_items_that_batch_stages_buffer(bool ordered, int expected)
     {
         // Without order: a queue, a buffer at each of its three ends and in hand of the source, and what two workers hold.
         // With order there is such a queue in front of who forms the batches, the one that he holds, and another queue, of batches.
@@ -99,7 +99,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public async Task The_queue_that_is_counted_is_that_in_front_of_the_first_stage_of_a_segment()
+    public async Task QueueLength_is_reported_for_the_first_stage_of_a_segment()
     {
         var gate = new TaskCompletionSource();
         var parts = new Watch();
@@ -127,7 +127,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public async Task Time_is_counted_until_the_stream_has_ended()
+    public async Task Elapsed_stops_when_the_stream_has_ended()
     {
         var clock = new ManualClock();
         await using PipelineSession<int,
@@ -144,7 +144,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public async Task The_observer_hears_of_every_1024_items_and_once_of_the_end()
+    public async Task Progress_reports_every_1024_items_and_the_end_once()
     {
         var reports = new Reports();
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second with { Capacity = 0 });
@@ -162,7 +162,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public async Task The_observer_of_a_stream_whose_consumer_leaves_hears_of_the_end_once()
+    public async Task Progress_reports_the_end_once_when_the_consumer_leaves()
     {
         var reports = new Reports();
         IAsyncEnumerator<int> results = Line.Of(1)
@@ -179,7 +179,7 @@ public sealed class StatisticsTests
     [InlineData(0, 256 + (2 * 64) + 64)]
     [InlineData(1, 1 + (2 * 1) + 1)]
     [InlineData(100, 100 + (2 * 50) + 50)]
-    public async Task The_bound_is_what_waits_in_the_queue_and_lies_at_its_ends_and_in_hand_of_the_source(int capacity, int expected)
+    public async Task Bound_sums_the_queues_and_the_buffers_at_their_ends(int capacity, int expected)
     {
         // The output's queue, and a buffer at each of its ends.
         const int Output = 256 + (2 * 64);
@@ -197,7 +197,7 @@ public sealed class StatisticsTests
     [InlineData(2, false, false, 64)]
     [InlineData(2, true, true, 64)]
     [InlineData(1, true, true, 64)]
-    public async Task Buffers_are_of_one_size_because_workers_take_portions_of_them(int workers, bool ordered, bool isAsync, int expected)
+    public async Task Buffer_size_is_independent_of_workers_order_and_stage_kind(int workers, bool ordered, bool isAsync, int expected)
     {
         var parts = new Watch();
         SegmentShape shape = Second with { Capacity = 256, Parallelism = workers, Ordered = ordered };
@@ -214,7 +214,7 @@ public sealed class StatisticsTests
     [InlineData(7, 0, 7)]
     [InlineData(0, 9, 9)]
     [InlineData(7, 9, 7)]
-    public async Task The_input_of_a_session_has_the_capacity_of_the_first_queue_that_says_one(int first, int second, int expected)
+    public async Task Session_input_has_the_capacity_of_the_first_sized_queue(int first, int second, int expected)
     {
         Line line = Line.Of(2).Map(static item => item, First with { Capacity = first })
             .Map(static item => item, Second with { Capacity = second });
@@ -225,7 +225,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public async Task A_worker_without_stages_fills_a_first_queue_and_stands_between_workers_and_forms_their_batches()
+    public async Task Worker_without_stages_feeds_queues_connects_workers_and_forms_batches()
     {
         SegmentShape workers = new(0, 1) { Parallelism = 2 };
         SegmentShape batches = new(0, 1) { BatchSize = 3 };

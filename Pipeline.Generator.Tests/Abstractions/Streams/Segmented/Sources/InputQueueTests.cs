@@ -14,7 +14,7 @@ public sealed class InputQueueTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void As_many_items_go_in_as_the_capacity_says()
+    public void Input_queue_accepts_items_up_to_its_capacity()
     {
         Assert.True(_queue.TryWrite(1));
         Assert.True(_queue.TryWrite(2));
@@ -26,7 +26,7 @@ public sealed class InputQueueTests
     }
 
     [Fact]
-    public async Task Writers_that_wait_get_the_room_in_the_order_in_which_they_came()
+    public async Task Waiting_writers_get_room_in_first_come_order()
     {
         _queue.TryWrite(1);
         _queue.TryWrite(2);
@@ -44,7 +44,7 @@ public sealed class InputQueueTests
     }
 
     [Fact]
-    public async Task A_writer_that_does_not_wait_does_not_overtake_one_that_does()
+    public async Task TryWrite_does_not_overtake_waiting_writers()
     {
         _queue.TryWrite(1);
         _queue.TryWrite(2);
@@ -63,7 +63,7 @@ public sealed class InputQueueTests
     }
 
     [Fact]
-    public async Task A_canceled_writer_leaves_and_its_item_is_not_taken()
+    public async Task Canceled_write_does_not_enqueue_its_item()
     {
         _queue.TryWrite(1);
         _queue.TryWrite(2);
@@ -84,7 +84,7 @@ public sealed class InputQueueTests
     }
 
     [Fact]
-    public async Task Completed_it_returns_what_is_there_and_takes_no_more()
+    public async Task Completed_input_queue_returns_its_items_and_rejects_writes()
     {
         _queue.TryWrite(1);
         _queue.TryWrite(2);
@@ -106,7 +106,7 @@ public sealed class InputQueueTests
     }
 
     [Fact]
-    public async Task Completed_with_an_exception_it_throws_that_after_the_last_item()
+    public async Task Input_queue_throws_its_completion_exception_after_the_last_item()
     {
         var failure = new FormatException();
         _queue.TryWrite(1);
@@ -126,7 +126,7 @@ public sealed class InputQueueTests
     }
 
     [Fact]
-    public async Task A_reader_that_waits_is_woken_by_an_item_and_by_the_end()
+    public async Task Waiting_input_reader_is_woken_by_items_and_by_completion()
     {
         Assert.False(_queue.Take(_pool.Rent(8), _reader, out _));
         ValueTask woken = _reader.WaitAsync();
@@ -142,7 +142,7 @@ public sealed class InputQueueTests
     }
 
     [Fact]
-    public async Task Where_a_writer_goes_on_at_once_its_item_is_already_there()
+    public async Task Writer_that_resumes_inline_has_already_enqueued_its_item()
     {
         _queue.TryWrite(1);
         _queue.TryWrite(2);
@@ -165,7 +165,7 @@ public sealed class InputQueueTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task Everything_arrives_once_and_the_items_of_each_writer_in_order(int capacity)
+    public async Task Input_queue_keeps_the_order_of_each_writer(int capacity)
     {
         const int Writers = 4;
         const int Each = 20_000;

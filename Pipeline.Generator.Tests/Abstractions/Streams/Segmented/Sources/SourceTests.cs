@@ -12,7 +12,7 @@ public sealed class SourceTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_stream_without_a_source_is_refused_at_once()
+    public async Task Segmented_stream_rejects_a_null_source_immediately()
     {
         Line line = Line.Of(1).Map(static item => item, new SegmentShape(0, 1));
 
@@ -22,7 +22,7 @@ public sealed class SourceTests
     }
 
     [Fact]
-    public async Task Workers_that_drop_everything_stop_the_source_when_nobody_reads()
+    public async Task Source_is_read_within_the_bound_while_workers_drop_items()
     {
         // A mark of an empty slot takes the room of an item, and stands for no more items than a slot has.
         const int MostOfSlot = 4;
@@ -41,7 +41,7 @@ public sealed class SourceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task An_item_does_not_wait_for_a_source_that_blocks(bool hasBoundary)
+    public async Task Items_are_emitted_while_the_source_blocks(bool hasBoundary)
     {
         using var input = new BlockingCollection<int>();
         await using IAsyncEnumerator<int> results = Pipeline(hasBoundary)
@@ -58,7 +58,7 @@ public sealed class SourceTests
     }
 
     [Fact]
-    public async Task Who_switches_a_stage_off_does_not_wait_for_a_source_that_blocks()
+    public async Task DisableAsync_does_not_wait_for_a_blocking_source()
     {
         var halves = new Halves();
         using var input = new BlockingCollection<int>();
@@ -78,7 +78,7 @@ public sealed class SourceTests
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public async Task An_item_that_cannot_be_made_comes_as_its_exception_behind_what_was_in_front(bool hasBoundary, bool isAsync)
+    public async Task Source_exception_follows_the_results_of_the_preceding_items(bool hasBoundary, bool isAsync)
     {
         IPipeline<int, int> pipeline = Pipeline(hasBoundary);
         var source = new Malformed();
@@ -98,7 +98,7 @@ public sealed class SourceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task What_a_source_throws_when_it_is_disposed_reaches_the_consumer_that_has_left(bool hasBoundary)
+    public async Task Source_disposal_exception_reaches_a_consumer_that_leaves(bool hasBoundary)
     {
         var thrown = new FormatException("not released");
         IAsyncEnumerator<int> results = Pipeline(hasBoundary).StreamAsync(Items(), cancellationToken: Token).GetAsyncEnumerator(Token);
@@ -125,7 +125,7 @@ public sealed class SourceTests
     }
 
     [Fact]
-    public async Task What_unordered_workers_have_in_hand_comes_out_before_the_exception_of_the_source()
+    public async Task Unordered_workers_emit_items_in_flight_before_the_source_exception()
     {
         const int Count = 40;
         var thrown = new FormatException("source");

@@ -14,7 +14,7 @@ public sealed class BatchTimeoutTests
     private readonly WorkerSignal _signal = new(null);
 
     [Fact]
-    public void It_is_over_once_when_the_first_item_has_waited_for_so_long()
+    public void Batch_timeout_expires_once_after_the_first_item_has_waited()
     {
         BatchTimeout delay = Make();
         delay.Begin(held: 1);
@@ -29,7 +29,7 @@ public sealed class BatchTimeoutTests
     }
 
     [Fact]
-    public void The_items_behind_the_first_one_do_not_prolong_it()
+    public void Later_items_do_not_extend_the_batch_timeout()
     {
         BatchTimeout delay = Make();
         delay.Begin(held: 1);
@@ -42,7 +42,7 @@ public sealed class BatchTimeoutTests
     }
 
     [Fact]
-    public void The_next_batch_has_a_delay_of_its_own()
+    public void Next_batch_starts_a_new_batch_timeout()
     {
         BatchTimeout delay = Make();
         delay.Begin(held: 1);
@@ -58,7 +58,7 @@ public sealed class BatchTimeoutTests
     }
 
     [Fact]
-    public void The_delay_of_a_batch_that_went_as_it_rang_says_nothing_of_the_next_one()
+    public void Timer_of_a_flushed_batch_never_expires_the_next_batch()
     {
         BatchTimeout delay = Make();
         delay.Begin(held: 1);
@@ -70,7 +70,7 @@ public sealed class BatchTimeoutTests
     }
 
     [Fact]
-    public void Nothing_is_passed_on_where_nothing_is_held()
+    public void Batch_timeout_does_not_expire_without_buffered_items()
     {
         BatchTimeout delay = Make();
         delay.Begin(held: 1);
@@ -80,7 +80,7 @@ public sealed class BatchTimeoutTests
     }
 
     [Fact]
-    public void A_timer_that_rings_early_is_set_for_the_rest()
+    public void Batch_timer_that_fires_early_is_rescheduled()
     {
         var watch = new ManualClock();
         var delay = new BatchTimeout(new TwoClocks(timers: _clock, watch), Delay, _signal);
@@ -96,7 +96,7 @@ public sealed class BatchTimeoutTests
     }
 
     [Fact]
-    public async Task Its_timer_is_disposed_with_it()
+    public async Task Disposing_a_batch_timeout_disposes_its_timer()
     {
         BatchTimeout delay = Make();
         await delay.DisposeAsync();
@@ -110,7 +110,7 @@ public sealed class BatchTimeoutTests
     }
 
     [Fact]
-    public void Only_a_stage_that_asks_for_one_has_one()
+    public void Batch_timeout_exists_only_if_the_stage_specifies_one()
     {
         Assert.Null(BatchTimeout.Of(new SegmentShape(0, 1) { BatchSize = 2 }, _clock, _signal));
         Assert.NotNull(BatchTimeout.Of(new SegmentShape(0, 1) { BatchSize = 2, BatchTimeoutMilliseconds = 1 }, _clock, _signal));

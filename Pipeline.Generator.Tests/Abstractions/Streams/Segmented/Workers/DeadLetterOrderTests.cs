@@ -10,7 +10,7 @@ public sealed class DeadLetterOrderTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Dead_letters_of_stages_that_fail_on_other_threads_are_all_handled_in_order(bool isAsync)
+    public async Task Dead_letters_from_other_threads_are_all_handled_in_order(bool isAsync)
     {
         const int Count = 60;
         for (int run = 0; run < 100; run++)
@@ -31,7 +31,7 @@ public sealed class DeadLetterOrderTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_stage_that_fails_as_the_queue_takes_what_is_in_front_loses_no_dead_letter(bool isAsync)
+    public async Task Stage_failing_during_a_queue_write_keeps_its_dead_letter(bool isAsync)
     {
         // On the thread that fulfils it, so that the stage has failed when the hook comes back. By then whoever reads the queue has given
         // the buffer back.
@@ -52,7 +52,7 @@ public sealed class DeadLetterOrderTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_stage_that_fails_while_the_worker_waits_for_room_loses_no_dead_letter(bool isAsync)
+    public async Task Stage_failing_while_its_worker_waits_keeps_its_dead_letter(bool isAsync)
     {
         var fails = new TaskCompletionSource();
 

@@ -19,7 +19,7 @@ public sealed class SegmentOutputTests
     public SegmentOutputTests() => _pin = Pin.Of(_splices.Enter());
 
     [Fact]
-    public async Task Results_go_on_when_a_buffer_is_full_and_the_rest_when_it_is_sent()
+    public async Task Results_are_sent_when_a_buffer_is_full_or_flushed()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 2);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -38,7 +38,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public async Task Results_of_two_versions_are_never_in_one_buffer()
+    public async Task Results_of_two_versions_never_share_a_buffer()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 8);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -55,7 +55,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public async Task A_result_waits_until_there_is_room_for_it()
+    public async Task Result_waits_until_the_queue_has_room()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 1, capacity: 2);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -71,7 +71,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public async Task Where_slots_are_marked_a_full_buffer_is_kept_until_it_is_known_whether_it_is_the_last_one()
+    public async Task Full_slot_buffer_waits_for_the_next_result_or_end()
     {
         Boundary<int> boundary = MakeBoundary(Workers, One, bufferSize: 2);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Slots);
@@ -91,7 +91,7 @@ public sealed class SegmentOutputTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void Dead_letters_take_the_room_of_results_and_keep_their_places(bool putsAside)
+    public void Dead_letters_take_the_room_of_results_and_keep_positions(bool putsAside)
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 3);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -114,7 +114,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public async Task A_dead_letter_that_fills_a_buffer_sends_it()
+    public async Task Dead_letter_that_fills_a_buffer_sends_the_buffer()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 2);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -128,7 +128,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public async Task Dead_letters_take_no_room_in_a_batch()
+    public async Task Dead_letters_do_not_count_toward_the_batch_size()
     {
         Boundary<int> boundary = MakeBoundary(One, Workers with { BatchSize = 2 }, bufferSize: 2);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -145,7 +145,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public async Task A_dead_letter_that_was_put_aside_goes_with_what_is_sent()
+    public async Task Deferred_dead_letter_is_sent_with_the_next_buffer()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -168,7 +168,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public async Task Dead_letters_that_were_put_aside_go_between_the_results_and_none_is_lost()
+    public async Task Deferred_dead_letters_keep_their_places_between_results()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 8);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -185,13 +185,13 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public void What_stages_wait_for_is_followed_on_the_scheduler_of_the_stream()
+    public void Segment_output_keeps_the_context_of_the_stream()
     {
         Assert.True(Make(MakeBoundary(One, One, bufferSize: 1), OutputOrder.Queue).KeepContext);
     }
 
     [Fact]
-    public void What_is_sent_while_the_input_is_still_there_has_a_pin_of_its_own()
+    public void Buffer_sent_before_its_input_is_released_has_another_pin()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -204,7 +204,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public void What_borrows_the_pin_of_an_input_takes_it_over_when_that_is_through()
+    public void Output_takes_over_the_borrowed_pin_of_a_processed_input()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -222,7 +222,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public void An_input_buffer_that_is_through_is_used_for_the_next_results_and_no_second_one_is_kept()
+    public void Output_adopts_one_processed_input_buffer_for_its_next_results()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -241,7 +241,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public async Task Where_nobody_takes_results_any_more_they_are_given_back_and_the_worker_is_told()
+    public async Task SendAsync_to_a_closed_port_releases_results_and_throws()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -257,7 +257,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public async Task What_was_not_sent_is_given_back_at_the_end()
+    public async Task Complete_releases_the_results_that_were_not_sent()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);
@@ -271,7 +271,7 @@ public sealed class SegmentOutputTests
     }
 
     [Fact]
-    public async Task A_failure_comes_behind_what_was_given_and_is_no_error_where_the_stream_has_ended()
+    public async Task FailAsync_sends_the_failure_last_and_ignores_a_closed_port()
     {
         Boundary<int> boundary = MakeBoundary(One, One, bufferSize: 4);
         SegmentOutput<int> output = Make(boundary, OutputOrder.Queue);

@@ -11,7 +11,7 @@ public sealed class SharedWorkTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(1000)]
-    public async Task Ordered_workers_get_the_batches_that_one_worker_would_get(int capacity)
+    public async Task Ordered_workers_receive_the_same_batches_as_one_worker(int capacity)
     {
         const int BatchSize = 50;
         const int Count = 1010;
@@ -25,7 +25,7 @@ public sealed class SharedWorkTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_few_items_of_a_synchronous_stage_are_spread_over_all_workers(bool ordered)
+    public async Task Few_items_of_a_synchronous_stage_use_all_workers(bool ordered)
     {
         const int Workers = 4;
         const int Count = 16;

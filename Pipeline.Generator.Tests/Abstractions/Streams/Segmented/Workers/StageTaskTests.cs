@@ -23,7 +23,7 @@ public sealed class StageTaskTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task They_are_sent_before_it_is_waited_for(bool hasResult)
+    public async Task Results_are_sent_before_a_pending_stage_task_is_awaited(bool hasResult)
     {
         ValueTask waiting = After(hasResult);
         Assert.Equal(1, _boundary.Queued);
@@ -35,7 +35,7 @@ public sealed class StageTaskTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public void They_stay_together_where_it_has_come_back_already(bool hasResult)
+    public void Results_stay_buffered_if_the_stage_task_has_already_completed(bool hasResult)
     {
         _stage.SetResult(5);
 
@@ -45,7 +45,7 @@ public sealed class StageTaskTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task It_is_waited_for_though_nobody_takes_them_any_more_and_its_own_failure_is_not_wanted(bool hasResult)
+    public async Task AfterSending_to_a_closed_port_awaits_the_task_then_cancels(bool hasResult)
     {
         _boundary.Close();
         ValueTask waiting = After(hasResult);
@@ -57,7 +57,7 @@ public sealed class StageTaskTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Its_failure_is_that_of_the_wait(bool hasResult)
+    public async Task AfterSending_throws_the_failure_of_the_stage_task(bool hasResult)
     {
         ValueTask waiting = After(hasResult);
 
@@ -67,7 +67,7 @@ public sealed class StageTaskTests
     }
 
     [Fact]
-    public async Task Its_result_is_that_of_the_wait()
+    public async Task AfterSending_returns_the_result_of_the_stage_task()
     {
         ValueTask<int> waiting = StageTask.AfterSending(_output, _stage.Task);
 

@@ -18,7 +18,7 @@ public sealed class WorkerTests
     [InlineData("map")]
     [InlineData("wait")]
     [InlineData("expand")]
-    public async Task After_a_cancellation_no_item_of_the_buffer_is_begun(string kind)
+    public async Task No_buffered_item_is_started_after_a_cancellation(string kind)
     {
         using var cancellation = new CancellationTokenSource();
         int begun = 0;
@@ -42,7 +42,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task After_a_cancellation_no_dead_letter_is_handled()
+    public async Task No_dead_letter_is_handled_after_a_cancellation()
     {
         using var cancellation = new CancellationTokenSource();
         var dead = new List<int>();
@@ -59,7 +59,7 @@ public sealed class WorkerTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Where_there_is_no_room_for_a_result_the_next_item_waits(bool isAsync)
+    public async Task Next_item_waits_until_there_is_room_for_a_result(bool isAsync)
     {
         const int Count = 500;
         var parts = new Watch();
@@ -83,7 +83,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task What_follows_an_asynchronous_stage_runs_on_the_scheduler_too()
+    public async Task Stages_after_an_asynchronous_stage_run_on_the_scheduler()
     {
         TaskScheduler scheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
         var seen = new ConcurrentBag<TaskScheduler>();
@@ -95,7 +95,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task A_dead_letter_that_comes_by_does_not_end_a_batch()
+    public async Task Dead_letter_does_not_end_a_batch()
     {
         var parcels = new Parcels();
 
@@ -105,7 +105,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task A_dead_letter_does_not_end_a_batch_that_is_formed_in_front_of_workers()
+    public async Task Dead_letter_never_ends_a_batch_formed_ahead_of_workers()
     {
         var parcels = new SharedParcels();
 
@@ -115,7 +115,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task Dead_letters_do_not_wait_for_a_batch_without_end()
+    public async Task Dead_letters_do_not_wait_for_an_unfinished_batch()
     {
         const int Bad = 200;
         int handled = 0;
@@ -139,7 +139,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task A_result_does_not_wait_for_a_dead_letter_that_is_handled()
+    public async Task Preceding_result_does_not_wait_for_a_dead_letter_handler()
     {
         var never = new TaskCompletionSource();
         await using IAsyncEnumerator<int> results = new Grave(() => never.Task).StreamAsync([1, -1, 2], cancellationToken: Token)
@@ -156,7 +156,7 @@ public sealed class WorkerTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task What_waits_for_a_batch_has_not_gone_on_when_the_source_fails(bool isShared)
+    public async Task Partial_batch_is_dropped_when_the_source_fails(bool isShared)
     {
         var source = new Source<int>([1, 2, 3, 4, 5]) { FailsAtEnd = true };
         var parcels = new Parcels();
@@ -175,7 +175,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task A_source_that_is_asked_is_not_disposed_before_it_has_answered()
+    public async Task Source_is_not_disposed_before_its_pending_read_completes()
     {
         var source = new SlowSource();
         var parts = new Watch();
@@ -192,7 +192,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public async Task Counted_are_items_that_are_done_and_buffers_that_have_an_owner()
+    public async Task Statistics_count_completed_items_and_ports_count_rented_buffers()
     {
         var parts = new Watch();
         Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, new SegmentShape(1, 1) { Capacity = 8 });

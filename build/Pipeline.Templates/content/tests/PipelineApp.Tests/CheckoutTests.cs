@@ -23,7 +23,7 @@ public sealed class CheckoutTests
     }
 
     [Fact]
-    public async Task A_stream_returns_the_orders_in_the_order_of_the_lines()
+    public async Task A_stream_keeps_the_order_of_the_lines()
     {
         var checkout = new Checkout(_audit.Add);
         string[] lines = ["1, pear", "2, fig"];
