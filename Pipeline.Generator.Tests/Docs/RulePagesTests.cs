@@ -57,9 +57,9 @@ public sealed partial class RulePagesTests
     {
         Type[] classes =
         [
-            typeof(StreamSimulationTests), typeof(PlantedBugTests),
+            typeof(StreamSimulationTests), typeof(InjectedFaultTests),
             typeof(StreamEndTests), typeof(StreamSourceTests), typeof(StreamCancellationTests), typeof(StreamContextTests),
-            typeof(SegmentStreamTests), typeof(SegmentStormTests), typeof(PipelineSessionTests), typeof(AdapterTests),
+            typeof(SegmentStreamTests), typeof(SegmentStressTests), typeof(PipelineSessionTests), typeof(AdapterTests),
         ];
         IEnumerable<string> tests = classes.SelectMany(TestsOf);
 

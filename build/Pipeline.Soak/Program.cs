@@ -1,13 +1,13 @@
 using System.CommandLine;
-using Pipelines.Soak.Plants;
+using Pipelines.Soak.Injections;
 using Pipelines.Soak.Reloads;
-using Pipelines.Soak.Storms;
+using Pipelines.Soak.Stress;
 using Pipelines.Soak.Streams;
 
 var seconds =
     new Option<int?>("--seconds")
     {
-        Description = "How long, all settings together: 60 unless said otherwise. With --plant, the most that each gets: 20.",
+        Description = "How long, all settings together: 60 unless said otherwise. With --inject, the most that each gets: 20.",
     };
 var seed =
     new Option<int>(
@@ -17,22 +17,22 @@ var seed =
         DefaultValueFactory = static _ => 1
     };
 var only = new Option<string>("--only") { Description = "Only settings whose name contains this.", DefaultValueFactory = static _ => "" };
-var plant =
+var inject =
     new Option<string>(
-        "--plant")
+        "--inject")
     {
-        Description = $"Plants a bug in a copy of the protocol, which has to be found: all, "
-        + $"{string.Join(", ", Plant.All.Select(static known => known.Name))}."
+        Description = $"Injects a fault into a copy of the protocol, which must be found: all, "
+        + $"{string.Join(", ", Injection.All.Select(static known => known.Name))}."
     };
-plant.AcceptOnlyFromAmong(["all", .. Plant.All.Select(static known => known.Name)]);
+inject.AcceptOnlyFromAmong(["all", .. Injection.All.Select(static known => known.Name)]);
 var splice =
     new Command(
         "splice",
-        "Real threads run items through generated pipelines under a storm of splices. Exit code 1 if anything is wrong, or if a planted "
-        + "bug is not found.") { seconds, seed, only, plant };
-splice.SetAction(parsed => parsed.GetValue(plant) is { } name
-    ? RunPlants(name, TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 20))
-    : RunStorms(parsed.GetValue(only)!, parsed.GetValue(seed), TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 60)));
+        "Runs items through generated pipelines on real threads during continuous splices. The exit code is 1 if anything is wrong, or if "
+        + "an injected fault is not found.") { seconds, seed, only, inject };
+splice.SetAction(parsed => parsed.GetValue(inject) is { } name
+    ? RunInjections(name, TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 20))
+    : RunStress(parsed.GetValue(only)!, parsed.GetValue(seed), TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 60)));
 var pollySeconds = new Option<int>("--seconds") { Description = "How long, all ways together.", DefaultValueFactory = static _ => 30 };
 var polly =
     new Command(
@@ -50,49 +50,49 @@ var streamSeconds =
         Description = "How long, a quarter of it with real threads, the rest simulated.",
         DefaultValueFactory = static _ => 300
     };
-var streamPlant =
+var streamInject =
     new Option<string>(
-        "--plant")
+        "--inject")
     {
-        Description = $"Plants a bug in the simulation, which has to be found: all, "
-        + $"{string.Join(", ", SimulatedPlants.Names)}."
+        Description = $"Injects a fault into the simulation, which must be found: all, "
+        + $"{string.Join(", ", SimulatedInjections.Names)}."
     };
-streamPlant.AcceptOnlyFromAmong(["all", .. SimulatedPlants.Names]);
+streamInject.AcceptOnlyFromAmong(["all", .. SimulatedInjections.Names]);
 var stream =
     new Command(
         "stream",
-        "Streams of all kinds: with a blocked sink, with real threads under a storm of splices, and simulated with one seed after the "
-        + "other. Exit code 1 if anything is wrong, or if a planted bug is not found.") { streamSeconds, seed, streamPlant };
-stream.SetAction(async (parsed, _) => parsed.GetValue(streamPlant) is { } name
-    ? new SimulatedPlants(Console.Out).Run(name) ? 0 : 1
+        "Runs streams of all kinds: with a blocked sink, on real threads during continuous splices, and simulated, one seed after the "
+        + "other. The exit code is 1 if anything is wrong, or if an injected fault is not found.") { streamSeconds, seed, streamInject };
+stream.SetAction(async (parsed, _) => parsed.GetValue(streamInject) is { } name
+    ? new SimulatedInjections(Console.Out).Run(name) ? 0 : 1
     : await new StreamSoak(Console.Out, parsed.GetValue(seed), TimeSpan.FromSeconds(parsed.GetValue(streamSeconds))).RunAsync() ? 0 : 1);
 return await new RootCommand("Soaks pipelines, for as long as you like.") { splice, polly, stream }.Parse(args).InvokeAsync();
 
-static int RunStorms(string only, int seed, TimeSpan duration)
+static int RunStress(string only, int seed, TimeSpan duration)
 {
     Setting[] settings = [.. Setting.All.Where(setting => setting.Name.Contains(only, StringComparison.Ordinal))];
-    var report = new StormReport(Console.Out);
-    bool isStorm = true;
+    var report = new StressReport(Console.Out);
+    bool isFastEnough = true;
     report.Header();
     foreach (Setting setting in settings)
     {
-        Outcome outcome = new Storm(setting, seed).Rage(duration / settings.Length);
+        Outcome outcome = new StressRun(setting, seed).Run(duration / settings.Length);
         report.Print(outcome);
-        isStorm &= setting.Name != Setting.Peak || outcome.SplicesASecond >= Setting.PeakRate;
+        isFastEnough &= setting.Name != Setting.Peak || outcome.SplicesASecond >= Setting.PeakRate;
     }
 
     report.Total();
-    if (!isStorm) Console.WriteLine($"The peak was below {Setting.PeakRate} splices a second: too little to show anything.");
-    return report.IsClean && isStorm ? 0 : 1;
+    if (!isFastEnough) Console.WriteLine($"The peak was below {Setting.PeakRate} splices a second: too little to show anything.");
+    return report.IsClean && isFastEnough ? 0 : 1;
 }
 
-static int RunPlants(string name, TimeSpan each)
+static int RunInjections(string name, TimeSpan each)
 {
-    var report = new PlantReport(Console.Out, each);
-    Plant[] plants = [.. Plant.All.Where(plant => name == "all" || plant.Name == name)];
+    var report = new InjectionReport(Console.Out, each);
+    Injection[] injections = [.. Injection.All.Where(injection => name == "all" || injection.Name == name)];
 
     // All of them, also after one that was not caught.
-    int missed = plants.Count(plant => !report.Run(plant));
-    Console.WriteLine(missed == 0 ? "All as it must be." : $"{missed} of {plants.Length} not as it must be.");
+    int missed = injections.Count(injection => !report.Run(injection));
+    Console.WriteLine(missed == 0 ? "Every injected fault was found, and nothing else." : $"{missed} of {injections.Length} failed.");
     return missed == 0 ? 0 : 1;
 }

@@ -44,33 +44,33 @@ public sealed class OracleTests
     public async Task A_generator_that_throws_is_found() =>
         Assert.Equal(
             Promise.Threw,
-            Assert.Single(await JudgeAsync(static (_, _) => throw new InvalidOperationException("planted"), static _ => false)).Promise);
+            Assert.Single(await JudgeAsync(static (_, _) => throw new InvalidOperationException("injected"), static _ => false)).Promise);
 
     [Fact]
     public async Task An_analyzer_that_throws_is_found() =>
         Assert.Equal(
             Promise.Threw,
             (await JudgeAsync(
-                static (_, _) => ToyPipelineGenerator.Works, static _ => throw new InvalidOperationException("planted")))[0].Promise);
+                static (_, _) => ToyPipelineGenerator.Works, static _ => throw new InvalidOperationException("injected")))[0].Promise);
 
     [Theory]
     [InlineData("internal Unknown Wrong;")]
     [InlineData("private static string Trim(string text) => text;")]
     [InlineData("private int _neverUsed;")]
     [InlineData("public string Null => (string)(object?)null;")]
-    public async Task Generated_text_with_compiler_errors_or_warnings_is_found(string planted) =>
+    public async Task Generated_text_with_compiler_errors_or_warnings_is_found(string fault) =>
         Assert.All(
-            await JudgeAsync((_, _) => ToyPipelineGenerator.Works + planted, static _ => false),
+            await JudgeAsync((_, _) => ToyPipelineGenerator.Works + fault, static _ => false),
             static complaint => Assert.Equal(Promise.Uncompilable, complaint.Promise));
 
     [Theory]
     [InlineData("internal int Open(")]
     [InlineData("\n#line 1 \"elsewhere.cs\"\n")]
-    [InlineData("\n#error planted\n")]
-    public async Task Malformed_text_is_found_in_broken_programs(string planted)
+    [InlineData("\n#error injected\n")]
+    public async Task Malformed_text_is_found_in_broken_programs(string fault)
     {
         IReadOnlyList<Complaint> complaints =
-            await JudgeAsync((_, _) => ToyPipelineGenerator.Works + planted, static _ => false, "public class Unknown<T> : T { }");
+            await JudgeAsync((_, _) => ToyPipelineGenerator.Works + fault, static _ => false, "public class Unknown<T> : T { }");
 
         Assert.Contains(complaints, static complaint => complaint.Promise == Promise.Malformed);
     }

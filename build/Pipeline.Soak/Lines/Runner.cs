@@ -1,6 +1,6 @@
 using Pipelines.Runtime;
 using Pipelines.Soak.Items;
-using Pipelines.Soak.Storms;
+using Pipelines.Soak.Stress;
 
 namespace Pipelines.Soak.Lines;
 

@@ -16,11 +16,11 @@ internal sealed class StreamSoak(TextWriter output, int seed, TimeSpan duration)
         await sink.GoAsync();
         Line($"blocked sink: {sink.Accepted:N0} of {BlockedSink.Offered:N0} items taken before all stood still, bound {sink.Bound:N0}");
         Line($"blocked sink: {sink.BytesBlocked / 1024:N0} KB, and at most {sink.BytesDraining / 1024:N0} KB while the rest came through");
-        var storm = new StreamStorm(seed, faults);
-        await storm.RageAsync(duration * ShareOfThreads);
-        Line($"real threads: {storm.Streams:N0} streams, {storm.Items:N0} items came out, {storm.Splices:N0} splices");
-        var simulated = new SimulatedStorm(seed, faults);
-        simulated.Rage(duration * (1 - ShareOfThreads));
+        var stress = new StreamStress(seed, faults);
+        await stress.RunAsync(duration * ShareOfThreads);
+        Line($"real threads: {stress.Streams:N0} streams, {stress.Items:N0} items came out, {stress.Splices:N0} splices");
+        var simulated = new SimulatedStress(seed, faults);
+        simulated.Run(duration * (1 - ShareOfThreads));
         Line($"simulation: {simulated.Seeds:N0} seeds from {seed}");
         Line($"{string.Join(", ", Enum.GetValues<Fault>().Select(kind => $"{faults[kind]} {kind.ToString().ToLowerInvariant()}"))}");
         foreach (string example in faults.Examples) output.WriteLine($"  {example}");

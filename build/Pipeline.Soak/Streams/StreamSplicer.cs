@@ -3,7 +3,7 @@ using Pipelines.Soak.Items;
 namespace Pipelines.Soak.Streams;
 
 /// <summary>Switches the stages of a pipeline as fast as it can, while streams run through it.</summary>
-internal sealed class StreamSplicer(IStormedStream line, Random random, Faults faults)
+internal sealed class StreamSplicer(IStressedStream line, Random random, Faults faults)
 {
     private const int WaitsEvery = 8;
 
@@ -16,7 +16,7 @@ internal sealed class StreamSplicer(IStormedStream line, Random random, Faults f
 
     public long Splices { get; private set; }
 
-    public async Task RageAsync(CancellationToken end)
+    public async Task SpliceUntilAsync(CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {

@@ -3,7 +3,7 @@ using Pipelines.Soak.Items;
 namespace Pipelines.Soak.Streams;
 
 /// <summary>All kinds of segments, whose workers overtake each other; batches are formed by two of them.</summary>
-internal sealed partial class UnorderedStream(StreamStages work, Faults faults) : IStormedStream
+internal sealed partial class UnorderedStream(StreamStages work, Faults faults) : IStressedStream
 {
     private const int Batch = 5;
 

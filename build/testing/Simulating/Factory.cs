@@ -37,7 +37,7 @@ internal sealed class Factory
         RunsInline = random.Next(3) == 0;
         CancelsOtherwise = random.Next(2) == 0;
         DefaultCapacity = random.Next(1, 4);
-        IsObserved = !scenario.IsSession && scenario.Bug != Bug.DoubleDispose && random.Next(4) == 0;
+        IsObserved = !scenario.IsSession && scenario.Injected != SimulatedFault.DoubleDispose && random.Next(4) == 0;
         if (IsObserved && LeaveAfter == 0) LeaveAfter = 1;
         if (scenario.IsSession) IdleAfter = random.Next(2) == 0 ? random.Next(Items + 1) : -1;
     }

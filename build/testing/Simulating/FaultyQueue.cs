@@ -5,13 +5,13 @@ namespace Pipelines.Testing.Simulating;
 /// <summary>A queue with one of the mistakes that are easily made.</summary>
 internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, WatchedParts parts, World world) : WatchedQueue<T>(inner, parts)
 {
-    private Bug Bug => world.Factory.Scenario.Bug;
+    private SimulatedFault Injected => world.Factory.Scenario.Injected;
 
     public override QueueWrite TryWrite(StreamBuffer<T> buffer, WorkerSignal writer)
     {
         QueueWrite written = base.TryWrite(buffer, writer);
-        if (written == QueueWrite.Full && Bug == Bug.IgnoredWrite) return QueueWrite.Sent;
-        if (written == QueueWrite.Closed && Bug == Bug.DoubleRelease) buffer.Release();
+        if (written == QueueWrite.Full && Injected == SimulatedFault.IgnoredWrite) return QueueWrite.Sent;
+        if (written == QueueWrite.Closed && Injected == SimulatedFault.DoubleRelease) buffer.Release();
         return written;
     }
 
@@ -20,8 +20,8 @@ internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, Watched
     {
         QueueRead read = base.TryRead(out buffer, reader, waits, share, out wakeup);
         if (read != QueueRead.Ready || buffer!.Version is null) return read;
-        if (Bug == Bug.ForgottenPin) buffer.Pin.Duplicate();
-        if (Bug == Bug.TornTable)
+        if (Injected == SimulatedFault.ForgottenPin) buffer.Pin.Duplicate();
+        if (Injected == SimulatedFault.TornTable)
         {
             buffer.Unpin();
             buffer.TakeOverPin(Pin.Of(world.Splices.Enter()));
@@ -33,7 +33,7 @@ internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, Watched
     public override void Complete()
     {
         base.Complete();
-        if (Bug != Bug.EarlyCompletion) return;
+        if (Injected != SimulatedFault.EarlyCompletion) return;
         for (int other = 1; other < writers; other++) base.Complete();
     }
 }

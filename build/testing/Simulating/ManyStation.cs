@@ -52,7 +52,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
     public async ValueTask RefreshAsync(Pin<SimulatedTable> pin, SegmentOutput<Part> output, CancellationToken cancellationToken)
     {
         if (pin.Version.Runs(_segment.Stages[0].Index)) _batch!.MoveTo(pin.Version, pin.Cell);
-        else if (_world.Factory.Scenario.Bug != Bug.LostFlush) await FlushAsync(output, cancellationToken);
+        else if (_world.Factory.Scenario.Injected != SimulatedFault.LostFlush) await FlushAsync(output, cancellationToken);
     }
 
     public async ValueTask FlushAsync(SegmentOutput<Part> output, CancellationToken cancellationToken)

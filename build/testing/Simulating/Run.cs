@@ -122,7 +122,7 @@ internal sealed partial class Run
         }
 
         // What a consumer with a using too many does.
-        if (_factory.Scenario.Bug == Bug.DoubleDispose) await _source.DisposeAsync();
+        if (_factory.Scenario.Injected == SimulatedFault.DoubleDispose) await _source.DisposeAsync();
         _isOver = true;
     }
 

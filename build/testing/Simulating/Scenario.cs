@@ -28,17 +28,5 @@ internal sealed record Scenario
     public bool MustBatch { get; init; }
 
     /// <summary>A bug to be found.</summary>
-    public Bug Bug { get; init; }
-}
-
-internal enum Bug
-{
-    None,
-    IgnoredWrite,
-    EarlyCompletion,
-    TornTable,
-    DoubleRelease,
-    LostFlush,
-    ForgottenPin,
-    DoubleDispose,
+    public SimulatedFault Injected { get; init; }
 }

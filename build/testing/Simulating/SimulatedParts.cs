@@ -10,7 +10,9 @@ internal sealed class SimulatedParts(World world) : WatchedParts
     public override BoundedQueue<T> MakeQueue<T>(int capacity, int writers, bool isPrivate, bool isForWorkers)
     {
         BoundedQueue<T> link = base.MakeQueue<T>(capacity, writers, isPrivate, isForWorkers);
-        return world.Factory.Scenario.Bug is Bug.None or Bug.LostFlush ? link : new FaultyQueue<T>(link, writers, this, world);
+        return world.Factory.Scenario.Injected is SimulatedFault.None or SimulatedFault.LostFlush
+            ? link
+            : new FaultyQueue<T>(link, writers, this, world);
     }
 
     public override void Started(StreamRun run) => Runs.Add(run);

@@ -1,0 +1,56 @@
+using Pipelines.Runtime;
+using Pipelines.Testing.Doubles;
+
+namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
+
+/// <summary>That a stream keeps its promises while real threads run it and splice it, for as long as takes seconds.</summary>
+public sealed class SegmentStressTests
+{
+    private static readonly SegmentShape First = new(0, 1);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Stress_run_with_splices_drops_and_duplicates_no_item(bool ordered)
+    {
+        const int Count = 200_000;
+        Line line = Line.Of(4)
+            .Map(static item => item, First)
+            .Wait(static async (item, _) => { if (item % 1000 == 0) await Task.Yield(); return item; },
+                new SegmentShape(1, 1) { Parallelism = 2, Ordered = ordered })
+            .Map(static item => item, new SegmentShape(2, 1) { Parallelism = 2, Ordered = ordered })
+            .Map(static item => item, new SegmentShape(3, 1) { Capacity = 64 });
+        using var end = new CancellationTokenSource();
+        Task splicing = Task.Run(
+            async () =>
+            {
+                for (int splice = 0; !end.IsCancellationRequested; splice++)
+                {
+                    string stage = $"S{splice % 4}";
+                    Assert.True(
+                        (await line.Splices.PublishAsync(
+                            splice % 8 < 4 ? new Splice().Disable(stage) : new Splice().Enable(stage), Token)).IsQuiescent);
+                }
+            },
+            Token);
+        var seen = new bool[Count];
+        int last = -1;
+        int results = 0;
+
+        await foreach (int item in line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, Count)]), null, Token))
+        {
+            Assert.False(seen[item]);
+            seen[item] = true;
+            results++;
+            if (ordered) Assert.Equal(last + 1, item);
+            last = item;
+        }
+
+        await end.CancelAsync();
+        await splicing;
+        Assert.Equal(Count, results);
+        Assert.True((await line.Splices.WaitForQuiescenceAsync(Token)).IsQuiescent);
+    }
+}

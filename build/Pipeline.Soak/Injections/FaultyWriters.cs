@@ -1,0 +1,33 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Soak.Injections;
+
+/// <summary>The writer does not wait.</summary>
+internal sealed class NoWait : Protocol
+{
+    public override Task WhenQuiescent() => Task.CompletedTask;
+}
+
+/// <summary>The writer waits for the table before this one, and forgets those before that.</summary>
+internal sealed class PredecessorOnly : Protocol
+{
+    public override Task WhenQuiescent() => Retired[^1].Pins.WhenEmpty();
+}
+
+/// <summary>The table is marked as retired after the scan: who leaves in between finds no mark and wakes nobody.</summary>
+internal sealed class LateRetirement : Protocol
+{
+    public override Task WhenQuiescent()
+    {
+        Task[] waits = [.. Retired.Select(static table => table.Pins.WhenEmpty())];
+        foreach (ProtocolTable table in Retired) table.Pins.Retire();
+        return Task.WhenAll(waits);
+    }
+
+    protected override void Store(ProtocolTable next)
+    {
+        Widened.Before(PinStep.Publish);
+        Volatile.Write(ref Current, next);
+        Interlocked.MemoryBarrier();
+    }
+}

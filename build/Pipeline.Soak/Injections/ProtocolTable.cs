@@ -1,0 +1,34 @@
+using Pipelines.Runtime;
+
+namespace Pipelines.Soak.Injections;
+
+/// <summary>One version of the chain that is written by hand: its two stages are both on, or both off.</summary>
+internal sealed class ProtocolTable
+{
+    public PinCount<Widened> Pins;
+
+    // Who is inside by our own count, which no plant touches.
+    private int _inside;
+
+    public ProtocolTable(bool isOn, bool isStriped)
+    {
+        RunsFirst = isOn;
+        RunsLast = isOn;
+        if (isStriped) Pins.StartStriped();
+    }
+
+    public bool RunsFirst { get; }
+
+    public bool RunsLast { get; }
+
+    public bool HasAnybodyInside => Volatile.Read(ref _inside) != 0;
+
+    public void Enter() => Interlocked.Increment(ref _inside);
+
+    public void Leave() => Interlocked.Decrement(ref _inside);
+
+    public readonly struct Access : IPinsOf<Widened>
+    {
+        static ref PinCount<Widened> IPinsOf<Widened>.Of(object table) => ref ((ProtocolTable)table).Pins;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Pipelines.Testing.Simulating;
+using SimulatedRun = Pipelines.Testing.Simulating.Run;
+
+namespace Pipelines.Soak.Streams;
+
+/// <summary>Runs the simulation with bugs in it, each of which it has to find.</summary>
+internal sealed class SimulatedInjections(TextWriter output)
+{
+    private const int MostSeeds = 20_000;
+
+    public static IEnumerable<string> Names => InjectedFault.All.Select(Name);
+
+    /// <returns>Whether all were caught, and nothing was found where there is nothing.</returns>
+    public bool Run(string name)
+    {
+        bool isRight = true;
+        foreach (InjectedFault fault in InjectedFault.All.Where(fault => name == "all" || Name(fault) == name))
+        {
+            (int seeds, string? verdict) = Find(fault.Scenario);
+            bool isCaught = verdict is not null && fault.IsShownBy(verdict);
+            isRight &= isCaught;
+            Line(Name(fault), seeds, isCaught ? "caught" : "NOT CAUGHT", verdict);
+
+            // The same seeds without the fault: it is the fault that was found.
+            if (Find(fault.Scenario with { Injected = SimulatedFault.None }, seeds) is not { Verdict: { } wrong }) continue;
+            isRight = false;
+            Line("  without it", seeds, "FOUND where there is nothing", wrong);
+        }
+
+        return isRight;
+    }
+
+    private static string Name(InjectedFault fault) => fault.Scenario.Injected.ToString();
+
+    private static (int Seeds, string? Verdict) Find(Scenario scenario, int most = MostSeeds)
+    {
+        for (int seed = 0; seed < most; seed++)
+            if (SimulatedRun.Of(seed, scenario).Verdict is { } verdict) return (seed + 1, verdict);
+        return (most, null);
+    }
+
+    private void Line(string name, int seeds, string found, string? verdict) =>
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name,-18} {found,-12} after {seeds,6:N0} seeds: {verdict?.Split(Environment.NewLine)[0] ?? "nothing"}"));
+}

@@ -1,0 +1,10 @@
+using Pipelines.Soak.Items;
+
+namespace Pipelines.Soak.Stress;
+
+/// <summary>What a storm has come to.</summary>
+internal sealed record Outcome(
+    string Setting, long Items, long Splices, TimeSpan Took, IReadOnlyList<Waits> Waits, long Conflicts, long Unjudged, Faults Faults)
+{
+    public double SplicesASecond => Splices / Took.TotalSeconds;
+}

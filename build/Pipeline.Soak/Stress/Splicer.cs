@@ -1,0 +1,117 @@
+using Pipelines.Soak.Items;
+using Pipelines.Soak.Lines;
+
+namespace Pipelines.Soak.Stress;
+
+/// <summary>The one who changes a pipeline, and therefore knows at any time what it is like. For one thread.</summary>
+internal sealed class Splicer(ILine line, Moves moves, Expectations expectations, Setting setting, Random random, Faults faults) : ISplicer
+{
+    private const int ConflictsEvery = 64;
+    private const int ImpatientEvery = 128;
+
+    private static readonly Mark[] Stages = [.. Enum.GetValues<Mark>().Where(static mark => mark != Mark.None)];
+
+    // Those to which somebody might still be led, if the library were wrong.
+    private readonly HashSet<Tagger> _taggers = [];
+
+    private ExpectedTable _before = ExpectedTable.Initial;
+    private ExpectedTable _now = ExpectedTable.Initial;
+    private long _version;
+
+    public Waits Waits { get; } = new(faults);
+
+    public long Splices => _version;
+
+    public long Conflicts { get; private set; }
+
+    public void Splice()
+    {
+        Make(moves.Think(_now, _before), waits: random.Next(setting.WaitsEvery) == 0);
+        if (random.Next(ConflictsEvery) == 0) Conflict();
+        if (random.Next(ImpatientEvery) == 0) GiveUp();
+    }
+
+    private void Make(Move move, bool waits)
+    {
+        bool changes = !move.Next.IsSameAs(_now);
+        if (changes) expectations.Expect(0, _version + 1, move.Next.Signature);
+        Open(move.Next);
+        long version = waits && !setting.SkipsWaits ? Wait(move) : move.Publish();
+        if (changes)
+        {
+            _before = _now;
+            _now = move.Next;
+            _version++;
+        }
+
+        if (version != _version)
+        {
+            faults.Add(Fault.Broken, $"the splice gave version {version} and not {_version}");
+            throw new InvalidOperationException("The versions have come apart.");
+        }
+
+        if (waits) CloseWhatIsOut();
+    }
+
+    private long Wait(Move move)
+    {
+        SpliceResult result = Waits.For(move.Apply ?? (() =>
+        {
+            move.Publish();
+            return line.Splices.WaitForQuiescenceAsync();
+        }));
+        if (!result.IsQuiescent || result.PinnedVersions.Count > 0) faults.Add(Fault.Broken, $"a wait without a token gave up: {result}");
+        return result.Version;
+    }
+
+    // For a version that is no more.
+    private void Conflict()
+    {
+        if (_version == 0) return;
+        try
+        {
+            line.Splices.Publish(new Splice().Disable(line.Open), _version - 1);
+            faults.Add(Fault.Broken, "a splice for an old version was published");
+        }
+        catch (SpliceConflictException)
+        {
+            Conflicts++;
+            if (line.Splices.Version != _version) faults.Add(Fault.Broken, "a splice that was refused has changed the version");
+        }
+    }
+
+    // Who can't wait is told what is inside.
+    private void GiveUp()
+    {
+        SpliceResult result = Waits.For(() => line.Splices.WaitForQuiescenceAsync(new CancellationToken(canceled: true)));
+        if (result.IsQuiescent != (result.PinnedVersions.Count == 0) || result.Version != _version
+            || result.PinnedVersions.Any(pinned => pinned.Version >= _version))
+            faults.Add(Fault.Broken, $"a wait that was given up says {result}");
+    }
+
+    private void Open(ExpectedTable next)
+    {
+        Mark stages = next.Stages;
+        foreach (Mark stage in Stages)
+            if (stages.HasFlag(stage)) line.Rooms[stage].Open();
+
+        foreach (Tagger tagger in next.Taggers)
+        {
+            tagger.Room.Open();
+            _taggers.Add(tagger);
+        }
+    }
+
+    private void CloseWhatIsOut()
+    {
+        Mark stages = _now.Stages;
+        foreach (Mark stage in Stages)
+            if (!stages.HasFlag(stage)) line.Rooms[stage].Close();
+
+        Tagger[] taggers = [.. _now.Taggers];
+        foreach (Tagger tagger in _taggers)
+            if (!taggers.Contains(tagger)) tagger.Room.Close();
+
+        _taggers.IntersectWith(taggers);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Pipelines.Soak.Stress;
+
+/// <summary>What can be switched in a soaked pipeline.</summary>
+[Flags]
+internal enum Switches
+{
+    /// <summary>Open and Close, which are only switched together.</summary>
+    Ends = 1,
+
+    /// <summary>The group of Look and Weigh.</summary>
+    Inner = 1 << 1,
+
+    Left = 1 << 2,
+    Right = 1 << 3,
+    Audit = 1 << 4,
+    All = Ends | Inner | Left | Right | Audit,
+}

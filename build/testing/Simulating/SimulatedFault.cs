@@ -1,0 +1,14 @@
+namespace Pipelines.Testing.Simulating;
+
+/// <summary>The faults that can be injected into a simulated stream.</summary>
+internal enum SimulatedFault
+{
+    None,
+    IgnoredWrite,
+    EarlyCompletion,
+    TornTable,
+    DoubleRelease,
+    LostFlush,
+    ForgottenPin,
+    DoubleDispose,
+}
