@@ -23,7 +23,9 @@ internal static class PinProtocol<TObserver, TPins>
     {
         TObserver.Before(PinStep.ReadTable);
         TVersion version = Volatile.Read(ref current);
-        return TPins.Of(version).PinThenRead(ref Untyped(ref current), out cell) == version ? version : EnterAgain(ref current, version, ref cell);
+        return TPins.Of(version).PinThenRead(ref Untyped(ref current), out cell) == version
+            ? version
+            : EnterAgain(ref current, version, ref cell);
     }
 
     /// <summary>The part of the writer: stores the next version, then retires the one before it.</summary>

@@ -42,7 +42,7 @@ public sealed partial class NullBatch
 }
 
 /// <summary>Returns <see langword="null"/>, and keeps the failure as a dead letter.</summary>
-public sealed partial class NullLetters
+public sealed partial class NullDeadLetter
 {
     public List<StageFailure> Dead { get; } = [];
 

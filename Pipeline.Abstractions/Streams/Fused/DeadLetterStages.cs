@@ -10,7 +10,8 @@ internal readonly struct DeadLetterStages<TIn, TOut, TResult, TVersion, TSegment
     where TSegment : struct, IAsyncSegment<TIn, TOut, TResult, TVersion>
     where THandler : struct, IDeadLetters
 {
-    public ValueTask<TResult> RunAsync(TVersion version, TIn item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
+    public ValueTask<TResult> RunAsync(
+        TVersion version, TIn item, StreamCounts counts, bool keepContext, CancellationToken cancellationToken)
     {
         var letters = (FusedCounts)counts;
         ValueTask<TResult> running = stages.RunAsync(version, item, counts, keepContext, cancellationToken);

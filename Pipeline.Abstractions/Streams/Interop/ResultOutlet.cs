@@ -12,8 +12,8 @@ namespace Pipelines;
 /// kept.
 /// </para>
 /// <para>
-/// The output has one reader at a time. While the output is awaited, <see cref="DeliverAsync"/> is that reader and no result is ready. At all
-/// other times the owner of the gate is the reader. Targets are called without the gate.
+/// The output has one reader at a time. While the output is awaited, <see cref="DeliverAsync"/> is that reader and no result is ready. At
+/// all other times the owner of the gate is the reader. Targets are called without the gate.
 /// </para>
 /// </remarks>
 internal sealed class ResultOutlet<T>

@@ -7,10 +7,10 @@ public sealed class DescriptorTests
     [Fact]
     public void Descriptor_lists_types_and_stages_with_their_compile_time_properties()
     {
-        PipelineDescriptor words = Words.Descriptor;
+        PipelineDescriptor words = DroppingPipeline.Descriptor;
 
-        Assert.Equal(("Words", typeof(string), typeof(IComparable)), (words.Name, words.InputType, words.OutputType));
-        Assert.Equal("Words: IsLong -> Shorten -> Upper -> Reverse", words.ToString());
+        Assert.Equal(("DroppingPipeline", typeof(string), typeof(IComparable)), (words.Name, words.InputType, words.OutputType));
+        Assert.Equal("DroppingPipeline: IsLong -> Shorten -> Upper -> Reverse", words.ToString());
         Assert.Equal(
             [StageKind.Filter, StageKind.FilterMap, StageKind.FilterMap, StageKind.Map],
             words.Stages.Select(static stage => stage.Kind));
@@ -19,15 +19,16 @@ public sealed class DescriptorTests
         Assert.Equal([true, true, true, false], words.Stages.Select(static stage => stage.EnabledByDefault));
         Assert.Equal("Reverse: string -> IComparable", words.Stages[3].ToString());
         Assert.All(words.Stages, static stage => Assert.True(stage.IsOptional));
-        Assert.Equal([true, true, true, false, true, true, false], Steps.Descriptor.Stages.Select(static stage => stage.IsAsync));
-        Assert.Equal("it takes 'int' and emits 'string', so no item can skip it", Numbers.Descriptor.Stages[3].WhyRequired);
-        Assert.Same(words, ((IPipeline<string, IComparable>)new Words()).Descriptor);
+        Assert.Equal(
+            [true, true, true, false, true, true, false], AsyncDroppingPipeline.Descriptor.Stages.Select(static stage => stage.IsAsync));
+        Assert.Equal("it takes 'int' and emits 'string', so no item can skip it", SyncMapPipeline.Descriptor.Stages[3].WhyRequired);
+        Assert.Same(words, ((IPipeline<string, IComparable>)new DroppingPipeline()).Descriptor);
     }
 
     [Fact]
     public void Stage_descriptors_list_capacity_parallelism_order_and_batch_timeout()
     {
-        IReadOnlyList<StageDescriptor> stages = Factory.Descriptor.Stages;
+        IReadOnlyList<StageDescriptor> stages = QueuesAndWorkersPipeline.Descriptor.Stages;
 
         Assert.Equal([0, 8, 0, 100], stages.Select(static stage => stage.Capacity));
         Assert.Equal([1, 1, 3, 1], stages.Select(static stage => stage.Parallelism));
@@ -36,7 +37,7 @@ public sealed class DescriptorTests
     }
 
     [Fact]
-    public void Pipeline_attribute_sets_the_pipeline_name() => Assert.Equal("named \"so\"", Named.Descriptor.Name);
+    public void Pipeline_attribute_sets_the_pipeline_name() => Assert.Equal("named \"so\"", NamedPipeline.Descriptor.Name);
 
     [Fact]
     public void ToMermaid_shows_types_kinds_and_optional_stages() => Assert.Equal(
@@ -57,7 +58,7 @@ public sealed class DescriptorTests
             class s0,s1,s2 optional
 
         """,
-        Numbers.Descriptor.ToMermaid());
+        SyncMapPipeline.Descriptor.ToMermaid());
 
     [Fact]
     public void ToMermaid_escapes_type_names_and_writes_CSharp_syntax() => Assert.Equal(
@@ -74,7 +75,7 @@ public sealed class DescriptorTests
             class s0 optional
 
         """,
-        Named.Descriptor.ToMermaid());
+        NamedPipeline.Descriptor.ToMermaid());
 
     [Fact]
     public void ToDot_shows_types_kinds_and_optional_stages() => Assert.Equal(
@@ -91,12 +92,12 @@ public sealed class DescriptorTests
         }
 
         """,
-        Named.Descriptor.ToDot());
+        NamedPipeline.Descriptor.ToDot());
 }
 
 /// <summary>Types that are hard to write.</summary>
 [Pipeline(Name = "named \"so\"")]
-public sealed partial class Named
+public sealed partial class NamedPipeline
 {
     [Stage(Order = 1, Kind = StageKind.Filter)]
     private static bool Only(Dictionary<string, int?>[] maps) => maps.Length > 0;

@@ -13,14 +13,14 @@ public sealed class AllocationTests
     [Fact]
     public void Run_allocates_nothing()
     {
-        var pipeline = new Straight();
+        var pipeline = new TwoStagePipeline();
         Assert.Equal(0, Allocated(() => Repeat(item => pipeline.Run(item))));
     }
 
     [Fact]
     public void Run_allocates_nothing_with_some_stages_disabled()
     {
-        var pipeline = new Straight();
+        var pipeline = new TwoStagePipeline();
         pipeline.Stages.Triple.Enabled = false;
         Assert.Equal(0, Allocated(() => Repeat(item => pipeline.Run(item))));
     }
@@ -28,7 +28,7 @@ public sealed class AllocationTests
     [Fact]
     public void Run_allocates_nothing_while_another_thread_splices()
     {
-        var pipeline = new Straight();
+        var pipeline = new TwoStagePipeline();
         using var stop = new CancellationTokenSource();
         var splicer = new Thread(() =>
         {
@@ -49,14 +49,14 @@ public sealed class AllocationTests
     [Fact]
     public void TryRun_allocates_nothing()
     {
-        var pipeline = new Sieve();
+        var pipeline = new FilterPipeline();
         Assert.Equal(0, Allocated(() => Repeat(item => pipeline.TryRun(item, out int result) ? result : 0)));
     }
 
     [Fact]
     public void RunBatch_allocates_nothing()
     {
-        var pipeline = new Sieve();
+        var pipeline = new FilterPipeline();
         int[] items = [.. Enumerable.Range(0, Items)];
         var results = new int[Items];
         Assert.Equal(0, Allocated(() => pipeline.RunBatch(items, results)));
@@ -65,7 +65,7 @@ public sealed class AllocationTests
     [Fact]
     public void RunAsync_allocates_nothing_when_stages_complete_synchronously()
     {
-        var pipeline = new Suspended(new Gate()) { Suspends = false };
+        var pipeline = new PooledGatePipeline(new Gate()) { Suspends = false };
         Assert.Equal(0, Allocated(() => Repeat(item => pipeline.RunAsync(item, TestContext.Current.CancellationToken).Result)));
     }
 
@@ -73,7 +73,7 @@ public sealed class AllocationTests
     public void RunAsync_allocates_nothing_when_a_stage_suspends_without_allocating()
     {
         var gate = new Gate();
-        var pipeline = new Suspended(gate) { Suspends = true };
+        var pipeline = new PooledGatePipeline(gate) { Suspends = true };
         Assert.Equal(0, Allocated(() => Repeat(item =>
         {
             ValueTask<int> running = pipeline.RunAsync(item, CancellationToken.None);
@@ -85,14 +85,16 @@ public sealed class AllocationTests
     [Fact]
     public void TryRunAsync_allocates_nothing_when_stages_complete_synchronously()
     {
-        var pipeline = new AsyncSieve();
+        var pipeline = new AsyncFilterPipeline();
         Assert.Equal(0, Allocated(() => Repeat(item => pipeline.TryRunAsync(item, CancellationToken.None).Result.HasValue ? 1 : 0)));
     }
 
     [Fact]
     public void Streams_allocate_nothing_per_item()
     {
-        IPipeline<int, int>[] pipelines = [new Straight(), new Sieve(), new AsyncSieve(), new Suspended(new Gate())];
+        IPipeline<int,
+            int>[] pipelines =
+                [new TwoStagePipeline(), new FilterPipeline(), new AsyncFilterPipeline(), new PooledGatePipeline(new Gate())];
         foreach (IPipeline<int, int> pipeline in pipelines)
         {
             long ofFew = Allocated(() => Drain(pipeline, 10));
@@ -104,11 +106,11 @@ public sealed class AllocationTests
     [Fact]
     public void Inserted_and_replaced_functions_allocate_nothing_in_a_synchronous_pipeline()
     {
-        var plain = new Straight();
+        var plain = new TwoStagePipeline();
         plain.Stages.AddOne.InsertBefore(static x => x + 1);
         plain.Stages.AddOne.InsertBefore(static x => { _ = x; });
         plain.Stages.Triple.Replace(static x => x * 5);
-        var sieve = new Sieve();
+        var sieve = new FilterPipeline();
         sieve.Stages.IsOdd.Replace(static x => x % 2 == 0);
         sieve.Stages.Halve.Replace(static x => x > 10 ? new(x / 2) : Optional<int>.None);
         int[] items = [.. Enumerable.Range(0, Items)];
@@ -122,7 +124,7 @@ public sealed class AllocationTests
     [Fact]
     public void Inserted_and_replaced_functions_allocate_nothing_when_they_complete_synchronously()
     {
-        var pipeline = new Suspended(new Gate());
+        var pipeline = new PooledGatePipeline(new Gate());
         pipeline.Stages.AddOne.InsertBefore(static x => x + 1);
         pipeline.Stages.AddOne.InsertBefore(static (x, _) => new ValueTask<int>(x + 1));
         pipeline.Stages.AddOne.InsertAfter(static (_, _) => default(ValueTask));
@@ -136,7 +138,7 @@ public sealed class AllocationTests
     public void RunAsync_with_an_inserted_function_allocates_nothing_across_a_suspension()
     {
         var gate = new Gate();
-        var pipeline = new Suspended(gate) { Suspends = true };
+        var pipeline = new PooledGatePipeline(gate) { Suspends = true };
         pipeline.Stages.Triple.InsertBefore(static x => x + 1);
 
         Assert.Equal(0, Allocated(() => Repeat(item =>
@@ -150,12 +152,12 @@ public sealed class AllocationTests
     [Fact]
     public void Reading_a_handle_again_allocates_nothing()
     {
-        var plain = new Straight();
-        var numbers = new Numbers();
-        var cuts = new Cuts();
-        var marks = new AsyncMarks();
-        var lengths = new AsyncLengths();
-        var sizes = new Sizes();
+        var plain = new TwoStagePipeline();
+        var numbers = new SyncMapPipeline();
+        var cuts = new RefStructPipeline();
+        var marks = new AsyncMarkingPipeline();
+        var lengths = new AsyncRequiredPipeline();
+        var sizes = new GroupsPipeline();
 
         Action[] asking =
         [

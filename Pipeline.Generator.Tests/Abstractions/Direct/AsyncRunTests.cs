@@ -10,7 +10,7 @@ public sealed class AsyncRunTests
     [Fact]
     public async Task TryRunAsync_matches_plain_calls_for_all_enabled_and_suspending_stages()
     {
-        var pipeline = new Steps();
+        var pipeline = new AsyncDroppingPipeline();
         for (int on = 0; on < 1 << 6; on++)
         {
             var splice = new Splice();
@@ -31,18 +31,18 @@ public sealed class AsyncRunTests
     [InlineData(0b00100)]
     public async Task TryRunAsync_returns_a_faulted_task_instead_of_throwing(int suspending)
     {
-        var pipeline = new Steps { Suspending = suspending };
+        var pipeline = new AsyncDroppingPipeline { Suspending = suspending };
 
         ValueTask<Optional<string>> running = pipeline.TryRunAsync(6, TestContext.Current.CancellationToken);
 
         InvalidOperationException failure = await Assert.ThrowsAsync<InvalidOperationException>(async () => await running);
-        Assert.Contains(nameof(Steps), failure.StackTrace, StringComparison.Ordinal);
+        Assert.Contains(nameof(AsyncDroppingPipeline), failure.StackTrace, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task TryRunAsync_returns_a_canceled_task_for_a_canceled_token()
     {
-        Task<Optional<string>> running = new Steps().TryRunAsync(1, new CancellationToken(canceled: true)).AsTask();
+        Task<Optional<string>> running = new AsyncDroppingPipeline().TryRunAsync(1, new CancellationToken(canceled: true)).AsTask();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.True(running.IsCanceled);
@@ -52,7 +52,7 @@ public sealed class AsyncRunTests
     public async Task An_item_keeps_its_splice_table_across_a_suspension()
     {
         var gate = new TaskCompletionSource();
-        var pipeline = new Gated(gate.Task);
+        var pipeline = new GatedPipeline(gate.Task);
 
         ValueTask<int> before = pipeline.RunAsync(0, TestContext.Current.CancellationToken);
         pipeline.Splices.Publish(new Splice().Disable(pipeline.Stages.First).Disable(pipeline.Stages.Last));
@@ -80,14 +80,14 @@ public sealed class AsyncRunTests
     [Fact]
     public async Task TryRunAsync_wraps_a_result_of_an_interface_type_unchanged()
     {
-        Optional<IComparable> kept = await new Interfaces().TryRunAsync("b", TestContext.Current.CancellationToken);
-        Optional<IComparable> dropped = await new Interfaces().TryRunAsync("", TestContext.Current.CancellationToken);
+        Optional<IComparable> kept = await new InterfaceResultPipeline().TryRunAsync("b", TestContext.Current.CancellationToken);
+        Optional<IComparable> dropped = await new InterfaceResultPipeline().TryRunAsync("", TestContext.Current.CancellationToken);
 
         Assert.Equal("b", kept.Value);
         Assert.False(dropped.HasValue);
     }
 
-    private static async Task<string> Observe(Steps pipeline, int item)
+    private static async Task<string> Observe(AsyncDroppingPipeline pipeline, int item)
     {
         try
         {
@@ -112,7 +112,7 @@ public sealed class AsyncRunTests
 }
 
 /// <summary>Gives an interface, to which no user-defined conversion leads.</summary>
-public sealed partial class Interfaces
+public sealed partial class InterfaceResultPipeline
 {
     [Stage(Order = 1, Kind = StageKind.Filter)]
     private static async ValueTask<bool> IsNotEmptyAsync(string x, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ public sealed class BatchRefusalTests
     public void RunBatch_reports_how_much_a_short_destination_lacks()
     {
         ArgumentException refused =
-            Assert.Throws<ArgumentException>("results", static () => new Numbers().RunBatch([1, 2, 3], new string[2]));
+            Assert.Throws<ArgumentException>("results", static () => new SyncMapPipeline().RunBatch([1, 2, 3], new string[2]));
 
         Assert.StartsWith(
             "There are 3 items, but room for 2 results only. The destination must be at least as long as the items.", refused.Message,
@@ -24,7 +24,7 @@ public sealed class BatchRefusalTests
         int[] memory = [1, 2, 3];
 
         ArgumentException refused =
-            Assert.Throws<ArgumentException>("results", () => new Shift().RunBatch(memory.AsSpan(0, 2), memory.AsSpan(1, 2)));
+            Assert.Throws<ArgumentException>("results", () => new SameTypePipeline().RunBatch(memory.AsSpan(0, 2), memory.AsSpan(1, 2)));
 
         Assert.StartsWith(
             "The destination overlaps the items so that results would overwrite items that have not run yet. Use the same memory from the "
@@ -36,7 +36,7 @@ public sealed class BatchRefusalTests
     public void RunBatch_accepts_identical_memory_and_memory_adjacent_to_the_items()
     {
         int[] memory = [1, 2, 3, 4];
-        var shift = new Shift();
+        var shift = new SameTypePipeline();
 
         shift.RunBatch(memory.AsSpan(0, 2), memory.AsSpan(2, 2));
         Assert.Equal([1, 2, 2, 3], memory);
@@ -62,13 +62,13 @@ public sealed class BatchRefusalTests
         {
             Assert.Throws<ArgumentException>(
                 "results",
-                () => new Narrower().RunBatch(
+                () => new NarrowingPipeline().RunBatch(
                     MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3], MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(at, 3)));
             return;
         }
 
         Span<int> results = MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(at, 3);
-        new Narrower().RunBatch(items, results);
+        new NarrowingPipeline().RunBatch(items, results);
         Assert.Equal([1, 2, 3], results.ToArray());
     }
 
@@ -86,14 +86,14 @@ public sealed class BatchRefusalTests
         {
             Assert.Throws<ArgumentException>(
                 "results",
-                () => new Wider().RunBatch(
+                () => new WideningPipeline().RunBatch(
                     MemoryMarshal.Cast<byte, int>(shared.AsSpan()).Slice(itemsAt, 3), MemoryMarshal.Cast<byte,
                     long>(shared.AsSpan())[..3]));
             return;
         }
 
         Span<long> results = MemoryMarshal.Cast<byte, long>(shared.AsSpan())[..3];
-        new Wider().RunBatch(items, results);
+        new WideningPipeline().RunBatch(items, results);
         Assert.Equal([1L, 2, 3], results.ToArray());
     }
 
@@ -103,7 +103,7 @@ public sealed class BatchRefusalTests
         int[] items = [.. Enumerable.Range(0, 513)];
         var results = new int[513];
 
-        new Shift().RunBatch(items, results);
+        new SameTypePipeline().RunBatch(items, results);
 
         Assert.Equal(items.Select(static item => item + 1), results);
     }
@@ -111,15 +111,17 @@ public sealed class BatchRefusalTests
     [Fact]
     public void RunBatch_reports_a_writer_failure_separately_from_the_stage_failure() => Assert.StartsWith(
         "A stage failed. Then the writer failed as well, when it was notified of the results before that.",
-        Assert.Throws<AggregateException>(static () => new Letters(static _ => { }).RunBatch(["abcd", "!"], new Full())).Message,
+        Assert.Throws<AggregateException>(
+            static () => new ExpandBatchPipeline(static _ => { }).RunBatch(["abcd", "!"], new FullWriter())).Message,
         StringComparison.Ordinal);
 
     [Fact]
     public void Empty_span_error_names_the_buffer_writer() => Assert.Equal(
-        "NoRoom returned an empty span when room for one result was requested.",
-        Assert.Throws<InvalidOperationException>(static () => new Letters(static _ => { }).RunBatch(["abc"], new NoRoom())).Message);
+        "EmptyWriter returned an empty span when room for one result was requested.",
+        Assert.Throws<InvalidOperationException>(
+            static () => new ExpandBatchPipeline(static _ => { }).RunBatch(["abc"], new EmptyWriter())).Message);
 
-    private sealed class NoRoom : IBufferWriter<string>
+    private sealed class EmptyWriter : IBufferWriter<string>
     {
         public void Advance(int count) => throw new NotSupportedException();
 
@@ -128,7 +130,7 @@ public sealed class BatchRefusalTests
         public Span<string> GetSpan(int sizeHint = 0) => default;
     }
 
-    private sealed class Full : IBufferWriter<string>
+    private sealed class FullWriter : IBufferWriter<string>
     {
         public void Advance(int count) => throw new IOException("No more room.");
 
@@ -139,7 +141,7 @@ public sealed class BatchRefusalTests
 }
 
 /// <summary>Gives fewer bytes than it takes.</summary>
-public sealed partial class Narrower
+public sealed partial class NarrowingPipeline
 {
     [Stage(Order = 1)]
     private static int Narrow(long x) => (int)x;

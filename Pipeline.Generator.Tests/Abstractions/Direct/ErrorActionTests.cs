@@ -10,7 +10,7 @@ public sealed class ErrorActionTests
     [Fact]
     public void Item_that_fails_is_dropped_and_becomes_a_dead_letter()
     {
-        var risky = new Risky();
+        var risky = new ErrorActionPipeline();
         risky.Stages.Look.Enabled = false;
 
         Assert.False(risky.TryRun("x", out int result, Token));
@@ -23,7 +23,7 @@ public sealed class ErrorActionTests
     [Fact]
     public void Skipped_failure_drops_the_item_without_a_dead_letter()
     {
-        var risky = new Risky();
+        var risky = new ErrorActionPipeline();
 
         Assert.False(risky.TryRun("0", out _, Token));
         Assert.False(risky.TryRun("99", out _, Token));
@@ -34,16 +34,16 @@ public sealed class ErrorActionTests
 
     [Fact]
     public void Unhandled_failures_propagate_to_the_caller() =>
-        Assert.Throws<InvalidOperationException>(() => new Risky().TryRun("13", out _, Token));
+        Assert.Throws<InvalidOperationException>(() => new ErrorActionPipeline().TryRun("13", out _, Token));
 
     [Fact]
     public void Dead_letter_handler_exceptions_propagate_to_the_caller() =>
-        Assert.Throws<IOException>(() => new Risky { Unwanted = "x" }.TryRun("x", out _, Token));
+        Assert.Throws<IOException>(() => new ErrorActionPipeline { Unwanted = "x" }.TryRun("x", out _, Token));
 
     [Fact]
     public void Canceled_run_is_not_an_item_failure()
     {
-        var risky = new Risky();
+        var risky = new ErrorActionPipeline();
 
         Assert.Throws<OperationCanceledException>(() => risky.TryRun("2", out _, new CancellationToken(canceled: true)));
         Assert.Throws<OperationCanceledException>(() => risky.TryRun("stop", out _, new CancellationToken(canceled: true)));
@@ -55,8 +55,8 @@ public sealed class ErrorActionTests
     public async Task Stage_failure_after_cancellation_is_not_an_item_failure()
     {
         using CancellationTokenSource ofRun = new(), ofTry = new(), ofBatch = new();
-        var severed = new Severed(number => Sever(number switch { 1 => ofTry, _ => ofBatch }));
-        var later = new SeveredLater(_ => Sever(ofRun));
+        var severed = new DeadLetterPipeline(number => Sever(number switch { 1 => ofTry, _ => ofBatch }));
+        var later = new AsyncDeadLetterPipeline(_ => Sever(ofRun));
 
         Assert.Throws<IOException>(() => severed.TryRun(1, out _, ofTry.Token));
         Assert.Throws<IOException>(() => severed.RunBatch([2], new int[1], ofBatch.Token));
@@ -78,12 +78,12 @@ public sealed class ErrorActionTests
         var reports = new Reports();
         (IPipeline<int, int> pipeline, List<StageFailure> dead) = kind switch
         {
-            "sync" => Of(new Severed(Fail), static severed => severed.Dead),
-            "async" => Of(new SeveredLater(Fail), static severed => severed.Dead),
-            "sequence" => Of(new SeveredExpanding(Fail), static severed => severed.Dead),
-            "segments" => Of(new SeveredBounded(Fail), static severed => severed.Dead),
-            "batch segments" => Of(new SeveredMany(Fail, static number => number), static severed => severed.Dead),
-            _ => Of(new SeveredMany(static number => number, Fail), static severed => severed.Dead),
+            "sync" => Of(new DeadLetterPipeline(Fail), static severed => severed.Dead),
+            "async" => Of(new AsyncDeadLetterPipeline(Fail), static severed => severed.Dead),
+            "sequence" => Of(new ExpandDeadLetterPipeline(Fail), static severed => severed.Dead),
+            "segments" => Of(new QueuedDeadLetterPipeline(Fail), static severed => severed.Dead),
+            "batch segments" => Of(new BatchAndExpandDeadLetterPipeline(Fail, static number => number), static severed => severed.Dead),
+            _ => Of(new BatchAndExpandDeadLetterPipeline(static number => number, Fail), static severed => severed.Dead),
         };
 
         OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -109,7 +109,7 @@ public sealed class ErrorActionTests
     public async Task Asynchronous_dead_letter_is_not_counted_when_its_handler_throws()
     {
         var reports = new Reports();
-        var severed = new SeveredLater(static number => number == 1 ? number : throw new FormatException()) { Unwanted = 2 };
+        var severed = new AsyncDeadLetterPipeline(static number => number == 1 ? number : throw new FormatException()) { Unwanted = 2 };
 
         var options = new StreamOptions { Progress = reports };
         await Assert.ThrowsAsync<IOException>(async () => await severed.RunAllAsync([1, 2], options, Token));
@@ -121,7 +121,7 @@ public sealed class ErrorActionTests
     [Fact]
     public void Stage_that_throws_its_own_cancellation_has_failed()
     {
-        var risky = new Risky();
+        var risky = new ErrorActionPipeline();
 
         Assert.False(risky.TryRun("stop", out _, Token));
         Assert.IsType<OperationCanceledException>(Assert.Single(risky.Dead).Exception);
@@ -132,14 +132,14 @@ public sealed class ErrorActionTests
     {
         int[] results = new int[5];
 
-        Assert.Equal(3, new Risky().RunBatch(["1", "x", "2", "0", "3"], results, Token));
+        Assert.Equal(3, new ErrorActionPipeline().RunBatch(["1", "x", "2", "0", "3"], results, Token));
         Assert.Equal([1, 50, 3, 0, 0], results);
     }
 
     [Fact]
     public async Task Fused_streams_count_items_that_fail_to_expand()
     {
-        var forgiving = new Forgiving(static number => number == 2 ? throw new FormatException() : [number, -number]);
+        var forgiving = new SkippingExpandPipeline(static number => number == 2 ? throw new FormatException() : [number, -number]);
 
         StreamSummary summary = await forgiving.RunAllAsync([1, 2, 3], cancellationToken: Token);
 
@@ -150,13 +150,14 @@ public sealed class ErrorActionTests
     public async Task Streams_count_failed_items_apart_from_dropped_items() =>
         Assert.Equal(
             new StreamSummary(In: 5, Out: 3, Dropped: 0, Failed: 2, default),
-            await new Risky().RunAllAsync(["1", "x", "2", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
+            await new ErrorActionPipeline().RunAllAsync(
+                ["1", "x", "2", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
 
     [Fact]
     public async Task Dead_letter_is_not_counted_when_its_handler_throws()
     {
         var reports = new Reports();
-        var risky = new Risky { Unwanted = "x" };
+        var risky = new ErrorActionPipeline { Unwanted = "x" };
 
         await Assert.ThrowsAsync<IOException>(
             async () => await risky.RunAllAsync(["1", "x"], new StreamOptions { Progress = reports }, Token));
@@ -168,7 +169,7 @@ public sealed class ErrorActionTests
     [Fact]
     public async Task Dead_letter_handlers_may_be_asynchronous()
     {
-        var risky = new RiskyAsync();
+        var risky = new AsyncErrorActionPipeline();
 
         Assert.Equal(Optional<int>.None, await risky.TryRunAsync("x", Token));
         Assert.Equal(Optional<int>.None, await risky.TryRunAsync("0", Token));
@@ -179,7 +180,7 @@ public sealed class ErrorActionTests
     [Fact]
     public async Task Canceled_asynchronous_run_is_not_an_item_failure()
     {
-        var risky = new RiskyAsync();
+        var risky = new AsyncErrorActionPipeline();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await risky.TryRunAsync("5", new CancellationToken(canceled: true)));
@@ -190,7 +191,8 @@ public sealed class ErrorActionTests
     public async Task Asynchronous_streams_count_failed_items() =>
         Assert.Equal(
             new StreamSummary(In: 4, Out: 2, Dropped: 0, Failed: 2, default),
-            await new RiskyAsync().RunAllAsync(["1", "x", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
+            await new AsyncErrorActionPipeline().RunAllAsync(
+                ["1", "x", "0", "3"], new StreamOptions { TimeProvider = new ManualClock() }, Token));
 
     private static int Sever(CancellationTokenSource cancellation)
     {

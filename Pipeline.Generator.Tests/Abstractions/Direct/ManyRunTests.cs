@@ -12,12 +12,12 @@ public sealed class ManyRunTests
 
     [Fact]
     public void Batches_span_sequences_and_partial_batches_flush_at_the_end() =>
-        Assert.Equal(["abc", "d"], Run(new Letters(_log.Add), "ab", "-cd"));
+        Assert.Equal(["abc", "d"], Run(new ExpandBatchPipeline(_log.Add), "ab", "-cd"));
 
     [Fact]
     public void Element_is_requested_after_the_previous_one_has_passed_through()
     {
-        Run(new Letters(_log.Add), "abc");
+        Run(new ExpandBatchPipeline(_log.Add), "abc");
 
         Assert.Equal(["take a", "take b", "look ab", "take c", "look c"], _log);
     }
@@ -25,7 +25,7 @@ public sealed class ManyRunTests
     [Fact]
     public void Batch_tap_receives_a_copy_and_does_not_affect_results()
     {
-        var letters = new Letters(_log.Add);
+        var letters = new ExpandBatchPipeline(_log.Add);
 
         Assert.Equal(["abc", "d"], Run(letters, "abcd"));
         Assert.Equal(2, letters.Arrays.Distinct(ReferenceEqualityComparer.Instance).Count());
@@ -34,7 +34,7 @@ public sealed class ManyRunTests
     [Fact]
     public void Disabled_batch_stage_passes_items_through_one_by_one()
     {
-        var letters = new Letters(_log.Add);
+        var letters = new ExpandBatchPipeline(_log.Add);
         letters.Stages.Look.Enabled = false;
 
         Assert.Equal(["abc", "d"], Run(letters, "abcd"));
@@ -45,7 +45,7 @@ public sealed class ManyRunTests
     public void RunBatch_writes_the_results_that_precede_a_failure()
     {
         var results = new ArrayBufferWriter<string>();
-        var letters = new Letters(_log.Add);
+        var letters = new ExpandBatchPipeline(_log.Add);
 
         Assert.Throws<FormatException>(() => letters.RunBatch(["abcdef!g"], results));
         Assert.Equal(["abc", "def"], results.WrittenSpan.ToArray());
@@ -55,7 +55,7 @@ public sealed class ManyRunTests
     [Fact]
     public void RunBatch_keeps_no_items_from_a_failed_run()
     {
-        var letters = new Letters(_log.Add);
+        var letters = new ExpandBatchPipeline(_log.Add);
         var results = new ArrayBufferWriter<string>();
         Assert.Throws<FormatException>(() => letters.RunBatch(["a!"], results));
 
@@ -65,23 +65,23 @@ public sealed class ManyRunTests
     [Fact]
     public void RunBatch_rejects_a_null_buffer_writer_before_any_stage_runs() =>
         Assert.Throws<ArgumentNullException>(
-            () => new Letters(static letter => throw new InvalidOperationException(letter)).RunBatch(["a"], null!));
+            () => new ExpandBatchPipeline(static letter => throw new InvalidOperationException(letter)).RunBatch(["a"], null!));
 
     [Fact]
     public void RunBatch_names_the_buffer_writer_that_returns_an_empty_span()
     {
         InvalidOperationException exception =
-            Assert.Throws<InvalidOperationException>(() => new Letters(_log.Add).RunBatch(["abc"], new NoRoom()));
+            Assert.Throws<InvalidOperationException>(() => new ExpandBatchPipeline(_log.Add).RunBatch(["abc"], new EmptyWriter()));
 
-        Assert.Contains(nameof(NoRoom), exception.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(EmptyWriter), exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Buffer_writer_is_advanced_after_each_filled_span()
     {
-        var results = new Portions();
+        var results = new TwoSlotWriter();
 
-        new Spelling(_log.Add).RunBatch(["abc", "de"], results);
+        new FusedExpandPipeline(_log.Add).RunBatch(["abc", "de"], results);
 
         Assert.Equal(["a", "b", "c", "d", "e"], results.All);
         Assert.Equal([2, 2, 1], results.Advances);
@@ -90,7 +90,8 @@ public sealed class ManyRunTests
     [Fact]
     public void RunBatch_throws_both_the_stage_failure_and_the_writer_failure()
     {
-        AggregateException both = Assert.Throws<AggregateException>(() => new Letters(_log.Add).RunBatch(["abcd", "!"], new Full()));
+        AggregateException both =
+            Assert.Throws<AggregateException>(() => new ExpandBatchPipeline(_log.Add).RunBatch(["abcd", "!"], new FullWriter()));
 
         Assert.Equal([typeof(FormatException), typeof(IOException)], both.InnerExceptions.Select(static failure => failure.GetType()));
     }
@@ -100,7 +101,7 @@ public sealed class ManyRunTests
     {
         var asked = new TaskCompletionSource();
         var go = new TaskCompletionSource();
-        var letters = new Spelling(_log.Add);
+        var letters = new FusedExpandPipeline(_log.Add);
 
         async IAsyncEnumerable<string> SourceAsync()
         {
@@ -123,7 +124,7 @@ public sealed class ManyRunTests
     [Fact]
     public async Task Stream_reads_an_endless_sequence_only_as_the_consumer_reads()
     {
-        var endless = new Endless();
+        var endless = new EndlessExpandPipeline();
 
         int[] taken = await endless.StreamAsync([0], cancellationToken: Token).Take(3).ToArrayAsync(Token);
 
@@ -136,7 +137,7 @@ public sealed class ManyRunTests
     public async Task Leaving_a_stream_disposes_its_source_and_open_sequences()
     {
         var source = new Source<string>(["abc", "def"]);
-        var letters = new Spelling(_log.Add);
+        var letters = new FusedExpandPipeline(_log.Add);
         await foreach (string _ in letters.StreamAsync(source, cancellationToken: Token))
         {
             Assert.Equal(0, source.Disposed);
@@ -149,7 +150,7 @@ public sealed class ManyRunTests
     [Fact]
     public async Task Each_enumeration_of_a_stream_is_a_separate_run()
     {
-        IAsyncEnumerable<string> stream = new Spelling(_log.Add).StreamAsync(["abcd"], cancellationToken: Token);
+        IAsyncEnumerable<string> stream = new FusedExpandPipeline(_log.Add).StreamAsync(["abcd"], cancellationToken: Token);
         await using IAsyncEnumerator<string> first = stream.GetAsyncEnumerator(Token);
         await using IAsyncEnumerator<string> second = stream.GetAsyncEnumerator(Token);
 
@@ -164,7 +165,7 @@ public sealed class ManyRunTests
     public async Task Streams_count_dropped_elements(bool suspends)
     {
         StreamSummary summary =
-            await new Spelling(
+            await new FusedExpandPipeline(
                 _log.Add).RunAllAsync(
                     new Source<string>(["a-b", "--c", "d"]) { Suspends = suspends }, new StreamOptions { TimeProvider = new ManualClock() },
                     Token);
@@ -175,7 +176,7 @@ public sealed class ManyRunTests
     [Fact]
     public async Task Stream_emits_nothing_after_a_failure()
     {
-        IAsyncEnumerator<string> stream = new Spelling(_log.Add).StreamAsync(["a", "!", "def"], cancellationToken: Token)
+        IAsyncEnumerator<string> stream = new FusedExpandPipeline(_log.Add).StreamAsync(["a", "!", "def"], cancellationToken: Token)
             .GetAsyncEnumerator(Token);
 
         Assert.True(await stream.MoveNextAsync());
@@ -189,7 +190,7 @@ public sealed class ManyRunTests
     {
         using var stop = new CancellationTokenSource();
         IAsyncEnumerable<string> stream =
-            new Spelling(
+            new FusedExpandPipeline(
                 letter => { if (letter == "take b") stop.Cancel(); }).StreamAsync(["ab", "def", "ghi"], cancellationToken: stop.Token);
         var seen = new List<string>();
 
@@ -203,7 +204,7 @@ public sealed class ManyRunTests
     [Fact]
     public void Disabled_batch_stage_emits_its_items_before_the_next_one()
     {
-        var letters = new Letters(_log.Add);
+        var letters = new ExpandBatchPipeline(_log.Add);
         var session = new SteppedSession<string, string>(letters);
 
         session.Write("a");
@@ -218,20 +219,20 @@ public sealed class ManyRunTests
     public async Task Expanding_stream_reports_progress_at_its_end()
     {
         var reports = new Reports();
-        await new Spelling(
+        await new FusedExpandPipeline(
             _log.Add).RunAllAsync(["ab-cd"], new StreamOptions { TimeProvider = new ManualClock(), Progress = reports }, Token);
 
         Assert.Equal([new StreamSummary(In: 1, Out: 4, Dropped: 1, Failed: 0, default)], reports.All);
     }
 
-    private static string[] Run(Letters letters, params string[] words)
+    private static string[] Run(ExpandBatchPipeline letters, params string[] words)
     {
         var results = new ArrayBufferWriter<string>();
         letters.RunBatch(words, results);
         return results.WrittenSpan.ToArray();
     }
 
-    private sealed class NoRoom : IBufferWriter<string>
+    private sealed class EmptyWriter : IBufferWriter<string>
     {
         public void Advance(int count) => throw new NotSupportedException();
 
@@ -241,7 +242,7 @@ public sealed class ManyRunTests
     }
 
     /// <summary>Has room for two at a time.</summary>
-    private sealed class Portions : IBufferWriter<string>
+    private sealed class TwoSlotWriter : IBufferWriter<string>
     {
         private readonly string[] _room = new string[2];
 
@@ -260,7 +261,7 @@ public sealed class ManyRunTests
         public Span<string> GetSpan(int sizeHint = 0) => _room;
     }
 
-    private sealed class Full : IBufferWriter<string>
+    private sealed class FullWriter : IBufferWriter<string>
     {
         public void Advance(int count) => throw new IOException("No more room.");
 

@@ -36,10 +36,10 @@ public sealed class NullSequenceTests
     [Fact]
     public async Task Null_sequence_dead_letter_carries_the_exception_naming_the_stage()
     {
-        var letters = new NullLetters();
+        var letters = new NullDeadLetter();
 
         Assert.Equal([1, 2], await letters.StreamAsync([1, -1, 2], Token).ToListAsync(Token));
-        AssertNames("NullLetters", Assert.Single(letters.Dead).Exception);
+        AssertNames("NullDeadLetter", Assert.Single(letters.Dead).Exception);
     }
 
     [Fact]

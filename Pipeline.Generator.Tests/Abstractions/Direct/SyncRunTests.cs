@@ -9,7 +9,7 @@ public sealed class SyncRunTests
     public void Stages_run_in_their_order()
     {
         var log = new List<string>();
-        var numbers = new Numbers(log.Add);
+        var numbers = new SyncMapPipeline(log.Add);
 
         Assert.Equal("8", numbers.Run(3));
         Assert.Equal(["AddOne", "Double", "Look 8"], log);
@@ -18,7 +18,7 @@ public sealed class SyncRunTests
     [Fact]
     public void Disabled_stage_is_skipped()
     {
-        var numbers = new Numbers();
+        var numbers = new SyncMapPipeline();
         numbers.Stages.AddOne.Enabled = false;
         Assert.Equal("6", numbers.Run(3));
 
@@ -32,14 +32,14 @@ public sealed class SyncRunTests
     [Fact]
     public void Run_without_a_token_is_a_plain_function()
     {
-        Func<int, string> function = new Numbers().Run;
+        Func<int, string> function = new SyncMapPipeline().Run;
 
         Assert.Equal("4", function(1));
     }
 
     [Fact]
     public void Run_propagates_a_stage_exception_unchanged() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Numbers().Run(-5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SyncMapPipeline().Run(-5));
 
     [Theory]
     [InlineData("banana", "ANANA")]
@@ -48,7 +48,7 @@ public sealed class SyncRunTests
     [InlineData("jazz", null)]
     public void TryRun_returns_false_and_no_result_for_a_dropped_item(string word, string? expected)
     {
-        bool kept = new Words().TryRun(word, out IComparable? result, TestContext.Current.CancellationToken);
+        bool kept = new DroppingPipeline().TryRun(word, out IComparable? result, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected is not null, kept);
         Assert.Equal(expected, result);
@@ -60,7 +60,7 @@ public sealed class SyncRunTests
         string[] words = ["banana", "hi", "hello", "jazz", "a", "za"];
         for (int on = 0; on < 16; on++)
         {
-            var pipeline = new Words();
+            var pipeline = new DroppingPipeline();
             string[] names = ["IsLong", "Shorten", "Upper", "Reverse"];
             var splice = new Splice();
             for (int stage = 0; stage < names.Length; stage++)
@@ -82,7 +82,8 @@ public sealed class SyncRunTests
 
     [Fact]
     public void The_token_reaches_the_stages_that_take_one() =>
-        Assert.Throws<OperationCanceledException>(() => new Words().TryRun("banana", out _, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => new DroppingPipeline().TryRun("banana", out _, new CancellationToken(canceled: true)));
 
     [Fact]
     public void The_marked_method_runs_despite_its_unmarked_overloads()
@@ -99,9 +100,9 @@ public sealed class SyncRunTests
         int[] items = [.. Enumerable.Range(0, 1000)];
         var results = new string[1000];
 
-        new Numbers().RunBatch(items, results);
+        new SyncMapPipeline().RunBatch(items, results);
 
-        Assert.Equal(items.Select(static item => new Numbers().Run(item)), results);
+        Assert.Equal(items.Select(static item => new SyncMapPipeline().Run(item)), results);
     }
 
     [Fact]
@@ -110,7 +111,7 @@ public sealed class SyncRunTests
         string[] words = ["abc", "xyz", "bar", "hi", "car"];
         IComparable[] memory = [.. words];
 
-        int count = new Words().RunBatch(words, memory, TestContext.Current.CancellationToken);
+        int count = new DroppingPipeline().RunBatch(words, memory, TestContext.Current.CancellationToken);
 
         Assert.Equal(["BC", "AR", "AR"], memory[..count]);
     }
@@ -120,7 +121,7 @@ public sealed class SyncRunTests
     {
         var log = new List<string>();
 
-        ArgumentException refused = Assert.Throws<ArgumentException>(() => new Numbers(log.Add).RunBatch([1, 2, 3], new string[2]));
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => new SyncMapPipeline(log.Add).RunBatch([1, 2, 3], new string[2]));
 
         Assert.Contains("There are 3 items, but room for 2 results only.", refused.Message, StringComparison.Ordinal);
         Assert.Empty(log);
@@ -130,7 +131,7 @@ public sealed class SyncRunTests
     public void RunBatch_rejects_a_destination_that_overwrites_unread_items()
     {
         int[] memory = [1, 2, 3, 4];
-        var shift = new Shift();
+        var shift = new SameTypePipeline();
 
         Assert.Throws<ArgumentException>(() => shift.RunBatch(memory.AsSpan(0, 3), memory.AsSpan(1, 3)));
         shift.RunBatch(memory.AsSpan(1, 3), memory.AsSpan(0, 3));
@@ -142,7 +143,7 @@ public sealed class SyncRunTests
     public void RunBatch_rejects_larger_results_that_would_overwrite_unread_items()
     {
         byte[] shared = new byte[64];
-        var pipeline = new Wider();
+        var pipeline = new WideningPipeline();
 
         Assert.Throws<ArgumentException>(
             () => pipeline.RunBatch(
@@ -160,13 +161,14 @@ public sealed class SyncRunTests
     {
         var results = new string[3];
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Numbers().RunBatch([1, -9, 3], results));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SyncMapPipeline().RunBatch([1, -9, 3], results));
 
         Assert.Equal(["4", null!, null!], results);
     }
 
     [Fact]
-    public void Empty_batch_returns_zero() => Assert.Equal(0, new Words().RunBatch([], [], TestContext.Current.CancellationToken));
+    public void Empty_batch_returns_zero() =>
+        Assert.Equal(0, new DroppingPipeline().RunBatch([], [], TestContext.Current.CancellationToken));
 
     private static string? ByHand(string word, int on)
     {
@@ -188,14 +190,14 @@ public sealed class SyncRunTests
 }
 
 /// <summary>Gives more bytes than it takes.</summary>
-public sealed partial class Wider
+public sealed partial class WideningPipeline
 {
     [Stage(Order = 1)]
     private static long Widen(int x) => x;
 }
 
 /// <summary>Same type in and out, so that results can share the memory of the items.</summary>
-public sealed partial class Shift
+public sealed partial class SameTypePipeline
 {
     [Stage(Order = 1)]
     private static int AddOne(int x) => x + 1;

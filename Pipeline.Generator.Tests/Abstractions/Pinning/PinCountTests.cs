@@ -10,7 +10,7 @@ public sealed class PinCountTests
     private const int Cells = 16;
     private const int Probes = 4;
 
-    private readonly SpliceTableCore<SimulatedTable> _splices = Line.Of(1).Splices;
+    private readonly SpliceTableCore<SimulatedTable> _splices = TestChain.Of(1).Splices;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

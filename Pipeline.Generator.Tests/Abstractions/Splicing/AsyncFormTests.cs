@@ -36,7 +36,7 @@ public sealed class AsyncFormTests
     [MemberData(nameof(Changes))]
     public async Task The_async_form_waits_for_items_in_flight(string change)
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Insertion insertion = rooms.Stages.Look.InsertAfter(static item => item);
         rooms.Stages.Look.Replace(static _ => { });
         rooms.Stages.Look.Disable();
@@ -67,7 +67,7 @@ public sealed class AsyncFormTests
     [Fact]
     public async Task PublishAsync_rejects_a_splice_for_another_version_without_waiting()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Task<int> inside = rooms.EnterAsync(1, Token);
 
         await Assert.ThrowsAsync<SpliceConflictException>(

@@ -14,8 +14,8 @@ public sealed class BatchQuiescenceTests
     [Fact]
     public async Task DisableAsync_waits_for_a_batch_in_flight()
     {
-        Turnstile? door = null;
-        door = new Turnstile(() => Wait(door!.Stages.Pass));
+        CallbackPipeline? door = null;
+        door = new CallbackPipeline(() => Wait(door!.Stages.Pass));
 
         door.RunBatch([1], new int[1]);
 
@@ -26,8 +26,8 @@ public sealed class BatchQuiescenceTests
     [Fact]
     public async Task DisableAsync_waits_for_an_expanding_batch_in_flight()
     {
-        ManyTurnstile? door = null;
-        door = new ManyTurnstile(() => Wait(door!.Stages.Pass));
+        ExpandCallbackPipeline? door = null;
+        door = new ExpandCallbackPipeline(() => Wait(door!.Stages.Pass));
 
         door.RunBatch([1], new ArrayBufferWriter<int>());
 
@@ -38,8 +38,8 @@ public sealed class BatchQuiescenceTests
     [Fact]
     public async Task DisableAsync_does_not_wait_for_an_untracked_batch()
     {
-        OpenTurnstile? door = null;
-        door = new OpenTurnstile(() => Wait(door!.Stages.Pass));
+        UntrackedCallbackPipeline? door = null;
+        door = new UntrackedCallbackPipeline(() => Wait(door!.Stages.Pass));
 
         door.RunBatch([1], new int[1]);
 
@@ -50,8 +50,8 @@ public sealed class BatchQuiescenceTests
     [Fact]
     public async Task DisableAsync_does_not_wait_for_an_untracked_expanding_batch()
     {
-        ManyOpenTurnstile? door = null;
-        door = new ManyOpenTurnstile(() => Wait(door!.Stages.Pass));
+        UntrackedExpandCallbackPipeline? door = null;
+        door = new UntrackedExpandCallbackPipeline(() => Wait(door!.Stages.Pass));
 
         door.RunBatch([1], new ArrayBufferWriter<int>());
 
@@ -62,7 +62,7 @@ public sealed class BatchQuiescenceTests
     [Fact]
     public void Batch_stage_that_received_no_items_pins_no_version()
     {
-        var letters = new Letters(static _ => { });
+        var letters = new ExpandBatchPipeline(static _ => { });
 
         letters.RunBatch(["-"], new ArrayBufferWriter<string>());
 
@@ -77,14 +77,14 @@ public sealed class BatchQuiescenceTests
 }
 
 /// <summary>Tells when an item is inside.</summary>
-public sealed partial class Turnstile(Action onPass)
+public sealed partial class CallbackPipeline(Action onPass)
 {
     [Stage(Order = 1)]
     private void Pass(int item) => onPass();
 }
 
 /// <summary>The same with results of any number.</summary>
-public sealed partial class ManyTurnstile(Action onPass)
+public sealed partial class ExpandCallbackPipeline(Action onPass)
 {
     [Stage(Order = 1, Kind = StageKind.Expand)]
     private static int[] Unpack(int item) => [item];
@@ -95,7 +95,7 @@ public sealed partial class ManyTurnstile(Action onPass)
 
 /// <summary>Tells when an item is inside, and nobody counts at the door.</summary>
 [Pipeline(TrackCallers = false)]
-public sealed partial class OpenTurnstile(Action onPass)
+public sealed partial class UntrackedCallbackPipeline(Action onPass)
 {
     [Stage(Order = 1)]
     private void Pass(int item) => onPass();
@@ -103,7 +103,7 @@ public sealed partial class OpenTurnstile(Action onPass)
 
 /// <summary>The same with results of any number.</summary>
 [Pipeline(TrackCallers = false)]
-public sealed partial class ManyOpenTurnstile(Action onPass)
+public sealed partial class UntrackedExpandCallbackPipeline(Action onPass)
 {
     [Stage(Order = 1, Kind = StageKind.Expand)]
     private static int[] Unpack(int item) => [item];

@@ -7,19 +7,20 @@ public sealed class ChangedEventTests
     [Fact]
     public void Changed_event_shows_the_old_and_the_new_version()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
         SplicesChangedEventArgs? seen = null;
         pipeline.Splices.Changed += (sender, change) => seen = ReferenceEquals(sender, pipeline.Splices) ? change : null;
 
         pipeline.Stages.Double.Disable();
 
-        Assert.Equal(("version 0: all enabled", "version 1: disabled: Double"), (seen?.OldSnapshot.ToString(), seen?.NewSnapshot.ToString()));
+        Assert.Equal(
+            ("version 0: all enabled", "version 1: disabled: Double"), (seen?.OldSnapshot.ToString(), seen?.NewSnapshot.ToString()));
     }
 
     [Fact]
     public void Changed_handlers_see_versions_in_order_when_a_handler_publishes()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
         var seen = new List<string>();
         pipeline.Splices.Changed += (_, change) =>
         {
@@ -36,7 +37,7 @@ public sealed class ChangedEventTests
     [Fact]
     public void Throwing_Changed_handler_stops_neither_other_handlers_nor_the_splice()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
         int heard = 0;
         pipeline.Splices.Changed += (_, _) => throw new InvalidOperationException("handler");
         pipeline.Splices.Changed += (_, _) => heard++;
@@ -57,7 +58,7 @@ public sealed class ChangedEventTests
     [Fact]
     public void SpliceNotificationException_carries_the_insertion_when_a_Changed_handler_throws()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
         pipeline.Splices.Changed += (_, _) => throw new InvalidOperationException("handler");
 
         Insertion? inserted =
@@ -73,7 +74,7 @@ public sealed class ChangedEventTests
     {
         const int Writers = 4;
         const int SplicesEach = 2_000;
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
         var versions = new List<long>();
         pipeline.Splices.Changed += (_, change) =>
         {

@@ -6,20 +6,20 @@ public sealed class ConsistencyTests
     [Fact]
     public void Items_keep_the_splice_table_they_entered_with()
     {
-        Marker? pipeline = null;
-        pipeline = new Marker(whenInFirst: () => pipeline!.SetAll(false));
+        BitMaskPipeline? pipeline = null;
+        pipeline = new BitMaskPipeline(whenInFirst: () => pipeline!.SetAll(false));
 
-        Assert.Equal(Marker.All, pipeline.Run(0));
+        Assert.Equal(BitMaskPipeline.All, pipeline.Run(0));
         Assert.Equal(0, pipeline.Run(0));
     }
 
     [Fact]
     public void Live_reads_tear_an_item_during_a_splice()
     {
-        Marker? pipeline = null;
-        pipeline = new Marker(whenInFirst: () => pipeline!.SetAll(false));
+        BitMaskPipeline? pipeline = null;
+        pipeline = new BitMaskPipeline(whenInFirst: () => pipeline!.SetAll(false));
 
-        Assert.NotEqual(Marker.All, pipeline.RunWithLiveReads(0));
+        Assert.NotEqual(BitMaskPipeline.All, pipeline.RunWithLiveReads(0));
     }
 
     [Fact]
@@ -28,8 +28,8 @@ public sealed class ConsistencyTests
         const int SpliceAt = 10;
         const int Chunk = Runtime.Batches.ChunkSize;
         int entered = 0;
-        Marker? pipeline = null;
-        pipeline = new Marker(whenInFirst: () =>
+        BitMaskPipeline? pipeline = null;
+        pipeline = new BitMaskPipeline(whenInFirst: () =>
         {
             if (entered++ == SpliceAt) pipeline!.SetAll(false);
         });
@@ -37,14 +37,14 @@ public sealed class ConsistencyTests
 
         pipeline.RunBatch(new int[2 * Chunk], masks);
 
-        Assert.All(masks[..Chunk], static mask => Assert.Equal(Marker.All, mask));
+        Assert.All(masks[..Chunk], static mask => Assert.Equal(BitMaskPipeline.All, mask));
         Assert.All(masks[Chunk..], static mask => Assert.Equal(0, mask));
     }
 
     [Fact]
     public async Task Streams_apply_a_splice_to_the_next_item()
     {
-        var pipeline = new Marker();
+        var pipeline = new BitMaskPipeline();
         var masks = new List<int>();
 
         await foreach (int mask in pipeline.StreamAsync(Enumerable.Repeat(0, 6), cancellationToken: TestContext.Current.CancellationToken))
@@ -53,7 +53,7 @@ public sealed class ConsistencyTests
             if (masks.Count is 2 or 5) pipeline.SetAll(masks.Count == 5);
         }
 
-        Assert.Equal([Marker.All, Marker.All, 0, 0, 0, Marker.All], masks);
+        Assert.Equal([BitMaskPipeline.All, BitMaskPipeline.All, 0, 0, 0, BitMaskPipeline.All], masks);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ConsistencyTests
     {
         const int Items = 400_000;
         const int Splices = 5_000;
-        var pipeline = new Marker();
+        var pipeline = new BitMaskPipeline();
 
         long torn = Stress(pipeline, pipeline.Run, Items, Splices, stopAtFirst: false);
 
@@ -73,7 +73,7 @@ public sealed class ConsistencyTests
     public void The_stress_run_detects_the_injected_live_reads()
     {
         const int AtMost = 100_000_000;
-        var pipeline = new Marker();
+        var pipeline = new BitMaskPipeline();
 
         long torn = Stress(pipeline, pipeline.RunWithLiveReads, AtMost, splices: int.MaxValue, stopAtFirst: true);
 
@@ -84,7 +84,7 @@ public sealed class ConsistencyTests
     public void Items_that_enter_after_a_publish_run_under_its_version()
     {
         const int Rounds = 20_000;
-        var pipeline = new Marker();
+        var pipeline = new BitMaskPipeline();
         long late = 0;
         bool on = true;
         // A thread of our own must not be stopped by an exception.
@@ -95,7 +95,7 @@ public sealed class ConsistencyTests
             for (int round = 0; round < Rounds; round++)
             {
                 published.SignalAndWait(cancellation);
-                if (pipeline.Run(0) != (on ? Marker.All : 0)) late++;
+                if (pipeline.Run(0) != (on ? BitMaskPipeline.All : 0)) late++;
                 published.SignalAndWait(cancellation);
             }
         });
@@ -113,7 +113,7 @@ public sealed class ConsistencyTests
     }
 
     // Runs items on two threads until both limits are reached; counts those that saw a part of a splice.
-    private static long Stress(Marker pipeline, Func<int, int> run, int items, int splices, bool stopAtFirst)
+    private static long Stress(BitMaskPipeline pipeline, Func<int, int> run, int items, int splices, bool stopAtFirst)
     {
         long torn = 0;
         long published = 0;
@@ -122,7 +122,7 @@ public sealed class ConsistencyTests
         {
             for (int item = 0; item < items || Volatile.Read(ref published) < splices; item++)
             {
-                if (run(0) is not (0 or Marker.All)) Interlocked.Increment(ref torn);
+                if (run(0) is not (0 or BitMaskPipeline.All)) Interlocked.Increment(ref torn);
                 if (stopAtFirst && (Volatile.Read(ref torn) > 0 || item >= items)) break;
             }
 
@@ -143,7 +143,7 @@ public sealed class ConsistencyTests
 }
 
 /// <summary>Each stage leaves its mark in the item; the stages are only ever switched together.</summary>
-public sealed partial class Marker(Action? whenInFirst = null)
+public sealed partial class BitMaskPipeline(Action? whenInFirst = null)
 {
     public const int All = 0b1111;
 

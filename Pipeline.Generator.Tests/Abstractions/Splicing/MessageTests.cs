@@ -8,17 +8,18 @@ public sealed class MessageTests
 {
     [Fact]
     public void Splice_conflict_message_names_both_versions_and_the_remedy() => Assert.Equal(
-        "The splice of Numbers was made for version 7, but version 0 is in force: call GetSnapshot() again, make a splice for that "
+        "The splice of SyncMapPipeline was made for version 7, but version 0 is in force: call GetSnapshot() again, make a splice for that "
         + "version, and publish it.",
-        Assert.Throws<SpliceConflictException>(static () => new Numbers().Splices.Publish(new Splice(), expectedVersion: 7)).Message);
+        Assert.Throws<SpliceConflictException>(
+            static () => new SyncMapPipeline().Splices.Publish(new Splice(), expectedVersion: 7)).Message);
 
     [Fact]
     public void SpliceNotificationException_quotes_the_handler_exceptions()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
         pipeline.Splices.Changed += static (_, _) => throw new FormatException("no");
         Assert.Equal(
-            "A handler of Changed of Numbers threw, and the splice remains in effect as version 1: no",
+            "A handler of Changed of SyncMapPipeline threw, and the splice remains in effect as version 1: no",
             Assert.Throws<SpliceNotificationException>(() => pipeline.Stages.Double.Disable()).Message);
 
         pipeline.Splices.Changed += static (_, _) => throw new FormatException("neither");
@@ -42,60 +43,61 @@ public sealed class MessageTests
 
     [Fact]
     public void Unknown_unit_name_error_lists_stages_and_groups() => Assert.Equal(
-        "No stage 'Missing' in pipeline Sizes. It has: Measure, Half, Round, Add, Twice; groups: Fixed, Scale.",
-        Assert.Throws<KeyNotFoundException>(static () => new Sizes().Splices["Missing"]).Message);
+        "No stage 'Missing' in pipeline GroupsPipeline. It has: Measure, Half, Round, Add, Twice; groups: Fixed, Scale.",
+        Assert.Throws<KeyNotFoundException>(static () => new GroupsPipeline().Splices["Missing"]).Message);
 
     [Fact]
     public void Required_group_error_calls_it_a_group() =>
         Assert.StartsWith(
-            "Group 'Fixed' of Sizes is required: ",
-            Assert.Throws<InvalidOperationException>(static () => new Sizes().Splices["Fixed"].Disable()).Message,
+            "Group 'Fixed' of GroupsPipeline is required: ",
+            Assert.Throws<InvalidOperationException>(static () => new GroupsPipeline().Splices["Fixed"].Disable()).Message,
             StringComparison.Ordinal);
 
     [Fact]
     public void Required_stage_error_says_nothing_can_be_disabled() =>
         Assert.EndsWith(
             " You can disable: nothing.",
-            Assert.Throws<InvalidOperationException>(static () => new Fixed().Splices["Measure"].Disable()).Message,
+            Assert.Throws<InvalidOperationException>(static () => new RequiredStagePipeline().Splices["Measure"].Disable()).Message,
             StringComparison.Ordinal);
 
     [Fact]
     public void Foreign_handle_error_names_the_handle_and_the_pipeline() => Assert.Equal(
-        "'A' belongs to another pipeline instance than this Marks. Take it from the instance that is to be changed.",
-        Assert.Throws<ArgumentException>(static () => new Marks().Splices.Publish(new Splice().Restore(new Marks().Stages.A))).Message);
+        "'A' belongs to another pipeline instance than this MarkingPipeline. Take it from the instance that is to be changed.",
+        Assert.Throws<ArgumentException>(
+            static () => new MarkingPipeline().Splices.Publish(new Splice().Restore(new MarkingPipeline().Stages.A))).Message);
 
     [Fact]
     public void Unknown_insertion_error_says_that_there_are_none() => Assert.Equal(
-        "No insertion 'trace' in pipeline Marks. It has: none.",
-        Assert.Throws<KeyNotFoundException>(static () => new Marks().Splices.Publish(new Splice().Remove("trace"))).Message);
+        "No insertion 'trace' in pipeline MarkingPipeline. It has: none.",
+        Assert.Throws<KeyNotFoundException>(static () => new MarkingPipeline().Splices.Publish(new Splice().Remove("trace"))).Message);
 
     [Fact]
     public void Unknown_insertion_error_lists_existing_insertions_and_their_places()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.A.InsertBefore(static text => text, "first");
         marks.Stages.D.InsertAfter(static text => text, "last");
 
         Assert.Equal(
-            "No insertion 'trace' in pipeline Marks. It has: 'first' before A, 'last' after D.",
+            "No insertion 'trace' in pipeline MarkingPipeline. It has: 'first' before A, 'last' after D.",
             Assert.Throws<KeyNotFoundException>(() => marks.Splices.Publish(new Splice().Remove("trace"))).Message);
     }
 
     [Fact]
     public void Duplicate_insertion_name_error_names_the_stage_it_follows()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.D.InsertAfter(static text => text, "last");
 
         Assert.Equal(
-            "Marks already has an insertion named 'last', after D. Use another name, or remove that insertion first.",
+            "MarkingPipeline already has an insertion named 'last', after D. Use another name, or remove that insertion first.",
             Assert.Throws<InvalidOperationException>(() => marks.Stages.A.InsertBefore(static text => text, "last")).Message);
     }
 
     [Fact]
     public void Insertion_ToString_shows_its_place_and_whether_it_is_inserted()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         Insertion before = marks.Stages.A.InsertBefore(static text => text);
         Insertion after = marks.Stages.D.InsertAfter(static text => text, "last");
 
@@ -107,19 +109,19 @@ public sealed class MessageTests
     [Fact]
     public void Disposed_insertion_error_names_the_insertion()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         Splice splice = new Splice().InsertBefore(marks.Stages.A, static text => text, out Insertion gone, "gone");
         gone.Dispose();
 
         Assert.Contains(
-            "The insertion 'gone' of Marks was disposed, so its resources may be gone: insert the function again.",
+            "The insertion 'gone' of MarkingPipeline was disposed, so its resources may be gone: insert the function again.",
             Assert.Throws<ObjectDisposedException>(() => marks.Splices.Publish(splice)).Message,
             StringComparison.Ordinal);
     }
 }
 
 /// <summary>Nothing here can be left out.</summary>
-public sealed partial class Fixed
+public sealed partial class RequiredStagePipeline
 {
     [Stage(Order = 1)]
     private static int Measure(string text) => text.Length;

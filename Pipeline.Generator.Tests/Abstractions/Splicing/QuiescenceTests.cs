@@ -11,7 +11,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task DisableAsync_waits_for_a_call_in_flight()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Task<int> inside = rooms.EnterAsync(1, Token);
         ValueTask<SpliceResult> disabled = rooms.Stages.Wait.DisableAsync(Token);
         Assert.False(disabled.IsCompleted);
@@ -26,7 +26,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task PublishAsync_waits_for_all_older_versions()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Task<int> inside = rooms.EnterAsync(1, Token);
         rooms.Stages.Wait.Disable();
         ValueTask<SpliceResult> applied = rooms.Splices.PublishAsync(new Splice().Disable(rooms.Stages.Look), Token);
@@ -41,7 +41,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task DisableAsync_still_waits_when_a_Changed_handler_throws()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Task<int> inside = rooms.EnterAsync(1, Token);
         rooms.Splices.Changed += static (_, _) => throw new InvalidOperationException("handler");
         ValueTask<SpliceResult> disabled = rooms.Stages.Wait.DisableAsync(Token);
@@ -57,7 +57,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task A_splice_that_changes_nothing_still_waits()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Task<int> inside = rooms.EnterAsync(1, Token);
         rooms.Stages.Wait.Disable();
         ValueTask<SpliceResult> again = rooms.Stages.Wait.DisableAsync(Token);
@@ -72,7 +72,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task Canceled_wait_keeps_the_splice_and_reports_pinned_versions()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Task<int> inside = rooms.EnterAsync(1, Token);
         using var patience = new CancellationTokenSource();
         ValueTask<SpliceResult> disabled = rooms.Stages.Wait.DisableAsync(patience.Token);
@@ -94,7 +94,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task Items_of_the_version_in_force_are_not_waited_for()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         rooms.Stages.Look.Disable();
         Task<int> inside = rooms.EnterAsync(1, Token);
 
@@ -107,7 +107,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task Items_entering_under_the_published_version_are_not_waited_for()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Task<int>? inside = null;
         rooms.Splices.Changed += (_, change) =>
         {
@@ -127,7 +127,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task DisableAsync_waits_for_a_suspended_call()
     {
-        var delays = new Delays();
+        var delays = new SuspendingPipeline();
         ValueTask<int> inside = delays.RunAsync(1, Token);
         ValueTask<SpliceResult> disabled = delays.Stages.Wait.DisableAsync(Token);
         Assert.False(disabled.IsCompleted);
@@ -143,7 +143,7 @@ public sealed class QuiescenceTests
     [InlineData(true)]
     public async Task Call_that_throws_is_no_longer_in_flight(bool suspends)
     {
-        var delays = new Delays { Fails = true };
+        var delays = new SuspendingPipeline { Fails = true };
         if (!suspends) delays.Go.SetResult();
         ValueTask<int> inside = delays.RunAsync(1, Token);
         if (suspends) delays.Go.SetResult();
@@ -155,7 +155,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task Fused_stream_has_no_item_in_flight_between_two_results()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         rooms.Open();
         var results = new List<int>();
 
@@ -173,7 +173,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task Items_of_a_disabled_batch_stage_block_quiescence_until_flushed()
     {
-        var boxes = new Boxes();
+        var boxes = new BatchOfTwoPipeline();
         var session = new SteppedSession<int, string>(boxes);
 
         session.Write(1);
@@ -191,7 +191,7 @@ public sealed class QuiescenceTests
     [InlineData(true)]
     public async Task Stream_that_ends_early_releases_the_items_of_batch_stages(bool fails)
     {
-        var boxes = new Boxes();
+        var boxes = new BatchOfTwoPipeline();
         IEnumerable<int> Items()
         {
             yield return 1;
@@ -213,7 +213,7 @@ public sealed class QuiescenceTests
     [Fact]
     public void RunBatch_releases_buffered_items_when_a_stage_throws()
     {
-        var boxes = new Boxes();
+        var boxes = new BatchOfTwoPipeline();
 
         Assert.Throws<FormatException>(() => boxes.RunBatch([1, -1], new System.Buffers.ArrayBufferWriter<string>()));
 
@@ -223,7 +223,7 @@ public sealed class QuiescenceTests
     [Fact]
     public async Task Callers_that_are_not_tracked_are_not_waited_for()
     {
-        using var open = new OpenRooms();
+        using var open = new UntrackedBlockingPipeline();
         Task<int> inside = open.EnterAsync(1, Token);
 
         Assert.True((await open.Stages.Wait.DisableAsync(Token)).IsQuiescent);
@@ -235,7 +235,7 @@ public sealed class QuiescenceTests
     [Fact]
     public void Publish_rejects_a_splice_for_another_version()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         rooms.Stages.Look.Disable();
 
         SpliceConflictException conflict =
@@ -249,7 +249,7 @@ public sealed class QuiescenceTests
     [Fact]
     public void Revert_restores_the_previous_configuration_and_twice_reapplies_the_splice()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Assert.Equal(0, rooms.Splices.Revert());
         rooms.Splices.Publish(new Splice().Disable(rooms.Stages.Look).Disable(rooms.Stages.Wait));
 
@@ -262,7 +262,7 @@ public sealed class QuiescenceTests
     [Fact]
     public void Revert_rejects_another_expected_version()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         long own = rooms.Stages.Look.Disable();
         rooms.Stages.Wait.Disable();
 
@@ -278,7 +278,7 @@ public sealed class QuiescenceTests
     [InlineData(3)]
     public async Task No_item_is_in_a_stage_after_DisableAsync_completes(int threads)
     {
-        var busy = new Busy();
+        var busy = new InFlightCountPipeline();
         using var stop = new CancellationTokenSource();
         Task[] callers =
             [.. Enumerable.Range(0, threads)

@@ -47,9 +47,9 @@ public sealed class RefusalTests
     [Fact]
     public void Splice_rejects_a_null_replacement()
     {
-        var marks = new AsyncMarks();
+        var marks = new AsyncMarkingPipeline();
 
-        Assert.Throws<ArgumentNullException>("replacement", () => _splice.Replace(new Marks().Stages.A, null!));
+        Assert.Throws<ArgumentNullException>("replacement", () => _splice.Replace(new MarkingPipeline().Stages.A, null!));
         Assert.Throws<ArgumentNullException>("replacement", () => _splice.Replace(marks.Stages.A, (Func<string, string>)null!));
         Assert.Throws<ArgumentNullException>(
             "replacement", () => _splice.Replace(marks.Stages.A, (Func<string, CancellationToken, ValueTask<string>>)null!));
@@ -58,7 +58,7 @@ public sealed class RefusalTests
     [Fact]
     public void Publish_rejects_a_null_splice()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
 
         Assert.Throws<ArgumentNullException>("splice", () => pipeline.Splices.Publish(null!));
         Assert.Throws<ArgumentNullException>("splice", () => pipeline.Splices.Publish(null!, expectedVersion: 0));
@@ -74,7 +74,7 @@ public sealed class RefusalTests
         Action<string> both = static _ => { };
         both += Later;
 
-        ArgumentException refused = Assert.Throws<ArgumentException>("action", () => new Marks().Stages.A.InsertBefore(both));
+        ArgumentException refused = Assert.Throws<ArgumentException>("action", () => new MarkingPipeline().Stages.A.InsertBefore(both));
 
         Assert.Contains(
             "and its exception would end the process. An asynchronous function takes the item and a cancellation token", refused.Message,
@@ -85,5 +85,5 @@ public sealed class RefusalTests
     [InlineData("")]
     [InlineData("  ")]
     public void Blank_insertion_name_is_rejected(string name) =>
-        Assert.Throws<ArgumentException>("name", () => new Marks().Stages.A.InsertBefore(static text => text, name));
+        Assert.Throws<ArgumentException>("name", () => new MarkingPipeline().Stages.A.InsertBefore(static text => text, name));
 }

@@ -24,7 +24,7 @@ public sealed class SnapshotTests
     [Fact]
     public void Stage_snapshot_shows_its_state_replacement_and_insertions()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         Assert.Equal("A (enabled)", marks.Splices.GetSnapshot()["A"].ToString());
         marks.Splices.Publish(new Splice()
             .InsertBefore(marks.Stages.A, static text => text, out _, "one")
@@ -45,9 +45,9 @@ public sealed class SnapshotTests
     [Fact]
     public void Snapshot_lists_its_stages_when_the_name_is_unknown()
     {
-        SpliceSnapshot snapshot = new Sizes().Splices.GetSnapshot();
+        SpliceSnapshot snapshot = new GroupsPipeline().Splices.GetSnapshot();
 
-        string known = string.Join(", ", Sizes.Descriptor.Stages.Select(static stage => stage.Name));
+        string known = string.Join(", ", GroupsPipeline.Descriptor.Stages.Select(static stage => stage.Name));
         Assert.Equal(
             $"No stage 'Missing' in this snapshot. It has: {known}.",
             Assert.Throws<KeyNotFoundException>(() => snapshot["Missing"]).Message);

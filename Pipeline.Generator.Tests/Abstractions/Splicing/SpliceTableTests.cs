@@ -7,7 +7,7 @@ public sealed class SpliceTableTests
     [Fact]
     public void Versions_start_at_zero_and_grow_by_one()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
 
         Assert.Equal(0, pipeline.Splices.Version);
         Assert.Equal(1, pipeline.Stages.AddOne.Disable());
@@ -18,7 +18,7 @@ public sealed class SpliceTableTests
     [Fact]
     public void A_splice_that_changes_nothing_publishes_nothing()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
         int changes = 0;
         pipeline.Splices.Changed += (_, _) => changes++;
 
@@ -29,12 +29,12 @@ public sealed class SpliceTableTests
     }
 
     [Fact]
-    public void Stage_attribute_decides_whether_the_stage_starts_enabled() => Assert.False(new Words().Stages.Reverse.Enabled);
+    public void Stage_attribute_decides_whether_the_stage_starts_enabled() => Assert.False(new DroppingPipeline().Stages.Reverse.Enabled);
 
     [Fact]
     public void A_splice_that_fails_changes_nothing()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
 
         Assert.Throws<KeyNotFoundException>(() => pipeline.Splices.Publish(new Splice().Disable("AddOne").Disable("Missing")));
         Assert.True(pipeline.Stages.AddOne.Enabled);
@@ -45,7 +45,7 @@ public sealed class SpliceTableTests
     public void Splice_by_names_can_be_published_repeatedly_on_several_pipelines()
     {
         var splice = new Splice().Disable("AddOne");
-        Numbers first = new(), second = new();
+        SyncMapPipeline first = new(), second = new();
 
         first.Splices.Publish(splice);
         second.Splices.Publish(splice);
@@ -59,28 +59,29 @@ public sealed class SpliceTableTests
     [Fact]
     public void Unknown_stage_name_error_lists_the_existing_stages()
     {
-        KeyNotFoundException refused = Assert.Throws<KeyNotFoundException>(() => new Numbers().Splices["addone"]);
+        KeyNotFoundException refused = Assert.Throws<KeyNotFoundException>(() => new SyncMapPipeline().Splices["addone"]);
 
-        Assert.Equal("No stage 'addone' in pipeline Numbers. It has: AddOne, Double, Look, Print.", refused.Message);
+        Assert.Equal("No stage 'addone' in pipeline SyncMapPipeline. It has: AddOne, Double, Look, Print.", refused.Message);
     }
 
     [Fact]
     public void Disabling_a_required_stage_by_name_throws_with_the_reason()
     {
-        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => new Numbers().Splices["Print"].Disable());
+        InvalidOperationException refused =
+            Assert.Throws<InvalidOperationException>(() => new SyncMapPipeline().Splices["Print"].Disable());
 
         Assert.Equal(
-            "Stage 'Print' of Numbers is required: it takes 'int' and emits 'string', so no item can skip it. You can disable: "
+            "Stage 'Print' of SyncMapPipeline is required: it takes 'int' and emits 'string', so no item can skip it. You can disable: "
             + "AddOne, Double, Look.", refused.Message);
     }
 
     [Fact]
-    public void Enabling_a_required_stage_does_nothing() => Assert.Equal(0, new Numbers().Splices["Print"].Enable());
+    public void Enabling_a_required_stage_does_nothing() => Assert.Equal(0, new SyncMapPipeline().Splices["Print"].Enable());
 
     [Fact]
     public void A_handle_of_another_instance_is_refused()
     {
-        Numbers mine = new(), other = new();
+        SyncMapPipeline mine = new(), other = new();
 
         Assert.Throws<ArgumentException>(() => mine.Splices.Publish(new Splice().Disable(other.Stages.AddOne)));
         Assert.Equal(0, mine.Splices.Version);
@@ -89,7 +90,7 @@ public sealed class SpliceTableTests
     [Fact]
     public void Splice_table_rejects_null_arguments()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
 
         Assert.Throws<ArgumentNullException>(() => pipeline.Splices.Publish(null!));
         Assert.Throws<ArgumentNullException>(() => pipeline.Splices[null!]);
@@ -101,7 +102,7 @@ public sealed class SpliceTableTests
     [Fact]
     public void StageControl_reports_the_same_state_as_its_handle()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
 
         Assert.True(pipeline.Splices.TryGet("Double", out StageControl? control));
         Assert.False(pipeline.Splices.TryGet("Missing", out _));
@@ -119,7 +120,7 @@ public sealed class SpliceTableTests
     [Fact]
     public void Handle_has_the_name_order_and_index_of_its_stage()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
 
         Assert.Same(pipeline.Stages.Double, pipeline.Stages.Double);
         Assert.Equal(("Double", 20, 1), (pipeline.Stages.Double.Name, pipeline.Stages.Double.Order, pipeline.Stages.Double.Index));
@@ -128,7 +129,7 @@ public sealed class SpliceTableTests
     [Fact]
     public void A_snapshot_shows_one_version_and_never_changes()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
         SpliceSnapshot before = pipeline.Splices.GetSnapshot();
         pipeline.Splices.Publish(new Splice().Disable("AddOne").Disable("Look"));
         SpliceSnapshot after = pipeline.Splices.GetSnapshot();
@@ -145,7 +146,7 @@ public sealed class SpliceTableTests
     [Fact]
     public void Instances_are_independent()
     {
-        Numbers first = new(), second = new();
+        SyncMapPipeline first = new(), second = new();
         first.Stages.AddOne.Disable();
 
         Assert.Equal(("6", "8"), (first.Run(3), second.Run(3)));

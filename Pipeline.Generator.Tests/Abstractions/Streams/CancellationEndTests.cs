@@ -63,5 +63,5 @@ public sealed class CancellationEndTests
         throw thrown;
     }
 
-    private static IPipeline<int, int> Pipeline(bool hasQueue) => hasQueue ? new Bounded() : new Plain();
+    private static IPipeline<int, int> Pipeline(bool hasQueue) => hasQueue ? new QueuedPipeline() : new SyncPipeline();
 }

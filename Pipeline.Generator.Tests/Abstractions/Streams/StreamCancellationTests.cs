@@ -38,7 +38,7 @@ public sealed class StreamCancellationTests
         {
             using CancellationTokenSource ofStream = new(), ofConsumer = new();
             CancellationTokenSource canceled = isOfStream ? ofStream : ofConsumer;
-            var steps = new Steps { Suspending = suspending };
+            var steps = new AsyncDroppingPipeline { Suspending = suspending };
             IAsyncEnumerable<string> stream = steps.StreamAsync(Enumerable.Repeat(3, 10_000), cancellationToken: ofStream.Token);
 
             OperationCanceledException end = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -74,7 +74,7 @@ public sealed class StreamCancellationTests
     {
         using var cancellation = new CancellationTokenSource();
         var source = new Source<int>([1, 2, 3]) { Suspends = suspends };
-        var sieve = new LateSieve(async _ =>
+        var sieve = new TokenIgnoringFilterPipeline(async _ =>
         {
             await Task.Yield();
             await cancellation.CancelAsync();
@@ -134,7 +134,7 @@ public sealed class StreamCancellationTests
         var source = new Source<int>([1]);
         CancellationToken ofStream = isOfStream ? cancellation.Token : CancellationToken.None;
         CancellationToken ofConsumer = isOfStream ? CancellationToken.None : cancellation.Token;
-        await using IAsyncEnumerator<int> results = new Plain().StreamAsync(source, cancellationToken: ofStream)
+        await using IAsyncEnumerator<int> results = new SyncPipeline().StreamAsync(source, cancellationToken: ofStream)
             .GetAsyncEnumerator(ofConsumer);
 
         await results.MoveNextAsync();

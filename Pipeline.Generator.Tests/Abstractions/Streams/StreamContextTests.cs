@@ -73,14 +73,14 @@ public sealed class StreamContextTests
 
     private static IPipeline<int, int> Pipeline(string kind, Action look) => kind switch
     {
-        "sync" => new Plain(item =>
+        "sync" => new SyncPipeline(item =>
         {
             look();
             return item;
         }),
-        "async" => new Handover(look),
-        "dead letters" => new HandoverGuarded(look),
-        _ => new HandoverMany(look),
+        "async" => new ThreadChangingPipeline(look),
+        "dead letters" => new ThreadChangingDeadLetterPipeline(look),
+        _ => new ThreadChangingExpandPipeline(look),
     };
 
     private static async IAsyncEnumerable<int> ElsewhereAsync()

@@ -17,7 +17,7 @@ public sealed class StreamEndTests
         var thrown = new FormatException("stage");
         var source = new Source<int>([1, 2, 3, 4]) { Suspends = suspends };
         StreamKind stream = StreamKinds.Of(kind);
-        var options = new StreamOptions { Progress = new Grumbler() };
+        var options = new StreamOptions { Progress = new ThrowingProgress() };
         var results = new List<int>();
 
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await stream.RunAllAsync(Fail, source, options, Token)));
@@ -35,7 +35,7 @@ public sealed class StreamEndTests
     {
         var source = new Source<int>([1, 2]) { Suspends = suspends };
         StreamKind stream = StreamKinds.Of(kind);
-        var options = new StreamOptions { Progress = new Grumbler() };
+        var options = new StreamOptions { Progress = new ThrowingProgress() };
         var results = new List<int>();
 
         await Assert.ThrowsAsync<NotSupportedException>(async () => await stream.RunAllAsync(static item => item, source, options, Token));
@@ -107,9 +107,9 @@ public sealed class StreamEndTests
         var thrown = new InvalidOperationException("stage");
         IPipeline<int, int> pipeline = kind switch
         {
-            "sync" => new ClumsyThen(Look),
-            "async" => new ClumsyLater(Look),
-            _ => new ClumsyBounded(Look),
+            "sync" => new ThrowingDisposalTapPipeline(Look),
+            "async" => new AsyncThrowingDisposalPipeline(Look),
+            _ => new QueuedThrowingDisposalPipeline(Look),
         };
 
         Assert.Same(thrown, await Assert.ThrowsAsync<InvalidOperationException>(RunAllAsync));
@@ -124,7 +124,10 @@ public sealed class StreamEndTests
     [InlineData("async")]
     public async Task Sequence_disposal_failure_fails_a_stream_without_another_failure(string kind)
     {
-        IPipeline<int, int> pipeline = kind == "sync" ? new ClumsyThen(static _ => { }) : new ClumsyLater(static _ => { });
+        IPipeline<int,
+            int> pipeline = kind == "sync"
+            ? new ThrowingDisposalTapPipeline(static _ => { })
+            : new AsyncThrowingDisposalPipeline(static _ => { });
 
         Assert.Equal("from finally", (await Assert.ThrowsAsync<FormatException>(RunAllAsync)).Message);
         Assert.Equal("from finally", (await Assert.ThrowsAsync<FormatException>(LeaveAsync)).Message);
@@ -147,9 +150,10 @@ public sealed class StreamEndTests
 
         Assert.Equal(
             expected,
-            await new Sieve().StreamAsync(new Source<int>(items) { Suspends = suspends }, cancellationToken: Token).ToListAsync(Token));
+            await new FilterPipeline().StreamAsync(new Source<int>(items) { Suspends = suspends }, cancellationToken: Token)
+            .ToListAsync(Token));
         Assert.Equal(
-            15, await new AsyncSieve().StreamAsync(new Source<int>(items) { Suspends = suspends }, cancellationToken: Token)
+            15, await new AsyncFilterPipeline().StreamAsync(new Source<int>(items) { Suspends = suspends }, cancellationToken: Token)
             .CountAsync(Token));
     }
 
@@ -159,7 +163,7 @@ public sealed class StreamEndTests
         var clock = new ManualClock();
         var reports = new Reports();
         IAsyncEnumerator<int> results =
-            new Plain(
+            new SyncPipeline(
                 Tick).StreamAsync(
                     new Source<int>([.. Enumerable.Range(0, 1025)]), new StreamOptions { Progress = reports, TimeProvider = clock }, Token)
                         .GetAsyncEnumerator(Token);
@@ -185,7 +189,7 @@ public sealed class StreamEndTests
     {
         var clock = new ManualClock();
         var reports = new Reports();
-        var plain = new Plain(item =>
+        var plain = new SyncPipeline(item =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
             return item == 2 ? throw new FormatException() : item;
@@ -206,7 +210,7 @@ public sealed class StreamEndTests
     [Fact]
     public async Task Batch_stages_release_their_version_when_the_source_fails()
     {
-        var bundles = new Bundles();
+        var bundles = new ChainedBatchGroupPipeline();
 
         await Assert.ThrowsAsync<FormatException>(
             async () =>
@@ -216,7 +220,7 @@ public sealed class StreamEndTests
         Assert.True((await bundles.Groups.Bundle.DisableAsync(Token)).IsQuiescent);
     }
 
-    private sealed class Grumbler : IProgress<StreamSummary>
+    private sealed class ThrowingProgress : IProgress<StreamSummary>
     {
         public void Report(StreamSummary value) => throw new NotSupportedException("observer");
     }

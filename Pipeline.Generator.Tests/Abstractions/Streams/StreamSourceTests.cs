@@ -34,7 +34,7 @@ public sealed class StreamSourceTests
     {
         using var cancellation = new CancellationTokenSource();
         IAsyncEnumerator<int> results = StreamKinds.Of(kind)
-            .Stream(static item => item, new Refusing(), token: Token)
+            .Stream(static item => item, new ThrowingSource(), token: Token)
             .GetAsyncEnumerator(isOfConsumer ? cancellation.Token : Token);
 
         await Assert.ThrowsAsync<FormatException>(async () => await results.MoveNextAsync());
@@ -206,9 +206,9 @@ public sealed class StreamSourceTests
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         IPipeline<int, int> pipeline = kind switch
         {
-            "async" => new Later(WaitAsync),
-            "async many" => new LateGate(WaitAsync),
-            _ => new BoundedLater(WaitAsync),
+            "async" => new AsyncPipeline(WaitAsync),
+            "async many" => new GatedExpandPipeline(WaitAsync),
+            _ => new QueuedAsyncPipeline(WaitAsync),
         };
         bool hasReturned = false;
         var source = new WatchedSource(2);
@@ -219,7 +219,7 @@ public sealed class StreamSourceTests
         Task leaving = results.DisposeAsync().AsTask();
 
         // The stages of workers get a token that says so.
-        if (pipeline is not BoundedLater)
+        if (pipeline is not QueuedAsyncPipeline)
         {
             Assert.False(leaving.IsCompleted);
             Assert.Equal(0, source.Disposed);
@@ -227,7 +227,7 @@ public sealed class StreamSourceTests
 
         gate.SetResult();
         await leaving;
-        Assert.True(hasReturned || pipeline is BoundedLater);
+        Assert.True(hasReturned || pipeline is QueuedAsyncPipeline);
         Assert.False(await more);
         Assert.Equal(1, source.Disposed);
 
@@ -241,7 +241,7 @@ public sealed class StreamSourceTests
     }
 
     /// <summary>Does not even begin.</summary>
-    private sealed class Refusing : IAsyncEnumerable<int>
+    private sealed class ThrowingSource : IAsyncEnumerable<int>
     {
         public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellationToken = default) => throw new FormatException();
     }

@@ -10,7 +10,7 @@ public sealed class TokenOverloadTests
 {
     private static readonly CancellationToken Canceled = new(canceled: true);
 
-    private static readonly Later Pipeline = new();
+    private static readonly AsyncPipeline Pipeline = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

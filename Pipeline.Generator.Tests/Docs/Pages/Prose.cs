@@ -44,7 +44,9 @@ internal sealed partial record Prose(string File, string Place, string Text)
         from text in (LocalizableString[])[descriptor.Title, descriptor.MessageFormat, descriptor.Description]
         select new Prose(descriptor.Id, descriptor.Id, text.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>The texts in the code of some folders: messages of exceptions, parts of the messages of diagnostics, titles of fixes.</summary>
+    /// <summary>
+    /// The texts in the code of some folders: messages of exceptions, parts of the messages of diagnostics, titles of fixes.
+    /// </summary>
     public static IEnumerable<Prose> OfLiterals(params string[] folders) =>
         from path in RepositoryFiles.Code()
         let file = NameOf(path)

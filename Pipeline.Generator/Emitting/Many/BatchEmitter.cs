@@ -47,7 +47,8 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
     public static void WriteFlushes(CodeWriter code, ManyMode mode, IEnumerable<Step> steps)
     {
         foreach (Step batch in steps)
-            if (batch.Many is { IsBatch: true }) code.Line($"if ({mode.BufferOf(batch.Name)}.{BatchBuffer.Count} > 0) {Flush(mode, batch)}");
+            if (batch.Many is { IsBatch: true })
+                code.Line($"if ({mode.BufferOf(batch.Name)}.{BatchBuffer.Count} > 0) {Flush(mode, batch)}");
     }
 
     private static IEnumerable<Step> BatchesOf(Block block) => block.Steps.Where(static step => step.Many is { IsBatch: true });
@@ -139,7 +140,8 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
             "Another version than that of the buffered items. If the stage is enabled on it with the same code, they move to it. Otherwise "
             + "they are flushed first.";
         const string Whole =
-            "The first item of a version. Batches of stages that are disabled on it, or that other code runs for, are flushed first. The last "
+            "The first item of a version. Batches of stages that are disabled on it, or that other code runs for, are flushed first. The "
+            + "last "
             + "stage's batch is the first of them, so the order stays.";
         mode.Open(
             code, chain.IsSegment ? Segment : Whole,

@@ -78,6 +78,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         string output = $"{SegmentOutput.Type}<{_out}> output, {FrameworkNames.Token} cancellationToken";
         ManyMode mode = ManyMode.Of(chain).First(static mode => !mode.IsSpliced);
         string push = ManyEmitter.PushOf(chain, mode).Call(("cell", $"pin.{Pin.Cell}"));
+        string entered = $"pin.{Pin.Version}";
         bool hasBatch = _batch is not null;
         string buffered = hasBatch ? $"batch.{BatchBuffer.Count}" : "0";
         string version = hasBatch ? $"batch.{BatchBuffer.Version}" : "null";
@@ -85,7 +86,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
         string flush = hasBatch
             ? $"{version} is {{ }} version ? version.{BatchEmitter.FlushOf(mode, _batch!.Name).Call()} : default"
             : "default";
-        string refresh = hasBatch ? $"pin.{Pin.Version}.{BatchEmitter.EnterOf(chain, mode).Call(("cell", $"pin.{Pin.Cell}"))}" : "default";
+        string refresh = hasBatch ? $"{entered}.{BatchEmitter.EnterOf(chain, mode).Call(("cell", $"pin.{Pin.Cell}"))}" : "default";
         string abandon = hasBatch ? $"batch.{BatchBuffer.Abandon}();" : "// No stage buffers items.";
         code.Lines($$"""
             public int {{IManySegment.Buffered}} => {{buffered}};
@@ -95,7 +96,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
             public {{name}} {{IManySegment.Start}}() => new(pipeline{{start}});
 
             public {{FrameworkNames.ValueTask}} {{IManySegment.PushAsync}}({{GeneratedNames.Pin}} pin, {{_in}} item, {{output}}) =>
-                pin.{{Pin.Version}}.{{PipelineVersion.IsSpliced}} ? pin.{{Pin.Version}}.{{ManyMode.SplicedPrefix}}{{push}} : pin.{{Pin.Version}}.{{push}};
+                {{entered}}.{{PipelineVersion.IsSpliced}} ? {{entered}}.{{ManyMode.SplicedPrefix}}{{push}} : {{entered}}.{{push}};
 
             public {{FrameworkNames.ValueTask}} {{IManySegment.FlushAsync}}({{output}}) => {{flush}};
 

@@ -73,7 +73,8 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
 
             foreach (Part item in items) _world.FailIfFaulty(stage, item.Origin, items[0].Id);
         }
-        catch (Exception exception) when (_world.Guard(stage, exception, items, items[0].Id, held.Version, output.Counts, cancellationToken))
+        catch (Exception exception)
+            when (_world.Guard(stage, exception, items, items[0].Id, held.Version, output.Counts, cancellationToken))
         {
             output.Counts.CountLost(stage.Index, lost);
             _world.Tally[stage.Index].Failed += lost;

@@ -8,7 +8,7 @@ public sealed class GroupTests
     [Fact]
     public void Stages_of_a_group_are_enabled_and_disabled_together()
     {
-        var sizes = new Sizes();
+        var sizes = new GroupsPipeline();
         Assert.Equal(10, sizes.Run("abcd"));
 
         sizes.Groups.Scale.Enabled = false;
@@ -21,7 +21,7 @@ public sealed class GroupTests
     [Fact]
     public void Groups_are_disabled_and_enabled_by_name()
     {
-        var sizes = new Sizes();
+        var sizes = new GroupsPipeline();
 
         sizes.Splices["Scale"].Disable();
 
@@ -34,12 +34,12 @@ public sealed class GroupTests
     [Fact]
     public void Stage_of_a_group_cannot_be_enabled_on_its_own()
     {
-        var sizes = new Sizes();
+        var sizes = new GroupsPipeline();
 
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => sizes.Splices["Half"].Enable());
 
         Assert.Equal(
-            "Stage 'Half' of Sizes can't be enabled or disabled on its own: it belongs to the group 'Scale'. You can disable: "
+            "Stage 'Half' of GroupsPipeline can't be enabled or disabled on its own: it belongs to the group 'Scale'. You can disable: "
             + "Add, Scale.", refused.Message);
         Assert.False(sizes.Splices["Half"].IsOptional);
         Assert.IsNotType<ISwitchable>(sizes.Stages.Half, exactMatch: false);
@@ -48,7 +48,7 @@ public sealed class GroupTests
     [Fact]
     public void Required_group_cannot_be_disabled()
     {
-        var sizes = new Sizes();
+        var sizes = new GroupsPipeline();
 
         Assert.IsNotType<ISwitchable>(sizes.Groups.Fixed, exactMatch: false);
         Assert.Contains(
@@ -60,13 +60,14 @@ public sealed class GroupTests
     public void A_handle_of_another_instance_is_refused() =>
         Assert.Contains(
             "'Scale' belongs to another pipeline instance",
-            Assert.Throws<ArgumentException>(() => new Sizes().Splices.Publish(new Splice().Disable(new Sizes().Groups.Scale))).Message,
+            Assert.Throws<ArgumentException>(
+                () => new GroupsPipeline().Splices.Publish(new Splice().Disable(new GroupsPipeline().Groups.Scale))).Message,
             StringComparison.Ordinal);
 
     [Fact]
     public void Disabling_a_group_flushes_its_batches_before_the_next_item()
     {
-        var bundles = new Bundles();
+        var bundles = new ChainedBatchGroupPipeline();
         var session = new SteppedSession<int, int>(bundles);
 
         session.Write(1, 2, 3);
@@ -87,19 +88,19 @@ public sealed class GroupTests
     [Fact]
     public void Group_descriptor_lists_its_stages()
     {
-        GroupDescriptor group = Sizes.Descriptor.Groups[1];
+        GroupDescriptor group = GroupsPipeline.Descriptor.Groups[1];
 
         Assert.Equal("Scale: Half, Round, Twice", group.ToString());
         Assert.True(group.IsOptional);
-        Assert.Equal(["Half", "Round", "Twice"], new Sizes().Groups.Scale.StageNames);
-        Assert.Equal("Scale", Sizes.Descriptor.Stages[1].Group);
-        Assert.Same(new Sizes().Groups.Scale.GetType(), typeof(OptionalGroupHandle));
+        Assert.Equal(["Half", "Round", "Twice"], new GroupsPipeline().Groups.Scale.StageNames);
+        Assert.Equal("Scale", GroupsPipeline.Descriptor.Stages[1].Group);
+        Assert.Same(new GroupsPipeline().Groups.Scale.GetType(), typeof(OptionalGroupHandle));
     }
 
     [Fact]
     public void Group_handles_are_created_once()
     {
-        var sizes = new Sizes();
+        var sizes = new GroupsPipeline();
 
         Assert.Same(sizes.Groups.Scale, sizes.Groups.Scale);
     }

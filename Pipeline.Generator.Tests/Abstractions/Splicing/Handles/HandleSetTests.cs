@@ -8,7 +8,7 @@ public sealed class HandleSetTests
     [Fact]
     public void Required_stage_has_a_handle_even_if_no_function_fits()
     {
-        var cuts = new Cuts();
+        var cuts = new RefStructPipeline();
         StageHandle<string, ReadOnlySpan<char>> handle = cuts.Stages.Cut;
 
         handle.InsertBefore(static text => text + "++");
@@ -21,7 +21,7 @@ public sealed class HandleSetTests
     [Fact]
     public void Optional_stage_has_a_handle_even_if_no_function_fits()
     {
-        var cuts = new Cuts();
+        var cuts = new RefStructPipeline();
         OptionalStageHandle<ReadOnlySpan<char>, ReadOnlySpan<char>> handle = cuts.Stages.Halve;
 
         Assert.Equal(1, cuts.Of("-ab"));
@@ -34,7 +34,7 @@ public sealed class HandleSetTests
     [Fact]
     public async Task A_required_stage_of_an_asynchronous_pipeline_has_a_handle()
     {
-        var lengths = new AsyncLengths();
+        var lengths = new AsyncRequiredPipeline();
         AsyncStageHandle<string, int, Func<string, int>, Func<string, CancellationToken, ValueTask<int>>> handle = lengths.Stages.Measure;
 
         Assert.Equal(3, await lengths.RunAsync("abc", Token));
@@ -46,7 +46,7 @@ public sealed class HandleSetTests
 }
 
 /// <summary>Stages that may drop an item, and give what lives on the stack: no function type has their shape.</summary>
-public sealed partial class Cuts
+public sealed partial class RefStructPipeline
 {
     [Stage(Order = 1)]
     private static bool Cut(string text, out ReadOnlySpan<char> rest)
@@ -69,7 +69,7 @@ public sealed partial class Cuts
 }
 
 /// <summary>Its first stage changes the type, so that it is required.</summary>
-public sealed partial class AsyncLengths
+public sealed partial class AsyncRequiredPipeline
 {
     [Stage(Order = 1)]
     private static async ValueTask<int> Measure(string text, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ public sealed class SwitchTests
     [Fact]
     public async Task StageControl_enables_and_disables_its_stage()
     {
-        StageControl control = new Numbers().Splices["Double"];
+        StageControl control = new SyncMapPipeline().Splices["Double"];
 
         Assert.Equal(1, control.Disable());
         Assert.Equal(2, control.Enable());
@@ -57,7 +57,7 @@ public sealed class SwitchTests
     [Fact]
     public async Task Disable_returns_immediately_and_EnableAsync_waits()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Task<int> inside = rooms.EnterAsync(1, Token);
         Assert.Equal(1, rooms.Splices["Look"].Disable());
         ValueTask<SpliceResult> waiting = rooms.Splices["Look"].EnableAsync(Token);
@@ -72,7 +72,7 @@ public sealed class SwitchTests
     [Fact]
     public async Task DisableAsync_reports_pinned_versions_when_its_token_is_already_canceled()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Task<int> inside = rooms.EnterAsync(1, Token);
 
         SpliceResult result = await rooms.Stages.Wait.DisableAsync(new CancellationToken(canceled: true));
@@ -85,7 +85,7 @@ public sealed class SwitchTests
     [Fact]
     public void Splices_accept_handles_and_names_of_stages_and_groups()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
 
         marks.Splices.Publish(new Splice().Disable(marks.Stages.A).Disable("Pair"));
         Assert.Equal("D", marks.Of(""));
@@ -96,7 +96,7 @@ public sealed class SwitchTests
     [Fact]
     public void The_last_of_contradictory_edits_of_a_splice_wins()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
 
         Assert.Equal(1, marks.Splices.Publish(new Splice().Enable("A").Disable("A")));
         Assert.Equal("BCD", marks.Of(""));
@@ -108,8 +108,8 @@ public sealed class SwitchTests
 
     private static ISwitchable UnitOf(string kind) => kind switch
     {
-        "stage" => new Numbers().Stages.Double,
-        "asynchronous stage" => new AsyncMarks().Stages.A,
-        _ => new Marks().Groups.Pair,
+        "stage" => new SyncMapPipeline().Stages.Double,
+        "asynchronous stage" => new AsyncMarkingPipeline().Stages.A,
+        _ => new MarkingPipeline().Groups.Pair,
     };
 }

@@ -15,7 +15,7 @@ public sealed class AsyncInsertionTests
     [InlineData(2)]
     public async Task Inserted_functions_run_in_order_whichever_of_them_suspends(int suspends)
     {
-        var marks = new AsyncMarks();
+        var marks = new AsyncMarkingPipeline();
         for (int number = 0; number < 3; number++)
         {
             int own = number;
@@ -36,7 +36,7 @@ public sealed class AsyncInsertionTests
     [InlineData(3, false)]
     public async Task Inserted_functions_receive_the_token_of_the_call(int count, bool suspends)
     {
-        var marks = new AsyncMarks();
+        var marks = new AsyncMarkingPipeline();
         using var call = new CancellationTokenSource();
         var seen = new List<CancellationToken>();
         for (int number = 0; number < count; number++)
@@ -54,7 +54,7 @@ public sealed class AsyncInsertionTests
     [Fact]
     public async Task Exception_of_a_completed_inserted_action_reaches_the_caller()
     {
-        var marks = new AsyncMarks();
+        var marks = new AsyncMarkingPipeline();
         marks.Stages.B.InsertBefore(static (string text, CancellationToken _) => ValueTask.FromException(new FormatException(text)));
 
         Assert.Equal("A", (await Assert.ThrowsAsync<FormatException>(async () => await marks.RunAsync("", Token))).Message);
@@ -65,7 +65,7 @@ public sealed class AsyncInsertionTests
     [InlineData(false)]
     public async Task The_task_of_an_inserted_action_is_consumed_once(bool hasCompleted)
     {
-        var marks = new AsyncMarks();
+        var marks = new AsyncMarkingPipeline();
         var task = new ReusedTask(hasCompleted);
         marks.Stages.B.InsertAfter((string _, CancellationToken _) => new ValueTask(task, 0));
 
@@ -77,7 +77,7 @@ public sealed class AsyncInsertionTests
     [Fact]
     public async Task Splices_accept_synchronous_and_asynchronous_functions()
     {
-        var marks = new AsyncMarks();
+        var marks = new AsyncMarkingPipeline();
         var seen = new List<string>();
         marks.Splices.Publish(new Splice()
             .InsertBefore(marks.Stages.A, static (text, _) => new ValueTask<string>(text + "1"), out _)
@@ -106,7 +106,7 @@ public sealed class AsyncInsertionTests
     [Fact]
     public async Task RemoveAsync_waits_for_items_and_can_be_canceled()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Insertion insertion = rooms.Stages.Look.InsertBefore(static number => number);
         Task<int> inside = rooms.EnterAsync(1, Token);
 

@@ -9,7 +9,7 @@ public sealed class InsertionTests
     [Fact]
     public void Inserted_functions_run_around_their_stage_in_insertion_order()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.A.InsertBefore(static text => text + "1");
         marks.Stages.A.InsertAfter(static text => text + "3");
         marks.Stages.A.InsertBefore(static text => text + "2");
@@ -21,7 +21,7 @@ public sealed class InsertionTests
     [Fact]
     public void Inserted_action_receives_the_item_and_leaves_it_unchanged()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         var seen = new List<string>();
         marks.Stages.B.InsertBefore(seen.Add);
         marks.Stages.D.InsertAfter(seen.Add);
@@ -33,7 +33,7 @@ public sealed class InsertionTests
     [Fact]
     public void Inserted_functions_run_even_if_their_stage_is_skipped()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.A.InsertBefore(static text => text + "1");
         marks.Stages.A.InsertAfter(static text => text + "2");
         marks.Stages.A.Enabled = false;
@@ -46,7 +46,7 @@ public sealed class InsertionTests
     [Fact]
     public void Disabled_group_skips_inner_insertions_and_runs_the_surrounding_ones()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.B.InsertBefore(static text => text + "1");
         marks.Stages.B.InsertAfter(static text => text + "2");
         marks.Stages.C.InsertBefore(static text => text + "3");
@@ -60,7 +60,7 @@ public sealed class InsertionTests
     [Fact]
     public void Disposing_an_insertion_twice_removes_it_once()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         Insertion insertion = marks.Stages.A.InsertBefore(static text => text + "1", "one");
         Assert.True(insertion.IsInserted);
 
@@ -75,7 +75,7 @@ public sealed class InsertionTests
     [Fact]
     public async Task DisposeAsync_of_an_insertion_waits_for_items_in_flight()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         int calls = 0;
         Insertion insertion = rooms.Stages.Wait.InsertAfter((Action<int>)(_ => calls++));
         Task<int> inside = rooms.EnterAsync(1, Token);
@@ -95,7 +95,7 @@ public sealed class InsertionTests
     [InlineData(false)]
     public async Task Disposed_insertion_is_not_restored_by_Revert_or_Publish(bool waits)
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         Splice splice = new Splice().InsertBefore(marks.Stages.A, static text => text + "1", out Insertion insertion, "one");
         marks.Splices.Publish(splice);
         if (waits) await insertion.DisposeAsync();
@@ -110,7 +110,7 @@ public sealed class InsertionTests
     [Fact]
     public void Insertion_names_that_begin_with_a_hash_are_reserved()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
 
         ArgumentException refused = Assert.Throws<ArgumentException>(() => marks.Stages.A.InsertBefore(static text => text, "#1"));
 
@@ -121,7 +121,7 @@ public sealed class InsertionTests
     [Fact]
     public void Revert_restores_an_insertion_removed_by_a_splice()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         Insertion insertion = marks.Stages.A.InsertBefore(static text => text + "1");
         marks.Splices.Publish(new Splice().Remove(insertion));
 
@@ -136,7 +136,7 @@ public sealed class InsertionTests
     [Fact]
     public void Edits_of_a_splice_become_visible_together()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         long version = marks.Splices.Publish(new Splice()
             .InsertBefore(marks.Stages.A, static text => text + "1", out Insertion first, "first")
             .InsertAfter(marks.Stages.D, static text => text + "2", out _, "second")
@@ -152,7 +152,7 @@ public sealed class InsertionTests
     [Fact]
     public void Repeating_an_insertion_or_a_removal_publishes_no_new_version()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         Splice splice = new Splice().InsertBefore(marks.Stages.A, static text => text + "1", out Insertion insertion);
 
         Assert.Equal(1, marks.Splices.Publish(splice));
@@ -164,14 +164,14 @@ public sealed class InsertionTests
     [Fact]
     public void Duplicate_insertion_name_is_rejected_with_the_existing_place()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.A.InsertBefore(static text => text, "trace");
 
         InvalidOperationException thrown =
             Assert.Throws<InvalidOperationException>(() => marks.Stages.C.InsertAfter(static text => text, "trace"));
 
         Assert.Equal(
-            "Marks already has an insertion named 'trace', before A. Use another name, or remove that insertion first.",
+            "MarkingPipeline already has an insertion named 'trace', before A. Use another name, or remove that insertion first.",
             thrown.Message);
         Assert.Equal(1, marks.Splices.Version);
     }
@@ -179,19 +179,19 @@ public sealed class InsertionTests
     [Fact]
     public void Removing_an_unknown_insertion_lists_the_existing_ones()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.A.InsertBefore(static text => text, "trace");
 
         KeyNotFoundException thrown = Assert.Throws<KeyNotFoundException>(() => marks.Splices.Publish(new Splice().Remove("trice")));
 
-        Assert.Equal("No insertion 'trice' in pipeline Marks. It has: 'trace' before A.", thrown.Message);
+        Assert.Equal("No insertion 'trice' in pipeline MarkingPipeline. It has: 'trace' before A.", thrown.Message);
     }
 
     [Fact]
     public void Edits_with_handles_of_another_instance_are_rejected()
     {
-        var marks = new Marks();
-        var other = new Marks();
+        var marks = new MarkingPipeline();
+        var other = new MarkingPipeline();
         Insertion insertion = other.Stages.A.InsertBefore(static text => text);
 
         Assert.Throws<ArgumentException>(() => marks.Splices.Publish(new Splice().Remove(insertion)));
@@ -204,7 +204,7 @@ public sealed class InsertionTests
     [Fact]
     public void Snapshot_lists_disabled_and_replaced_stages_and_insertions()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.A.InsertBefore(static text => text, "one");
         marks.Stages.A.InsertBefore(static text => text);
         marks.Stages.D.InsertAfter(static text => text, "three");
@@ -223,7 +223,7 @@ public sealed class InsertionTests
     [Fact]
     public void Exception_of_an_inserted_function_is_not_a_stage_failure()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.D.InsertBefore(static text => throw new FormatException(text));
 
         Assert.Equal("ABC", Assert.Throws<FormatException>(() => marks.Of("")).Message);
@@ -233,7 +233,7 @@ public sealed class InsertionTests
     [Fact]
     public void Async_void_functions_are_rejected()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         async void Later(string text) => await Task.Yield();
 
         ArgumentException thrown = Assert.Throws<ArgumentException>(() => marks.Stages.A.InsertBefore(Later));
@@ -245,7 +245,7 @@ public sealed class InsertionTests
     [Fact]
     public void Null_functions_and_blank_insertion_names_are_rejected()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
 
         Assert.Throws<ArgumentNullException>("function", () => marks.Stages.A.InsertBefore((Func<string, string>)null!));
         Assert.Throws<ArgumentNullException>("action", () => marks.Stages.A.InsertAfter((Action<string>)null!));
@@ -256,7 +256,7 @@ public sealed class InsertionTests
     [Fact]
     public async Task Asynchronous_pipeline_accepts_synchronous_and_asynchronous_insertions()
     {
-        var marks = new AsyncMarks();
+        var marks = new AsyncMarkingPipeline();
         var seen = new List<string>();
         marks.Stages.A.InsertBefore(static text => text + "1");
         marks.Stages.A.InsertAfter(async static (text, cancellationToken) =>
@@ -284,7 +284,7 @@ public sealed class InsertionTests
     [Fact]
     public void Functions_inserted_around_a_batch_stage_receive_single_items()
     {
-        var packs = new Packs();
+        var packs = new SplitAndJoinPipeline();
         packs.Stages.Join.InsertBefore(static word => word.ToUpperInvariant());
         packs.Stages.Join.InsertAfter(static text => $"<{text}>");
         packs.Stages.Split.InsertAfter(static word => word + "'");

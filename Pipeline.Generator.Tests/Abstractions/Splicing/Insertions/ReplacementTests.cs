@@ -11,7 +11,7 @@ public sealed class ReplacementTests
     [Fact]
     public void Replacement_runs_in_place_of_the_stage_until_Restore()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
 
         Assert.Equal(1, marks.Stages.A.Replace(static text => text + "a"));
         Assert.True(marks.Stages.A.IsReplaced);
@@ -24,7 +24,7 @@ public sealed class ReplacementTests
     [Fact]
     public void A_replaced_stage_keeps_its_settings()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.D.Replace(static text => text.Length == 4 ? throw new FormatException("four") : text + "d");
 
         Assert.Equal("ABCd", marks.Of(""));
@@ -41,7 +41,7 @@ public sealed class ReplacementTests
     [Fact]
     public void Filter_stage_accepts_a_filter_as_its_replacement()
     {
-        var marks = new Marks();
+        var marks = new MarkingPipeline();
         marks.Stages.IsKept.Replace(static text => text.Contains('!'));
 
         Assert.Null(marks.Of("a"));
@@ -51,7 +51,7 @@ public sealed class ReplacementTests
     [Fact]
     public void Expanding_and_batch_stages_accept_replacements_of_their_kind()
     {
-        var packs = new Packs();
+        var packs = new SplitAndJoinPipeline();
         packs.Stages.Split.Replace(static text => text.Split('-'));
         packs.Stages.Join.Replace(static words => string.Concat(words.Reverse()));
 
@@ -61,7 +61,7 @@ public sealed class ReplacementTests
     [Fact]
     public void Partial_batch_runs_the_old_function_after_a_replacement()
     {
-        var packs = new Packs();
+        var packs = new SplitAndJoinPipeline();
         var results = new ArrayBufferWriter<string>();
         packs.Stages.Split.InsertBefore(text =>
         {
@@ -103,7 +103,7 @@ public sealed class ReplacementTests
     [Fact]
     public async Task Asynchronous_stage_accepts_synchronous_and_asynchronous_replacements()
     {
-        var marks = new AsyncMarks();
+        var marks = new AsyncMarkingPipeline();
         marks.Stages.A.Replace(static text => text + "1");
         Assert.Equal("1B", await marks.RunAsync("", Token));
 
@@ -125,7 +125,7 @@ public sealed class ReplacementTests
     [Fact]
     public async Task Items_in_flight_do_not_run_functions_inserted_later()
     {
-        using var rooms = new Rooms();
+        using var rooms = new BlockingPipeline();
         Task<int> inside = rooms.EnterAsync(1, Token);
         rooms.Stages.Wait.InsertAfter((Action<int>)(static _ => throw new InvalidOperationException("An item entered after the splice.")));
 

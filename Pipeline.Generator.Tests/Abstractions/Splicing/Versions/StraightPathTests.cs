@@ -8,7 +8,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Splicing.Versions;
 /// <summary>Which of the paths through the generated code a version takes: the others would give the same, and be slower.</summary>
 public sealed class StraightPathTests
 {
-    private readonly SpliceTableCore<SimulatedTable> _splices = Line.Of(3).Splices;
+    private readonly SpliceTableCore<SimulatedTable> _splices = TestChain.Of(3).Splices;
 
     [Fact]
     public void Straight_path_is_taken_while_every_stage_is_enabled()
@@ -23,7 +23,7 @@ public sealed class StraightPathTests
     [Theory, InlineData(true), InlineData(false)]
     public void Insertion_path_is_for_versions_and_stages_with_insertions(bool isBefore)
     {
-        var numbers = new Numbers();
+        var numbers = new SyncMapPipeline();
         SpliceTable splices = numbers.Splices;
         Assert.Equal((true, false), (splices.Live.AllEnabled, splices.Live.IsSpliced));
 

@@ -10,7 +10,7 @@ public sealed class FusedStreamTests
     [Fact]
     public async Task Fused_stream_emits_results_in_item_order()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
 
         Assert.Equal(["2", "4", "6"], await pipeline.StreamAsync([0, 1, 2], cancellationToken: Token).ToListAsync(Token));
         Assert.Equal(["2", "4", "6"], await pipeline.StreamAsync(new Source<int>([0, 1, 2]), cancellationToken: Token).ToListAsync(Token));
@@ -24,7 +24,7 @@ public sealed class FusedStreamTests
     [InlineData(0b01010, true)]
     public async Task Dropped_items_leave_no_gap_in_the_results(int suspending, bool sourceSuspends)
     {
-        var pipeline = new Steps { Suspending = suspending };
+        var pipeline = new AsyncDroppingPipeline { Suspending = suspending };
         int[] items = [.. Enumerable.Range(0, 50).Where(static item => item != 6)];
         var source = new Source<int>(items) { Suspends = sourceSuspends };
 
@@ -37,7 +37,7 @@ public sealed class FusedStreamTests
     [Fact]
     public async Task Sequence_disposal_exception_reaches_a_consumer_that_leaves()
     {
-        var pipeline = new Clumsy();
+        var pipeline = new ThrowingDisposalPipeline();
 
         FormatException failure = await Assert.ThrowsAsync<FormatException>(async () =>
         {
@@ -51,7 +51,7 @@ public sealed class FusedStreamTests
     public async Task RunAllAsync_counts_items_in_out_and_dropped()
     {
         var clock = new ManualClock();
-        StreamSummary summary = await new Steps().RunAllAsync(Items(), new StreamOptions { TimeProvider = clock }, Token);
+        StreamSummary summary = await new AsyncDroppingPipeline().RunAllAsync(Items(), new StreamOptions { TimeProvider = clock }, Token);
 
         Assert.Equal(new StreamSummary(In: 5, Out: 3, Dropped: 2, Failed: 0, TimeSpan.FromSeconds(5)), summary);
 
@@ -70,7 +70,7 @@ public sealed class FusedStreamTests
     {
         var reports = new Reports();
 
-        await new Words().RunAllAsync(
+        await new DroppingPipeline().RunAllAsync(
             Enumerable.Repeat("banana", 2100).Append("no"), new StreamOptions { Progress = reports, TimeProvider = new ManualClock() },
             Token);
 
@@ -85,7 +85,7 @@ public sealed class FusedStreamTests
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
             async () =>
-                await new Numbers().RunAllAsync(
+                await new SyncMapPipeline().RunAllAsync(
                     [1, 2, -5, 3], new StreamOptions { Progress = reports, TimeProvider = new ManualClock() }, Token));
 
         Assert.Equal([new StreamSummary(In: 3, Out: 2, Dropped: 0, Failed: 0, default)], reports.All);
@@ -95,7 +95,7 @@ public sealed class FusedStreamTests
     public async Task Disposing_twice_disposes_the_source_once_and_ends_the_stream()
     {
         var source = new Source<int>([1, 2]);
-        IAsyncEnumerator<string> results = new Numbers().StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<string> results = new SyncMapPipeline().StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
         await results.MoveNextAsync();
 
         await results.DisposeAsync();
@@ -109,7 +109,7 @@ public sealed class FusedStreamTests
     public async Task Failing_stage_ends_the_stream_after_the_preceding_results()
     {
         var source = new Source<int>([1, -5, 2]);
-        IAsyncEnumerator<string> results = new Numbers().StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<string> results = new SyncMapPipeline().StreamAsync(source, cancellationToken: Token).GetAsyncEnumerator(Token);
 
         Assert.True(await results.MoveNextAsync());
         Assert.Equal("4", results.Current);
@@ -128,9 +128,9 @@ public sealed class FusedStreamTests
     {
         var source = new Source<int>([1]) { Suspends = suspends, FailsAtEnd = true };
 
-        await Assert.ThrowsAsync<FormatException>(async () => await new Numbers().RunAllAsync(source, cancellationToken: Token));
+        await Assert.ThrowsAsync<FormatException>(async () => await new SyncMapPipeline().RunAllAsync(source, cancellationToken: Token));
         await Assert.ThrowsAsync<FormatException>(
-            async () => await new Gated(Task.CompletedTask).RunAllAsync(source, cancellationToken: Token));
+            async () => await new GatedPipeline(Task.CompletedTask).RunAllAsync(source, cancellationToken: Token));
         Assert.Equal(2, source.Disposed);
     }
 
@@ -139,7 +139,7 @@ public sealed class FusedStreamTests
     {
         var source = new Source<int>([1, 2, 3]);
 
-        await foreach (string _ in new Numbers().StreamAsync(source, cancellationToken: Token)) break;
+        await foreach (string _ in new SyncMapPipeline().StreamAsync(source, cancellationToken: Token)) break;
 
         Assert.Equal((1, 1), (source.Given, source.Disposed));
     }
@@ -149,7 +149,7 @@ public sealed class FusedStreamTests
     {
         bool isDisposed = false;
 
-        await foreach (string _ in new Numbers().StreamAsync(Items(), cancellationToken: Token)) break;
+        await foreach (string _ in new SyncMapPipeline().StreamAsync(Items(), cancellationToken: Token)) break;
 
         Assert.True(isDisposed);
 
@@ -177,8 +177,8 @@ public sealed class FusedStreamTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
             _ = isAsync
-                ? await new Steps { Suspending = 0b00001 }.RunAllAsync(Dropped(), cancellationToken: cancel.Token)
-                : await new Sieve().RunAllAsync(Dropped(), cancellationToken: cancel.Token));
+                ? await new AsyncDroppingPipeline { Suspending = 0b00001 }.RunAllAsync(Dropped(), cancellationToken: cancel.Token)
+                : await new FilterPipeline().RunAllAsync(Dropped(), cancellationToken: cancel.Token));
 
         Assert.Equal(3, taken);
 
@@ -202,7 +202,7 @@ public sealed class FusedStreamTests
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (string result in new Numbers().StreamAsync(Endless(), cancellationToken: cancel.Token))
+            await foreach (string result in new SyncMapPipeline().StreamAsync(Endless(), cancellationToken: cancel.Token))
             {
                 results.Add(result);
                 if (results.Count == 3) cancel.Cancel();
@@ -220,7 +220,7 @@ public sealed class FusedStreamTests
         using CancellationTokenSource stream = new(), consumer = new();
         (ofStream ? stream : consumer).Cancel();
 
-        IAsyncEnumerable<string> results = new Numbers().StreamAsync(Endless(), cancellationToken: stream.Token);
+        IAsyncEnumerable<string> results = new SyncMapPipeline().StreamAsync(Endless(), cancellationToken: stream.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await results.GetAsyncEnumerator(consumer.Token).MoveNextAsync());
@@ -232,7 +232,7 @@ public sealed class FusedStreamTests
         using var cancel = new CancellationTokenSource();
         var source = new Source<int>([1, 2]);
         var never = new TaskCompletionSource();
-        ValueTask<StreamSummary> running = new Gated(never.Task).RunAllAsync(source, cancellationToken: cancel.Token);
+        ValueTask<StreamSummary> running = new GatedPipeline(never.Task).RunAllAsync(source, cancellationToken: cancel.Token);
 
         Assert.False(running.IsCompleted);
         cancel.Cancel();
@@ -248,29 +248,30 @@ public sealed class FusedStreamTests
         Assert.Equal(
             "items",
             Assert.Throws<ArgumentNullException>(
-                () => new Numbers().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token)).ParamName);
+                () => new SyncMapPipeline().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token)).ParamName);
         Assert.Equal(
             "items",
             Assert.Throws<ArgumentNullException>(
-                () => new Numbers().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token)).ParamName);
+                () => new SyncMapPipeline().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token)).ParamName);
     }
 
     [Fact]
     public void Filtering_and_expanding_pipelines_reject_a_null_source_immediately()
     {
         Assert.Throws<ArgumentNullException>(
-            "items", () => new AsyncSieve().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token));
+            "items", () => new AsyncFilterPipeline().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token));
         Assert.Throws<ArgumentNullException>(
-            "items", () => new AsyncSieve().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token));
-        Assert.Throws<ArgumentNullException>("items", () => new Endless().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token));
+            "items", () => new AsyncFilterPipeline().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token));
         Assert.Throws<ArgumentNullException>(
-            "items", () => new Endless().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token));
+            "items", () => new EndlessExpandPipeline().StreamAsync((IEnumerable<int>)null!, cancellationToken: Token));
+        Assert.Throws<ArgumentNullException>(
+            "items", () => new EndlessExpandPipeline().StreamAsync((IAsyncEnumerable<int>)null!, cancellationToken: Token));
     }
 
     [Fact]
     public async Task A_stream_can_be_enumerated_again()
     {
-        IAsyncEnumerable<string> results = new Numbers().StreamAsync([1, 2], cancellationToken: Token);
+        IAsyncEnumerable<string> results = new SyncMapPipeline().StreamAsync([1, 2], cancellationToken: Token);
 
         Assert.Equal(await results.ToListAsync(Token), await results.ToListAsync(Token));
     }
@@ -280,13 +281,13 @@ public sealed class FusedStreamTests
     {
         var both = new Both();
 
-        Assert.Equal(["4"], await new Numbers().StreamAsync(both, cancellationToken: Token).ToListAsync(Token));
+        Assert.Equal(["4"], await new SyncMapPipeline().StreamAsync(both, cancellationToken: Token).ToListAsync(Token));
     }
 
     [Fact]
     public async Task The_interface_runs_the_same_stages()
     {
-        IPipeline<int, string> pipeline = new Numbers();
+        IPipeline<int, string> pipeline = new SyncMapPipeline();
         pipeline.Splices["AddOne"].Disable();
 
         Assert.Equal(["2"], await pipeline.StreamAsync([1], cancellationToken: Token).ToListAsync(Token));

@@ -17,7 +17,7 @@ public sealed class AdapterTests
         for (int item = 0; item < 3; item++) Assert.True(items.Writer.TryWrite(item));
         items.Writer.Complete();
 
-        Task<long> writing = new Numbers().StreamAsync(items.Reader, cancellationToken: Token).WriteToAsync(results.Writer, Token);
+        Task<long> writing = new SyncMapPipeline().StreamAsync(items.Reader, cancellationToken: Token).WriteToAsync(results.Writer, Token);
 
         Assert.Equal(["2", "4", "6"], await results.Reader.ReadAllAsync(Token).ToListAsync(Token));
         Assert.Equal(3, await writing);
@@ -31,7 +31,7 @@ public sealed class AdapterTests
         items.Writer.Complete(new FormatException());
 
         await Assert.ThrowsAsync<FormatException>(
-            () => new Numbers().StreamAsync(items.Reader, cancellationToken: Token).WriteToAsync(results.Writer, Token));
+            () => new SyncMapPipeline().StreamAsync(items.Reader, cancellationToken: Token).WriteToAsync(results.Writer, Token));
 
         await Assert.ThrowsAsync<FormatException>(() => results.Reader.Completion);
     }
@@ -63,10 +63,10 @@ public sealed class AdapterTests
     [Fact]
     public async Task Observable_failure_takes_precedence_over_a_subscription_disposal_failure()
     {
-        await Assert.ThrowsAsync<FormatException>(() => RunAsync(new Stuck(new FormatException())));
-        await Assert.ThrowsAsync<IOException>(() => RunAsync(new Stuck(null)));
+        await Assert.ThrowsAsync<FormatException>(() => RunAsync(new ThrowingUnsubscribe(new FormatException())));
+        await Assert.ThrowsAsync<IOException>(() => RunAsync(new ThrowingUnsubscribe(null)));
 
-        static Task RunAsync(IObservable<int> items) => new Plain().RunAllAsync(items, cancellationToken: Token).AsTask();
+        static Task RunAsync(IObservable<int> items) => new SyncPipeline().RunAllAsync(items, cancellationToken: Token).AsTask();
     }
 
     [Fact]
@@ -76,15 +76,15 @@ public sealed class AdapterTests
         Assert.True(items.Writer.TryWrite(1));
         items.Writer.Complete();
 
-        Assert.Equal(1, (await new Numbers().RunAllAsync(items.Reader, cancellationToken: Token)).Out);
+        Assert.Equal(1, (await new SyncMapPipeline().RunAllAsync(items.Reader, cancellationToken: Token)).Out);
     }
 
     [Fact]
     public async Task Stream_reads_from_an_observable_and_emits_to_an_observer()
     {
-        var told = new Told<string>();
+        var told = new RecordingObserver<string>();
         using IDisposable subscription =
-            new Numbers().StreamAsync(new[] { 0, 1, 2 }.ToAsyncEnumerable().ToObservable(), cancellationToken: Token).ToObservable()
+            new SyncMapPipeline().StreamAsync(new[] { 0, 1, 2 }.ToAsyncEnumerable().ToObservable(), cancellationToken: Token).ToObservable()
             .Subscribe(told);
 
         await told.End.WaitAsync(Token);
@@ -95,9 +95,10 @@ public sealed class AdapterTests
     [Fact]
     public async Task An_observable_that_fails_fails_the_stream()
     {
-        var told = new Told<string>();
+        var told = new RecordingObserver<string>();
         using IDisposable subscription =
-            new Numbers().StreamAsync(new Source<int>([1]) { FailsAtEnd = true }.ToObservable(), cancellationToken: Token).ToObservable()
+            new SyncMapPipeline().StreamAsync(new Source<int>([1]) { FailsAtEnd = true }.ToObservable(), cancellationToken: Token)
+            .ToObservable()
             .Subscribe(told);
 
         await Assert.ThrowsAsync<FormatException>(() => told.End.WaitAsync(Token));
@@ -108,7 +109,8 @@ public sealed class AdapterTests
     [Fact]
     public async Task RunAllAsync_reads_an_observable_to_its_end()
     {
-        StreamSummary summary = await new Numbers().RunAllAsync(new Source<int>([1, 2, 3]).ToObservable(), cancellationToken: Token);
+        StreamSummary summary =
+            await new SyncMapPipeline().RunAllAsync(new Source<int>([1, 2, 3]).ToObservable(), cancellationToken: Token);
 
         Assert.Equal((3, 3), (summary.In, summary.Out));
     }
@@ -137,7 +139,7 @@ public sealed class AdapterTests
     [Fact]
     public async Task Adapters_reject_null_arguments_by_parameter_name()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
         IPipeline<int, string> none = null!;
         ChannelReader<int> items = Channel.CreateUnbounded<int>().Reader;
         IObservable<int> observable = new Source<int>([]).ToObservable();
@@ -162,9 +164,9 @@ public sealed class AdapterTests
     public async Task Disposing_a_subscription_ends_its_stream()
     {
         Channel<int> items = Channel.CreateUnbounded<int>();
-        var told = new Told<string>();
+        var told = new RecordingObserver<string>();
         var ended = new TaskCompletionSource();
-        IDisposable subscription = new Numbers().StreamAsync(Items(Token), cancellationToken: Token).ToObservable().Subscribe(told);
+        IDisposable subscription = new SyncMapPipeline().StreamAsync(Items(Token), cancellationToken: Token).ToObservable().Subscribe(told);
         Assert.True(items.Writer.TryWrite(1));
         await told.First.WaitAsync(Token);
 
@@ -196,7 +198,7 @@ public sealed class AdapterTests
         public override ValueTask<bool> WaitToWriteAsync(CancellationToken cancellationToken = default) => new(true);
     }
 
-    private sealed class Told<T> : IObserver<T>
+    private sealed class RecordingObserver<T> : IObserver<T>
     {
         private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -219,7 +221,7 @@ public sealed class AdapterTests
     }
 
     /// <summary>Ends at once, and can't be unsubscribed from.</summary>
-    private sealed class Stuck(Exception? failure) : IObservable<int>, IDisposable
+    private sealed class ThrowingUnsubscribe(Exception? failure) : IObservable<int>, IDisposable
     {
         public IDisposable Subscribe(IObserver<int> observer)
         {

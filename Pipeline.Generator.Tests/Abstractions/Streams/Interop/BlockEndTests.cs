@@ -83,7 +83,7 @@ public sealed class BlockEndTests
         using var processed = new SemaphoreSlim(0);
         bool isRunning = false;
         var hasBegun = new TaskCompletionSource();
-        PipelineBlock<int, int> block = new Bounded(Wait).AsBlock(cancellationToken: stop.Token);
+        PipelineBlock<int, int> block = new QueuedPipeline(Wait).AsBlock(cancellationToken: stop.Token);
         var last = new ActionBlock<int>(static _ => { });
         block.LinkTo(last, Propagating, static _ => false);
         for (int item = 0; item < results; item++)
@@ -131,7 +131,7 @@ public sealed class BlockEndTests
     {
         using var mayReturn = new ManualResetEventSlim();
         var hasBegun = new TaskCompletionSource();
-        PipelineBlock<int, int> block = new Bounded(item => item == 1 ? item : Wait(item)).AsBlock(cancellationToken: Token);
+        PipelineBlock<int, int> block = new QueuedPipeline(item => item == 1 ? item : Wait(item)).AsBlock(cancellationToken: Token);
         var thrown = new FormatException();
         var target = new Postponing();
         var last = new ActionBlock<int>(static _ => { });
@@ -164,7 +164,7 @@ public sealed class BlockEndTests
     [Fact]
     public async Task Fault_after_Complete_fails_the_block()
     {
-        PipelineBlock<int, int> block = new Bounded().AsBlock(cancellationToken: Token);
+        PipelineBlock<int, int> block = new QueuedPipeline().AsBlock(cancellationToken: Token);
         var thrown = new FormatException();
         await block.SendAsync(1, Token);
         block.Complete();
@@ -186,7 +186,7 @@ public sealed class BlockEndTests
     public async Task Completed_block_with_untaken_results_can_be_canceled_or_faulted(bool isCanceled, int items)
     {
         using var stop = new CancellationTokenSource();
-        PipelineBlock<int, int> block = new Bounded().AsBlock(cancellationToken: stop.Token);
+        PipelineBlock<int, int> block = new QueuedPipeline().AsBlock(cancellationToken: stop.Token);
         var target = new Postponing();
         block.LinkTo(target, Propagating);
         for (int item = 0; item < items; item++) Assert.True(await block.SendAsync(item, Token));

@@ -58,7 +58,7 @@ public sealed class BlockReceiveTests
     public async Task Receivers_on_several_threads_receive_each_result_once()
     {
         const int Items = 20_000;
-        PipelineBlock<int, int> block = new Bounded().AsBlock(cancellationToken: Token);
+        PipelineBlock<int, int> block = new QueuedPipeline().AsBlock(cancellationToken: Token);
         Task sending = Blocks.SendAsync(block, Items, Token);
 
         List<int>[] received = await Task.WhenAll(ReceiveAsync(), ReceiveAllAsync(), LinkedAsync());
@@ -96,7 +96,7 @@ public sealed class BlockReceiveTests
     // The results are ready when the stages have ended.
     private static async Task<PipelineBlock<int, int>> ReadyAsync(int items)
     {
-        var bounded = new Bounded();
+        var bounded = new QueuedPipeline();
         PipelineBlock<int, int> block = bounded.AsBlock(cancellationToken: Token);
         await Blocks.SendAsync(block, items, Token);
         while (bounded.Splices.Streams.Count > 0) await Task.Yield();

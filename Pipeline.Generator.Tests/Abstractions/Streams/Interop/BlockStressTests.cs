@@ -43,7 +43,7 @@ public sealed class BlockStressTests
         int running = 0;
         using var cancellation = new CancellationTokenSource();
         SegmentShape shape = new(1, 1) { Capacity = random.Next(1, 9), Parallelism = random.Next(1, 4) };
-        Line line = Line.Of(2).Map(static item => item, new(0, 1)).Wait(
+        TestChain line = TestChain.Of(2).Map(static item => item, new(0, 1)).Wait(
             async (item, token) =>
             {
                 Interlocked.Increment(ref running);
@@ -60,7 +60,7 @@ public sealed class BlockStressTests
             shape);
         var taken = new List<int>();
         var options = new StreamOptions { OutputCapacity = random.Next(1, 9), MaxItemsPerTransfer = random.Next(1, 5) };
-        PipelineBlock<int, int> block = new LinePipeline(line).AsBlock(options, cancellation.Token);
+        PipelineBlock<int, int> block = new TestChainPipeline(line).AsBlock(options, cancellation.Token);
         var target = new ActionBlock<int>(
             item =>
             {

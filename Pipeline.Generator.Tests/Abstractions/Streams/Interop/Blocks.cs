@@ -9,7 +9,7 @@ public static class Blocks
     public static TheoryData<BlockKind> Kinds => [BlockKind.Transform, BlockKind.Pipeline];
 
     public static IPropagatorBlock<int, int> Create(BlockKind kind, CancellationToken cancellationToken) => kind == BlockKind.Pipeline
-        ? new Bounded().AsBlock(cancellationToken: cancellationToken)
+        ? new QueuedPipeline().AsBlock(cancellationToken: cancellationToken)
         : new TransformBlock<int, int>(static item => item, new ExecutionDataflowBlockOptions { BoundedCapacity = 16 });
 
     /// <summary>Sends the numbers from 0, then completes the block.</summary>

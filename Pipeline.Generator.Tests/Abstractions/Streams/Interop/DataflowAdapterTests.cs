@@ -14,7 +14,7 @@ public sealed class DataflowAdapterTests
     public async Task Block_between_others_keeps_the_order_and_propagates_completion()
     {
         var first = new TransformBlock<int, int>(static number => number + 1);
-        IPropagatorBlock<int, string> block = new Numbers().AsBlock(cancellationToken: Token);
+        IPropagatorBlock<int, string> block = new SyncMapPipeline().AsBlock(cancellationToken: Token);
         var results = new List<string>();
         var last = new ActionBlock<string>(results.Add);
         first.LinkTo(block, Propagating);
@@ -24,7 +24,7 @@ public sealed class DataflowAdapterTests
         first.Complete();
         await last.Completion.WaitAsync(Token);
 
-        var numbers = new Numbers();
+        var numbers = new SyncMapPipeline();
         Assert.Equal(Enumerable.Range(1, 1_000).Select(numbers.Run), results);
         Assert.True(block.Completion.IsCompletedSuccessfully);
     }
@@ -34,7 +34,7 @@ public sealed class DataflowAdapterTests
     {
         const int Items = 10_000;
         const int Room = 2_000;
-        IPropagatorBlock<int, string> block = new Numbers().AsBlock(cancellationToken: Token);
+        IPropagatorBlock<int, string> block = new SyncMapPipeline().AsBlock(cancellationToken: Token);
         int taken = 0;
         Task sending = SendAsync();
         for (int received = 0; received < Items; received++)
@@ -59,7 +59,7 @@ public sealed class DataflowAdapterTests
     public async Task Cancellation_cancels_the_block()
     {
         using var patience = new CancellationTokenSource();
-        IPropagatorBlock<int, string> block = new Numbers().AsBlock(cancellationToken: patience.Token);
+        IPropagatorBlock<int, string> block = new SyncMapPipeline().AsBlock(cancellationToken: patience.Token);
 
         await patience.CancelAsync();
 
@@ -69,7 +69,7 @@ public sealed class DataflowAdapterTests
     [Fact]
     public async Task Failing_stage_fails_the_block_and_its_linked_target()
     {
-        IPropagatorBlock<string, int> block = new Risky().AsBlock(cancellationToken: Token);
+        IPropagatorBlock<string, int> block = new ErrorActionPipeline().AsBlock(cancellationToken: Token);
         var last = new ActionBlock<int>(static _ => { });
         block.LinkTo(last, Propagating);
 
@@ -84,7 +84,7 @@ public sealed class DataflowAdapterTests
     [Fact]
     public async Task Fault_of_a_block_ends_its_session()
     {
-        var pipeline = new Numbers();
+        var pipeline = new SyncMapPipeline();
         IPropagatorBlock<int, string> block = pipeline.AsBlock(cancellationToken: Token);
         block.Fault(new FormatException("upstream"));
 
@@ -98,7 +98,7 @@ public sealed class DataflowAdapterTests
     [Fact]
     public async Task Failed_block_accepts_no_more_items()
     {
-        IPropagatorBlock<int, int> block = new Bounded(static _ => throw new FormatException()).AsBlock(cancellationToken: Token);
+        IPropagatorBlock<int, int> block = new QueuedPipeline(static _ => throw new FormatException()).AsBlock(cancellationToken: Token);
         await block.SendAsync(1, Token);
         await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token));
 
@@ -109,7 +109,7 @@ public sealed class DataflowAdapterTests
     [Fact]
     public async Task Faulted_block_without_a_consumer_ends_its_stream()
     {
-        var bounded = new Bounded();
+        var bounded = new QueuedPipeline();
         IPropagatorBlock<int, int> block = bounded.AsBlock(cancellationToken: Token);
         for (int item = 0; item < 50; item++) await block.SendAsync(item, Token);
 
@@ -123,7 +123,7 @@ public sealed class DataflowAdapterTests
     public async Task Stage_that_throws_its_own_cancellation_fails_the_block()
     {
         var thrown = new TaskCanceledException("The request has timed out.");
-        IPropagatorBlock<int, int> block = new Bounded(item => item == 1 ? throw thrown : item).AsBlock(cancellationToken: Token);
+        IPropagatorBlock<int, int> block = new QueuedPipeline(item => item == 1 ? throw thrown : item).AsBlock(cancellationToken: Token);
         await block.SendAsync(0, Token);
         await block.SendAsync(1, Token);
 
@@ -137,7 +137,7 @@ public sealed class DataflowAdapterTests
     {
         const int Count = 5;
         var thrown = new FormatException();
-        var bounded = new Bounded(item => item == Count ? throw thrown : item);
+        var bounded = new QueuedPipeline(item => item == Count ? throw thrown : item);
         IPropagatorBlock<int, int> block = bounded.AsBlock(cancellationToken: Token);
         var results = new List<int>();
         var last = new ActionBlock<int>(TakeAsync, new ExecutionDataflowBlockOptions { BoundedCapacity = 1 });

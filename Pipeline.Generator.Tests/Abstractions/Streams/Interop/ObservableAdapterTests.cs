@@ -15,7 +15,7 @@ public sealed class ObservableAdapterTests
         var failure = new FormatException();
         Task unhandled = UnhandledExceptions.WhenThrown(failure);
         var observer = new Observer { OnError = static thrown => throw thrown };
-        using IDisposable subscription = new Failing([], failure).ToObservable().Subscribe(observer);
+        using IDisposable subscription = new FailingSequence([], failure).ToObservable().Subscribe(observer);
 
         await unhandled.WaitAsync(Token);
     }
@@ -70,7 +70,7 @@ public sealed class ObservableAdapterTests
         Task unhandled = UnhandledExceptions.WhenThrown(failure);
         var subscribed = new TaskCompletionSource<IDisposable>();
         var observer = new Observer { OnNext = _ => subscribed.Task.GetAwaiter().GetResult().Dispose() };
-        subscribed.SetResult(new Failing([1], disposal: failure).ToObservable().Subscribe(observer));
+        subscribed.SetResult(new FailingSequence([1], disposal: failure).ToObservable().Subscribe(observer));
 
         await unhandled.WaitAsync(Token);
 
@@ -82,7 +82,7 @@ public sealed class ObservableAdapterTests
     {
         var failure = new FormatException("disposal");
         var observer = new Observer();
-        using IDisposable subscription = new Failing([1], disposal: failure).ToObservable().Subscribe(observer);
+        using IDisposable subscription = new FailingSequence([1], disposal: failure).ToObservable().Subscribe(observer);
 
         await observer.End.WaitAsync(Token);
 
@@ -93,7 +93,7 @@ public sealed class ObservableAdapterTests
     public async Task Observers_receive_the_first_of_two_failures()
     {
         var observer = new Observer();
-        var source = new Failing([], new FormatException("first"), new FormatException("second"));
+        var source = new FailingSequence([], new FormatException("first"), new FormatException("second"));
         using IDisposable subscription = source.ToObservable().Subscribe(observer);
 
         await observer.End.WaitAsync(Token);
@@ -134,7 +134,7 @@ public sealed class ObservableAdapterTests
             return null;
         });
 
-        Assert.Equal(["4"], await new Numbers().StreamAsync(observable, cancellationToken: Token).ToListAsync(Token));
+        Assert.Equal(["4"], await new SyncMapPipeline().StreamAsync(observable, cancellationToken: Token).ToListAsync(Token));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public sealed class ObservableAdapterTests
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => RunAsync(new Observable(observer =>
         {
             observer.OnCompleted();
-            return new Throwing(thrown);
+            return new ThrowingDisposable(thrown);
         }))));
     }
 
@@ -170,7 +170,7 @@ public sealed class ObservableAdapterTests
         Assert.Same(error, await Assert.ThrowsAsync<FormatException>(() => RunAsync(new Observable(observer =>
         {
             observer.OnError(error);
-            return new Throwing(new InvalidOperationException());
+            return new ThrowingDisposable(new InvalidOperationException());
         }))));
     }
 
@@ -182,10 +182,10 @@ public sealed class ObservableAdapterTests
         {
             observer.OnNext(1);
             observer.OnNext(2);
-            return new Throwing(thrown);
+            return new ThrowingDisposable(thrown);
         });
 
-        IAsyncEnumerable<string> results = new Numbers().StreamAsync(observable, cancellationToken: Token);
+        IAsyncEnumerable<string> results = new SyncMapPipeline().StreamAsync(observable, cancellationToken: Token);
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () => await results.FirstAsync(Token)));
     }
 
@@ -211,7 +211,7 @@ public sealed class ObservableAdapterTests
     }
 
     private static async Task<StreamSummary> RunAsync(IObservable<int> observable) =>
-        await new Numbers().RunAllAsync(observable, cancellationToken: Token);
+        await new SyncMapPipeline().RunAllAsync(observable, cancellationToken: Token);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Tell(IObserver<object> observer)
@@ -221,7 +221,7 @@ public sealed class ObservableAdapterTests
         return new WeakReference(item);
     }
 
-    private sealed class Throwing(Exception exception) : IDisposable
+    private sealed class ThrowingDisposable(Exception exception) : IDisposable
     {
         public void Dispose() => throw exception;
     }
@@ -234,7 +234,7 @@ public sealed class ObservableAdapterTests
     }
 
     /// <summary>A sequence that fails where it is told to.</summary>
-    private sealed class Failing(int[] items, Exception? failure = null, Exception? disposal = null)
+    private sealed class FailingSequence(int[] items, Exception? failure = null, Exception? disposal = null)
         : IAsyncEnumerable<int>, IAsyncEnumerator<int>
     {
         private int _at = -1;

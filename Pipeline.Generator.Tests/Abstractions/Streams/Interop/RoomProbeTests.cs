@@ -10,7 +10,7 @@ public sealed class RoomProbeTests
     [Fact]
     public async Task RoomProbe_completes_when_the_target_reserves_its_message()
     {
-        var target = new Reserving();
+        var target = new PostponingTarget();
         Task hasRoom = RoomProbe<int>.WhenRoomAsync(target);
         Assert.False(hasRoom.IsCompleted);
 
@@ -47,7 +47,7 @@ public sealed class RoomProbeTests
     }
 
     /// <summary>Postpones everything.</summary>
-    private sealed class Reserving : ITargetBlock<int>
+    private sealed class PostponingTarget : ITargetBlock<int>
     {
         public ISourceBlock<int>? Source { get; private set; }
 

@@ -13,11 +13,11 @@ internal sealed class ObserverEnds : IStreamEnds
     private static async IAsyncEnumerable<int> ReadAsync(IObservable<int> results, [EnumeratorCancellation] CancellationToken ofConsumer)
     {
         Channel<int> told = Channel.CreateUnbounded<int>();
-        using IDisposable subscription = results.Subscribe(new Teller(told.Writer));
+        using IDisposable subscription = results.Subscribe(new ChannelObserver(told.Writer));
         await foreach (int result in told.Reader.ReadAllAsync(ofConsumer)) yield return result;
     }
 
-    private sealed class Teller(ChannelWriter<int> writer) : IObserver<int>
+    private sealed class ChannelObserver(ChannelWriter<int> writer) : IObserver<int>
     {
         public void OnNext(int value) => writer.TryWrite(value);
 

@@ -7,19 +7,19 @@ internal static class StreamKinds
 {
     public static readonly IReadOnlyList<StreamKind> All =
     [
-        new("sync", StreamEngine.Fused, static map => new Plain(map), new SequenceEnds()),
-        new("async", StreamEngine.Fused, static map => new Later(Yielding(map)), new SequenceEnds()),
-        new("async at once", StreamEngine.Fused, static map => new Later(item => Task.FromResult(map(item))), new SequenceEnds()),
-        new("many", StreamEngine.Fused, static map => new Expanding(map), new SequenceEnds()),
-        new("async many", StreamEngine.Fused, static map => new LateExpanding(map), new SequenceEnds()),
-        new("segments", StreamEngine.Segmented, static map => new Bounded(map), new SequenceEnds()),
-        new("async segments", StreamEngine.Segmented, static map => new BoundedLater(Yielding(map)), new SequenceEnds()),
-        new("many segments", StreamEngine.Segmented, static map => new BoundedExpanding(map), new SequenceEnds()),
-        new("workers", StreamEngine.Segmented, static map => new BoundedWorkers(map), new SequenceEnds()),
-        new(Session, StreamEngine.Segmented, static map => new Plain(map), new SessionEnds()),
-        new(Block, StreamEngine.Segmented, static map => new Plain(map), new BlockEnds()),
-        new(Observer, StreamEngine.Fused, static map => new Plain(map), new ObserverEnds()),
-        new(Observable, StreamEngine.Fused, static map => new Plain(map), new ObservableEnds()),
+        new("sync", StreamEngine.Fused, static map => new SyncPipeline(map), new SequenceEnds()),
+        new("async", StreamEngine.Fused, static map => new AsyncPipeline(Yielding(map)), new SequenceEnds()),
+        new("async at once", StreamEngine.Fused, static map => new AsyncPipeline(item => Task.FromResult(map(item))), new SequenceEnds()),
+        new("many", StreamEngine.Fused, static map => new ExpandPipeline(map), new SequenceEnds()),
+        new("async many", StreamEngine.Fused, static map => new AsyncExpandPipeline(map), new SequenceEnds()),
+        new("segments", StreamEngine.Segmented, static map => new QueuedPipeline(map), new SequenceEnds()),
+        new("async segments", StreamEngine.Segmented, static map => new QueuedAsyncPipeline(Yielding(map)), new SequenceEnds()),
+        new("many segments", StreamEngine.Segmented, static map => new QueuedExpandPipeline(map), new SequenceEnds()),
+        new("workers", StreamEngine.Segmented, static map => new OrderedWorkersPipeline(map), new SequenceEnds()),
+        new(Session, StreamEngine.Segmented, static map => new SyncPipeline(map), new SessionEnds()),
+        new(Block, StreamEngine.Segmented, static map => new SyncPipeline(map), new BlockEnds()),
+        new(Observer, StreamEngine.Fused, static map => new SyncPipeline(map), new ObserverEnds()),
+        new(Observable, StreamEngine.Fused, static map => new SyncPipeline(map), new ObservableEnds()),
     ];
 
     private const string Session = "session";

@@ -18,7 +18,7 @@ public sealed class DiscardTests
     public async Task Completion_of_a_discarding_session_throws_the_stage_failure()
     {
         var thrown = new FormatException();
-        await using PipelineSession<int, int> session = new Bounded(_ => throw thrown).Start(Discarding, Token);
+        await using PipelineSession<int, int> session = new QueuedPipeline(_ => throw thrown).Start(Discarding, Token);
         await session.Input.WriteAsync(1, Token);
 
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => session.Completion.WaitAsync(Token)));
@@ -28,7 +28,7 @@ public sealed class DiscardTests
     [Fact]
     public async Task Disposal_cancels_a_discarding_session_without_throwing()
     {
-        var bounded = new Bounded();
+        var bounded = new QueuedPipeline();
         PipelineSession<int, int> session = bounded.Start(Discarding, Token);
         await session.Input.WriteAsync(1, Token);
 
@@ -43,7 +43,7 @@ public sealed class DiscardTests
     public async Task Token_cancels_a_discarding_session()
     {
         using var cancellation = new CancellationTokenSource();
-        await using PipelineSession<int, int> session = new Bounded().Start(Discarding, cancellation.Token);
+        await using PipelineSession<int, int> session = new QueuedPipeline().Start(Discarding, cancellation.Token);
 
         await cancellation.CancelAsync();
 
@@ -55,7 +55,8 @@ public sealed class DiscardTests
     {
         var thrown = new FormatException();
         var observer = new ThrowingObserver(thrown);
-        PipelineSession<int, int> session = new Bounded().Start(new StreamOptions { DiscardOutput = true, Progress = observer }, Token);
+        PipelineSession<int,
+            int> session = new QueuedPipeline().Start(new StreamOptions { DiscardOutput = true, Progress = observer }, Token);
         session.Complete();
         await session.Completion.WaitAsync(Token);
 
@@ -68,7 +69,7 @@ public sealed class DiscardTests
     [InlineData(3)]
     public void Discarding_session_that_the_scheduler_rejects_is_not_registered(int refused)
     {
-        var bounded = new Bounded();
+        var bounded = new QueuedPipeline();
 
         Assert.Throws<TaskSchedulerException>(
             () => bounded.Start(new StreamOptions { DiscardOutput = true, TaskScheduler = new RefusingScheduler(refused) }, Token));
@@ -92,9 +93,10 @@ public sealed class DiscardTests
 
     [Fact]
     public void AsBlock_rejects_DiscardOutput() =>
-        Assert.Throws<ArgumentException>(() => (IDataflowBlock)new Bounded().AsBlock(Discarding, Token));
+        Assert.Throws<ArgumentException>(() => (IDataflowBlock)new QueuedPipeline().AsBlock(Discarding, Token));
 
-    private static IPipeline<int, int> Pipeline(bool hasQueue, Func<int, int> map) => hasQueue ? new Bounded(map) : new Plain(map);
+    private static IPipeline<int, int> Pipeline(bool hasQueue, Func<int, int> map) =>
+        hasQueue ? new QueuedPipeline(map) : new SyncPipeline(map);
 
     private sealed class ThrowingObserver(Exception thrown) : IProgress<StreamSummary>
     {

@@ -19,7 +19,8 @@ public sealed class PipelineSessionTests
     public async Task Session_emits_items_in_flight_after_Complete_and_then_ends()
     {
         await using PipelineSession<int,
-            int> session = Line.Of(2).Map(static item => item * 2, First).Map(static item => item + 1, Second).Streams.Start(null, Token);
+            int> session = TestChain.Of(2).Map(static item => item * 2, First)
+            .Map(static item => item + 1, Second).Streams.Start(null, Token);
         for (int item = 0; item < 3; item++) await session.Input.WriteAsync(item, Token);
         session.Complete();
         session.Complete();
@@ -36,7 +37,7 @@ public sealed class PipelineSessionTests
     {
         var thrown = new FormatException();
         await using PipelineSession<int,
-            int> session = Line.Of(2).Map(static item => item, First)
+            int> session = TestChain.Of(2).Map(static item => item, First)
             .Map(item => item == 2 ? throw thrown : item, Second).Streams.Start(null, Token);
         Task writing = Task.Run(async () => { for (int item = 0; ; item++) await session.Input.WriteAsync(item, Token); }, Token);
         var results = new List<int>();
@@ -55,7 +56,7 @@ public sealed class PipelineSessionTests
     public async Task Exception_that_completes_the_input_ends_the_session()
     {
         var thrown = new FormatException();
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session = TestChain.Of(1).Map(static item => item, First).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         session.Input.Complete(thrown);
 
@@ -71,7 +72,7 @@ public sealed class PipelineSessionTests
         await cancellation.CancelAsync();
         var thrown = new OperationCanceledException(cancellation.Token);
         PipelineSession<int,
-            int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
+            int> session = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         session.Input.Complete(thrown);
 
@@ -86,7 +87,7 @@ public sealed class PipelineSessionTests
     public async Task Stage_that_throws_its_own_cancellation_fails_the_session()
     {
         var thrown = new TaskCanceledException("The request has timed out.");
-        await using PipelineSession<int, int> session = Line.Of(1).Map(_ => throw thrown, First).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session = TestChain.Of(1).Map(_ => throw thrown, First).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
 
         Assert.Same(thrown, await Assert.ThrowsAsync<TaskCanceledException>(async () => await session.Output.WaitToReadAsync(Token)));
@@ -96,7 +97,7 @@ public sealed class PipelineSessionTests
     [Fact]
     public async Task Reader_is_notified_when_the_session_is_disposed_elsewhere()
     {
-        PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
+        PipelineSession<int, int> session = TestChain.Of(1).Map(static item => item, First).Streams.Start(null, Token);
         Task<int> reading = session.Output.ReadAllAsync(Token).CountAsync(Token).AsTask();
 
         await session.DisposeAsync();
@@ -110,7 +111,7 @@ public sealed class PipelineSessionTests
     public async Task Cancellation_ends_a_session_without_a_reader()
     {
         using var cancellation = new CancellationTokenSource();
-        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second);
         await using PipelineSession<int, int> session = line.Streams.Start(null, cancellation.Token);
         await session.Input.WriteAsync(1, Token);
         session.Complete();
@@ -124,7 +125,7 @@ public sealed class PipelineSessionTests
     [Fact]
     public async Task Item_has_left_once_its_result_is_readable()
     {
-        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second);
         await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         await session.Output.WaitToReadAsync(Token);
@@ -136,7 +137,7 @@ public sealed class PipelineSessionTests
     [Theory, InlineData(1), InlineData(2)]
     public async Task Partial_batch_never_blocks_a_splice_and_flushes_when_disabled(int workers)
     {
-        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
         await using PipelineSession<int,
             int> session = line.Streams.Start(new StreamOptions { TimeProvider = new SimulatedClock() }, Token);
         await session.Input.WriteAsync(1, Token);
@@ -156,7 +157,7 @@ public sealed class PipelineSessionTests
     public async Task Partial_batch_is_emitted_after_the_batch_timeout(int workers)
     {
         var clock = new SimulatedClock();
-        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
         await using PipelineSession<int,
             int> session =
                 line.Streams.Start(
@@ -177,7 +178,7 @@ public sealed class PipelineSessionTests
     [Fact]
     public async Task Disposing_a_busy_session_cancels_it_and_releases_everything()
     {
-        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second);
         PipelineSession<int, int> session = line.Streams.Start(null, Token);
         for (int item = 0; item < 100; item++) await session.Input.WriteAsync(item, Token);
 
@@ -200,7 +201,7 @@ public sealed class PipelineSessionTests
     public async Task Idle_session_has_emitted_all_items_written_before(int workers, bool ordered, int writers)
     {
         const int Rounds = 150;
-        Line line = Line.Of(2).Map(static item => item, First).Wait(
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Wait(
             static async (item, _) =>
             {
                 if (item % 3 == 0) await Task.Yield();
@@ -245,7 +246,7 @@ public sealed class PipelineSessionTests
     {
         const int Items = 5000;
         long sum = 0;
-        IPipeline<int, int> pipeline = hasQueue ? new Bounded(Keep) : new Plain(Keep);
+        IPipeline<int, int> pipeline = hasQueue ? new QueuedPipeline(Keep) : new SyncPipeline(Keep);
         await using PipelineSession<int, int> session = pipeline.Start(new StreamOptions { DiscardOutput = true }, Token);
         Assert.True(session.Output.Completion.IsCompletedSuccessfully);
         Assert.False(await session.Output.WaitToReadAsync(Token));

@@ -21,7 +21,7 @@ public sealed class SegmentStreamTests
     {
         int inside = 0;
         var all = new TaskCompletionSource();
-        Line line = Line.Of(1).Wait(
+        TestChain line = TestChain.Of(1).Wait(
             async (item, token) =>
             {
                 if (Interlocked.Increment(ref inside) == 4) all.SetResult();
@@ -45,9 +45,9 @@ public sealed class SegmentStreamTests
         int through = 0;
         var others = new TaskCompletionSource();
         SegmentShape shape = First with { Parallelism = 4, Ordered = ordered };
-        Line line = isAsync
-            ? Line.Of(1).Wait(WorkAsync, shape)
-            : Line.Of(1).Map(item => WorkAsync(item, Token).AsTask().GetAwaiter().GetResult(), shape);
+        TestChain line = isAsync
+            ? TestChain.Of(1).Wait(WorkAsync, shape)
+            : TestChain.Of(1).Map(item => WorkAsync(item, Token).AsTask().GetAwaiter().GetResult(), shape);
 
         // The first item takes as long as all others together, so no other one may be with its worker.
         List<int> results = await line.Streams.Stream(
@@ -69,7 +69,7 @@ public sealed class SegmentStreamTests
         var waiting = new CountdownEvent(2);
         var canceled = new TaskCompletionSource();
         int left = 2;
-        Line line = Line.Of(1).Wait(
+        TestChain line = TestChain.Of(1).Wait(
             async (item, token) =>
             {
                 if (item == 0) await canceled.Task.WaitAsync(Token);
@@ -113,7 +113,7 @@ public sealed class SegmentStreamTests
     {
         const int Items = 1000;
         SegmentShape shape = Second with { Capacity = 2, Parallelism = workers, Ordered = ordered };
-        Line line = Line.Of(2).Map(static item => item, First);
+        TestChain line = TestChain.Of(2).Map(static item => item, First);
         line = isAsync
             ? line.Wait(static async (item, _) => { if (item % 3 == 0) await Task.Yield(); return item; }, shape)
             : line.Map(static item => item, shape);
@@ -131,7 +131,7 @@ public sealed class SegmentStreamTests
     public async Task Results_are_emitted_while_the_source_waits()
     {
         var never = new TaskCompletionSource();
-        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second);
 
         await using IAsyncEnumerator<int> results = line.Streams.Stream(Items(), null, Token).GetAsyncEnumerator(Token);
 
@@ -149,7 +149,7 @@ public sealed class SegmentStreamTests
     public async Task Results_are_emitted_while_a_stage_waits_for_another_item()
     {
         var never = new TaskCompletionSource();
-        Line line = Line.Of(2).Map(static item => item, First).Wait(
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Wait(
             async (item, token) =>
             {
                 if (item == 3) await never.Task.WaitAsync(token);
@@ -168,8 +168,8 @@ public sealed class SegmentStreamTests
     [Fact]
     public async Task Idle_consumer_stops_the_source_within_the_bound()
     {
-        var parts = new Watch();
-        Line line = Line.Of(3).Map(static item => item, First).Map(static item => item, Second)
+        var parts = new StandstillWatch();
+        TestChain line = TestChain.Of(3).Map(static item => item, First).Map(static item => item, Second)
             .Map(static item => item, new SegmentShape(2, 1) { Parallelism = 2, Capacity = 8 });
         var source = new Source<int>([.. Enumerable.Range(0, 100_000)]);
 
@@ -189,7 +189,7 @@ public sealed class SegmentStreamTests
     public async Task Stage_exception_is_thrown_unchanged_after_the_preceding_results()
     {
         var thrown = new FormatException("three");
-        Line line = Line.Of(2).Map(static item => item, First).Map(item => item == 3 ? throw thrown : item, Second);
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(item => item == 3 ? throw thrown : item, Second);
         var results = new List<int>();
 
         Exception caught = await Assert.ThrowsAsync<FormatException>(async () =>
@@ -206,7 +206,7 @@ public sealed class SegmentStreamTests
     {
         TaskScheduler scheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
         var seen = new ConcurrentBag<TaskScheduler>();
-        Line line = Line.Of(2).Map(See, First).Wait(
+        TestChain line = TestChain.Of(2).Map(See, First).Wait(
             async (item, _) =>
             {
                 await Task.Yield();
@@ -230,7 +230,7 @@ public sealed class SegmentStreamTests
     [Fact]
     public async Task Segmented_stream_does_nothing_until_its_first_read()
     {
-        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second);
         var source = new Source<int>([1]);
 
         await line.Streams.Stream(source, null, Token).GetAsyncEnumerator(Token).DisposeAsync();
@@ -242,7 +242,7 @@ public sealed class SegmentStreamTests
     [Fact]
     public async Task Either_token_of_stream_or_consumer_cancels_a_segmented_stream()
     {
-        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second);
         foreach (bool isOfConsumer in new[] { true, false })
         {
             using var cancellation = new CancellationTokenSource();
@@ -276,7 +276,7 @@ public sealed class SegmentStreamTests
     public async Task Segmented_streams_report_progress_during_and_after_the_run()
     {
         var reports = new Reports();
-        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second);
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second);
 
         StreamSummary summary =
             await line.Streams.RunAllAsync(
@@ -294,13 +294,13 @@ public sealed class SegmentStreamTests
 
     // Between the stages, and ahead of the consumer.
     [Theory]
-    [InlineData(typeof(Unsized), 256, 256, 256)]
-    [InlineData(typeof(SizedFirst), 4, 16, 256)]
-    [InlineData(typeof(SizedLast), 40, 40, 256)]
+    [InlineData(typeof(DefaultCapacityPipeline), 256, 256, 256)]
+    [InlineData(typeof(CapacityBeforeWorkersPipeline), 4, 16, 256)]
+    [InlineData(typeof(CapacityAfterWorkersPipeline), 40, 40, 256)]
     [InlineData(typeof(ManyWorkers), 600, 600, 256)]
     public async Task Queue_without_a_capacity_uses_the_nearest_specified_one(Type pipeline, params int[] expected)
     {
-        var parts = new Watch();
+        var parts = new StandstillWatch();
         var numbers = (IPipeline<int, int>)Activator.CreateInstance(pipeline)!;
 
         await numbers.RunAllAsync(new[] { 1 }, new StreamOptions { Parts = parts }, Token);
@@ -313,8 +313,8 @@ public sealed class SegmentStreamTests
     [Fact]
     public async Task Session_input_has_the_first_specified_capacity_of_the_chain()
     {
-        foreach ((IPipeline<int, int> pipeline, int expected) in new (IPipeline<int, int>, int)[] { (new Unsized(), 7),
-            (new SizedFirst(), 4), (new SizedLast(), 40) })
+        foreach ((IPipeline<int, int> pipeline, int expected) in new (IPipeline<int, int>, int)[] { (new DefaultCapacityPipeline(), 7),
+            (new CapacityBeforeWorkersPipeline(), 4), (new CapacityAfterWorkersPipeline(), 40) })
         {
             await using PipelineSession<int, int> session = pipeline.Start(new StreamOptions { DefaultCapacity = 7 }, Token);
             Assert.Equal(expected, session.InputCapacity);

@@ -16,7 +16,7 @@ public sealed class SegmentStressTests
     public async Task Stress_run_with_splices_drops_and_duplicates_no_item(bool ordered)
     {
         const int Count = 200_000;
-        Line line = Line.Of(4)
+        TestChain line = TestChain.Of(4)
             .Map(static item => item, First)
             .Wait(static async (item, _) => { if (item % 1000 == 0) await Task.Yield(); return item; },
                 new SegmentShape(1, 1) { Parallelism = 2, Ordered = ordered })

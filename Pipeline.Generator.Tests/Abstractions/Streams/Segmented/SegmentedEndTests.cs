@@ -54,7 +54,7 @@ public sealed class SegmentedEndTests
     public async Task Session_ends_on_Complete_when_every_result_was_read_before(int workers)
     {
         await using PipelineSession<int,
-            int> session = Line.Of(1).Map(static item => item, Shape with { Parallelism = workers }).Streams.Start(null, Token);
+            int> session = TestChain.Of(1).Map(static item => item, Shape with { Parallelism = workers }).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         Assert.Equal(1, await session.Output.ReadAsync(Token));
 
@@ -70,7 +70,7 @@ public sealed class SegmentedEndTests
         var random = new Random(1);
         for (int run = 0; run < 200; run++)
         {
-            PipelineSession<string, string> session = new Texts().Start(null, Token);
+            PipelineSession<string, string> session = new QueuedTextPipeline().Start(null, Token);
             for (int item = 0; item < Items; item++) Assert.True(session.Input.TryWrite("text"));
             while (session.Output.Count < Items) await Task.Yield();
             using var start = new ManualResetEventSlim();
@@ -103,7 +103,7 @@ public sealed class SegmentedEndTests
     [InlineData(2)]
     public async Task Stream_that_the_scheduler_rejects_is_not_registered(int refused)
     {
-        var bounded = new Bounded();
+        var bounded = new QueuedPipeline();
 
         await using (IAsyncEnumerator<int> results =
             bounded.StreamAsync([1], new StreamOptions { TaskScheduler = new RefusingScheduler(refused) }, Token).GetAsyncEnumerator(Token))
@@ -122,7 +122,8 @@ public sealed class SegmentedEndTests
         var scheduler = new RefusingScheduler(1, () => SpinWait.SpinUntil(() => source.Given > 0));
 
         await Assert.ThrowsAsync<TaskSchedulerException>(
-            async () => await new Bounded().StreamAsync(source, new StreamOptions { TaskScheduler = scheduler }, Token).CountAsync(Token));
+            async () =>
+                await new QueuedPipeline().StreamAsync(source, new StreamOptions { TaskScheduler = scheduler }, Token).CountAsync(Token));
 
         await UntilAsync(() => source.Disposed == 1);
     }
@@ -130,7 +131,7 @@ public sealed class SegmentedEndTests
     [Fact]
     public async Task Session_without_items_ends_without_a_reader()
     {
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session = TestChain.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
 
         session.Complete();
 
@@ -141,9 +142,9 @@ public sealed class SegmentedEndTests
     [Fact]
     public async Task Disposing_a_completed_session_with_unread_results_cancels_it()
     {
-        var parts = new Watch();
+        var parts = new StandstillWatch();
         PipelineSession<int,
-            int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(new StreamOptions { Parts = parts }, Token);
+            int> session = TestChain.Of(1).Map(static item => item, Shape).Streams.Start(new StreamOptions { Parts = parts }, Token);
         for (int item = 0; item < Count; item++) await session.Input.WriteAsync(item, Token);
         session.Complete();
         await UntilAsync(() => parts.Run!.HasEnded && session.Output.Count == Count);
@@ -175,7 +176,7 @@ public sealed class SegmentedEndTests
     public async Task Canceled_read_does_not_prevent_later_reads()
     {
         using var cancellation = new CancellationTokenSource();
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session = TestChain.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
         ValueTask<bool> more = session.Output.WaitToReadAsync(cancellation.Token);
         Assert.False(more.IsCompleted);
 
@@ -189,7 +190,7 @@ public sealed class SegmentedEndTests
     [Fact]
     public async Task Source_disposal_exception_replaces_the_end_of_a_stream()
     {
-        Line line = Line.Of(1).Map(static item => item, Shape);
+        TestChain line = TestChain.Of(1).Map(static item => item, Shape);
         IAsyncEnumerator<int> results = line.Streams.Stream(new Fragile(), null, Token).GetAsyncEnumerator(Token);
         Assert.True(await results.MoveNextAsync());
 
@@ -214,8 +215,8 @@ public sealed class SegmentedEndTests
 
         static async Task<WeakReference> RunAsync(CancellationToken token)
         {
-            var parts = new Watch();
-            await Line.Of(1)
+            var parts = new StandstillWatch();
+            await TestChain.Of(1)
                 .Map(static item => item, Shape).Streams.RunAllAsync(
                     new Source<int>([1, 2, 3]), new StreamOptions { Parts = parts }, token);
             return new WeakReference(parts.Run);
@@ -225,10 +226,10 @@ public sealed class SegmentedEndTests
     [Fact]
     public async Task Ordered_workers_release_items_after_a_failure()
     {
-        var parts = new Watch();
+        var parts = new StandstillWatch();
         var begun = new ConcurrentBag<int>();
         TaskCompletionSource first = new(), second = new();
-        Line line = Line.Of(1).Wait(
+        TestChain line = TestChain.Of(1).Wait(
             async (item, _) =>
             {
                 begun.Add(item);
@@ -264,7 +265,7 @@ public sealed class SegmentedEndTests
 
     private static async Task<PipelineSession<int, int>> WriteAsync(Func<int, int> map, SegmentShape shape)
     {
-        PipelineSession<int, int> session = Line.Of(1).Map(map, shape).Streams.Start(null, Token);
+        PipelineSession<int, int> session = TestChain.Of(1).Map(map, shape).Streams.Start(null, Token);
         for (int item = 0; item < Count; item++) await session.Input.WriteAsync(item, Token);
         session.Complete();
         return session;

@@ -16,7 +16,7 @@ public sealed class SessionContractTests
     [Fact]
     public async Task Second_waiting_reader_gets_an_InvalidOperationException()
     {
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session = TestChain.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
         ValueTask<bool> first = session.Output.WaitToReadAsync(Token);
 
         InvalidOperationException refused =
@@ -32,7 +32,7 @@ public sealed class SessionContractTests
     public async Task ChannelClosedException_of_a_writer_carries_the_stage_failure()
     {
         var thrown = new FormatException();
-        await using PipelineSession<int, int> session = Line.Of(1).Map(item => throw thrown, Shape).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session = TestChain.Of(1).Map(item => throw thrown, Shape).Streams.Start(null, Token);
 
         ChannelClosedException closed = await Assert.ThrowsAsync<ChannelClosedException>(async () =>
         {
@@ -46,9 +46,9 @@ public sealed class SessionContractTests
     public async Task OutputCapacity_bounds_the_results_queued_for_the_consumer()
     {
         const int Items = 100_000;
-        var parts = new Watch();
+        var parts = new StandstillWatch();
         var source = new Source<int>([.. Enumerable.Range(0, Items)]);
-        Line line = Line.Of(1).Map(static item => item, Shape);
+        TestChain line = TestChain.Of(1).Map(static item => item, Shape);
 
         await using IAsyncEnumerator<int> results =
             line.Streams.Stream(source, new StreamOptions { OutputCapacity = 2, MaxItemsPerTransfer = 1, Parts = parts }, Token)
@@ -63,7 +63,7 @@ public sealed class SessionContractTests
     [Fact]
     public async Task Statistics_ToString_has_a_line_per_stream_and_stage()
     {
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session = TestChain.Of(1).Map(static item => item, Shape).Streams.Start(null, Token);
         for (int item = 0; item < 3; item++) await session.Input.WriteAsync(item, Token);
         session.Complete();
         for (int item = 0; item < 3; item++) await session.Output.ReadAsync(Token);
@@ -81,8 +81,8 @@ public sealed class SessionContractTests
     {
         // In the input, in the buffer of the worker, and in the output; that buffer need not be full.
         const int Input = 256, Buffer = 64, Output = 256;
-        var parts = new Watch();
-        await using PipelineSession<int, int> session = new Plain().Start(new StreamOptions { Parts = parts }, Token);
+        var parts = new StandstillWatch();
+        await using PipelineSession<int, int> session = new SyncPipeline().Start(new StreamOptions { Parts = parts }, Token);
         int taken = 0;
         for (; taken < Input + Output; taken++) await session.Input.WriteAsync(taken, Token);
         Task writing = Task.Run(async () => { for (; ; taken++) await session.Input.WriteAsync(taken, Token); }, Token);
@@ -97,7 +97,7 @@ public sealed class SessionContractTests
     public async Task Block_accepts_posted_items_while_it_has_room()
     {
         const int Items = 4;
-        IPropagatorBlock<int, int> block = new Bounded(static item => item).AsBlock(cancellationToken: Token);
+        IPropagatorBlock<int, int> block = new QueuedPipeline(static item => item).AsBlock(cancellationToken: Token);
 
         for (int item = 0; item < Items; item++) Assert.True(block.Post(item));
 
@@ -110,7 +110,7 @@ public sealed class SessionContractTests
         // Queues of 256 in front of the stage and behind it, and what the blocks and the workers hold.
         const int SomeThatFit = 512;
         const int MoreThanFit = 20_000;
-        var pipeline = new Bounded(static item => item);
+        var pipeline = new QueuedPipeline(static item => item);
         IPropagatorBlock<int, int> block = pipeline.AsBlock(cancellationToken: Token);
         Task<bool>[] sent = [.. Enumerable.Range(0, MoreThanFit).Select(item => block.SendAsync(item, Token))];
         Assert.True(await sent[SomeThatFit].WaitAsync(Token));
@@ -127,11 +127,11 @@ public sealed class SessionContractTests
     public async Task Expansion_with_dropped_elements_is_canceled_between_elements()
     {
         using var patience = new CancellationTokenSource();
-        var dropping = new Dropping(patience.Cancel);
+        var dropping = new ExpandAndDropPipeline(patience.Cancel);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             async () => await dropping.RunAllAsync([1], cancellationToken: patience.Token));
 
-        Assert.InRange(dropping.Dropped, Dropping.Enough, 2 * Dropping.Enough);
+        Assert.InRange(dropping.Dropped, ExpandAndDropPipeline.Enough, 2 * ExpandAndDropPipeline.Enough);
     }
 }

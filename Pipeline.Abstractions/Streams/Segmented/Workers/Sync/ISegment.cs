@@ -29,5 +29,6 @@ public interface ISegment<TIn, TOut, TVersion>
     /// <see langword="false"/> if the item does not continue; otherwise, <see langword="true"/>. The former has been counted, by
     /// <see cref="StreamCounts.CountDropped(int)"/> or <see cref="StreamCounts.CountFailed(int)"/>.
     /// </returns>
-    bool TryRun(TVersion version, TIn item, [MaybeNullWhen(false)] out TOut result, StreamCounts counts, CancellationToken cancellationToken);
+    bool TryRun(
+        TVersion version, TIn item, [MaybeNullWhen(false)] out TOut result, StreamCounts counts, CancellationToken cancellationToken);
 }

@@ -14,7 +14,7 @@ public sealed class RetentionTests
     [Fact]
     public async Task Results_that_were_read_are_not_referenced()
     {
-        await using PipelineSession<object, object> session = new Frames().Start(cancellationToken: Token);
+        await using PipelineSession<object, object> session = new PassThroughRetentionPipeline().Start(cancellationToken: Token);
         for (int item = 0; item < 100; item++) await session.Input.WriteAsync(new object(), Token);
         var read = new List<WeakReference>();
         while (read.Count < 40)
@@ -37,7 +37,8 @@ public sealed class RetentionTests
         int alive = -1;
         IPipeline<object,
             int> pipeline =
-                kind switch { "sync" => new Weighing(Weigh), "async" => new WeighingAsync(Weigh), _ => new WeighingMany(Weigh) };
+                kind switch { "sync" =>
+                    new RetentionPipeline(Weigh), "async" => new AsyncRetentionPipeline(Weigh), _ => new ExpandRetentionPipeline(Weigh) };
 
         await pipeline.RunAllAsync(Sequence(), cancellationToken: Token);
 

@@ -85,7 +85,7 @@ public sealed class StreamBufferTests
     [Theory, InlineData(true), InlineData(false)]
     public void Buffer_releases_its_pin_on_Release_and_on_Forget(bool isForgotten)
     {
-        var splices = new SpliceTableCore<BareTable>(Plain.Descriptor, static state => new BareTable(state));
+        var splices = new SpliceTableCore<BareTable>(SyncPipeline.Descriptor, static state => new BareTable(state));
         var pool = new BufferPool<int>(2);
         StreamBuffer<int> buffer = pool.RentFilled(1);
         Pin<BareTable> pin = splices.Enter();

@@ -8,7 +8,7 @@ public sealed class WorkerShareTests
 {
     private static readonly StageFailure DeadItem = new("S0", 1, new FormatException(), 0);
 
-    private readonly SpliceTableCore<SimulatedTable> _splices = Line.Of(1).Splices;
+    private readonly SpliceTableCore<SimulatedTable> _splices = TestChain.Of(1).Splices;
     private readonly BufferPool<int> _pool = new(8);
     private readonly WorkerSignal _writer = new(null);
 

@@ -12,7 +12,7 @@ public sealed class HandledTests
     [Fact]
     public async Task Handled_counts_the_items_for_which_When_holds()
     {
-        await using PipelineSession<int, int> session = new Clerk().Start(cancellationToken: Token);
+        await using PipelineSession<int, int> session = new ConditionalSegmentsPipeline().Start(cancellationToken: Token);
 
         // 0 is skipped by Halve; 2, 4 and 6 become 1, 2 and 3, and 2 alone is even at RaiseAsync.
         await WriteAsync(session, 0, 1, 2, 3, 4, 5, 6);
@@ -24,7 +24,7 @@ public sealed class HandledTests
     [Fact]
     public async Task Handled_counts_no_item_of_a_disabled_stage()
     {
-        var clerk = new Clerk();
+        var clerk = new ConditionalSegmentsPipeline();
         await using PipelineSession<int, int> session = clerk.Start(cancellationToken: Token);
         await WriteAsync(session, 1, 2, 3);
         clerk.Splices.Publish(new Splice().Disable("Note").Disable("Negate").Disable("Pass"));
@@ -39,7 +39,7 @@ public sealed class HandledTests
     [Fact]
     public async Task Handled_counts_the_items_of_a_single_loop_pipeline()
     {
-        var chosen = new Chosen();
+        var chosen = new ConditionalPipeline();
         await using PipelineSession<int, int> session = chosen.Start(cancellationToken: Token);
         await WriteAsync(session, 1, 2, 3);
         chosen.Stages.Pass.Enabled = false;
@@ -56,7 +56,7 @@ public sealed class HandledTests
     [Fact]
     public async Task Handled_counts_items_around_batches_expansions_and_groups()
     {
-        var packing = new Packing();
+        var packing = new GroupedBatchPipeline();
         await using PipelineSession<int, int> session = packing.Start(cancellationToken: Token);
         await WriteAsync(session, 1, 2, 3, 4);
         packing.Splices.Publish(new Splice().Disable(packing.Groups.Box).Disable(packing.Stages.Pass));
@@ -71,7 +71,7 @@ public sealed class HandledTests
     [Fact]
     public async Task Handled_counts_the_items_of_a_replaced_stage()
     {
-        var chosen = new Chosen();
+        var chosen = new ConditionalPipeline();
         await using PipelineSession<int, int> session = chosen.Start(cancellationToken: Token);
         chosen.Splices.Publish(new Splice().Replace(chosen.Stages.Double, static number => number));
         await WriteAsync(session, 1, 2);
@@ -82,7 +82,7 @@ public sealed class HandledTests
     [Fact]
     public async Task Handled_never_exceeds_In_while_a_stage_is_toggled()
     {
-        var chosen = new Chosen();
+        var chosen = new ConditionalPipeline();
         await using PipelineSession<int, int> session = chosen.Start(new StreamOptions { DiscardOutput = true }, Token);
         for (int turn = 0; turn < 200; turn++)
         {

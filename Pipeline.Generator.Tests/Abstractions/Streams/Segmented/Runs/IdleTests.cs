@@ -19,7 +19,7 @@ public sealed class IdleTests
     public async Task Session_without_items_is_always_idle()
     {
         await using PipelineSession<int,
-            int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
+            int> session = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
 
         for (int run = 0; run < 3; run++) await session.WaitForIdleAsync(Token);
 
@@ -30,7 +30,7 @@ public sealed class IdleTests
     public async Task An_unread_result_keeps_a_session_busy()
     {
         await using PipelineSession<int,
-            int> session = Line.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
+            int> session = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         await session.Input.WriteAsync(2, Token);
         while (session.Output.Count < 2) await Task.Yield();
@@ -48,7 +48,7 @@ public sealed class IdleTests
     {
         var gate = new TaskCompletionSource();
         var begun = new TaskCompletionSource();
-        Line line = Line.Of(1).Wait(
+        TestChain line = TestChain.Of(1).Wait(
             async (item, _) =>
             {
                 begun.TrySetResult();
@@ -71,7 +71,7 @@ public sealed class IdleTests
     [Fact]
     public async Task Running_dead_letter_handler_keeps_a_session_busy()
     {
-        var risky = new RiskyAsync();
+        var risky = new AsyncErrorActionPipeline();
         await using PipelineSession<string, int> session = risky.Start(new StreamOptions { DiscardOutput = true }, Token);
         for (int item = 0; item < 50; item++)
         {
@@ -87,7 +87,7 @@ public sealed class IdleTests
     public async Task Partial_batch_without_a_timeout_leaves_a_session_idle(int workers)
     {
         await using PipelineSession<int,
-            int> session = Line.Of(2).Map(static item => item, First)
+            int> session = TestChain.Of(2).Map(static item => item, First)
             .Sum(Batch with { Parallelism = workers }).Streams.Start(new StreamOptions { DiscardOutput = true }, Token);
         for (int item = 1; item <= 4; item++) await session.Input.WriteAsync(item, Token);
 
@@ -105,7 +105,8 @@ public sealed class IdleTests
     public async Task Partial_batch_with_a_timeout_keeps_a_session_busy(int workers)
     {
         var clock = new SimulatedClock();
-        Line line = Line.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers, BatchTimeoutMilliseconds = 100 });
+        TestChain line = TestChain.Of(2).Map(static item => item, First)
+            .Sum(Batch with { Parallelism = workers, BatchTimeoutMilliseconds = 100 });
         await using PipelineSession<int,
             int> session =
                 line.Streams.Start(
@@ -129,7 +130,7 @@ public sealed class IdleTests
     [Fact]
     public async Task WaitForIdleAsync_completes_when_the_session_has_ended()
     {
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session = TestChain.Of(1).Map(static item => item, First).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         Task idle = session.WaitForIdleAsync(Token);
         session.Complete();
@@ -144,7 +145,7 @@ public sealed class IdleTests
     public async Task WaitForIdleAsync_throws_the_failure_of_the_session()
     {
         var thrown = new FormatException();
-        await using PipelineSession<int, int> session = Line.Of(1).Map(_ => throw thrown, First).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session = TestChain.Of(1).Map(_ => throw thrown, First).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         Task idle = session.WaitForIdleAsync(Token);
         await Assert.ThrowsAsync<FormatException>(async () => await session.Output.WaitToReadAsync(Token));
@@ -156,7 +157,7 @@ public sealed class IdleTests
     [Fact]
     public async Task WaitForIdleAsync_is_canceled_when_the_session_is_disposed()
     {
-        PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
+        PipelineSession<int, int> session = TestChain.Of(1).Map(static item => item, First).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         Task idle = session.WaitForIdleAsync(Token);
 
@@ -170,7 +171,7 @@ public sealed class IdleTests
     public async Task Canceled_WaitForIdleAsync_does_not_affect_the_session_or_other_waits()
     {
         using var cancellation = new CancellationTokenSource();
-        await using PipelineSession<int, int> session = Line.Of(1).Map(static item => item, First).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session = TestChain.Of(1).Map(static item => item, First).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         Task first = session.WaitForIdleAsync(cancellation.Token);
         Task second = session.WaitForIdleAsync(Token);
@@ -188,7 +189,7 @@ public sealed class IdleTests
     public async Task A_writer_that_waits_for_room_keeps_a_session_busy()
     {
         await using PipelineSession<int,
-            int> session = Line.Of(1)
+            int> session = TestChain.Of(1)
             .Map(static item => item, First).Streams.Start(new StreamOptions { OutputCapacity = 1, MaxItemsPerTransfer = 1 }, Token);
         Task writing = Task.Run(
             async () =>

@@ -18,22 +18,23 @@ public sealed class StatisticsTests
         Assert.Equal(
             [new("IsEven", 5, 3, 2, 0, 0) { Handled = 5 }, new("Look", 3, 3, 0, 0, 0) { Handled = 3 },
                 new("Pass", 3, 3, 0, 0, 0) { Handled = 3 }],
-            (await CountAsync(new Halves(), [0, 1, 2, 3, 4], dropped: 2, failed: 0)).Stages);
+            (await CountAsync(new FilterQueuePipeline(), [0, 1, 2, 3, 4], dropped: 2, failed: 0)).Stages);
         Assert.Equal(
             [new("Couple", 3, 6, 0, 0, 0) { Handled = 3 }, new("Check", 6, 3, 0, 3, 0) { Handled = 6 },
                 new("Pass", 3, 3, 0, 0, 0) { Handled = 3 }],
-            (await CountAsync(new Couples(), [0, 1, 2], dropped: 0, failed: 3)).Stages);
+            (await CountAsync(new BackpressureExpandDeadLetterPipeline(), [0, 1, 2], dropped: 0, failed: 3)).Stages);
         Assert.Equal(
             [new("Check", 6, 4, 0, 2, 0) { Handled = 6 }, new("Pack", 4, 4, 0, 0, 0) { Handled = 4 }],
-            (await CountAsync(new Parcels(), [1, -1, 2, -2, 3, 4], dropped: 0, failed: 2)).Stages);
+            (await CountAsync(new DeadLetterThenBatchPipeline(), [1, -1, 2, -2, 3, 4], dropped: 0, failed: 2)).Stages);
         Assert.Equal(
-            [new("Add", 5, 3, 0, 0, 0) { Handled = 5 }], (await CountAsync(new Pairs(), [1, 2, 3, 4, 5], dropped: 0, failed: 0)).Stages);
+            [new("Add", 5, 3, 0, 0, 0) { Handled = 5 }],
+            (await CountAsync(new PairBatchPipeline(), [1, 2, 3, 4, 5], dropped: 0, failed: 0)).Stages);
     }
 
     [Fact]
     public async Task Failing_item_counts_as_in_but_not_as_out()
     {
-        Line line = Line.Of(1).Map(static item => item == 3 ? throw new FormatException() : item, First);
+        TestChain line = TestChain.Of(1).Map(static item => item == 3 ? throw new FormatException() : item, First);
         await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
         for (int item = 1; item <= 3; item++) await session.Input.WriteAsync(item, Token);
 
@@ -45,7 +46,7 @@ public sealed class StatisticsTests
     [Fact]
     public async Task Items_are_counted_once_when_results_move_to_smaller_buffers()
     {
-        Line line = Line.Of(3).Map(static item => item, First).Map(static item => item, Second with { Capacity = 256 })
+        TestChain line = TestChain.Of(3).Map(static item => item, First).Map(static item => item, Second with { Capacity = 256 })
             .Map(static item => item, new SegmentShape(2, 1) { Capacity = 4 });
         await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
         Task<int> reading = session.Output.ReadAllAsync(Token).CountAsync(Token).AsTask();
@@ -61,8 +62,8 @@ public sealed class StatisticsTests
     public async Task Source_buffers_are_counted_while_rented_and_then_reused()
     {
         var gate = new TaskCompletionSource();
-        var parts = new Watch();
-        Line line = Line.Of(1).Wait(
+        var parts = new StandstillWatch();
+        TestChain line = TestChain.Of(1).Wait(
             async (item, token) =>
             {
                 await gate.Task.WaitAsync(token);
@@ -90,8 +91,8 @@ public sealed class StatisticsTests
         // Without order: a queue, a buffer at each of its three ends and in hand of the source, and what two workers hold.
         // With order there is such a queue in front of who forms the batches, the one that he holds, and another queue, of batches.
         const int Output = 256 + (3 * 64);
-        var parts = new Watch();
-        Line line = Line.Of(1).Sum(new SegmentShape(0, 1) { BatchSize = 3, Parallelism = 2, Capacity = 100, Ordered = ordered });
+        var parts = new StandstillWatch();
+        TestChain line = TestChain.Of(1).Sum(new SegmentShape(0, 1) { BatchSize = 3, Parallelism = 2, Capacity = 100, Ordered = ordered });
 
         await line.Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
 
@@ -102,8 +103,8 @@ public sealed class StatisticsTests
     public async Task QueueLength_is_reported_for_the_first_stage_of_a_segment()
     {
         var gate = new TaskCompletionSource();
-        var parts = new Watch();
-        Line line = Line.Of(3).Map(static item => item, First).Wait(
+        var parts = new StandstillWatch();
+        TestChain line = TestChain.Of(3).Map(static item => item, First).Wait(
             async (item, token) =>
             {
                 await gate.Task.WaitAsync(token);
@@ -131,7 +132,7 @@ public sealed class StatisticsTests
     {
         var clock = new ManualClock();
         await using PipelineSession<int,
-            int> session = Line.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { TimeProvider = clock }, Token);
+            int> session = TestChain.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { TimeProvider = clock }, Token);
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(TimeSpan.FromSeconds(1), session.GetStatistics().Elapsed);
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -147,7 +148,7 @@ public sealed class StatisticsTests
     public async Task Progress_reports_every_1024_items_and_the_end_once()
     {
         var reports = new Reports();
-        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second with { Capacity = 0 });
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second with { Capacity = 0 });
         IAsyncEnumerator<int> results =
             line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, 2100)]), new StreamOptions { Progress = reports }, Token)
             .GetAsyncEnumerator(Token);
@@ -165,7 +166,7 @@ public sealed class StatisticsTests
     public async Task Progress_reports_the_end_once_when_the_consumer_leaves()
     {
         var reports = new Reports();
-        IAsyncEnumerator<int> results = Line.Of(1)
+        IAsyncEnumerator<int> results = TestChain.Of(1)
             .Map(static item => item, First).Streams.Stream(new Source<int>([1, 2, 3]), new StreamOptions { Progress = reports }, Token)
             .GetAsyncEnumerator(Token);
         Assert.True(await results.MoveNextAsync());
@@ -183,8 +184,8 @@ public sealed class StatisticsTests
     {
         // The output's queue, and a buffer at each of its ends.
         const int Output = 256 + (2 * 64);
-        var parts = new Watch();
-        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, Second with { Capacity = capacity });
+        var parts = new StandstillWatch();
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second with { Capacity = capacity });
 
         await line.Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
 
@@ -199,9 +200,9 @@ public sealed class StatisticsTests
     [InlineData(1, true, true, 64)]
     public async Task Buffer_size_is_independent_of_workers_order_and_stage_kind(int workers, bool ordered, bool isAsync, int expected)
     {
-        var parts = new Watch();
+        var parts = new StandstillWatch();
         SegmentShape shape = Second with { Capacity = 256, Parallelism = workers, Ordered = ordered };
-        Line line = Line.Of(2).Map(static item => item, First);
+        TestChain line = TestChain.Of(2).Map(static item => item, First);
         line = isAsync ? line.Wait(static (item, _) => new(item), shape) : line.Map(static item => item, shape);
 
         await line.Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
@@ -216,7 +217,7 @@ public sealed class StatisticsTests
     [InlineData(7, 9, 7)]
     public async Task Session_input_has_the_capacity_of_the_first_sized_queue(int first, int second, int expected)
     {
-        Line line = Line.Of(2).Map(static item => item, First with { Capacity = first })
+        TestChain line = TestChain.Of(2).Map(static item => item, First with { Capacity = first })
             .Map(static item => item, Second with { Capacity = second });
 
         await using PipelineSession<int, int> session = line.Streams.Start(null, Token);
@@ -241,10 +242,10 @@ public sealed class StatisticsTests
             4, await SegmentsAsync(
                 line => line.Map(static item => item, workers).Map(static item => item, Second with { Parallelism = 2 })));
 
-        static async Task<int> SegmentsAsync(Func<Line, Line> build)
+        static async Task<int> SegmentsAsync(Func<TestChain, TestChain> build)
         {
-            var parts = new Watch();
-            await build(Line.Of(2)).Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
+            var parts = new StandstillWatch();
+            await build(TestChain.Of(2)).Streams.RunAllAsync(new Source<int>([1]), new StreamOptions { Parts = parts }, Token);
             return parts.Run!.Segments.Count;
         }
     }

@@ -14,7 +14,7 @@ public sealed class SourceTests
     [Fact]
     public async Task Segmented_stream_rejects_a_null_source_immediately()
     {
-        Line line = Line.Of(1).Map(static item => item, new SegmentShape(0, 1));
+        TestChain line = TestChain.Of(1).Map(static item => item, new SegmentShape(0, 1));
 
         Assert.Throws<ArgumentNullException>("items", () => line.Streams.Stream(null!, null, CancellationToken.None));
         await Assert.ThrowsAsync<ArgumentNullException>(
@@ -26,9 +26,10 @@ public sealed class SourceTests
     {
         // A mark of an empty slot takes the room of an item, and stands for no more items than a slot has.
         const int MostOfSlot = 4;
-        var parts = new Watch();
+        var parts = new StandstillWatch();
         var source = new Source<int>([.. Enumerable.Range(0, 100_000)]);
-        await using IAsyncEnumerator<int> results = new Scarce().StreamAsync(source, new StreamOptions { Parts = parts }, Token)
+        await using IAsyncEnumerator<int> results =
+            new FilterWorkersPipeline().StreamAsync(source, new StreamOptions { Parts = parts }, Token)
             .GetAsyncEnumerator(Token);
 
         Assert.True(await results.MoveNextAsync());
@@ -60,7 +61,7 @@ public sealed class SourceTests
     [Fact]
     public async Task DisableAsync_does_not_wait_for_a_blocking_source()
     {
-        var halves = new Halves();
+        var halves = new FilterQueuePipeline();
         using var input = new BlockingCollection<int>();
         await using IAsyncEnumerator<int> results = halves.StreamAsync(input.GetConsumingEnumerable(Token), cancellationToken: Token)
             .GetAsyncEnumerator(Token);
@@ -130,7 +131,7 @@ public sealed class SourceTests
         const int Count = 40;
         var thrown = new FormatException("source");
         var failed = new TaskCompletionSource();
-        Line line = Line.Of(1).Wait(WaitAsync, new SegmentShape(0, 1) { Parallelism = 4, Ordered = false });
+        TestChain line = TestChain.Of(1).Wait(WaitAsync, new SegmentShape(0, 1) { Parallelism = 4, Ordered = false });
         var results = new List<int>();
 
         Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(async () =>
@@ -158,5 +159,5 @@ public sealed class SourceTests
         }
     }
 
-    private static IPipeline<int, int> Pipeline(bool hasBoundary) => hasBoundary ? new Bounded() : new Plain();
+    private static IPipeline<int, int> Pipeline(bool hasBoundary) => hasBoundary ? new QueuedPipeline() : new SyncPipeline();
 }

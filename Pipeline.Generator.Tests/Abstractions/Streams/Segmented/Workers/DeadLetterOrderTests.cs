@@ -15,8 +15,8 @@ public sealed class DeadLetterOrderTests
         const int Count = 60;
         for (int run = 0; run < 100; run++)
         {
-            Evens evens = new();
-            Couples couples = new();
+            BackpressureDeadLetterPipeline evens = new();
+            BackpressureExpandDeadLetterPipeline couples = new();
             IPipeline<int, int> pipeline = isAsync ? evens : couples;
 
             List<int> results =
@@ -63,8 +63,8 @@ public sealed class DeadLetterOrderTests
     // 0 is there at once, 1 fails later.
     private static async Task<List<int>> RunAsync(bool isAsync, Task fails, HookedParts parts, TaskCompletionSource hasCome)
     {
-        Evens evens = new(() => fails);
-        Couples couples = new(() => fails);
+        BackpressureDeadLetterPipeline evens = new(() => fails);
+        BackpressureExpandDeadLetterPipeline couples = new(() => fails);
         IPipeline<int, int> pipeline = isAsync ? evens : couples;
         int[] items = isAsync ? [0, 1] : [0];
 

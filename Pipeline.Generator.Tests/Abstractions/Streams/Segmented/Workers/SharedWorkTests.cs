@@ -15,7 +15,7 @@ public sealed class SharedWorkTests
     {
         const int BatchSize = 50;
         const int Count = 1010;
-        Line line = Line.Of(1).Sum(new SegmentShape(0, 1) { BatchSize = BatchSize, Parallelism = 4, Capacity = capacity });
+        TestChain line = TestChain.Of(1).Sum(new SegmentShape(0, 1) { BatchSize = BatchSize, Parallelism = 4, Capacity = capacity });
 
         List<int> results = await line.Streams.Stream(Enumerable.Range(0, Count).ToAsyncEnumerable(), null, Token).ToListAsync(Token);
 
@@ -31,7 +31,7 @@ public sealed class SharedWorkTests
         const int Count = 16;
         int begun = 0;
         using var all = new ManualResetEventSlim();
-        Line line = Line.Of(1).Map(Work, new SegmentShape(0, 1) { Parallelism = Workers, Ordered = ordered });
+        TestChain line = TestChain.Of(1).Map(Work, new SegmentShape(0, 1) { Parallelism = Workers, Ordered = ordered });
 
         Assert.Equal(Count, await line.Streams.Stream(Enumerable.Range(0, Count).ToAsyncEnumerable(), null, Token).CountAsync(Token));
 

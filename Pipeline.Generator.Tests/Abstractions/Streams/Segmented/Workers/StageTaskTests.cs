@@ -18,7 +18,7 @@ public sealed class StageTaskTests
                 _boundary, OutputOrder.Queue, queue: 0, new WorkerCounts(new SegmentShape(0, 1), takesDeadLetters: false),
                 new WorkerSignal(null),
                 CancellationToken.None);
-        SimulatedTable table = Line.Of(1).Splices.Enter(out int cell);
+        SimulatedTable table = TestChain.Of(1).Splices.Enter(out int cell);
         Assert.True(_output.EmitAsync(table, cell, 1).IsCompletedSuccessfully);
     }
 

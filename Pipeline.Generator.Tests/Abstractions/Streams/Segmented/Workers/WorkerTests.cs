@@ -22,8 +22,8 @@ public sealed class WorkerTests
     {
         using var cancellation = new CancellationTokenSource();
         int begun = 0;
-        IPipeline<int, int>? repeats = kind == "expand" ? new Repeats(item => [Cancel(item)]) : null;
-        Line line = kind == "wait" ? Line.Of(1).Wait((item, _) => new(Cancel(item)), First) : Line.Of(1).Map(Cancel, First);
+        IPipeline<int, int>? repeats = kind == "expand" ? new QueuedRepeatPipeline(item => [Cancel(item)]) : null;
+        TestChain line = kind == "wait" ? TestChain.Of(1).Wait((item, _) => new(Cancel(item)), First) : TestChain.Of(1).Map(Cancel, First);
         var source = new Source<int>([.. Enumerable.Range(0, 20)]);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
@@ -46,7 +46,7 @@ public sealed class WorkerTests
     {
         using var cancellation = new CancellationTokenSource();
         var dead = new List<int>();
-        var parcels = new Parcels(number =>
+        var parcels = new DeadLetterThenBatchPipeline(number =>
         {
             dead.Add(number);
             cancellation.Cancel();
@@ -62,8 +62,8 @@ public sealed class WorkerTests
     public async Task Next_item_waits_until_there_is_room_for_a_result(bool isAsync)
     {
         const int Count = 500;
-        var parts = new Watch();
-        Line line = Line.Of(3).Map(static item => item, First);
+        var parts = new StandstillWatch();
+        TestChain line = TestChain.Of(3).Map(static item => item, First);
         line = isAsync ? line.Wait(static (item, _) => new(item), Second) : line.Map(static item => item, Second);
         line = line.Map(static item => item, new SegmentShape(2, 1) { Capacity = 4 });
         await using IAsyncEnumerator<int> results =
@@ -87,7 +87,8 @@ public sealed class WorkerTests
     {
         TaskScheduler scheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
         var seen = new ConcurrentBag<TaskScheduler>();
-        var relay = new Relay(static () => Task.Run(static () => Thread.Yield(), Token), () => seen.Add(TaskScheduler.Current));
+        var relay =
+            new QueuedWaitPipeline(static () => Task.Run(static () => Thread.Yield(), Token), () => seen.Add(TaskScheduler.Current));
 
         await relay.RunAllAsync([1, 2, 3], new StreamOptions { TaskScheduler = scheduler }, Token);
 
@@ -97,7 +98,7 @@ public sealed class WorkerTests
     [Fact]
     public async Task Dead_letter_does_not_end_a_batch()
     {
-        var parcels = new Parcels();
+        var parcels = new DeadLetterThenBatchPipeline();
 
         await parcels.RunAllAsync([1, -1, 2, -2, -3, 3, 4], new StreamOptions { MaxItemsPerTransfer = 1 }, Token);
 
@@ -107,7 +108,7 @@ public sealed class WorkerTests
     [Fact]
     public async Task Dead_letter_never_ends_a_batch_formed_ahead_of_workers()
     {
-        var parcels = new SharedParcels();
+        var parcels = new DeadLetterThenBatchWorkersPipeline();
 
         await parcels.RunAllAsync([1, -1, 2, -2, -3, 3, 4], cancellationToken: Token);
 
@@ -120,7 +121,7 @@ public sealed class WorkerTests
         const int Bad = 200;
         int handled = 0;
         var some = new TaskCompletionSource();
-        var parcels = new SharedParcels(_ =>
+        var parcels = new DeadLetterThenBatchWorkersPipeline(_ =>
         {
             if (Interlocked.Increment(ref handled) == Bad / 2) some.SetResult();
         });
@@ -142,7 +143,8 @@ public sealed class WorkerTests
     public async Task Preceding_result_does_not_wait_for_a_dead_letter_handler()
     {
         var never = new TaskCompletionSource();
-        await using IAsyncEnumerator<int> results = new Grave(() => never.Task).StreamAsync([1, -1, 2], cancellationToken: Token)
+        await using IAsyncEnumerator<int> results =
+            new SlowDeadLetterPipeline(() => never.Task).StreamAsync([1, -1, 2], cancellationToken: Token)
             .GetAsyncEnumerator(Token);
 
         Assert.True(await results.MoveNextAsync());
@@ -159,8 +161,8 @@ public sealed class WorkerTests
     public async Task Partial_batch_is_dropped_when_the_source_fails(bool isShared)
     {
         var source = new Source<int>([1, 2, 3, 4, 5]) { FailsAtEnd = true };
-        var parcels = new Parcels();
-        var shared = new SharedParcels();
+        var parcels = new DeadLetterThenBatchPipeline();
+        var shared = new DeadLetterThenBatchWorkersPipeline();
         var results = new List<int>();
 
         await Assert.ThrowsAsync<FormatException>(async () =>
@@ -178,8 +180,8 @@ public sealed class WorkerTests
     public async Task Source_is_not_disposed_before_its_pending_read_completes()
     {
         var source = new SlowSource();
-        var parts = new Watch();
-        Line line = Line.Of(1).Map(static item => item, First);
+        var parts = new StandstillWatch();
+        TestChain line = TestChain.Of(1).Map(static item => item, First);
         IAsyncEnumerator<int> results = line.Streams.Stream(source, new StreamOptions { Parts = parts }, Token).GetAsyncEnumerator(Token);
         Assert.True(await results.MoveNextAsync());
 
@@ -194,8 +196,8 @@ public sealed class WorkerTests
     [Fact]
     public async Task Statistics_count_completed_items_and_ports_count_rented_buffers()
     {
-        var parts = new Watch();
-        Line line = Line.Of(2).Map(static item => item, First).Map(static item => item, new SegmentShape(1, 1) { Capacity = 8 });
+        var parts = new StandstillWatch();
+        TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, new SegmentShape(1, 1) { Capacity = 8 });
         await using PipelineSession<int, int> session = line.Streams.Start(new StreamOptions { Parts = parts }, Token);
         for (int item = 0; item < 5; item++) await session.Input.WriteAsync(item, Token);
         Assert.True(await session.Output.WaitToReadAsync(Token));

@@ -1,8 +1,0 @@
-namespace Pipelines.Generator.Tests.Examples;
-
-/// <summary>One stage behind a queue.</summary>
-public sealed partial class Bounded(Func<int, int>? map = null)
-{
-    [Stage(Order = 10, Capacity = 256)]
-    private int Map(int number) => map is null ? number : map(number);
-}

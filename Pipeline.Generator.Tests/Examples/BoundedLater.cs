@@ -1,9 +1,0 @@
-namespace Pipelines.Generator.Tests.Examples;
-
-/// <summary>One asynchronous stage behind a queue.</summary>
-public sealed partial class BoundedLater(Func<int, Task<int>> map)
-{
-    [Stage(Order = 10, Capacity = 256)]
-    private async ValueTask<int> MapAsync(int number, CancellationToken cancellationToken) =>
-        await map(number).WaitAsync(cancellationToken);
-}

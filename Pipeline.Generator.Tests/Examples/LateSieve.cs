@@ -1,8 +1,0 @@
-namespace Pipelines.Generator.Tests.Examples;
-
-/// <summary>An asynchronous filter that does not look at its token.</summary>
-public sealed partial class LateSieve(Func<int, Task<bool>> keep)
-{
-    [Stage(Order = 10, Kind = StageKind.Filter)]
-    private async ValueTask<bool> KeepAsync(int number, CancellationToken cancellationToken) => await keep(number);
-}

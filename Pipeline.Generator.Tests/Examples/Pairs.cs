@@ -1,8 +1,0 @@
-namespace Pipelines.Generator.Tests.Examples;
-
-/// <summary>Gives the sum of two numbers.</summary>
-public sealed partial class Pairs
-{
-    [Stage(Order = 10, BatchSize = 2)]
-    private static int Add(int[] numbers) => numbers.Sum();
-}

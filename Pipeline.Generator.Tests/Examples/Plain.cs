@@ -1,8 +1,0 @@
-namespace Pipelines.Generator.Tests.Examples;
-
-/// <summary>One stage, and no queue in front of it.</summary>
-public sealed partial class Plain(Func<int, int>? map = null)
-{
-    [Stage(Order = 10)]
-    private int Map(int number) => map is null ? number : map(number);
-}

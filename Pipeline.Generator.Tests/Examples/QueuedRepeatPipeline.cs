@@ -1,0 +1,8 @@
+namespace Pipelines.Generator.Tests.Examples;
+
+/// <summary>Gives for each number what a function gives, to a queue.</summary>
+public sealed partial class QueuedRepeatPipeline(Func<int, int[]> repeat)
+{
+    [Stage(Order = 10, Kind = StageKind.Expand, Capacity = 256)]
+    private int[] Repeat(int number) => repeat(number);
+}

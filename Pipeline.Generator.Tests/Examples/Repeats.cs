@@ -1,8 +1,0 @@
-namespace Pipelines.Generator.Tests.Examples;
-
-/// <summary>Gives for each number what a function gives, to a queue.</summary>
-public sealed partial class Repeats(Func<int, int[]> repeat)
-{
-    [Stage(Order = 10, Kind = StageKind.Expand, Capacity = 256)]
-    private int[] Repeat(int number) => repeat(number);
-}
