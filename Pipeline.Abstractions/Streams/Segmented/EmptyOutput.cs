@@ -3,7 +3,9 @@ using System.Threading.Channels;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The output of a session that discards its results: complete and empty from the start. Any thread may call.</summary>
+/// <summary>
+/// Represents the output of a session that discards its results. It is complete and empty from the start. Any thread can call it.
+/// </summary>
 internal sealed class EmptyOutput<T> : ChannelReader<T>
 {
     public static readonly EmptyOutput<T> Instance = new();

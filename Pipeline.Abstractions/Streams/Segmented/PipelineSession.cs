@@ -140,13 +140,13 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
         if (_discarding is not null) await _discarding.ConfigureAwait(keepsContext);
     }
 
-    /// <summary>How many items may wait in front of the first stage.</summary>
+    /// <summary>Gets the number of items that can wait ahead of the first stage.</summary>
     internal int InputCapacity => _input.Capacity;
 
     internal StreamRun Run => _end.Run;
 
-    // What ends the stream is in its completion. What the observer of the progress throws at the end of a good one has no other
-    // reader, so the disposal throws it.
+    // The completion has the exception that ended the stream. If the stream succeeds and the observer of the progress then throws, that
+    // exception has no other reader. So the disposal throws it.
     private async Task DiscardAsync(Task discarding)
     {
         try
@@ -155,7 +155,7 @@ public sealed class PipelineSession<TIn, TOut> : IAsyncDisposable
         }
         catch when (_end.Run.HasFailed || _end.Run.IsOver)
         {
-            // As the completion says.
+            // The completion has the exception.
         }
     }
 }

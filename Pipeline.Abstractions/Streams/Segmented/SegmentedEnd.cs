@@ -1,21 +1,21 @@
 namespace Pipelines.Runtime;
 
-/// <summary>A running stream and its consumer's end.</summary>
+/// <summary>Represents a running stream, and its consumer's end.</summary>
 internal readonly record struct SegmentedEnd<T>(StreamRun Run, OutputReader<T> Output)
 {
-    /// <summary>Reads to the end and drops what comes out.</summary>
+    /// <summary>Reads to the end, and drops the results.</summary>
     public async Task DiscardAsync()
     {
         while (await Output.WaitToReadAsync().ConfigureAwait(Run.KeepsContext))
         {
             while (Output.TryRead(out _))
             {
-                // What comes out is not wanted: the stages have had the item.
+                // The result is not needed, because the stages have had the item.
             }
         }
     }
 
-    /// <summary>The consumer leaves, or the session is disposed, wherever the stream is.</summary>
+    /// <summary>Ends the stream at any point, because the consumer leaves or the session is disposed.</summary>
     public async ValueTask LeaveAsync(StopReason reason)
     {
         await Run.LeaveAsync(reason).ConfigureAwait(Run.KeepsContext);
@@ -26,7 +26,7 @@ internal readonly record struct SegmentedEnd<T>(StreamRun Run, OutputReader<T> O
         }
         catch when (Run.HasFailed)
         {
-            // What ended the stream is on its way to the consumer, and says more than what the observer makes of it.
+            // The consumer gets the exception that ended the stream, which says more than that of the observer.
         }
 
         Run.ThrowSourceFailure();

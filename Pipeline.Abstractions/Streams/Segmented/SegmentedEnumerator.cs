@@ -3,10 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>
-/// Reads a stream with boundaries. It starts when the first result is asked for. One consumer at a time, as of every
-/// <see cref="IAsyncEnumerator{T}"/>.
-/// </summary>
+/// <summary>Reads a stream with boundaries. It starts the stream when the first result is requested.</summary>
+/// <remarks>As with every <see cref="IAsyncEnumerator{T}"/>, one consumer at a time calls it.</remarks>
 internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsyncEnumerator<T>
 {
     private SegmentedEnd<T>? _session;
@@ -16,7 +14,7 @@ internal sealed class SegmentedEnumerator<T>(Func<SegmentedEnd<T>> start) : IAsy
     [AllowNull]
     public T Current => _current!;
 
-    /// <summary>Runs a stream to its end and drops what comes out.</summary>
+    /// <summary>Runs a stream to its end, and drops the results.</summary>
     public static async ValueTask<StreamSummary> RunAllAsync(Func<SegmentedEnd<T>> start)
     {
         SegmentedEnd<T> session = start();

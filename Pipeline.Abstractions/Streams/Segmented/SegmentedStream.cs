@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>The stream of a pipeline with boundaries; each enumeration is a run of its own.</summary>
+/// <summary>Represents the stream of a pipeline with boundaries. Each enumeration is its own run.</summary>
 internal sealed class SegmentedStream<T>(Func<CancellationToken, SegmentedEnd<T>> start, StreamOptions? options) : IAsyncEnumerable<T>
 {
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)

@@ -68,7 +68,7 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         Add<TOut>(
             shape, (assembly, worker) =>
             {
-                // In order, batches were formed before they were distributed.
+                // Ordered workers get whole batches from a worker upstream of them, which has the timeout.
                 BatchTimeout? timeout = shape.KeepsSlots ? null : BatchTimeout.Of(shape, assembly.Run.Clock, worker.Signal);
                 worker.Output.DefersDeadLetters = true;
                 return new ManyWorker<T, TOut, TVersion, TSegment>(worker, segment, assembly.Splices, timeout);
@@ -122,7 +122,7 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         }
         catch
         {
-            // The scheduler has refused what discards the results.
+            // The scheduler has refused the task that discards the results.
             _ = run.LeaveAsync(StopReason.Disposed);
             throw;
         }
@@ -136,7 +136,7 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
         SegmentShape shape, Func<StreamAssembly<TIn, TVersion>, WorkerContext<T, TOut>, IWorker> createWorker) =>
         new(shape.FormsBatchesFirst ? Distributing(shape) : UpstreamOf(shape), shape, createWorker);
 
-    // The items of a batch go to one of the ordered workers, in one slot: so one worker upstream of them forms the batches.
+    // The items of a batch go to one of the ordered workers, in one slot. So one worker upstream of them forms the batches.
     private SegmentPlan<TIn, T, T, TVersion> Distributing(SegmentShape workers) =>
         new(
             UpstreamOf(workers with { Parallelism = 1 }),
@@ -144,7 +144,7 @@ public sealed class SegmentedStreamBuilder<TIn, T, TVersion>
             (assembly, worker) => new DistributingWorker<T, TVersion>(
                 worker, assembly.Splices, workers.FirstStage, BatchTimeout.Of(workers, assembly.Run.Clock, worker.Signal)));
 
-    // A worker without stages fills the queue ahead of the first stage, or stands between workers and other workers.
+    // A worker without stages fills the queue ahead of the first stage, or connects workers to other workers.
     private StreamPlan<TIn, T, TVersion> UpstreamOf(SegmentShape shape) =>
         (_plan.IsSource && shape.HasBoundary) || (_plan.Parallelism > 1 && shape.Parallelism > 1)
             ? new SegmentPlan<TIn, T, T, TVersion>(

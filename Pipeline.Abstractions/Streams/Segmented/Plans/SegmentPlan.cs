@@ -1,9 +1,9 @@
 namespace Pipelines.Runtime;
 
-/// <summary>A segment of a stream and everything upstream of it.</summary>
-/// <param name="upstream">What the segment reads from.</param>
-/// <param name="shape">The segment's stages, queue and workers.</param>
-/// <param name="createWorker">Makes one worker of the segment. Called once for each worker of each stream.</param>
+/// <summary>Represents a segment of a stream, and everything upstream of it.</summary>
+/// <param name="upstream">The plan of what the segment reads.</param>
+/// <param name="shape">The stages, the queue and the workers of the segment.</param>
+/// <param name="createWorker">The function that creates one worker. It is called once for each worker of each stream.</param>
 internal sealed class SegmentPlan<TIn, TItem, TOut, TVersion>(
     StreamPlan<TIn, TItem, TVersion> upstream, SegmentShape shape,
     Func<StreamAssembly<TIn, TVersion>, WorkerContext<TItem, TOut>, IWorker> createWorker)

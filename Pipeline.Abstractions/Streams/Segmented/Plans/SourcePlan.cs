@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>The beginning of a stream.</summary>
+/// <summary>Represents the beginning of a stream.</summary>
 internal sealed class SourcePlan<TIn, TVersion> : StreamPlan<TIn, TIn, TVersion>
     where TVersion : PipelineVersion
 {

@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>A stream that is being put together.</summary>
+/// <summary>Represents a stream that is being assembled.</summary>
 internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCore<TVersion> splices, SourceInput<TIn, TVersion> source)
     where TVersion : PipelineVersion
 {
@@ -13,7 +13,7 @@ internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCo
 
     public SourceInput<TIn, TVersion> Source => source;
 
-    /// <summary>Makes the boundary between a segment and the next one, of which at least one has one worker only.</summary>
+    /// <summary>Creates the boundary between a segment and the next one. At least one of the two has a single worker.</summary>
     public Boundary<T> Connect<T>(SegmentShape from, SegmentShape to, DispatchRecords? turns)
     {
         int capacity = (to.IsConsumer ? run.Options.OutputCapacity : to.Capacity > 0 ? to.Capacity : null) ?? CapacityBetween(from, to);
@@ -24,15 +24,15 @@ internal sealed class StreamAssembly<TIn, TVersion>(StreamRun run, SpliceTableCo
         return boundary;
     }
 
-    // What is written on the stages is in the shapes already. What is left are queues that are no stage's, and pipelines that write
-    // nothing.
+    // The shapes already have the capacities that are set on stages. This method decides for queues that belong to no stage, and for
+    // pipelines that set no capacity.
     private int CapacityBetween(SegmentShape from, SegmentShape to)
     {
         int nearest = from.Capacity > 0 && !to.IsConsumer ? from.Capacity : run.Options.DefaultCapacity;
         return Math.Max(nearest, LeastForOrderedWorker * Math.Max(from.OrderedWorkers, to.OrderedWorkers));
     }
 
-    /// <summary>Says who takes the items from the source, and how many enter together.</summary>
+    /// <summary>Sets which segment takes the items from the source, and how many items enter together.</summary>
     public void ReadSource(SegmentRun segment, int bufferSize)
     {
         source.Token = segment.TokenOf(worker: 0);

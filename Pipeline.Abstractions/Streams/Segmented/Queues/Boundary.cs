@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A boundary, and the buffers that go through it: one queue, or after an ordered parallel segment one for each worker.</summary>
+/// <summary>Represents a boundary and its buffers. It has one queue, or one for each worker after an ordered parallel segment.</summary>
 [DebuggerDisplay("{Queued} queued in {Queues.Length} queues, {Rented} buffers")]
 internal sealed class Boundary<T> : IBoundary
 {
-    // While a worker is idle, it gets an item at once. The more items wait for each worker, the more may wait for the writer to fill a
-    // buffer.
+    // While a worker is idle, a buffer takes one item, so that the worker gets it at once. As more items queue up for each worker, a buffer
+    // takes more of them.
     private const int SharePerQueued = 4;
 
-    // A batch grows from here.
+    // The first size of the buffer of a batch. The buffer grows as items arrive.
     private const int FirstSizeOfBatch = 64;
 
     private readonly List<BufferPool<T>> _pools = [];
@@ -18,14 +18,14 @@ internal sealed class Boundary<T> : IBoundary
     private readonly bool _isSpread;
     private readonly DispatchRecords? _turns;
 
-    /// <summary>Makes the boundary between a segment and the next one, of which at least one has one worker only.</summary>
-    /// <param name="factory">Makes the queues.</param>
-    /// <param name="from">Who writes.</param>
-    /// <param name="to">Who reads.</param>
-    /// <param name="capacity">How many items may wait.</param>
-    /// <param name="mostOfBuffer">How many of them go together at most; batches do in any case.</param>
+    /// <summary>Initializes the boundary between a segment and the next one. At least one of the two has a single worker.</summary>
+    /// <param name="factory">The factory that makes the queues.</param>
+    /// <param name="from">The segment that writes.</param>
+    /// <param name="to">The segment that reads.</param>
+    /// <param name="capacity">The number of items that can wait.</param>
+    /// <param name="mostOfBuffer">The maximum number of items in a buffer. A batch is always one buffer.</param>
     /// <param name="turns">
-    /// Which of the writers has the next results; <see langword="null"/> unless the writers are ordered workers.
+    /// The records of which writer has the next results, or <see langword="null"/> unless the writers are ordered workers.
     /// </param>
     public Boundary(QueueFactory factory, SegmentShape from, SegmentShape to, int capacity, int mostOfBuffer, DispatchRecords? turns = null)
     {
@@ -50,16 +50,18 @@ internal sealed class Boundary<T> : IBoundary
 
     public BoundedQueue<T>[] Queues { get; }
 
-    /// <summary>How many items a buffer takes.</summary>
+    /// <summary>Gets the maximum number of items in a buffer.</summary>
     public int BufferSize { get; }
 
-    /// <summary>For how many items a new buffer has room. A batch grows as items come.</summary>
+    /// <summary>Gets the number of items for which a new buffer has room. The buffer of a batch grows as items arrive.</summary>
     public int FirstSize { get; }
 
-    /// <summary>Which of the workers took which slot; <see langword="null"/> unless the readers are ordered workers.</summary>
+    /// <summary>
+    /// Gets the records of which worker took which slot, or <see langword="null"/> unless the readers are ordered workers.
+    /// </summary>
     public DispatchRecords? Records { get; }
 
-    /// <summary>The most items that may wait: a batch larger than a queue waits in it alone.</summary>
+    /// <summary>Gets the maximum number of items that can wait. A batch that is larger than a queue waits in it alone.</summary>
     public long MostQueued => (long)Queues.Length * Math.Max(Queues[0].Capacity, BufferSize);
 
     public int Rented => _pools.Sum(static pool => pool.Rented);
@@ -74,16 +76,17 @@ internal sealed class Boundary<T> : IBoundary
         }
     }
 
-    /// <summary>Whether each buffer is a batch.</summary>
+    /// <summary>Gets whether each buffer is a batch.</summary>
     public bool HasBatches { get; }
 
-    /// <summary>
-    /// How many items a buffer takes now. Where workers take them, the more, the more each of them has in front of it: one that has nothing
-    /// to do had better get one item now than many later.
-    /// </summary>
+    /// <summary>Gets the number of items that a buffer takes now.</summary>
+    /// <remarks>
+    /// If several workers read, the number grows with the items that are queued for each of them. An idle worker needs one item now rather
+    /// than many later.
+    /// </remarks>
     public int BufferSizeNow => _isSpread ? Math.Clamp(SharePerQueued * Queues[0].Queued / _readers, 1, BufferSize) : BufferSize;
 
-    /// <summary>The buffers of one writer. To be asked for before the start.</summary>
+    /// <summary>Returns a pool of buffers for one writer. Call it before the start.</summary>
     public BufferPool<T> NewPool()
     {
         var pool = new BufferPool<T>(FirstSize);
@@ -91,7 +94,7 @@ internal sealed class Boundary<T> : IBoundary
         return pool;
     }
 
-    /// <summary>The inputs of those who read. To be asked for once, before the start.</summary>
+    /// <summary>Returns the inputs of the readers. Call it once, before the start.</summary>
     public WorkerInput<T>[] NewInputs()
     {
         if (_readers == 1) return [new QueueInput<T>(Queues, _turns)];

@@ -2,41 +2,46 @@ using System.Diagnostics;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A queue of buffers that is bounded by the items in them, and the dead letters.</summary>
+/// <summary>Represents a queue of buffers. Its bound counts the items and dead letters in the buffers.</summary>
 /// <remarks>
-/// A buffer that holds more than the capacity, because one item has given many dead letters, goes into the empty queue. Bounded by items,
-/// because one-item buffers would fill slots. A buffer that only marks the end of a slot takes the room of an item: else a segment that
-/// drops all of them would fill the memory with marks.
+/// <para>The bound counts items, because buffers with one item each would soon fill a queue that counts buffers.</para>
+/// <para>
+/// A buffer that exceeds the capacity, because one item has produced many dead letters, enters the queue when the queue is empty.
+/// </para>
+/// <para>
+/// A buffer that only marks the end of a slot takes the room of an item. Otherwise a segment that drops all items would fill the memory
+/// with marks.
+/// </para>
 /// </remarks>
 [DebuggerDisplay("{Queued} of {Capacity}")]
 internal abstract class BoundedQueue<T>(int capacity) : IResultQueue
 {
     public int Capacity { get; } = capacity;
 
-    /// <summary>How many items wait.</summary>
+    /// <summary>Gets the number of items that wait.</summary>
     public abstract int Queued { get; }
 
-    /// <summary>Offers a buffer. The result says who owns it now: it must not be ignored.</summary>
+    /// <summary>Offers a buffer. The result says who owns it now, so the writer must not ignore it.</summary>
     public abstract QueueWrite TryWrite(StreamBuffer<T> buffer, WorkerSignal writer);
 
     /// <summary>Takes the next buffer.</summary>
-    /// <param name="buffer">The buffer.</param>
-    /// <param name="reader">Who reads; <see langword="null"/> if he is on his way out.</param>
-    /// <param name="waits">If there is none, the reader is signaled when there is one.</param>
-    /// <param name="share">What the reader takes at most, if it is one of several workers; otherwise it takes a whole buffer.</param>
-    /// <param name="wakeup">Who has to be woken. The reader does so when its own state is consistent.</param>
+    /// <param name="buffer">When this method returns, the buffer, or <see langword="null"/> if there is none.</param>
+    /// <param name="reader">The signal of the reader, or <see langword="null"/> if the reader is leaving.</param>
+    /// <param name="waits">Whether the reader is signaled when a buffer arrives, if there is none now.</param>
+    /// <param name="share">The share of the reader, if it is one of several workers. Any other reader takes a whole buffer.</param>
+    /// <param name="wakeup">The signals that the reader must set once its own state is consistent.</param>
     public abstract QueueRead TryRead(
         out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup);
 
     /// <inheritdoc/>
     public abstract void Await(WorkerSignal reader);
 
-    /// <summary>One of the writers has nothing more.</summary>
+    /// <summary>Records that one of the writers has nothing more to write.</summary>
     public abstract void Complete();
 
-    /// <summary>Takes no more. What is inside can still be read.</summary>
+    /// <summary>Closes the queue to writers. Buffers that are queued can still be read.</summary>
     public abstract void Close();
 
-    /// <summary>Closes the queue and gives back what is inside. Whoever reads has read for the last time.</summary>
+    /// <summary>Closes the queue, and releases the buffers in it. No reader gets a buffer after that.</summary>
     public abstract void Drain();
 }

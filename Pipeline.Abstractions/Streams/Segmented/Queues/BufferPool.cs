@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The buffers of one who fills them. He rents, any thread returns.</summary>
+/// <summary>Represents the buffers of one writer. The writer rents them, and any thread can return them.</summary>
 /// <remarks>
-/// How many there are is bounded by the queue's capacity, so it keeps them all until the stream ends. Whoever returns pushes onto a stack;
-/// who rents takes all of it when he has no more, and so never contends for the single buffer.
+/// The capacity of the queue bounds the number of buffers, so the pool keeps them all until the stream ends. A thread that returns a buffer
+/// pushes it onto a stack. When the writer has no buffer left, it takes the whole stack, so it never contends for a single buffer.
 /// </remarks>
 [DebuggerDisplay("{Rented} rented")]
 internal sealed class BufferPool<T>(int size)
@@ -15,8 +15,10 @@ internal sealed class BufferPool<T>(int size)
     private int _made;
     private int _forgotten;
 
-    /// <summary>How many buffers have an owner: 0 when a stream has ended. To be asked only when nothing moves.</summary>
-    /// <remarks>Told from those that have none: a count of its own would be one more line that two cores fight for.</remarks>
+    /// <summary>Gets the number of buffers that have an owner: 0 when a stream has ended. Call it only while no buffer moves.</summary>
+    /// <remarks>
+    /// It is computed from the buffers without an owner. A count would be one more cache line for which two cores contend.
+    /// </remarks>
     public int Rented => _made - Volatile.Read(ref _forgotten) - Count(Volatile.Read(ref _returned)) - Count(_own);
 
     public StreamBuffer<T> Rent(int limit)
@@ -47,10 +49,10 @@ internal sealed class BufferPool<T>(int size)
         }
     }
 
-    /// <summary>A buffer does not come back.</summary>
+    /// <summary>Records that a buffer will not be returned.</summary>
     public void Forget() => Interlocked.Increment(ref _forgotten);
 
-    // A buffer that was given back twice may be its own next one.
+    // The bound ends the loop if a buffer was returned twice, because that buffer may be its own successor.
     private int Count(StreamBuffer<T>? first)
     {
         int count = 0;

@@ -1,17 +1,15 @@
 namespace Pipelines.Runtime;
 
-/// <summary>
-/// Records which worker took which slot, so that the results of ordered workers can be read back in the order of the items.
-/// </summary>
+/// <summary>Records which worker took which slot, so that the results of ordered workers can be read in the order of the items.</summary>
 /// <remarks>
 /// <para>
-/// Workers take slots from the queue that they share, under its lock, and record themselves under that lock: the order of the records is
-/// the order of the items. The reader of the results goes to the queue of the worker in the oldest record, and on to the next record behind
-/// the last result of the slot.
+/// Workers take slots from their shared queue under its lock, and record themselves under the same lock. So the order of the records is the
+/// order of the items. The reader of the results reads the queue of the worker in the oldest record. After the last result of the slot, it
+/// continues with the next record.
 /// </para>
 /// <para>
-/// The records need no bound of their own. A worker takes its next slot only when the results of the last one, or a mark if there are none,
-/// are in its queue, and queues are bounded.
+/// The records need no bound of their own. A worker takes its next slot only when its queue has the results of the last slot, or a mark if
+/// there are none. Those queues are bounded.
 /// </para>
 /// </remarks>
 internal sealed class DispatchRecords
@@ -23,14 +21,14 @@ internal sealed class DispatchRecords
     private long _next;
     private bool _hasEnded;
 
-    /// <summary>The results of the workers. To be called before the start.</summary>
+    /// <summary>Sets the queues from which the results of the workers are read. Call it before the start.</summary>
     public void ReadFrom(IResultQueue[] queues) => _queues = queues;
 
-    /// <summary>A worker takes the next slot. The caller holds the lock of the queue that it is taken from.</summary>
+    /// <summary>Records that a worker takes the next slot. The caller holds the lock of the queue from which the slot is taken.</summary>
     /// <returns>The number of the slot.</returns>
     /// <remarks>
-    /// A reader who has no record to follow is not woken by this, because there is no result yet. It waits at the queue of the worker from
-    /// here on.
+    /// This call does not wake a reader that waits for a record, because there is no result yet. From here on, that reader waits at the
+    /// queue of the worker.
     /// </remarks>
     public long Add(int worker)
     {
@@ -48,9 +46,9 @@ internal sealed class DispatchRecords
     }
 
     /// <summary>Takes the oldest record.</summary>
-    /// <param name="worker">Whose results come next.</param>
-    /// <param name="reader">Who reads.</param>
-    /// <param name="waits">If there is no record, the reader is signaled when there is a result of the next slot.</param>
+    /// <param name="worker">When this method returns, the worker whose results come next.</param>
+    /// <param name="reader">The signal of the reader.</param>
+    /// <param name="waits">Whether the reader is signaled when the next slot has a result, if there is no record now.</param>
     public QueueRead TryTake(out int worker, WorkerSignal? reader, bool waits)
     {
         lock (_gate)
@@ -62,7 +60,7 @@ internal sealed class DispatchRecords
         }
     }
 
-    /// <summary>No worker takes another slot. May be called again.</summary>
+    /// <summary>Records that no worker takes another slot. Can be called more than once.</summary>
     public void End()
     {
         WorkerSignal? reader;

@@ -1,17 +1,17 @@
 namespace Pipelines.Runtime;
 
-/// <summary>A boundary, as those see it that do not know its items.</summary>
+/// <summary>Represents a boundary to code that does not know the type of its items.</summary>
 internal interface IBoundary
 {
-    /// <summary>How many items wait.</summary>
+    /// <summary>Gets the number of items that wait.</summary>
     int Queued { get; }
 
-    /// <summary>Takes no more, and wakes whoever waits.</summary>
+    /// <summary>Closes the boundary to writers, and wakes the threads that wait at it.</summary>
     void Close();
 
-    /// <summary>Takes no more, and gives back what is there.</summary>
+    /// <summary>Closes the boundary, and releases the buffers in it.</summary>
     void Drain();
 
-    /// <summary>How many buffers have an owner.</summary>
+    /// <summary>Gets the number of buffers that have an owner.</summary>
     int Rented { get; }
 }

@@ -1,10 +1,9 @@
 namespace Pipelines.Runtime;
 
-/// <summary>
-/// Reads a boundary as its only reader: one queue, or the queues of several ordered workers in the order in which those took their items.
-/// </summary>
-/// <param name="queues">The queues.</param>
-/// <param name="records">Says which queue comes next; <see langword="null"/> where there is one.</param>
+/// <summary>Reads a boundary as its only reader.</summary>
+/// <remarks>It reads one queue, or the queues of several ordered workers in the order in which the workers took their items.</remarks>
+/// <param name="queues">The queues of the boundary.</param>
+/// <param name="records">The records of which queue comes next, or <see langword="null"/> if there is one queue.</param>
 internal sealed class QueueInput<T>(BoundedQueue<T>[] queues, DispatchRecords? records) : WorkerInput<T>
 {
     private const int None = -1;
@@ -26,7 +25,7 @@ internal sealed class QueueInput<T>(BoundedQueue<T>[] queues, DispatchRecords? r
         }
 
         QueueRead read = queues[_current].TryRead(out buffer, reader, waits, share: null, out wakeup);
-        // Who ends a slot with a failure ends the stream.
+        // A failure ends no slot, because it ends the stream.
         if (records is not null && read == QueueRead.Ready && buffer!.EndsSlot) _current = None;
         return read;
     }

@@ -1,14 +1,14 @@
 namespace Pipelines.Runtime;
 
-/// <summary>What a queue has for its reader.</summary>
+/// <summary>Specifies what a queue has for its reader.</summary>
 internal enum QueueRead
 {
     /// <summary>A buffer, which the reader now owns.</summary>
     Ready,
 
-    /// <summary>Nothing yet; the reader is signalled when there is something.</summary>
+    /// <summary>No buffer yet. A reader that waits is signaled when one arrives.</summary>
     Empty,
 
-    /// <summary>Nothing ever again.</summary>
+    /// <summary>No buffer, now or later.</summary>
     Ended,
 }

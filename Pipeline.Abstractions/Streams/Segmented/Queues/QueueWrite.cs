@@ -1,14 +1,14 @@
 namespace Pipelines.Runtime;
 
-/// <summary>What became of a buffer that was offered to a queue.</summary>
+/// <summary>Specifies what a queue did with a buffer that it was offered.</summary>
 internal enum QueueWrite
 {
-    /// <summary>The queue has it.</summary>
+    /// <summary>The queue owns the buffer now.</summary>
     Sent,
 
-    /// <summary>There is no room; the writer still owns it, and is signalled when there is.</summary>
+    /// <summary>There is no room. The writer still owns the buffer, and is signaled when there is room.</summary>
     Full,
 
-    /// <summary>Nobody wants it any more; the writer still owns it.</summary>
+    /// <summary>The queue is closed. The writer still owns the buffer.</summary>
     Closed,
 }

@@ -36,22 +36,20 @@ public readonly record struct SegmentShape(int FirstStage, int StageCount)
     /// <value>The default is <see langword="false"/>: the worker counts them by the version of their buffer.</value>
     public bool CountsOff { get; init; }
 
-    /// <summary>
-    /// Whether it is not a segment but the consumer, who may leave at any time: others then give back what waits for him.
-    /// </summary>
+    /// <summary>Gets whether the reader is not a segment but the consumer.</summary>
+    /// <remarks>The consumer can leave at any time. Other threads then release the buffers that wait for it.</remarks>
     internal bool IsConsumer { get; init; }
 
-    /// <summary>Whether slots are dealt to workers and read back in turns, so that the order stays.</summary>
+    /// <summary>Gets whether slots are distributed to workers, and read back in the order of the items.</summary>
     internal bool KeepsSlots => Parallelism > 1 && Ordered;
 
-    /// <summary>How many workers keep the order; 0 if there are not several.</summary>
+    /// <summary>Gets the number of workers that keep the order, or 0 if one worker or none does.</summary>
     internal int OrderedWorkers => KeepsSlots ? Parallelism : 0;
 
-    /// <summary>
-    /// Whether batches are formed before they are dealt to the workers: each of them alone would see a part of the items only.
-    /// </summary>
+    /// <summary>Gets whether batches are formed upstream of the workers. Otherwise each worker would see only some of the items.</summary>
     internal bool FormsBatchesFirst => KeepsSlots && BatchSize > 0;
 
-    /// <summary>Whether there is a queue in front of the segment. Without one, it runs where the items are taken from the source.</summary>
+    /// <summary>Gets whether there is a queue ahead of the segment.</summary>
+    /// <remarks>Without one, the segment runs where the items are taken from the source.</remarks>
     internal bool HasBoundary => Capacity > 0 || Parallelism > 1 || BatchSize > 0;
 }

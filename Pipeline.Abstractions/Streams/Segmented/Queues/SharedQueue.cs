@@ -1,12 +1,13 @@
 namespace Pipelines.Runtime;
 
-/// <summary>A queue of any number of readers and writers; any thread may drain it.</summary>
-/// <param name="capacity">How many items may wait.</param>
-/// <param name="writers">How many complete it.</param>
+/// <summary>Represents a queue with any number of readers and writers. Any thread can drain it.</summary>
+/// <param name="capacity">The number of items that can wait.</param>
+/// <param name="writers">The number of writers, each of which completes the queue.</param>
 /// <param name="joins">
-/// Whether items join the last buffer that waits, if they fit into it. Readers who take portions then find as many together as are little
-/// work, also where the writer sends one by one.
+/// Whether the items of a buffer join the last queued buffer, if they fit into it. Readers that take shares then find several items
+/// together, even if the writer sends them one by one.
 /// </param>
+/// <remarks>One lock guards the whole state. Signals are set outside of it.</remarks>
 internal sealed class SharedQueue<T>(int capacity, int writers, bool joins = false) : BoundedQueue<T>(capacity)
 {
     private readonly Lock _gate = new();
@@ -65,11 +66,11 @@ internal sealed class SharedQueue<T>(int capacity, int writers, bool joins = fal
                     if (buffer == _last) _last = null;
                 }
 
-                // Who found something by other means, must not be signalled in place of one that sleeps.
+                // A reader that found a buffer without a signal must not use up a signal that another reader sleeps for.
                 if (reader is not null) _waitingReaders.Remove(reader);
                 _taken -= buffer.Weight;
                 _queued -= buffer.Count;
-                // A buffer may hold items for several workers. Each wakes the next one, as long as something is left.
+                // A buffer may have items for several workers. Each of them wakes the next one while buffers are left.
                 if (_buffers.Count > 0 && _waitingReaders.Count > 0) other = TakeLast(_waitingReaders);
                 read = QueueRead.Ready;
             }
@@ -80,7 +81,7 @@ internal sealed class SharedQueue<T>(int capacity, int writers, bool joins = fal
                 if (read == QueueRead.Empty && waits && !_waitingReaders.Contains(reader!)) _waitingReaders.Add(reader!);
             }
 
-            // At half, so that reader and writer don't take turns item by item.
+            // The writers wait until half of the room is free, so that reader and writer don't alternate for each item.
             if (_waitingWriters.Count > 0 && _taken <= Capacity / 2) writers = TakeAll(_waitingWriters);
         }
 
@@ -130,7 +131,7 @@ internal sealed class SharedQueue<T>(int capacity, int writers, bool joins = fal
         while (TryRead(out StreamBuffer<T>? buffer, reader: null, waits: false, share: null, out _) == QueueRead.Ready) buffer!.Release();
     }
 
-    // Signals are set outside of the lock: a scheduler may run anything.
+    // Signals are set outside of the lock, because a scheduler may run any code when a signal is set.
     private static WorkerSignal[] TakeAll(List<WorkerSignal> waiting)
     {
         if (waiting.Count == 0) return [];

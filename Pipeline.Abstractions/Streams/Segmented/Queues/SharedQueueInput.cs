@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Reads a boundary as one of several workers: takes from the queue that they share what is little work.</summary>
+/// <summary>Reads a boundary as one of several workers. It takes only as many items of their shared queue as are little work.</summary>
 internal sealed class SharedQueueInput<T>(BoundedQueue<T> queue, WorkerShare<T> share) : WorkerInput<T>
 {
     public override bool Adapts => share.Adapts;

@@ -3,12 +3,18 @@ using System.Diagnostics.CodeAnalysis;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// A queue of one writer and one reader, each of them one thread at a time, without a lock. Nobody but the reader drains it.
+/// Represents a queue without a lock. It has one writer and one reader, each of them one thread at a time. Only the reader drains it.
 /// </summary>
 /// <remarks>
-/// Its parts are arrays of places: a buffer in a place is one to be read, so the two sides don't share an index (the idea is that of
-/// FastForward by Giacomoni, Moseley and Vachharajani, PPoPP 2008). Who is about to sleep says so and looks again; who has put something
-/// in, or made room, looks who sleeps. A full fence in the midst of both, so one of the two sees the other.
+/// <para>
+/// The queue is a ring of parts, and each part is an array of places. A place with a buffer is one to be read, so the two sides don't share
+/// an index. The idea is that of FastForward (Giacomoni, Moseley and Vachharajani, PPoPP 2008).
+/// </para>
+/// <para>
+/// No wakeup is lost. A side that is about to sleep registers its signal, and then checks the queue again. A side that has put in a buffer,
+/// or made room, then checks whether the other side sleeps. Both issue a full fence between the two steps, so one of the two sees the
+/// other.
+/// </para>
 /// </remarks>
 internal sealed class SpscQueue<T> : BoundedQueue<T>
 {
@@ -30,7 +36,7 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
         _writing.Next = _writing;
     }
 
-    // In this order the result may be too low for a moment, and is never more than the capacity.
+    // The order of the two reads matters. The result may be too low for a moment, but never exceeds the capacity.
     public override int Queued
     {
         get
@@ -50,7 +56,7 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
             Interlocked.MemoryBarrier();
             if (_isClosed) return QueueWrite.Closed;
 
-            // At half, so that reader and writer don't take turns item by item.
+            // The writer waits until half of the room is free, so that reader and writer don't alternate for each item.
             if (!HasRoom(weight) || Taken() > Capacity / 2) return QueueWrite.Full;
         }
 
@@ -67,7 +73,7 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
     public override QueueRead TryRead(
         out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, WorkerShare<T>? share, out Wakeup wakeup)
     {
-        // Whoever ends the queue has put everything in before.
+        // The flags are read before the queue. The side that ends the queue has put in all of its buffers before.
         bool hasEnded = _isClosed || _isCompleted;
         if (TryTake(out buffer, out wakeup)) return QueueRead.Ready;
         if (hasEnded) return QueueRead.Ended;
@@ -83,7 +89,8 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
         return QueueRead.Empty;
     }
 
-    // The writer itself says so, so it can't miss it. The reader looks at this queue only when it knows that the writer has a slot for it.
+    // The writer itself registers the reader, so it can't miss it. The reader looks at this queue only when it knows that the writer has a
+    // slot for it.
     public override void Await(WorkerSignal reader) => Volatile.Write(ref _waitingReader, reader);
 
     public override void Complete()
@@ -109,7 +116,7 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
         GiveBack();
     }
 
-    // Also by a writer who has put something in after the reader had looked for the last time.
+    // A writer also calls this, if it has put in a buffer after the reader checked for the last time.
     private void GiveBack()
     {
         lock (_leaving)
@@ -127,7 +134,8 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
         return Taken() is 0 || Taken() + weight <= Capacity;
     }
 
-    // The parts form a ring. The writer goes round in it behind the reader, and puts in another one where he would run into him.
+    // The parts form a ring, in which the writer follows the reader around. If the next part is still the reader's, the writer inserts a
+    // new part.
     private void Put(StreamBuffer<T> buffer)
     {
         if (_written.At == Part.Size)
@@ -153,7 +161,7 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
         _read.At++;
         if (_waitingReader is not null) _waitingReader = null;
 
-        // In this order: a writer who sees the room must not count those as queued that have made it.
+        // The order of the two writes matters. A writer that sees the room must not count the items that made it as queued.
         Volatile.Write(ref _read.Items, _read.Items + buffer.Count);
         Volatile.Write(ref _read.Weight, _read.Weight + buffer.Weight);
         Interlocked.MemoryBarrier();
@@ -162,7 +170,7 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
         return true;
     }
 
-    // The writer changes what follows the part that he is in, and no other.
+    // The writer changes the successor of its own part, and of no other.
     private bool TryGoOn()
     {
         if (Volatile.Read(ref _writing) == _reading) return false;
@@ -173,7 +181,7 @@ internal sealed class SpscQueue<T> : BoundedQueue<T>
 
     private static void Wake(ref WorkerSignal? waiting) => Interlocked.Exchange(ref waiting, null)?.Set();
 
-    /// <summary>Some places of the queue, one after the other; all of them empty when it is used anew.</summary>
+    /// <summary>Represents some consecutive places of the queue. All of them are empty when the part is used again.</summary>
     private sealed class Part
     {
         public const int Size = 32;

@@ -4,60 +4,54 @@ using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A few items of one version on their way from one segment to the next, and the pin that they share.</summary>
-/// <remarks>Has one owner at a time. Who writes it to a queue owns it until the queue has taken it, and not a moment longer.</remarks>
+/// <summary>Represents a few items of one version on their way from one segment to the next, and the pin that they share.</summary>
+/// <remarks>A buffer has one owner at a time. A writer owns it until the queue has taken it, and must not touch it afterwards.</remarks>
 [DebuggerDisplay("{Count} of {Limit}, {Pin}, dead letters: {DeadLetters?.Count ?? 0}, ends slot: {EndsSlot}")]
 internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
 {
     public T[] Items = size == 0 ? [] : new T[size];
 
-    /// <summary>How many items there are.</summary>
+    /// <summary>The number of items.</summary>
     public int Count;
 
-    /// <summary>How many items it takes until it is sealed.</summary>
+    /// <summary>The number of items at which the buffer is full.</summary>
     public int Limit;
 
-    /// <summary>The last one of the results of a slot: the reader of several workers then goes on to the next one.</summary>
+    /// <summary>Whether this is the last buffer of a slot. The reader of several workers then continues with the next slot.</summary>
     public bool EndsSlot;
 
     /// <summary>The number of the slot that the items are, once one of several ordered workers has taken them.</summary>
     public long Slot;
 
-    /// <summary>While nobody owns it: the next one of those.</summary>
+    /// <summary>The next buffer without an owner, while this one has none.</summary>
     public StreamBuffer<T>? Next;
 
-    /// <summary>
-    /// The pin that the items share. There is none while the buffer is empty, and none once the consumer has the items.
-    /// </summary>
+    /// <summary>Gets the pin that the items share. An empty buffer has none, nor has a buffer whose items the consumer received.</summary>
     public Pin Pin { get; private set; }
 
-    /// <summary>The version of the items; <see langword="null"/> if there is no pin.</summary>
+    /// <summary>Gets the version of the items, or <see langword="null"/> if there is no pin.</summary>
     public PipelineVersion? Version => Pin.Version;
 
-    /// <summary>Ends the stream here, when the items in front of it are through.</summary>
+    /// <summary>Gets or sets the failure that ends the stream here, after the items before it.</summary>
     public ExceptionDispatchInfo? Failure { get; set; }
 
     public List<DeadLetter>? DeadLetters { get; private set; }
 
-    /// <summary>
-    /// How much of a queue's capacity it takes. A mark takes some, too, or there would be no bound to them; a failure is the last one, and
-    /// takes none.
-    /// </summary>
+    /// <summary>Gets how much of a queue's capacity the buffer takes.</summary>
+    /// <remarks>A mark also takes room, because marks would otherwise have no bound. A failure is the last buffer and takes none.</remarks>
     public int Weight => Count + (DeadLetters?.Count ?? 0) is var weight and > 0 ? weight : EndsSlot ? 1 : 0;
 
-    /// <summary>
-    /// Says under which pin the items are: one that the buffer shall have for itself, or one that it borrows until it is sent.
-    /// </summary>
+    /// <summary>Sets the pin of the items. The buffer either owns the pin, or borrows it until the buffer is sent.</summary>
     public void TakeOverPin(Pin pin)
     {
         Debug.Assert(Pin.Version is null, "A buffer has one pin at a time: the one before would never be released.");
         Pin = pin;
     }
 
-    /// <summary>Another buffer has the pin now.</summary>
+    /// <summary>Removes the pin, because another buffer has it now.</summary>
     public void HandOverPin() => Pin = default;
 
-    /// <summary>The items leave the pipeline: nobody waits for them any more.</summary>
+    /// <summary>Releases the pin, because the items leave the pipeline. No wait for quiescence includes them any more.</summary>
     public void Unpin()
     {
         Pin pin = Pin;
@@ -65,33 +59,31 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         pin.Exit();
     }
 
-    /// <summary>Adds a dead letter behind the items that there are.</summary>
-    /// <param name="letter">The letter.</param>
-    /// <param name="takesRoom">Whether it takes the room of an item: not in a batch, which would be smaller by it.</param>
+    /// <summary>Adds a dead letter after the items so far.</summary>
+    /// <remarks>
+    /// If <paramref name="takesRoom"/> is <see langword="true"/>, the dead letter takes the room of an item. It does not in a batch,
+    /// because the batch would be smaller by it.
+    /// </remarks>
     public void Add(StageFailure letter, bool takesRoom)
     {
         (DeadLetters ??= []).Add(new DeadLetter(Count, letter));
         if (takesRoom) Limit--;
     }
 
-    /// <summary>
-    /// Makes room for more items. Only the buffers of batches grow: the size of a batch may be a limit that is never reached.
-    /// </summary>
+    /// <summary>Makes room for more items. Only the buffers of batches grow, because a batch may never reach its full size.</summary>
     public void Reserve(int items)
     {
         if (Items.Length - Count < items) Array.Resize(ref Items, (int)Math.Clamp(2L * Items.Length, Count + items, Array.MaxLength));
     }
 
-    /// <summary>An item is done with. It must not stay referenced until the whole buffer is.</summary>
+    /// <summary>Clears the place of an item that is done. The item must not stay referenced until the whole buffer is done.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Drop(T[] items, int at)
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) items[at] = default!;
     }
 
-    /// <summary>
-    /// Takes a copy of the items of a buffer that comes next, if they are of the same version and there is room. That buffer keeps its pin.
-    /// </summary>
+    /// <summary>Copies the items of the buffer that comes next, if they have the same version and fit. That buffer keeps its pin.</summary>
     public bool TryJoin(StreamBuffer<T> next)
     {
         if (!ReferenceEquals(Version, next.Version) || DeadLetters is not null || next.DeadLetters is not null || next.Count == 0
@@ -101,9 +93,9 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         return true;
     }
 
-    /// <summary>Moves the first items to another buffer, with the dead letters between them and right after them.</summary>
-    /// <param name="count">How many items; fewer than there are.</param>
-    /// <param name="first">Takes them, under a pin of its own. Empty, and large enough.</param>
+    /// <summary>Moves the first items to another buffer, with the dead letters between them and directly after them.</summary>
+    /// <param name="count">The number of items to move, which is less than the number of items in this buffer.</param>
+    /// <param name="first">The buffer that takes them, under a pin of its own. It is empty and large enough.</param>
     /// <returns><paramref name="first"/>.</returns>
     public StreamBuffer<T> SplitOff(int count, StreamBuffer<T> first)
     {
@@ -127,7 +119,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         return first;
     }
 
-    /// <summary>Takes out the items, but not the dead letters between them.</summary>
+    /// <summary>Removes the items, but not the dead letters between them.</summary>
     public void DropItems()
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>()) Array.Clear(Items, 0, Count);
@@ -135,14 +127,14 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         DeadLetters = DeadLetters?.ConvertAll(static letter => letter with { Position = 0 });
     }
 
-    /// <summary>Gives the buffer back. Its owner owns nothing afterwards.</summary>
+    /// <summary>Returns the buffer to its pool. The caller no longer owns it.</summary>
     public void Release()
     {
         Clear();
         home.Return(this);
     }
 
-    /// <summary>Makes it as good as new. The items leave the pipeline.</summary>
+    /// <summary>Clears the buffer for its next use. Its items leave the pipeline.</summary>
     public void Clear()
     {
         Unpin();
@@ -153,7 +145,7 @@ internal sealed class StreamBuffer<T>(BufferPool<T> home, int size)
         DeadLetters = null;
     }
 
-    /// <summary>Gives the buffer up where somebody may still look at it: nobody gets it again, and what is in it goes with it.</summary>
+    /// <summary>Abandons the buffer while another thread may still read it. It is not used again, and keeps its contents.</summary>
     public void Forget()
     {
         Unpin();

@@ -1,9 +1,9 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Who is to be woken after a look at a queue.</summary>
+/// <summary>Represents the signals to set after a read of a queue.</summary>
 /// <remarks>
-/// A signal may run a worker on the stack of the thread that sets it, if the scheduler runs tasks where they are queued. So a reader sets
-/// it last: outside of every lock, and after it has stored what it has read.
+/// If the scheduler runs tasks where they are queued, a signal may run a worker on the stack of the thread that sets it. So a reader sets
+/// signals last: outside of every lock, and after it has stored what it has read.
 /// </remarks>
 internal readonly struct Wakeup
 {

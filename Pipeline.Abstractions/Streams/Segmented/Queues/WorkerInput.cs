@@ -1,19 +1,19 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Where a worker gets its buffers from.</summary>
+/// <summary>Represents the source of a worker's buffers.</summary>
 internal abstract class WorkerInput<T>
 {
-    /// <summary>Whether a look may take as long as the source likes: then nothing must be held back for it.</summary>
+    /// <summary>Gets whether a read may block for as long as the source does. The worker must not hold results back meanwhile.</summary>
     public virtual bool MayBlock => false;
 
-    /// <summary>Takes the next buffer, which is then the caller's.</summary>
-    /// <param name="buffer">The buffer.</param>
-    /// <param name="reader">Who reads; <see langword="null"/> if he is on his way out.</param>
-    /// <param name="waits">If there is none, the reader is signaled when there is one.</param>
-    /// <param name="wakeup">Who has to be woken, once the reader's own state is consistent.</param>
+    /// <summary>Takes the next buffer. The caller then owns it.</summary>
+    /// <param name="buffer">When this method returns, the buffer, or <see langword="null"/> if there is none.</param>
+    /// <param name="reader">The signal of the reader, or <see langword="null"/> if the reader is leaving.</param>
+    /// <param name="waits">Whether the reader is signaled when a buffer arrives, if there is none now.</param>
+    /// <param name="wakeup">The signals that the reader must set once its own state is consistent.</param>
     public abstract QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits, out Wakeup wakeup);
 
-    /// <summary>The same for a reader whose state does not depend on what is read.</summary>
+    /// <summary>Takes the next buffer, for a reader whose state does not depend on what is read.</summary>
     public QueueRead TryRead(out StreamBuffer<T>? buffer, WorkerSignal? reader, bool waits)
     {
         QueueRead read = TryRead(out buffer, reader, waits, out Wakeup wakeup);
@@ -21,20 +21,20 @@ internal abstract class WorkerInput<T>
         return read;
     }
 
-    /// <summary>Whether the input takes more or less at once, according to how long items take.</summary>
+    /// <summary>Gets whether the input adapts the number of items that it takes at once to the time that items take.</summary>
     public virtual bool Adapts => false;
 
-    /// <summary>Learns how long the last items took.</summary>
+    /// <summary>Reports how long the last items took.</summary>
     public virtual void Adapt(int items, TimeSpan elapsed)
     {
     }
 
-    /// <summary>Waits until it is worth while to look again.</summary>
+    /// <summary>Waits until another read may return a buffer.</summary>
     public virtual ValueTask WaitAsync(WorkerSignal reader) => reader.WaitAsync();
 
-    /// <summary>Whether something has come for a reader that waits. It may not have seen that yet.</summary>
+    /// <summary>Returns whether something has arrived for a reader that waits. The reader may not have seen it yet.</summary>
     public virtual bool HasCome(WorkerSignal reader) => !reader.IsAwaited;
 
-    /// <summary>Takes no more, and gives back what is there.</summary>
+    /// <summary>Closes the input, and releases the buffers in it.</summary>
     public abstract ValueTask CloseAsync();
 }

@@ -4,10 +4,14 @@ using System.Threading.Tasks.Sources;
 namespace Pipelines.Runtime;
 
 /// <summary>
-/// Wakes one worker, for whatever reason: there is an item, there is room, the pipeline was spliced, a delay is over. Who is woken looks
-/// for himself.
+/// Wakes one worker, for any reason: there is an item, there is room, the pipeline was spliced, or a delay is over. The worker then checks
+/// all of them itself.
 /// </summary>
-/// <remarks>Signals that come while nobody waits are kept, as one. Any thread may signal; one waits.</remarks>
+/// <remarks>
+/// Any thread can signal, and one worker waits. Signals that arrive while the worker does not wait are kept as one. A signal changes the
+/// state from awaited to idle and wakes the worker, or from idle to signaled. A wait changes it from idle to awaited, or from signaled to
+/// idle without waiting.
+/// </remarks>
 [DebuggerDisplay("awaited: {IsAwaited}")]
 internal sealed class WorkerSignal : IValueTaskSource, IThreadPoolWorkItem
 {
@@ -19,9 +23,12 @@ internal sealed class WorkerSignal : IValueTaskSource, IThreadPoolWorkItem
     private ManualResetValueTaskSourceCore<bool> _core;
     private int _state;
 
-    /// <summary>Makes one for a worker, which goes on where it was started and never on the stack of who wakes it.</summary>
+    /// <summary>
+    /// Initializes the signal of a worker. The worker continues on the scheduler on which it was started. It does not continue on the stack
+    /// of the thread that wakes it, unless the scheduler runs tasks there.
+    /// </summary>
     /// <param name="scheduler">
-    /// Where it was started. On the thread pool, the signal itself is the work item, so that waking allocates nothing.
+    /// The scheduler of the worker. On the thread pool, the signal itself is the work item, so that waking allocates nothing.
     /// </param>
     public WorkerSignal(TaskScheduler? scheduler)
     {
@@ -29,10 +36,10 @@ internal sealed class WorkerSignal : IValueTaskSource, IThreadPoolWorkItem
         _core.RunContinuationsAsynchronously = !_isOnPool;
     }
 
-    /// <summary>Whether a worker waits and has not been signaled since.</summary>
+    /// <summary>Gets whether a worker waits and has not been signaled since.</summary>
     public bool IsAwaited => Volatile.Read(ref _state) == Awaited;
 
-    /// <summary>Completes at the next signal, or at once if there was one since the last wait.</summary>
+    /// <summary>Returns a task that completes at the next signal, or at once if there was a signal since the last wait.</summary>
     public ValueTask WaitAsync()
     {
         Debug.Assert(!IsAwaited, "A signal wakes one worker, which waits for one thing at a time.");

@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>The place in the stream where a worker is.</summary>
+/// <summary>Represents the place of a worker in the stream, which takes its dead letters.</summary>
 internal interface IDeadLetterSlot
 {
     void Add(StageFailure letter);

@@ -1,11 +1,11 @@
 namespace Pipelines.Runtime;
 
-/// <summary>The consumer's end of a stream, as the stream sees it.</summary>
+/// <summary>Represents the consumer's end of a stream to the stream.</summary>
 internal interface IStreamEnd
 {
-    /// <summary>Whether nothing is left for the consumer to read. While no worker moves, it stays so.</summary>
+    /// <summary>Gets whether nothing is left for the consumer to read. While no worker moves, this does not change.</summary>
     bool IsDrained { get; }
 
-    /// <summary>Nothing more comes into the last queue: if nothing is left for the consumer, the stream is complete.</summary>
+    /// <summary>Checks whether the stream is complete: nothing more enters the last queue, and nothing may be left in it.</summary>
     void LookForEnd();
 }

@@ -1,20 +1,20 @@
 namespace Pipelines.Runtime;
 
-/// <summary>A worker, as the stream sees it.</summary>
+/// <summary>Represents a worker to its stream.</summary>
 internal interface IWorker
 {
-    /// <summary>
-    /// How often the worker has begun and ended to rest: an odd number while it waits for input, has been given none, and holds
-    /// nothing that goes on by itself. 0 at other times. Any thread may ask.
-    /// </summary>
+    /// <summary>Gets how often the worker has become idle or busy: an odd number while it is idle, and 0 while it is not.</summary>
+    /// <remarks>
+    /// An idle worker waits for input, has been sent none, and holds nothing back that continues on its own. Any thread can read the value.
+    /// </remarks>
     long Rest { get; }
 
-    /// <summary>Runs to the end, and never fails.</summary>
+    /// <summary>Runs the worker to its end. The task never fails.</summary>
     Task RunAsync();
 
-    /// <summary>Whether the worker may hold items back, so that it has to know of splices. Never changes.</summary>
+    /// <summary>Gets whether the worker may hold items back, so that it has to learn of splices. The value never changes.</summary>
     bool HoldsItems { get; }
 
-    /// <summary>The pipeline was spliced.</summary>
+    /// <summary>Notifies the worker of a splice.</summary>
     void Poke();
 }

@@ -3,15 +3,15 @@ namespace Pipelines.Runtime;
 /// <summary>Finds out when nothing in a session can move without new input. The first wait creates it.</summary>
 /// <remarks>
 /// <para>
-/// Each worker counts its rests: the count is odd while the worker waits for input and holds nothing that goes on by itself. A look
-/// adds up the counts, fences all threads, asks whether the output is drained, and adds up again. Counts never fall, so equal sums
-/// mean that every worker has rested all the time in between. Then no queue has got anything in that time. A worker whose queue
-/// already had something was signaled before, which its input reports.
+/// Each worker counts how often it becomes idle or busy. The count is odd while the worker waits for input and holds nothing that continues
+/// on its own. A look adds up the counts, fences all threads, checks whether the output is drained, and adds up again. Counts never fall,
+/// so equal sums mean that every worker was idle all the time in between. Then no queue has received anything in that time. A worker whose
+/// queue already had a buffer was signaled before, which its input reports.
 /// </para>
 /// <para>
-/// No look gets lost. Only two parties can turn a negative answer into a positive one, and both look afterwards: a worker that
-/// begins to rest, and the reader that has taken the last result. A worker writes its count and then reads whether a caller waits,
-/// without a fence in between. So a caller that begins to wait registers itself, fences all threads, and then looks.
+/// No look gets lost. Only two parties can turn a negative answer into a positive one: a worker that becomes idle, and the reader that
+/// takes the last result. Both look afterwards. A worker writes its count and then reads whether a caller waits, without a fence in
+/// between. So a caller that begins to wait registers itself, fences all threads, and then looks.
 /// </para>
 /// </remarks>
 internal sealed class IdleWatch(StreamRun run)
@@ -20,10 +20,10 @@ internal sealed class IdleWatch(StreamRun run)
     private readonly List<Wait> _waits = [];
     private volatile bool _isAwaited;
 
-    /// <summary>Whether a caller waits.</summary>
+    /// <summary>Gets whether a caller waits.</summary>
     public bool IsAwaited => _isAwaited;
 
-    /// <summary>Completes when the session is idle at some time after the call, or ends as the session ends.</summary>
+    /// <summary>Returns a task that completes when the session is idle at some time after the call, or ends as the session ends.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled(cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class IdleWatch(StreamRun run)
             _isAwaited = true;
         }
 
-        // The token was perhaps canceled before the wait was there to be removed.
+        // The token may have been canceled before the wait was in the list, so that it could not be removed.
         if (wait.Task.IsCompleted) Remove(wait);
         Interlocked.MemoryBarrierProcessWide();
         if (run.Completion.IsCompleted) End();
@@ -43,15 +43,15 @@ internal sealed class IdleWatch(StreamRun run)
         return wait.Task;
     }
 
-    /// <summary>A worker or the reader has come to rest. If it was the last one, all waits complete.</summary>
+    /// <summary>Checks whether the session is idle, after a worker or the reader has become idle. If it is, all waits complete.</summary>
     public void Look()
     {
-        // Of two workers that come to rest at the same time, one sees the other.
+        // If two workers become idle at the same time, this fence makes one of them see the other.
         Interlocked.MemoryBarrier();
         long rests = run.CountRests();
         if (rests < 0) return;
 
-        // Taken before the fence: a caller that comes later may have written an item that this look does not see.
+        // The waits are taken before the fence. A caller that comes later may have written an item that this look does not see.
         Wait[] waits = Waits();
         Interlocked.MemoryBarrierProcessWide();
         if (!run.IsDrained || run.CountRests() != rests) return;
@@ -61,7 +61,7 @@ internal sealed class IdleWatch(StreamRun run)
         }
     }
 
-    /// <summary>The session has ended, and its completion tells how.</summary>
+    /// <summary>Ends all waits as the session has ended, which its completion reports.</summary>
     public void End()
     {
         foreach (Wait wait in Waits())
@@ -69,7 +69,7 @@ internal sealed class IdleWatch(StreamRun run)
             if (!wait.TrySetFromTask(run.Completion)) continue;
             Remove(wait);
 
-            // The failure is that of the session, which has other readers.
+            // The failure belongs to the session, whose completion and readers report it.
             _ = wait.Task.Exception;
         }
     }

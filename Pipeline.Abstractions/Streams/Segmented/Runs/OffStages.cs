@@ -1,9 +1,11 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Which stages of a linear segment are off for a worker's items, and how many items have passed them by. Immutable.</summary>
+/// <summary>
+/// Represents which stages of a linear segment are disabled for a worker's items, and how many items have skipped them. Immutable.
+/// </summary>
 /// <remarks>
-/// The items of a buffer have one version, so none of them has to be counted: while a stage is off, all that come to it pass it by.
-/// How many have come is known from what the stages ahead of it have dropped.
+/// The items of a buffer have one version, so no item has to be counted: all items that reach a disabled stage skip it. The number that
+/// reach it follows from the items that upstream stages have dropped.
 /// </remarks>
 internal sealed class OffStages
 {
@@ -12,7 +14,7 @@ internal sealed class OffStages
     private readonly int _first;
     private readonly long[] _passed;
 
-    // How many items had come to each stage when it went off.
+    // The number of items that had reached each stage when it was disabled.
     private readonly long[] _since;
 
     private OffStages(int first, long[] passed, long[] since)
@@ -22,12 +24,12 @@ internal sealed class OffStages
         _since = since;
     }
 
-    /// <summary>What holds from the next item on.</summary>
+    /// <summary>Returns the state that applies from the next item on.</summary>
     /// <param name="state">The version of that item.</param>
-    /// <param name="shape">The segment's stages.</param>
-    /// <param name="counts">What the worker has counted up to there.</param>
-    /// <param name="before">What held until then.</param>
-    /// <returns><see langword="null"/> if no stage has ever been off.</returns>
+    /// <param name="shape">The stages of the segment.</param>
+    /// <param name="counts">The counts of the worker up to that item.</param>
+    /// <param name="before">The state that applied until then.</param>
+    /// <returns>The state, or <see langword="null"/> if no stage has ever been disabled.</returns>
     public static OffStages? Under(VersionState state, SegmentShape shape, WorkerCounts counts, OffStages? before)
     {
         long[] passed = new long[shape.StageCount];
@@ -48,9 +50,9 @@ internal sealed class OffStages
         return isAnyOff || before is not null ? new OffStages(shape.FirstStage, passed, since) : null;
     }
 
-    /// <summary>How many items have passed a stage by.</summary>
+    /// <summary>Returns the number of items that have skipped a stage.</summary>
     /// <param name="stage">The stage's place in the chain.</param>
-    /// <param name="arrived">How many have come to it. May be read earlier than this, but not later.</param>
+    /// <param name="arrived">The number of items that have reached it. It may be read before this object, but not after it.</param>
     public long PassedAt(int stage, long arrived)
     {
         int at = stage - _first;

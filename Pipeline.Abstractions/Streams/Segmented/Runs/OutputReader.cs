@@ -5,12 +5,17 @@ using System.Threading.Channels;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The consumer's end of a stream. One thread at a time reads; others may end the stream meanwhile.</summary>
+/// <summary>Represents the consumer's end of a stream. One thread at a time reads, and others can end the stream meanwhile.</summary>
 /// <remarks>
-/// The items of the buffer in hand are the reader's alone. The queue, and what else is taken from it, is behind a gate: when the stream has
-/// ended and the reader has nothing in hand, whoever sees it looks whether there is anything left, so that <see cref="Completion"/> does
-/// not depend on a reader who knows that he has had everything. No one is woken under the gate: a scheduler that runs tasks where they are
-/// queued would run workers there, which could end the stream and come back to this reader in the middle of its work.
+/// <para>
+/// Only the reader uses the items of the current buffer. A lock guards the queue and everything else that is taken from it. When the stream
+/// has ended and the reader has no item left, the thread that notices it checks whether the queue is empty. So <see cref="Completion"/>
+/// does not require one more read by a reader that knows it has all results.
+/// </para>
+/// <para>
+/// No signal is set under the lock. A scheduler that runs tasks where they are queued would run workers there. These could end the stream,
+/// and call this reader in the middle of its work.
+/// </para>
 /// </remarks>
 internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, WorkerInput<T> input) : ChannelReader<T>, IStreamEnd
 {
@@ -37,7 +42,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
     {
         get
         {
-            // This thread is taking a buffer, and looks again when it has.
+            // This thread is taking a buffer, and checks again afterwards.
             if (_gate.IsHeldByCurrentThread) return false;
             lock (_gate) return _isHandEmpty && _next is null && boundary.Queued == 0;
         }
@@ -47,7 +52,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
 
     public override bool TryRead([MaybeNullWhen(false)] out T item)
     {
-        // In hand even if somebody ends the stream now.
+        // The reader keeps this buffer even if another thread ends the stream now.
         StreamBuffer<T>? buffer = _buffer;
         if (buffer is null || _at >= buffer.Count) buffer = Take(waits: false);
         if (buffer is null || run.IsOver)
@@ -69,7 +74,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         return !run.IsOver && (HasItem || Take(waits: false) is not null) ? new(true) : WaitAsync(cancellationToken);
     }
 
-    /// <summary>Gives up what there is for the consumer, who reads no more, or finds out that the stream is over.</summary>
+    /// <summary>Releases the unread results, because the consumer reads no more or has learned that the stream is over.</summary>
     public void Leave()
     {
         lock (_gate)
@@ -145,12 +150,13 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         {
             _finished.SetException(exception);
 
-            // There may be nobody who asks for it here: it is that of the stream's completion, too.
+            // No caller may await this task. The stream's completion has the same exception.
             _ = _finished.Task.Exception;
         }
     }
 
-    // Whichever comes second, the end of the stream or the last item, sees the other one.
+    // The reader takes its last item and checks for the end. The stream ends and checks the reader. A full fence makes the later one see
+    // the other.
     private void EmptyHand()
     {
         _isHandEmpty = true;
@@ -193,8 +199,8 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         return taken;
     }
 
-    // Items leave the pipeline before the consumer sees them: the consumer may splice it, and a wait for quiescence does not wait for the
-    // consumer. Returns false where a mark was read, and another look is needed.
+    // Items leave the pipeline before the consumer sees them. So the consumer can splice the pipeline, and a wait for quiescence does not
+    // wait for the consumer. Returns false if a mark was read, so that the caller has to read again.
     private bool TryReadQueue(out StreamBuffer<T>? taken, bool waits, out Wakeup wakeup)
     {
         taken = null;

@@ -3,11 +3,11 @@ using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>One segment of a running stream: its token, its place, what its workers share.</summary>
+/// <summary>Represents one segment of a running stream: its tokens, its place, and the state that its workers share.</summary>
 [DebuggerDisplay("stages {Shape.FirstStage}+{Shape.StageCount}, {Shape.Parallelism} workers, {Queued} queued, stopped: {IsStopped}")]
 internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, IBoundary input)
 {
-    // Each on a cache line of its own.
+    // The slot number of each worker is on a cache line of its own.
     private const int SlotStride = 8;
 
     private readonly CancellationTokenSource[] _cancellations = NewCancellations(shape.KeepsSlots ? shape.Parallelism : 1);
@@ -19,19 +19,19 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
 
     public SegmentShape Shape => shape;
 
-    /// <summary>Whether workers mark the ends of slots, so that order can be kept.</summary>
+    /// <summary>Gets whether workers mark the ends of slots, so that the order can be kept.</summary>
     public bool KeepsSlots => shape.KeepsSlots;
 
-    /// <summary>Whether several workers keep no order: then items that came before a failure may still be with others.</summary>
+    /// <summary>Gets whether several workers keep no order. Items from before a failure may then still be with other workers.</summary>
     public bool IsUnordered => shape.Parallelism > 1 && !shape.Ordered;
 
-    /// <summary>The clock of the stream.</summary>
+    /// <summary>Gets the clock of the stream.</summary>
     public TimeProvider Clock => run.Clock;
 
-    /// <summary>Whether the results are not wanted any more.</summary>
+    /// <summary>Gets whether the results of the segment are not needed any more.</summary>
     public bool IsStopped => run.IsStopped(index);
 
-    /// <summary>Items waiting in front.</summary>
+    /// <summary>Gets the number of items that wait ahead of the segment.</summary>
     public int Queued => input.Queued;
 
     public IReadOnlyList<WorkerCounts> Counts => _counts;
@@ -43,50 +43,46 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
         return counts;
     }
 
-    /// <summary>
-    /// The token of a worker's stages. A failure cancels it that comes from a later segment, or from another worker of the segment in an
-    /// earlier slot.
-    /// </summary>
+    /// <summary>Returns the token of a worker's stages.</summary>
+    /// <remarks>
+    /// A failure cancels the token if it comes from a later segment, or from another worker of this segment in an earlier slot.
+    /// </remarks>
     public CancellationToken TokenOf(int worker) => _cancellations[_cancellations.Length == 1 ? 0 : worker].Token;
 
-    /// <summary>A worker that keeps the order begins a slot.</summary>
-    /// <returns>Whether its results are wanted: not if an earlier slot has failed.</returns>
+    /// <summary>Begins a slot of a worker that keeps the order.</summary>
+    /// <returns>Whether the results of the slot are needed. They are not if an earlier slot has failed.</returns>
     public bool TryBegin(int worker, long slot)
     {
         Debug.Assert(KeepsSlots, "Only workers that keep the order have slots.");
 
-        // Either this worker sees the failure, or the one that fails sees this slot, and cancels it.
+        // The exchange is a full fence. Either this worker sees the failure, or the worker that fails sees this slot and cancels it.
         Interlocked.Exchange(ref _slots[worker * SlotStride], slot);
         return slot <= Volatile.Read(ref _failedSlot);
     }
 
-    /// <summary>Whether a worker keeps the order and is at a later place of the stream than a failure.</summary>
+    /// <summary>Returns whether a worker keeps the order and its slot comes after one that failed.</summary>
     public bool IsAfterFailure(int worker) => KeepsSlots && Volatile.Read(ref _slots[worker * SlotStride]) > Volatile.Read(ref _failedSlot);
 
-    /// <summary>
-    /// A worker has failed, at its slot if it keeps the order: what comes later is not wanted any more. Earlier slots are with other
-    /// workers, and go on.
-    /// </summary>
+    /// <summary>Reports that a worker has failed, in its current slot if it keeps the order. Later items are not needed any more.</summary>
+    /// <remarks>Other workers have the earlier slots, and continue.</remarks>
     public void Fail(int worker, Exception failure)
     {
         if (KeepsSlots) StopAfter(Volatile.Read(ref _slots[worker * SlotStride]));
         run.StopInFront(index, failure);
     }
 
-    /// <summary>
-    /// A failure has come from in front. Workers that keep no order have earlier items in hand, or there are some in the queue: it waits
-    /// for them.
-    /// </summary>
+    /// <summary>Keeps a failure from upstream until the last worker leaves.</summary>
+    /// <remarks>Workers that keep no order may still have earlier items, in hand or in the queue. The failure waits for those.</remarks>
     public void KeepForLast(ExceptionDispatchInfo failure) => _failureInFront = failure;
 
-    /// <summary>A worker leaves.</summary>
-    /// <returns>The failure that was kept for the last one.</returns>
+    /// <summary>Records that a worker leaves.</summary>
+    /// <returns>The failure that was kept, if this is the last worker; otherwise, <see langword="null"/>.</returns>
     public ExceptionDispatchInfo? Leave() => Interlocked.Decrement(ref _working) == 0 ? _failureInFront : null;
 
-    /// <summary>A worker has come to rest.</summary>
+    /// <summary>Checks whether the session is idle, because a worker has become idle.</summary>
     public void LookForIdle() => run.LookForIdle();
 
-    /// <summary>Ends what the stages wait for.</summary>
+    /// <summary>Cancels the tokens, so that the stages stop waiting.</summary>
     public void Cancel()
     {
         foreach (CancellationTokenSource cancellation in _cancellations) Cancel(cancellation);
@@ -123,7 +119,7 @@ internal sealed class SegmentRun(StreamRun run, int index, SegmentShape shape, I
         }
         catch (AggregateException)
         {
-            // What somebody has registered with the token has failed. The stream ends for another reason, which must not be replaced.
+            // A callback that was registered with the token has failed. The stream ends for another reason, which must not be replaced.
         }
     }
 }

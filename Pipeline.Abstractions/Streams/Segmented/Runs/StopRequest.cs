@@ -1,4 +1,4 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Why a stream ends, and by which token.</summary>
+/// <summary>Represents why a stream ends, and by which token.</summary>
 internal sealed record StopRequest(StopReason Reason, CancellationToken Token);

@@ -1,9 +1,9 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Adds up what the workers of a stream count. Any thread may ask.</summary>
+/// <summary>Adds up the counts of a stream's workers. Any thread can call it.</summary>
 /// <remarks>
-/// The workers' counters are read one after the other while they move, so that sums and differences of them could seem to fall. What came
-/// to pass can't, so the largest number that was seen stands.
+/// The counts are read one after the other while they change, so their sums and differences could seem to fall. True counts never fall, so
+/// the observer reports the largest number that it has seen.
 /// </remarks>
 internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
 {
@@ -26,14 +26,14 @@ internal sealed class StreamObserver(StreamRun run, PipelineDescriptor pipeline)
 
     private void Observe(SegmentRun segment)
     {
-        // Of each worker: how many items have come to a stage, of those that it is done with.
+        // For each worker: the number of items that have reached a stage, of those that the worker is done with.
         IReadOnlyList<WorkerCounts> workers = segment.Counts;
         long[] arrived = new long[workers.Count];
         long entered = 0;
         for (int worker = 0; worker < arrived.Length; worker++)
         {
-            // First the items that are done, then what became of items: the other way round, one that was dropped in between would seem to
-            // have gone on.
+            // The items that are done are read first, and then their outcomes. In the other order, an item that was dropped in between
+            // would seem to have continued.
             arrived[worker] = workers[worker].Done;
             entered += workers[worker].Entered;
         }

@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>What a stream is made of. Tests look at what is left of a stream at its end.</summary>
+/// <summary>Represents the parts of a stream that tests substitute. Tests also check what a stream leaves at its end.</summary>
 internal class StreamParts : QueueFactory
 {
     public static readonly StreamParts Default = new();

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>One running stream: its workers, how it is stopped, and how it ends.</summary>
+/// <summary>Represents one running stream: its workers, how it is stopped, and how it ends.</summary>
 [DebuggerDisplay("{In} in, {Out} out, {_workers.Count} workers, over: {IsOver}, ended: {HasEnded}")]
 internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool takesDeadLetters) : ILiveStream
 {
@@ -33,46 +33,46 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     public TimeProvider Clock => _meter.Clock;
 
-    /// <summary>Whether somebody handles dead letters at the end of the stream.</summary>
+    /// <summary>Gets whether a handler takes dead letters at the end of the stream.</summary>
     public bool TakesDeadLetters => takesDeadLetters;
 
-    /// <summary>Whether the context is kept by whoever reads the results: only where a scheduler was asked for.</summary>
+    /// <summary>Gets whether the code that reads the results keeps its context. It does only if the options specify a scheduler.</summary>
     public bool KeepsContext => options.TaskScheduler is not null;
 
     public IReadOnlyList<SegmentRun> Segments => _segments;
 
     public IReadOnlyList<IBoundary> Boundaries => _boundaries;
 
-    /// <summary>The most items that can be inside.</summary>
+    /// <summary>Gets or sets the maximum number of items in flight.</summary>
     public long Bound { get; set; }
 
-    /// <summary>Completes when the reader has come to the end, or the stream was stopped and nothing of it is left.</summary>
+    /// <summary>
+    /// Gets a task that completes when the reader has reached the end, or when the stream was stopped and nothing of it is left.
+    /// </summary>
     public Task Completion => _completion.Task;
 
     public long In => _meter.In;
 
     public long Out => _meter.Out;
 
-    /// <summary>Whether results are no more wanted: by cancellation, or because the consumer has left.</summary>
+    /// <summary>Gets whether results are not needed any more, by cancellation or because the consumer has left.</summary>
     public bool IsOver => _stop is not null;
 
-    /// <summary>Whether nothing of the stream runs any more.</summary>
+    /// <summary>Gets whether no part of the stream runs any more.</summary>
     public bool HasEnded => _hasEnded;
 
-    /// <summary>Whether the consumer gets an exception by which the stream has ended.</summary>
+    /// <summary>Gets whether the consumer gets an exception with which the stream has ended.</summary>
     public bool HasFailed =>
         _completion.Task.IsFaulted || (_completion.Task.IsCanceled && _stop is null) || _stop is { Reason: StopReason.Cancelled };
 
-    /// <summary>
-    /// The exception with which the input was completed, if it is that of a cancellation: then the stream is canceled, as the
-    /// channel is. A stage that throws one fails.
-    /// </summary>
+    /// <summary>Gets or sets the exception with which the input was completed, if it is one of a cancellation.</summary>
+    /// <remarks>The stream is then canceled, as the channel is. If a stage throws such an exception, the stream fails.</remarks>
     public OperationCanceledException? InputCancellation { get; set; }
 
-    /// <summary>Whether nothing is left for the consumer to read.</summary>
+    /// <summary>Gets whether nothing is left for the consumer to read.</summary>
     public bool IsDrained => _consumer!.IsDrained;
 
-    /// <summary>The first failure in time, which need not be the one by which the stream ends.</summary>
+    /// <summary>Gets the first failure in time. The stream may end with another one.</summary>
     public Exception? FirstFailure => Volatile.Read(ref _failure);
 
     public StreamParts Parts => (StreamParts?)options.Parts ?? StreamParts.Default;
@@ -92,7 +92,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
 
     public void Add(IBoundary boundary) => _boundaries.Add(boundary);
 
-    /// <summary>Starts the workers, each as a task of its own on the scheduler.</summary>
+    /// <summary>Starts the workers, each as its own task on the scheduler.</summary>
     public void Start(
         IBoundary output, IStreamEnd consumer, Func<ValueTask> disposeSource, CancellationToken first, CancellationToken second)
     {
@@ -102,7 +102,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         _meter.Start();
         splices.Streams.Add(this);
 
-        // Before the workers: a stream that is cancelled already does not ask its source.
+        // The tokens are registered before the workers start. So a stream that is already canceled does not ask its source.
         Register(first);
         if (second != first) Register(second);
         var running = new List<Task>();
@@ -113,7 +113,8 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         }
         catch
         {
-            // The scheduler refuses. What it has taken before comes to its end by itself, if it lets it, and then the source goes.
+            // The scheduler refuses a task. Workers that it has accepted end on their own, if it lets them run. Then the source is
+            // disposed.
             splices.Streams.Remove(this);
             Unregister();
             StopInFront(_segments.Count);
@@ -124,12 +125,12 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         Parts.Started(this);
     }
 
-    /// <summary>Whether a segment is to end, because its results are not wanted.</summary>
+    /// <summary>Returns whether a segment has to end because its results are not needed.</summary>
     public bool IsStopped(int segment) => Volatile.Read(ref _stopped) > segment;
 
-    /// <summary>Stops all segments in front of one, and lets nothing more come to it.</summary>
-    /// <param name="segment">The first one that goes on.</param>
-    /// <param name="failure">Why, if it is a failure: for those who still write to the input.</param>
+    /// <summary>Stops all segments upstream of one, and closes its input.</summary>
+    /// <param name="segment">The first segment that continues.</param>
+    /// <param name="failure">The failure that stops them, if there is one. Writers to the input receive it.</param>
     public void StopInFront(int segment, Exception? failure = null)
     {
         if (failure is not null) Interlocked.CompareExchange(ref _failure, failure, null);
@@ -141,16 +142,16 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
             before = seen;
         }
 
-        // In this order: who finds a queue closed, finds that he is stopped.
+        // The order matters: a worker that finds a queue closed must find that it is stopped.
         for (int index = 0; index < segment; index++) _segments[index].Cancel();
         for (int index = 0; index < segment; index++) _segments[index].CloseInput();
         if (segment < _segments.Count) _segments[segment].CloseInput();
         else _output!.Close();
     }
 
-    /// <summary>The consumer leaves, or the session is disposed.</summary>
-    /// <param name="reason">Which of the two.</param>
-    /// <returns>Completes when nothing of the stream is left.</returns>
+    /// <summary>Ends the stream because the consumer leaves, or because the session is disposed.</summary>
+    /// <param name="reason">The reason, which is one of the two.</param>
+    /// <returns>A task that completes when nothing of the stream is left.</returns>
     public Task LeaveAsync(StopReason reason)
     {
         Stop(new StopRequest(reason, default));
@@ -158,7 +159,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
     }
 
     /// <summary>
-    /// Throws what the source has thrown as it was disposed, if nobody has had that yet, and no other exception is on its way.
+    /// Throws the exception of the source's disposal, unless it was thrown before or the consumer gets another exception.
     /// </summary>
     public void ThrowSourceFailure()
     {
@@ -166,8 +167,8 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         if (!HasFailed || _completion.Task.Exception?.InnerException == failure?.SourceException) failure?.Throw();
     }
 
-    /// <summary>The reader has come to the end, or to a failure: the stream ends there.</summary>
-    /// <returns>Completes when nothing of the stream is left, and fails as the stream has failed.</returns>
+    /// <summary>Ends the stream, because the reader has reached the end or a failure.</summary>
+    /// <returns>A task that completes when nothing of the stream is left, and fails as the stream has failed.</returns>
     public async ValueTask FinishAsync(ExceptionDispatchInfo? failure)
     {
         if (failure is not null) StopInFront(_segments.Count);
@@ -187,17 +188,17 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         ReportEnd();
     }
 
-    /// <summary>Completes when nothing in the stream can move without new input, or ends as the stream ends.</summary>
+    /// <summary>Returns a task that completes when nothing in the stream can move without new input, or ends as the stream ends.</summary>
     public Task WaitForIdleAsync(CancellationToken cancellationToken) =>
         LazyInitializer.EnsureInitialized(ref _idle, () => new IdleWatch(this)).WaitAsync(cancellationToken);
 
-    /// <summary>A worker has come to rest, or the reader has taken the last result.</summary>
+    /// <summary>Checks whether the stream is idle, because a worker has become idle or the reader has taken the last result.</summary>
     public void LookForIdle()
     {
         if (Volatile.Read(ref _idle) is { IsAwaited: true } idle) idle.Look();
     }
 
-    /// <summary>The sum of the workers' rests; -1 if one of them does not rest. Never falls.</summary>
+    /// <summary>Returns the sum of <see cref="IWorker.Rest"/>, or -1 if a worker is not idle. The sum never falls.</summary>
     public long CountRests()
     {
         long sum = 0;
@@ -211,16 +212,16 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         return sum;
     }
 
-    /// <summary>Items were taken from the source.</summary>
+    /// <summary>Counts items that were taken from the source.</summary>
     public void CountIn(int items)
     {
         if (_meter.CountIn(items)) Report();
     }
 
-    /// <summary>An item was given to the consumer.</summary>
+    /// <summary>Counts an item that the consumer received.</summary>
     public void CountOut() => _meter.CountOut();
 
-    /// <summary>Tells the observer the last state, once.</summary>
+    /// <summary>Reports the last state to the observer, once.</summary>
     public void ReportEnd()
     {
         if (_meter.TryBeginLastReport()) Report();
@@ -232,7 +233,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         return _meter.Summary(dropped, failed);
     }
 
-    /// <summary>Runs something of the stream as a task of its own on the scheduler.</summary>
+    /// <summary>Runs a part of the stream as its own task on the scheduler.</summary>
     public Task StartNew(Func<Task> run)
     {
         TaskScheduler scheduler = options.TaskScheduler ?? TaskScheduler.Default;
@@ -273,12 +274,12 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         if (_completion.Task.IsCompleted || Interlocked.CompareExchange(ref _stop, request, null) is not null) return;
         StopInFront(_segments.Count);
 
-        // Whichever comes second, the end or the stop, sees the other one.
+        // The end and the stop can come at the same time. A full fence makes the later one see the other.
         Interlocked.MemoryBarrier();
         if (_hasEnded) EndStopped();
     }
 
-    // In this order: nothing runs any more, nothing is queued, then the source goes.
+    // The order matters: first no worker runs any more, then nothing is queued, then the source is disposed.
     private async Task EndAsync(List<Task> running)
     {
         foreach (Task task in running) await task.ConfigureAwait(true);
@@ -317,7 +318,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         Unregister();
         Volatile.Read(ref _idle)?.End();
 
-        // Who reads the results gets the exception there; nobody has to ask here, too.
+        // The reader of the results gets the exception. No other caller has to await the completion.
         _ = _completion.Task.Exception;
     }
 

@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>What one worker of a segment counts.</summary>
+/// <summary>Represents the counts of one worker of a segment.</summary>
 internal sealed class WorkerCounts(SegmentShape shape, bool takesDeadLetters) : StreamCounts(shape.FirstStage, shape.StageCount)
 {
     private long _entered;
@@ -8,30 +8,30 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesDeadLetters) : 
     private long _version = -1;
     private OffStages? _off;
 
-    /// <summary>Where the worker's results go, and its dead letters between them.</summary>
+    /// <summary>Gets or sets the output of the worker, which takes its dead letters between the results.</summary>
     public IDeadLetterSlot? Slot { get; set; }
 
-    /// <summary>Items that the worker has begun.</summary>
+    /// <summary>Gets the number of items that the worker has begun.</summary>
     public long Entered => Volatile.Read(ref _entered);
 
-    /// <summary>
-    /// Items that it is done with. Counted later than what became of them, so that counters read meanwhile never say more than came to
-    /// pass.
-    /// </summary>
+    /// <summary>Gets the number of items that the worker is done with.</summary>
+    /// <remarks>An item is counted here after its outcome is counted. So counts that are read meanwhile are never too high.</remarks>
     public long Done => Volatile.Read(ref _done);
 
-    /// <summary>The worker begins a buffer.</summary>
-    /// <param name="items">How many items it has.</param>
-    /// <param name="version">Their version; <see langword="null"/> if there are none.</param>
+    /// <summary>Begins a buffer.</summary>
+    /// <param name="items">The number of items in the buffer.</param>
+    /// <param name="version">The version of the items, or <see langword="null"/> if there are none.</param>
     public void Enter(int items, PipelineVersion? version)
     {
         if (version is not null && version.State.Version != _version) Change(version.State);
         Add(ref _entered, items);
     }
 
-    /// <summary>How many items a stage has handled: those that have come to it, without those that have passed it by.</summary>
+    /// <summary>
+    /// Returns the number of items that a stage has handled: those that have reached it, less those that have skipped it.
+    /// </summary>
     /// <param name="stage">The stage's place in the chain.</param>
-    /// <param name="arrived">How many have come to it, of those that the worker is done with.</param>
+    /// <param name="arrived">The number of items that have reached it, of those that the worker is done with.</param>
     public long HandledBy(int stage, long arrived) => arrived - (Volatile.Read(ref _off)?.PassedAt(stage, arrived) ?? 0) - Of(stage).Passed;
 
     public void Finish(int items) => Add(ref _done, items);
@@ -43,7 +43,7 @@ internal sealed class WorkerCounts(SegmentShape shape, bool takesDeadLetters) : 
         return true;
     }
 
-    // Between two buffers: the worker is done with all items of the version before.
+    // This runs between two buffers, when the worker is done with all items of the previous version.
     private void Change(VersionState next)
     {
         _version = next.Version;

@@ -1,16 +1,16 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Takes what the writers of a session's input have written.</summary>
+/// <summary>Takes the items that writers have written to the input of a session.</summary>
 internal sealed class ChannelInput<TIn, TVersion>(InputQueue<TIn> items, SpliceTableCore<TVersion> splices, StreamRun run)
     : SourceInput<TIn, TVersion>(splices, run)
     where TVersion : PipelineVersion
 {
-    // A writer is no worker: between its item and the signal for it nothing else tells that the session is not idle.
+    // A writer is not a worker. Between its item and the signal for it, only the count shows that the session is not idle.
     public override bool HasCome(WorkerSignal reader) => items.Count > 0 || base.HasCome(reader);
 
     public override ValueTask CloseAsync() => default;
 
-    // Writers that wait get a ChannelClosedException, and in it why.
+    // Writers that wait get a ChannelClosedException, with the failure as its inner exception.
     public override void Close() => items.TryComplete(Run.FirstFailure);
 
     public override ValueTask DisposeAsync()
@@ -30,7 +30,7 @@ internal sealed class ChannelInput<TIn, TVersion>(InputQueue<TIn> items, SpliceT
         }
         catch (OperationCanceledException completed) when (!ReferenceEquals(completed, Run.FirstFailure))
         {
-            // The writers have completed the input with it: a cancellation, as that of a channel, and not a failure.
+            // The writers have completed the input with this exception. As with a channel, it is a cancellation and not a failure.
             Run.InputCancellation = completed;
             throw;
         }

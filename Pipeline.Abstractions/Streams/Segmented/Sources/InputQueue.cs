@@ -3,11 +3,15 @@ using System.Threading.Channels;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The input of a session: a bounded queue of any number of writers, read by the first worker of the stream.</summary>
+/// <summary>
+/// Represents the input of a session: a bounded queue with any number of writers, read by the first worker of the stream.
+/// </summary>
 /// <remarks>
-/// Writers and the reader are woken outside of the lock, after the queue is consistent again. A bounded channel of the framework completes
-/// a waiting writer before it takes over the writer's item: where the writer goes on at once, on the stack of the reader, as some
-/// schedulers for tests let it, items are duplicated and lost.
+/// <para>Writers and the reader are woken outside of the lock, after the queue is consistent again.</para>
+/// <para>
+/// This is not a bounded channel of the framework, which completes a waiting writer before it takes over the writer's item. Some schedulers
+/// for tests let the writer continue at once, on the stack of the reader. Then items are duplicated and lost.
+/// </para>
 /// </remarks>
 internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
 {
@@ -21,10 +25,10 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
     private Exception? _failure;
     private bool _isCompleted;
 
-    /// <summary>How many items may wait.</summary>
+    /// <summary>Gets the number of items that can wait.</summary>
     public int Capacity => capacity;
 
-    /// <summary>How many items wait; those of writers who wait for room do not count.</summary>
+    /// <summary>Gets the number of items that wait. The items of writers that wait for room do not count.</summary>
     public int Count
     {
         get
@@ -111,13 +115,13 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
     }
 
     /// <summary>Takes the items that wait, as many as fit into a buffer.</summary>
-    /// <param name="buffer">Takes the items.</param>
+    /// <param name="buffer">The buffer that takes the items.</param>
     /// <param name="reader">
-    /// Is signaled when there is something, if there is nothing now; <see langword="null"/> if the caller does not wait.
+    /// The signal to set when an item arrives, if there is none now, or <see langword="null"/> if the caller does not wait.
     /// </param>
-    /// <param name="wakeup">The writers that have to be told that their items were taken over, or that there is room.</param>
-    /// <returns>Whether nothing more will come after what was taken.</returns>
-    /// <exception cref="Exception">The one with which the input was completed, after the last item.</exception>
+    /// <param name="wakeup">The writers to notify that their items were taken over, or that there is room.</param>
+    /// <returns>Whether no more items follow those that were taken.</returns>
+    /// <exception cref="Exception">The input was completed with this exception. It is thrown after the last item.</exception>
     public bool Take(StreamBuffer<T> buffer, WorkerSignal? reader, out WriterWakeup<T> wakeup)
     {
         Exception? failure;
@@ -138,19 +142,19 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
         return failure is null;
     }
 
-    /// <summary>Drops what waits. The stream is over.</summary>
+    /// <summary>Drops the items that wait, because the stream is over.</summary>
     public void Clear()
     {
         lock (_gate) _items.Clear();
     }
 
-    /// <summary>A token was canceled while its writer waited.</summary>
+    /// <summary>Removes a writer whose token was canceled while it waited.</summary>
     internal bool TryRemove(PendingWrite<T> write)
     {
         lock (_gate) return _waiting.Remove(write);
     }
 
-    /// <summary>A writer has seen the end of its wait.</summary>
+    /// <summary>Takes back a wait whose end the writer has seen.</summary>
     internal void Return(PendingWrite<T> write)
     {
         lock (_gate)
@@ -159,7 +163,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
         }
     }
 
-    // A writer that waits for room comes first.
+    // A writer that already waits for room comes first.
     private bool HasRoom => _items.Count < capacity && _waiting.Count == 0;
 
     private WorkerSignal? Add(T item)
@@ -183,7 +187,7 @@ internal sealed class InputQueue<T>(int capacity) : ChannelWriter<T>
         return write;
     }
 
-    // Writers get the room in the order in which they came. Those that only wait for room are told, and have to try.
+    // Writers get room in the order in which they came. Those that only wait for room are notified, and have to try again.
     private WriterWakeup<T> TakeOverWrites()
     {
         List<PendingWrite<T>>? done = null;

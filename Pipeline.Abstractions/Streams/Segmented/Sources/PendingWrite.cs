@@ -3,23 +3,26 @@ using System.Threading.Tasks.Sources;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A writer that waits for room in the input of a session, with its item or without. Used again after its end was seen.</summary>
+/// <summary>
+/// Represents a writer that waits for room in the input of a session, with or without an item. It is reused after the writer has seen the
+/// end of its wait.
+/// </summary>
 internal sealed class PendingWrite<T>(InputQueue<T> queue) : IValueTaskSource, IValueTaskSource<bool>
 {
     private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
 
-    /// <summary>What is to be written.</summary>
+    /// <summary>Gets or sets the item to write.</summary>
     public T? Item { get; set; }
 
-    /// <summary>Whether there is an item: otherwise the writer only wants to know when there is room.</summary>
+    /// <summary>Gets or sets whether there is an item. Without one, the writer only waits for room.</summary>
     public bool HasItem { get; set; }
 
     public ValueTask Task => new(this, _core.Version);
 
     public ValueTask<bool> Answer => new(this, _core.Version);
 
-    /// <summary>Prepares for another wait.</summary>
+    /// <summary>Prepares the object for another wait.</summary>
     public void Begin() => _core.Reset();
 
     /// <summary>Ends the wait when a token is canceled, unless it has ended before.</summary>
@@ -35,10 +38,10 @@ internal sealed class PendingWrite<T>(InputQueue<T> queue) : IValueTaskSource, I
             this);
     }
 
-    /// <summary>The item was taken over, or there is room.</summary>
+    /// <summary>Ends the wait, because the item was taken over or there is room.</summary>
     public void Succeed() => _core.SetResult(true);
 
-    /// <summary>The input takes nothing more.</summary>
+    /// <summary>Ends the wait, because the input accepts no more items.</summary>
     public void Close(Exception? error)
     {
         if (HasItem) _core.SetException(new ChannelClosedException(error));

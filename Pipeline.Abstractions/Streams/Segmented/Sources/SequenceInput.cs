@@ -32,8 +32,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
         }
     }
 
-    // The question stays open until it is answered, even if the answer is of no use any more: a source that works on one must not be
-    // disposed.
+    // A pending request is awaited even if its item is not needed any more. A source that works on an item must not be disposed.
     public override async ValueTask CloseAsync()
     {
         if (!_isAsked) return;
@@ -66,7 +65,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
                 Take(source, buffer);
             }
 
-            // Where the next item may take for ever, the one that is there does not wait for it.
+            // If the source may block while it produces the next item, the current item does not wait for that.
             int limit = _mayBlock ? 1 : buffer.Limit;
             while (!_isAtEnd && !_isAsked && buffer.Count < limit)
             {
@@ -88,7 +87,7 @@ internal sealed class SequenceInput<TIn, TVersion>(IAsyncEnumerable<TIn> items, 
         return _isAtEnd;
     }
 
-    // Counted when it is there: what the source gives may be made only now, and that may fail.
+    // The item is counted after it was read. The source may produce it only in Current, and that may fail.
     private static void Take(IAsyncEnumerator<TIn> source, StreamBuffer<TIn> buffer)
     {
         buffer.Items[buffer.Count] = source.Current;

@@ -1,9 +1,9 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Takes the items into the pipeline.</summary>
+/// <summary>Takes the items of a source into the pipeline.</summary>
 /// <remarks>
-/// They are collected without a pin, and enter together when a buffer is full or the source has nothing ready: so nobody who waits for
-/// quiescence waits for a source, and an item that comes after a splice sees it.
+/// Items are collected without a pin. They enter together when a buffer is full or the source has nothing ready. So a wait for quiescence
+/// does not wait for a source, and an item that arrives after a splice sees it.
 /// </remarks>
 internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> splices, StreamRun run) : WorkerInput<TIn>, IBoundary
     where TVersion : PipelineVersion
@@ -14,10 +14,10 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
 
     public int Rented => _pool?.Rented ?? 0;
 
-    /// <summary>How many items enter together at most. To be set before the start.</summary>
+    /// <summary>Gets or sets the maximum number of items that enter together. Set it before the start.</summary>
     public int BufferSize { get; set; } = 1;
 
-    /// <summary>The segment that reads the source, whose token goes to it. To be set before the start.</summary>
+    /// <summary>Gets or sets the token of the segment that reads the source, which the source receives. Set it before the start.</summary>
     public CancellationToken Token { get; set; }
 
     protected StreamRun Run => run;
@@ -49,20 +49,22 @@ internal abstract class SourceInput<TIn, TVersion>(SpliceTableCore<TVersion> spl
         return QueueRead.Ready;
     }
 
-    /// <summary>Whoever writes to the source is told that nothing more is taken.</summary>
+    /// <summary>Notifies the writers of the source that no more items are accepted.</summary>
     public virtual void Close()
     {
     }
 
     public void Drain() => Close();
 
-    /// <summary>Disposes the source, once, when nothing of the stream runs any more.</summary>
+    /// <summary>Disposes the source, once, when no part of the stream runs any more.</summary>
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>Takes what is ready.</summary>
-    /// <param name="buffer">Takes the items.</param>
-    /// <param name="reader">Who waits for the next item if there is none; <see langword="null"/> for a look only.</param>
-    /// <returns>Whether there will be nothing more.</returns>
-    /// <remarks>An exception after the first item must come at the next call, after those items.</remarks>
+    /// <summary>Takes the items that are ready.</summary>
+    /// <param name="buffer">The buffer that takes the items.</param>
+    /// <param name="reader">
+    /// The signal to set when an item arrives, if there is none now, or <see langword="null"/> if the caller does not wait.
+    /// </param>
+    /// <returns>Whether no more items follow.</returns>
+    /// <remarks>If an exception follows an item, the next call must throw it, after those items.</remarks>
     protected abstract bool Fill(StreamBuffer<TIn> buffer, WorkerSignal? reader);
 }

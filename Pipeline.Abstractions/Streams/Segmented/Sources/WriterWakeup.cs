@@ -1,6 +1,6 @@
 namespace Pipelines.Runtime;
 
-/// <summary>The writers to be told that there is room for them, outside of the lock under which that was found.</summary>
+/// <summary>Represents the writers to notify of room for them, outside of the lock under which the room was found.</summary>
 internal readonly struct WriterWakeup<T>(List<PendingWrite<T>>? writers)
 {
     public void Set()

@@ -1,19 +1,19 @@
 namespace Pipelines.Runtime;
 
-/// <summary>Wakes a worker that has held items back for long enough.</summary>
+/// <summary>Wakes a worker whose items have waited for a batch for long enough.</summary>
 internal sealed class BatchTimeout(TimeProvider clock, TimeSpan delay, WorkerSignal signal) : IAsyncDisposable
 {
     private ITimer? _timer;
     private long _since;
     private volatile bool _hasRung;
 
-    /// <summary>The delay that a batch stage asks for; <see langword="null"/> if it waits for full batches.</summary>
+    /// <summary>Returns the timeout of a batch stage, or <see langword="null"/> if the stage waits for full batches.</summary>
     public static BatchTimeout? Of(SegmentShape shape, TimeProvider clock, WorkerSignal signal) =>
         shape.BatchTimeoutMilliseconds == 0
         ? null
         : new BatchTimeout(clock, TimeSpan.FromMilliseconds(shape.BatchTimeoutMilliseconds), signal);
 
-    /// <summary>Called after each item: the first one of a batch starts the delay.</summary>
+    /// <summary>Starts the delay if the batch has its first item. The worker calls it after each item.</summary>
     public void Begin(int held)
     {
         if (held != 1) return;
@@ -22,7 +22,7 @@ internal sealed class BatchTimeout(TimeProvider clock, TimeSpan delay, WorkerSig
         Set(delay);
     }
 
-    /// <summary>Whether a batch is to be passed on though it is not full.</summary>
+    /// <summary>Returns whether a partial batch has to be passed on.</summary>
     public bool IsOver(int held)
     {
         if (!_hasRung) return false;
@@ -31,7 +31,7 @@ internal sealed class BatchTimeout(TimeProvider clock, TimeSpan delay, WorkerSig
         TimeSpan left = delay - clock.GetElapsedTime(_since);
         if (left <= TimeSpan.Zero) return true;
 
-        // The timer was still that of the batch before, or its clock is not the one that was asked.
+        // The timer rang for the previous batch, or its clock differs from the one that measures the time.
         Set(left);
         return false;
     }

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A worker without stages: its items go on as they are.</summary>
+/// <summary>Represents a worker without stages, whose items continue unchanged.</summary>
 internal abstract class CopyingWorker<T>(WorkerContext<T, T> context) : Worker<T, T>(context)
 {
-    /// <summary>The first item of a buffer is about to go into it.</summary>
+    /// <summary>Prepares for a buffer, before its first item is copied into it.</summary>
     protected virtual void BeginBuffer()
     {
     }

@@ -1,13 +1,14 @@
 namespace Pipelines.Runtime;
 
-/// <summary>How a worker's results get to the next segment.</summary>
+/// <summary>Specifies how the results of a worker reach the next segment.</summary>
 internal enum OutputOrder
 {
-    /// <summary>Into one queue.</summary>
+    /// <summary>The results go into one queue.</summary>
     Queue,
 
     /// <summary>
-    /// Into the worker's own queue, the last buffer of each slot marked, so that the reader knows when to go on to the next one.
+    /// The results go into the worker's own queue. The last buffer of each slot is marked, so that the reader knows when to read the next
+    /// slot.
     /// </summary>
     Slots,
 }

@@ -60,21 +60,21 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
 
     internal WorkerCounts WorkerCounts { get; }
 
-    /// <summary>
-    /// Whether the worker has waited for room since it last looked. The time of such a wait says nothing of how long items take.
-    /// </summary>
+    /// <summary>Gets or sets whether the worker has waited for room since the last check.</summary>
+    /// <remarks>The time of such a wait says nothing about how long items take.</remarks>
     internal bool HasWaited { get; set; }
 
-    /// <summary>The results that are not sent yet.</summary>
+    /// <summary>Gets the buffer with the results that are not sent yet.</summary>
     internal StreamBuffer<T>? Unsent => _buffer;
 
-    /// <summary>Something is there that the next segment does not have yet.</summary>
+    /// <summary>Gets whether there are results that the next segment does not have yet.</summary>
     internal bool HasResults => _buffer is not null;
 
-    /// <summary>
-    /// Whether dead letters are put aside until the worker itself comes by. Where stages are asynchronous, one may fail on any thread, at
-    /// the very moment when the worker sends what there is, so that it does not have to wait for that stage. To be set before the start.
-    /// </summary>
+    /// <summary>Gets or sets whether dead letters are set aside until the worker places them. Set it before the start.</summary>
+    /// <remarks>
+    /// An asynchronous stage may fail on any thread. That may happen at the very moment when the worker sends its results, so that they
+    /// don't wait for that stage.
+    /// </remarks>
     internal bool DefersDeadLetters { get; set; }
 
     /// <summary>Takes a result. If the next queue is full, waits for room.</summary>
@@ -107,10 +107,8 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return SendMeanwhileAsync();
     }
 
-    /// <summary>
-    /// The same while a stage has not come back, whose results shall not keep those in front of them waiting. What it puts aside in the
-    /// meantime is not touched.
-    /// </summary>
+    /// <summary>Sends the results so far while a stage has not completed, so that they don't wait for it.</summary>
+    /// <remarks>Dead letters that the stage sets aside meanwhile are not touched.</remarks>
     internal ValueTask SendMeanwhileAsync() => _buffer is null || TrySend() ? default : WaitAndSendAsync();
 
     void IDeadLetterSlot.Add(StageFailure letter)
@@ -120,22 +118,23 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
     }
 
     /// <summary>
-    /// Gives the dead letters that were put aside their place among the results. The caller holds the pin of <see cref="Enter"/>.
+    /// Places the dead letters that were set aside among the results. The caller holds the pin of <see cref="Enter"/>.
     /// </summary>
     internal void PlaceDeadLetters()
     {
         if (_aside is { Count: > 0 }) PlaceAside();
     }
 
-    /// <summary>Says under which version the worker runs: that of its dead letters, and of slots without results.</summary>
+    /// <summary>Sets the version on which the worker runs: that of its dead letters, and of slots without results.</summary>
     internal void Enter(Pin pin) => _pin = pin;
 
-    /// <summary>A buffer of that version that has room.</summary>
-    /// <param name="pin">The version, and the caller's pin on it.</param>
+    /// <summary>Returns a buffer of a version that has room.</summary>
+    /// <param name="pin">The version, with the caller's pin on it.</param>
     /// <param name="borrows">
-    /// The caller's pin is that of his input buffer, and he will call <see cref="TakeOverPin"/> before he gives that back.
+    /// Whether the pin is that of the caller's input buffer. The caller must then call <see cref="TakeOverPin"/> before it releases that
+    /// buffer.
     /// </param>
-    /// <returns><see langword="null"/> if what is there has to be sent first, and can't be at once.</returns>
+    /// <returns>The buffer, or <see langword="null"/> if earlier results have to be sent first and the queue is full.</returns>
     internal StreamBuffer<T>? TryOpen(Pin pin, bool borrows)
     {
         PlaceDeadLetters();
@@ -148,7 +147,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return Rent(pin, borrows);
     }
 
-    /// <summary>The same, under backpressure, with a pin of its own.</summary>
+    /// <summary>Returns a buffer of a version, with a pin of its own. It waits for room if the next queue is full.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<StreamBuffer<T>> OpenAsync(Pin pin)
     {
@@ -157,10 +156,8 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return buffer;
     }
 
-    /// <summary>
-    /// The input buffer is through. If a buffer still borrows its pin, that changes hands: so where items go one by one, a pin is neither
-    /// made nor given up from queue to queue.
-    /// </summary>
+    /// <summary>Takes over the pin of an input buffer that is done, if a buffer of results still borrows it.</summary>
+    /// <remarks>So where items move one by one, no pin is duplicated and released between two queues.</remarks>
     internal void TakeOverPin<TIn>(StreamBuffer<TIn> input)
     {
         PlaceDeadLetters();
@@ -170,11 +167,11 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         input.HandOverPin();
     }
 
-    /// <summary>
-    /// Keeps an input buffer that is through, if results fit into it. So where items go one by one, they are handed from queue to queue in
-    /// the same buffer, and one thread gives it back to one other.
-    /// </summary>
-    /// <returns>Whether the buffer has found its place. If not, it is still the caller's.</returns>
+    /// <summary>Keeps an input buffer that is done, if results fit into it.</summary>
+    /// <remarks>
+    /// So where items move one by one, they keep their buffer from queue to queue. One thread then returns it to one other thread.
+    /// </remarks>
+    /// <returns>Whether the output has taken the buffer. If not, the caller still owns it.</returns>
     internal bool TryAdopt<TIn>(StreamBuffer<TIn> input)
     {
         if (_spare is not null || (object)input is not StreamBuffer<T> fitting || fitting.Items.Length != _boundary.FirstSize) return false;
@@ -183,14 +180,15 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return true;
     }
 
-    /// <summary>
-    /// Sends off a buffer that is full. It may be the last one of its slot, which has to be marked, so where there are slots it is kept
-    /// until more comes.
-    /// </summary>
+    /// <summary>Sends a full buffer, unless the results of slots are marked.</summary>
+    /// <remarks>
+    /// The buffer may be the last one of its slot, which has to be marked. So where there are slots, the output keeps it until more results
+    /// come.
+    /// </remarks>
     internal ValueTask SendFullAsync() => _order == OutputOrder.Slots ? default : SendAsync();
 
-    /// <summary>Sends off what is there, if there is room for it.</summary>
-    /// <exception cref="OperationCanceledException">The stream has been stopped.</exception>
+    /// <summary>Sends the results so far, if there is room for them.</summary>
+    /// <exception cref="OperationCanceledException">The stream was stopped.</exception>
     internal bool TrySend()
     {
         Debug.Assert(_buffer is not null, "Callers look first whether there is anything to send.");
@@ -209,7 +207,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         }
     }
 
-    /// <summary>Takes a dead letter that comes from in front.</summary>
+    /// <summary>Adds a dead letter that comes from upstream.</summary>
     internal async ValueTask AddDeadLetterAsync(Pin pin, StageFailure letter)
     {
         StreamBuffer<T> buffer = await OpenAsync(pin).ConfigureAwait(true);
@@ -217,7 +215,8 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         if (buffer.Count >= buffer.Limit) await SendFullAsync().ConfigureAwait(true);
     }
 
-    /// <summary>The input buffer is through: where the order is kept by slots, its last result is marked, even if there is none.</summary>
+    /// <summary>Marks the last buffer of a slot, even if it has no result, when the input buffer is done.</summary>
+    /// <remarks>It does nothing where no slots keep the order.</remarks>
     internal ValueTask EndSlotAsync()
     {
         if (_order != OutputOrder.Slots) return default;
@@ -227,7 +226,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return SendAsync();
     }
 
-    /// <summary>Ends the stream here, behind what was given.</summary>
+    /// <summary>Ends the stream here, after the results so far.</summary>
     internal async ValueTask FailAsync(ExceptionDispatchInfo failure)
     {
         try
@@ -239,11 +238,11 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         }
         catch (OperationCanceledException)
         {
-            // The stream has ended for another reason, in front of this place.
+            // The stream has already ended for another reason, at an earlier place.
         }
     }
 
-    /// <summary>The worker is at its end.</summary>
+    /// <summary>Completes the output, because the worker has ended.</summary>
     internal void Complete()
     {
         Discard();
@@ -275,7 +274,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
 
     private void Place(StageFailure letter) => (_buffer ?? Rent(_pin, borrows: false)).Add(letter, !_boundary.HasBatches);
 
-    // As many together as wait already: while a worker is idle, it is better to give it one item now than many later.
+    // The buffer takes more items as more items queue up. If a worker is idle, it needs one item now rather than many later.
     private StreamBuffer<T> Rent(Pin pin, bool borrows)
     {
         Debug.Assert(_buffer is null, "The buffer before has been sent.");
@@ -294,7 +293,7 @@ public sealed class SegmentOutput<T> : IDeadLetterSlot
         return spare;
     }
 
-    // While the input buffer is still there, its pin can be duplicated without a second look at the table in force.
+    // While the worker still has the input buffer, its pin can be duplicated without a second look at the version in force.
     private void OwnPin()
     {
         _isBorrowing = false;

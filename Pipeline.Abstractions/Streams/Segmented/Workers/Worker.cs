@@ -4,9 +4,14 @@ using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>
-/// One worker of a segment: takes buffers, runs their items, sends the results. What a segment is like, is for those who derive.
-/// </summary>
+/// <summary>Represents one worker of a segment. It takes buffers, runs their items, and sends the results.</summary>
+/// <remarks>
+/// <para>Derived classes define how the items of each kind of segment run.</para>
+/// <para>
+/// One signal wakes the worker for input, for room, and after splices and delays. So a wait for room may use up the signal of an item.
+/// After any such wait, the worker therefore reads its input again before it waits for input.
+/// </para>
+/// </remarks>
 [DebuggerDisplay("worker {_number} of stages {_segment.Shape.FirstStage}+{_segment.Shape.StageCount}, rest {_rests}")]
 internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IWorker
 {
@@ -31,13 +36,16 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IW
 
     protected CancellationToken Token { get; } = context.Segment.TokenOf(context.Number);
 
-    /// <summary>Whether the results that there are, wait for more to go with them. Who says so sends them when it is time.</summary>
+    /// <summary>
+    /// Gets whether the results so far wait for more results. A derived class that holds them sends them when it is time.
+    /// </summary>
     protected virtual bool HoldsResults => false;
 
-    /// <summary>Whether what is held back goes on by itself, when a delay is over.</summary>
+    /// <summary>Gets whether items that are held back continue on their own when a delay is over.</summary>
     protected virtual bool HoldsForDelay => false;
 
-    /// <summary>Runs until the input ends or the segment is stopped. Never fails: a failure goes to whoever reads the results.</summary>
+    /// <summary>Runs until the input ends or the segment is stopped.</summary>
+    /// <remarks>The task never fails. The reader of the results gets a failure.</remarks>
     public async Task RunAsync()
     {
         ExceptionDispatchInfo? failure = null;
@@ -57,10 +65,10 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IW
             if (failure is null && kept is not null && !_segment.IsStopped) await Output.FailAsync(kept).ConfigureAwait(true);
             else if (failure is not null && !_segment.IsStopped && !_segment.IsAfterFailure(_number))
             {
-                // What comes later in the stream is not wanted any more. What comes earlier has to get to its end first.
+                // Later items of the stream are not needed any more. Earlier items have to reach its end first.
                 _segment.Fail(_number, failure.SourceException);
 
-                // What waits for more to come has not gone on when the failure comes.
+                // Results that wait for more have not continued when the failure comes.
                 if (HoldsResults) Output.Unsent!.DropItems();
                 await Output.FailAsync(failure).ConfigureAwait(true);
             }
@@ -80,26 +88,26 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IW
     {
     }
 
-    /// <summary>Runs a range of the items of a buffer. Takes care of the output's room; the buffer stays the caller's.</summary>
+    /// <summary>Runs a range of the items of a buffer, and waits for room in the output. The caller still owns the buffer.</summary>
     protected abstract ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to);
 
-    /// <summary>A dead letter that comes by.</summary>
+    /// <summary>Passes on a dead letter from upstream.</summary>
     protected virtual ValueTask PassAsync(StageFailure letter, Pin pin) => Output.AddDeadLetterAsync(pin, letter);
 
-    /// <summary>Before every wait, and after every buffer: looks after what is held back.</summary>
+    /// <summary>Checks the items that are held back. The worker calls it before every wait and after every buffer.</summary>
     protected virtual ValueTask TendAsync() => default;
 
-    /// <summary>Before a slot ends, and at the end of the input: nothing may be held back.</summary>
+    /// <summary>Passes on all items that are held back. The worker calls it before a slot ends and at the end of the input.</summary>
     protected virtual ValueTask FlushAsync() => default;
 
-    /// <summary>The worker ends, however it does.</summary>
+    /// <summary>Releases what a derived class has. The worker calls it at its end, whatever the reason.</summary>
     protected virtual ValueTask LeaveAsync() => default;
 
     private async ValueTask<ExceptionDispatchInfo?> WorkAsync()
     {
         while (!_segment.IsStopped)
         {
-            // A source that makes its items on this thread may take for ever.
+            // A source that makes its items on this thread may block forever.
             if (_input.MayBlock && Output.HasResults) await Output.SendAsync().ConfigureAwait(true);
             QueueRead read = _input.TryRead(out StreamBuffer<TIn>? buffer, Signal, waits: false);
             if (read == QueueRead.Empty)
@@ -107,12 +115,12 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IW
                 await TendAsync().ConfigureAwait(true);
                 if (Output.HasResults && !HoldsResults)
                 {
-                    // Results don't wait for a source or for the segment in front.
+                    // Results don't wait for a source or for an upstream segment.
                     await Output.SendAsync().ConfigureAwait(true);
                     continue;
                 }
 
-                // Nothing may come between this look and the wait: a wait for room would use up the signal.
+                // No other wait may come between this read and the wait for input. A wait for room would use up the signal.
                 read = _input.TryRead(out buffer, Signal, waits: true);
                 if (read == QueueRead.Empty)
                 {
@@ -159,7 +167,7 @@ internal abstract class Worker<TIn, TOut>(WorkerContext<TIn, TOut> context) : IW
         return null;
     }
 
-    // When it waits already: a signal that comes from now on is one that its input tells.
+    // The worker already waits here. Its input reports every signal that comes from now on.
     private void BeginRest()
     {
         Volatile.Write(ref _rests, _rests + 1);

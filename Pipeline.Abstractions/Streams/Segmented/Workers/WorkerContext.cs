@@ -1,10 +1,10 @@
 namespace Pipelines.Runtime;
 
-/// <summary>What a worker of a segment works with.</summary>
+/// <summary>Represents what a worker of a segment works with.</summary>
 /// <param name="Segment">The segment, which its workers share.</param>
 /// <param name="Number">The worker's number in the segment, from 0.</param>
-/// <param name="Input">The buffers that it takes.</param>
-/// <param name="Output">Takes its results.</param>
-/// <param name="Signal">Wakes it.</param>
+/// <param name="Input">The input of the worker.</param>
+/// <param name="Output">The output that takes its results.</param>
+/// <param name="Signal">The signal that wakes it.</param>
 internal readonly record struct WorkerContext<TIn, TOut>(
     SegmentRun Segment, int Number, WorkerInput<TIn> Input, SegmentOutput<TOut> Output, WorkerSignal Signal);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A worker of a segment with asynchronous stages that gives at most one result for an item.</summary>
+/// <summary>Represents a worker of a segment with asynchronous stages that returns at most one result for an item.</summary>
 internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(WorkerContext<TIn, TOut> context, TSegment stages)
     : Worker<TIn, TOut>(context)
     where TVersion : PipelineVersion
@@ -36,7 +36,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
         if (!goesOn) return default;
         if (Output.TryOpen(pin, borrows: true) is not { } results) return Output.EmitAsync(pin, result!);
 
-        // A full buffer is sent when there is more, or when the input buffer is through: then it may take over its pin.
+        // A full buffer is sent when there is another result or when the input buffer is done. In the second case it can take over the pin.
         results.Items[results.Count++] = result!;
         return default;
     }
@@ -48,7 +48,7 @@ internal sealed class AsyncWorker<TIn, TOut, TResult, TVersion, TSegment>(Worker
         await RunAsync(buffer, from, to).ConfigureAwait(true);
     }
 
-    // One state machine for as many items as are left: a second one around each stage would be woken for each item, too.
+    // One state machine runs all items that are left. A second one around each stage would also have to be resumed for each item.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AwaitRestAsync(ValueTask<TResult> running, StreamBuffer<TIn> buffer, int from, int to)
     {

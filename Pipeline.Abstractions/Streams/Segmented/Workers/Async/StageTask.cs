@@ -32,8 +32,7 @@ public static class StageTask
     public static ValueTask<TValue> AfterSending<T, TValue>(SegmentOutput<T> output, Task<TValue> task) =>
         AfterSending(output, new ValueTask<TValue>(task));
 
-    // Whatever happens to the results, the stage has to come back before the worker leaves. Nobody wants then what it gives, nor the reason
-    // why it gives nothing.
+    // Even if the results can't be sent, the stage has to complete before the worker leaves. Its result or exception is not needed then.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask SendAndAwaitAsync<T>(SegmentOutput<T> output, ValueTask task)
     {

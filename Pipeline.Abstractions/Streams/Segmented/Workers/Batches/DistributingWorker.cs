@@ -2,17 +2,23 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>Collects the items of a batch for one of several workers that keep the order.</summary>
+/// <summary>Collects the items of a batch for one of several ordered workers.</summary>
 /// <remarks>
-/// Items of two versions are never in one slot, and none are held under a version that is no longer in force: so a splice ends the batch
-/// that is being formed. It can't be taken into the new version, as what the stage itself holds is: these items have not come to the stage
-/// yet, and would see the old version in front of this place and the new one behind it. Where the stage is off, nothing is held.
+/// <para>
+/// Items of two versions are never in one slot, and no items are buffered on a version that is no longer in force. So a splice ends the
+/// batch that is being formed.
+/// </para>
+/// <para>
+/// The batch can't move to the new version, as the items that the stage itself buffers do. Its items have not reached the stage yet. They
+/// would see the old version upstream of this place, and the new one downstream.
+/// </para>
+/// <para>While the stage is disabled, nothing is buffered.</para>
 /// </remarks>
 internal sealed class DistributingWorker<T, TVersion>(
     WorkerContext<T, T> context, SpliceTableCore<TVersion> splices, int batchStage, BatchTimeout? delay) : CopyingWorker<T>(context)
     where TVersion : PipelineVersion
 {
-    // They take no room in a batch, so something has to bound them where nothing else comes.
+    // Dead letters take no room in a batch, so they need a limit of their own where no items arrive.
     private const int MostDeadLetters = 64;
 
     protected override bool HoldsResults => Output.Unsent is { Count: > 0, Version: { } version } && version.State.IsEnabled(batchStage);

@@ -1,9 +1,7 @@
 namespace Pipelines.Runtime;
 
-/// <summary>
-/// The end of a stream that has a handler for dead letters: here each one gets its turn. There is one of them, so the handler is called one
-/// at a time and in the order of the stream.
-/// </summary>
+/// <summary>Represents the end of a stream that has a handler for dead letters. It passes each dead letter to the handler.</summary>
+/// <remarks>There is one such worker. So the handler is called one at a time, and in the order of the stream.</remarks>
 internal sealed class DeadLetterWorker<T, THandler>(WorkerContext<T, T> context, THandler handler) : CopyingWorker<T>(context)
     where THandler : struct, IDeadLetters
 {

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A worker of a segment that may give any number of results for an item, and may hold items back for a batch.</summary>
+/// <summary>
+/// Represents a worker of a segment that returns any number of results for an item, and may hold items back for a batch.
+/// </summary>
 internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
     WorkerContext<TIn, TOut> context, TSegment stages, SpliceTableCore<TVersion> splices, BatchTimeout? delay)
     : Worker<TIn, TOut>(context)
@@ -15,7 +17,7 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
 
     public override bool HoldsItems { get; } = context.Segment.Shape.BatchSize > 0;
 
-    /// <summary>Half a batch must not keep a version alive: its holder has to look for the new one.</summary>
+    /// <summary>Wakes the worker to look for the new version, because a partial batch must not keep an old version alive.</summary>
     public override void Poke() => Signal.Set();
 
     protected override ValueTask RunAsync(StreamBuffer<TIn> buffer, int from, int to)
@@ -30,8 +32,8 @@ internal sealed class ManyWorker<TIn, TOut, TVersion, TSegment>(
         return default;
     }
 
-    // Held items follow their stage into the version in force, or leave it with the code that they came for. Only this moves what is held,
-    // never the arrival of a buffer: nobody would have asked whether the stage is still on.
+    // Buffered items move with their stage to the version in force, or leave the stage with the code of their own version. Only this method
+    // moves them. The arrival of a buffer does not, because it does not check whether the stage is still enabled.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     protected override async ValueTask TendAsync()
     {

@@ -2,10 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Pipelines.Runtime;
 
-/// <summary>
-/// No stages: what takes items from the source where a queue is in front of the first stage, and what merges the results of workers to deal
-/// them to others.
-/// </summary>
+/// <summary>Represents a segment without stages.</summary>
+/// <remarks>
+/// Its worker takes items from the source if a queue is ahead of the first stage. It also merges the results of workers, to distribute them
+/// to others.
+/// </remarks>
 internal readonly struct PassSegment<T, TVersion> : ISegment<T, T, TVersion>
     where TVersion : PipelineVersion
 {

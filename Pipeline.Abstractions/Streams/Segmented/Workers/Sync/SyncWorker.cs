@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>A worker of a synchronous segment that gives at most one result for an item.</summary>
+/// <summary>Represents a worker of a synchronous segment that returns at most one result for an item.</summary>
 internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(WorkerContext<TIn, TOut> context, TSegment stages)
     : Worker<TIn, TOut>(context)
     where TVersion : PipelineVersion
@@ -18,7 +18,7 @@ internal sealed class SyncWorker<TIn, TOut, TVersion, TSegment>(WorkerContext<TI
         while (!RunSome(buffer, ref from, to));
     }
 
-    // Until the end, or until there is no room for results.
+    // Runs items to the end of the range, or until there is no room for results.
     private bool RunSome(StreamBuffer<TIn> buffer, ref int from, int to)
     {
         Pin pin = buffer.Pin;
