@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The fused stream of an asynchronous pipeline: it runs the segment that a worker of a session would run.</summary>
-/// <remarks>It keeps the pin of the item meanwhile.</remarks>
+/// <summary>
+/// Represents the fused stream of an asynchronous pipeline. It runs the segment that a worker of a session would run.
+/// </summary>
+/// <remarks>It keeps the pin of the item while the segment runs.</remarks>
 internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
     SpliceTableCore<TVersion> splices, TSegment stages, IAsyncEnumerable<TIn> items, StreamOptions? options,
     CancellationToken cancellationToken)
@@ -41,7 +43,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
                 return EndAsync(exception);
             }
 
-            // Not inside of the try, where the JIT would write the value to the stack in parts and read it as a whole.
+            // The value is returned outside of the try. Inside, the JIT would write it to the stack in parts and read it as a whole.
             return new(true);
         }
 
@@ -61,7 +63,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
             }
         }
 
-        // An item that does not go on was counted by its stage.
+        // The stage has already counted an item that does not continue.
         private bool TryGive(TResult completed)
         {
             if (!stages.TryGet(completed, out TOut? result)) return false;
@@ -69,7 +71,7 @@ internal sealed class AsyncFusedStream<TIn, TOut, TResult, TVersion, TSegment>(
             return true;
         }
 
-        // Takes over where something was not there yet: the source's next item, or the item that is inside a stage.
+        // Continues where a task was not complete: that of the source's next item, or that of the item in flight.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         private async ValueTask<bool> WaitAsync(
             IAsyncEnumerator<TIn> source, ValueTask<bool> more, ValueTask<TResult> running, Pin<TVersion> pin)

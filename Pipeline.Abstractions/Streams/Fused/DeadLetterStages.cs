@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The stages of a fused stream with dead letters: the handler gets an item's letter before the next item enters.</summary>
+/// <summary>
+/// Represents the stages of a fused stream with dead letters. The handler gets the dead letter of an item before the next item enters.
+/// </summary>
 internal readonly struct DeadLetterStages<TIn, TOut, TResult, TVersion, TSegment, THandler>(TSegment stages, THandler handler)
     : IAsyncSegment<TIn, TOut, TResult, TVersion>
     where TVersion : PipelineVersion
@@ -29,7 +31,7 @@ internal readonly struct DeadLetterStages<TIn, TOut, TResult, TVersion, TSegment
         if (!letters.HasDeadLetter) return completed;
         await handler.HandleAsync(letters.TakeDeadLetter(), cancellationToken).ConfigureAwait(keepContext);
 
-        // Behind the handler: if that throws, the failure is not one that was dealt with.
+        // The failure is counted after the handler has returned. If the handler throws, the failure was not handled.
         letters.CountLost(1);
         return completed;
     }

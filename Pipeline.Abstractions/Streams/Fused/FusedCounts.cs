@@ -1,14 +1,14 @@
 namespace Pipelines.Runtime;
 
-/// <summary>What a fused stream counts, and the dead letter of the item that is in flight.</summary>
+/// <summary>Represents the counts of a fused stream, and the dead letter of the item that is in flight.</summary>
 internal sealed class FusedCounts : StreamCounts
 {
     private StageFailure? _letter;
 
     public bool HasDeadLetter => _letter is not null;
 
-    /// <summary>Keeps the letter until the stages have returned.</summary>
-    /// <remarks>The stage counts the failure now. That is taken back until the handler has the letter.</remarks>
+    /// <summary>Keeps the dead letter until the stages have returned.</summary>
+    /// <remarks>The stage counts the failure now. This call subtracts that until the handler has the dead letter.</remarks>
     public override bool TryDeadLetter(StageFailure failure)
     {
         _letter = failure;
@@ -16,7 +16,7 @@ internal sealed class FusedCounts : StreamCounts
         return true;
     }
 
-    /// <summary>Takes the letter of the item.</summary>
+    /// <summary>Takes the dead letter of the item.</summary>
     public StageFailure TakeDeadLetter()
     {
         StageFailure letter = _letter!;

@@ -3,15 +3,15 @@ using System.Runtime.ExceptionServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>What every fused run shares: the source, the counts, the clock, the token and the end.</summary>
+/// <summary>Represents what every fused run shares: the source, the counts, the clock, the token and the end.</summary>
 /// <remarks>
 /// <para>
-/// One consumer at a time drives it, as every <see cref="IAsyncEnumerator{T}"/>. <see cref="DisposeAsync"/> may be called on any
-/// thread while a result is awaited.
+/// As with every <see cref="IAsyncEnumerator{T}"/>, one consumer at a time calls it. <see cref="DisposeAsync"/> can be called on any thread
+/// while a result is awaited.
 /// </para>
 /// <para>
-/// Tasks of the source are awaited with <c>ConfigureAwait(true)</c>, so that the stages run where the consumer does. Methods of our
-/// own complete there already and are awaited with <c>ConfigureAwait(false)</c>: their pooled state machines would otherwise post
+/// Tasks of the source are awaited with <c>ConfigureAwait(true)</c>, so that the stages run in the context of the consumer. Methods of this
+/// library already complete there, so they are awaited with <c>ConfigureAwait(false)</c>. Otherwise their pooled state machines would post
 /// once more for each item.
 /// </para>
 /// </remarks>
@@ -45,16 +45,16 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
 
     protected FusedCounts Counts { get; } = new();
 
-    /// <summary>The enumerator of the source. The first result asks for it, and <see cref="Token"/> is valid from then on.</summary>
-    /// <exception cref="OperationCanceledException">The token is canceled: the source is not asked.</exception>
+    /// <summary>Gets the enumerator of the source. The first result requests it, and <see cref="Token"/> is valid from then on.</summary>
+    /// <exception cref="OperationCanceledException">The token is canceled, so the source is not enumerated.</exception>
     protected IAsyncEnumerator<TIn> Source => _source ?? Begin();
 
     protected CancellationToken Token { get; private set; }
 
-    /// <summary>Whether the run has ended, by the source's end, a failure or disposal: then the source is not asked again.</summary>
+    /// <summary>Gets whether the run has ended, by the end of the source, a failure or disposal. The source is not asked again.</summary>
     protected bool IsOver { get; private set; }
 
-    /// <summary>Whether the consumer disposed the stream while it awaited a result, which is not wanted any more.</summary>
+    /// <summary>Gets whether the consumer disposed the stream while it awaited a result, which is not needed any more.</summary>
     protected bool HasLeft => _question == Question.Left;
 
     public abstract ValueTask<bool> MoveNextAsync();
@@ -73,31 +73,31 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>An item was taken from the source.</summary>
+    /// <summary>Counts an item that was taken from the source.</summary>
     protected void CountIn()
     {
         if (_meter.CountIn(1)) Report();
     }
 
-    /// <summary>An item has come out.</summary>
+    /// <summary>Passes a result to the consumer.</summary>
     protected void Give(TOut result)
     {
         _meter.CountOut();
         Current = result;
     }
 
-    /// <summary>The consumer's question can't be answered at once.</summary>
-    /// <remarks>Until <see cref="TryAnswer"/>, <see cref="DisposeAsync"/> waits and leaves the source alone.</remarks>
+    /// <summary>Records that the consumer's request can't be answered at once.</summary>
+    /// <remarks>Until <see cref="TryAnswer"/> is called, <see cref="DisposeAsync"/> waits and does not dispose the source.</remarks>
     protected void Ask()
     {
         if (_question == Question.None) _question = Question.Open;
     }
 
-    /// <summary>Answers the consumer's question.</summary>
-    /// <returns><see langword="false"/> if the consumer has disposed the stream meanwhile: then the run has to end.</returns>
+    /// <summary>Answers the consumer's request.</summary>
+    /// <returns><see langword="false"/> if the consumer has disposed the stream meanwhile, so that the run has to end.</returns>
     protected bool TryAnswer() => Interlocked.CompareExchange(ref _question, Question.None, Question.Open) == Question.Open;
 
-    /// <summary>Waits for an open question when the consumer leaves: a source that works on an item must not be disposed.</summary>
+    /// <summary>Waits for an open request when the consumer leaves. A source that works on an item must not be disposed.</summary>
     protected virtual ValueTask LeaveAsync()
     {
         if (_question == Question.None) return default;
@@ -107,15 +107,15 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         return isOpen ? new(answered.Task) : default;
     }
 
-    /// <summary>Ends the run: disposes the source, then answers with the first failure, or with <see langword="false"/>.</summary>
-    /// <param name="failure">What a stage or the source has thrown; <see langword="null"/> at the end of the items.</param>
+    /// <summary>Ends the run: disposes the source, then throws the first failure or returns <see langword="false"/>.</summary>
+    /// <param name="failure">The exception of a stage or the source, or <see langword="null"/> at the end of the items.</param>
     protected async ValueTask<bool> EndAsync(Exception? failure = null)
     {
         Ask();
         Exception? first = await CloseAfterAsync(failure).ConfigureAwait(false);
         if (!TryAnswer())
         {
-            // The consumer left. DisposeAsync throws what the source threw when it was disposed; more is not wanted.
+            // The consumer has left. DisposeAsync throws the exception of the source's disposal. No result is needed.
             _answered!.SetResult();
             return false;
         }
@@ -127,8 +127,8 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
     }
 
     /// <summary>Stops the run and disposes the source.</summary>
-    /// <param name="failure">What a stage or the source has thrown.</param>
-    /// <returns>The same by its right name. What the source throws when it is disposed is kept apart.</returns>
+    /// <param name="failure">The exception of a stage or the source.</param>
+    /// <returns>The failure as <see cref="Named"/> returns it. An exception of the source's disposal is kept separately.</returns>
     protected async ValueTask<Exception?> CloseAfterAsync(Exception? failure)
     {
         Exception? named = failure is null ? null : Named(failure);
@@ -137,7 +137,9 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         return named;
     }
 
-    /// <summary>The consumer gets an exception: a later one, of the source's disposal or the observer, must not replace it.</summary>
+    /// <summary>
+    /// Records that the consumer gets an exception. A later one, of the source's disposal or the observer, must not replace it.
+    /// </summary>
     protected Exception Fail(Exception exception)
     {
         _hasFailed = true;
@@ -145,14 +147,15 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         return exception;
     }
 
-    /// <summary>What the source threw when it was disposed, if the consumer has not got it.</summary>
+    /// <summary>Gets or sets the exception of the source's disposal, if the consumer has not received it.</summary>
     protected Exception? OfDisposal
     {
         get => _ofDisposal;
         set => _ofDisposal ??= value;
     }
 
-    /// <summary>A canceled run ends by the token that the consumer knows, whatever a stage or the source throws for it.</summary>
+    /// <summary>Returns the exception for the consumer. A canceled run ends with the token that the consumer knows.</summary>
+    /// <remarks>That does not depend on what a stage or the source throws for the cancellation.</remarks>
     protected Exception Named(Exception exception)
     {
         CancellationToken canceled = _ofStream.IsCancellationRequested ? _ofStream : ofConsumer;
@@ -164,7 +167,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         return new OperationCanceledException(cancellation.Message, cancellation, canceled);
     }
 
-    /// <summary>Ends the run without a word to the observer, whose own exception must not replace the one that ended it.</summary>
+    /// <summary>Ends the run without a report. An exception of the observer must not replace the one that ended the run.</summary>
     protected void Stop()
     {
         if (IsOver) return;
@@ -189,7 +192,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         return _source = stream.Items.GetAsyncEnumerator(Token);
     }
 
-    // Called at the end, and by the consumer who leaves: the second call finds nothing.
+    // This runs at the end, and when the consumer leaves. The second call finds no source.
     private async ValueTask CloseAsync()
     {
         IAsyncEnumerator<TIn>? source = _source;
@@ -214,7 +217,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
         }
         catch when (_hasFailed)
         {
-            // What ended the run is on its way to the consumer, and says more than what the observer makes of it.
+            // The consumer gets the exception that ended the run, which says more than that of the observer.
         }
     }
 

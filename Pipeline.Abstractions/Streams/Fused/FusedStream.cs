@@ -40,7 +40,7 @@ public abstract class FusedStream<TIn, TOut> : IAsyncEnumerable<TOut>
         {
             while (await stream.MoveNextAsync().ConfigureAwait(false))
             {
-                // What comes out is not wanted: the stages have had the item.
+                // The result is not needed, because the stages have had the item.
             }
 
             return stream.Summary;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Runtime;
 
-/// <summary>The fused stream of a pipeline that may give any number of results for an item.</summary>
+/// <summary>Represents the fused stream of a pipeline that returns any number of results for an item.</summary>
 internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
     TRunner runner, IAsyncEnumerable<TIn> items, StreamOptions? options, CancellationToken cancellationToken)
     : FusedStream<TIn, TOut>(items, options, cancellationToken)
@@ -42,7 +42,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
             return new(_run);
         }
 
-        // Never fails. What a stage throws is the answer to the consumer's question, if there is one.
+        // The task never fails. If the consumer awaits a result, it gets the exception of a stage as the answer.
         private async Task RunAsync()
         {
             Exception? failure = null;
@@ -52,7 +52,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
             }
             catch (ConsumerLeftException)
             {
-                // Comes back after every sequence that was being expanded has been disposed.
+                // The exception arrives here after every sequence that was being expanded is disposed.
             }
             catch (Exception exception)
             {
@@ -62,7 +62,7 @@ internal sealed class ManyFusedStream<TIn, TOut, TVersion, TRunner>(
             _runner.Abandon();
             if (_output.HasToldRun && failure is not null)
             {
-                // Thrown while a sequence was being disposed because the consumer has left: it gets that from DisposeAsync.
+                // The exception was thrown while a sequence was disposed because the consumer has left. DisposeAsync throws it.
                 OfDisposal = failure;
                 failure = null;
             }

@@ -32,10 +32,12 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     [AllowNull]
     internal T Current { get; private set; }
 
-    /// <summary>Whether the consumer has left. It may still await the answer to its last question.</summary>
+    /// <summary>Gets whether the consumer has left. It may still await the answer to its last request.</summary>
     internal bool HasLeft => _turn == Turn.Over;
 
-    /// <summary>Whether the run got a <see cref="ConsumerLeftException"/>: any other exception was thrown on the way out.</summary>
+    /// <summary>
+    /// Gets whether the run got a <see cref="ConsumerLeftException"/>. Any other exception was then thrown while sequences were disposed.
+    /// </summary>
     internal bool HasToldRun { get; private set; }
 
     /// <summary>Passes a result to the consumer.</summary>
@@ -51,7 +53,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
         return question;
     }
 
-    /// <summary>Must be called before the run is started or told to go on: from here on an answer is awaited.</summary>
+    /// <summary>Returns the task of the next answer. Call it before the run starts or continues.</summary>
     internal ValueTask<bool> Answer()
     {
         Current = default;
@@ -59,21 +61,21 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
         return new ValueTask<bool>(this, _answered.Version);
     }
 
-    /// <summary>Asks for the next result: the run goes on, on this thread.</summary>
+    /// <summary>Requests the next result. The run continues on this thread.</summary>
     internal void Ask()
     {
         _turn = Turn.OfRun;
         _asked.SetResult(true);
     }
 
-    /// <summary>Makes the run end where it waits.</summary>
+    /// <summary>Ends the run where it waits.</summary>
     internal void Cancel(Exception reason)
     {
         _turn = Turn.OfRun;
         _asked.SetException(reason);
     }
 
-    /// <summary>The consumer asks no more: the run ends where it waits, or else at its next result.</summary>
+    /// <summary>Records that the consumer requests no more. The run ends where it waits, or otherwise at its next result.</summary>
     internal void Leave()
     {
         if (Interlocked.Exchange(ref _turn, Turn.Over) != Turn.OfConsumer) return;
@@ -83,7 +85,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
     }
 
     /// <summary>Ends the run if the consumer has left.</summary>
-    /// <exception cref="ConsumerLeftException">It has.</exception>
+    /// <exception cref="ConsumerLeftException">The consumer has left.</exception>
     internal void ThrowIfLeft()
     {
         if (!HasLeft) return;
@@ -91,7 +93,7 @@ public sealed class StreamOutput<T> : IValueTaskSource, IValueTaskSource<bool>
         throw new ConsumerLeftException();
     }
 
-    /// <summary>Answers that there is no next result, unless the consumer left without a question.</summary>
+    /// <summary>Answers that there is no next result, unless the consumer left without an open request.</summary>
     internal void EndIfAsked()
     {
         if (!_isUnasked) _answered.SetResult(false);
