@@ -12,6 +12,7 @@ namespace Pipelines.Runtime;
 /// <typeparam name="TVersion">The generated version type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IManyChunkRunner<TSelf, TIn, TOut, TVersion>
+    where TVersion : PipelineVersion
 {
     /// <summary>Gets whether chunks count as in flight.</summary>
     static abstract bool TracksCallers { get; }

@@ -8,6 +8,7 @@ namespace Pipelines.Runtime;
 /// Items wait in the queue, not with a busy worker, because a worker that takes many may need long for the first one. So a worker takes
 /// more than one item only while the portion is expected to take less than <see cref="Target"/>. The expected time of an item is the time
 /// that an item of the last portion took. A portion at most doubles from one take to the next.
+/// </para>
 /// <para>Only its worker uses it, in part under the lock of the queue.</para>
 /// </remarks>
 internal sealed class WorkerShare<T>(BufferPool<T> pool, DispatchRecords? records, int worker, int mostOfPortion, bool isWhole)
