@@ -11,7 +11,7 @@ namespace Pipelines.Runtime;
 /// </remarks>
 internal struct RunMeter(StreamOptions options)
 {
-    /// <summary>How many items come in between two reports.</summary>
+    /// <summary>The number of items that come in between two reports.</summary>
     private const int ItemsPerReport = 1024;
 
     private readonly IProgress<StreamSummary>? _progress = options.Progress;

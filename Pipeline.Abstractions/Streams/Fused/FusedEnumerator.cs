@@ -51,7 +51,7 @@ internal abstract class FusedEnumerator<TIn, TOut>(FusedStream<TIn, TOut> stream
 
     protected CancellationToken Token { get; private set; }
 
-    /// <summary>Gets whether the run has ended, by the end of the source, a failure or disposal. The source is not asked again.</summary>
+    /// <summary>Gets whether the run has ended, by the end of the source, a failure or disposal. The source is not read again.</summary>
     protected bool IsOver { get; private set; }
 
     /// <summary>Gets whether the consumer disposed the stream while it awaited a result, which is not needed any more.</summary>

@@ -150,7 +150,7 @@ internal sealed class OutputReader<T>(StreamRun run, Boundary<T> boundary, Worke
         {
             _finished.SetException(exception);
 
-            // No caller may await this task. The stream's completion has the same exception.
+            // Perhaps no caller awaits this task. The stream's completion has the same exception.
             _ = _finished.Task.Exception;
         }
     }

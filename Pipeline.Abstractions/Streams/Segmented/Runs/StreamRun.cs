@@ -102,7 +102,7 @@ internal sealed class StreamRun(SpliceTable splices, StreamOptions options, bool
         _meter.Start();
         splices.Streams.Add(this);
 
-        // The tokens are registered before the workers start. So a stream that is already canceled does not ask its source.
+        // The tokens are registered before the workers start. So a stream that is already canceled does not read its source.
         Register(first);
         if (second != first) Register(second);
         var running = new List<Task>();
