@@ -2,12 +2,14 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Pipelines.Generator;
 
-/// <summary>
-/// Reads the build properties that switch analyzers off, as the .NET SDK reads them: the general one wins over the one for builds, and
-/// builds that Visual Studio starts by itself, before a run or a test, skip them.
-/// </summary>
+/// <summary>Reads the build properties that disable analyzers, as the .NET SDK reads them.</summary>
 /// <remarks>
+/// <para>
+/// The general property wins over the one for builds. Builds that Visual Studio starts on its own, before a run or a test, skip analyzers.
+/// </para>
+/// <para>
 /// A project that references the generator as a project, and not as a package, shows no properties, unless it imports Pipeline.props.
+/// </para>
 /// </remarks>
 internal static class AnalyzerSwitch
 {
@@ -21,7 +23,7 @@ internal static class AnalyzerSwitch
         return isOff ? ErrorReporting.ByFile : ErrorReporting.ByAnalyzer;
     }
 
-    // A project whose warnings are errors is not hurried, unless it asks for it.
+    // Visual Studio does not skip the analyzers of a project whose warnings are errors, unless the project requests it.
     private static bool IsImplicitBuild(AnalyzerConfigOptions options)
     {
         if (Read(options, "IsImplicitlyTriggeredBuild") is not true) return false;

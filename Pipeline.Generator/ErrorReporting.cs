@@ -2,7 +2,7 @@ using Pipelines.Generator.Analyzers;
 
 namespace Pipelines.Generator;
 
-/// <summary>Which part reports that a pipeline has an error.</summary>
+/// <summary>Specifies which part reports that a pipeline has an error.</summary>
 internal enum ErrorReporting
 {
     /// <summary>The analyzer, at the place of the error.</summary>
@@ -12,8 +12,8 @@ internal enum ErrorReporting
     ByFile,
 
     /// <summary>
-    /// The generator, because the project does not show whether analyzers run. <see cref="Analyzers.RepeatedErrors"/> takes the report back
-    /// if they do.
+    /// The generator, because the project does not show whether analyzers run. If they do, <see cref="Analyzers.RepeatedErrors"/>
+    /// suppresses the report.
     /// </summary>
     ByGenerator,
 }

@@ -8,14 +8,14 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator;
 
-/// <summary>Finds the methods marked <c>[Stage]</c> and adds to their class what makes it a pipeline.</summary>
+/// <summary>Finds the methods marked <c>[Stage]</c>, and adds to their class the members of a pipeline.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class PipelineGenerator : IIncrementalGenerator
 {
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Every stage is looked at, and the first one of a class parses the whole class, unless nothing can have changed for it.
+        // The compiler passes every stage. The first stage of a class parses the whole class, unless nothing can have changed for it.
         IncrementalValuesProvider<PipelineModel> pipelines = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 LibraryNames.StageAttributeMetadataName,
@@ -24,14 +24,14 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             .Where(static pipeline => pipeline is not null)
             .WithTrackingName(TrackingNames.Parsed)!;
 
-        // The compiler distinguishes values by their position, which follows the order of the files; sorted by name, they stay where they
-        // are.
+        // The compiler distinguishes values by their position, which follows the order of the files. Sorted by name, the values keep their
+        // positions.
         IncrementalValuesProvider<PipelineModel> sorted = pipelines
             .Collect()
             .SelectMany(static (all, _) => OneEach(all))
             .WithTrackingName(TrackingNames.Sorted);
 
-        // The analyzer reports what is wrong; when it does not run, or perhaps does not, the generator has to.
+        // The analyzer reports errors. If it does not run, or may not run, the generator has to.
         IncrementalValueProvider<ErrorReporting> reporting = context.AnalyzerConfigOptionsProvider
             .Select(static (options, _) => AnalyzerSwitch.Read(options.GlobalOptions))
             .WithTrackingName(TrackingNames.ErrorReporting);
@@ -47,7 +47,7 @@ public sealed class PipelineGenerator : IIncrementalGenerator
             });
     }
 
-    // Half-typed code can make the compiler show one method twice; two files of one name would end the generator.
+    // With half-typed code, the compiler may show one method twice. Two files of one name would end the generator.
     private static IEnumerable<PipelineModel> OneEach(ImmutableArray<PipelineModel> all)
     {
         PipelineModel? last = null;

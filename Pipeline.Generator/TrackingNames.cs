@@ -1,6 +1,6 @@
 namespace Pipelines.Generator;
 
-/// <summary>The names of the incremental steps; the tests read this class, so that no step goes unwatched.</summary>
+/// <summary>Lists the names of the incremental steps. The tests read this class, so that every step is watched.</summary>
 internal static class TrackingNames
 {
     public const string Parsed = "Parsed";

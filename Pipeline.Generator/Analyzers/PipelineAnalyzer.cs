@@ -13,10 +13,10 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Analyzers;
 
-/// <summary>
-/// Reports what the generator's parser finds, and what is wrong in the bodies of methods, which the generator does not read. An analyzer
-/// does it, because its diagnostics heed <c>#pragma</c>, <c>[SuppressMessage]</c> and .editorconfig.
-/// </summary>
+/// <summary>Reports the findings of the parser, and errors in the bodies of methods, which the generator does not read.</summary>
+/// <remarks>
+/// An analyzer reports them, because its diagnostics heed <c>#pragma</c>, <c>[SuppressMessage]</c> and .editorconfig.
+/// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PipelineAnalyzer : DiagnosticAnalyzer
 {
@@ -39,7 +39,7 @@ public sealed class PipelineAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
 
-        // Checked-in code that some tool wrote may also have stages, and the generator sees them.
+        // Checked-in code that a tool wrote may also have stages, and the generator sees them.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(ReportPipeline, SymbolKind.Method);
         context.RegisterOperationAction(ReportLocalFunction, OperationKind.LocalFunction, OperationKind.AnonymousFunction);

@@ -6,7 +6,7 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Analyzers;
 
-/// <summary>Suppresses an error of the generator where the analyzer has reported the same one at its place.</summary>
+/// <summary>Suppresses an error of the generator if the analyzer has reported the same error at its place.</summary>
 /// <remarks>
 /// The generator runs first, and can't see whether analyzers will run if the project does not show its properties.
 /// So it reports the error as a warning that is raised to an error, which can be suppressed.
@@ -36,7 +36,7 @@ public sealed class RepeatedErrors : DiagnosticSuppressor
         }
     }
 
-    /// <summary>Makes the error that is suppressed where the analyzer runs.</summary>
+    /// <summary>Creates the error that is suppressed where the analyzer runs.</summary>
     internal static Diagnostic Repeat(Problem problem) => Diagnostic.Create(
         problem.Id,
         Descriptors.Category,

@@ -18,7 +18,7 @@ internal static class ReportedErrors
         lock (reported) reported.Add(finding.ToProblem());
     }
 
-    /// <summary>Whether the analyzer has reported an error with the same id and words.</summary>
+    /// <summary>Returns whether the analyzer has reported an error with the same id and text.</summary>
     public static bool Contains(Diagnostic diagnostic, Compilation compilation)
     {
         if (!InCompilation.TryGetValue(compilation, out HashSet<Problem>? reported)) return false;

@@ -8,10 +8,8 @@ using Pipelines.Generator.Parsing.Stages;
 
 namespace Pipelines.Generator.Analyzers;
 
-/// <summary>
-/// Silences advice that is wrong for methods which the generated part calls: their signature is part of the pipeline, and a caller stands
-/// where few analyzers look.
-/// </summary>
+/// <summary>Suppresses advice that is wrong for methods that the generated part calls.</summary>
+/// <remarks>The signature of such a method is part of the pipeline, and few analyzers see its caller.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StageSuppressor : DiagnosticSuppressor
 {
@@ -39,7 +37,7 @@ public sealed class StageSuppressor : DiagnosticSuppressor
         }
     }
 
-    // What is said about the inside of a method, a local function's parameter for one, is not about the method.
+    // A diagnostic about a part of a method, such as the parameter of a local function, is not about the method.
     private static MethodDeclarationSyntax? MethodAt(SyntaxNode root, Location place) =>
         root.FindToken(place.SourceSpan.Start).Parent switch
         {

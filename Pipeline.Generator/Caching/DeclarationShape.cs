@@ -4,14 +4,16 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.Generator.Caching;
 
-/// <summary>
-/// What all compilations share whose declarations are the same, that is, which differ only inside of methods: whatever was read from one of
-/// them holds for the others.
-/// </summary>
+/// <summary>Represents what all compilations with the same declarations share.</summary>
 /// <remarks>
-/// The compiler asks a generator again about every marked node after every edit, since any edit may change what a name means. But most
-/// edits are made inside of methods. Whether one was is asked of the syntax of the files that differ, which costs next to nothing. Holds
-/// files, never a compilation, and only as long as files that were parsed live.
+/// <para>
+/// Such compilations differ only inside of methods. So everything that was read from one of them holds for the others.
+/// </para>
+/// <para>
+/// After every edit, the compiler calls a generator again for every marked node, because any edit may change what a name means. But most
+/// edits are made inside of methods. The syntax of the files that differ shows whether an edit was, which costs next to nothing.
+/// </para>
+/// <para>The shape holds files, never a compilation, and only as long as parsed files live.</para>
 /// </remarks>
 internal sealed class DeclarationShape
 {
@@ -32,7 +34,7 @@ internal sealed class DeclarationShape
 
     public static DeclarationShape Of(Compilation compilation) => OfCompilation.GetValue(compilation, Find);
 
-    /// <summary>Lets compilations that also have this file be compared with this shape.</summary>
+    /// <summary>Adds a file, so that compilations that also have it are compared with this shape.</summary>
     public void Remember(SyntaxTree file)
     {
         lock (OfFile)

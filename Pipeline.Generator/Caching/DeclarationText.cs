@@ -3,12 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pipelines.Generator.Caching;
 
-/// <summary>
-/// Compares two versions of a file word by word, except what stands in bodies: of those it counts only that they are there.
-/// </summary>
+/// <summary>Compares two versions of a file word by word, except for bodies. Of a body, it compares only whether it exists.</summary>
 /// <remarks>
-/// The compiler has such a comparison (<c>SyntaxFactory.AreEquivalent</c> for the top level), but after a field it overlooks changed
-/// constants (seen with Roslyn 5.0).
+/// The compiler has such a comparison, <c>SyntaxFactory.AreEquivalent</c> for the top level. With Roslyn 5.0, it overlooked changed
+/// constants after a field.
 /// </remarks>
 internal static class DeclarationText
 {
@@ -24,7 +22,7 @@ internal static class DeclarationText
     private static IEnumerable<SyntaxNodeOrToken> Words(SyntaxNode file) =>
         file.DescendantNodesAndTokens(IsDeclaration).Where(static word => word.IsToken || IsBody(word.AsNode()!));
 
-    // A directive in a body goes on after it.
+    // A directive in a body also affects the code after the body.
     private static bool IsDeclaration(SyntaxNode node) => !IsBody(node) || node.ContainsDirectives;
 
     private static bool IsBody(SyntaxNode node) => node is BlockSyntax or ArrowExpressionClauseSyntax;
@@ -37,7 +35,7 @@ internal static class DeclarationText
         before.Text == after.Text && before.ContainsDirectives == after.ContainsDirectives
         && (!before.ContainsDirectives || before.LeadingTrivia.ToFullString() == after.LeadingTrivia.ToFullString());
 
-    // The word 'field' in a property adds a field to the type, and fields are what structs are measured by.
+    // The word 'field' in a property adds a field to the type, and the fields determine the size of a struct.
     private static bool MakesField(SyntaxNode body) =>
         body.Parent is AccessorDeclarationSyntax or PropertyDeclarationSyntax && body.DescendantTokens()
         .Any(static token => token.ValueText == "field");

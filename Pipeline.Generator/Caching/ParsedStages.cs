@@ -5,12 +5,12 @@ using Pipelines.Generator.Parsing;
 
 namespace Pipelines.Generator.Caching;
 
-/// <summary>Remembers what came of each stage, for as long as its file and all declarations stay what they are.</summary>
+/// <summary>Remembers the result for each stage, as long as its file and all declarations stay the same.</summary>
 internal static class ParsedStages
 {
     private static readonly ConditionalWeakTable<SyntaxTree, InFile> Files = new();
 
-    /// <summary>The pipeline that is parsed at a stage; <see langword="null"/> where that is another stage.</summary>
+    /// <summary>Returns the pipeline that is parsed at a stage, or <see langword="null"/> if another stage is the one.</summary>
     public static PipelineModel? ModelAt(GeneratorAttributeSyntaxContext stage, CancellationToken cancellation)
     {
         InFile file = Files.GetOrCreateValue(stage.TargetNode.SyntaxTree);

@@ -6,10 +6,8 @@ using Pipelines.Generator.Parsing.Rules;
 
 namespace Pipelines.Generator.Findings;
 
-/// <summary>
-/// Every diagnostic there is. An id, once published, keeps its meaning for good; each has a page of its own under
-/// docs/reference/diagnostics.
-/// </summary>
+/// <summary>Lists every diagnostic.</summary>
+/// <remarks>Once published, an id keeps its meaning for good. Each diagnostic has its own page in docs/reference/diagnostics.</remarks>
 internal static class Descriptors
 {
     public const string Category = "Pipeline";
@@ -215,8 +213,7 @@ internal static class Descriptors
         "Remove the setting, or add what it depends on. Nothing uses the setting as it is.");
 
     /// <summary>
-    /// The pipeline itself is sound and works, and the wait may be carried out elsewhere than where it is written: so the author has the
-    /// last word.
+    /// The pipeline itself works, and the wait may run elsewhere than where it is written. So the author has the last word.
     /// </summary>
     public static readonly DiagnosticDescriptor SelfWait = new(
         "PIPE0029",
@@ -274,6 +271,6 @@ internal static class Descriptors
     private static DiagnosticDescriptor Warning(string id, string title, string message, string description) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description, HelpLink(id));
 
-    // The page's place in the repository; to be preceded by the repository's public address once it has one.
+    // The link is the page's place in the repository. Prefix it with the public address once the repository has one.
     public static string HelpLink(string id) => $"docs/reference/diagnostics/{id}.md";
 }

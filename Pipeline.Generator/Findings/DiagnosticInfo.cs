@@ -6,21 +6,21 @@ using Pipelines.Generator.Parsing.Rules;
 
 namespace Pipelines.Generator.Findings;
 
-/// <summary>
-/// Something the parser found wrong, with its place. The analyzer reports it; the generator keeps only its words (a place would defeat its
-/// cache).
-/// </summary>
+/// <summary>Represents an error or a warning that the parser found, with its place.</summary>
+/// <remarks>The analyzer reports it. The generator keeps only its text, because a place would defeat its cache.</remarks>
 internal sealed class DiagnosticInfo(DiagnosticDescriptor descriptor, Location location, params object[] arguments)
 {
     public DiagnosticDescriptor Descriptor { get; } = descriptor;
 
-    /// <summary>The other side, where there are two.</summary>
+    /// <summary>Gets the place of the other side, if there are two.</summary>
     public Location? Other { get; init; }
 
-    /// <summary>For the code fix: the orders of all stages, separated by commas, in a sequence in which the stages fit.</summary>
+    /// <summary>
+    /// Gets the orders of all stages for the code fix, separated by commas, in a sequence in which the stages fit.
+    /// </summary>
     public string? FittingOrder { get; init; }
 
-    /// <summary>Whether the pipeline can't work. Nobody can configure that away.</summary>
+    /// <summary>Gets whether the pipeline can't work. The project can't configure such an error away.</summary>
     public bool IsBlocking => Descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable);
 
     public Problem ToProblem() =>

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>How the value of a stage arrives.</summary>
+/// <summary>Specifies how a stage returns its value.</summary>
 internal enum Awaiting
 {
     /// <summary>It is returned.</summary>

@@ -1,9 +1,9 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>As what a batch stage takes its items.</summary>
+/// <summary>Specifies the type in which a batch stage takes its items.</summary>
 internal enum BatchForm
 {
-    /// <summary>It takes one by one.</summary>
+    /// <summary>The stage takes items one by one.</summary>
     None,
 
     /// <summary>As <c>IReadOnlyList</c>.</summary>

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>What follows for neighboring stages together: all stages of a pipeline, or those of a segment.</summary>
+/// <summary>Represents the traits of adjacent stages together: all stages of a pipeline, or those of a segment.</summary>
 internal sealed record ChainTraits
 {
     /// <summary>Some stage is asynchronous.</summary>
@@ -12,7 +12,7 @@ internal sealed record ChainTraits
     /// <summary>Some stage may drop an item.</summary>
     public required bool MayDrop { get; init; }
 
-    /// <summary>Some stage may emit any number of items for one, so an item by itself can't be run.</summary>
+    /// <summary>Some stage may emit any number of items for one, so a single item can't be run.</summary>
     public required bool MayEmitMany { get; init; }
 
     /// <summary>Some stage emits a sequence.</summary>
@@ -21,7 +21,7 @@ internal sealed record ChainTraits
     /// <summary>Some stage takes batches.</summary>
     public required bool HasBatches { get; init; }
 
-    /// <summary>Some stage goes on after a failure.</summary>
+    /// <summary>Some stage continues after a failure.</summary>
     public required bool CatchesErrors { get; init; }
 
     public static ChainTraits Of(IReadOnlyCollection<StageTraits> stages) => new()

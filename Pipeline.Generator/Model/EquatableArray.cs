@@ -2,9 +2,8 @@ using System.Collections;
 
 namespace Pipelines.Generator.Model;
 
-/// <summary>
-/// An immutable array that is equal to another one with equal elements: what lets the compiler see that a model has not changed.
-/// </summary>
+/// <summary>Represents an immutable array that is equal to another one with equal elements.</summary>
+/// <remarks>By this equality, the compiler sees that a model has not changed.</remarks>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -2,21 +2,18 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Model;
 
-/// <summary>
-/// The table of what is generated into a pipeline's class. The check for taken names and the emitter read it, so they can't disagree.
-/// </summary>
+/// <summary>Lists what is generated into a pipeline's class.</summary>
+/// <remarks>Both the check for taken names and the emitter read this list, so they can't disagree.</remarks>
 internal sealed class GeneratedMembers
 {
     private static readonly HashSet<string> AllNames = NamesOfAll();
 
     private readonly PipelineTraits _traits;
 
-    /// <param name="traits">What decides.</param>
-    /// <param name="item">The type of what goes in.</param>
-    /// <param name="result">The type of what comes out.</param>
-    /// <param name="isSound">
-    /// Whether the pipeline works. Otherwise its members throw, and those of all kinds of pipelines are there.
-    /// </param>
+    /// <param name="traits">The traits that decide which members there are.</param>
+    /// <param name="item">The type of the items.</param>
+    /// <param name="result">The type of the results.</param>
+    /// <param name="isSound">Whether the pipeline works. Otherwise it has the members of all kinds of pipelines, and they throw.</param>
     public GeneratedMembers(PipelineTraits traits, string item, string result, bool isSound = true)
     {
         _traits = traits;
@@ -26,7 +23,7 @@ internal sealed class GeneratedMembers
         Methods = [.. DirectCalls(item, result), .. Streams(item)];
     }
 
-    /// <summary>The methods, also those that this pipeline does not have.</summary>
+    /// <summary>Gets the methods, including those that this pipeline does not have.</summary>
     public IReadOnlyList<GeneratedMethod> Methods { get; }
 
     public bool IsSound { get; }
@@ -43,10 +40,8 @@ internal sealed class GeneratedMembers
     /// <summary>The options of a stream.</summary>
     public static string Options => LibraryNames.Root + LibraryNames.StreamOptions;
 
-    /// <summary>
-    /// Names of properties, fields and types. Some are reserved also where nothing is written under them, so that a name that is free does
-    /// not become taken by a change of a stage.
-    /// </summary>
+    /// <summary>Gets the names of properties, fields and types.</summary>
+    /// <remarks>Some names are reserved although no member has them, so that changing a stage does not take a name that was free.</remarks>
     public IReadOnlyList<string> Names =>
     [
         GeneratedNames.Stages, GeneratedNames.Splices, GeneratedNames.Descriptor, GeneratedNames.StageHandles, GeneratedNames.TableType,
@@ -62,11 +57,13 @@ internal sealed class GeneratedMembers
             ],
     ];
 
-    /// <summary>Something of the library calls the pipeline as a whole. The streams of asynchronous ones run segments.</summary>
+    /// <summary>
+    /// Gets whether the library calls the pipeline as a whole. The streams of asynchronous pipelines run segments instead.
+    /// </summary>
     public bool HasRunner =>
         !_traits.HasStackItems && !(_traits.IsAsync && (_traits.HasBoundaries || !_traits.Stages.MayEmitMany));
 
-    /// <summary>The method that is there, if it is.</summary>
+    /// <summary>Returns the method, if the pipeline has it.</summary>
     public GeneratedMethod? Find(string name, string overload = "") =>
         Methods.FirstOrDefault(
             method => method.Name == name && method.Overload == overload && (IsSound ? method.IsMember : method.IsStandIn));
@@ -75,7 +72,7 @@ internal sealed class GeneratedMembers
     /// <param name="number">The segment's number, from 1.</param>
     public static string SegmentType(int number) => $"{GeneratedNames.SegmentType}{number}";
 
-    /// <summary>Whether a pipeline may get a member of that name, which an extension's can't share with the class.</summary>
+    /// <summary>Returns whether a pipeline may get a member of that name. An extension member can't share the name of the class.</summary>
     public static bool MayHave(string name) => AllNames.Contains(name);
 
     /// <summary>Whether a method of that name starts a stream.</summary>

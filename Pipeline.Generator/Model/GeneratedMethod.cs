@@ -9,12 +9,11 @@ namespace Pipelines.Generator.Model;
 /// <param name="Parameters">Its parameters.</param>
 internal sealed record GeneratedMethod(string Name, string Overload, string Returns, IReadOnlyList<GeneratedParameter> Parameters)
 {
-    /// <summary>The pipeline has it. Otherwise it is there only while the pipeline has errors.</summary>
+    /// <summary>Gets whether the pipeline has the method. Otherwise the method exists only while the pipeline has errors.</summary>
     public required bool IsMember { get; init; }
 
-    /// <summary>
-    /// It is there, and throws, while the pipeline has errors. Which methods are meant is open then, so all that are possible are there.
-    /// </summary>
+    /// <summary>Gets whether the method exists, and throws, while the pipeline has errors.</summary>
+    /// <remarks>It is open then which methods the author means, so all possible ones exist.</remarks>
     public bool IsStandIn { get; init; } = true;
 
     /// <summary>The method's identity among all members.</summary>
@@ -22,7 +21,7 @@ internal sealed record GeneratedMethod(string Name, string Overload, string Retu
 
     public string ParameterList => string.Join(", ", Parameters.Select(static parameter => parameter.Declaration));
 
-    /// <summary>The same where an interface is implemented explicitly, so that default values mean nothing.</summary>
+    /// <summary>Gets the parameters for an explicit implementation of an interface, where default values have no effect.</summary>
     public string ImplementedParameterList =>
         string.Join(", ", Parameters.Select(static parameter => $"{parameter.WrittenType} {parameter.Name}"));
 

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>All that the emitter knows of a pipeline.</summary>
+/// <summary>Represents everything that the emitter knows about a pipeline.</summary>
 internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArray<StageModel> Stages)
 {
     public required PipelineTraits Traits { get; init; }
@@ -8,10 +8,12 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>The traits of each stage, in the order of the chain.</summary>
     public IReadOnlyList<StageTraits> EachTraits => [.. Stages.Select(static stage => stage.Traits)];
 
-    /// <summary>What keeps the pipeline from working. Then its members are there, so that nothing else fails, but they throw.</summary>
+    /// <summary>
+    /// Gets the errors that keep the pipeline from working. Its members then exist, so that no other code fails, and throw.
+    /// </summary>
     public required EquatableArray<Problem> Problems { get; init; }
 
-    /// <summary>Names of stages that could not be read. Where no problem here says why, the compiler has said it.</summary>
+    /// <summary>Gets the names of stages that could not be read. If no problem here has the reason, the compiler has reported it.</summary>
     public required EquatableArray<string> LeftOut { get; init; }
 
     public required EquatableArray<GroupModel> Groups { get; init; }
@@ -19,7 +21,7 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>The method that takes the items on which stages failed, if any stage sends them there.</summary>
     public required DeadLetterModel? DeadLetter { get; init; }
 
-    /// <summary>How the generated members can be there.</summary>
+    /// <summary>Gets where the generated members are placed.</summary>
     public required Placement Placement { get; init; }
 
     /// <summary>As accessible as the items' types allow.</summary>
@@ -28,31 +30,35 @@ internal sealed record PipelineModel(ClassModel Class, string Name, EquatableArr
     /// <summary>Generated members that hide inherited ones.</summary>
     public required EquatableArray<string> Hiding { get; init; }
 
-    /// <summary>Generated members that the user's class already has: left out, and reported.</summary>
+    /// <summary>Gets the generated members that the user's class already has. They are left out, and reported.</summary>
     public required EquatableArray<string> Taken { get; init; }
 
     /// <summary>
-    /// Names that mean something else in this project; only a pipeline that would use one of them has any, and that is a problem of it.
+    /// Gets the names that mean something else in this project. Only a pipeline that would use such a name has any, and each is a problem.
     /// </summary>
     public required EquatableArray<HiddenName> Hidden { get; init; }
 
     /// <summary>
-    /// Diagnostics of the user's code that a call of a stage would repeat: ids of <c>[Experimental]</c> stages and the like.
+    /// Gets the ids of diagnostics that the call of a stage would repeat, such as that of an <c>[Experimental]</c> stage.
     /// </summary>
     public required EquatableArray<string> Silenced { get; init; }
 
     /// <summary>The compiler knows overload priorities.</summary>
     public required bool HasOverloadPriority { get; init; }
 
-    /// <summary>Whether types and attributes mean in this project what they are meant to.</summary>
+    /// <summary>Returns whether types and attributes have their intended meaning in this project.</summary>
     public bool CanName(params IEnumerable<string> types) => !Hidden.Any(name => types.Any(name.IsIn));
 
     public bool Works => Problems.Count == 0 && LeftOut.Count == 0;
 
-    /// <summary>The wiring hands a token on: to stages that take one, or to distinguish a canceled run from a failing stage.</summary>
+    /// <summary>
+    /// Gets whether the wiring passes a token on: to stages that take one, or to distinguish a canceled run from a failing stage.
+    /// </summary>
     public bool PassesToken => Traits.TakesToken || Traits.Stages.CatchesErrors;
 
-    /// <summary>The members that stream would have to name something that means something else in this project, and are left out.</summary>
+    /// <summary>
+    /// Gets whether the members that stream are left out, because they would have to name something with another meaning in this project.
+    /// </summary>
     public required bool LacksStreams { get; init; }
 
     /// <summary>It has the members that stream, and is an <c>IPipeline</c>.</summary>

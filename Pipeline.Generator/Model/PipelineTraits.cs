@@ -1,7 +1,7 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>What decides which members a pipeline has, and in which forms.</summary>
-/// <remarks>The check for taken names needs it before there is a model; the model holds the same value.</remarks>
+/// <summary>Represents what decides which members a pipeline has, and in which forms.</summary>
+/// <remarks>The check for taken names needs it before there is a model. The model has the same value.</remarks>
 internal sealed record PipelineTraits
 {
     public required ChainTraits Stages { get; init; }

@@ -1,14 +1,12 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>Where generated members can stand.</summary>
+/// <summary>Specifies where generated members are placed.</summary>
 internal enum Placement
 {
     /// <summary>In the user's class.</summary>
     Inside,
 
-    /// <summary>
-    /// In extensions, because the class can't be reopened: they are there only so that one error does not bring a hundred others.
-    /// </summary>
+    /// <summary>In extensions, because the class can't be reopened. They exist so that one error does not cause a hundred others.</summary>
     Extension,
 
     /// <summary>Nowhere.</summary>

@@ -1,4 +1,4 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>A blocking error, without its place: what the generated file says when no analyzer runs.</summary>
+/// <summary>Represents a blocking error without its place. The generated file reports it when no analyzer runs.</summary>
 internal sealed record Problem(string Id, string Message);

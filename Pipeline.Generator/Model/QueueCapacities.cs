@@ -1,22 +1,26 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>How many items wait in the queues between the segments of a stream.</summary>
+/// <summary>Computes the capacities of the queues between the segments of a stream.</summary>
 /// <remarks>
-/// A stage without a <c>Capacity</c> may have a queue ahead of it as well: it has workers, takes batches, or comes after workers. Its
-/// capacity is the nearest one that is written upstream, else the nearest one downstream, else the default of the stream. It is never less
-/// than two items for each ordered worker on either side.
+/// <para>
+/// A stage without a <c>Capacity</c> may also have a queue ahead of it: if it has workers, takes batches, or comes after workers.
+/// </para>
+/// <para>
+/// The capacity of such a queue is the nearest one that is set upstream, or otherwise downstream, or otherwise the default of the stream.
+/// It is never less than two items for each ordered worker on either side.
+/// </para>
 /// </remarks>
 internal static class QueueCapacities
 {
-    /// <summary>What a stream has where no stage says anything: <c>StreamOptions.DefaultCapacity</c>.</summary>
+    /// <summary>The default capacity of a stream, as in <c>StreamOptions.DefaultCapacity</c>.</summary>
     public const int Default = 256;
 
-    /// <summary>There is a queue whose capacity is the default of the stream.</summary>
+    /// <summary>The value for a queue whose capacity is the default of the stream.</summary>
     public const int OfStream = -1;
 
     private const int LeastForOrderedWorker = 2;
 
-    /// <summary>The capacity of the queue ahead of each stage: 0 where there is none.</summary>
+    /// <summary>Returns the capacity of the queue ahead of each stage, or 0 where there is none.</summary>
     public static int[] Of(IReadOnlyList<StageTraits> stages)
     {
         var capacities = new int[stages.Count];
@@ -33,7 +37,7 @@ internal static class QueueCapacities
         return nearest == OfStream ? OfStream : Math.Max(nearest, Least(stages, at));
     }
 
-    /// <summary>How many items wait ahead of a stage in a stream with the default options.</summary>
+    /// <summary>Returns the capacity of the queue ahead of a stage in a stream with the default options.</summary>
     public static int ByDefault(IReadOnlyList<StageTraits> stages, int at, int capacity) =>
         capacity == OfStream ? Math.Max(Default, Least(stages, at)) : capacity;
 

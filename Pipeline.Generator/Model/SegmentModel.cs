@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>Adjacent stages that a stream runs in one loop. Between two segments there is a queue.</summary>
+/// <summary>Represents adjacent stages that a stream runs in one loop. Between two segments there is a queue.</summary>
 /// <param name="Number">Its place among the segments, from 1.</param>
 /// <param name="First">The place of its first stage in the chain, from 0.</param>
 /// <param name="Count">How many stages it has.</param>
@@ -25,8 +25,8 @@ internal sealed record SegmentModel(int Number, int First, int Count, BoundaryCa
         return segments;
     }
 
-    /// <summary>The rule: which stages have a queue ahead of them.</summary>
-    /// <param name="before">The stage before; <see langword="null"/> for the first one.</param>
+    /// <summary>Returns whether and why a stage has a queue ahead of it.</summary>
+    /// <param name="before">The stage before it, or <see langword="null"/> for the first one.</param>
     /// <param name="stage">The stage.</param>
     public static BoundaryCause CauseOf(StageTraits? before, StageTraits stage)
     {

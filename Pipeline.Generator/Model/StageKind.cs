@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>What becomes of an item at a stage: the values of the library's <c>StageKind</c>.</summary>
+/// <summary>Specifies what becomes of an item at a stage. The values are those of the library's <c>StageKind</c>.</summary>
 internal enum StageKind
 {
     Auto,

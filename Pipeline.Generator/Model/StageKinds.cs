@@ -1,11 +1,11 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>What follows from a stage's kind alone, for stages as well as for the steps that generated code makes of them.</summary>
+/// <summary>Defines what follows from the kind alone, for stages as well as for the steps of generated code.</summary>
 internal static class StageKinds
 {
-    /// <summary>The item that goes on is the one that came in.</summary>
+    /// <summary>Returns whether the item that continues is the one that came in.</summary>
     public static bool IsTransparent(this StageKind kind) => kind is StageKind.Tap or StageKind.Filter;
 
-    /// <summary>An item may end here because the stage says so.</summary>
+    /// <summary>Returns whether the stage may drop an item.</summary>
     public static bool Filters(this StageKind kind) => kind is StageKind.Filter or StageKind.FilterMap;
 }

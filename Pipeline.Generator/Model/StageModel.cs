@@ -9,10 +9,8 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     /// <summary>The call up to its arguments: <c>pipeline.@event</c> or <c>global::Shop.Checkout.Parse</c>.</summary>
     public required string Call { get; init; }
 
-    /// <summary>
-    /// What stands before the item in the call: a cast or <c>in</c>, where the method has overloads and the item alone could choose another
-    /// one.
-    /// </summary>
+    /// <summary>Gets the text before the item in the call: a cast or <c>in</c>.</summary>
+    /// <remarks>It is needed where the method has overloads, and the item alone could choose another one.</remarks>
     public required string ItemPrefix { get; init; }
 
     public required Awaiting Awaiting { get; init; }
@@ -20,51 +18,51 @@ internal sealed record StageModel(string Name, int Order, StageTraits Traits)
     /// <summary>A filtering map that returns an <c>Optional</c> rather than having an <c>out</c> parameter.</summary>
     public required bool ReturnsOptional { get; init; }
 
-    /// <summary>An <c>in</c> parameter must not alias an <c>out</c> one.</summary>
+    /// <summary>Gets whether the item is an <c>in</c> parameter, which must not alias an <c>out</c> one.</summary>
     public required bool TakesByReference { get; init; }
 
-    /// <summary>What the stage before it emits: the type of the variable that is passed on.</summary>
+    /// <summary>Gets the type that the stage before it emits, which is the type of the variable that is passed on.</summary>
     public required TypeModel Arrives { get; init; }
 
-    /// <summary>What goes in, as the handle says it: for a map what its parameter says, for a tap or filter what arrives.</summary>
+    /// <summary>Gets the input type of the handle: the parameter's type for a map, the type that arrives for a tap or filter.</summary>
     public required TypeModel Input { get; init; }
 
-    /// <summary>What comes out.</summary>
+    /// <summary>Gets the type of the results.</summary>
     public required TypeModel Output { get; init; }
 
-    /// <summary>How many items it takes at once; 0 for one by one.</summary>
+    /// <summary>Gets the number of items that the stage takes at once, or 0 if it takes them one by one.</summary>
     public int BatchSize { get; init; }
 
-    /// <summary>After how many milliseconds a stream passes a partial batch on; 0 for never.</summary>
+    /// <summary>Gets the number of milliseconds after which a stream passes a partial batch on, or 0 for never.</summary>
     public int BatchTimeout { get; init; }
 
     /// <summary>The type of the items in the batch, as the method declares it.</summary>
     public string? BatchElement { get; init; }
 
-    /// <summary>As what a batch buffers its items: a tap must be able to pass them on as they came.</summary>
+    /// <summary>Gets the type in which a batch buffers its items. A tap must be able to pass them on as they came.</summary>
     public TypeModel Buffered => IsTransparent ? Arrives : Input;
 
-    /// <summary>What an expanding stage returns.</summary>
+    /// <summary>Gets the sequence that an expanding stage returns.</summary>
     public SequenceModel? Sequence { get; init; }
 
     /// <summary>The group with which it is enabled and disabled.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The call of the method that runs instead of it while it is disabled, up to the item.</summary>
+    /// <summary>Gets the call, up to the item, of the method that runs instead of the stage while it is disabled.</summary>
     public string? Bypass { get; init; }
 
-    /// <summary>The call of the predicate that decides whether an item goes through it, up to the item.</summary>
+    /// <summary>Gets the call, up to the item, of the predicate that decides whether an item goes through the stage.</summary>
     public string? When { get; init; }
 
-    /// <summary>Why it can't be disabled, by itself or with its group.</summary>
+    /// <summary>Gets why the stage can't be disabled, alone or with its group; or <see langword="null"/> if it can.</summary>
     public required string? WhyRequired { get; init; }
 
     public required bool EnabledByDefault { get; init; }
 
-    /// <summary>The handle may name the stage's types; otherwise it is exposed without them.</summary>
+    /// <summary>Gets whether the handle may name the types of the stage. Otherwise the handle has no types.</summary>
     public required bool TypesAreVisible { get; init; }
 
-    /// <summary>A function that runs in the stage's place, with the stage's settings.</summary>
+    /// <summary>Gets whether this is a function that runs instead of the stage, with the settings of the stage.</summary>
     public bool IsReplacement { get; init; }
 
     public bool IsOptional => WhyRequired is null;

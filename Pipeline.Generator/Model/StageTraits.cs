@@ -1,7 +1,9 @@
 namespace Pipelines.Generator.Model;
 
-/// <summary>What other stages, segments and members depend on in a stage.</summary>
-/// <remarks>Computed once, when the stage is read. The parser's symbol and the model hold the same value, so they can't differ.</remarks>
+/// <summary>Represents the traits of a stage on which other stages, segments and members depend.</summary>
+/// <remarks>
+/// They are computed once, when the stage is read. The parser's symbol and the model have the same value, so they can't differ.
+/// </remarks>
 internal sealed record StageTraits(StageKind Shape)
 {
     public required bool IsAsync { get; init; }
@@ -10,13 +12,13 @@ internal sealed record StageTraits(StageKind Shape)
 
     public BatchForm Batch { get; init; }
 
-    /// <summary>How many items wait ahead of it in a stream; 0 if that is not said.</summary>
+    /// <summary>Gets the number of items that wait ahead of the stage in a stream, or 0 if the stage does not set it.</summary>
     public int Capacity { get; init; }
 
-    /// <summary>How many workers it has in a stream.</summary>
+    /// <summary>Gets the number of workers of the stage in a stream.</summary>
     public int Parallelism { get; init; } = 1;
 
-    /// <summary>Whether the results of several workers go on in the order of the items.</summary>
+    /// <summary>Gets whether the results of several workers continue in the order of the items.</summary>
     public bool Ordered { get; init; } = true;
 
     public ErrorAction OnError { get; init; }

@@ -6,7 +6,7 @@ namespace Pipelines.Generator.Model;
 /// <param name="IsLarge">A struct of more than two words: passed by reference between generated methods.</param>
 internal sealed record TypeModel(string Text, string ShortText, bool IsLarge)
 {
-    /// <summary>The name for <c>typeof</c>, where annotations of reference types may not stand.</summary>
+    /// <summary>The name for <c>typeof</c>, which allows no annotations of reference types.</summary>
     public string TypeOfText { get; init; } = Text;
 
     /// <summary>A ref struct.</summary>

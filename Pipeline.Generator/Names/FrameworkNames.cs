@@ -21,7 +21,7 @@ internal static class FrameworkNames
     public const string MethodImpl =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.";
 
-    /// <summary>The attribute of a method that the runtime does not put into its callers.</summary>
+    /// <summary>The attribute of a method that the runtime does not inline into its callers.</summary>
     public const string NoInlining = MethodImpl + "NoInlining)]";
 
 
@@ -38,7 +38,7 @@ internal static class FrameworkNames
     public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
 
     /// <summary>
-    /// All types of the framework that generated text may name of its own accord, without arity; attributes as they are written.
+    /// All types of the framework that generated text may name on its own, without arity. Attributes are as generated code writes them.
     /// </summary>
     public static readonly string[] FrameworkTypes =
     [

@@ -1,12 +1,12 @@
 namespace Pipelines.Generator.Names;
 
-/// <summary>Names that generated code declares. Those that it declares in the user's class are taken there.</summary>
+/// <summary>Lists the names that generated code declares. Names that it declares in the user's class are taken there.</summary>
 internal static class GeneratedNames
 {
-    /// <summary>By this name, generated members are marked and known again.</summary>
+    /// <summary>The name by which generated members are marked and recognized.</summary>
     public const string Generator = "Pipeline.Generator";
 
-    /// <summary>What distinguishes overloads of a generated member; those of streams go by the type of their source.</summary>
+    /// <summary>The texts that distinguish overloads of a generated member. Overloads of streams use the type of their source.</summary>
     public const string IntoSpan = "Span";
     public const string IntoWriter = "Writer";
 

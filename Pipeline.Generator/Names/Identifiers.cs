@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pipelines.Generator.Names;
 
-/// <summary>Writes a name so that it is read as a name, whatever it is.</summary>
+/// <summary>Writes a name so that the compiler reads it as a name, even if it is a keyword.</summary>
 internal static class Identifiers
 {
     public static string Escape(string name) =>

@@ -1,4 +1,4 @@
-// Types that the compiler asks for by name when it meets records and required members, and that netstandard2.0 lacks.
+// Types that the compiler requires by name for records and required members, and that netstandard2.0 lacks.
 
 namespace System.Runtime.CompilerServices
 {

@@ -1,8 +1,8 @@
 namespace Pipelines.Generator.Names;
 
-/// <summary>What generated code calls in the library and implements for it: a class for each type, with its members.</summary>
+/// <summary>Lists what generated code calls in the library and implements for it: one class for each type, with its members.</summary>
 /// <remarks>
-/// Static members are written with their type. A test compares all of them with the assembly, and another one finds names that an emitter
+/// Static members are written with their type. One test compares all of them with the assembly. Another test finds names that an emitter
 /// writes without this list.
 /// </remarks>
 internal static class LibraryCalls

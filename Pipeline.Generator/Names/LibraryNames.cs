@@ -8,7 +8,7 @@ internal static class LibraryNames
 
     public const string Namespace = "Pipelines";
 
-    /// <summary>The namespace of what only generated code calls.</summary>
+    /// <summary>The namespace of the members that only generated code calls.</summary>
     public const string LibraryNamespace = Namespace + ".Runtime";
 
     public const string StageAttribute = "StageAttribute";
@@ -40,13 +40,13 @@ internal static class LibraryNames
     public const string StageReplacementExtensions = "StageReplacementExtensions";
     public const string Splice = "Splice";
 
-    /// <summary>A running stream, and the end of it that is read.</summary>
+    /// <summary>The type of a running stream, and the end of it from which results are read.</summary>
     public const string PipelineSession = "PipelineSession";
     public const string Output = "Output";
     public const string Completion = "Completion";
     public const string WaitForIdleAsync = "WaitForIdleAsync";
 
-    /// <summary>Their members; what waits, and what does the same without waiting.</summary>
+    /// <summary>The members of these types: those that wait, and those that do the same without a wait.</summary>
     public const string PublishAsync = "PublishAsync";
     public const string Revert = "Revert";
     public const string RevertAsync = "RevertAsync";

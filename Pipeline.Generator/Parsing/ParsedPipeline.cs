@@ -4,5 +4,5 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Parsing;
 
-/// <summary>What came of a pipeline class: the generator keeps the model, the analyzer reports the findings.</summary>
+/// <summary>Represents the result of parsing a class. The generator keeps the model, and the analyzer reports the findings.</summary>
 internal sealed record ParsedPipeline(INamedTypeSymbol Type, PipelineModel? Model, IReadOnlyList<DiagnosticInfo> Findings);

@@ -9,13 +9,12 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing;
 
-/// <summary>
-/// Reads a class with stages: the generator keeps the model, the analyzer the findings, and as both call this, they can't disagree.
-/// </summary>
+/// <summary>Reads a class with stages.</summary>
+/// <remarks>The generator keeps the model, and the analyzer keeps the findings. Both call this parser, so they can't disagree.</remarks>
 internal static class PipelineParser
 {
-    /// <summary>Parses the pipeline to which a stage belongs, once: at its first stage.</summary>
-    /// <returns><see langword="null"/> at every other stage.</returns>
+    /// <summary>Parses the pipeline to which a stage belongs. This happens once, at the first stage.</summary>
+    /// <returns>The pipeline, or <see langword="null"/> at every other stage.</returns>
     public static ParsedPipeline? ParseAt(ISymbol stage, Compilation compilation, CancellationToken cancellation)
     {
         if (stage is not IMethodSymbol { IsImplicitlyDeclared: false } method || !Contributions.IsInType(method)) return null;
@@ -54,7 +53,7 @@ internal static class PipelineParser
         LeftOut = [],
     };
 
-    // Read stages, typed chain, units, members: each pass takes what the ones before it returned.
+    // The passes read stages, then the typed chain, then units, then members. Each pass takes what the earlier ones returned.
     private static ProvenPipeline Prove(
         INamedTypeSymbol type, Compilation compilation, LanguageVersion version, List<DiagnosticInfo> findings,
         CancellationToken cancellation)
@@ -76,7 +75,7 @@ internal static class PipelineParser
             ? MemberNames.Check(type, stages, traits, findings.Add)
             : TakenNames.None;
 
-        // Members can't name what is out of reach for a generated file.
+        // Members can't name a type that a generated file can't reach.
         bool isOutOfReach = ReferenceAliases.Check(type, stages, compilation, findings.Add);
         return new ProvenPipeline(type, stages)
         {
@@ -108,7 +107,7 @@ internal static class PipelineParser
         INamedTypeSymbol type, IReadOnlyList<StageSymbol> stages, Compilation compilation, LanguageVersion version,
         List<DiagnosticInfo> findings)
     {
-        // Where nothing but wrong contributions is here, the class is no pipeline, and need not be fit for one.
+        // A class that has only invalid contributions is no pipeline, and need not be fit for one.
         bool isPipeline = stages.Count > 0
             || StageIndex.All(type, compilation)
             .Any(static stage =>
@@ -153,7 +152,7 @@ internal static class PipelineParser
         return ([.. stages], proven.Groups, leftOut);
     }
 
-    // Without a method for dead letters, the first stage that sends any has no place to send them to.
+    // Without a method for dead letters, the first stage that sends any has no receiver for them.
     private static IEnumerable<LeftOutStage> Unhandled(IReadOnlyList<StageSymbol> stages, IMethodSymbol? handler) =>
         handler is null && stages.FirstOrDefault(static stage => stage.Traits.OnError == ErrorAction.DeadLetter) is { } sender
         ? [new LeftOutStage(sender.Order, sender.Name)]
@@ -161,11 +160,11 @@ internal static class PipelineParser
 
     private static Placement Restrict(Placement placement, INamedTypeSymbol type, IReadOnlyList<TypedStage> stages)
     {
-        // Members would have to name a type that may not be named.
+        // The members would have to name a type that must not be named.
         if (stages.Any(static stage => StageParser.HasForbiddenTypes(stage.Method))) return Placement.Nowhere;
         if (placement != Placement.Extension) return placement;
 
-        // Extensions stand outside the class, where its hidden types can't be named.
+        // Extensions are outside of the class, so they can't name its hidden types.
         bool isReachable = !GeneratedMembers.MayHave(type.Name)
             && stages.All(stage => Visibility.Widest(type, stage.Input.Symbol, stage.Output.Symbol) != "private");
         return isReachable ? placement : Placement.Nowhere;
@@ -177,7 +176,7 @@ internal static class PipelineParser
         HiddenNames hidden = HiddenNames.Of(compilation);
         if (hidden.UsedBy(pipeline).Count == 0) return pipeline;
 
-        // Direct calls may still be possible. Without them, or if something else is wrong, there is nothing to work with.
+        // Direct calls may still be possible. If they are not, or if something else is wrong, no member can work.
         PipelineModel direct = pipeline with { LacksStreams = true };
         if (pipeline.Works && !pipeline.Traits.HasStackItems && hidden.UsedBy(direct).Count == 0)
         {
@@ -189,7 +188,7 @@ internal static class PipelineParser
         return pipeline with { Hidden = new([.. hidden.Names]), Problems = ModelBuilder.ProblemsIn(findings) };
     }
 
-    /// <summary>Whether something is missing between two stages, so that they need not fit.</summary>
+    /// <summary>Returns whether a stage may be missing between two stages, so that they need not fit.</summary>
     private static Func<StageSymbol, StageSymbol, bool> Gaps(IReadOnlyList<LeftOutStage> leftOut, bool ordersAreUnique)
     {
         bool anywhere = !ordersAreUnique || leftOut.Any(static gap => gap.Order is null);

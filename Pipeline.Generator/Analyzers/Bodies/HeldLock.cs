@@ -4,10 +4,10 @@ using Pipelines.Generator.Analyzers.SelfWait;
 
 namespace Pipelines.Generator.Analyzers.Bodies;
 
-/// <summary>Finds out whether code holds a lock, or may hold one: where it can't be seen, the answer is yes.</summary>
+/// <summary>Finds out whether code holds a lock, or may hold one. Where this can't be seen, the answer is yes.</summary>
 internal static class HeldLock
 {
-    /// <summary>The starts of the names of methods that take a lock.</summary>
+    /// <summary>The prefixes of the names of methods that take a lock.</summary>
     private static readonly string[] Verbs = ["Enter", "TryEnter", "Wait", "Acquire", "CompareExchange", "Exchange"];
 
     public static bool IsAt(IOperation operation)
@@ -32,7 +32,7 @@ internal static class HeldLock
         return child.Descendants().Any(candidate => candidate.Syntax.SpanStart < operation.Syntax.SpanStart && TakesLock(candidate));
     }
 
-    // A pair of calls has no block of its own, so the rest of the method counts as locked. A `using` has one.
+    // A pair of calls has no block of its own, so the rest of the method counts as locked. A `using` has a block.
     private static bool TakesLock(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { ContainingNamespace.Name: "Threading" } method } && Origin.IsOfFramework(method)
         && Verbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) && !IsResource(operation);
@@ -47,7 +47,7 @@ internal static class HeldLock
     private static bool IsInterlocked(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { ContainingType.Name: "Interlocked" } method } && Origin.IsOfFramework(method);
 
-    // Also the asynchronous locks of other libraries, which are known by their names only.
+    // This includes the asynchronous locks of other libraries, which are known only by their names.
     private static bool Holds(IOperation resources) => resources.DescendantsAndSelf().Any(static operation => operation switch
     {
         IInvocationOperation { TargetMethod.Name: var name } =>

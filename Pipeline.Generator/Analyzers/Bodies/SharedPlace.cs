@@ -7,7 +7,7 @@ namespace Pipelines.Generator.Analyzers.Bodies;
 /// <summary>Finds out whether an expression is a place in memory that all callers of a method share.</summary>
 internal static class SharedPlace
 {
-    /// <param name="target">What is written.</param>
+    /// <param name="target">The target of the write.</param>
     /// <param name="isStore">Whether the write replaces the value without reading it.</param>
     /// <returns>
     /// The field, auto-property or captured parameter that is written, if fields and auto-properties alone lead to it from the object or

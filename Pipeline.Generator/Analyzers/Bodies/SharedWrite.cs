@@ -7,7 +7,7 @@ using Pipelines.Generator.Parsing.Stages;
 
 namespace Pipelines.Generator.Analyzers.Bodies;
 
-/// <summary>Reports where a stage with several workers writes a field that its workers share, and holds no lock.</summary>
+/// <summary>Reports where a stage with several workers writes a field that they share, without holding a lock.</summary>
 /// <remarks>
 /// The compiler calls it for every method body in the program. It looks into the bodies of such stages only, and of the <c>When</c> and
 /// <c>Bypass</c> methods that their workers call.
@@ -42,11 +42,11 @@ internal static class SharedWrite
 
     private static (string Name, int Workers)? ParallelStageOf(IMethodSymbol method, CancellationToken cancellation)
     {
-        // An override runs in the place of what it overrides.
+        // An override runs instead of the method that it overrides.
         for (IMethodSymbol? declared = method.PartialDefinitionPart ?? method; declared is not null; declared = declared.OverriddenMethod)
             if (StageAttributeData.Read(declared, cancellation) is { } attribute) return IfParallel(declared, attribute);
 
-        // A class without a generated part has no stages that name the method, so the members of an ordinary class are never read.
+        // Only a class with a generated part has stages that name the method. So the members of an ordinary class are never read.
         if (method.Parameters.Length != 1 || method.ContainingType is not { } type || type.GetMembers(GeneratedNames.SplicesField).IsEmpty)
             return null;
         foreach (ISymbol member in type.GetMembers())

@@ -9,7 +9,9 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Analyzers.Bodies;
 
-/// <summary>Reports a stream whose results are discarded, or kept in a variable that nothing reads: no item runs.</summary>
+/// <summary>
+/// Reports a stream whose results are discarded, or kept in a variable that no code reads. No item of such a stream runs.
+/// </summary>
 /// <remarks>The compiler calls it for every call in the program, so it compares the name first.</remarks>
 internal static class UnreadStream
 {
@@ -57,7 +59,7 @@ internal static class UnreadStream
         return false;
     }
 
-    // What the framework makes of a sequence asks for items only when it is asked itself.
+    // A sequence that the framework makes from another one requests items only when its own items are requested.
     private static bool IsLazy(IInvocationOperation adapted) =>
         Origin.IsOfFramework(adapted.TargetMethod)
         && adapted.Type is { Name: "IAsyncEnumerable" or "IOrderedAsyncEnumerable" or "ConfiguredCancelableAsyncEnumerable" };

@@ -5,10 +5,10 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Analyzers.SelfWait;
 
-/// <summary>Looks through local variables at what they were given.</summary>
+/// <summary>Finds the values that local variables are assigned.</summary>
 internal static class LocalValues
 {
-    /// <summary>What a variable stands for: the only value that it is ever given, <see langword="null"/> aside.</summary>
+    /// <summary>Returns the only value that a variable is ever assigned, apart from <see langword="null"/>.</summary>
     public static IOperation? Of(ILocalReferenceOperation reference)
     {
         if (reference.Local.IsRef) return null;
@@ -16,7 +16,7 @@ internal static class LocalValues
         return values.Length == 1 ? values[0] : null;
     }
 
-    /// <summary>Whether a variable is given more than the one value with which it begins.</summary>
+    /// <summary>Returns whether a variable is assigned another value than its initial one.</summary>
     public static bool IsChanged(ISymbol variable, IOperation place) =>
         ValuesOf(variable, place).Count(static value => !IsNull(value)) > (variable is ILocalSymbol ? 1 : 0);
 
@@ -29,7 +29,7 @@ internal static class LocalValues
     private static bool IsNull(IOperation? value) =>
         value is not null && Origin.Unwrap(value) is { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation;
 
-    /// <summary>Every value that a variable is given; <see langword="null"/> for one that can't be seen.</summary>
+    /// <summary>Returns every value that a variable is assigned. A value that can't be seen is <see langword="null"/>.</summary>
     private static IEnumerable<IOperation?> ValuesOf(ISymbol variable, IOperation place)
     {
         foreach (IOperation operation in RootOf(place).Descendants())
@@ -63,7 +63,7 @@ internal static class LocalValues
         }
     }
 
-    /// <summary>From what a call takes what it returns by <c>out</c>.</summary>
+    /// <summary>Returns the operation from which a call takes the value that it returns by <c>out</c>.</summary>
     private static IOperation? SourceOf(IInvocationOperation call)
     {
         INamedTypeSymbol type = call.TargetMethod.ContainingType;

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Pipelines.Generator.Analyzers.SelfWait;
 
-/// <summary>The narrowest span of an operation that a message may be about.</summary>
+/// <summary>Finds the narrowest span of an operation for a message.</summary>
 internal static class OperationPlaces
 {
-    /// <summary>The name of the called member, or the keywords of an <c>await using</c>.</summary>
+    /// <summary>Returns the place of the name of the called member, or of the keywords of an <c>await using</c>.</summary>
     public static Location Of(SyntaxNode syntax) => syntax switch
     {
         InvocationExpressionSyntax call => Of(call.Expression),

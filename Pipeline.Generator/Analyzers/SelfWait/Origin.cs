@@ -7,15 +7,15 @@ using Pipelines.Generator.Parsing.Symbols;
 namespace Pipelines.Generator.Analyzers.SelfWait;
 
 /// <summary>
-/// Where a handle, a control or an insertion comes from: the pipeline that it was taken from or, where that is not in sight, whatever holds
-/// it.
+/// Represents where a handle, a control or an insertion comes from. It is the pipeline from which the value was taken, or the object that
+/// holds the value if the pipeline is not in sight.
 /// </summary>
 /// <remarks>
-/// Two of them are the same only if the code shows it: by the same variable, or the same way from one. Types prove nothing.
+/// Two origins are the same only if the code shows it: by the same variable, or by the same path from one. Types prove nothing.
 /// </remarks>
 internal sealed class Origin
 {
-    // Variables may be given each other, in a circle even.
+    // Variables may be assigned to each other, even in a circle.
     private const int FarEnough = 8;
 
     private static readonly Origin Unknown = new([], pipeline: null, isNew: false);
@@ -34,16 +34,16 @@ internal sealed class Origin
         IsSession = isSession;
     }
 
-    /// <summary>Whether it is the object whose member the code is.</summary>
+    /// <summary>Gets whether the origin is the object whose member the code is.</summary>
     public bool IsThis => _pipeline is not null && _path.Length == 1 && _path[0] is ITypeSymbol;
 
-    /// <summary>Whether it is the origin of a session, of which one pipeline may have many.</summary>
+    /// <summary>Gets whether the origin is that of a session. One pipeline may have many sessions.</summary>
     public bool IsSession { get; }
 
-    /// <summary>Whether it is the session that a call has started.</summary>
+    /// <summary>Returns whether the origin is the session that a call has started.</summary>
     public bool IsStartedBy(IInvocationOperation call) => _start == call;
 
-    /// <summary>Whether it is a session that was started inside an operation.</summary>
+    /// <summary>Returns whether the origin is a session that an operation has started.</summary>
     public bool BeginsIn(IOperation operation)
     {
         for (IOperation? parent = _start; parent is not null; parent = parent.Parent)
@@ -53,8 +53,8 @@ internal sealed class Origin
 
     public static Origin Of(IOperation expression) => Of(expression, FarEnough);
 
-    /// <param name="expression">What it is asked of.</param>
-    /// <param name="variables">How many variables may be looked through on the way.</param>
+    /// <param name="expression">The expression whose origin is searched for.</param>
+    /// <param name="variables">The maximum number of variables to follow on the way.</param>
     private static Origin Of(IOperation expression, int variables)
     {
         IOperation operation = Unwrap(expression);
@@ -79,7 +79,7 @@ internal sealed class Origin
         }
     }
 
-    /// <summary>The expression without what does not change what it stands for.</summary>
+    /// <summary>Removes the parts of an expression that don't change its value.</summary>
     public static IOperation Unwrap(IOperation operation)
     {
         while (true)
@@ -98,22 +98,23 @@ internal sealed class Origin
         }
     }
 
-    /// <summary>Whether it is the pipeline for which an expression stands.</summary>
+    /// <summary>Returns whether the origin is the pipeline that is the value of an expression.</summary>
     /// <param name="expression">The expression.</param>
-    /// <param name="variable">The variable by which its value was kept, if it was.</param>
+    /// <param name="variable">The variable that kept the value, if there is one.</param>
     public bool IsPipeline(IOperation expression, ILocalReferenceOperation? variable) =>
         _pipeline is not null && PathOf(expression, FarEnough) is var path && IsAt(path) && (variable is null || IsStable(path, variable));
 
     public bool IsSame(Origin other) => (_pipeline is null) == (other._pipeline is null) && IsAt(other._path);
 
     /// <summary>
-    /// Whether it is a pipeline of a class that existed before the code ran: where there is no <c>this</c>, that is all one can know.
+    /// Returns whether the origin is a pipeline of a class that existed before the code ran. Without <c>this</c>, nothing more can be
+    /// known.
     /// </summary>
     public bool IsOf(INamedTypeSymbol home) => !_isNew && !_path.IsEmpty && SymbolEqualityComparer.Default.Equals(_pipeline, home);
 
     private bool IsAt(ImmutableArray<ISymbol> path) => !path.IsEmpty && _path.SequenceEqual(path, SymbolEqualityComparer.Default);
 
-    // A variable stands for what it was given only as long as that stands for the same.
+    // A variable has the same value at another place only if every part of the path is unchanged there.
     private static bool IsStable(ImmutableArray<ISymbol> path, ILocalReferenceOperation place) =>
         !path.IsEmpty && path.All(symbol => symbol switch
     {
@@ -123,7 +124,9 @@ internal sealed class Origin
         _ => true,
     });
 
-    /// <summary>The variables and members by which an expression is reached; empty if it is reached otherwise.</summary>
+    /// <summary>
+    /// Returns the variables and members through which an expression is reached. The result is empty if it is reached in another way.
+    /// </summary>
     private static ImmutableArray<ISymbol> PathOf(IOperation expression, int variables)
     {
         IOperation operation = Unwrap(expression);
@@ -158,11 +161,11 @@ internal sealed class Origin
             || (variables > 0 && operation is ILocalReferenceOperation local && LocalValues.Of(local) is { } value
                 && IsMadeHere(value, variables - 1)));
 
-    // Another collection may have handles of several pipelines: only one that came from a pipeline belongs to it.
+    // Another collection may have handles of several pipelines. Only a collection that came from a pipeline belongs to it.
     private static Origin Through(ISymbol step, Origin origin) =>
         origin._pipeline is null && IsSystem(step.ContainingNamespace) ? Unknown : origin;
 
-    /// <summary>Whether a property is one by which the generated part lets its handles and its table be reached.</summary>
+    /// <summary>Returns whether a property of the generated part leads to its handles or its table.</summary>
     private static bool LeadsInto(IPropertySymbol property) => property.Name switch
     {
         GeneratedNames.Splices => LibraryTypes.Is(property.Type, LibraryNames.SpliceTable),
@@ -171,11 +174,12 @@ internal sealed class Origin
         _ => false,
     };
 
-    /// <summary>Whether a call starts a session of what it is called on.</summary>
+    /// <summary>Returns whether a call starts a session of its receiver.</summary>
     public static bool IsStart(IInvocationOperation call) =>
         call.TargetMethod.Name == GeneratedNames.Start && LibraryTypes.Is(call.TargetMethod.ReturnType, LibraryNames.PipelineSession);
 
-    // What the library, the set of handles or the framework returns belongs to its receiver. What other code returns may belong elsewhere.
+    // The results of the library, the set of handles and the framework belong to their receiver. Results of other code may belong
+    // elsewhere.
     private static bool IsStep(ISymbol member)
     {
         INamedTypeSymbol type = member.ContainingType;
@@ -199,10 +203,10 @@ internal sealed class Origin
             ? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
             : null);
 
-    /// <summary>Whether the framework has it.</summary>
+    /// <summary>Returns whether the framework declares a method.</summary>
     public static bool IsOfFramework(IMethodSymbol method) => IsSystem(method.ContainingNamespace);
 
-    /// <summary>What a method is called on, or else gets first.</summary>
+    /// <summary>Returns the receiver of a call, or its first argument if there is no receiver.</summary>
     public static IOperation? LeftOrFirst(IInvocationOperation call) =>
         call.Instance ?? call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value;
 

@@ -7,8 +7,10 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Analyzers.SelfWait;
 
-/// <summary>Reports waits for a pipeline that stand where one of its items is in hand: they wait for themselves.</summary>
-/// <remarks>Called for every call in the program: so the name is asked first, then the place, and only then whose pipeline it is.</remarks>
+/// <summary>Reports code that waits for a pipeline while it handles one of its items. Such code waits for itself.</summary>
+/// <remarks>
+/// The compiler calls it for every call in the program. So it checks the name first, then the place, and last the pipeline.
+/// </remarks>
 internal static class SelfWaits
 {
     private const string LeaveOut = "leave it out";
@@ -40,11 +42,11 @@ internal static class SelfWaits
         }
     }
 
-    // Also that of an extension method.
+    // This includes the receiver of an extension method.
     private static IOperation? ReceiverOf(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod ? WaitPlace.HandleOf(call) : null);
 
-    /// <summary>What to do instead of calling a member that waits; <see langword="null"/> for any other.</summary>
+    /// <summary>Returns what to do instead of calling a member that waits, or <see langword="null"/> for any other member.</summary>
     private static string? AdviceFor(IMethodSymbol method)
     {
         INamedTypeSymbol type = method.ContainingType;
@@ -70,7 +72,7 @@ internal static class SelfWaits
         type.Name is LibraryNames.OptionalUnit or LibraryNames.OptionalStageHandle or LibraryNames.OptionalAsyncStageHandle
         or LibraryNames.OptionalGroupHandle or LibraryNames.StageControl && LibraryTypes.Is(type, type.Name);
 
-    // Disposes at the end of its block, with a wait that is not written.
+    // A `using` disposes at the end of its block, with a wait that is not written.
     private static void CheckUsing(OperationAnalysisContext context, IOperation resources)
     {
         IEnumerable<IOperation?> values = resources is IVariableDeclarationGroupOperation group
@@ -107,7 +109,7 @@ internal static class SelfWaits
             task) is IPropertyReferenceOperation { Property: { Name: LibraryNames.Completion, ContainingType: { } type } } property
             && LibraryTypes.Is(type, LibraryNames.PipelineSession) ? property : null;
 
-    // Without a time or a token, either blocks until the task has ended.
+    // Without a timeout or a token, either method blocks until the task has ended.
     private static bool Blocks(IMethodSymbol method) =>
         method is { Name: "Wait" or "GetAwaiter", Parameters.IsEmpty: true } && Origin.IsOfFramework(method);
 }

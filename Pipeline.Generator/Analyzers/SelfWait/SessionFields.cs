@@ -7,11 +7,11 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Analyzers.SelfWait;
 
-/// <summary>Finds out which pipeline started the session that a field or property holds, from what its class assigns to it.</summary>
+/// <summary>Finds out which pipeline started the session in a field or property, from the values that its class assigns to it.</summary>
 internal static class SessionFields
 {
     /// <returns>
-    /// The type of the pipeline, and whether it is the object that has the field; <see langword="null"/> if the class does not show it.
+    /// The type of the pipeline, and whether it is the object that has the field; or <see langword="null"/> if the class does not show it.
     /// </returns>
     public static (ITypeSymbol Pipeline, bool IsOfThis)? StartedBy(IMemberReferenceOperation reference)
     {
@@ -49,7 +49,7 @@ internal static class SessionFields
         }
     }
 
-    /// <summary>What a piece of code assigns to a member of a name, also at its declaration.</summary>
+    /// <summary>Returns the values that code assigns to a member by its name, also at its declaration.</summary>
     private static (SyntaxNode Target, ExpressionSyntax Value)? ValueIn(SyntaxNode node, string name) => node switch
     {
         AssignmentExpressionSyntax

@@ -7,18 +7,19 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Analyzers.SelfWait;
 
-/// <summary>Finds out whether code stands where an item of a certain pipeline is in hand.</summary>
+/// <summary>Finds out whether code runs while an item of a certain pipeline is in hand.</summary>
 internal static class WaitPlace
 {
-    // From a loop over its results back to the pipeline: a session and a few variables. Those may be given each other, in a circle even.
+    // A loop over results reaches its pipeline through a session and a few variables. Variables may be assigned to each other, even in a
+    // circle.
     private const int FarEnough = 8;
 
-    /// <param name="wait">What waits.</param>
-    /// <param name="member">The member in whose code it stands.</param>
+    /// <param name="wait">The operation that waits.</param>
+    /// <param name="member">The member whose code has the operation.</param>
     /// <param name="origin">The pipeline for which it waits.</param>
-    /// <param name="waitsForReader">Whether it waits until the results have been read.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <returns>The place, in words; <see langword="null"/> if it is a harmless one.</returns>
+    /// <param name="waitsForReader">Whether the wait ends only after the results have been read.</param>
+    /// <param name="cancellation">The token that ends the search.</param>
+    /// <returns>The place, in words, or <see langword="null"/> if a wait there is harmless.</returns>
     public static string? Of(IOperation wait, ISymbol member, Lazy<Origin> origin, bool waitsForReader, CancellationToken cancellation)
     {
         IOperation child = wait;
@@ -82,7 +83,7 @@ internal static class WaitPlace
         call.Instance
         ?? (LibraryTypes.Is(call.TargetMethod.ContainingType, call.TargetMethod.ContainingType.Name) ? Origin.LeftOrFirst(call) : null);
 
-    // What the framework makes of a sequence asks it for its items.
+    // A sequence that the framework makes from another one requests the items of that one.
     private static IOperation Source(IOperation collection)
     {
         collection = Origin.Unwrap(collection);
@@ -111,7 +112,7 @@ internal static class WaitPlace
         return parent is IArgumentOperation { Parent: IInvocationOperation call } ? call : null;
     }
 
-    // Whether a method puts a function into a pipeline.
+    // Returns whether a method puts a function into a pipeline.
     private static bool IsInsertion(IMethodSymbol method) =>
         method is
         {
@@ -125,17 +126,18 @@ internal static class WaitPlace
         && LibraryTypes.Is(type, type.Name);
 
     /// <summary>
-    /// The stage by which a call puts a function into a pipeline: its first argument, where it is no member of the handle.
+    /// Returns the stage by which a call puts a function into a pipeline. It is the first argument, unless the call is a member of the
+    /// handle.
     /// </summary>
     public static IOperation? HandleOf(IInvocationOperation insertion) =>
         insertion.TargetMethod.ContainingType.Name is LibraryNames.Splice or LibraryNames.StageReplacementExtensions
         ? insertion.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value
         : insertion.Instance;
 
-    /// <summary>The class that calls a method for its items, and what for.</summary>
+    /// <summary>Returns the class that calls a method for its items, and the purpose of the call.</summary>
     private static (INamedTypeSymbol Home, string Role)? CalledBy(IMethodSymbol method, CancellationToken cancellation)
     {
-        // An override runs in the place of what it overrides.
+        // An override runs instead of the method that it overrides.
         for (IMethodSymbol? declared = method.PartialDefinitionPart ?? method; declared is not null; declared = declared.OverriddenMethod)
         {
             if (StageOf(declared, cancellation) is var (own, name)) return (own, $"its stage '{name}'");

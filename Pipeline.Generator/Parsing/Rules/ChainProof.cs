@@ -9,8 +9,8 @@ namespace Pipelines.Generator.Parsing.Rules;
 
 /// <summary>Proves that each stage accepts what the one before it emits.</summary>
 /// <remarks>
-/// After an optional stage or group the item has the type that it emits, enabled or not: that is what makes it optional (see
-/// <see cref="UnitProof"/>). Therefore looking at neighbors is enough: no combination of splices needs to be tried.
+/// After an optional stage or group, the item has the type that it emits, whether it is enabled or not. That is what makes it optional (see
+/// <see cref="UnitProof"/>). So it is enough to compare neighbors, and no combination of splices needs to be tried.
 /// </remarks>
 internal sealed class ChainProof
 {
@@ -18,7 +18,7 @@ internal sealed class ChainProof
     private readonly Compilation _compilation;
     private readonly Action<DiagnosticInfo> _report;
 
-    // The other order that fits, once it was searched for.
+    // The other order that fits, once it has been searched for.
     private readonly Lazy<IReadOnlyList<StageSymbol>?> _fittingOrder;
 
     private ChainProof(IReadOnlyList<StageSymbol> stages, bool isWhole, Compilation compilation, Action<DiagnosticInfo> report)
@@ -29,12 +29,12 @@ internal sealed class ChainProof
         _fittingOrder = new(() => isWhole ? FittingOrder.Of(stages, compilation) : null);
     }
 
-    /// <summary>Walks the chain, and finds what arrives at each stage.</summary>
+    /// <summary>Walks the chain, and finds the type that arrives at each stage.</summary>
     /// <param name="stages">The stages in their order.</param>
-    /// <param name="isGap">Whether something is missing between two stages, so that they need not fit.</param>
+    /// <param name="isGap">Whether a stage may be missing between two stages, so that they need not fit.</param>
     /// <param name="isWhole">Whether all stages are here and each order is known, so that another order can be proposed.</param>
-    /// <param name="compilation">Knows the conversions.</param>
-    /// <param name="report">Takes what does not fit.</param>
+    /// <param name="compilation">The compilation, which knows the conversions.</param>
+    /// <param name="report">The receiver of stages that do not fit.</param>
     public static IReadOnlyList<TypedStage> Walk(
         IReadOnlyList<StageSymbol> stages, Func<StageSymbol, StageSymbol, bool> isGap, bool isWhole, Compilation compilation,
         Action<DiagnosticInfo> report) => new ChainProof(stages, isWhole, compilation, report).Walk(isGap);
@@ -56,7 +56,7 @@ internal sealed class ChainProof
             bool gap = isGap(before, stage);
             bool fits = gap || before.Output.ConvertsTo(stage.Signature.Input, _compilation);
 
-            // A stage that fits neither neighbor is one mistake, and is reported where it begins.
+            // A stage that fits neither neighbor is one mistake. It is reported where it begins.
             if (!fits && !previousIsOdd) ReportMisfit(stage, before);
             previousIsOdd = !fits && !previousIsOdd && index + 1 < _stages.Count
                 && before.Output.ConvertsTo(_stages[index + 1].Signature.Input, _compilation);
@@ -92,7 +92,7 @@ internal sealed class ChainProof
             return;
         }
 
-        // Stages at the two ends that keep their places need no mention.
+        // The message does not mention stages at the two ends that keep their places.
         int first = 0, end = _stages.Count;
         while (ReferenceEquals(_stages[first], fitting[first])) first++;
         while (ReferenceEquals(_stages[end - 1], fitting[end - 1])) end--;
@@ -105,7 +105,7 @@ internal sealed class ChainProof
         });
     }
 
-    // A bool or a sequence without a Kind is an item like any other, which is seldom what was meant.
+    // A bool or a sequence without a Kind is an ordinary item, which is seldom what the author meant.
     private string? MissingKind(TypedStage before, StageSymbol stage)
     {
         if (before.Signature.Shape != StageKind.Map || before.Attribute.Kind == StageKind.Map) return null;
@@ -124,10 +124,10 @@ internal sealed class ChainProof
         && before.Output.ConvertsTo(new ItemType(element), _compilation);
 
     /// <summary>
-    /// Looks at the stage that ends the chain. Nothing takes what it returns, so no misfit shows that it was meant as a filter.
+    /// Checks the last stage of the chain. No stage takes its result, so no misfit shows that it was meant as a filter.
     /// </summary>
     /// <param name="last">The last stage.</param>
-    /// <param name="report">Takes what is suspicious.</param>
+    /// <param name="report">The receiver of suspicious stages.</param>
     public static void CheckLast(TypedStage last, Action<DiagnosticInfo> report)
     {
         bool isDecision = last.Traits is { Shape: StageKind.Map, IsBatch: false }

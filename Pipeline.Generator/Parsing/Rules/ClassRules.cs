@@ -7,10 +7,10 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Whether a type can be a pipeline, and where its generated part can stand.</summary>
+/// <summary>Decides whether a type can be a pipeline, and where its generated part is placed.</summary>
 internal static class ClassRules
 {
-    /// <summary>C# 14, which brought extension properties.</summary>
+    /// <summary>C# 14, which introduced extension properties.</summary>
     private const int ExtensionMembers = 1400;
 
     public static Placement Check(
@@ -54,7 +54,7 @@ internal static class ClassRules
         for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType) yield return current;
     }
 
-    // Where an inner T hides an outer one, the full name of the class can't be written.
+    // If an inner T hides an outer one, the full name of the class can't be written.
     private static string? WhyNotNamed(IReadOnlyList<INamedTypeSymbol> chain) =>
         chain.SelectMany(static link => link.TypeParameters).GroupBy(static parameter => parameter.Name, StringComparer.Ordinal)
         .FirstOrDefault(static same => same.Count() > 1) is { } twice

@@ -16,7 +16,7 @@ internal static class DeadLetters
         method.GetAttributes().Any(static attribute => LibraryTypes.Is(attribute.AttributeClass, LibraryNames.DeadLetterAttribute));
 
     /// <returns>
-    /// The handler; <see langword="null"/> if no stage needs one, or if there is none that could be used, which was reported then.
+    /// The handler, or <see langword="null"/> if no stage needs one or none is usable. An unusable handler has been reported.
     /// </returns>
     public static IMethodSymbol? FindHandler(INamedTypeSymbol pipeline, IReadOnlyList<StageSymbol> stages, Action<DiagnosticInfo> report)
     {
@@ -59,7 +59,7 @@ internal static class DeadLetters
         return null;
     }
 
-    /// <summary>What is wrong with a handler, and what to write instead.</summary>
+    /// <summary>Returns what is wrong with a handler, and what to write instead.</summary>
     private static (string Reason, string Advice)? Fault(IMethodSymbol handler)
     {
         if (StageParser.WhyNoStage(handler) is { } kind) return ($"is {kind}", StageParser.OrdinaryAdvice);

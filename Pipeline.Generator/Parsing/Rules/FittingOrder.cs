@@ -4,11 +4,16 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Searches for another order in which the same stages fit, close to the one they have.</summary>
+/// <summary>Searches for another order in which the same stages fit, close to their current order.</summary>
 /// <remarks>
-/// The search is bounded and deterministic. It tries to move one stage, then to swap two, the shortest way first, and then builds chains in
-/// the given order of preference. Each of these has a limit, because the number of orders grows with the factorial of the stages, and an
-/// editor asks after every keystroke.
+/// <para>
+/// The search is bounded and deterministic. It tries to move one stage, then to swap two, and tries the shortest ways first. Then it builds
+/// chains in the given order of preference.
+/// </para>
+/// <para>
+/// Each of these steps has a limit. The number of orders grows with the factorial of the stages, and an editor repeats the search after
+/// every keystroke.
+/// </para>
 /// </remarks>
 internal sealed class FittingOrder
 {
@@ -29,9 +34,9 @@ internal sealed class FittingOrder
     }
 
     /// <param name="stages">All stages of a pipeline, in an order in which they do not fit.</param>
-    /// <param name="compilation">Knows the conversions.</param>
+    /// <param name="compilation">The compilation, which knows the conversions.</param>
     /// <returns>
-    /// The stages in an order in which each takes what the one before it emits; <see langword="null"/> if none was found.
+    /// The stages in an order in which each takes what the one before it emits, or <see langword="null"/> if none was found.
     /// </returns>
     public static IReadOnlyList<StageSymbol>? Of(IReadOnlyList<StageSymbol> stages, Compilation compilation) =>
         stages.Count is > 1 and <= MostStages && new FittingOrder(stages, compilation).Find() is { } order
@@ -76,7 +81,7 @@ internal sealed class FittingOrder
         return KeepsGroups(order) ? order : null;
     }
 
-    // A chain with no next stage is taken back by one stage; in any case the count of steps ends the search.
+    // If no stage fits next, the chain is shortened by one stage. In any case, the count of steps ends the search.
     private int[]? Chained()
     {
         int[] order = new int[_stages.Count];
@@ -101,10 +106,8 @@ internal sealed class FittingOrder
         }
     }
 
-    /// <summary>
-    /// Whether a stage takes what another one emits. A tap or a filter emits what arrives, so the last stage that changes the item is
-    /// asked.
-    /// </summary>
+    /// <summary>Returns whether a stage takes what another one emits.</summary>
+    /// <remarks>A tap or a filter emits what arrives. So the last stage that changes the item is compared.</remarks>
     private bool Fits(int source, int target) =>
         _fits[source, target] ??= OutputOf(_stages[source]).ConvertsTo(_stages[target].Signature.Input, _compilation);
 

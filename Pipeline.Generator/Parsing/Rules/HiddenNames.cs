@@ -9,11 +9,15 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Finds names of the library and of the framework that generated code needs, and that mean something else in a project.</summary>
+/// <summary>Finds names of the library and the framework that generated code needs, and that have another meaning in a project.</summary>
 /// <remarks>
-/// Generated code writes full names that begin with <c>global::</c>. The compiler still prefers a type or namespace of the project's own
-/// source to one of a reference (CS0436, CS0437, CS0435), and takes neither of two references (CS0433). Projects have such names seldom, so
-/// they are collected once for each compilation; only where there are any, the generated text is searched for them.
+/// <para>
+/// Generated code writes full names that begin with <c>global::</c>. The compiler still prefers a type or namespace in the project's source
+/// to one of a reference (CS0436, CS0437, CS0435). It accepts neither of two references (CS0433).
+/// </para>
+/// <para>
+/// Projects seldom have such names, so they are collected once for each compilation. The generated text is searched only if there are any.
+/// </para>
 /// </remarks>
 internal sealed class HiddenNames
 {
@@ -37,13 +41,13 @@ internal sealed class HiddenNames
             FindLibraryNames(library.GlobalNamespace, compilation.GlobalNamespace, "", LibraryNames.LibraryNamespace.Split('.'));
     }
 
-    /// <summary>All of them, whether or not a pipeline needs them.</summary>
+    /// <summary>Gets all hidden names, whether or not a pipeline needs them.</summary>
     public IEnumerable<HiddenName> Names => _hiders.Select(static hider => hider.Name);
 
     public static HiddenNames Of(Compilation compilation) =>
         OfCompilation.GetValue(compilation, static compilation => new HiddenNames(compilation));
 
-    /// <summary>The hidden names that the generated part of a pipeline would use.</summary>
+    /// <summary>Returns the hidden names that the generated part of a pipeline would use.</summary>
     public IReadOnlyList<HiddenName> UsedBy(PipelineModel pipeline) => [.. HidersOf(pipeline).Select(static hider => hider.Name)];
 
     /// <summary>Reports each hidden name that the generated part of a pipeline would use.</summary>
@@ -62,10 +66,10 @@ internal sealed class HiddenNames
         ? _hiders.Where(hider => hider.Name.IsIn(text))
         : [];
 
-    /// <summary>Looks at one namespace of the library and at what other code declares there, then at the next one inside it.</summary>
+    /// <summary>Compares one namespace of the library with what other code declares in it, then the namespaces that it contains.</summary>
     private void FindLibraryNames(INamespaceSymbol library, INamespaceSymbol all, string path, ReadOnlySpan<string> rest)
     {
-        // In the global namespace the library has no types.
+        // The library has no types in the global namespace.
         if (path.Length > 0)
             foreach (INamespaceSymbol part in all.ConstituentNamespaces)
                 if (!SymbolEqualityComparer.Default.Equals(part.ContainingAssembly, library.ContainingAssembly))
@@ -89,7 +93,7 @@ internal sealed class HiddenNames
             library.GetTypeMembers(name, arity).Any(static type => type.DeclaredAccessibility == Accessibility.Public);
     }
 
-    // In source only: two references that both define a type of the framework are known to the compiler from the user's own code.
+    // Only the source is searched. If two references define a type of the framework, the compiler reports it in the user's own code.
     private void FindFrameworkNames()
     {
         foreach (string name in FrameworkNames.FrameworkTypes)
@@ -117,7 +121,7 @@ internal sealed class HiddenNames
         _compilation.GetTypesByMetadataName(path + type.MetadataName)
         .FirstOrDefault(candidate => candidate.DeclaredAccessibility == Accessibility.Public && !IsOfProject(candidate));
 
-    // Projects for several frameworks bring attributes that older ones lack. A copy can be written like the original.
+    // Projects for several frameworks have copies of attributes that older frameworks lack. Code can use a copy like the original.
     private static bool IsCopy(INamedTypeSymbol type, INamedTypeSymbol original) =>
         type.BaseType is { Name: nameof(Attribute) }
         && original.InstanceConstructors.All(
@@ -151,7 +155,7 @@ internal sealed class HiddenNames
         Add(HiddenName.Type(path + space.Name, arity: 0), space, "the type", "", "a namespace of that name", "rename that namespace",
             path);
 
-    // The generated file is a file of its own, so it does not see types of another one.
+    // A generated file is a file of its own, so it does not see the file-local types of another file.
     private bool IsSeen(INamedTypeSymbol type) => !type.IsFileLocal && _compilation.IsSymbolAccessibleWithin(type, _compilation.Assembly);
 
     private void Add(HiddenName name, ISymbol hiding, string needs, string also, string what, string advice, string path)

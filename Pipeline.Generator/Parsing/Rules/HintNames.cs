@@ -3,15 +3,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Names of generated files. One collision would make the compiler drop all of them.</summary>
+/// <summary>Creates the names of generated files. One collision would make the compiler drop all of them.</summary>
 internal static class HintNames
 {
     private const int MostReadable = 100;
 
-    /// <summary>
-    /// The class's full name as far as it is fit for a file's name, and a hash of the whole, for names that differ only by arity
-    /// or by case.
-    /// </summary>
+    /// <summary>Returns the full name of a class, as far as it can be a file name, and a hash of the whole name.</summary>
+    /// <remarks>The hash distinguishes names that differ only by arity or by case.</remarks>
     public static string Of(INamedTypeSymbol type)
     {
         string name = FullName(type);
@@ -31,7 +29,7 @@ internal static class HintNames
         return name;
     }
 
-    /// <summary>FNV-1a (Fowler, Noll, Vo; 64 bits): string.GetHashCode differs from run to run.</summary>
+    /// <summary>Computes FNV-1a (Fowler, Noll, Vo; 64 bits), because string.GetHashCode differs from run to run.</summary>
     private static ulong Hash(string text)
     {
         ulong hash = 14695981039346656037;

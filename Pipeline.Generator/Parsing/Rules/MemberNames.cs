@@ -8,8 +8,8 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Whether the generated members' names are free in the user's class.</summary>
-/// <remarks>Only what the compiler would reject counts; a legal overload in the user's code does not.</remarks>
+/// <summary>Checks whether the names of the generated members are free in the user's class.</summary>
+/// <remarks>Only a name that the compiler would reject is taken. A legal overload in the user's code is not a conflict.</remarks>
 internal sealed class MemberNames
 {
     private readonly INamedTypeSymbol _type;
@@ -53,7 +53,7 @@ internal sealed class MemberNames
                     GeneratedNames.StageHandles, _type.Name, "set another Name on the stage"));
     }
 
-    // In the class, the short name of such a type would mean the generated one.
+    // In the class, the short name of such a type would then mean the generated type.
     private void CheckHiddenTypes()
     {
         foreach (StageSymbol stage in _stages)
@@ -70,8 +70,8 @@ internal sealed class MemberNames
         }
     }
 
-    // C# reserves names with two underscores for generated code, so it does not matter whether the class uses what it would not see any
-    // more.
+    // C# reserves names with two underscores for generated code. So it does not matter whether the class uses the outer type that it would
+    // not see any more.
     private void CheckHiddenAround(string name)
     {
         if (!name.StartsWith("__", StringComparison.Ordinal) || _taken.Contains(name) || !TypesAround(name).Any()) return;
@@ -119,14 +119,14 @@ internal sealed class MemberNames
         }
     }
 
-    // Also those of the types around it: a generated member would hide them from the generated text that needs them.
+    // This includes the type parameters of outer types. A generated member would hide them from the generated text that needs them.
     private IEnumerable<ITypeParameterSymbol> TypeParameters()
     {
         for (INamedTypeSymbol? type = _type; type is not null; type = type.ContainingType)
             foreach (ITypeParameterSymbol parameter in type.TypeParameters) yield return parameter;
     }
 
-    // The body of the class would no longer mean the parameter by that name, but the generated member.
+    // In the body of the class, the name would mean the generated member and not the parameter any more.
     private IEnumerable<IParameterSymbol> PrimaryParameters() =>
         _type.InstanceConstructors.Where(
             static constructor =>
@@ -135,7 +135,9 @@ internal sealed class MemberNames
 
     private IEnumerable<ISymbol> Inherited(string name) => ClassRules.BaseTypes(_type).SelectMany(ancestor => ancestor.GetMembers(name));
 
-    /// <summary>Two methods of one name may stand side by side unless their parameters are the same; anything else may not.</summary>
+    /// <summary>
+    /// Returns whether a member conflicts with a generated one of its name. Two methods conflict only if their parameters are the same.
+    /// </summary>
     private static bool Collides(ISymbol member, string[]? parameters)
     {
         if (member is not IMethodSymbol method || parameters is null) return true;
@@ -146,10 +148,11 @@ internal sealed class MemberNames
     private static string Text(IParameterSymbol parameter) =>
         (parameter.RefKind == RefKind.None ? "" : "ref ") + Compared(new ItemType(parameter.Type));
 
-    // Two types that differ by nullable annotations only are one to the compiler here.
+    // To the compiler, two types that differ only by nullable annotations are the same here.
     private static string Compared(ItemType type) => type.Symbol.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    /// <summary>Whether a member is generated: the analyzer sees the class with its generated part, which must change nothing.</summary>
+    /// <summary>Returns whether a member is generated.</summary>
+    /// <remarks>The analyzer sees the class with its generated part, which must not change the result.</remarks>
     public static bool IsGenerated(ISymbol member) =>
         member.GetAttributes()
         .Any(static attribute =>

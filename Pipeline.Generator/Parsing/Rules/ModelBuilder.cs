@@ -8,7 +8,7 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Turns what was parsed into a model: from here on there are no symbols.</summary>
+/// <summary>Turns the result of the parser into a model, which has no symbols.</summary>
 internal sealed class ModelBuilder
 {
     private readonly INamedTypeSymbol _type;
@@ -24,7 +24,7 @@ internal sealed class ModelBuilder
     public static PipelineModel Build(ProvenPipeline pipeline, IReadOnlyList<DiagnosticInfo> findings, LanguageVersion version) =>
         new ModelBuilder(pipeline.Type, version).Build(pipeline, findings);
 
-    /// <summary>What keeps a pipeline from working.</summary>
+    /// <summary>Returns the errors that keep a pipeline from working.</summary>
     public static EquatableArray<Problem> ProblemsIn(IReadOnlyList<DiagnosticInfo> findings) =>
         new([.. findings.Where(static finding => finding.IsBlocking).Select(static finding => finding.ToProblem())]);
 
@@ -76,13 +76,13 @@ internal sealed class ModelBuilder
         Bypass = NamedCall(stage.Methods.Bypass, arrives),
         When = NamedCall(stage.Methods.When, arrives),
 
-        // Where a ref struct can't be a type argument, the pipeline is wrong; that must not bring more errors.
+        // If a ref struct can't be a type argument, the pipeline already has an error, which must not cause others.
         TypesAreVisible = Visibility.IsPublic(_type, arrives.Symbol, stage.Input.Symbol, stage.Output.Symbol)
             && (_isCSharp13
                 || !(arrives.IsRefLike || stage.Input.IsRefLike || stage.Output.IsRefLike)),
     };
 
-    // A pipeline has few types and many places for them.
+    // A pipeline has few types, and uses each of them in many places.
     private TypeModel ModelOf(ItemType item)
     {
         if (!_types.TryGetValue(item.Symbol, out TypeModel? model)) _types.Add(item.Symbol, model = item.ToModel());
@@ -103,7 +103,7 @@ internal sealed class ModelBuilder
     private static SymbolDisplayFormat NamespaceFormat { get; } =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    /// <summary>Constraints and accessibility may be left out when a type is reopened.</summary>
+    /// <summary>Writes the declaration that reopens a type. It may omit constraints and accessibility.</summary>
     private static string Reopen(INamedTypeSymbol link)
     {
         string keyword = (link.TypeKind, link.IsRecord) switch
@@ -134,8 +134,8 @@ internal sealed class ModelBuilder
         return item.RefKind == RefKind.In ? "in " : "";
     }
 
-    // Calling a stage repeats the warnings and errors that its marks cause for every caller. Only well-formed ids: this text goes into a
-    // pragma.
+    // The call of a stage repeats the warnings and errors that the stage's attributes cause for every caller. Only well-formed ids count,
+    // because the text goes into a pragma.
     private IEnumerable<string> SilencedBy(ProvenPipeline pipeline)
     {
         IReadOnlyList<ProvenStage> stages = pipeline.Stages;

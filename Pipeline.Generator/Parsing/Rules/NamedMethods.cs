@@ -7,8 +7,8 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Finds the methods that stages name: what runs instead of them, and what decides which items they get.</summary>
-/// <remarks>They are looked for in the class that declares the stage, by their signature: exactly one may fit.</remarks>
+/// <summary>Finds the methods that stages name: those that run instead of them, and those that decide which items they handle.</summary>
+/// <remarks>A method is searched for by its signature, in the class that declares the stage. Exactly one method may fit.</remarks>
 internal sealed class NamedMethods(
     INamedTypeSymbol pipeline, Compilation compilation, UnitProof units, Overloads overloads, Action<DiagnosticInfo> report)
 {
@@ -92,7 +92,7 @@ internal sealed class NamedMethods(
         return null;
     }
 
-    // What a derived class declares hides what its bases declare with the same parameters, whether it overrides it or not.
+    // A declaration in a derived class hides those of its bases with the same parameters, whether it overrides them or not.
     private static IMethodSymbol[] Visible(INamedTypeSymbol declaring, string name)
     {
         var visible = new List<IMethodSymbol>();

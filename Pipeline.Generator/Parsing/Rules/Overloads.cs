@@ -6,18 +6,16 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Methods of the same name, of which the wiring's call must not choose one in the place of the method that is meant.</summary>
+/// <summary>Finds methods of the same name that the call in the wiring could choose instead of the intended method.</summary>
 internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilation)
 {
-    /// <summary>How a method is written in a message where its name alone would say too little.</summary>
+    /// <summary>Gets how a message writes a method whose name alone would say too little.</summary>
     public static SymbolDisplayFormat Signature { get; } =
         SymbolDisplayFormat.CSharpShortErrorMessageFormat.WithMemberOptions(
             SymbolDisplayMemberOptions.IncludeParameters | SymbolDisplayMemberOptions.IncludeType);
 
-    /// <summary>
-    /// All others of that name among which the compiler chooses: static methods are called on the class that declares them, others on the
-    /// pipeline.
-    /// </summary>
+    /// <summary>Returns all other methods of that name among which the compiler chooses.</summary>
+    /// <remarks>Static methods are called on the class that declares them, and others on the pipeline.</remarks>
     public static IEnumerable<IMethodSymbol> Of(IMethodSymbol method, INamedTypeSymbol pipeline)
     {
         INamedTypeSymbol called = method.IsStatic ? method.ContainingType : pipeline;
@@ -28,10 +26,10 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
                 && !SymbolEqualityComparer.Default.Equals(other, method.PartialImplementationPart));
     }
 
-    /// <returns>Whether the call of a stage calls that stage. If not, it was reported.</returns>
+    /// <returns>Whether the call of a stage calls that stage. If not, that has been reported.</returns>
     public bool Check(TypedStage stage, Action<DiagnosticInfo> report)
     {
-        // A batch is never cast to what the stage takes: it is made as that.
+        // A batch is never cast to the type that the stage takes, because it is created as that type.
         if (stage.Traits.IsBatch || InTheWay(stage.Method, stage.Signature.Item, stage.Arrives.Symbol) is not { } chosen)
             return true;
         report(new DiagnosticInfo(
@@ -43,10 +41,10 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
         return false;
     }
 
-    /// <summary>The one that would be called, although the item is cast to what the method takes.</summary>
-    /// <param name="method">The method that is meant.</param>
+    /// <summary>Returns the method that would be called instead, although the item is cast to the type that the method takes.</summary>
+    /// <param name="method">The intended method.</param>
     /// <param name="item">Its parameter for the item.</param>
-    /// <param name="arrives">What it would be given.</param>
+    /// <param name="arrives">The type of the argument.</param>
     public IMethodSymbol? InTheWay(IMethodSymbol method, IParameterSymbol item, ITypeSymbol arrives)
     {
         int priority = PriorityOf(method);
@@ -63,7 +61,7 @@ internal sealed class Overloads(INamedTypeSymbol pipeline, Compilation compilati
         && compilation.IsSymbolAccessibleWithin(other, pipeline)
         && (other.IsGenericMethod || compilation.HasImplicitConversion(item.Type, other.Parameters[item.Ordinal].Type));
 
-    // The result of a cast can't be passed by reference where another overload takes it by value.
+    // The result of a cast can't be passed by reference if another overload takes it by value.
     private static bool TakesByValue(IMethodSymbol other, IParameterSymbol item) =>
         other.Parameters[item.Ordinal].RefKind == RefKind.None
         && SymbolEqualityComparer.Default.Equals(other.Parameters[item.Ordinal].Type, item.Type);

@@ -4,7 +4,7 @@ using Pipelines.Generator.Parsing.Stages;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>All that the passes of the parser found out about a pipeline.</summary>
+/// <summary>Represents everything that the passes of the parser found out about a pipeline.</summary>
 /// <param name="Type">The class.</param>
 /// <param name="Stages">The stages in their order.</param>
 internal sealed record ProvenPipeline(INamedTypeSymbol Type, IReadOnlyList<ProvenStage> Stages)

@@ -2,7 +2,7 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>What can be disabled as one.</summary>
+/// <summary>Represents which stages can be disabled, alone or in a group.</summary>
 /// <param name="Groups">The groups.</param>
-/// <param name="WhyRequired">For each stage why it can't be disabled; <see langword="null"/> where it can.</param>
+/// <param name="WhyRequired">For each stage, why it can't be disabled, or <see langword="null"/> if it can.</param>
 internal sealed record ProvenUnits(IReadOnlyList<GroupModel> Groups, IReadOnlyList<string?> WhyRequired);

@@ -6,15 +6,17 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>Finds types that the user's code names by an <c>extern alias</c>, which a generated file can't know.</summary>
+/// <summary>Finds types that the user's code names with an <c>extern alias</c>. A generated file can't name them.</summary>
 internal static class ReferenceAliases
 {
-    /// <summary>What to do where a reference has aliases, and <c>global</c> is none of them.</summary>
+    /// <summary>The advice for a reference that has aliases, of which none is <c>global</c>.</summary>
     public const string Advice = "add the alias 'global' to the reference";
 
     private const string Global = "global";
 
-    /// <summary>The alias without which an assembly can't be named; <see langword="null"/> if <c>global::</c> leads to it.</summary>
+    /// <summary>
+    /// Returns the alias without which an assembly can't be named, or <see langword="null"/> if <c>global::</c> is enough.
+    /// </summary>
     public static string? HidingOf(IAssemblySymbol assembly, Compilation compilation) =>
         compilation.GetMetadataReference(assembly) is { Properties.Aliases: { IsDefaultOrEmpty: false } aliases }
         && !aliases.Contains(Global) ? aliases[0] : null;
@@ -23,7 +25,7 @@ internal static class ReferenceAliases
         $"the reference to '{assembly.Name}' has the alias '{alias}' only";
 
     /// <summary>Reports the first type of the stages that the generated part can't name.</summary>
-    /// <returns>Whether there is one.</returns>
+    /// <returns>Whether there is such a type.</returns>
     public static bool Check(
         INamedTypeSymbol pipeline, IReadOnlyList<StageSymbol> stages, Compilation compilation, Action<DiagnosticInfo> report)
     {

@@ -2,7 +2,7 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>What the user's class has of the generated members' names already.</summary>
+/// <summary>Represents the names of generated members that the user's class already has.</summary>
 /// <param name="Taken">Members whose names are taken; each was reported.</param>
 /// <param name="Hiding">Members that hide inherited ones.</param>
 internal sealed record TakenNames(EquatableArray<string> Taken, EquatableArray<string> Hiding)

@@ -7,14 +7,12 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Rules;
 
-/// <summary>
-/// Finds which stages and groups are optional: those that items can skip so that the next stage gets what it takes, whatever else is
-/// disabled.
-/// </summary>
+/// <summary>Finds which stages and groups are optional.</summary>
+/// <remarks>If items skip an optional stage or group, the next stage still gets what it takes, whatever else is disabled.</remarks>
 internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> report)
 {
-    /// <summary>Says of each stage why it is required, and of each group.</summary>
-    /// <param name="stages">The stages in their order, with what arrives at each.</param>
+    /// <summary>Finds why each stage and each group is required.</summary>
+    /// <param name="stages">The stages in their order, with the type that arrives at each.</param>
     public ProvenUnits Prove(IReadOnlyList<TypedStage> stages)
     {
         string?[] reasons = [.. stages.Select(stage => stage.Attribute.Group is null ? WhyRequired(stage) : null)];
@@ -48,10 +46,12 @@ internal sealed class UnitProof(Compilation compilation, Action<DiagnosticInfo> 
             : "remove Enabled = false, or name a method that runs instead of it: Bypass = nameof(...)";
     }
 
-    /// <summary>Why items can't skip what takes the one type and emits the other; <see langword="null"/> if they can.</summary>
-    /// <param name="input">What it takes.</param>
-    /// <param name="output">What it emits.</param>
-    /// <param name="subject">What the sentence is about.</param>
+    /// <summary>
+    /// Returns why items can't skip a stage or group that takes one type and emits another, or <see langword="null"/> if they can.
+    /// </summary>
+    /// <param name="input">The type that it takes.</param>
+    /// <param name="output">The type that it emits.</param>
+    /// <param name="subject">The subject of the sentence.</param>
     /// <param name="isOne">Whether the subject is singular.</param>
     public string? WhyNotPassed(ItemType input, ItemType output, string subject = "it", bool isOne = true)
     {

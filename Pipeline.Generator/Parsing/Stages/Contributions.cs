@@ -7,26 +7,32 @@ namespace Pipelines.Generator.Parsing.Stages;
 
 /// <summary>Finds the methods that contribute stages to a class other than their own.</summary>
 /// <remarks>
-/// Nothing in the class says where they are, so all files are looked through: for the word alone and not inside of methods, once for each
-/// version of a file. Both tables live as long as the file or the compilation they are about.
+/// <para>
+/// The class does not name its contributions, so all files are searched. The search looks only for the word, outside of method bodies, and
+/// once for each version of a file.
+/// </para>
+/// <para>Both tables live as long as the file or the compilation that they describe.</para>
 /// </remarks>
 internal static class Contributions
 {
     private static readonly ConditionalWeakTable<SyntaxTree, SyntaxNode[]> InTree = new();
     private static readonly ConditionalWeakTable<Compilation, Dictionary<ISymbol, List<IMethodSymbol>>> InCompilation = new();
 
-    /// <summary>The methods that name a class by <c>Pipeline</c>.</summary>
+    /// <summary>Returns the methods that name a class by <c>Pipeline</c>.</summary>
     public static IReadOnlyList<IMethodSymbol> To(INamedTypeSymbol type, Compilation compilation) =>
         InCompilation.GetValue(compilation, Collect).TryGetValue(type, out List<IMethodSymbol>? methods) ? methods : [];
 
-    /// <summary>
-    /// The class to which a stage belongs: the one it names, if that can be a pipeline of this compilation, or else its own.
-    /// </summary>
+    /// <summary>Returns the class to which a stage belongs.</summary>
+    /// <remarks>
+    /// It is the class that the stage names, if that can be a pipeline of this compilation. Otherwise it is the stage's own class.
+    /// </remarks>
     public static INamedTypeSymbol HomeOf(IMethodSymbol stage, AttributeData attribute) =>
         WhyNoTarget(stage, StageAttributeData.OfTarget(attribute)) is null
         && StageAttributeData.OfTarget(attribute) is INamedTypeSymbol target ? target : stage.ContainingType;
 
-    /// <summary>What is wrong with the class that a stage names; <see langword="null"/> if nothing is, or if it names none.</summary>
+    /// <summary>
+    /// Returns what is wrong with the class that a stage names, or <see langword="null"/> if nothing is or the stage names none.
+    /// </summary>
     public static string? WhyNoTarget(IMethodSymbol stage, ITypeSymbol? target)
     {
         if (target is null or IErrorTypeSymbol) return null;
@@ -39,7 +45,7 @@ internal static class Contributions
     }
 
     /// <summary>
-    /// Whether a method has a class that can be named: what stands outside of all types is put by the compiler into one that can't.
+    /// Returns whether the class of a method can be named. The compiler puts code outside of all types into a class that can't be.
     /// </summary>
     public static bool IsInType(IMethodSymbol method) => method.ContainingType is { IsImplicitlyDeclared: false, IsImplicitClass: false };
 
@@ -69,7 +75,7 @@ internal static class Contributions
         return found;
     }
 
-    // Also operators and accessors: they can't be stages, which has to be reported.
+    // This includes operators and accessors. They can't be stages, which has to be reported.
     private static SyntaxNode[] Search(SyntaxTree tree) =>
     [
         .. tree.GetRoot()

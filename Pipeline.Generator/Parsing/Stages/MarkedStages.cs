@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>The methods that are marked with <c>[Stage]</c> for a class, before it is known whether they can be stages.</summary>
+/// <summary>Finds the methods that are marked with <c>[Stage]</c> for a class, before it is known whether they can be stages.</summary>
 internal static class MarkedStages
 {
     /// <returns>
-    /// The methods as they stand in the source, which does not depend on the order in which files reach the compiler; each with its order,
-    /// or with the one that is suggested to it.
+    /// The methods in the order of the source, each with its order or the order that is suggested for it. The result does not depend on the
+    /// order in which files reach the compiler.
     /// </returns>
     public static IReadOnlyList<(IMethodSymbol Method, StageAttributeData Attribute, int Order)> Of(
         INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)

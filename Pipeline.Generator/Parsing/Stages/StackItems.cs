@@ -5,20 +5,19 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>
-/// Where items that are ref structs may go: from one synchronous stage to the next, and nowhere where they would have to be kept.
-/// </summary>
+/// <summary>Checks where items that are ref structs go.</summary>
+/// <remarks>They may go from one synchronous stage to the next, but not where they would have to be kept.</remarks>
 internal static class StackItems
 {
-    /// <summary>Whether a pipeline takes or returns them: then it can be run item by item, but has no streams.</summary>
+    /// <summary>Returns whether a pipeline takes or returns ref structs. It can then be run item by item, but has no streams.</summary>
     /// <param name="stages">The stages in their order; at least one.</param>
     public static bool EnterOrLeave(IReadOnlyList<TypedStage> stages) =>
         stages[0].Input.IsRefLike || stages[stages.Count - 1].Output.IsRefLike;
 
     /// <param name="stages">The stages in their order.</param>
-    /// <param name="takesTypeArguments">Ref structs can be type arguments, as those of handles, since C# 13.</param>
-    /// <param name="handlerIsAsync">The method for dead letters is asynchronous, and so is the pipeline then.</param>
-    /// <param name="report">Takes what is wrong.</param>
+    /// <param name="takesTypeArguments">Whether ref structs can be type arguments, such as those of handles. They can since C# 13.</param>
+    /// <param name="handlerIsAsync">Whether the method for dead letters is asynchronous. The pipeline is asynchronous then.</param>
+    /// <param name="report">The receiver of errors.</param>
     public static void Check(
         IReadOnlyList<ProvenStage> stages, bool takesTypeArguments, bool handlerIsAsync, Action<DiagnosticInfo> report)
     {
@@ -57,11 +56,11 @@ internal static class StackItems
                 Descriptors.RefStruct, SourcePlaces.OutputOf(stage.Method), stage.Name, "emits", stage.Output.ShortText, reason));
     }
 
-    /// <summary>Whether a result could hold a reference to the item, which does not live as long.</summary>
+    /// <summary>Returns whether a result could have a reference to the item, which does not live as long.</summary>
     public static bool MayKeepItem(ITypeSymbol result, IParameterSymbol item) =>
         result.IsRefLikeType && item is { RefKind: RefKind.In, ScopedKind: ScopedKind.None };
 
-    // An optional group with an asynchronous stage in it would have to keep the item that skips it.
+    // An optional group with an asynchronous stage would have to keep the item that skips it.
     private static void CheckGroups(IReadOnlyList<ProvenStage> stages, Action<DiagnosticInfo> report)
     {
         foreach (IGrouping<string?,

@@ -6,7 +6,7 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>A <c>[Stage]</c> as the user wrote it.</summary>
+/// <summary>Represents a <c>[Stage]</c> as the user wrote it.</summary>
 internal sealed class StageAttributeData
 {
     private readonly AttributeData _data;
@@ -39,7 +39,7 @@ internal sealed class StageAttributeData
 
     public int BatchSize => Number(LibraryNames.BatchSize);
 
-    /// <summary>It asks for batches, whether or not the method can take any.</summary>
+    /// <summary>Gets whether the attribute requests batches, whether or not the method can take any.</summary>
     public bool AsksForBatches => BatchSize > 0;
 
     public int BatchTimeout => Number(LibraryNames.BatchTimeout);
@@ -55,7 +55,7 @@ internal sealed class StageAttributeData
     /// <summary>The class named by <c>Pipeline</c>.</summary>
     public ITypeSymbol? Pipeline => OfTarget(_data);
 
-    /// <summary>Something in the brackets does not compile: the compiler says so, and guessing would only add noise.</summary>
+    /// <summary>Gets whether part of the attribute does not compile. The compiler reports that, and a guess would only add noise.</summary>
     public bool IsBroken =>
         _data.NamedArguments.Any(
             static argument => argument.Value.Kind == TypedConstantKind.Error || argument.Value.Value is IErrorTypeSymbol)
@@ -75,7 +75,7 @@ internal sealed class StageAttributeData
                 ? target
                 : null;
 
-    /// <summary>Where a property is set; without it, the whole attribute.</summary>
+    /// <summary>Returns where a property is set, or the whole attribute if it is not set.</summary>
     public Location LocationOf(string property) =>
         Syntax?.ArgumentList?.Arguments.FirstOrDefault(
             argument => argument.NameEquals?.Name.Identifier.ValueText == property)?.GetLocation() ?? Location;

@@ -5,17 +5,15 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>Knows which methods are the stages of a class.</summary>
+/// <summary>Finds which methods are the stages of a class.</summary>
 internal static class StageIndex
 {
-    // Asked once for each stage; searched for each time, it would cost a walk over the members that stand before it. Lives as long as its
-    // compilation.
+    // The generator needs this once for each stage. Without the table, each time would require a walk over the members ahead of the stage.
+    // The table lives as long as its compilation.
     private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<IMethodSymbol?>> FirstStages = new();
 
-    /// <summary>
-    /// Whether a stage is the one at which its class is parsed: the first that the class declares, or else the first that others
-    /// contribute.
-    /// </summary>
+    /// <summary>Returns whether a stage is the one at which its class is parsed.</summary>
+    /// <remarks>It is the first stage that the class declares, or otherwise the first that other classes contribute.</remarks>
     public static bool IsFirst(IMethodSymbol stage, INamedTypeSymbol home, Compilation compilation)
     {
         IMethodSymbol? first =
@@ -26,11 +24,11 @@ internal static class StageIndex
         return SymbolEqualityComparer.Default.Equals(first, stage);
     }
 
-    /// <summary>All stages as they stand in the source, which does not depend on the order in which files reach the compiler.</summary>
+    /// <summary>Returns all stages in the order of the source. It does not depend on the order in which files reach the compiler.</summary>
     public static IEnumerable<IMethodSymbol> All(INamedTypeSymbol home, Compilation compilation) =>
         InSource(Declared(home).Concat(Contributions.To(home, compilation)));
 
-    // A base in another assembly has no private members here, but it says what it is.
+    // A base class in another assembly has no private members here, but it implements the interface of pipelines.
     public static bool IsPipeline(INamedTypeSymbol type, Compilation compilation) =>
         type.SpecialType != SpecialType.System_Object
         && (type.Interfaces.Any(static implemented => LibraryTypes.Is(implemented, LibraryNames.PipelineInterface)) || Declared(type).Any()
@@ -39,7 +37,7 @@ internal static class StageIndex
     private static IEnumerable<IMethodSymbol> Declared(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IMethodSymbol>().Where(static method => IsAtHome(method));
 
-    // What stands in an extension block appears a second time in the class around it, declared by the compiler.
+    // The compiler declares the members of an extension block a second time, in the class around it.
     private static bool IsAtHome(IMethodSymbol method) =>
         !method.IsImplicitlyDeclared && method.GetAttributes().FirstOrDefault(StageAttributeData.IsStage) is { } attribute
         && SymbolEqualityComparer.Default.Equals(Contributions.HomeOf(method, attribute), method.ContainingType);

@@ -8,18 +8,18 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>Reads one method as a stage, on its own: what has to do with its neighbors comes later.</summary>
+/// <summary>Reads one method as a stage on its own, without its neighbors.</summary>
 internal static class StageParser
 {
     /// <param name="method">The method.</param>
     /// <param name="attribute">Its <c>[Stage]</c>.</param>
     /// <param name="pipeline">The class to which the stage belongs.</param>
-    /// <param name="suggestedOrder">The order that it would have to have if it has none.</param>
-    /// <param name="compilation">Says what may be called from where.</param>
-    /// <param name="report">Takes what is wrong.</param>
+    /// <param name="suggestedOrder">The order to suggest if the stage has none.</param>
+    /// <param name="compilation">The compilation, which knows what may be called from where.</param>
+    /// <param name="report">The receiver of errors.</param>
     /// <returns>
-    /// The stage, also if it is not sound; or <see langword="null"/> if its types can't be read. What is wrong was reported, here or by
-    /// the compiler.
+    /// The stage, even if it has errors, or <see langword="null"/> if its types can't be read. Errors have been reported, here or by the
+    /// compiler.
     /// </returns>
     public static StageSymbol? Parse(
         IMethodSymbol method, StageAttributeData attribute, INamedTypeSymbol pipeline, int suggestedOrder, Compilation compilation,
@@ -91,10 +91,10 @@ internal static class StageParser
         };
     }
 
-    /// <summary>What to do with a method that can't be a stage.</summary>
+    /// <summary>The advice for a method that can't be a stage.</summary>
     public const string OrdinaryAdvice = "make it an ordinary method of the pipeline class";
 
-    /// <summary>What keeps a method from being called by the wiring, as half a sentence.</summary>
+    /// <summary>Returns why the wiring can't call a method, as half a sentence.</summary>
     public static string? WhyNoStage(IMethodSymbol method)
     {
         switch (method.MethodKind)
@@ -142,7 +142,7 @@ internal static class StageParser
     {
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => true,
 
-        // Pointers by another name: none of these can be a type argument either.
+        // These types are pointers by another name, and can't be type arguments either.
         { SpecialType: SpecialType.System_ArgIterator or SpecialType.System_RuntimeArgumentHandle or SpecialType.System_TypedReference } =>
             true,
         IArrayTypeSymbol array => IsPointer(array.ElementType),
@@ -150,15 +150,15 @@ internal static class StageParser
         _ => false,
     };
 
-    // Characters that only format are no part of an identifier to the compiler, so that two names could be one.
+    // To the compiler, formatting characters are no part of an identifier. So two names could be the same one.
     public static bool IsPlainIdentifier(string name) =>
         SyntaxFacts.IsValidIdentifier(name) && !name.Any(static character => char.GetUnicodeCategory(character) == UnicodeCategory.Format);
 
-    /// <summary>Whether the method may not be called, or the types that it takes and returns not be named.</summary>
+    /// <summary>Returns whether the method must not be called, or the types that it takes and returns must not be named.</summary>
     public static bool IsObsoleteError(IMethodSymbol method) =>
         IsMarkedObsolete(method) || HasForbiddenTypes(method);
 
-    /// <summary>Whether one of the types that it takes or returns is obsolete as an error.</summary>
+    /// <summary>Returns whether one of the types that it takes or returns is obsolete as an error.</summary>
     public static bool HasForbiddenTypes(IMethodSymbol method) => ItemType.NamedBy(method).Any(IsMarkedObsolete);
 
     private static bool IsMarkedObsolete(ISymbol symbol) =>
@@ -167,7 +167,7 @@ internal static class StageParser
             attribute.AttributeClass is { Name: "ObsoleteAttribute" }
             && attribute.ConstructorArguments.Any(static argument => argument.Value is true));
 
-    // A method that overrides or implements another one has that one's signature, which the user may not be able to change.
+    // A method that overrides or implements another one has the signature of that one, which the user may not be able to change.
     private static bool IsPrescribed(IMethodSymbol method) =>
         method.IsOverride
         || method.ContainingType.AllInterfaces.SelectMany(contract => contract.GetMembers(method.Name))
@@ -178,7 +178,7 @@ internal static class StageParser
         if (!signature.Traits.IsAsync || IsPrescribed(method)) return;
         if (!signature.Traits.TakesToken) report(new DiagnosticInfo(Descriptors.NoToken, SourcePlaces.NameOf(method), name));
 
-        // The framework keeps finished tasks of true and false, and one without a result: only others are allocated.
+        // The framework caches completed tasks for true, false and no result. All others are allocated.
         if (method.IsAsync && signature.Awaiting == Awaiting.Task && signature.Shape == StageKind.Map
             && signature.Output.Symbol.SpecialType != SpecialType.System_Boolean)
             report(new DiagnosticInfo(Descriptors.TaskOfResult, SourcePlaces.ReturnTypeOf(method), name, signature.Output.ShortText));

@@ -7,7 +7,7 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>What a method's signature means as a stage.</summary>
+/// <summary>Represents what the signature of a method means as a stage.</summary>
 internal sealed class StageSignature
 {
     public required StageTraits Traits { get; init; }
@@ -18,23 +18,26 @@ internal sealed class StageSignature
 
     public required IParameterSymbol Item { get; init; }
 
-    /// <summary>What goes in: for a batch one item of it.</summary>
+    /// <summary>Gets the type of the items. For a batch, it is the type of one item in it.</summary>
     public required ItemType Input { get; init; }
 
-    /// <summary>What a map emits, or one element of what an expanding stage returns; for a tap or filter the same as its input.</summary>
+    /// <summary>
+    /// Gets the type that a map emits, or of one element that an expanding stage returns. For a tap or filter, it is the input type.
+    /// </summary>
     public required ItemType Output { get; init; }
 
     public SequenceModel? Sequence { get; init; }
 
     public StageKind Shape => Traits.Shape;
 
-    /// <summary>Reads the signature and says what is wrong with it.</summary>
+    /// <summary>Reads the signature, and finds what is wrong with it.</summary>
     /// <returns>
-    /// What the signature means, or was probably meant to mean; <see langword="null"/> if it holds no item, or a type that can't be one.
+    /// What the signature means, or was probably meant to mean. The result is <see langword="null"/> if the signature has no item, or a
+    /// type that can't be one.
     /// </returns>
     public static StageSignature? Read(IMethodSymbol method, string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
     {
-        // Types that the compiler does not know are its own business.
+        // The compiler reports types that it does not know.
         if (IsUnknown(method)) return null;
         if (ParameterFault(method) is var (fault, place)) report(new DiagnosticInfo(Descriptors.BadParameters, place, name, fault));
         if (method.Parameters.FirstOrDefault(static parameter => !FrameworkTypes.IsToken(parameter.Type)) is not { } item) return null;
@@ -74,7 +77,7 @@ internal sealed class StageSignature
     public static bool IsUnknown(IMethodSymbol method) =>
         IsUnknown(method.ReturnType) || method.Parameters.Any(static parameter => IsNoItem(parameter.Type));
 
-    /// <summary>Half-typed code has types and namespaces without a name.</summary>
+    /// <summary>Returns whether a name is missing. Half-typed code has types and namespaces without a name.</summary>
     public static bool IsNamed(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? link = type; link is not null; link = link.ContainingType)
@@ -84,7 +87,7 @@ internal sealed class StageSignature
         return true;
     }
 
-    /// <summary>How a type holds many items, if it is one of those in which a batch may come.</summary>
+    /// <summary>Returns how a type has many items, if a batch may have this type.</summary>
     public static (BatchForm Form, ITypeSymbol Element)? BatchIn(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { IsSZArray: true } array) return (BatchForm.Array, array.ElementType);
@@ -92,7 +95,7 @@ internal sealed class StageSignature
         return FrameworkTypes.ArgumentOf(type, FrameworkNames.Memory) is { } inMemory ? (BatchForm.Memory, inMemory) : null;
     }
 
-    /// <summary>What an <c>Optional</c> may hold; <see langword="null"/> if the type is none.</summary>
+    /// <summary>Returns the type in an <c>Optional</c>, or <see langword="null"/> if the type is none.</summary>
     public static ITypeSymbol? OptionalIn(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Arity: 1 } optional && LibraryTypes.Is(optional, LibraryNames.Optional)
         ? optional.TypeArguments[0]
@@ -229,7 +232,9 @@ internal sealed class StageSignature
         _ => "ref readonly",
     };
 
-    /// <summary>What a method that returns this would do; with a fault, what it was probably meant to do.</summary>
+    /// <summary>
+    /// Represents what a method with its return type would do. If there is a fault, it is what the method was probably meant to do.
+    /// </summary>
     private readonly struct Meaning(StageKind shape, ItemType output)
     {
         public StageKind Shape { get; } = shape;

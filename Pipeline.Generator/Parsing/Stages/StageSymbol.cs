@@ -3,16 +3,17 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>A stage that was read by itself: its method with what its signature means. Never leaves the parser.</summary>
+/// <summary>Represents a stage that was read on its own: its method, with the meaning of its signature.</summary>
+/// <remarks>It never leaves the parser.</remarks>
 internal record StageSymbol(IMethodSymbol Method, StageAttributeData Attribute)
 {
     public string Name { get; } = NameOf(Method, Attribute);
 
-    /// <summary>The stage's order; where it has none, one that fits its place in the source.</summary>
+    /// <summary>Gets the order of the stage. If it has none, this order fits its place in the source.</summary>
     public required int Order { get; init; }
 
     /// <summary>
-    /// Whether nothing is wrong with the stage by itself. Of another one only the types are used, for members that throw.
+    /// Gets whether the stage has no error on its own. Of a stage with an error, only the types are used, for members that throw.
     /// </summary>
     public required bool IsSound { get; init; }
 

@@ -5,10 +5,10 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>What stages say of their streams: whether it means something there.</summary>
+/// <summary>Checks whether the settings that stages have for streams take effect.</summary>
 internal static class StreamSettings
 {
-    /// <summary>Looks at a stage by itself.</summary>
+    /// <summary>Checks a stage on its own.</summary>
     public static void CheckStage(string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
     {
         if (attribute.BatchTimeout > 0 && !attribute.AsksForBatches)
@@ -21,9 +21,9 @@ internal static class StreamSettings
                 "the stage has one worker, which keeps the order: set Parallelism as well, or leave it out", report);
     }
 
-    /// <summary>Looks at a pipeline: one that takes or returns what lives on the stack has no streams.</summary>
+    /// <summary>Checks a pipeline. A pipeline that takes or returns ref structs has no streams.</summary>
     /// <param name="stages">The stages in their order.</param>
-    /// <param name="report">Takes what has no effect.</param>
+    /// <param name="report">The receiver of settings without an effect.</param>
     public static void Check(IReadOnlyList<TypedStage> stages, Action<DiagnosticInfo> report)
     {
         if (stages.Count == 0 || !StackItems.EnterOrLeave(stages)) return;
@@ -41,7 +41,9 @@ internal static class StreamSettings
                 report);
     }
 
-    /// <summary>Why an item that lives on the stack can't get from one stage to the next; <see langword="null"/> if it can.</summary>
+    /// <summary>
+    /// Returns why an item that lives on the stack can't get from one stage to the next, or <see langword="null"/> if it can.
+    /// </summary>
     public static string? WhyQueued(StageSymbol before, StageSymbol after)
     {
         string? cause = SegmentModel.CauseOf(before.Traits, after.Traits) switch

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>Finds an order for a stage that has none: one that keeps the stage where its method stands.</summary>
+/// <summary>Finds an order for a stage that has none. The order keeps the stage at the place of its method in the source.</summary>
 internal static class SuggestedOrder
 {
     /// <param name="before">The order of the stage before it in the source, if there is one.</param>

@@ -3,12 +3,12 @@ using Pipelines.Generator.Parsing.Symbols;
 
 namespace Pipelines.Generator.Parsing.Stages;
 
-/// <summary>A stage in its place in the chain, where the types are known that arrive and leave.</summary>
-/// <remarks>A tap or filter emits what arrives, and takes it: not what its signature says.</remarks>
+/// <summary>Represents a stage in its place in the chain, with the types that arrive and leave.</summary>
+/// <remarks>A tap or filter takes and emits the type that arrives, and not the type in its signature.</remarks>
 internal record TypedStage : StageSymbol
 {
     /// <param name="stage">The stage.</param>
-    /// <param name="arrives">What the stage before it emits.</param>
+    /// <param name="arrives">The type that the stage before it emits.</param>
     /// <param name="passesOn">Whether it passes on what arrives.</param>
     [SetsRequiredMembers]
     public TypedStage(StageSymbol stage, ItemType arrives, bool passesOn)
@@ -21,9 +21,9 @@ internal record TypedStage : StageSymbol
 
     public ItemType Arrives { get; }
 
-    /// <summary>What goes in.</summary>
+    /// <summary>Gets the type that goes in.</summary>
     public ItemType Input { get; }
 
-    /// <summary>What comes out.</summary>
+    /// <summary>Gets the type that comes out.</summary>
     public ItemType Output { get; }
 }

@@ -25,13 +25,13 @@ internal static class FrameworkTypes
         return end == 0;
     }
 
-    /// <summary>The one argument of a generic type of that name.</summary>
+    /// <summary>Returns the only type argument, if the type is the generic type of that name.</summary>
     public static ITypeSymbol? ArgumentOf(ITypeSymbol type, string metadataName) =>
         Is(type, metadataName) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
 
     public static bool IsToken(ITypeSymbol type) => Is(type, "System.Threading.CancellationToken");
 
-    /// <summary>Takes the task off a return type; a value of <see langword="null"/> means there is none.</summary>
+    /// <summary>Returns the result type of a task. The value <see langword="null"/> means that there is no result.</summary>
     public static (Awaiting Awaiting, ITypeSymbol? Value) Unwrap(ITypeSymbol type)
     {
         if (type.SpecialType == SpecialType.System_Void) return (Awaiting.Nothing, null);

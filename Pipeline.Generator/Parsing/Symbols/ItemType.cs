@@ -5,7 +5,7 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Parsing.Symbols;
 
-/// <summary>A type of items, with its nullable annotation, and what can be asked about two of them.</summary>
+/// <summary>Represents a type of items with its nullable annotation, and compares two of them.</summary>
 internal readonly struct ItemType(ITypeSymbol symbol)
 {
     private static readonly SymbolDisplayFormat FullFormat = SymbolDisplayFormat.FullyQualifiedFormat
@@ -20,7 +20,7 @@ internal readonly struct ItemType(ITypeSymbol symbol)
 
     public ITypeSymbol Symbol { get; } = symbol;
 
-    /// <summary>As the generated part writes it.</summary>
+    /// <summary>Gets the type as the generated part writes it.</summary>
     public string FullText
     {
         get
@@ -36,7 +36,9 @@ internal readonly struct ItemType(ITypeSymbol symbol)
 
     public string ShortText => Symbol.ToDisplayString(ShortFormat);
 
-    /// <summary>Names for both sides of a message: short ones, unless these are the same for different types.</summary>
+    /// <summary>
+    /// Returns names for both sides of a message. They are short, unless the short names of two different types are the same.
+    /// </summary>
     public static (string First, string Second) Names(ItemType first, ItemType second) =>
         first.ShortText != second.ShortText ? (first.ShortText, second.ShortText) : (first.FullText, second.FullText);
 
@@ -47,11 +49,11 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     };
 
     /// <summary>
-    /// Whether items of this type may go where <paramref name="target"/> is expected, leaving nullable annotations aside.
+    /// Returns whether items of this type may go where <paramref name="target"/> is expected, apart from nullable annotations.
     /// </summary>
     /// <remarks>
-    /// Identity, reference, boxing and nullable conversions: those that keep the item what it is. Numeric and user-defined ones would make
-    /// a new value without the user's knowledge.
+    /// Identity, reference, boxing and nullable conversions count, because they keep the item what it is. Numeric and user-defined
+    /// conversions would create a new value without the user's knowledge.
     /// </remarks>
     public bool ConvertsTo(ItemType target, Compilation compilation)
     {
@@ -63,8 +65,8 @@ internal readonly struct ItemType(ITypeSymbol symbol)
                 || (conversion.IsNullable && WrapsIntoNullable(target)));
     }
 
-    // Asked of the compiler, this looks for user-defined conversions as well, and for that through all members of both types; it would be
-    // the dearest question of all.
+    // The question is not passed to the compiler. It would also search all members of both types for user-defined conversions, and would be
+    // the most expensive question of all.
     private static bool? ConvertsPlainly(ITypeSymbol from, ITypeSymbol to)
     {
         if (!IsPlain(from) || !IsPlain(to)) return null;
@@ -85,13 +87,13 @@ internal readonly struct ItemType(ITypeSymbol symbol)
 
     private static string Written(SymbolDisplayPart part) => part.Kind switch
     {
-        // It may not stand everywhere: not in the list of interfaces, for one.
+        // The keyword is not allowed everywhere, for example not in the list of interfaces.
         SymbolDisplayPartKind.Keyword when part.ToString() == "dynamic" => "object",
 
-        // Nothing stands before the name that would keep it from being read as a keyword.
+        // No text before the name keeps it from being read as a keyword.
         SymbolDisplayPartKind.TypeParameterName => Identifiers.Escape(part.ToString().TrimStart('@')),
 
-        // The compiler's own display leaves this one as it is, but in an asynchronous method it is a keyword.
+        // The display format of the compiler leaves this name as it is, but in an asynchronous method it is a keyword.
         not SymbolDisplayPartKind.Keyword when part.ToString() == "await" => "@await",
         _ => part.ToString(),
     };
@@ -108,16 +110,16 @@ internal readonly struct ItemType(ITypeSymbol symbol)
     private static ITypeSymbol WithoutAnnotation(ITypeSymbol type) =>
         type.IsReferenceType ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
 
-    // 'int' to 'long?' is a nullable conversion too, but makes another number.
+    // 'int' to 'long?' is also a nullable conversion, but it creates another number.
     private bool WrapsIntoNullable(ItemType target) =>
         target.Symbol is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
         && SymbolEqualityComparer.Default.Equals(nullable.TypeArguments[0], Symbol);
 
-    /// <summary>All types that have a name in a method's signature.</summary>
+    /// <summary>Returns all types that a method's signature names.</summary>
     public static IEnumerable<ITypeSymbol> NamedBy(IMethodSymbol method) =>
         method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType).SelectMany(Named);
 
-    /// <summary>All types that have a name in what is written for a type: itself, its arguments, elements and containing types.</summary>
+    /// <summary>Returns all types that the text of a type names: itself, its arguments, elements and containing types.</summary>
     public static IEnumerable<ITypeSymbol> Named(ITypeSymbol? type) => type switch
     {
         null => [],

@@ -7,7 +7,7 @@ namespace Pipelines.Generator.Parsing.Symbols;
 internal static class LibraryTypes
 {
     /// <param name="type">The type.</param>
-    /// <param name="name">A name of <see cref="LibraryNames"/>, without the namespace; any arity will do.</param>
+    /// <param name="name">A name of <see cref="LibraryNames"/>, without the namespace. Any arity matches.</param>
     public static bool Is(ITypeSymbol? type, string name) =>
         type is { ContainingType: null, ContainingNamespace: { Name: LibraryNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } }
         && type.Name == name;

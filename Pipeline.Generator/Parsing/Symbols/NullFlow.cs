@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Pipelines.Generator.Parsing.Symbols;
 
 /// <summary>
-/// Whether nullable annotations allow items of one type where another one is expected, given that the types themselves convert.
+/// Decides whether nullable annotations allow items of one type where another one is expected. The types themselves are known to convert.
 /// </summary>
 /// <remarks>Code without annotations (<c>#nullable disable</c>) promises and expects nothing, so it always fits.</remarks>
 internal static class NullFlow
@@ -17,11 +17,11 @@ internal static class NullFlow
         return AsSeenBy(from, target) is not { } seen || ArgumentsFit(seen, target);
     }
 
-    /// <summary>What a parameter accepts, after the attributes that are promises of the caller's.</summary>
+    /// <summary>Returns what a parameter accepts, given the attributes that are promises of the caller.</summary>
     public static ITypeSymbol Accepted(ITypeSymbol type, IEnumerable<AttributeData> attributes) =>
         Apply(type, attributes, "DisallowNullAttribute", "AllowNullAttribute", when: null);
 
-    /// <summary>What comes out by a result or an <c>out</c> parameter, after the attributes that are promises of the method's.</summary>
+    /// <summary>Returns what a result or an <c>out</c> parameter emits, given the attributes that are promises of the method.</summary>
     public static ITypeSymbol Given(ITypeSymbol type, IEnumerable<AttributeData> attributes) =>
         Apply(type, attributes, "NotNullAttribute", "MaybeNullAttribute", when: true);
 
@@ -40,7 +40,7 @@ internal static class NullFlow
         return type;
     }
 
-    // 'int?' is another type than 'int', so only annotations of references and of open type parameters can be changed.
+    // 'int?' is another type than 'int'. So only annotations of references and of open type parameters can change.
     private static ITypeSymbol Annotate(ITypeSymbol type, NullableAnnotation annotation) =>
         type.IsValueType ? type : type.WithNullableAnnotation(annotation);
 
@@ -50,7 +50,7 @@ internal static class NullFlow
         { IsValueType: true } => false,
         { NullableAnnotation: NullableAnnotation.Annotated } => true,
 
-        // The argument may be a nullable type; towards the same parameter that does not matter.
+        // The type argument may be nullable. That does not matter if both sides are the same type parameter.
         ITypeParameterSymbol parameter => !SymbolEqualityComparer.Default.Equals(type, target) && !IsKnownNotNull(parameter),
         _ => false,
     };

@@ -4,7 +4,7 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Parsing.Symbols;
 
-/// <summary>What an expanding stage returns: the elements of the one sequence that its type is.</summary>
+/// <summary>Represents the sequence that an expanding stage returns, with the type of its elements.</summary>
 internal sealed class SequenceType
 {
     private SequenceType(ITypeSymbol type, INamedTypeSymbol sequence)
@@ -13,7 +13,7 @@ internal sealed class SequenceType
         bool isAsync = IsAsyncSequence(sequence);
         string itself = new ItemType(sequence).FullText;
 
-        // Arrays and lists are read without an allocated enumerator. Anything else is read through its interface, since its own
+        // Arrays and lists are read without an allocated enumerator. Any other sequence is read through its interface, because its own
         // GetEnumerator may mean something else.
         bool isReadable = type is IArrayTypeSymbol || SymbolEqualityComparer.Default.Equals(type, sequence)
             || FrameworkTypes.Is(type, FrameworkNames.ConcreteList);
@@ -26,7 +26,7 @@ internal sealed class SequenceType
 
     public SequenceModel Model { get; }
 
-    /// <returns>The sequence, or what is wrong with it as the rest of a sentence.</returns>
+    /// <returns>The sequence, or what is wrong with it, as the rest of a sentence.</returns>
     public static (SequenceType? Sequence, string? Fault) Read(ITypeSymbol type)
     {
         IEnumerable<INamedTypeSymbol> all = type is ITypeParameterSymbol parameter

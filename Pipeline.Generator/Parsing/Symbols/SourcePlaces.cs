@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pipelines.Generator.Parsing.Symbols;
 
-/// <summary>The narrowest span of the user's code for each thing a message may be about.</summary>
+/// <summary>Finds the narrowest span of the user's code for each subject of a message.</summary>
 internal static class SourcePlaces
 {
     public static Location NameOf(ISymbol symbol) =>
@@ -20,13 +20,17 @@ internal static class SourcePlaces
         ? declaration.ReturnType.GetLocation()
         : NameOf(method);
 
-    /// <summary>The type by which a stage returns its result: that of its <c>out</c> parameter, or the one it returns.</summary>
+    /// <summary>
+    /// Returns the place of the type by which a stage returns its result: of its <c>out</c> parameter, or its return type.
+    /// </summary>
     public static Location OutputOf(IMethodSymbol method) =>
         method.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out) is { } output
         ? TypeOf(output)
         : ReturnTypeOf(method);
 
-    /// <summary>The name of the first declaration of a type; of the one that lacks <c>partial</c>, where one does.</summary>
+    /// <summary>
+    /// Returns the name of the first declaration of a type, or of the declaration that lacks <c>partial</c> if there is one.
+    /// </summary>
     public static Location DeclarationOf(INamedTypeSymbol type)
     {
         // An extension block has no name, only a keyword.
@@ -40,7 +44,7 @@ internal static class SourcePlaces
 
     public static bool IsPartial(INamedTypeSymbol type) => DeclarationsOf(type).All(IsPartial);
 
-    // Top-level statements declare the class Program with a whole file, which can't have a modifier: the compiler lets any partial
+    // Top-level statements declare the class Program with a whole file, which can't have a modifier. The compiler lets any partial
     // declaration add to it.
     private static IEnumerable<BaseTypeDeclarationSyntax> DeclarationsOf(INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax()).OfType<BaseTypeDeclarationSyntax>();

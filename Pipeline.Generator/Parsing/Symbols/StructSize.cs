@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.Generator.Parsing.Symbols;
 
-/// <summary>Guesses whether a struct is worth passing by reference. A wrong guess costs a little time, nothing else.</summary>
+/// <summary>Estimates whether a struct is worth passing by reference. A wrong estimate costs a little time, and nothing else.</summary>
 internal static class StructSize
 {
     private const int TwoWords = 16;
@@ -22,7 +22,7 @@ internal static class StructSize
             case not SpecialType.None and not SpecialType.System_Nullable_T: return 8;
         }
 
-        // A struct that contains itself does not compile, but is parsed all the same.
+        // A struct that contains itself does not compile, but the parser still reads it.
         if (type.TypeKind != TypeKind.Struct || depth > 8) return 8;
         int size = 0;
         foreach (ISymbol member in type.GetMembers())

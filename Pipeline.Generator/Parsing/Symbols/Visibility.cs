@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.Generator.Parsing.Symbols;
 
-/// <summary>How accessible a generated member may be, given the types that it names.</summary>
+/// <summary>Decides how accessible a generated member may be, given the types that it names.</summary>
 internal static class Visibility
 {
-    /// <summary>The widest modifier under which a member of <paramref name="owner"/> may name all of the types.</summary>
+    /// <summary>Returns the widest modifier under which a member of <paramref name="owner"/> may name all of the types.</summary>
     public static string Widest(INamedTypeSymbol owner, params ITypeSymbol[] types)
     {
         foreach (Accessibility candidate in (Accessibility[])[Accessibility.Public, Accessibility.Internal])
@@ -17,8 +17,8 @@ internal static class Visibility
     public static bool IsPublic(INamedTypeSymbol owner, params ITypeSymbol[] types) =>
         types.All(type => IsVisibleEnough(type, owner, Accessibility.Public));
 
-    // A type limits a member in as many ways as there are modifiers on the type, on the types around it and on its arguments; the member's
-    // own limits must imply each.
+    // Each modifier on the type, on the types around it and on its arguments limits a member. The limits of the member must imply each of
+    // them.
     private static bool IsVisibleEnough(ITypeSymbol type, INamedTypeSymbol owner, Accessibility member) => type switch
     {
         IArrayTypeSymbol array => IsVisibleEnough(array.ElementType, owner, member),
@@ -37,7 +37,7 @@ internal static class Visibility
                 .Any(static link =>
                     link.DeclaredAccessibility is Accessibility.Internal or Accessibility.Private or Accessibility.ProtectedAndInternal),
 
-            // Private and protected types: the owner must be hidden inside the same type.
+            // For private and protected types, the owner must be hidden in the same type.
             _ => Links(owner)
                 .Any(link => link.DeclaredAccessibility == Accessibility.Private && IsWithin(link.ContainingType, limited.ContainingType)),
         };
