@@ -11,13 +11,13 @@ namespace Pipelines.Generator.Emitting;
 internal static class PipelineEmitter
 {
     /// <param name="pipeline">The pipeline.</param>
-    /// <param name="saysProblems">Whether the file reports what is wrong, by <c>#error</c>.</param>
-    /// <returns>The file's text, or <see langword="null"/> if there is nothing to say.</returns>
+    /// <param name="saysProblems">Whether the file reports errors by <c>#error</c>.</param>
+    /// <returns>The text of the file, or <see langword="null"/> if there is nothing to write.</returns>
     public static string? Emit(PipelineModel pipeline, bool saysProblems)
     {
         saysProblems &= pipeline.Problems.Count > 0;
 
-        // Without a name for the mark and the exception of members that throw, there are none.
+        // If the types of the mark and of the exception can't be named, there are no members that throw.
         bool hasMembers = pipeline.Placement != Placement.Nowhere && pipeline.CanName(MemberEmitter.NamedByStandIns);
         if (!hasMembers && !saysProblems) return null;
 
@@ -81,7 +81,7 @@ internal static class PipelineEmitter
         else new RunnerEmitter(code, pipeline).Write();
     }
 
-    // The class can't be reopened. Extensions substitute for its members, so that the user sees the one error and not one for each use.
+    // The class can't be reopened. Extensions substitute for its members, so that the user sees one error and not one for each use.
     private static void WriteExtension(CodeWriter code, PipelineModel pipeline)
     {
         code.Open(
@@ -115,7 +115,7 @@ internal static class PipelineEmitter
             $"private readonly bool {BlockBuilder.ConditionOf(stage)} = state.{VersionState.IsEnabled}({stage.Index});");
     }
 
-    /// <summary>The user's own words are in the summary; the chain goes below them.</summary>
+    /// <summary>Writes the remarks, which show the chain. The summary has the user's own words.</summary>
     private static void WriteRemarks(CodeWriter code, PipelineModel pipeline)
     {
         code.Line("/// <remarks>");

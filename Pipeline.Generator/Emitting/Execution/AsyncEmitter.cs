@@ -5,10 +5,10 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>Writes how an asynchronous pipeline runs an item under one table.</summary>
+/// <summary>Writes how an asynchronous pipeline runs an item on one version.</summary>
 /// <remarks>
-/// The first method runs on synchronously for as long as the stages do, and allocates nothing. The first stage that suspends hands over to
-/// the second one, an async method with a pooled state machine, which awaits that stage and does what is left.
+/// The first method runs synchronously as long as the stages do, and allocates nothing. The first stage that suspends continues in the
+/// second method, an async method with a pooled state machine. That method awaits the stage and does the rest.
 /// </remarks>
 internal sealed class AsyncEmitter
 {
@@ -33,11 +33,11 @@ internal sealed class AsyncEmitter
         _spliced = Method(chain, $"Spliced{_ladder.Name}", new(chain.Input.Text, "item"));
     }
 
-    /// <summary>The method that runs an item.</summary>
+    /// <summary>Returns the method that runs an item.</summary>
     public static ItemMethod MethodOf(Chain chain) => Method(
         chain, (chain.MayDrop ? GeneratedNames.TryRun : GeneratedNames.Run) + chain.Number + "Async", new(chain.Input.Text, "item"));
 
-    /// <summary>The result of the task of an item.</summary>
+    /// <summary>Returns the result type of the task of an item.</summary>
     public static string ResultOf(Chain chain) => chain.MayDrop ? LibraryNames.OptionalOf(chain.Output.Text) : chain.Output.Text;
 
     public void Write()
@@ -48,7 +48,7 @@ internal sealed class AsyncEmitter
         WriteSpliced();
     }
 
-    // Where a segment's item is pinned is its caller's business.
+    // The caller of a segment keeps the item's pin, so a segment has no cell.
     private static ItemMethod Method(Chain chain, string name, MethodParameter? item, MethodParameter? at = null) => new(
         $"{FrameworkNames.ValueTask}<{ResultOf(chain)}>",
         name,
@@ -62,10 +62,11 @@ internal sealed class AsyncEmitter
 
     private ItemMethod Finish => Method(_chain, $"Finish{_chain.Number}Async", item: null, at: new("int", "at"));
 
-    // Spelled out, because interfaces do not take part in user-defined conversions.
+    // The constructor is written out, because interfaces do not take part in user-defined conversions.
     private string Result(ItemVariables items) => _chain.MayDrop ? $"new {_result}({items.Of(_chain.Output)})" : items.Of(_chain.Output);
 
-    // The item leaves where it comes out, or is dropped; what is thrown is let out by the caller. After an await, that is any thread.
+    // The method counts the item out where its result comes out or it is dropped. If the method throws, the caller does it. After an await,
+    // any thread may do it.
     private const string Exit = PipelineVersion.Exit + "(cell);";
     private const string ExitHere = PipelineVersion.ExitHere + "(cell);";
 
@@ -167,7 +168,7 @@ internal sealed class AsyncEmitter
             .SelectMany(static step => new[] { step.Arrives, step.Output });
         return awaited.Concat(left);
 
-        // No item skips a block that has begun.
+        // An item can't skip a block that has begun.
         bool IsLeft(Block block, Step step) =>
             step.At > pending.FirstAsync && (step != block.Bypass || block.Steps[0].At > pending.FirstAsync);
     }
@@ -187,8 +188,8 @@ internal sealed class AsyncEmitter
             return;
         }
 
-        // A stage that was done already must leave the variables alone, which a stage that is off must not: only the inner condition may
-        // have an else. Where the first stage that may suspend is inside, so is the item, and the block is on.
+        // A completed stage must not change the variables, but a disabled one must. So only the inner condition may have an else. If the
+        // first stage that may suspend is in the block, the item is too, and the block is enabled.
         string? condition = block.Steps[0].At > pending.FirstAsync ? block.Condition : null;
         if (comesLater is not null) _code.Open($"if ({comesLater})");
         if (condition is not null) _code.Open($"if ({condition})");
@@ -218,7 +219,7 @@ internal sealed class AsyncEmitter
         _code.Close();
     }
 
-    /// <summary>Says that a step has not begun; <see langword="null"/> if it can't have.</summary>
+    /// <summary>Returns the condition that a step has not begun, or <see langword="null"/> if it can't have begun.</summary>
     private static string? ComesAfter(Step step, PendingValues pending) => step.At > pending.LastAsync ? null : $"at < {step.At}";
 
     private static Step Last(Block block) => block.Steps[block.Steps.Count - 1];

@@ -4,16 +4,16 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>Writes calls for an async method: what is asynchronous is awaited.</summary>
-/// <param name="code">Where to.</param>
+/// <summary>Writes calls for an async method, which awaits asynchronous stages.</summary>
+/// <param name="code">The writer of the code.</param>
 /// <param name="items">The variables that carry the item.</param>
 /// <param name="chain">The stages.</param>
-/// <param name="drop">How a dropped item leaves.</param>
+/// <param name="drop">How a dropped item leaves the method.</param>
 internal class AwaitingBlockWriter(CodeWriter code, ItemVariables items, Chain chain, Leaving drop) : SyncBlockWriter(code, items, drop)
 {
     private readonly Leaving _drop = drop;
 
-    /// <summary>The statement that takes over a value that was awaited, or is there.</summary>
+    /// <summary>Returns the statement that takes over a value, whether it was awaited or not.</summary>
     public string Take(Step step, string value, string target, string? condition = null)
     {
         string and = condition is null ? "" : condition + " && ";

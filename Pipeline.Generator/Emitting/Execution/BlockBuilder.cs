@@ -3,7 +3,7 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>Turns stages into the blocks that the wiring consists of.</summary>
+/// <summary>Turns stages into the blocks of the wiring.</summary>
 internal sealed class BlockBuilder(Chain chain, bool isSpliced)
 {
     private int _at;
@@ -11,11 +11,11 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
     public static IReadOnlyList<Block> Build(Chain chain) =>
         [.. new BlockBuilder(chain, isSpliced: false).BuildAll().Select(static blocks => blocks[0])];
 
-    /// <summary>The same where functions that were put in while the pipeline lives have their places among the steps.</summary>
-    /// <returns>For each block, what it consists of then.</returns>
+    /// <summary>Turns stages into blocks with places for the functions that are inserted while the pipeline lives.</summary>
+    /// <returns>For each block without these places, the blocks that replace it.</returns>
     public static IReadOnlyList<IReadOnlyList<Block>> BuildSpliced(Chain chain) => new BlockBuilder(chain, isSpliced: true).BuildAll();
 
-    /// <summary>The field of the version that says whether a stage is enabled; <see langword="null"/> if it always is.</summary>
+    /// <summary>Returns the field of the version that says whether a stage is enabled, or <see langword="null"/> if it always is.</summary>
     public static string? ConditionOf(StageModel stage) => stage.IsOptional ? "Runs" + (stage.Group ?? stage.Name) : null;
 
     private List<IReadOnlyList<Block>> BuildAll()
@@ -36,7 +36,7 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
     {
         (StageModel first, StageModel last) = (stages[0], stages[stages.Length - 1]);
 
-        // Where a queue cuts a group, what is inserted there is between two of its stages.
+        // If a queue cuts a group, a function that is inserted at the cut is between two stages of the group.
         bool isBegin = !GroupCut.IsInside(chain.Pipeline, first.Index);
         bool isEnd = !GroupCut.IsInside(chain.Pipeline, last.Index + 1);
         if (isSpliced && isBegin) yield return Always(PlacesOf(first).Before(_at++));
@@ -79,7 +79,7 @@ internal sealed class BlockBuilder(Chain chain, bool isSpliced)
 
     private StagePlaces PlacesOf(StageModel stage) => new(chain.Pipeline, stage);
 
-    // Between the stages of a group, what is inserted runs while they do: elsewhere there is no item of its type.
+    // A function between the stages of a group runs only while they do. Otherwise there is no item of its type.
     private IEnumerable<Step> StepsOf(StageModel stage, bool isFirst, bool isLast)
     {
         if (!isSpliced)

@@ -2,7 +2,7 @@ using Pipelines.Generator.Emitting.Text;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>Writes the statements that take an item through blocks. What a single call looks like is up to the kind of method.</summary>
+/// <summary>Writes the statements that take an item through blocks. Derived classes write a single call for each kind of method.</summary>
 internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
 {
     protected CodeWriter Code { get; } = code;
@@ -10,7 +10,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     protected ItemVariables Items { get; } = items;
 
     /// <param name="block">The block.</param>
-    /// <param name="switched">Whether what is disabled is skipped; otherwise everything is known to be enabled.</param>
+    /// <param name="switched">Whether disabled steps are skipped. Otherwise all steps are known to be enabled.</param>
     public void Write(Block block, bool switched)
     {
         string? condition = switched ? block.Condition : null;
@@ -36,7 +36,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
     public static string? And(string? first, string? second) =>
         first is not null && second is not null ? $"{first} && {second}" : first ?? second;
 
-    /// <summary>Writes a step with what decides whether it runs; <see langword="null"/> if it always does.</summary>
+    /// <summary>Writes a step with the condition under which it runs, or <see langword="null"/> if it always runs.</summary>
     public void WriteStep(Step step, string? condition)
     {
         if (step.Instead is { } instead)
@@ -65,7 +65,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         }
     }
 
-    /// <summary>Writes what happens to an item while a block is off, if anything has to.</summary>
+    /// <summary>Writes what happens to an item while a block is disabled, if anything does.</summary>
     public void WriteElse(Block block)
     {
         string source = Items.Of(block.Arrives);
@@ -89,7 +89,7 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
         return And(step.Present, step.PassesAt is { } stage ? Chain.Counted(holds, stage) : holds);
     }
 
-    /// <summary>Variables that are first assigned inside of braces have to be there before them.</summary>
+    /// <summary>Declares the variables that are first assigned in the braces of a block, because later code needs them.</summary>
     public void Declare(Block block)
     {
         foreach (Step step in block.AllSteps)
@@ -102,11 +102,11 @@ internal abstract class BlockWriter(CodeWriter code, ItemVariables items)
 
     /// <param name="step">The step.</param>
     /// <param name="source">The variable of the item.</param>
-    /// <param name="target">The variable of the result, with its type where it is not declared yet.</param>
+    /// <param name="target">The variable of the result, with its type if it is not declared yet.</param>
     /// <param name="result">The variable of the result.</param>
     protected abstract void WriteCall(Step step, string source, string target, string result);
 
-    /// <summary>Writes a call whose result, if it does not happen, is what the variable holds already.</summary>
+    /// <summary>Writes a call under a condition. If the condition does not hold, the variable of the result keeps its value.</summary>
     protected abstract void WriteConditional(Step step, string condition, string source, string result);
 
     private void WriteEither(Step step, Step instead, string? condition)

@@ -5,12 +5,12 @@ using static Pipelines.Generator.Names.LibraryCalls;
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>
-/// Stages that are wired together, and for whom: all of them for direct calls and fused streams, or those of one segment for the workers of
-/// a stream.
+/// Represents stages that are wired together. Direct calls and fused streams use all stages, and the workers of a stream use those of a
+/// segment.
 /// </summary>
 /// <remarks>
-/// The caller of a segment keeps the item's pin, counts what became of the item at which stage, and says on which scheduler the stages
-/// go on. A direct call needs nothing of that, and must not pay for it.
+/// The caller of a segment keeps the item's pin. It counts the outcome of the item at each stage, and decides on which scheduler the stages
+/// continue. A direct call needs none of that, and must not pay for it.
 /// </remarks>
 internal sealed class Chain
 {
@@ -36,20 +36,20 @@ internal sealed class Chain
 
     public PipelineModel Pipeline { get; }
 
-    /// <summary>The segment; <see langword="null"/> for the whole pipeline.</summary>
+    /// <summary>Gets the segment, or <see langword="null"/> for the whole pipeline.</summary>
     public SegmentModel? Segment { get; }
 
     public bool IsSegment => Segment is not null;
 
     public IReadOnlyList<StageModel> Stages { get; }
 
-    /// <summary>What follows for its stages together.</summary>
+    /// <summary>Gets the traits of its stages together.</summary>
     public ChainTraits Traits { get; }
 
-    /// <summary>The group in the middle of which the segment begins.</summary>
+    /// <summary>Gets the cut of the group in whose middle the segment begins.</summary>
     public GroupCut? Entered { get; }
 
-    /// <summary>The group in the middle of which the segment ends.</summary>
+    /// <summary>Gets the cut of the group in whose middle the segment ends.</summary>
     public GroupCut? Left { get; }
 
     public string Class => Pipeline.Class.Text;
@@ -58,9 +58,8 @@ internal sealed class Chain
 
     public TypeModel Output => Left?.Carried ?? Stages[Stages.Count - 1].Output;
 
-    /// <summary>
-    /// The methods are asynchronous. So are those of a segment without asynchronous stages if others are: what is inserted may be.
-    /// </summary>
+    /// <summary>Gets whether the methods are asynchronous.</summary>
+    /// <remarks>A segment without asynchronous stages is also asynchronous if others are, because inserted functions may be.</remarks>
     public bool IsAsync { get; }
 
     public bool MayDrop => Traits.MayDrop;
@@ -69,74 +68,72 @@ internal sealed class Chain
 
     public bool CatchesErrors => Traits.CatchesErrors;
 
-    /// <summary>The methods hand a token on.</summary>
+    /// <summary>Gets whether the methods pass a token on.</summary>
     public bool PassesToken { get; }
 
-    /// <summary>Some stage handles only the items for which its predicate holds.</summary>
+    /// <summary>Gets whether some stage handles only the items for which its predicate holds.</summary>
     public bool HasConditions { get; }
 
-    /// <summary>
-    /// The methods of a segment count the items that skip disabled stages. Where an item has one version all the way, its
-    /// worker knows that from the version. The results of a batch get a version of their own, and after a queue in the middle of a
-    /// group the item says it.
-    /// </summary>
+    /// <summary>Gets whether the methods of a segment count the items that skip disabled stages.</summary>
+    /// <remarks>
+    /// If an item has one version all the way, its worker knows the count from the version. The results of a batch get a version of their
+    /// own. After a queue in the middle of a group, the item itself says whether it skips the group.
+    /// </remarks>
     public bool CountsOff { get; }
 
-    /// <summary>
-    /// The methods have a parameter for counts: a segment counts what is dropped, fails and skips stages, the rest only what
-    /// fails.
-    /// </summary>
+    /// <summary>Gets whether the methods have a parameter for counts.</summary>
+    /// <remarks>A segment counts items that are dropped, fail or skip stages. All other chains count only items that fail.</remarks>
     public bool Counts => CountsStraight || CountsOff;
 
-    /// <summary>The same while everything is on.</summary>
+    /// <summary>Gets whether the methods have a parameter for counts while all stages are enabled.</summary>
     public bool CountsStraight => IsSegment ? MayDrop || HasConditions : CatchesErrors;
 
     public string CountsType => $"{StreamCounts.Type}{(IsSegment ? "" : "?")}";
 
-    /// <summary>The parameter of all methods for the instance whose stages run.</summary>
+    /// <summary>Gets the parameter of all methods for the instance whose stages run.</summary>
     public MethodParameter Self => new(Class, "pipeline");
 
     public static MethodParameter Token => new(FrameworkNames.Token, "cancellationToken");
 
-    /// <summary>The parameter of methods that always count.</summary>
+    /// <summary>Gets the parameter of methods that always count.</summary>
     public MethodParameter CountsParameter => new(CountsType, "counts");
 
-    /// <summary>Says in a segment whether stages handle an item, and counts it if they don't.</summary>
-    /// <param name="condition">Tells it.</param>
+    /// <summary>Returns a condition of a segment that also counts an item if the stages do not handle it.</summary>
+    /// <param name="condition">The condition under which the stages handle an item.</param>
     /// <param name="stage">The place of the first of the stages.</param>
-    /// <param name="stages">How many there are.</param>
+    /// <param name="stages">The number of stages.</param>
     public static string Counted(string condition, int stage, int stages = 1) =>
         $"counts.{StreamCounts.Handles}({condition}, {stage}{(stages == 1 ? "" : $", {stages}")})";
 
-    /// <summary>Distinguishes the methods of a segment from those of the pipeline, where their names begin with what they do.</summary>
+    /// <summary>Gets what distinguishes a segment's methods from those of the pipeline, if their names begin with a verb.</summary>
     public string Number => Segment is null ? "" : SegmentPrefix + Segment.Number;
 
-    /// <summary>The name of a method that belongs to a stage.</summary>
+    /// <summary>Returns the name of a method that belongs to a stage.</summary>
     public string NameOf(string verb, StageModel stage) => $"{Prefix}{(stage.IsReplacement ? "Replacement" : "")}{verb}{stage.Name}";
 
-    /// <summary>The same for those that end with a stage's name.</summary>
+    /// <summary>Gets what distinguishes a segment's methods from those of the pipeline, if their names end with that of a stage.</summary>
     public string Prefix => IsSegment ? SegmentPrefix : "";
 
-    /// <summary>The parameter of asynchronous methods that says where they go on when something was awaited.</summary>
+    /// <summary>Gets the parameter of asynchronous methods that says where they continue after an await.</summary>
     public MethodParameter? ContextParameter =>
         IsSegment ? new("bool", "keepContext") { Argument = MayEmitMany ? $"output.{SegmentOutput.KeepContext}" : "keepContext" } : null;
 
     /// <summary>Awaits a task in a method that has the parameter.</summary>
     /// <remarks>
-    /// The stages of a stream go on where its consumer is, or on its scheduler. Of the chains that are no segment, those that may emit
-    /// many await in streams only; the others await in direct calls only.
+    /// The stages of a stream continue in the context of its consumer, or on its scheduler. Of the chains that are no segment, those that
+    /// may emit many results await only in streams. All others await only in direct calls.
     /// </remarks>
     public string Await(string task) => $"await {task}.ConfigureAwait({(IsSegment ? "keepContext" : MayEmitMany ? "true" : "false")})";
 
-    /// <summary>
-    /// Awaits a task of a stage in the wiring. Results that are there already must not wait for it, so where there may be some, they are
-    /// sent first.
-    /// </summary>
+    /// <summary>Awaits a task of a stage in the wiring.</summary>
+    /// <remarks>Results that are ready must not wait for it. So where there may be some, they are sent first.</remarks>
     public string AwaitStage(string task) =>
         IsSegment && MayEmitMany ? AwaitOutput($"{StageTask.AfterSending}(output, {task})") : Await(task);
 
     /// <summary>Awaits a task of the wiring itself.</summary>
-    /// <remarks>Without a worker that completes where the consumer is already: it must not be posted there once more.</remarks>
+    /// <remarks>
+    /// Without a worker, such a task already completes in the context of the consumer. It must not be posted there again.
+    /// </remarks>
     public string AwaitOutput(string task) =>
         $"await {task}.ConfigureAwait({(!IsSegment ? "false" : MayEmitMany ? $"output.{SegmentOutput.KeepContext}" : "keepContext")})";
 }

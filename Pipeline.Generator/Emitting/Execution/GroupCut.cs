@@ -2,13 +2,16 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>
-/// A queue in the middle of a group that can be off: what it carries is of one type if the group is on for the item, and of another one if
-/// the item skips the group.
-/// </summary>
+/// <summary>Represents a queue in the middle of a group that can be disabled.</summary>
 /// <remarks>
-/// So the queue carries both, and which one it is. The item's version does not say it: the results of a batch stage go through the rest
-/// of their group whatever is enabled by then. Where both are of one type and there is no batch stage, there is no such cut.
+/// <para>
+/// The queue carries items of one type if the group is enabled for the item, and of another type if the item skips the group. So the queue
+/// carries both, and a flag for which one it is.
+/// </para>
+/// <para>
+/// The version of the item does not show it. The results of a batch stage finish their group, whatever is enabled by then. If both have one
+/// type and there is no batch stage, there is no such cut.
+/// </para>
 /// </remarks>
 internal sealed class GroupCut
 {
@@ -29,10 +32,10 @@ internal sealed class GroupCut
                 IsLarge: !_isOneType || on.IsLarge);
     }
 
-    /// <summary>The type of what the queue carries.</summary>
+    /// <summary>Gets the type of the items in the queue.</summary>
     public TypeModel Carried { get; }
 
-    /// <summary>Says of an item that has just been taken from the queue whether the group is enabled for it.</summary>
+    /// <summary>Gets the condition that the group is enabled for an item that was just taken from the queue.</summary>
     public static string Condition => "item.Item1";
 
     private string Off => ".Item2";
@@ -52,22 +55,22 @@ internal sealed class GroupCut
         return cut._isOneType && !hasBatch ? null : cut;
     }
 
-    /// <summary>Whether the stages on both sides are of one group that can be off.</summary>
+    /// <summary>Returns whether the stages on both sides are in one group that can be disabled.</summary>
     public static bool IsInside(PipelineModel pipeline, int at) =>
         at > 0 && at < pipeline.Stages.Count && pipeline.Stages[at] is { IsOptional: true, Group: { } group }
         && pipeline.Stages[at - 1].Group == group;
 
-    /// <summary>Takes out what the group's next stage gets.</summary>
+    /// <summary>Returns the step that takes out the item for the next stage of the group.</summary>
     public Step Take(int number) => new(Name, number, StageKind.Map, Carried, _on) { Head = "(", Tail = On };
 
-    /// <summary>Puts in the result of the group's last stage before the queue.</summary>
+    /// <summary>Returns the step that puts in the result of the group's last stage before the queue.</summary>
     public Step Put(int number) => new(Name, number, StageKind.Map, _on, Carried) { Head = _isOneType ? "(true, " : "(true, default!, " };
 
-    /// <summary>What happens to an item that skips the stages between two such queues, or those on one side of one.</summary>
+    /// <summary>Returns the step for an item that skips the stages between two such queues, or those on one side of one.</summary>
     /// <param name="entered">The queue before them.</param>
     /// <param name="left">The queue after them.</param>
-    /// <param name="output">The type of what leaves them, where that is no queue.</param>
-    /// <param name="number">The step's number.</param>
+    /// <param name="output">The type of what leaves them, if no queue is after them.</param>
+    /// <param name="number">The number of the step.</param>
     public static Step Pass(GroupCut? entered, GroupCut? left, TypeModel output, int number)
     {
         TypeModel arrives = entered?.Carried ?? left!._off;

@@ -6,14 +6,14 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>
-/// Writes a method around each stage that may fail without the run failing: it says whether an item came out, so to the rest of the wiring
-/// the stage is one that may drop items.
-/// </summary>
-/// <remarks>A method of its own, because a method with a <c>try</c> in it is compiled worse as a whole.</remarks>
+/// <summary>Writes a method around each stage that may fail without ending the run.</summary>
+/// <remarks>
+/// <para>The method returns whether a result came out. So to the rest of the wiring, the stage is one that may drop items.</para>
+/// <para>It is a method of its own, because the JIT compiles a whole method worse if it has a <c>try</c>.</para>
+/// </remarks>
 internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 {
-    /// <summary>The step that calls such a method.</summary>
+    /// <summary>Returns the step that calls such a method.</summary>
     public static Step StepFor(Chain chain, StageModel stage, string prefix, bool isAsync, int at, StageKind shape)
     {
         bool isMap = Guarded(shape) == StageKind.FilterMap;
@@ -40,7 +40,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
 
     public static bool IsAsync(Chain chain, StageModel stage) => stage.IsAsync || SendsAsync(chain, stage);
 
-    /// <summary>Whether a failure has to be awaited. A segment only puts it where the item would have gone.</summary>
+    /// <summary>Returns whether a failure has to be awaited. A segment only puts the failure in the place of the item.</summary>
     public static bool SendsAsync(Chain chain, StageModel stage) =>
         !chain.IsSegment && stage.OnError == ErrorAction.DeadLetter && chain.Pipeline.DeadLetter is { IsAsync: true };
 
@@ -56,14 +56,14 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
     }
 
     /// <summary>Opens the block that catches a failure of a stage, reports it and counts it.</summary>
-    /// <param name="code">Where to.</param>
+    /// <param name="code">The writer of the code.</param>
     /// <param name="chain">The stages.</param>
     /// <param name="stage">The stage.</param>
-    /// <param name="counts">Where it is counted; <see langword="null"/> if it is not.</param>
+    /// <param name="counts">The variable that counts it, or <see langword="null"/> if it is not counted.</param>
     /// <param name="loss">
-    /// How many items are lost by it; <see langword="null"/> if a caller waits for the one result that does not come.
+    /// The number of items that are lost, or <see langword="null"/> if a caller waits for the one result that does not come.
     /// </param>
-    /// <param name="item">What the stage was given.</param>
+    /// <param name="item">The variable of the item that the stage received.</param>
     public static void OpenCatch(CodeWriter code, Chain chain, StageModel stage, string? counts, string? loss, string item)
     {
         code.Open(
@@ -76,7 +76,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
             code.Line(chain.IsSegment ? $"{counts}.{StreamCounts.TryDeadLetter}({failure});" : Handle(chain, handler, failure));
         }
 
-        // Behind the handler: if that throws, the failure is not one that was dealt with.
+        // The failure is counted after the handler has returned. If the handler throws, the failure was not handled.
         if (counts is null) return;
         string[] arguments =
             [.. new[] { chain.IsSegment ? stage.Index.ToString(CultureInfo.InvariantCulture) : null, loss }.OfType<string>()];
@@ -131,7 +131,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         Close(stage, isAsync, isMap);
     }
 
-    /// <summary>What is said about such a method.</summary>
+    /// <summary>Returns the comment of such a method.</summary>
     public static string CommentOf(StageModel stage) =>
         (stage.IsReplacement ? "The replacement of " : "") + stage.Name
         + (stage.OnError == ErrorAction.Skip ? " drops items that it fails on." : " sends items that it fails on to the dead letters.");
@@ -144,7 +144,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         Close(stage, isAsync, isMap: true);
     }
 
-    // In a segment the method itself counts what was dropped, because to its caller that looks like what has failed.
+    // In a segment, the method itself counts dropped items, because its caller can't distinguish them from failed ones.
     private void WriteVerdict(StageModel stage, string call, string type = "bool", string isKept = "")
     {
         if (!chain.IsSegment)
@@ -189,7 +189,7 @@ internal sealed class GuardEmitter(CodeWriter code, Chain chain)
         code.Close();
     }
 
-    // Spelled out where the two sides of a conditional expression would otherwise have no common type.
+    // The type is written out if the two sides of a conditional expression would otherwise have no common type.
     private static string Converted(StageModel stage) => stage.Arrives.Text == stage.Output.Text ? "item" : $"({stage.Output.Text})item";
 
     private static string Optional(StageModel stage) => LibraryNames.OptionalOf(stage.Output.Text);

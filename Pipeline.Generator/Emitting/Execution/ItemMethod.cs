@@ -1,14 +1,16 @@
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>A generated method that takes an item through stages: its declaration and its calls, from one list of parameters.</summary>
+/// <summary>
+/// Represents a generated method that takes an item through stages. Its declaration and its calls come from one list of parameters.
+/// </summary>
 internal sealed class ItemMethod
 {
     private readonly string _returns;
     private readonly MethodParameter[] _parameters;
 
-    /// <param name="returns">The type that it returns.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="parameters">Its parameters; those that are <see langword="null"/> it does not have.</param>
+    /// <param name="returns">The return type.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="parameters">The parameters. The method lacks those that are <see langword="null"/>.</param>
     public ItemMethod(string returns, string name, params IEnumerable<MethodParameter?> parameters)
     {
         _returns = returns;
@@ -20,26 +22,26 @@ internal sealed class ItemMethod
 
     public string Declaration => DeclarationWith("");
 
-    /// <summary>The call up to the item.</summary>
+    /// <summary>Gets the call up to the item.</summary>
     public string Head =>
         $"{Name}({string.Concat(_parameters.Take(ItemAt).Select(static parameter => $"{parameter.Passed(parameter.Argument)}, "))}";
 
-    /// <summary>The arguments after the item. A result by <c>out</c> follows the item directly, and is left to the caller.</summary>
+    /// <summary>Gets the arguments after the item. They lack an <c>out</c> result, which directly follows the item.</summary>
     public string Tail => string.Concat(
         _parameters.Skip(ItemAt + 1).Where(static parameter => parameter.Modifier != "out ")
             .Select(static parameter => $", {parameter.Passed(parameter.Argument)}"));
 
     private int ItemAt => Array.FindIndex(_parameters, static parameter => parameter.Name is "item" or "items");
 
-    /// <summary>The declaration with more parameters at its end.</summary>
+    /// <summary>Returns the declaration with more parameters at its end.</summary>
     public string DeclarationWith(string more) =>
         $"{_returns} {Name}({string.Join(", ", _parameters.Select(static parameter => parameter.Declaration))}{more})";
 
-    /// <summary>A call.</summary>
+    /// <summary>Returns a call.</summary>
     /// <param name="others">Arguments that differ from what the wiring passes, by the names of their parameters.</param>
     public string Call(params (string Parameter, string Argument)[] others) => CallWith("", others);
 
-    /// <summary>A call with more arguments at its end.</summary>
+    /// <summary>Returns a call with more arguments at its end.</summary>
     public string CallWith(string more, params (string Parameter, string Argument)[] others)
     {
         IEnumerable<string> arguments = _parameters.Select(parameter => parameter.Passed(ArgumentOf(parameter)));

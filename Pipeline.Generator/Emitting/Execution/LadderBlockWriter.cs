@@ -5,15 +5,14 @@ using Pipelines.Generator.Model;
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>
-/// Writes calls for a method that goes on synchronously for as long as everything is there at once, and hands over to another one when it
-/// is not.
+/// Writes calls for a method that runs synchronously as long as all tasks are complete. Otherwise the rest continues in another method.
 /// </summary>
-/// <param name="code">Where to.</param>
+/// <param name="code">The writer of the code.</param>
 /// <param name="items">The variables that carry the item.</param>
 /// <param name="chain">The stages.</param>
-/// <param name="pending">What is handed over.</param>
-/// <param name="finish">The method to which it is handed over.</param>
-/// <param name="drop">How a dropped item leaves.</param>
+/// <param name="pending">The values that are passed to the other method.</param>
+/// <param name="finish">The other method.</param>
+/// <param name="drop">How a dropped item leaves the method.</param>
 internal sealed class LadderBlockWriter(
     CodeWriter code, ItemVariables items, Chain chain, PendingValues pending, ItemMethod finish, Leaving drop)
         : AwaitingBlockWriter(code, items, chain, drop)

@@ -2,10 +2,10 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>How an item leaves a method if it does not go on.</summary>
+/// <summary>Represents how an item leaves a method if it does not continue.</summary>
 /// <param name="Statement">The statement by which it leaves.</param>
 /// <param name="Counts">
-/// Where it is counted for the stage that drops it; <see langword="null"/> where the caller of the method counts it.
+/// The variable that counts the item for the stage that drops it, or <see langword="null"/> if the caller of the method counts it.
 /// </param>
 internal sealed record Leaving(string Statement, string? Counts = null)
 {

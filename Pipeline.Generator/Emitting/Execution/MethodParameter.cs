@@ -1,14 +1,14 @@
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>A parameter of a generated method.</summary>
+/// <summary>Represents a parameter of a generated method.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="Name">Its name.</param>
 internal sealed record MethodParameter(string Type, string Name)
 {
-    /// <summary>What stands before the type, and before the argument of every call: <c>in</c>, <c>out</c>, <c>ref</c>.</summary>
+    /// <summary>Gets the modifier of the type and of the argument of every call: <c>in</c>, <c>out</c> or <c>ref</c>.</summary>
     public string Modifier { get; init; } = "";
 
-    /// <summary>What the wiring passes for it, unless a caller says otherwise.</summary>
+    /// <summary>Gets the argument that the wiring passes, unless a caller specifies another one.</summary>
     public string Argument { get; init; } = Name;
 
     public string Declaration => $"{Modifier}{Type} {Name}";

@@ -4,12 +4,10 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>
-/// What the second method of an asynchronous pipeline is handed when a stage suspends: one pending value for each type that is awaited, and
-/// the item where it is still needed.
-/// </summary>
+/// <summary>Represents what the second method of an asynchronous pipeline receives when a stage suspends.</summary>
 /// <remarks>
-/// A map that suspends needs its item no more; only taps and filters do, so those alone decide which items are handed over.
+/// <para>It receives one pending value for each type that is awaited, and the item if it is still needed.</para>
+/// <para>A map that suspends no longer needs its item. So only taps and filters decide which items are passed on.</para>
 /// </remarks>
 internal sealed class PendingValues
 {
@@ -53,22 +51,20 @@ internal sealed class PendingValues
 
     public string ParameterOf(Step step) => _byType[TypeOf(step)];
 
-    /// <summary>The method's parameters: each call fills one or two of them.</summary>
+    /// <summary>Returns the parameters of the method. Each call sets one or two of them.</summary>
     public string Parameters(ItemVariables items) =>
         string.Concat(_pending.Select(static known => $", {known.Type} {known.Name} = default"))
         + string.Concat(_items.Select(type => $", {type.Text} {items.Of(type)} = default!"));
 
-    /// <summary>The arguments with which one suspended stage calls it.</summary>
+    /// <summary>Returns the arguments with which one suspended stage calls the method.</summary>
     public string Arguments(Step step, string pending, string item) =>
         $", {ParameterOf(step)}: {pending}{(step.IsTransparent ? $", {item}: {item}" : "")}";
 
-    /// <summary>
-    /// Declares the variables that are no parameters. The stage that is awaited, or one after it, sets each before it is read; the
-    /// compiler can't see that.
-    /// </summary>
-    /// <param name="code">Where to.</param>
+    /// <summary>Declares the variables that are no parameters.</summary>
+    /// <remarks>The awaited stage, or one after it, sets each of them before it is read. The compiler can't see that.</remarks>
+    /// <param name="code">The writer of the code.</param>
     /// <param name="items">The variables.</param>
-    /// <param name="used">The types of those that the method uses.</param>
+    /// <param name="used">The types of the variables that the method uses.</param>
     public void DeclareRest(CodeWriter code, ItemVariables items, IEnumerable<TypeModel> used)
     {
         foreach (TypeModel type in _items) items.Target(type);
@@ -87,7 +83,7 @@ internal sealed class PendingValues
         }
     }
 
-    // pendingOrder, pendingBool; with a number where two types have the same letters.
+    // The names are like pendingOrder or pendingBool. If the names of two types differ only in other characters, a number follows.
     private string NameFor(Step step)
     {
         string awaited = step.Shape switch

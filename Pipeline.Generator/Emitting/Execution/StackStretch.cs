@@ -4,10 +4,8 @@ using Pipelines.Generator.Names;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>
-/// Neighbouring blocks that hand on ref structs. An async method can't hold those, so there the blocks become one step that calls a method
-/// of its own.
-/// </summary>
+/// <summary>Represents adjacent blocks that pass on ref structs.</summary>
+/// <remarks>An async method can't keep ref structs. So there the blocks become one step that calls a method of its own.</remarks>
 internal sealed class StackStretch
 {
     private readonly IReadOnlyList<Block> _blocks;
@@ -39,7 +37,7 @@ internal sealed class StackStretch
 
     public Step Step { get; }
 
-    /// <summary>Merges what has to be merged, and returns the blocks as they are then.</summary>
+    /// <summary>Merges the blocks that have to be merged, and returns all blocks.</summary>
     public static IReadOnlyList<Block> Merge(Chain chain, IReadOnlyList<Block> blocks, bool isSpliced, out List<StackStretch> stretches)
     {
         var found = stretches = [];

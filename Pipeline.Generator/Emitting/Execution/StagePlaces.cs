@@ -6,9 +6,9 @@ using static Pipelines.Generator.Names.LibraryCalls;
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>
-/// The places at a stage where functions can be put while the pipeline lives: before it, after it and instead of it. A version has a
-/// field for each, which is <see langword="null"/> where there is none.
+/// Represents the places at a stage where functions can be inserted while the pipeline lives: before it, after it and instead of it.
 /// </summary>
+/// <remarks>A version has a field for each place, which is <see langword="null"/> if there is no function.</remarks>
 internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 {
     private const string Func = "global::System.Func";
@@ -16,11 +16,11 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     private readonly string _takes = stage.IsBatch ? $"{List}<{stage.Buffered.Text}>" : stage.Arrives.Text;
 
-    /// <summary>Whether functions may be asynchronous here. An item that lives on the stack can't wait.</summary>
+    /// <summary>Gets whether functions may be asynchronous here. An item that lives on the stack can't wait.</summary>
     public bool IsAsync { get; } = pipeline.Traits.IsAsync && !stage.Arrives.IsRefLike && !stage.Output.IsRefLike;
 
     /// <summary>
-    /// The stage as it is while a function runs in its place; <see langword="null"/> where no function type has its shape.
+    /// Gets the stage as it is while a function replaces it, or <see langword="null"/> if no function type has its shape.
     /// </summary>
     public StageModel? Replacement => !CanBeReplaced ? null : stage with
     {
@@ -57,13 +57,13 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
         _ => stage.Output.Text,
     };
 
-    /// <summary>The type arguments of the handle: what arrives, what is emitted, and what can replace the stage.</summary>
+    /// <summary>Gets the type arguments of the handle: of what arrives, of what is emitted, and of what can replace the stage.</summary>
     public string HandleArguments =>
         $"{stage.Arrives.Text}, "
         + $"{stage.Output.Text}{(CanBeReplaced ? $", {ReplacementType(false)}" : "")}"
         + $"{(CanBeReplaced && IsAsync ? $", {ReplacementType(true)}" : "")}";
 
-    /// <summary>What makes an asynchronous replacement of a synchronous one.</summary>
+    /// <summary>Gets the method that turns a synchronous replacement into an asynchronous one.</summary>
     public string Lift => stage.Shape switch
     {
         StageKind.Tap => $"{LibraryCalls.Lift.Tap}<{_takes}>",
@@ -88,11 +88,14 @@ internal sealed class StagePlaces(PipelineModel pipeline, StageModel stage)
 
     public Step After(int at) => Inserted(AfterField, at, stage.Output);
 
-    /// <summary>What has to hold for the replacement to run.</summary>
+    /// <summary>Gets the condition under which the replacement runs.</summary>
     public string IsReplaced => IsThere(ReplacedField);
 
-    /// <summary>Whether what is buffered for the stage may stay buffered under this version: the same code would run for it.</summary>
-    /// <param name="holder">The version under which it is buffered.</param>
+    /// <summary>
+    /// Returns the condition under which items that are buffered for the stage stay buffered on this version: the same code would run for
+    /// them.
+    /// </summary>
+    /// <param name="holder">The version on which they are buffered.</param>
     public string IsReplacedAsIn(string holder) => $"{holder}?.{ReplacedField} == {ReplacedField}";
 
     private static string IsThere(string field) => field + " is not null";

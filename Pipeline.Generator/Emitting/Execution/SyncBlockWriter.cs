@@ -5,9 +5,9 @@ using static Pipelines.Generator.Names.LibraryCalls;
 namespace Pipelines.Generator.Emitting.Execution;
 
 /// <summary>Writes calls that return their result.</summary>
-/// <param name="code">Where to.</param>
+/// <param name="code">The writer of the code.</param>
 /// <param name="items">The variables that carry the item.</param>
-/// <param name="drop">How a dropped item leaves.</param>
+/// <param name="drop">How a dropped item leaves the method.</param>
 internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving drop) : BlockWriter(code, items)
 {
     protected override void WriteCall(Step step, string source, string target, string result) =>
@@ -47,7 +47,7 @@ internal class SyncBlockWriter(CodeWriter code, ItemVariables items, Leaving dro
     private static string Try(Step step, string source, string target) =>
         step.ReturnsOptional ? $"{step.Call(source)}.{OptionalResult.TryGetValue}(out {target})" : step.Call(source, target);
 
-    // The stage reads its item through a reference: writing the result to the same place would change the item under its hands.
+    // The stage reads its item through a reference. A result that is written to the same variable would change the item meanwhile.
     private static bool KeptApart(Step step, string source, string result) =>
         step.TakesByReference && !step.ReturnsOptional && source == result;
 }

@@ -4,7 +4,7 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Execution;
 
-/// <summary>Writes how a synchronous pipeline runs an item, and a chunk of items, under one table.</summary>
+/// <summary>Writes how a synchronous pipeline runs an item, and a chunk of items, on one version.</summary>
 internal sealed class SyncEmitter
 {
     private const string Options = "global::System.Runtime.CompilerServices.MethodImplOptions.";
@@ -14,8 +14,8 @@ internal sealed class SyncEmitter
     private readonly IReadOnlyList<Block> _blocks;
     private readonly IReadOnlyList<IReadOnlyList<Block>> _splicedBlocks;
 
-    // A large item goes on by reference and is copied once, into a variable that the compiler can take apart; each further copy of its own
-    // would show.
+    // A large item is passed by reference and copied once, into a variable that the compiler can split into its fields. Each further copy
+    // would cost measurable time.
     private readonly bool _isByReference;
     private readonly bool _hasOptional;
 
@@ -26,15 +26,15 @@ internal sealed class SyncEmitter
         _blocks = BlockBuilder.Build(chain);
         _splicedBlocks = BlockBuilder.BuildSpliced(chain);
 
-        // A result that lives on the stack could keep the reference.
+        // A result that lives on the stack could keep the reference, so the item is then passed by value.
         _isByReference = chain.Input.IsLarge && !chain.Output.IsRefLike;
         _hasOptional = _blocks.Any(static block => block.Condition is not null);
     }
 
-    /// <summary>The method that runs an item.</summary>
+    /// <summary>Returns the method that runs an item.</summary>
     public static ItemMethod MethodOf(Chain chain) => OneOf(chain, VerbOf(chain), new(chain.Input.Text, "item"), isCounted: chain.Counts);
 
-    /// <summary>The method that runs a chunk of items.</summary>
+    /// <summary>Returns the method that runs a chunk of items.</summary>
     public static ItemMethod ChunkMethodOf(Chain chain) => ChunkOf(chain, GeneratedNames.RunChunk);
 
     public void Write()
@@ -50,16 +50,16 @@ internal sealed class SyncEmitter
         foreach (Way way in Ways) WriteChunk(way);
     }
 
-    /// <summary>Three ways through the stages, so that no call pays for what it does not use.</summary>
+    /// <summary>Specifies the three ways through the stages. Each call pays only for the way that it takes.</summary>
     private enum Way
     {
-        /// <summary>Straight on.</summary>
+        /// <summary>Through all stages, without conditions.</summary>
         Straight,
 
-        /// <summary>Around the stages that are off.</summary>
+        /// <summary>Around the stages that are disabled.</summary>
         Switched,
 
-        /// <summary>Also through what is inserted and replaced.</summary>
+        /// <summary>Also through inserted functions and replacements.</summary>
         Spliced,
     }
 
@@ -97,7 +97,7 @@ internal sealed class SyncEmitter
     // While everything is enabled, no item skips a stage.
     private bool IsUncounted(Way way) => way == Way.Straight && !_chain.CountsStraight;
 
-    // The stages need nothing of the version, except that a failure is reported with it.
+    // The stages don't need the version, but a failure is reported with it.
     private string Static(Way way) => way != Way.Straight || _chain.CatchesErrors ? "" : "static ";
 
     // internal Order Run(Checkout pipeline, string item) => AllEnabled ? RunStraight(pipeline, item) : RunSwitched(pipeline, item);
@@ -157,7 +157,7 @@ internal sealed class SyncEmitter
         _code.Close();
     }
 
-    // One call an item more, but not the whole way once more.
+    // The chunk pays for one more call for each item, so that the whole way is not written twice.
     private void WriteSplicedItem()
     {
         string run = One(Way.Spliced).Call(("result", $"{_chain.Output.Text} result"));
@@ -178,7 +178,7 @@ internal sealed class SyncEmitter
         return items.Of(_chain.Output);
     }
 
-    // One question decides, so that a function at one stage costs little at the others.
+    // One condition decides, so that a function at one stage costs little at the others.
     private void WriteEdited(SyncBlockWriter writer, int at)
     {
         writer.Declare(_blocks[at]);
@@ -192,8 +192,8 @@ internal sealed class SyncEmitter
 
     private static string EditedField(Block block) => "Edits" + block.First;
 
-    /// <summary>Writes the fields that say at which blocks something is inserted or replaced; segments read the same ones.</summary>
-    /// <param name="code">Where to.</param>
+    /// <summary>Writes the fields that say at which blocks something is inserted or replaced. Segments read the same fields.</summary>
+    /// <param name="code">The writer of the code.</param>
     /// <param name="whole">All stages.</param>
     public static void WriteFields(CodeWriter code, Chain whole)
     {

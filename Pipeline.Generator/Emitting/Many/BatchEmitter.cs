@@ -7,7 +7,7 @@ using static Pipelines.Generator.Names.LibraryCalls;
 namespace Pipelines.Generator.Emitting.Many;
 
 /// <summary>
-/// Writes what happens to items that batch stages hold: how they are given to their stage, when another version begins, and at the end.
+/// Writes what happens to the items that batch stages buffer: how the stage receives them, at a change of version, and at the end.
 /// </summary>
 internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, IReadOnlyList<Block> blocks)
 {
@@ -24,26 +24,28 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         if (!chain.IsSegment) WriteFinish();
     }
 
-    /// <summary>The method that is called for the first item of a version other than that of the buffered items.</summary>
+    /// <summary>Returns the method for the first item of a version other than that of the buffered items.</summary>
     public static ItemMethod EnterOf(Chain chain, ManyMode mode) =>
         mode.Method(chain.IsSegment ? "Refresh" + chain.Number : "Enter", new MethodParameter("int", "cell"));
 
-    /// <summary>The method that ends a run.</summary>
+    /// <summary>Returns the method that ends a run.</summary>
     public static ItemMethod FinishOf(ManyMode mode) => mode.Method("Finish");
 
-    /// <summary>Lets an item's version be met.</summary>
+    /// <summary>Returns the statement that calls this method if the version of an item differs.</summary>
     public static string Enter(Chain chain, ManyMode mode) =>
         $"if ({(chain.IsSegment ? $"batch.{BatchBuffer.Count} > 0 && batch.{BatchBuffer.Version} != this" : "batches.Entered != this")}) "
         + mode.Call(EnterOf(chain, mode));
 
-    /// <summary>The method that calls a batch stage with what is buffered for it.</summary>
+    /// <summary>Returns the method that calls a batch stage with its buffered items.</summary>
     public static ItemMethod FlushOf(ManyMode mode, string stage) => mode.Method($"{mode.SharedPrefix}Flush{stage}");
 
-    /// <summary>The statement that calls a batch stage with what is buffered for it, in the version under which it was buffered.</summary>
+    /// <summary>
+    /// Returns the statement that calls a batch stage with its buffered items, on the version on which they are buffered.
+    /// </summary>
     public static string Flush(ManyMode mode, Step batch) =>
         mode.Call(FlushOf(mode, batch.Name), $"{mode.BufferOf(batch.Name)}.{BatchBuffer.Version}!.");
 
-    /// <summary>Writes that what is buffered goes on, first stage first: what one emits, the next may buffer.</summary>
+    /// <summary>Writes that buffered items continue. The first stage comes first, because a later one may buffer its results.</summary>
     public static void WriteFlushes(CodeWriter code, ManyMode mode, IEnumerable<Step> steps)
     {
         foreach (Step batch in steps)
@@ -109,7 +111,7 @@ internal sealed class BatchEmitter(CodeWriter code, Chain chain, ManyMode mode, 
         }
     }
 
-    // A tap must not change what goes on, so it gets a copy where it could.
+    // A tap must not change what continues. So it gets a copy if it could change the batch.
     private void WriteCall(StageModel stage)
     {
         string items = "items";

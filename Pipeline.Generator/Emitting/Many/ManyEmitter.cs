@@ -5,10 +5,8 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Many;
 
-/// <summary>
-/// Writes how a pipeline runs an item that may become many: each stage that emits many hands its results, one by one, to a method that does
-/// what is left.
-/// </summary>
+/// <summary>Writes how a pipeline runs an item that may become many.</summary>
+/// <remarks>Each stage that emits many passes its results, one by one, to a method that does the rest.</remarks>
 internal sealed class ManyEmitter
 {
     private readonly CodeWriter _code;
@@ -37,7 +35,7 @@ internal sealed class ManyEmitter
             WriteMethod("private", AfterOf(start.Key), start.Key, TypeAt(start.Key), Comment(start));
     }
 
-    /// <summary>The method that takes an item in.</summary>
+    /// <summary>Returns the method that takes an item in.</summary>
     public static ItemMethod PushOf(Chain chain, ManyMode mode) =>
         mode.After($"{(mode.IsSpliced ? ManyMode.SplicedPrefix : "")}Push{chain.Number}", chain.Input);
 
@@ -73,7 +71,7 @@ internal sealed class ManyEmitter
         step.Counts || step.PassesAt is not null
         || step.Many is { Shape: StageKind.Expand, IsBatch: false, CatchesErrors: true };
 
-    /// <summary>The steps that one method takes: up to the first that hands the item on.</summary>
+    /// <summary>Returns the steps of one method, up to the first that passes the item to another method.</summary>
     private IEnumerable<Step> StepsFrom(Place start)
     {
         for (int at = start.Block; at < _blocks.Count; at++)
@@ -87,12 +85,12 @@ internal sealed class ManyEmitter
                 if (step.Many is not null) yield break;
             }
 
-            // What comes after a block with a cut in it belongs to another method.
+            // The steps after a block with a cut belong to another method.
             if (block.Steps.Any(static step => step.Many is not null)) yield break;
         }
     }
 
-    /// <summary>The blocks whose conditions one method asks for. In the middle of a block it is known to be on.</summary>
+    /// <summary>Returns the blocks whose conditions one method checks. In the middle of a block, it is known to be enabled.</summary>
     private IEnumerable<Block> ConditionsFrom(Place start)
     {
         if (start.Step > 0) yield break;
@@ -103,7 +101,7 @@ internal sealed class ManyEmitter
         }
     }
 
-    /// <returns>Whether the item has been handed to another method.</returns>
+    /// <returns>Whether the item was passed to another method.</returns>
     private bool WriteRest(Place start, ItemVariables items, AwaitingBlockWriter writer)
     {
         for (int at = start.Block; at < _blocks.Count; at++)
@@ -117,7 +115,7 @@ internal sealed class ManyEmitter
                 continue;
             }
 
-            // The rest of a group runs whatever is enabled by now: no item goes through half of it.
+            // The rest of a group runs, whatever is enabled by now. So no item goes through half of it.
             if (first > 0 || block.Condition is null)
             {
                 if (WriteSteps(at, first, items, writer)) return true;
@@ -137,11 +135,11 @@ internal sealed class ManyEmitter
         return false;
     }
 
-    // The results of a batch enter between two items, perhaps under another version than theirs.
+    // The results of a batch enter between two items, perhaps on another version than theirs.
     private bool IsBehindBatch(Step step) =>
         _blocks.SelectMany(static block => block.AllSteps).Any(other => other.At < step.At && other.Many is { IsBatch: true });
 
-    // What is buffered for other code than this item's has to go first: the items of one batch go to one function.
+    // Items that are buffered for other code than this item's go first. All items of one batch go to one function.
     private void WriteFlushOfOthers(Step step)
     {
         string buffer = _mode.BufferOf(step.Name);
@@ -150,7 +148,7 @@ internal sealed class ManyEmitter
         _code.Line($"if ({buffer}.{BatchBuffer.Count} > 0 && {isOther}) {BatchEmitter.Flush(_mode, step)}");
     }
 
-    /// <returns>Whether the item has been handed to another method.</returns>
+    /// <returns>Whether the item was passed to another method.</returns>
     private bool WriteSteps(int block, int first, ItemVariables items, AwaitingBlockWriter writer)
     {
         for (int at = first; at < _blocks[block].Steps.Count; at++)
@@ -202,7 +200,7 @@ internal sealed class ManyEmitter
         });
     }
 
-    // What is buffered came earlier, so it goes first.
+    // The buffered items came earlier, so they go first.
     private void WritePassing(int at, ItemVariables items, AwaitingBlockWriter writer)
     {
         Block block = _blocks[at];

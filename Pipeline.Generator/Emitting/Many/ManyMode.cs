@@ -6,10 +6,10 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Many;
 
-/// <summary>
-/// The ways in which results leave stages that may emit many for one item: into a buffer at once, to the consumer of a stream as it asks
-/// for them, or from a segment to the next one.
-/// </summary>
+/// <summary>Represents a way in which results leave stages that may emit many for one item.</summary>
+/// <remarks>
+/// Results go into a buffer at once, to the consumer of a stream as it requests them, or from a segment to the next one.
+/// </remarks>
 internal sealed class ManyMode
 {
     public const string SplicedPrefix = "Spliced";
@@ -23,23 +23,21 @@ internal sealed class ManyMode
         IsSpliced = isSpliced;
     }
 
-    /// <summary>Whether the methods are asynchronous: in all streams, because a consumer may take its time.</summary>
+    /// <summary>Gets whether the methods are asynchronous. They are in all streams, because a consumer may take its time.</summary>
     public bool IsAsync { get; }
 
-    /// <summary>
-    /// Whether this is the way through what is inserted and replaced; it has methods of its own, so that the other one does not have to
-    /// ask.
-    /// </summary>
+    /// <summary>Gets whether this is the way through inserted functions and replacements.</summary>
+    /// <remarks>It has methods of its own, so that the other way needs no conditions for them.</remarks>
     public bool IsSpliced { get; }
 
     public string Suffix => IsAsync ? "Async" : "";
 
     public string Prefix => (IsSpliced ? SplicedPrefix : "") + _chain.Prefix;
 
-    /// <summary>The start of the names of methods that are there once for both ways.</summary>
+    /// <summary>Gets the prefix of methods that both ways share.</summary>
     public string SharedPrefix => _chain.Prefix;
 
-    /// <summary>The method that takes over an item at a cut.</summary>
+    /// <summary>Returns the method that takes over an item at a cut.</summary>
     public ItemMethod After(string name, TypeModel arrives) => Method(name, new MethodParameter(arrives.Text, "item"), Cell);
 
     public Leaving Drop => (_chain.IsSegment, IsAsync) switch
@@ -51,12 +49,12 @@ internal sealed class ManyMode
 
     public string Counts => IsAsync ? $"output.{(_chain.IsSegment ? SegmentOutput.Counts : StreamOutput.Counts)}" : "null";
 
-    /// <summary>What stands before the declaration of a method of the way.</summary>
+    /// <summary>Gets the modifier in the declaration of a method.</summary>
     public string Async => IsAsync ? "async " : "";
 
     private StageModel? Batch => _chain.Stages.FirstOrDefault(static stage => stage.IsBatch);
 
-    // What holds items back keeps them pinned, and so does what queues them; for that it needs to know where they are.
+    // Buffered and queued items stay pinned, so the methods need the cell in which the item is counted.
     public MethodParameter? Cell => Batch is not null || _chain.IsSegment ? new("int", "cell") : null;
 
     private MethodParameter? Holding => (Batch, _chain.IsSegment) switch
@@ -73,13 +71,15 @@ internal sealed class ManyMode
         _ => new($"{BufferedResults.Type}<{_chain.Output.Text}>", "results") { Modifier = "ref " },
     };
 
-    /// <summary>A method of the way: after its own parameters it has what holds items back, where results go, and the token.</summary>
+    /// <summary>
+    /// Returns a method of this way. Its own parameters come first, then the buffer of batches, the receiver of results, and the token.
+    /// </summary>
     public ItemMethod Method(string name, params MethodParameter?[] own) => new(
         IsAsync ? FrameworkNames.ValueTask : "void",
         name + Suffix,
         [_chain.Self, .. own, Holding, Results, IsAsync || _chain.PassesToken ? Chain.Token : null]);
 
-    /// <summary>The ways of the stages, except those that no item would go.</summary>
+    /// <summary>Returns the ways of a chain that items can take.</summary>
     public static IEnumerable<ManyMode> Of(Chain chain)
     {
         foreach (bool isSpliced in new[] { false, true })
@@ -89,15 +89,15 @@ internal sealed class ManyMode
         }
     }
 
-    /// <summary>The type of the buffer of a batch stage.</summary>
+    /// <summary>Returns the type of the buffer of a batch stage.</summary>
     public static string BufferTypeOf(StageModel batch) => $"{BatchBuffer.Type}<{batch.Buffered.Text}, {GeneratedNames.TableType}>";
 
-    /// <summary>The buffer of a batch stage. A segment has at most one.</summary>
+    /// <summary>Returns the buffer of a batch stage. A segment has at most one.</summary>
     public string BufferOf(string batch) => _chain.IsSegment ? "batch" : $"batches.{GeneratedNames.BufferOfStage}{batch}";
 
-    /// <summary>The statement that calls a method of the way.</summary>
+    /// <summary>Returns the statement that calls a method of this way.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="version">The version on which it is called, with a dot; empty for its own.</param>
+    /// <param name="version">The version on which it is called, with a dot. It is empty for the caller's own version.</param>
     /// <param name="others">Arguments that differ from what the wiring passes.</param>
     public string Call(ItemMethod method, string version = "", params (string Parameter, string Argument)[] others)
     {
@@ -105,10 +105,10 @@ internal sealed class ManyMode
         return IsAsync ? $"{_chain.AwaitOutput(call)};" : $"{call};";
     }
 
-    /// <summary>The statement that emits a result.</summary>
+    /// <summary>Returns the statement that passes on a result.</summary>
     /// <param name="result">The result.</param>
     /// <param name="version">The version on which it continues.</param>
-    /// <param name="cell">Where the pin on that is counted.</param>
+    /// <param name="cell">The cell in which the pin on that version is counted.</param>
     public string Emit(string result, string version = "this", string cell = "cell")
     {
         if (!IsAsync) return $"results.{BufferedResults.Add}({result});";
@@ -118,16 +118,16 @@ internal sealed class ManyMode
         return $"{_chain.AwaitOutput(emit)};";
     }
 
-    /// <summary>Writes that a result has gone on at the place of a stage, where that is counted.</summary>
+    /// <summary>Writes that a result has left the place of a stage, if that is counted.</summary>
     public void WriteEmitted(CodeWriter code, StageModel stage)
     {
         if (_chain.IsSegment) code.Line($"{Counts}.{StreamCounts.CountEmitted}({stage.Index});");
     }
 
-    /// <summary>
-    /// The same for one of several results. Results wait themselves where there is no room, but they may all have become dead letters, for
-    /// which this code has to wait.
-    /// </summary>
+    /// <summary>Writes that one of several results has left the place of a stage.</summary>
+    /// <remarks>
+    /// A result itself waits if there is no room. But all results may have become dead letters, for which this code has to wait.
+    /// </remarks>
     public void WriteOneEmitted(CodeWriter code, StageModel stage)
     {
         WriteEmitted(code, stage);

@@ -6,16 +6,14 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Many;
 
-/// <summary>
-/// Writes how the sequence of a stage is read: element by element, each one only after the one before has gone through all stages
-/// after it.
-/// </summary>
+/// <summary>Writes how the sequence of a stage is read.</summary>
+/// <remarks>An element is read only after the previous one has gone through all later stages.</remarks>
 internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
 {
     /// <param name="step">The expanding stage.</param>
-    /// <param name="given">The variable of what it is given.</param>
-    /// <param name="writeNext">Writes that an element goes on.</param>
-    /// <param name="afterCall">What to write when the stage has been called.</param>
+    /// <param name="given">The variable of the item that the stage receives.</param>
+    /// <param name="writeNext">Writes that an element continues.</param>
+    /// <param name="afterCall">The statement after the call of the stage, if there is one.</param>
     public void WriteLoop(Step step, string given, Action<string> writeNext, string? afterCall = null)
     {
         StageModel stage = step.Many!;
@@ -48,7 +46,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         code.Close();
     }
 
-    /// <summary>The methods around what may fail: getting the sequence, and getting each element.</summary>
+    /// <summary>Writes the methods around the calls that may fail: for the sequence, and for each element.</summary>
     public void WriteGuards()
     {
         foreach (StageModel stage in chain.Stages)
@@ -80,7 +78,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
     private static MethodParameter Given(StageModel stage) =>
         stage.IsBatch ? new($"{stage.Buffered.Text}[]", "items") : new(stage.Arrives.Text, "item");
 
-    // The method that gets the sequence; its result is null where that fails.
+    // This method gets the sequence. Its result is null if that fails.
     private ItemMethod OpenOf(StageModel stage) =>
         MethodOf(stage, OpensAsync(stage) ? "Await" : "Open", OpensAsync(stage), $"{Enumerator(stage)}?");
 
@@ -94,8 +92,8 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         chain.NameOf(prefix, stage),
         [chain.Self, Given(stage), .. own, chain.CountsParameter, isAsync ? chain.ContextParameter : null, Chain.Token]);
 
-    // Not foreach: if the disposal failed after the loop, the second exception would replace the first. Nor await foreach, because
-    // results that are there already must not wait for the next element.
+    // A foreach would replace the first exception if the disposal failed after the loop. With an await foreach, results that are ready
+    // would wait for the next element.
     private void WriteEnumeration(StageModel stage, string sequence, string element, Action<string> writeNext)
     {
         bool isAsync = stage.Sequence!.IsAsync;
@@ -110,7 +108,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         CloseRest(stage, rest);
     }
 
-    // The code after the stage must not stand in its try: what fails there is not the stage's failure.
+    // The code after the stage must be outside of the stage's try, because an exception there is no failure of the stage.
     private void WriteGuardedLoop(StageModel stage, string given, string element, Action<string> writeNext, string? afterCall)
     {
         string rest = "rest" + stage.Name;
@@ -130,7 +128,7 @@ internal sealed class SequenceEmitter(CodeWriter code, Chain chain)
         CloseRest(stage, rest);
     }
 
-    // The stages after it may drop every element: then no other code would notice that the stream was canceled.
+    // The later stages may drop every element. Then no other code would notice that the stream was canceled.
     private void WriteElement(string element, Action<string> writeNext)
     {
         if (chain.IsSegment) code.Line("cancellationToken.ThrowIfCancellationRequested();");

@@ -5,9 +5,8 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>
-/// Writes the descriptor, in a holder of its own: so it is ready before any static of the user's class, whichever of them runs first.
-/// </summary>
+/// <summary>Writes the descriptor, in a class of its own.</summary>
+/// <remarks>So the descriptor is ready before any static member of the user's class, whichever of them runs first.</remarks>
 internal sealed class DescriptionEmitter(CodeWriter code, PipelineModel pipeline)
 {
     public void Write()

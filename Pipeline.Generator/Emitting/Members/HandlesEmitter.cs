@@ -7,7 +7,9 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>Writes the sets of typed handles: a property for each stage or group, and nothing else, so that any name is free.</summary>
+/// <summary>
+/// Writes the sets of typed handles. A set has a property for each stage or group and nothing else, so that any name is free.
+/// </summary>
 internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private const string Throw = "throw new global::System.InvalidOperationException()";
@@ -45,7 +47,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
             code.Line($"internal {type}({StageHandleSet.Type} handles) => {GeneratedNames.HandlesField} = handles;");
         }
 
-        // These can't be properties of the set; that they are asked for is reported.
+        // These names can't be properties of the set. A stage or group with such a name is reported.
         writeHandles(new HashSet<string>([type, GeneratedNames.HandlesField], StringComparer.Ordinal));
         code.Close();
     }
@@ -53,7 +55,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
     // public OptionalStageHandle<Order, Order, Func<Order, Order>> Normalize => __handles.Optional<Order, Order, Func<Order, Order>>(1);
     private void WriteHandle(StageModel stage, int at)
     {
-        // While the pipeline has errors, handles can do everything: the error is somewhere else.
+        // While the pipeline has errors, handles can do everything, because the error is elsewhere.
         bool isOptional = (stage.IsOptional && stage.Group is null) || !pipeline.Works;
         var places = new StagePlaces(pipeline, stage);
         (string kind, string property) = (isOptional, places.IsAsync) switch
@@ -91,7 +93,7 @@ internal sealed class HandlesEmitter(CodeWriter code, PipelineModel pipeline)
             $"{GeneratedNames.HandlesField}.{(group.IsOptional ? StageHandleSet.OptionalGroup : StageHandleSet.RequiredGroup)}({at})");
     }
 
-    // A stage that could not be read has no types, but it has users.
+    // A stage that could not be read has no types, but other code may use its handle.
     private void WriteStub(string name) =>
         WriteProperty("A stub for a stage that has an error.", LibraryNames.Root + LibraryNames.OptionalUnit, name, Throw);
 

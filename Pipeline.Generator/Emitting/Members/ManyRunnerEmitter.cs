@@ -7,10 +7,8 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>
-/// Writes what a run of a pipeline that may emit many needs: its batches, and the struct through which the library's loops call the
-/// pipeline.
-/// </summary>
+/// <summary>Writes what a run of a pipeline that may emit many results needs.</summary>
+/// <remarks>These are its batches, and the struct through which the loops of the library call the pipeline.</remarks>
 internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private readonly Chain _chain = Chain.Whole(pipeline);
@@ -96,7 +94,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
             """);
     }
 
-    // Not foreach: the span's enumerator has interfaces, of which an older compiler says that C# 12 has no such thing.
+    // This is not a foreach. The span's enumerator has interfaces, and an older compiler reports that C# 12 does not allow that.
     private void WriteChunk(ManyMode mode)
     {
         string results = $"ref {BufferedResults.Type}<{pipeline.Output.Text}> results, {FrameworkNames.Token} cancellationToken";

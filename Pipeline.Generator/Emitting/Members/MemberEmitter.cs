@@ -6,7 +6,7 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>Writes the members that the user calls. In a pipeline with errors they are there and throw.</summary>
+/// <summary>Writes the members that the user calls. In a pipeline with errors, the members exist and throw.</summary>
 internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 {
     public const string GeneratedCode = "[global::System.CodeDom.Compiler.GeneratedCode(\"" + GeneratedNames.Generator + "\", \"1\")]";
@@ -18,13 +18,13 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private readonly string _in = pipeline.Input.Text;
     private readonly string _out = pipeline.Output.Text;
 
-    /// <summary>What every member names that throws because its pipeline has errors.</summary>
+    /// <summary>Gets the types that every member names if it throws because its pipeline has errors.</summary>
     public static string[] NamedByStandIns => [GeneratedCode, Exception];
 
-    /// <summary>Which members there are.</summary>
+    /// <summary>Gets the list of the members.</summary>
     public GeneratedMembers Table { get; } = new(pipeline.Traits, pipeline.Input.Text, pipeline.Output.Text, pipeline.Works);
 
-    /// <summary>The interface, if the class implements it.</summary>
+    /// <summary>Gets the interface, if the class implements it.</summary>
     public string? Interface
     {
         get
@@ -43,7 +43,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private Chain Whole => Chain.Whole(pipeline);
 
-    // The version under which a direct call runs.
+    // This is the version on which a direct call runs.
     private string Version =>
         pipeline.Traits.TracksCallers ? $"pin.{Pin.Version}" : $"{GeneratedNames.SplicesField}.{SpliceTableCore.Current}";
 
@@ -87,7 +87,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             DescriptorField, "Gets the stages with their names, order and types.");
     }
 
-    /// <summary>One way to run, as the stages decide; in a pipeline with errors all of them, since it is open which one is meant.</summary>
+    /// <summary>Writes one way to run, as the stages decide. A pipeline with errors gets all ways, because any may be intended.</summary>
     public void WriteRuns()
     {
         WriteAsyncRun(GeneratedNames.RunAsync, "The result.");
@@ -149,7 +149,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         Write(start, $"{SegmentsEmitter.Builder}.{SegmentedStreamBuilder.Start}(options, cancellationToken)");
     }
 
-    /// <summary>Explicitly, so that the class keeps the names for itself.</summary>
+    /// <summary>Writes the members of the interface explicitly, so that the class keeps the names for itself.</summary>
     public void WriteInterface()
     {
         if (Interface is not { } contract) return;
@@ -170,14 +170,14 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         }
     }
 
-    // What the table's method gets from a direct call, which counts nothing.
+    // A direct call passes these arguments to the method of the version. It counts nothing.
     private string Call(ItemMethod method) => method.Call(
         ("pipeline", "this"),
         ("counts", "counts: null"),
         ("cell", pipeline.Traits.TracksCallers ? $"pin.{Pin.Cell}" : $"{GeneratedNames.TableType}.{PipelineVersion.Uncounted}"),
         ("cancellationToken", pipeline.Traits.TakesToken ? "cancellationToken" : "default"));
 
-    // Batches belong to a run, so the runner that is handed out has none; each run starts with its own.
+    // Batches belong to a run. So the runner that is passed to the library has none, and each run starts with its own.
     private string Runner => $"new {GeneratedNames.RunnerType}(this{(pipeline.Traits.Stages.HasBatches ? ", null!" : "")})";
 
     private string BatchCall(string method) =>
@@ -185,7 +185,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
         + $"{GeneratedNames.RunnerType}>({GeneratedNames.SplicesField}, {Runner}, items, results, "
         + $"{(pipeline.Traits.TakesToken ? "cancellationToken" : "default")})";
 
-    // A loop of the consumer's own where there are no queues, and workers where there are.
+    // Without queues, the loop of the consumer runs the stages. With queues, workers do.
     private string StreamOf(string method)
     {
         if (pipeline.Traits.HasBoundaries) return $"{SegmentsEmitter.Builder}.{method}(items, options, cancellationToken)";
@@ -199,14 +199,14 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
 
     private const string TokenOfCall = "The token for the stages that take one.";
 
-    // The method of the table, if it is there and can be written.
+    // Returns the method of the list, if the pipeline has it and it can be written.
     private GeneratedMethod? Find(string name, string overload = "") =>
         Table.Find(name, overload) is { } method && !pipeline.Taken.Contains(name) && pipeline.CanName(method.NamedTypes) ? method : null;
 
     private string HeadOf(GeneratedMethod method) =>
         $"{pipeline.Accessibility} {New(method.Key)}{method.Returns} {method.Name}({method.ParameterList})";
 
-    // A failure is in the task, never thrown by the call.
+    // A failure is in the task, and the call itself never throws it.
     private void WriteAsyncRun(string name, string returns)
     {
         if (Find(name) is not { } method) return;
@@ -302,9 +302,9 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
     private string New(string name) => pipeline.Hiding.Contains(name) ? "new " : "";
 
     /// <param name="method">The method.</param>
-    /// <param name="summary">What it does.</param>
-    /// <param name="returns">What it returns; <see langword="null"/> where that needs no words.</param>
-    /// <param name="parameters">What its parameters are, in their order; one more where a method takes no token.</param>
+    /// <param name="summary">The summary.</param>
+    /// <param name="returns">The text about the return value, or <see langword="null"/> if it needs none.</param>
+    /// <param name="parameters">The texts about the parameters, in their order. There is one more if a method takes no token.</param>
     private void WriteDocs(GeneratedMethod method, string summary, string? returns, params string[] parameters)
     {
         code.Line($"/// <summary>{summary}</summary>");
@@ -336,7 +336,7 @@ internal sealed class MemberEmitter(CodeWriter code, PipelineModel pipeline)
             method, summary, returns, "The source.", "The options of the stream.",
             "The token that ends the stream. The source, and stages that take a token, receive it also.");
 
-        // A source that is both kinds of sequence is read as the asynchronous one.
+        // A source that is both kinds of sequence is read as an asynchronous one.
         if (isAsync && pipeline.HasOverloadPriority) code.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
     }
 }

@@ -6,7 +6,9 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>Writes the struct through which the library's loops call the pipeline: a struct, so that the calls are direct.</summary>
+/// <summary>
+/// Writes the struct through which the loops of the library call the pipeline. It is a struct, so that the calls are direct.
+/// </summary>
 internal sealed class RunnerEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private readonly string _in = pipeline.Input.Text;

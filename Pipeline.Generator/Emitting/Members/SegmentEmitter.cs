@@ -7,14 +7,14 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>Writes the struct through which workers call one segment. The version has the code that runs.</summary>
+/// <summary>Writes the struct through which workers call one segment. The code of the segment itself is in the version.</summary>
 internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
 {
     private readonly string _in = chain.Input.Text;
     private readonly string _out = chain.Output.Text;
     private readonly StageModel? _batch = BatchOf(chain);
 
-    /// <summary>The stage that takes batches, which is the first one.</summary>
+    /// <summary>Returns the stage that takes batches, which is always the first one.</summary>
     public static StageModel? BatchOf(Chain chain) => chain.Stages[0] is { IsBatch: true } first ? first : null;
 
     public void Write()
@@ -59,7 +59,7 @@ internal sealed class SegmentEmitter(CodeWriter code, Chain chain, string name)
             $"completed.{OptionalResult.TryGetValue}(out result)", "completed");
     }
 
-    // What says by itself whether a result came out, or is the result.
+    // The verdict says whether there is a result. If there always is one, the value is written instead.
     private void WriteResult(string head, string verdict, string value)
     {
         if (chain.MayDrop) code.Line($"{head} => {verdict};");

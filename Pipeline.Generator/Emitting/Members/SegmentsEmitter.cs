@@ -7,25 +7,24 @@ using static Pipelines.Generator.Names.LibraryCalls;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>
-/// Writes of which segments the streams of a pipeline consist, with a struct for each, so that a worker's calls are direct.
-/// </summary>
+/// <summary>Writes the segments of the streams of a pipeline.</summary>
+/// <remarks>Each segment is a struct, so that the calls of a worker are direct.</remarks>
 internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
 {
     private readonly Chain[] _chains = [.. WiringEmitter.Segments(pipeline)];
     private readonly int[] _queues = QueueCapacities.Of(pipeline.EachTraits);
 
-    /// <summary>What a stream is started from.</summary>
+    /// <summary>Gets the builder from which a stream is started.</summary>
     public static string Builder => $"{GeneratedNames.SegmentsType}.{GeneratedNames.SegmentsOf}(this)";
 
-    /// <summary>Whether a stream runs the one segment without a worker, as a loop of its consumer's.</summary>
+    /// <summary>Returns whether a stream runs its only segment without a worker, in the loop of the consumer.</summary>
     public static bool IsFused(PipelineModel pipeline) =>
         pipeline.Traits is { IsAsync: true, Stages.MayEmitMany: false, HasBoundaries: false };
 
-    /// <summary>How accessible segments are: the pipeline itself names them where a stream runs them without a worker.</summary>
+    /// <summary>Returns how accessible segments are. The pipeline itself names them if a stream runs them without a worker.</summary>
     public static string AccessibilityIn(PipelineModel pipeline) => IsFused(pipeline) ? "internal" : "private";
 
-    /// <summary>The library's call that fuses the one segment into a stream.</summary>
+    /// <summary>Returns the call of the library that fuses the only segment into a stream.</summary>
     public static string Fuse(PipelineModel pipeline)
     {
         string segment = $"{GeneratedNames.SegmentsType}.{NameOf(0)}";
@@ -61,7 +60,7 @@ internal sealed class SegmentsEmitter(CodeWriter code, PipelineModel pipeline)
         code.Close();
     }
 
-    // What the method for dead letters is called on.
+    // The method for dead letters is called on this instance.
     private static string HandlerOf(DeadLetterModel letters, string instance = "pipeline") => letters.IsStatic ? "" : instance;
 
     private static string NameOf(int at) => GeneratedMembers.SegmentType(at + 1);

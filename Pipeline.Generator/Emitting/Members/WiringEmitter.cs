@@ -5,33 +5,31 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Emitting.Members;
 
-/// <summary>
-/// Writes the methods of a table: how items go through the stages, for direct calls and for the workers of a stream.
-/// </summary>
+/// <summary>Writes the methods of a version: how items go through the stages, in direct calls and in the workers of a stream.</summary>
 internal sealed class WiringEmitter(CodeWriter code, PipelineModel pipeline)
 {
     public void Write()
     {
         Chain[] chains = [.. CalledDirectly, .. Segments(pipeline).Where(static segment => segment.IsSegment)];
 
-        // All synchronous ways that return one result for an item ask which stages are edited.
+        // All synchronous ways that return one result for an item read which stages are edited.
         if (chains.Any(static chain => !chain.IsAsync && !chain.MayEmitMany)) SyncEmitter.WriteFields(code, Chain.Whole(pipeline));
         foreach (Chain chain in chains) Write(chain);
     }
 
-    /// <summary>The stages as the workers of a stream run them.</summary>
+    /// <summary>Returns the stages as the workers of a stream run them.</summary>
     public static IEnumerable<Chain> Segments(PipelineModel pipeline)
     {
         if (!pipeline.IsStreamed) return [];
         Chain whole = Chain.Whole(pipeline);
         EquatableArray<SegmentModel> segments = pipeline.Traits.Segments;
 
-        // Where a worker counts no more of an item than a direct call does, one method serves both.
+        // If a worker counts no more of an item than a direct call does, one method serves both.
         bool isSame = segments.Count == 1 && !whole.IsAsync && !whole.MayDrop && !whole.MayEmitMany && !whole.HasConditions;
         return isSame ? [whole] : segments.Select(segment => Chain.Of(pipeline, segment));
     }
 
-    // An asynchronous pipeline that may emit many has no direct calls, and its streams are either fused or in segments.
+    // An asynchronous pipeline that may emit many results has no direct calls. Its streams are either fused or in segments.
     private Chain[] CalledDirectly =>
         pipeline.Traits is { IsAsync: true, Stages.MayEmitMany: true, HasBoundaries: true } ? [] : [Chain.Whole(pipeline)];
 

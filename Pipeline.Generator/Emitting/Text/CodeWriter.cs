@@ -17,7 +17,7 @@ internal sealed class CodeWriter
         _pooled = null;
     }
 
-    /// <summary>Writes a line, indented; an empty one stays empty.</summary>
+    /// <summary>Writes an indented line. An empty line stays empty.</summary>
     public void Line(string line = "")
     {
         if (line.Length > 0) _text.Append(' ', _depth * 4).Append(line);
@@ -30,7 +30,7 @@ internal sealed class CodeWriter
         foreach (string line in text.Split('\n')) Line(line.TrimEnd('\r'));
     }
 
-    /// <summary>Writes a line one step further in: what hangs on the line above.</summary>
+    /// <summary>Writes a line one step further in, as a continuation of the line above.</summary>
     public void Continue(string line)
     {
         _depth++;
@@ -51,7 +51,7 @@ internal sealed class CodeWriter
         Line("}");
     }
 
-    /// <summary>The text; the writer must not be used again.</summary>
+    /// <summary>Returns the text. The writer must not be used again.</summary>
     public string Finish()
     {
         string text = _text.ToString();

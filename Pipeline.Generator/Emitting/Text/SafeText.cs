@@ -9,9 +9,8 @@ internal static class SafeText
 
     public static string Xml(string value) => OneLine(value).Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    /// <summary>
-    /// Without line ends of any kind, so that a comment or a directive does not end early, and without what a file or XML can't hold.
-    /// </summary>
+    /// <summary>Replaces line ends of any kind, and characters that a file or XML can't contain.</summary>
+    /// <remarks>Otherwise a comment or a directive could end early.</remarks>
     public static string OneLine(string value)
     {
         char[] characters = value.ToCharArray();
