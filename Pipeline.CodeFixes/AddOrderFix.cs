@@ -6,7 +6,7 @@ using Pipelines.Generator.Findings;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>Gives a stage the order that the error suggests: one that keeps it where its method stands.</summary>
+/// <summary>Adds the order that the error suggests to a stage. It keeps the stage at the place of its method in the source.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddOrderFix)), Shared]
 public sealed class AddOrderFix() : PipelineFix("Add the missing Orders", Descriptors.NoOrder.Id)
 {

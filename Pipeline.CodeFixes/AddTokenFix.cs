@@ -9,7 +9,7 @@ using Pipelines.Generator.Findings;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>Gives an asynchronous stage a <see cref="CancellationToken"/>. What to do with it is the author's to decide.</summary>
+/// <summary>Adds a <see cref="CancellationToken"/> parameter to an asynchronous stage. The author decides how to use it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddTokenFix)), Shared]
 public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asynchronous stages", Descriptors.NoToken.Id)
 {
@@ -27,7 +27,7 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
             TypeSyntax type = TypeNaming.At(model, declaration.ParameterList.OpenParenToken.Span.End, token, generator);
             AttributeListSyntax? mark = MarkOf(stage.Symbol, declaration, model, generator);
 
-            // Callers of the user's own go on compiling.
+            // The user's own callers must still compile.
             fix.Edit(
                 declaration.ParameterList,
                 list => ListLayout.Append(
@@ -37,7 +37,7 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
         return fix;
     }
 
-    // In the class that would be an error, and in a base class the stage would hide what it does not hide now.
+    // In the class, that would be an error. In a base class, the stage would hide a member that it does not hide now.
     private static bool IsTaken(IMethodSymbol method, INamedTypeSymbol token)
     {
         ITypeSymbol[] parameters = [.. method.Parameters.Select(static parameter => parameter.Type), token];
@@ -49,7 +49,7 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
         return false;
     }
 
-    // Not only what the method declares counts: a field of that name which the method uses would be shadowed without a word.
+    // The declarations of the method are not enough. A parameter would shadow a field of that name that the method uses, without a warning.
     private static string FreeName(IReadOnlyCollection<MethodDeclarationSyntax> declarations)
     {
         var taken =
@@ -62,8 +62,8 @@ public sealed class AddTokenFix() : PipelineFix("Add a CancellationToken to asyn
         return name;
     }
 
-    // In an iterator the token of the consumer gets to the parameter by this mark only; the part of a partial method that has the body is
-    // the one to have it.
+    // In an iterator, the consumer's token reaches the parameter only through this attribute. It belongs on the part of a partial method
+    // that has the body.
     private static AttributeListSyntax? MarkOf(
         IMethodSymbol method, MethodDeclarationSyntax declaration, SemanticModel model, SyntaxGenerator generator)
     {

@@ -2,9 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>
-/// What one fix does: nodes of the solution that are to be replaced. Because they are only collected here, many fixes can be done at once.
-/// </summary>
+/// <summary>Represents what one fix does: nodes of the solution that are to be replaced.</summary>
+/// <remarks>The nodes are only collected here, so many fixes can be applied at once.</remarks>
 internal sealed class Fix(string title)
 {
     private readonly List<(SyntaxNode Node, Func<SyntaxNode, SyntaxNode> Replace)> _edits = [];
@@ -12,14 +11,14 @@ internal sealed class Fix(string title)
     public string Title { get; } = title;
 
     /// <param name="node">A node of the solution as it is.</param>
-    /// <param name="replace">Gets the node as it is after the nodes inside it were replaced.</param>
+    /// <param name="replace">The function that gets the node after the nodes in it were replaced, and returns the new node.</param>
     public void Edit<TNode>(TNode node, Func<TNode, SyntaxNode> replace)
         where TNode : SyntaxNode => _edits.Add((node, current => replace((TNode)current)));
 
     public static async Task<Solution> PublishAsync(Solution solution, IEnumerable<Fix> fixes, CancellationToken cancellation)
     {
-        // Two fixes that ask for the same node ask for the same edit: one class may be in the way of two pipelines, or have two stages of
-        // the same order.
+        // Two fixes for the same node make the same edit. One class may keep two pipelines from working, or have two stages of the same
+        // order.
         var edits = new Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>>();
         foreach ((SyntaxNode node, Func<SyntaxNode, SyntaxNode> replace) in fixes.SelectMany(static fix => fix._edits))
             if (!edits.ContainsKey(node)) edits.Add(node, replace);
@@ -37,7 +36,7 @@ internal sealed class Fix(string title)
         return changed;
     }
 
-    /// <summary>Whether a file is the user's. What a generator wrote also has a tree, but would be written again.</summary>
+    /// <summary>Returns whether a file is the user's. A generated file also has a tree, but the generator would write it again.</summary>
     public static bool IsEditable(Solution solution, SyntaxTree tree) =>
         solution.GetDocument(tree) is not (null or SourceGeneratedDocument);
 }

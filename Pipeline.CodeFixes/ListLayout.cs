@@ -4,17 +4,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>Adds to lists whose elements stand side by side or each on a line of its own: a new element follows its neighbors.</summary>
+/// <summary>
+/// Adds an element to a list, whose elements are on one line or each on its own line. The new element follows its neighbors.
+/// </summary>
 internal static class ListLayout
 {
-    /// <summary>Puts a new argument, without trivia, before the first one of a list that has one.</summary>
+    /// <summary>Inserts a new argument, without trivia, before the first one of a list that has one.</summary>
     public static AttributeArgumentListSyntax Prepend(AttributeArgumentListSyntax list, AttributeArgumentSyntax added)
     {
         SyntaxTriviaList beforeFirst = list.OpenParenToken.TrailingTrivia;
         SyntaxTrivia lineBreak = LineBreakIn(beforeFirst);
         bool isOnOneLine = lineBreak == default;
 
-        // What stands before the first argument, a comment perhaps, stays with it.
+        // Text before the first argument, such as a comment, stays with it.
         SyntaxToken comma =
             Comma(isOnOneLine
                 ? [SyntaxFactory.Space, .. beforeFirst.SkipWhile(static trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))]
@@ -26,7 +28,7 @@ internal static class ListLayout
                 SyntaxFactory.SeparatedList<AttributeArgumentSyntax>(list.Arguments.GetWithSeparators().Insert(0, comma).Insert(0, first)));
     }
 
-    /// <summary>Puts a new parameter, without trivia, after the last one of a list that has one.</summary>
+    /// <summary>Adds a new parameter, without trivia, after the last one of a list that has one.</summary>
     public static ParameterListSyntax Append(ParameterListSyntax list, ParameterSyntax added)
     {
         ParameterSyntax last = list.Parameters.Last();
@@ -34,7 +36,7 @@ internal static class ListLayout
         SyntaxTriviaList after = last.GetTrailingTrivia();
         SyntaxTrivia endOfLine = LineBreakIn(after);
 
-        // What follows the last element, a comment perhaps, stays on its line.
+        // Text after the last element, such as a comment, stays on its line.
         SyntaxTrivia space = lineBreak == default ? SyntaxFactory.Space : lineBreak;
         SyntaxToken comma =
             Comma(endOfLine != default

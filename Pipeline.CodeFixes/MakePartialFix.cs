@@ -8,14 +8,14 @@ using Pipelines.Generator.Findings;
 namespace Pipelines.CodeFixes;
 
 /// <summary>
-/// Makes a pipeline class and the types around it <c>partial</c>, wherever they are declared: one alone would only move the error.
+/// Makes a pipeline class and the types around it <c>partial</c>, wherever they are declared. A single type would only move the error.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix)), Shared]
 public sealed class MakePartialFix() : PipelineFix("Make pipelines partial", Descriptors.NotPartial.Id)
 {
     private protected override async Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        // The error may stand at a type around the pipeline, and then also points to the pipeline itself.
+        // The error may be reported at a type around the pipeline. Then it also points to the pipeline itself.
         Location place = diagnostic.AdditionalLocations.FirstOrDefault() ?? diagnostic.Location;
         if (place.SourceTree is not { } tree || document.Project.Solution.GetDocument(tree) is not { } file) return null;
         SyntaxNode root = await tree.GetRootAsync(cancellation).ConfigureAwait(false);
@@ -33,7 +33,7 @@ public sealed class MakePartialFix() : PipelineFix("Make pipelines partial", Des
         return fix;
     }
 
-    // The language wants 'partial' last, directly before 'class'.
+    // The language requires 'partial' to be last, directly before 'class'.
     private static TypeDeclarationSyntax MakePartial(TypeDeclarationSyntax type)
     {
         SyntaxTriviaList leading = type.Modifiers.Count == 0 ? type.Keyword.LeadingTrivia : default;

@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>
-/// A provider of fixes for diagnostics of pipelines. It only has to find the fix for one diagnostic; doing it, or all of them at once, is
-/// the same for each.
-/// </summary>
-/// <remarks>Thread-safe, as it keeps nothing.</remarks>
+/// <summary>Represents a provider of fixes for diagnostics of pipelines.</summary>
+/// <remarks>
+/// A derived class only finds the fix for one diagnostic. This class applies it, or all of them at once. Thread-safe, because it has no
+/// state.
+/// </remarks>
 public abstract class PipelineFix : CodeFixProvider
 {
     private readonly string _titleForAll;
@@ -23,7 +23,8 @@ public abstract class PipelineFix : CodeFixProvider
     /// <inheritdoc/>
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
 
-    // The kind of fix, as opposed to the one place where it is offered: by this, an editor knows what else "fix all" is about.
+    // This key is the kind of fix, and not the one place where it is offered. By this key, an editor knows which other fixes "fix all"
+    // includes.
     private string EquivalenceKey => GetType().Name;
 
     /// <inheritdoc/>
@@ -41,10 +42,10 @@ public abstract class PipelineFix : CodeFixProvider
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => new AllAtOnce(this);
 
-    /// <returns><see langword="null"/> if the fix would break more than it mends.</returns>
+    /// <returns>The fix, or <see langword="null"/> if it would break more than it repairs.</returns>
     private protected abstract Task<Fix?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation);
 
-    // The ready-made one applies each fix by itself and merges texts, which doubles edits that several fixes share.
+    // The provider of the framework applies each fix on its own and merges texts. That duplicates edits that several fixes share.
     private sealed class AllAtOnce(PipelineFix provider) : FixAllProvider
     {
         public override Task<CodeAction?> GetFixAsync(FixAllContext context) => Task.FromResult<CodeAction?>(CodeAction.Create(

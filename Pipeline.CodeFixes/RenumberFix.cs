@@ -8,7 +8,7 @@ using Pipelines.Generator.Findings;
 namespace Pipelines.CodeFixes;
 
 /// <summary>
-/// Numbers all stages of a class 10, 20, 30 ... in the order that they have; those of the same order as they stand in the source.
+/// Numbers all stages of a class 10, 20, 30 ... in their current order. Stages of the same order keep the order of the source.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RenumberFix)), Shared]
 public sealed class RenumberFix() : PipelineFix("Renumber the stages by tens", Descriptors.NoOrder.Id, Descriptors.DuplicateOrder.Id)
@@ -19,7 +19,7 @@ public sealed class RenumberFix() : PipelineFix("Renumber the stages by tens", D
     {
         if (await StageOrder.FindAsync(document, diagnostic, cancellation).ConfigureAwait(false) is not var (type, stages)) return null;
 
-        // Orders that have names are a plan of the user's, which numbers would end.
+        // Orders that are named constants are a plan of the user, which numbers would destroy.
         if (stages.Any(static stage => StageOrder.IsNamed(stage.Attribute))) return null;
         var fix = new Fix($"Renumber the stages of '{type.Name}' by tens");
         int next = 0;

@@ -8,9 +8,7 @@ using Pipelines.Generator.Parsing.Rules;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>
-/// Puts the stages of a class into the order in which they fit, by the numbers that they have: only stages that move get another one.
-/// </summary>
+/// <summary>Changes the orders of a class so that its stages fit. Only stages that move get another number.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReorderFix)), Shared]
 public sealed class ReorderFix() : PipelineFix("Put the stages into an order that fits", Descriptors.DoesNotFit.Id)
 {

@@ -9,7 +9,8 @@ using Pipelines.Generator.Findings;
 namespace Pipelines.CodeFixes;
 
 /// <summary>
-/// Lets an <c>async</c> stage return <see cref="ValueTask{TResult}"/> in place of <see cref="Task{TResult}"/>: its body may stay as it is.
+/// Changes the return type of an <c>async</c> stage from <see cref="Task{TResult}"/> to <see cref="ValueTask{TResult}"/>. Its body can stay
+/// as it is.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReturnValueTaskFix)), Shared]
 public sealed class ReturnValueTaskFix() : PipelineFix("Return ValueTask<T> from asynchronous stages", Descriptors.TaskOfResult.Id)
@@ -45,7 +46,7 @@ public sealed class ReturnValueTaskFix() : PipelineFix("Return ValueTask<T> from
         return fix;
     }
 
-    // Where the name is written out, the two types stand side by side, so that what qualifies one also qualifies the other.
+    // If the name is written out, a qualifier of one type also fits the other, because both are in the same namespace.
     private static TypeSyntax? Renamed(TypeSyntax type) =>
         type.DescendantNodesAndSelf().OfType<GenericNameSyntax>()
         .FirstOrDefault(static name => name.Identifier.ValueText == nameof(Task)) is { } task

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.FindSymbols;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>A stage whose signature may be changed, because nothing else prescribes it or depends on it.</summary>
+/// <summary>Represents a stage whose signature can change, because no other code prescribes it or depends on it.</summary>
 internal sealed class StageMethod
 {
     private StageMethod(
@@ -18,13 +18,13 @@ internal sealed class StageMethod
 
     public IMethodSymbol Symbol { get; }
 
-    /// <summary>Whether the user's own code also uses it as a method that has the signature it has now.</summary>
+    /// <summary>Gets whether the user's own code also uses the method with its current signature.</summary>
     public bool IsCalled { get; }
 
-    /// <summary>The declaration; both of them, if the method is partial.</summary>
+    /// <summary>Returns the declaration, or both declarations if the method is partial.</summary>
     public IReadOnlyList<(MethodDeclarationSyntax Declaration, SemanticModel Model)> Parts { get; }
 
-    /// <returns><see langword="null"/> if the signature has to stay as it is.</returns>
+    /// <returns>The stage, or <see langword="null"/> if the signature has to stay as it is.</returns>
     public static async Task<StageMethod?> FindAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
         if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root
@@ -58,7 +58,7 @@ internal sealed class StageMethod
                 if (location.Document is SourceGeneratedDocument || location.IsImplicit) continue;
                 SyntaxNode? root = await location.Document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
 
-                // In nameof(...) and in documentation only the name counts.
+                // In nameof(...) and in documentation, only the name matters.
                 SyntaxNode? use = root?.FindNode(location.Location.SourceSpan, findInsideTrivia: true, getInnermostNodeForTie: true);
                 if (use?.AncestorsAndSelf()
                     .Any(static node =>
@@ -70,8 +70,8 @@ internal sealed class StageMethod
         return false;
     }
 
-    // An override or an implementation has the signature of what it overrides or implements; where others override it, they would no longer
-    // do so.
+    // An override or an implementation has the signature of what it overrides or implements. If other methods override this one, they would
+    // no longer do so.
     private static async Task<bool> IsBoundAsync(IMethodSymbol method, Solution solution, CancellationToken cancellation)
     {
         if (method.IsOverride || !method.ExplicitInterfaceImplementations.IsEmpty) return true;
@@ -79,7 +79,7 @@ internal sealed class StageMethod
             && (await SymbolFinder.FindOverridesAsync(method, solution, cancellationToken: cancellation).ConfigureAwait(false)).Any())
             return true;
 
-        // Also found where a derived class implements the interface with a method that it inherits.
+        // This also finds a derived class that implements the interface with a method that it inherits.
         return method.DeclaredAccessibility == Accessibility.Public
             && (await SymbolFinder.FindImplementedInterfaceMembersAsync(method, solution, cancellationToken: cancellation)
                 .ConfigureAwait(false)).Any();

@@ -7,11 +7,11 @@ using Pipelines.Generator.Parsing.Stages;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>The <c>Order</c> in the brackets of a <c>[Stage]</c>.</summary>
+/// <summary>Represents the <c>Order</c> in the brackets of a <c>[Stage]</c>.</summary>
 internal static class StageOrder
 {
     /// <summary>
-    /// The class of the stage at which an error stands, and its stages as they stand in the source; each with its order, or with the one
+    /// Returns the class of the stage that has an error, and its stages in the order of the source. Each stage has its order, or the one
     /// that the error suggests.
     /// </summary>
     public static async Task<(INamedTypeSymbol Class, IReadOnlyList<(AttributeSyntax Attribute, int Order)> Stages)?> FindAsync(
@@ -30,7 +30,7 @@ internal static class StageOrder
                 .Select(static stage => (stage.Attribute.Syntax!, stage.Order))]);
     }
 
-    /// <summary>Whether the order is written as a constant, and not as a number.</summary>
+    /// <summary>Returns whether the order is written as a constant, and not as a number.</summary>
     public static bool IsNamed(AttributeSyntax attribute) =>
         ArgumentOf(attribute)?.Expression.DescendantNodesAndSelf().Any(static node => node is IdentifierNameSyntax) == true;
 

@@ -5,13 +5,14 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Pipelines.CodeFixes;
 
-/// <summary>
-/// Finds types of the framework, and writes a type as a user would at a place: by its short name, with a <c>using</c> if that takes one, or
-/// with its namespace where the short name means something else.
-/// </summary>
+/// <summary>Finds types of the framework, and writes a type as a user would write it at a place.</summary>
+/// <remarks>
+/// It writes the short name, and adds a <c>using</c> if the name needs one. If the short name means something else, it writes the
+/// namespace.
+/// </remarks>
 internal static class TypeNaming
 {
-    /// <summary>The public type of that name. Other assemblies may have one for themselves.</summary>
+    /// <summary>Returns the public type of that name. Other assemblies may have an internal type of the same name.</summary>
     public static INamedTypeSymbol? Find(Compilation compilation, string metadataName) =>
         compilation.GetTypesByMetadataName(metadataName).FirstOrDefault(static type => type.DeclaredAccessibility == Accessibility.Public);
 
