@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Pipelines.Soak.Injections;
 using Pipelines.Soak.Reloads;
-using Pipelines.Soak.Stress;
 using Pipelines.Soak.Streams;
+using Pipelines.Soak.Stress;
 
 var seconds =
     new Option<int?>("--seconds")
