@@ -7,13 +7,13 @@ using Pipelines.Soak.Stress;
 var seconds =
     new Option<int?>("--seconds")
     {
-        Description = "How long, all settings together: 60 unless said otherwise. With --inject, the most that each gets: 20.",
+        Description = "Seconds for all settings together. Default: 60. With --inject, the maximum for each fault. Default: 20.",
     };
 var seed =
     new Option<int>(
         "--seed")
     {
-        Description = "Another seed makes other splices. The order in which threads come is the machine's.",
+        Description = "Another seed makes other splices. The machine decides the order of the threads.",
         DefaultValueFactory = static _ => 1
     };
 var only = new Option<string>("--only") { Description = "Only settings whose name contains this.", DefaultValueFactory = static _ => "" };
@@ -33,11 +33,11 @@ var splice =
 splice.SetAction(parsed => parsed.GetValue(inject) is { } name
     ? RunInjections(name, TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 20))
     : RunStress(parsed.GetValue(only)!, parsed.GetValue(seed), TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? 60)));
-var pollySeconds = new Option<int>("--seconds") { Description = "How long, all ways together.", DefaultValueFactory = static _ => 30 };
+var pollySeconds = new Option<int>("--seconds") { Description = "Seconds for all ways together.", DefaultValueFactory = static _ => 30 };
 var polly =
     new Command(
         "polly",
-        "Gets rid of what is in use, under load, by waiting for quiescence and by Polly's reload. Prints what happened; exit code 1 if our "
+        "Releases resources in use, under load, by waiting for quiescence and by Polly's reload. The exit code is 1 if Pipeline's "
         + "promise was broken.") { pollySeconds };
 polly.SetAction(
     parsed => new ReleaseComparison(Console.Out, TimeSpan.FromSeconds(parsed.GetValue(pollySeconds)) / ReleaseComparison.Ways).Run()
@@ -47,7 +47,7 @@ var streamSeconds =
     new Option<int>(
         "--seconds")
     {
-        Description = "How long, a quarter of it with real threads, the rest simulated.",
+        Description = "Seconds. A quarter of them is on real threads, the rest is simulated.",
         DefaultValueFactory = static _ => 300
     };
 var streamInject =

@@ -25,7 +25,7 @@ internal sealed class DoublesItems : Protocol
     }
 }
 
-/// <summary>Now and then an item comes out behind the next one.</summary>
+/// <summary>Now and then an item comes out after the next one.</summary>
 internal sealed class ReordersItems : Protocol
 {
     private const int Every = 1000;

@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Soak.Injections;
 
-/// <summary>An item pins what it has read and does not look again.</summary>
+/// <summary>An item pins the table that it has read, and does not check that the table is still current.</summary>
 internal sealed class NoSecondRead : Protocol
 {
     public override ProtocolTable Enter(out int cell)
@@ -15,21 +15,20 @@ internal sealed class NoSecondRead : Protocol
     }
 }
 
-/// <summary>Each stage asks the table in force.</summary>
+/// <summary>Each stage reads the current table.</summary>
 internal sealed class LiveReads : Protocol
 {
     public override ProtocolTable Asked(ProtocolTable entered) => Volatile.Read(ref Current);
 }
 
 /// <summary>
-/// Who gets a pin counts it in another cell than the one who gives it: a scan that looks into that one before and into this one afterwards
-/// finds nobody.
+/// A pin is handed on into another cell. A scan that reads the new cell before the transfer and the old cell after it finds no pin.
 /// </summary>
 internal sealed class SplitPin : Protocol
 {
     public override int HandOn(ProtocolTable table, int cell)
     {
-        // The first cell is scanned first; from there, there is no other way round.
+        // The first cell is scanned first, so the fault can't show from there.
         if (cell <= 0) return base.HandOn(table, cell);
         int other = cell == 1 ? PinStripes.Count : cell - 1;
         table.Pins.Duplicate(other);

@@ -8,13 +8,13 @@ internal sealed class NoWait : Protocol
     public override Task WhenQuiescent() => Task.CompletedTask;
 }
 
-/// <summary>The writer waits for the table before this one, and forgets those before that.</summary>
+/// <summary>The writer waits for the table before this one, and forgets the earlier tables.</summary>
 internal sealed class PredecessorOnly : Protocol
 {
     public override Task WhenQuiescent() => Retired[^1].Pins.WhenEmpty();
 }
 
-/// <summary>The table is marked as retired after the scan: who leaves in between finds no mark and wakes nobody.</summary>
+/// <summary>The table is marked as retired after the scan. An item that leaves in between finds no mark and wakes no writer.</summary>
 internal sealed class LateRetirement : Protocol
 {
     public override Task WhenQuiescent()

@@ -3,10 +3,10 @@ using Pipelines.Soak.Stress;
 
 namespace Pipelines.Soak.Injections;
 
-/// <summary>A bug that the soak must find, or a soak that finds nothing would prove nothing.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="Shows">As what it shows; nothing of a run without a bug.</param>
-/// <param name="Run">Runs until it shows, or for that long.</param>
+/// <summary>An injected fault that the soak must find. A soak that finds no fault would prove nothing without it.</summary>
+/// <param name="Name">The name of the injection.</param>
+/// <param name="Shows">The kind of fault that must be found; <see langword="null"/> for the control run without a fault.</param>
+/// <param name="Run">Runs until the fault shows, or until the time is up.</param>
 internal sealed record Injection(string Name, Fault? Shows, Func<TimeSpan, InjectionFinds> Run)
 {
     public static IReadOnlyList<Injection> All { get; } =
@@ -22,11 +22,11 @@ internal sealed record Injection(string Name, Fault? Shows, Func<TimeSpan, Injec
         Of<DoublesItems>("doubles", Fault.Doubled),
         Of<ReordersItems>("reorders", Fault.Reordered),
 
-        // Around the library itself, in a storm like any other: what is wrong is the one who runs, or the one who splices.
+        // These run the library itself, in an ordinary stress run. The fault is in the code that runs the items, or in the writer.
         Of("stress-no-wait", Fault.Inside, new Setting("no wait", IsAsync: false, WaitsEvery: 1) { SkipsWaits = true }),
         Of("stress-live-reads", Fault.Torn, new Setting("live reads", IsAsync: false, WaitsEvery: 2048) { ReadsLive = true }),
 
-        // The same as those above without a bug: nothing may be found.
+        // The same chain without a fault. Nothing may be found.
         Of<Protocol>("control", null),
     ];
 

@@ -2,5 +2,5 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Injections;
 
-/// <summary>What was found, and after how much.</summary>
+/// <summary>The faults that were found, and the number of items and splices until then.</summary>
 internal sealed record InjectionFinds(long Items, long Splices, Faults Faults);

@@ -4,10 +4,10 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Injections;
 
-/// <summary>Runs plants and prints when each was caught, if it was.</summary>
+/// <summary>Runs injections, and prints when each fault was found, if it was.</summary>
 internal sealed class InjectionReport(TextWriter output, TimeSpan each)
 {
-    /// <returns>Whether the bug was caught; without one, whether nothing was found.</returns>
+    /// <returns>Whether the fault was found; for the control run, whether nothing was found.</returns>
     public bool Run(Injection injection)
     {
         var clock = Stopwatch.StartNew();
@@ -19,10 +19,10 @@ internal sealed class InjectionReport(TextWriter output, TimeSpan each)
                 .Select(kind => $"{kind.ToString().ToLowerInvariant()} {run.Faults[kind]}"));
         string verdict = (injection.Shows, isRight) switch
         {
-            (null, true) => "nothing found, as it must be",
-            (null, false) => $"FOUND where there is nothing: {found}",
-            (_, true) => $"caught: {found}",
-            _ => $"NOT CAUGHT{(found.Length == 0 ? "" : $"; instead: {found}")}",
+            (null, true) => "nothing found, as expected",
+            (null, false) => $"FOUND without a fault: {found}",
+            (_, true) => $"found: {found}",
+            _ => $"NOT FOUND{(found.Length == 0 ? "" : $"; instead: {found}")}",
         };
         double time = clock.Elapsed.TotalMilliseconds;
         output.WriteLine(

@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Soak.Injections;
 
-/// <summary>One count for all tables: it says that somebody is inside, but not under which.</summary>
+/// <summary>One count for all tables. It says that items are in flight, but not on which version.</summary>
 internal sealed class OneCounter : Protocol
 {
     private int _inside;

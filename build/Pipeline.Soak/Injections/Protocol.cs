@@ -4,25 +4,25 @@ using Pipelines.Soak.Items;
 namespace Pipelines.Soak.Injections;
 
 /// <summary>
-/// How items get in and out, and how a writer finds out that they are: the library's own code, as it is meant to be used. Each plant has
-/// one of these steps wrong.
+/// How items enter and leave, and how a writer detects that items are in flight. This is the library's own code, used as intended. Each
+/// injection gets one of these steps wrong.
 /// </summary>
 internal class Protocol
 {
     private ProtocolTable _current = new(isOn: true, isStriped: false);
 
-    /// <summary>The table in force, to be read and stored by the steps only.</summary>
+    /// <summary>The current table. Only the steps read and store it.</summary>
     protected ref ProtocolTable Current => ref _current;
 
-    /// <summary>The tables before, under which somebody may still run. The writer's.</summary>
+    /// <summary>The earlier tables, on which items may still be in flight. Only the writer uses the list.</summary>
     protected List<ProtocolTable> Retired { get; } = [];
 
-    /// <summary>Whether, by our own count, somebody is inside under an older table.</summary>
+    /// <summary>Whether, by an independent count, items are in flight on an earlier table.</summary>
     public bool HasAnybodyInside => Retired.Exists(static table => table.HasAnybodyInside);
 
     public virtual ProtocolTable Enter(out int cell) => PinProtocol<Widened, ProtocolTable.Access>.Enter(ref _current, out cell);
 
-    /// <summary>Who is inside gives its pin to another holder.</summary>
+    /// <summary>An item in flight passes its pin to another holder.</summary>
     public virtual int HandOn(ProtocolTable table, int cell)
     {
         table.Pins.Duplicate(cell);
@@ -32,7 +32,7 @@ internal class Protocol
 
     public virtual void Exit(ProtocolTable table, int cell) => table.Pins.Unpin(cell);
 
-    /// <summary>The table that a stage of an item goes by.</summary>
+    /// <summary>The table that a stage reads for an item.</summary>
     public virtual ProtocolTable Asked(ProtocolTable entered) => entered;
 
     public virtual void Publish(ProtocolTable next)
@@ -43,7 +43,7 @@ internal class Protocol
         Retired.Add(old);
     }
 
-    /// <summary>Completes when nobody is inside any more under an older table.</summary>
+    /// <summary>Completes when no item is in flight on an earlier table.</summary>
     public virtual Task WhenQuiescent() => Task.WhenAll(Retired.Select(static table => table.Pins.WhenEmpty()));
 
     /// <summary>An item comes out.</summary>

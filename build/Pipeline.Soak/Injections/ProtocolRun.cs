@@ -4,14 +4,14 @@ using Pipelines.Soak.Items;
 namespace Pipelines.Soak.Injections;
 
 /// <summary>
-/// Runs items through a chain written by hand, on threads of their own, while another one changes it and waits, until a fault is seen or
+/// Runs items through a chain written by hand, on their own threads. Another thread changes the chain and waits, until a fault is seen or
 /// the time is up.
 /// </summary>
 internal sealed class ProtocolRun(Protocol protocol)
 {
     private const int Runners = 2;
 
-    // Through so many hands an item's pin goes.
+    // The number of times that an item's pin changes hands.
     private const int Holders = 6;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -35,8 +35,8 @@ internal sealed class ProtocolRun(Protocol protocol)
         return new InjectionFinds(_items.Sum(), _splices, _faults);
     }
 
-    // Twice with the stages on, so that items are inside under a table that is not the last but one; then off. With stripes and without:
-    // the delays leave little contention to bring them about.
+    // Publishes twice with the stages on, so that items are in flight on a table that is not the last but one; then with the stages off.
+    // Every other table is striped from the start, because the delays leave little contention that would cause stripes.
     private void Splice()
     {
         foreach (Room room in _rooms) room.Open();
@@ -66,7 +66,7 @@ internal sealed class ProtocolRun(Protocol protocol)
     {
         while (!quiescent.Wait(Patience))
         {
-            // Once nobody is inside under an older table, nobody comes any more: then the wait has to end by itself.
+            // Once no item is in flight on an earlier table, none can enter it. Then the wait has to end on its own.
             if (!protocol.HasAnybodyInside) return quiescent.Wait(Patience);
         }
 
@@ -83,7 +83,7 @@ internal sealed class ProtocolRun(Protocol protocol)
         ledger.Close();
     }
 
-    // Before an item leaves, the next one is inside, as where calls are suspended: somebody always is.
+    // The next item enters before an item leaves, as with calls that are suspended. So an item is always in flight.
     private void RunOverlapping(int runner, Ledger ledger)
     {
         Inside inside = Enter(runner, ledger);
@@ -97,7 +97,7 @@ internal sealed class ProtocolRun(Protocol protocol)
         Pass(inside, ledger);
     }
 
-    // An item comes in while this thread has none inside: nothing but its own pin keeps a writer waiting for it.
+    // An item enters while this thread has none in flight. Only its own pin keeps a writer waiting for it.
     private void RunOneByOne(int runner, Ledger ledger)
     {
         while (!_isOver) Pass(Enter(runner, ledger), ledger);

@@ -2,12 +2,12 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Soak.Injections;
 
-/// <summary>One version of the chain that is written by hand: its two stages are both on, or both off.</summary>
+/// <summary>One version of the chain that is written by hand. Its two stages are both on, or both off.</summary>
 internal sealed class ProtocolTable
 {
     public PinCount<Widened> Pins;
 
-    // Who is inside by our own count, which no plant touches.
+    // The items in flight, by an independent count that no injection changes.
     private int _inside;
 
     public ProtocolTable(bool isOn, bool isStriped)

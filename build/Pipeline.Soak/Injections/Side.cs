@@ -1,9 +1,9 @@
 namespace Pipelines.Soak.Injections;
 
-/// <summary>Those who run items, or the one who publishes: each side can let itself be held up by the other.</summary>
+/// <summary>The threads that run items, or the thread that publishes. Each side can wait for steps of the other.</summary>
 internal sealed class Side
 {
-    // Not for ever: the other side may be waiting for this one. How long does not matter for what is right.
+    // The wait is limited, because the other side may be waiting for this one. Correct code is correct with any limit.
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(2);
 
     private readonly object _gate = new();

@@ -3,8 +3,8 @@ using Pipelines.Runtime;
 namespace Pipelines.Soak.Injections;
 
 /// <summary>
-/// Holds threads up between the steps of the pin code, here and there: for a moment, or until those on the other side have gone on by a few
-/// steps. So orders come about that hardly ever do by themselves. Right code is right in all of them.
+/// Delays threads between the steps of the pin code: for a moment, or until the other side has taken a few steps. This produces orders that
+/// hardly ever occur on their own. Correct code is correct in all of them.
 /// </summary>
 internal readonly struct Widened : IPinObserver
 {
@@ -14,7 +14,7 @@ internal readonly struct Widened : IPinObserver
     [ThreadStatic]
     private static uint _random;
 
-    // Contention is believed at once, so that stripes are there from the start.
+    // One collision counts as contention, so that stripes exist from the start.
     public static int ContentionLimit => 1;
 
     public static void Before(PinStep step)
@@ -22,10 +22,10 @@ internal readonly struct Widened : IPinObserver
         uint random = Next();
         uint waitsEvery = step switch
         {
-            // A reader's, before it holds a pin; with one, it would only be waited for itself.
+            // Steps of a reader that has no pin yet. With a pin, the writer would only wait for this reader.
             PinStep.ReadOwner or PinStep.Count => 16,
 
-            // The writer's, mostly.
+            // Mostly steps of the writer.
             PinStep.Retire or PinStep.ReadLeft => 16,
             _ => uint.MaxValue,
         };
@@ -51,10 +51,10 @@ internal readonly struct Widened : IPinObserver
 
     public static void FenceAll() => Interlocked.MemoryBarrierProcessWide();
 
-    /// <summary>For what is not a step of the pin code.</summary>
+    /// <summary>Delays the thread outside the steps of the pin code.</summary>
     public static void Delay() => Delay(Next());
 
-    /// <summary>For items that take their time inside: until the writer goes on, if it does not wait for them.</summary>
+    /// <summary>Delays an item in flight until the writer takes a step, if the writer does not wait for the item.</summary>
     public static void Dawdle()
     {
         uint random = Next();
@@ -62,10 +62,10 @@ internal readonly struct Widened : IPinObserver
         else Delay(random);
     }
 
-    /// <summary>This thread is one of those.</summary>
+    /// <summary>Assigns this thread to a side.</summary>
     public static void Join(Side side) => _side = side;
 
-    /// <summary>This thread has gone on: who has waited for that may.</summary>
+    /// <summary>Reports a step of this thread, and wakes the threads that wait for it.</summary>
     public static void GoOn() => _side?.GoOn();
 
     private static void Delay(uint random)
@@ -73,7 +73,7 @@ internal readonly struct Widened : IPinObserver
         if ((random & 0b111) == 0) Thread.SpinWait((int)(random >> 25));
     }
 
-    // Marsaglia's xorshift: one that each thread has for itself and that costs nothing.
+    // Marsaglia's xorshift. Each thread has its own, and it costs nothing.
     private static uint Next()
     {
         uint random = _random == 0 ? (uint)Environment.CurrentManagedThreadId * 2654435769u : _random;

@@ -9,7 +9,7 @@ internal sealed class Durations
 
     public void Add(TimeSpan duration) => _all.Add(duration);
 
-    /// <summary>What it took at most in so many of all cases.</summary>
+    /// <summary>The duration that this share of all cases did not exceed.</summary>
     public TimeSpan Percentile(double share)
     {
         if (_all.Count == 0) return TimeSpan.Zero;

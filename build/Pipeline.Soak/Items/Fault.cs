@@ -1,15 +1,15 @@
 namespace Pipelines.Soak.Items;
 
-/// <summary>What must not happen.</summary>
+/// <summary>The kinds of faults.</summary>
 internal enum Fault
 {
-    /// <summary>An item looks like no version that was in force while it was inside.</summary>
+    /// <summary>An item looks like no version that was current while it was in flight.</summary>
     Torn,
 
-    /// <summary>An item looks like a version that was replaced before it went in.</summary>
+    /// <summary>An item looks like a version that was replaced before the item entered.</summary>
     Late,
 
-    /// <summary>Somebody was in a stage or a function in which, says a wait that has ended, there is nobody.</summary>
+    /// <summary>An item was in a stage or a function after a wait had ended that promises there is none.</summary>
     Inside,
 
     /// <summary>An item never came out.</summary>
@@ -18,10 +18,10 @@ internal enum Fault
     /// <summary>An item came out twice, or went through a stage twice.</summary>
     Doubled,
 
-    /// <summary>An item came out behind one that went in after it.</summary>
+    /// <summary>An item came out after one that went in later.</summary>
     Reordered,
 
-    /// <summary>A wait did not end although nobody was left for whom to wait.</summary>
+    /// <summary>A wait did not end although no item was left to wait for.</summary>
     Stuck,
 
     /// <summary>A stream has ended, and something of it is left: a buffer, a pin, a worker.</summary>

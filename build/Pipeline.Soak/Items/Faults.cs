@@ -1,6 +1,6 @@
 namespace Pipelines.Soak.Items;
 
-/// <summary>Counts what must not happen. For every thread at once; what it counts is rare.</summary>
+/// <summary>Counts faults. Any number of threads may use it at once. It is not optimized, because faults are rare.</summary>
 internal sealed class Faults
 {
     private static readonly int Kinds = Enum.GetValues<Fault>().Length;
@@ -12,7 +12,7 @@ internal sealed class Faults
 
     public long Total => Enum.GetValues<Fault>().Sum(fault => this[fault]);
 
-    /// <summary>Of each kind the first one, to know where to look.</summary>
+    /// <summary>The first fault of each kind, to know where to look.</summary>
     public IEnumerable<string> Examples =>
         Enum.GetValues<Fault>().Where(fault => this[fault] > 0)
         .Select(fault => $"{fault}: {Volatile.Read(ref _first[(int)fault]) ?? "no details"}");

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Pipelines.Soak.Items;
 
-/// <summary>What goes through a soaked pipeline. It remembers who has seen it.</summary>
+/// <summary>An item of a soaked pipeline. It records the stages that it went through.</summary>
 internal sealed class Item(int runner, long id, long sentAt)
 {
     private Mark _marks;
@@ -15,12 +15,12 @@ internal sealed class Item(int runner, long id, long sentAt)
 
     public long Id => id;
 
-    /// <summary>The version that was in force before it went in.</summary>
+    /// <summary>The version that was current before the item entered.</summary>
     public long SentAt => sentAt;
 
     public long Signature => Items.Signature.Of(_marks, _before, _replaced, _after);
 
-    /// <summary>Whether some stage had it more than once.</summary>
+    /// <summary>Whether a stage processed the item more than once.</summary>
     public bool WasVisitedTwice => _visits != BitOperations.PopCount((uint)_marks);
 
     public void Leave(Mark mark)

@@ -1,20 +1,20 @@
 namespace Pipelines.Soak.Items;
 
-/// <summary>What one runner sent in, and what came back to it: everything, once, in that order.</summary>
+/// <summary>The items that a runner sent, and the items that came back: all of them, once, in the same order.</summary>
 /// <remarks>For one thread at a time.</remarks>
 internal sealed class Ledger(int runner, Faults faults)
 {
-    // So far behind nothing comes any more: that is far more than are inside at a time.
+    // An item this late is lost: many more than are in flight at a time have come back since.
     private const int Overdue = 2_000;
 
     private readonly HashSet<long> _missing = [];
     private long _sent;
     private long _next;
 
-    /// <summary>How many came back.</summary>
+    /// <summary>The number of items that came back.</summary>
     public long Received { get; private set; }
 
-    /// <summary>The number of the next item that goes in.</summary>
+    /// <summary>Returns the number of the next item to send.</summary>
     public long Send() => _sent++;
 
     public void Receive(long id)

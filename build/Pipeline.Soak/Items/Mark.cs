@@ -1,6 +1,6 @@
 namespace Pipelines.Soak.Items;
 
-/// <summary>What each stage of a soaked pipeline leaves on an item, in the order of the chain.</summary>
+/// <summary>The mark that each stage of a soaked pipeline leaves on an item, in the order of the chain.</summary>
 [Flags]
 internal enum Mark
 {

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Pipelines.Soak.Items;
 
 /// <summary>
-/// A piece of code in which items are: a stage, or a function that was put into the pipeline. Closed while, as a wait has promised, nobody
-/// is there.
+/// A piece of code that items go through: a stage, or a function that was inserted into the pipeline. It is closed while no item may be in
+/// it, because a wait has promised so.
 /// </summary>
 internal sealed class Room(string name, int runners, Faults faults)
 {
@@ -24,10 +24,10 @@ internal sealed class Room(string name, int runners, Faults faults)
         Interlocked.Decrement(ref _occupants[item.Runner].Count);
     }
 
-    /// <summary>To be called before anybody is let in by a splice.</summary>
+    /// <summary>Opens the room. Call it before a splice that lets items in.</summary>
     public void Open() => _isClosed = false;
 
-    /// <summary>To be called when a wait has ended after which nobody may be here.</summary>
+    /// <summary>Closes the room. Call it when a wait has ended after which no item may be in it.</summary>
     public void Close()
     {
         _isClosed = true;

@@ -1,8 +1,7 @@
 namespace Pipelines.Soak.Items;
 
 /// <summary>
-/// All that an item can tell of the version under which it ran, in one number. Versions that differ have different ones, but for a rare
-/// chance.
+/// All that an item shows of the version that it ran on, in one number. Different versions almost always have different numbers.
 /// </summary>
 internal static class Signature
 {

@@ -3,11 +3,11 @@ using Pipelines.Soak.Items;
 namespace Pipelines.Soak.Lines;
 
 /// <summary>
-/// The same chain, with stages that sometimes suspend; each at other items, so that an item changes threads in many places.
+/// The same chain, with stages that sometimes suspend. Each stage suspends on other items, so that an item changes threads in many places.
 /// </summary>
 internal sealed partial class AsyncLine(StageRooms rooms) : ILine
 {
-    // At a time, so that suspended items of several versions are inside.
+    // The number of calls at a time, so that suspended items of several versions are in flight.
     private const int InFlight = 16;
     private const int Rounds = 8;
     private const int Streamed = 50;

@@ -4,7 +4,7 @@ using Pipelines.Soak.Stress;
 
 namespace Pipelines.Soak.Lines;
 
-/// <summary>Sends items in and judges what comes out. For one thread.</summary>
+/// <summary>Sends items and judges the results. For one thread.</summary>
 internal sealed class Runner(int number, SpliceTable splices, Expectations expectations, Faults faults, int seed)
 {
     private readonly Ledger _ledger = new(number, faults);
@@ -22,7 +22,7 @@ internal sealed class Runner(int number, SpliceTable splices, Expectations expec
         return items;
     }
 
-    /// <summary>Items that are made when they are asked for.</summary>
+    /// <summary>Makes items as they are read.</summary>
     public IEnumerable<Item> SendLazily(int count)
     {
         for (int item = 0; item < count; item++) yield return Send();
@@ -30,14 +30,14 @@ internal sealed class Runner(int number, SpliceTable splices, Expectations expec
 
     public void Receive(Item? item)
     {
-        // The ledger misses it when the next one comes.
+        // The ledger notices the missing item when the next one comes.
         if (item is null) return;
         _ledger.Receive(item.Id);
         if (item.WasVisitedTwice) faults.Add(Fault.Doubled, $"a stage had it twice: {item}");
         expectations.Judge(item, splices.Version, faults);
     }
 
-    /// <summary>Besides, the items of a chunk must have run under one version.</summary>
+    /// <summary>Also checks that the items of a chunk ran on one version.</summary>
     public void ReceiveBatch(Item?[] items)
     {
         for (int at = 0; at < items.Length; at++)

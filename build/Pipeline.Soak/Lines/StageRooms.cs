@@ -24,7 +24,7 @@ internal sealed class StageRooms(int runners, Faults faults)
         return item;
     }
 
-    /// <summary>An item passes a stage, and now and then another thread has to see it out.</summary>
+    /// <summary>An item passes a stage. Now and then it leaves the stage on another thread.</summary>
     public async ValueTask<Item> PassAsync(Mark mark, Item item)
     {
         Room room = this[mark];

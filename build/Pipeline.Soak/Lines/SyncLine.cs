@@ -7,7 +7,7 @@ internal sealed partial class SyncLine(StageRooms rooms, bool readsLive) : ILine
 {
     private const int Singles = 100;
 
-    // More than a chunk, so that a splice can come between two of a batch.
+    // More than a chunk, so that a splice can come between two chunks of a batch.
     private const int LongestBatch = 600;
     private const int Streamed = 50;
 
@@ -61,7 +61,7 @@ internal sealed partial class SyncLine(StageRooms rooms, bool readsLive) : ILine
 
     public void Restore(Splice splice) => splice.Restore(Stages.Stamp);
 
-    // The planted bug: asks at each stage, as code without a splice table would. Knows switches only.
+    // The injected fault: reads each switch at its stage, as code without a splice table would. It supports switches only.
     private Item RunWithLiveReads(Item item)
     {
         if (Stages.Open.Enabled) Open(item);

@@ -2,7 +2,7 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Lines;
 
-/// <summary>A function that is put into a pipeline, or in a stage's place: no other one leaves the same tag.</summary>
+/// <summary>A function that is inserted into a pipeline, or replaces a stage. No other function leaves the same tag.</summary>
 internal sealed class Tagger(long number, Room room)
 {
     private readonly int _tag = Signature.Tag(number);
@@ -11,10 +11,10 @@ internal sealed class Tagger(long number, Room room)
 
     public Room Room => room;
 
-    /// <summary>Half of those in asynchronous pipelines are asynchronous themselves.</summary>
+    /// <summary>Whether the function is asynchronous. In asynchronous pipelines, every other one is.</summary>
     public bool IsAsync => number % 2 == 0;
 
-    /// <summary>By what it is removed, when it has been inserted.</summary>
+    /// <summary>The insertion that removes the function, once it has been inserted.</summary>
     public Insertion? Insertion { get; set; }
 
     /// <summary>Whether its insertion was disposed.</summary>
@@ -34,7 +34,7 @@ internal sealed class Tagger(long number, Room room)
         return Insertion!.DisposeAsync();
     }
 
-    /// <summary>What an item's tags at one place become.</summary>
+    /// <summary>Returns an item's tags at one place, with the tag of this function added.</summary>
     public int AddTo(int tags) => Signature.Add(tags, _tag);
 
     public Item Before(Item item)

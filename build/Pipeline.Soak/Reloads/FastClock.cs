@@ -1,6 +1,6 @@
 namespace Pipelines.Soak.Reloads;
 
-/// <summary>A clock on which everything takes a hundredth of the time, for those who wait for half a minute.</summary>
+/// <summary>A clock on which everything takes a hundredth of the time, to shorten waits of half a minute.</summary>
 internal sealed class FastClock : TimeProvider
 {
     public const int Speed = 100;

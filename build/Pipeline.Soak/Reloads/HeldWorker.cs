@@ -1,6 +1,6 @@
 namespace Pipelines.Soak.Reloads;
 
-/// <summary>The same with a use that goes on until it is let go.</summary>
+/// <summary>A worker whose use of the resource lasts until it is released.</summary>
 internal sealed partial class HeldWorker(Resource resource, Action whenInside, WaitHandle letGo)
 {
     [Stage(Order = 1)]

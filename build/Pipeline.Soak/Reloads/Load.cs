@@ -1,11 +1,11 @@
 namespace Pipelines.Soak.Reloads;
 
-/// <summary>Two threads that do the same thing over and over.</summary>
+/// <summary>Two threads that repeat the same action.</summary>
 internal sealed class Load : IDisposable
 {
     private const int Threads = 2;
 
-    // Counts are in cache lines of their own.
+    // The counts are in cache lines of their own.
     private const int Apart = 16;
     private const long Nobody = long.MaxValue;
 
@@ -21,7 +21,7 @@ internal sealed class Load : IDisposable
         foreach (Thread thread in _threads) thread.Start();
     }
 
-    /// <summary>How often it has been done.</summary>
+    /// <summary>The number of times that the action was done.</summary>
     public long Done
     {
         get
@@ -33,7 +33,7 @@ internal sealed class Load : IDisposable
     }
 
     /// <summary>
-    /// Stands aside until one of the threads has done it so many times more: who is in nobody's way finds a load as it is.
+    /// Waits until one of the threads has done the action this many more times. The caller blocks, so it does not disturb the load.
     /// </summary>
     public void LetPass(int items)
     {

@@ -3,7 +3,7 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Reloads;
 
-/// <summary>One way to get rid of what is in use, under load: how long that takes, and how often it is used afterwards.</summary>
+/// <summary>A way to release a resource in use, under load: how long that takes, and how often the resource is used afterwards.</summary>
 internal sealed class Release(string name)
 {
     // Enough that both threads have had their turns on a busy machine.
@@ -14,13 +14,13 @@ internal sealed class Release(string name)
 
     public string Name => name;
 
-    /// <summary>How long the call took after which the new one is in force.</summary>
+    /// <summary>The durations of the call that puts the new resource in force.</summary>
     public Durations Calls { get; } = new();
 
-    /// <summary>From there to the moment when the old one is disposed of.</summary>
+    /// <summary>The durations from that call until the old resource is disposed.</summary>
     public Durations Took { get; } = new();
 
-    /// <summary>How many items the load has run meanwhile.</summary>
+    /// <summary>The number of items that the load has run meanwhile.</summary>
     public long Items { get; private set; }
 
     public int NeverReleased { get; private set; }
@@ -29,9 +29,10 @@ internal sealed class Release(string name)
 
     public long InUse => _released.Sum(static resource => resource.InUse);
 
-    /// <param name="item">What the load does.</param>
-    /// <param name="release">Puts another resource in force, gives the old one, and disposes of it or sees to it that it is.</param>
-    /// <param name="duration">How long.</param>
+    /// <param name="item">The action of the load.</param>
+    /// <param name="current">Returns the resource in force.</param>
+    /// <param name="release">Puts another resource in force, and disposes the old one or makes sure that it is disposed.</param>
+    /// <param name="duration">How long to measure.</param>
     public Release Measure(Action item, Func<Resource> current, Action release, TimeSpan duration)
     {
         using var load = new Load(item);
@@ -46,7 +47,7 @@ internal sealed class Release(string name)
             _released.Add(old);
         }
 
-        // Some are still to be disposed of; the load goes on meanwhile.
+        // Some resources are not disposed yet. The load continues meanwhile.
         Task.WhenAll(_released.Select(static resource => resource.WhenDisposed)).Wait(Patience);
         Items = load.Done;
         foreach (Resource resource in _released)

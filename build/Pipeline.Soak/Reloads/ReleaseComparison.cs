@@ -6,20 +6,20 @@ using Polly;
 namespace Pipelines.Soak.Reloads;
 
 /// <summary>
-/// Gets rid of resources in use in our way and in Polly's, one after the other, under the same load, and prints what happened.
+/// Releases resources in use with Pipeline and with Polly, one after the other, under the same load, and prints what happened.
 /// </summary>
 internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of ways to release a resource.</summary>
     public const int Ways = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    // Behind the '+' comes the commit.
+    // The commit comes after the '+'.
     private static readonly string Polly =
         $"Polly {typeof(ResiliencePipeline).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion.Split('+')[0]}";
 
-    /// <returns>Whether nothing of ours was used after its release.</returns>
+    /// <returns>Whether Pipeline used no resource after its release.</returns>
     public bool Run()
     {
         Line("", "changes", "call p50", "call p99", "release p50", "p99", "max", "never", "items", "in use then", "used later");
@@ -29,21 +29,21 @@ internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
         Hold();
         output.WriteLine();
         output.WriteLine(
-            "Times in microseconds. Two threads use a resource over and over; a third one gets rid of it, which is over when it is "
-            + "disposed of. 'in use then': uses that had begun when it was.");
+            "Times in microseconds. Two threads use a resource repeatedly. A third one releases it, which ends when the resource is "
+            + "disposed. 'in use then': uses that had begun by then.");
         output.WriteLine(
-            "Ours is waited for before the next change comes, Polly's reload returns when the new one is in force. Where threads outnumber "
-            + "cores, one that was stopped inside has to have its turn first.");
+            "Pipeline's release is awaited before the next change. Polly's reload returns when the new one is in force. If threads "
+            + "outnumber cores, a thread that was preempted during a use has to continue first.");
         output.WriteLine(
-            "Pipeline promises that nobody is inside when the waiting member completes, however long that takes; it disposes of nothing "
+            "Pipeline promises that no item is in flight when the waiting member completes, however long that takes. It disposes nothing "
             + "itself.");
         output.WriteLine(
-            "Polly promises that disposal is put off until the executions have ended. It looks whether some are counted, once a second, "
-            + "and stops looking after 30 s.");
+            "Polly promises to delay disposal until the executions have ended. It checks once a second whether some are counted, and "
+            + "stops checking after 30 s.");
         return ours.All(static way => way is { InUse: 0, StartedAfter: 0, NeverReleased: 0 });
     }
 
-    // While the stage is off, its resource counts as released; before the stage is switched on again, there is a new one.
+    // While the stage is disabled, its resource counts as released. Before the stage is enabled again, there is a new resource.
     private Release Disable()
     {
         var resource = new Resource();
@@ -88,7 +88,7 @@ internal sealed class ReleaseComparison(TextWriter output, TimeSpan each)
                 () => reloaded.Pipeline.Execute(static () => { }), () => reloaded.Resource, reloaded.Reload, each));
     }
 
-    // One use that goes on for longer than Polly looks, on a clock of its own so that nobody has to wait for that.
+    // One use that lasts longer than Polly watches it. It runs on a clock of its own, so that the comparison need not wait that long.
     private void Hold()
     {
         using var letGo = new ManualResetEvent(false);

@@ -4,8 +4,7 @@ using Polly.Registry;
 namespace Pipelines.Soak.Reloads;
 
 /// <summary>
-/// A pipeline of Polly's that is made anew, with another resource, when its reload token says so: what <c>EnableReloads</c> does when
-/// options change.
+/// A pipeline of Polly that is rebuilt, with another resource, on a reload token. <c>EnableReloads</c> does the same when options change.
 /// </summary>
 internal sealed class ReloadedPipeline
 {
@@ -16,7 +15,7 @@ internal sealed class ReloadedPipeline
     {
         _registry.TryAddBuilder("worker", (builder, context) =>
         {
-            // A token tells once, so each pipeline has one of its own.
+            // A token works once, so each pipeline has its own.
             _reload = new CancellationTokenSource();
             context.AddReloadToken(_reload.Token);
             Resource = new Resource();
@@ -27,12 +26,12 @@ internal sealed class ReloadedPipeline
         Pipeline = _registry.GetPipeline("worker");
     }
 
-    /// <summary>Stays the same over reloads.</summary>
+    /// <summary>The pipeline. It stays the same over reloads.</summary>
     public ResiliencePipeline Pipeline { get; }
 
-    /// <summary>With what those that start now work.</summary>
+    /// <summary>The resource that executions use if they start now.</summary>
     public Resource Resource { get; private set; } = new();
 
-    /// <summary>Returns when the new pipeline is in force. Polly disposes of the old one when it thinks fit.</summary>
+    /// <summary>Returns when the new pipeline is in force. Polly decides when it disposes the old one.</summary>
     public void Reload() => _reload.Cancel();
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Pipelines.Soak.Reloads;
 
-/// <summary>What a stage or a strategy works with, and what must not be used any more once it has been disposed of.</summary>
+/// <summary>A resource of a stage or a strategy. It must not be used after it has been disposed.</summary>
 internal sealed class Resource : IDisposable
 {
     private const int Work = 20;
@@ -12,17 +12,17 @@ internal sealed class Resource : IDisposable
     private long _startedAfter;
     private long _inUse;
 
-    /// <summary>When somebody began to get rid of it.</summary>
+    /// <summary>The time at which its release began.</summary>
     public long ReleaseStartedAt { get; set; }
 
     public Task WhenDisposed => _disposed.Task;
 
     public TimeSpan ReleaseTook => Stopwatch.GetElapsedTime(ReleaseStartedAt, Volatile.Read(ref _disposedAt));
 
-    /// <summary>Uses that began when it was disposed of already.</summary>
+    /// <summary>The number of uses that began after it was disposed.</summary>
     public long StartedAfter => Interlocked.Read(ref _startedAfter);
 
-    /// <summary>Uses during which it was disposed of.</summary>
+    /// <summary>The number of uses during which it was disposed.</summary>
     public long InUse => Interlocked.Read(ref _inUse);
 
     private bool IsDisposed => Volatile.Read(ref _disposedAt) != 0;
@@ -34,7 +34,7 @@ internal sealed class Resource : IDisposable
         Note(wasDisposed);
     }
 
-    /// <summary>A use that goes on until it is let go.</summary>
+    /// <summary>A use that lasts until it is released.</summary>
     public void Use(Action whenInside, WaitHandle letGo)
     {
         bool wasDisposed = IsDisposed;

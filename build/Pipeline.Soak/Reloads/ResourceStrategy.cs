@@ -3,8 +3,7 @@ using Polly;
 namespace Pipelines.Soak.Reloads;
 
 /// <summary>
-/// A strategy of Polly's that works with a resource around what is executed, and owns it: Polly disposes of strategies that can be disposed
-/// of.
+/// A strategy of Polly that uses a resource around the callback, and owns it. Polly disposes strategies that are disposable.
 /// </summary>
 internal sealed class ResourceStrategy(Resource resource, Action<Resource> use) : ResilienceStrategy, IDisposable
 {

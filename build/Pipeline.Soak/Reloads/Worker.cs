@@ -1,6 +1,6 @@
 namespace Pipelines.Soak.Reloads;
 
-/// <summary>A pipeline whose stage works with a resource; another function with another resource can stand in for it.</summary>
+/// <summary>A pipeline whose stage uses a resource. Another function with another resource can replace the stage.</summary>
 internal sealed partial class Worker(Resource resource)
 {
     [Stage(Order = 1)]

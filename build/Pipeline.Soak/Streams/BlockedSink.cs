@@ -2,7 +2,7 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Streams;
 
-/// <summary>A million items are offered to a stream whose consumer stands still. Memory has to do so, too.</summary>
+/// <summary>Offers a million items to a stream whose consumer does not read. Memory must not grow either.</summary>
 internal sealed class BlockedSink(Faults faults)
 {
     public const int Offered = 1_000_000;
@@ -14,16 +14,16 @@ internal sealed class BlockedSink(Faults faults)
 
     private long _written;
 
-    /// <summary>Items that were taken before the stream stood still.</summary>
+    /// <summary>The number of items that were accepted before the stream stopped.</summary>
     public long Accepted { get; private set; }
 
-    /// <summary>How many can be inside, and in the session's input.</summary>
+    /// <summary>The number of items that can be in flight and in the session's input.</summary>
     public long Bound { get; private set; }
 
-    /// <summary>What all that is inside takes, while the sink is blocked.</summary>
+    /// <summary>The memory of all items in flight, while the sink is blocked.</summary>
     public long BytesBlocked { get; private set; }
 
-    /// <summary>The most it took while the rest came through.</summary>
+    /// <summary>The most memory while the remaining items came through.</summary>
     public long BytesDraining { get; private set; }
 
     public async Task GoAsync()

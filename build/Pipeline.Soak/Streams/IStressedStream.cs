@@ -1,6 +1,6 @@
 namespace Pipelines.Soak.Streams;
 
-/// <summary>A pipeline whose streams are stormed. Its optional stages are called alike everywhere.</summary>
+/// <summary>A pipeline for stress runs of streams. The optional stages have the same names in all of them.</summary>
 internal interface IStressedStream
 {
     IPipeline<StreamItem, StreamItem> Pipeline { get; }

@@ -2,7 +2,7 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Streams;
 
-/// <summary>All kinds of segments, whose workers keep the order.</summary>
+/// <summary>All kinds of segments, with workers that keep the order.</summary>
 internal sealed partial class OrderedStream(StreamStages work, Faults faults) : IStressedStream
 {
     private const int Batch = 5;

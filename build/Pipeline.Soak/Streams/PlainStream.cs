@@ -1,6 +1,6 @@
 namespace Pipelines.Soak.Streams;
 
-/// <summary>As many items come out as go in.</summary>
+/// <summary>A pipeline that emits as many items as it receives.</summary>
 internal sealed partial class PlainStream
 {
     public const int Capacity = 256;

@@ -4,28 +4,28 @@ using SimulatedRun = Pipelines.Testing.Simulating.Run;
 
 namespace Pipelines.Soak.Streams;
 
-/// <summary>Runs the simulation with bugs in it, each of which it has to find.</summary>
+/// <summary>Runs the simulation with injected faults, each of which it has to find.</summary>
 internal sealed class SimulatedInjections(TextWriter output)
 {
     private const int MostSeeds = 20_000;
 
     public static IEnumerable<string> Names => InjectedFault.All.Select(Name);
 
-    /// <returns>Whether all were caught, and nothing was found where there is nothing.</returns>
+    /// <returns>Whether all faults were found, and nothing else.</returns>
     public bool Run(string name)
     {
         bool isRight = true;
         foreach (InjectedFault fault in InjectedFault.All.Where(fault => name == "all" || Name(fault) == name))
         {
             (int seeds, string? verdict) = Find(fault.Scenario);
-            bool isCaught = verdict is not null && fault.IsShownBy(verdict);
-            isRight &= isCaught;
-            Line(Name(fault), seeds, isCaught ? "caught" : "NOT CAUGHT", verdict);
+            bool isFound = verdict is not null && fault.IsShownBy(verdict);
+            isRight &= isFound;
+            Line(Name(fault), seeds, isFound ? "found" : "NOT FOUND", verdict);
 
-            // The same seeds without the fault: it is the fault that was found.
+            // The same seeds must find nothing without the fault. Otherwise something else was found.
             if (Find(fault.Scenario with { Injected = SimulatedFault.None }, seeds) is not { Verdict: { } wrong }) continue;
             isRight = false;
-            Line("  without it", seeds, "FOUND where there is nothing", wrong);
+            Line("  without it", seeds, "FOUND without a fault", wrong);
         }
 
         return isRight;

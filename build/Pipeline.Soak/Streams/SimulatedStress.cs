@@ -5,15 +5,15 @@ using SimulatedRun = Pipelines.Testing.Simulating.Run;
 
 namespace Pipelines.Soak.Streams;
 
-/// <summary>Runs the simulation with one seed after the other, on all cores: each run is one thread's.</summary>
+/// <summary>Runs the simulation with one seed after the other, on all cores. Each run uses one thread.</summary>
 internal sealed class SimulatedStress(int firstSeed, Faults faults)
 {
-    // What a verdict says, and what that is.
+    // The words by which a verdict is known, and the kind of fault that it reports.
     private static readonly (string Sign, Fault Kind)[] Signs =
     [
         ("torn", Fault.Torn), ("twice", Fault.Doubled), ("too late", Fault.Reordered), ("quiescent", Fault.Inside),
         ("never got quiet", Fault.Stuck), ("deadlock", Fault.Stuck), ("livelock", Fault.Stuck),
-        ("left", Fault.Leaked), ("lost", Fault.Lost), ("one by one gives", Fault.Lost),
+        ("left", Fault.Leaked), ("lost", Fault.Lost), ("sequential run", Fault.Lost),
     ];
 
     private int _taken;

@@ -1,29 +1,29 @@
 namespace Pipelines.Soak.Streams;
 
 /// <summary>An item on its way through a stream.</summary>
-/// <param name="Writer">Who has sent it.</param>
-/// <param name="Id">Which one of that writer's it is.</param>
-/// <param name="Element">Which element of the item it is, when that has been taken apart.</param>
-/// <param name="Marks">What has been done to it.</param>
+/// <param name="Writer">The writer that sent it.</param>
+/// <param name="Id">The number of the item, among those of the writer.</param>
+/// <param name="Element">The number of the element, once the item has been expanded.</param>
+/// <param name="Marks">The stages that it went through.</param>
 internal readonly record struct StreamItem(int Writer, int Id, int Element, StreamMarks Marks)
 {
-    /// <summary>As how many an item comes out at most.</summary>
+    /// <summary>The maximum number of elements of an item, plus one.</summary>
     public const int MostElements = 3;
 
-    /// <summary>Whether the filter takes it out.</summary>
+    /// <summary>Whether the filter drops it.</summary>
     public bool IsSieved => Id % 7 == 3;
 
-    /// <summary>Whether the stage fails on which some fail, so that a dead letter is all that is left.</summary>
+    /// <summary>Whether the item fails, so that it becomes a dead letter.</summary>
     public bool IsRotten => Id % 997 == 5;
 
-    /// <summary>As how many it comes out: none, one or two, where nothing becomes of it before.</summary>
+    /// <summary>The number of its elements: none, one or two, if it is neither dropped nor failed.</summary>
     public int Elements => Id % MostElements;
 
     public StreamItem Mark(StreamMarks mark) => this with { Marks = Marks | mark };
 }
 
 /// <summary>
-/// The stages that come and go in pairs. Of two that are always switched together, an item goes through both or through none.
+/// The stages that are switched in pairs. An item goes through both stages of a pair, or through neither.
 /// </summary>
 [Flags]
 internal enum StreamMarks

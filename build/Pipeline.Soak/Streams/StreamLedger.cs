@@ -2,17 +2,17 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Streams;
 
-/// <summary>What was sent into one stream, and what came out of it.</summary>
+/// <summary>The items that were sent into one stream, and the results that came out.</summary>
 internal sealed class StreamLedger(int writers, int items, bool isOrdered, Faults faults)
 {
     private readonly byte[][] _seen = [.. Enumerable.Range(0, writers).Select(_ => new byte[items])];
     private readonly byte[][] _buried = [.. Enumerable.Range(0, writers).Select(_ => new byte[items])];
     private readonly (int Id, int Element)[] _last = [.. Enumerable.Repeat((-1, 0), writers)];
 
-    /// <summary>How many results came out.</summary>
+    /// <summary>The number of results that came out.</summary>
     public long Received { get; private set; }
 
-    /// <summary>Looks at a result. For one thread at a time.</summary>
+    /// <summary>Checks a result. For one thread at a time.</summary>
     public void Receive(StreamItem item)
     {
         Received++;
@@ -24,18 +24,18 @@ internal sealed class StreamLedger(int writers, int items, bool isOrdered, Fault
         CheckMarks(item, StreamMarks.FirstLeft, StreamMarks.FirstRight);
         CheckMarks(item, StreamMarks.SecondLeft, StreamMarks.SecondRight);
         if (!isOrdered) return;
-        if ((item.Id, item.Element).CompareTo(_last[item.Writer]) <= 0) faults.Add(Fault.Reordered, $"{item} behind {_last[item.Writer]}");
+        if ((item.Id, item.Element).CompareTo(_last[item.Writer]) <= 0) faults.Add(Fault.Reordered, $"{item} after {_last[item.Writer]}");
         _last[item.Writer] = (item.Id, item.Element);
     }
 
-    /// <summary>Looks at a dead letter. They come one at a time.</summary>
+    /// <summary>Checks a dead letter. Dead letters come one at a time.</summary>
     public void Bury(StreamItem item)
     {
         if (!item.IsRotten) faults.Add(Fault.Broken, $"{item} has not failed");
         if (++_buried[item.Writer][item.Id] > 1) faults.Add(Fault.Doubled, $"dead letter {item}");
     }
 
-    /// <summary>The stream has come to its end: everything has to be there.</summary>
+    /// <summary>The stream has ended. Checks that every item is accounted for.</summary>
     public void Close()
     {
         for (int writer = 0; writer < writers; writer++)

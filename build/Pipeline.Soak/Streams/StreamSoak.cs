@@ -3,7 +3,7 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Streams;
 
-/// <summary>All that is done to streams: a blocked sink, a storm in real threads, and the simulation for most of the time.</summary>
+/// <summary>All tests of streams: a blocked sink, a stress run on real threads, and the simulation for most of the time.</summary>
 internal sealed class StreamSoak(TextWriter output, int seed, TimeSpan duration)
 {
     private const double ShareOfThreads = .25;

@@ -7,7 +7,7 @@ internal sealed class StreamSplicer(IStressedStream line, Random random, Faults 
 {
     private const int WaitsEvery = 8;
 
-    // Whoever waits longer than that for items that take microseconds, waits for good.
+    // Items take microseconds. A wait that takes longer than this never ends.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly string[][] Pairs = [["FirstLeft", "FirstRight"], ["SecondLeft", "SecondRight"], ["Look"]];
@@ -26,7 +26,7 @@ internal sealed class StreamSplicer(IStressedStream line, Random random, Faults 
         }
     }
 
-    /// <summary>Nobody runs any more: whoever is still counted as inside, has been forgotten.</summary>
+    /// <summary>No stream runs any more, so an item that still counts as in flight is a leaked pin.</summary>
     public async Task<bool> IsQuietAsync()
     {
         Toggle(0);
@@ -47,7 +47,7 @@ internal sealed class StreamSplicer(IStressedStream line, Random random, Faults 
         Splices++;
     }
 
-    // When the wait has ended, nobody is in the stage, in whatever queue his item was.
+    // When the wait has ended, no item is in the stage, whatever queue it was in.
     private async Task CloseAndOpenAsync()
     {
         using var patience = new CancellationTokenSource(Patience);

@@ -2,7 +2,7 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Streams;
 
-/// <summary>What the stages of a line do that is more than a mark. For any number of workers at once.</summary>
+/// <summary>The work of the stages that do more than leave a mark. For any number of workers at once.</summary>
 internal sealed class StreamStages(Faults faults)
 {
     private const int YieldsEvery = 64;
@@ -10,10 +10,10 @@ internal sealed class StreamStages(Faults faults)
     private int _inside;
     private volatile bool _isClosed;
 
-    /// <summary>Where dead letters go.</summary>
+    /// <summary>The ledger that receives the dead letters.</summary>
     public StreamLedger? Ledger { get; set; }
 
-    /// <summary>A stage that can be switched off, so that nobody may be in it afterwards, and that waits now and then.</summary>
+    /// <summary>A stage that can be disabled, after which no item may be in it. It suspends now and then.</summary>
     public async ValueTask<StreamItem> StayAsync(StreamItem item)
     {
         Interlocked.Increment(ref _inside);
@@ -43,10 +43,10 @@ internal sealed class StreamStages(Faults faults)
         else faults.Add(Fault.Broken, $"a dead letter for no reason: {failure}");
     }
 
-    /// <summary>To be called before somebody is let in by a splice.</summary>
+    /// <summary>Opens the stage. Call it before a splice that lets items in.</summary>
     public void Open() => _isClosed = false;
 
-    /// <summary>To be called when a wait has ended after which nobody may be inside.</summary>
+    /// <summary>Closes the stage. Call it when a wait has ended after which no item may be in it.</summary>
     public void Close()
     {
         _isClosed = true;

@@ -3,10 +3,10 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Streams;
 
-/// <summary>Streams of all kinds, one after the other, in real threads under a storm of splices.</summary>
+/// <summary>Runs streams of all kinds, one after the other, on real threads during continuous splices.</summary>
 internal sealed class StreamStress(int seed, Faults faults)
 {
-    // No stream takes a hundredth of that.
+    // No stream takes a hundredth of this.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     public long Streams { get; private set; }
@@ -30,7 +30,7 @@ internal sealed class StreamStress(int seed, Faults faults)
             await RunOneAsync(new StressedRun(lines[next], random, faults));
             await end.CancelAsync();
             await splicing;
-            if (!await splicers[next].IsQuietAsync()) faults.Add(Fault.Leaked, "nobody runs, but somebody is counted as inside");
+            if (!await splicers[next].IsQuietAsync()) faults.Add(Fault.Leaked, "no stream runs, but an item counts as in flight");
         }
 
         Splices = splicers.Sum(static splicer => splicer.Splices);

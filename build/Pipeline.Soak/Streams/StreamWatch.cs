@@ -4,15 +4,15 @@ using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Soak.Streams;
 
-/// <summary>Looks at a stream from inside, to see what is left of it.</summary>
+/// <summary>Watches the parts of a stream, to see what is left when it has ended.</summary>
 internal sealed class StreamWatch : WatchedParts
 {
     private StreamRun? _run;
 
-    /// <summary>The most items that may be inside.</summary>
+    /// <summary>The maximum number of items in flight.</summary>
     public long Bound => _run?.Bound ?? 0;
 
-    /// <summary>How many items were taken in.</summary>
+    /// <summary>The number of items that entered.</summary>
     public long In => _run?.In ?? 0;
 
     public override void Started(StreamRun run) => _run = run;
@@ -22,12 +22,12 @@ internal sealed class StreamWatch : WatchedParts
         ? "not started"
         : $"{_run.In} in, {_run.Out} out, queued {string.Join(", ", _run.Boundaries.Select(static boundary => boundary.Queued))}";
 
-    /// <summary>To be called when the stream is over.</summary>
+    /// <summary>Checks that nothing is left. Call it when the stream has ended.</summary>
     public void Check(Faults faults)
     {
         if (_run is null) return;
         if (!_run.Completion.IsCompleted) faults.Add(Fault.Leaked, "the stream is left open");
-        if (!AreWithinCapacity) faults.Add(Fault.Broken, "a queue held more than its capacity");
+        if (!AreWithinCapacity) faults.Add(Fault.Broken, "a queue buffered more than its capacity");
         foreach (IBoundary boundary in _run.Boundaries)
         {
             if (boundary.Rented != 0) faults.Add(Fault.Leaked, $"{boundary.Rented} buffers are left rented");

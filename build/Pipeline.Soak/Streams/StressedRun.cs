@@ -37,7 +37,7 @@ internal sealed class StressedRun(IStressedStream line, Random random, Faults fa
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            // As it was to be.
+            // As intended.
         }
 
         Received = ledger.Received;

@@ -2,7 +2,7 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Streams;
 
-/// <summary>All kinds of segments, whose workers overtake each other; batches are formed by two of them.</summary>
+/// <summary>All kinds of segments, with workers that overtake each other. Two workers form batches.</summary>
 internal sealed partial class UnorderedStream(StreamStages work, Faults faults) : IStressedStream
 {
     private const int Batch = 5;

@@ -3,16 +3,16 @@ using Pipelines.Soak.Items;
 namespace Pipelines.Soak.Stress;
 
 /// <summary>
-/// Before a version is published, what its items will look like is written down here; whoever has run an item looks whether there was such
-/// a version.
+/// Records, before a version is published, what its items will look like. A runner that has run an item checks whether there was such a
+/// version.
 /// </summary>
 internal sealed class Expectations
 {
-    // So many versions back one can look: some seconds' worth.
+    // The number of versions that are kept: some seconds' worth.
     private const int Capacity = 1 << 18;
     private const int FarBack = 10_000;
 
-    // A list for each of those who splice: they compete for versions, and only one of them gets each.
+    // One list for each thread that splices. They compete for versions, and only one of them publishes each.
     private readonly long[][] _signatures;
     private long _unjudged;
 
@@ -22,13 +22,13 @@ internal sealed class Expectations
         Expect(0, 0, initial);
     }
 
-    /// <summary>Items that were inside for so long that what was written down has been overwritten.</summary>
+    /// <summary>The number of items that were in flight for so long that the records of their versions were overwritten.</summary>
     public long Unjudged => Interlocked.Read(ref _unjudged);
 
     public void Expect(int splicer, long version, long signature) =>
         Volatile.Write(ref _signatures[splicer][version % Capacity], signature);
 
-    /// <summary>An item must look like one of the versions that were in force between its way in and now.</summary>
+    /// <summary>Checks that an item looks like one of the versions that were current since it entered.</summary>
     public void Judge(Item item, long now, Faults faults)
     {
         long signature = item.Signature;

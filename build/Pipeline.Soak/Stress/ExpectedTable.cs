@@ -4,7 +4,7 @@ using Pipelines.Soak.Lines;
 
 namespace Pipelines.Soak.Stress;
 
-/// <summary>What a version of a soaked pipeline is expected to be like. Immutable.</summary>
+/// <summary>The expected configuration of a version of a soaked pipeline. Immutable.</summary>
 internal sealed record ExpectedTable(Switches On)
 {
     private static readonly (Switches Switch, Mark Marks)[] MarksOf =
@@ -31,7 +31,7 @@ internal sealed record ExpectedTable(Switches On)
     /// <summary>The stages whose own code runs.</summary>
     public Mark Stages => Switched | (Replacement is null ? Mark.Stamp : Mark.None);
 
-    /// <summary>What the items look like.</summary>
+    /// <summary>The appearance of the items of the version.</summary>
     public long Signature => Items.Signature.Of(Switched | Mark.Stamp, Tags(Before), Replacement?.AddTo(0) ?? 0, Tags(After));
 
     private Mark Switched
@@ -51,7 +51,7 @@ internal sealed record ExpectedTable(Switches On)
 
     public ExpectedTable Without(Tagger tagger) => this with { Before = Before.Remove(tagger), After = After.Remove(tagger) };
 
-    /// <summary>The same, but for what was disposed: that never comes back.</summary>
+    /// <summary>The same, without the disposed functions, which never come back.</summary>
     public ExpectedTable WithoutReleased() =>
         Inserted.Where(static tagger => tagger.IsReleased).Aggregate(this, static (table, tagger) => table.Without(tagger));
 

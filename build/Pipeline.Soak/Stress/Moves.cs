@@ -3,7 +3,7 @@ using Pipelines.Soak.Lines;
 
 namespace Pipelines.Soak.Stress;
 
-/// <summary>Thinks up changes: every way of making one has its turn.</summary>
+/// <summary>Chooses changes at random. It uses every way of making a change.</summary>
 internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoom, bool onlySwitches = false)
 {
     private const int Switching = 9;
@@ -12,8 +12,8 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
 
     private long _taggers;
 
-    /// <param name="now">What the pipeline is like.</param>
-    /// <param name="before">What it was like before the last change.</param>
+    /// <param name="now">The current configuration.</param>
+    /// <param name="before">The configuration before the last change.</param>
     public Move Think(ExpectedTable now, ExpectedTable before) => random.Next(onlySwitches ? Switching : All) switch
     {
         0 or 1 or 2 => SwitchEnds(now),
@@ -31,7 +31,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
     };
 
     /// <summary>
-    /// The same as a splice, for those who compete: it says of everything what it is to be like, whatever it was like before.
+    /// Chooses a splice for splicers that compete. It specifies the whole configuration, whatever the previous one was.
     /// </summary>
     public (ExpectedTable Next, Splice Splice) ThinkWhole()
     {
@@ -78,7 +78,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         };
     }
 
-    // Left gives way to Right, or Right to Left, or both are on.
+    // Right replaces Left, or Left replaces Right, or both are on.
     private Move Swap(ExpectedTable now)
     {
         Switches others = now.On & ~(Switches.Left | Switches.Right);
@@ -141,7 +141,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
 
     private Move Restore(ExpectedTable now) => new(now with { Replacement = null }, line.Restore);
 
-    // One tagger in front, one behind and one in the stage's place, all of them at once: no item may see some of them only.
+    // One tagger before the stage, one after it and one in its place, in one splice. No item may see only some of them.
     private Move Retag(ExpectedTable now)
     {
         Tagger[] taggers = [NewTagger(), NewTagger(), NewTagger()];
@@ -153,7 +153,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         return Of(now with { Before = [taggers[0]], Replacement = taggers[1], After = [taggers[2]] }, splice);
     }
 
-    // There and back in one splice: no new version.
+    // A change and its reversal in one splice make no new version.
     private Move Nothing(ExpectedTable now)
     {
         bool on = now.On.HasFlag(Switches.Inner);
@@ -163,7 +163,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         return Of(now, splice);
     }
 
-    // Back to the straight path, which would hardly ever be taken otherwise.
+    // Restores the straight path, which would hardly ever be taken otherwise.
     private Move Reset(ExpectedTable now)
     {
         var splice = new Splice();
@@ -173,7 +173,7 @@ internal sealed class Moves(ILine line, Random random, Func<string, Room> newRoo
         return Of(ExpectedTable.Initial, splice);
     }
 
-    // Publishes it for the version in force, or for whichever there is.
+    // Publishes the splice for the current version, or for any version.
     private Move Of(ExpectedTable next, Splice splice)
     {
         bool compares = random.Next(2) == 0;

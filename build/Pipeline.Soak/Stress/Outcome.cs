@@ -2,7 +2,7 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Stress;
 
-/// <summary>What a storm has come to.</summary>
+/// <summary>The outcome of a stress run.</summary>
 internal sealed record Outcome(
     string Setting, long Items, long Splices, TimeSpan Took, IReadOnlyList<Waits> Waits, long Conflicts, long Unjudged, Faults Faults)
 {

@@ -3,7 +3,7 @@ using Pipelines.Soak.Items;
 namespace Pipelines.Soak.Stress;
 
 /// <summary>
-/// One of several who change a pipeline at once: each thinks of the version it has seen, and only one of them gets the next.
+/// One of several splicers that change a pipeline at once. Each splices for the version that it has seen, and only one of them succeeds.
 /// </summary>
 internal sealed class Rival(
     int number, SpliceTable splices, Moves moves, Expectations expectations, Setting setting, Random random, Faults faults) : ISplicer
@@ -23,7 +23,7 @@ internal sealed class Rival(
         {
             long version = splices.Publish(splice, seen);
             if (version == seen + 1) Splices++;
-            else if (version != seen) faults.Add(Fault.Broken, $"a splice for version {seen} gave {version}");
+            else if (version != seen) faults.Add(Fault.Broken, $"a splice for version {seen} made version {version}");
         }
         catch (SpliceConflictException conflict)
         {
@@ -32,6 +32,6 @@ internal sealed class Rival(
         }
 
         if (random.Next(setting.WaitsEvery) == 0 && !Waits.For(() => splices.WaitForQuiescenceAsync()).IsQuiescent)
-            faults.Add(Fault.Broken, "a wait without a token gave up");
+            faults.Add(Fault.Broken, "a wait without a token ended early");
     }
 }

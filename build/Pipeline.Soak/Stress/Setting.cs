@@ -1,21 +1,21 @@
 namespace Pipelines.Soak.Stress;
 
-/// <summary>One way to storm.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="IsAsync">Whether it is about the pipeline with stages that suspend.</param>
-/// <param name="WaitsEvery">Of so many splices, one is waited for.</param>
+/// <summary>The settings of a stress run.</summary>
+/// <param name="Name">The name of the settings.</param>
+/// <param name="IsAsync">Whether to run the pipeline with stages that suspend.</param>
+/// <param name="WaitsEvery">One of so many splices is waited for.</param>
 /// <param name="Rivals">
-/// How many threads splice at once, each for the version it has seen; 1 for one that knows everything and need not compete.
+/// The number of threads that splice at once, each for the version that it has seen. A single one need not compete, and checks more.
 /// </param>
 internal sealed record Setting(string Name, bool IsAsync, int WaitsEvery, int Rivals = 1)
 {
     /// <summary>The setting that has to reach <see cref="PeakRate"/>.</summary>
     public const string Peak = "peak";
 
-    /// <summary>How many splices a second make a storm.</summary>
+    /// <summary>The number of splices a second that the peak must reach.</summary>
     public const int PeakRate = 10_000;
 
-    // The peak comes when the methods have been compiled.
+    // The peak comes after the settings that get the methods compiled.
     public static IReadOnlyList<Setting> All { get; } =
     [
         new("waits", IsAsync: false, WaitsEvery: 1),
@@ -26,13 +26,13 @@ internal sealed record Setting(string Name, bool IsAsync, int WaitsEvery, int Ri
     ];
 
     /// <summary>
-    /// Whether each stage asks what is in force instead of going by the version with which its item entered: a planted bug.
+    /// Whether each stage reads the current switches instead of the version on which its item entered. This is an injected fault.
     /// </summary>
     public bool ReadsLive { get; init; }
 
-    /// <summary>Whether the waits are left out: a planted bug.</summary>
+    /// <summary>Whether the waits are omitted. This is an injected fault.</summary>
     public bool SkipsWaits { get; init; }
 
-    /// <summary>Whether a fault has been planted, so that the first one is enough.</summary>
+    /// <summary>Whether a fault is injected, so that the run ends at the first fault found.</summary>
     public bool IsInjected => ReadsLive || SkipsWaits;
 }

@@ -3,7 +3,7 @@ using Pipelines.Soak.Lines;
 
 namespace Pipelines.Soak.Stress;
 
-/// <summary>The one who changes a pipeline, and therefore knows at any time what it is like. For one thread.</summary>
+/// <summary>The only splicer of a pipeline. It knows the configuration at any time. For one thread.</summary>
 internal sealed class Splicer(ILine line, Moves moves, Expectations expectations, Setting setting, Random random, Faults faults) : ISplicer
 {
     private const int ConflictsEvery = 64;
@@ -11,7 +11,7 @@ internal sealed class Splicer(ILine line, Moves moves, Expectations expectations
 
     private static readonly Mark[] Stages = [.. Enum.GetValues<Mark>().Where(static mark => mark != Mark.None)];
 
-    // Those to which somebody might still be led, if the library were wrong.
+    // The functions that items might still reach, if the library were wrong.
     private readonly HashSet<Tagger> _taggers = [];
 
     private ExpectedTable _before = ExpectedTable.Initial;
@@ -46,7 +46,7 @@ internal sealed class Splicer(ILine line, Moves moves, Expectations expectations
 
         if (version != _version)
         {
-            faults.Add(Fault.Broken, $"the splice gave version {version} and not {_version}");
+            faults.Add(Fault.Broken, $"the splice made version {version} and not {_version}");
             throw new InvalidOperationException("The versions have come apart.");
         }
 
@@ -60,11 +60,12 @@ internal sealed class Splicer(ILine line, Moves moves, Expectations expectations
             move.Publish();
             return line.Splices.WaitForQuiescenceAsync();
         }));
-        if (!result.IsQuiescent || result.PinnedVersions.Count > 0) faults.Add(Fault.Broken, $"a wait without a token gave up: {result}");
+        if (!result.IsQuiescent || result.PinnedVersions.Count > 0)
+            faults.Add(Fault.Broken, $"a wait without a token ended early: {result}");
         return result.Version;
     }
 
-    // For a version that is no more.
+    // Splices for a version that is no longer current.
     private void Conflict()
     {
         if (_version == 0) return;
@@ -80,13 +81,13 @@ internal sealed class Splicer(ILine line, Moves moves, Expectations expectations
         }
     }
 
-    // Who can't wait is told what is inside.
+    // A canceled wait must report the pinned versions.
     private void GiveUp()
     {
         SpliceResult result = Waits.For(() => line.Splices.WaitForQuiescenceAsync(new CancellationToken(canceled: true)));
         if (result.IsQuiescent != (result.PinnedVersions.Count == 0) || result.Version != _version
             || result.PinnedVersions.Any(pinned => pinned.Version >= _version))
-            faults.Add(Fault.Broken, $"a wait that was given up says {result}");
+            faults.Add(Fault.Broken, $"a canceled wait returned {result}");
     }
 
     private void Open(ExpectedTable next)

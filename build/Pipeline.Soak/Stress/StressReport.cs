@@ -3,7 +3,7 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Stress;
 
-/// <summary>Prints what storms have come to, and adds it up.</summary>
+/// <summary>Prints the outcomes of stress runs, and their sums.</summary>
 internal sealed class StressReport(TextWriter output)
 {
     private static readonly Fault[] Kinds = Enum.GetValues<Fault>();
@@ -28,7 +28,7 @@ internal sealed class StressReport(TextWriter output)
         ]);
         foreach (string example in outcome.Faults.Examples) output.WriteLine($"  {example}");
         if (outcome.Unjudged > 0)
-            output.WriteLine($"  {outcome.Unjudged} items were inside for so long that nobody knows any more what they should look like");
+            output.WriteLine($"  {outcome.Unjudged} items were in flight for so long that their versions are no longer recorded");
     }
 
     public void Total()

@@ -4,7 +4,7 @@ using Pipelines.Soak.Lines;
 
 namespace Pipelines.Soak.Stress;
 
-/// <summary>Runs items through a pipeline on threads of their own, while another one changes it as fast as it can.</summary>
+/// <summary>Runs items through a pipeline on their own threads, while another thread changes it as fast as it can.</summary>
 internal sealed class StressRun(Setting setting, int seed)
 {
     private const int Runners = 2;
@@ -45,7 +45,7 @@ internal sealed class StressRun(Setting setting, int seed)
             : new Rival(number, line.Splices, moves, expectations, setting, random, _faults);
     }
 
-    // Everybody has gone: no splice may have been lost, and nobody may be counted as inside, under any version.
+    // No item is in flight. No splice may have been lost, and no version may count an item as in flight.
     private void CheckEnd(ILine line, long splices)
     {
         if (line.Splices.Version != splices || line.Splices.GetSnapshot().Version != splices)
@@ -53,7 +53,7 @@ internal sealed class StressRun(Setting setting, int seed)
         line.Audit.Enabled = !line.Audit.Enabled;
         ValueTask<SpliceResult> wait = line.Splices.WaitForQuiescenceAsync(new CancellationToken(canceled: true));
         if (!wait.IsCompletedSuccessfully || !wait.Result.IsQuiescent)
-            _faults.Add(Fault.Stuck, "nobody runs, but somebody is counted as inside");
+            _faults.Add(Fault.Stuck, "no runner runs, but an item counts as in flight");
     }
 
     private void Until(Stopwatch clock, TimeSpan duration, Action step)

@@ -1,6 +1,6 @@
 namespace Pipelines.Soak.Stress;
 
-/// <summary>What can be switched in a soaked pipeline.</summary>
+/// <summary>The stages and groups that can be switched in a soaked pipeline.</summary>
 [Flags]
 internal enum Switches
 {

@@ -3,16 +3,16 @@ using Pipelines.Soak.Items;
 
 namespace Pipelines.Soak.Stress;
 
-/// <summary>Waits for what a waiting member gives, and notes how long that took.</summary>
+/// <summary>Waits for the results of waiting members, and records the durations.</summary>
 internal sealed class Waits(Faults faults)
 {
-    // Nothing that is waited for here takes longer than a thread's turn.
+    // No wait here takes longer than a thread's turn.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long each took.</summary>
+    /// <summary>The durations of the waits.</summary>
     public Durations Took { get; } = new();
 
-    /// <summary>Waits; who waits in vain ends the storm.</summary>
+    /// <summary>Waits. A wait that does not end stops the stress run.</summary>
     public SpliceResult For(Func<ValueTask<SpliceResult>> start)
     {
         long started = Stopwatch.GetTimestamp();
