@@ -13,7 +13,7 @@ internal sealed partial class Numbers
     private static int AddOne(int number) => number + 1;
 }
 
-/// <summary>Asynchronous; the gate holds items inside.</summary>
+/// <summary>An asynchronous pipeline. The gate keeps items in flight.</summary>
 internal sealed partial class Slow(Func<Task> gate)
 {
     [Stage(Order = 10)]

@@ -8,15 +8,15 @@ using Pipelines.Aot;
     ("one item becomes many, and many become one", Direct.ManyAsync),
     ("stages are switched, by handle and by name", Splicing.SwitchAsync),
     ("functions are inserted, replaced and taken out", Splicing.InsertAsync),
-    ("DisableAsync waits until nobody is inside", Splicing.WaitForQuiescenceAsync),
+    ("DisableAsync waits until no item is in flight", Splicing.WaitForQuiescenceAsync),
     ("a stream without boundaries keeps its order", Streaming.FusedAsync),
     ("a stream with queues and workers keeps its order", Streaming.SegmentedAsync),
     ("a splice in a stream loses nothing", Streaming.SplicedAsync),
-    ("a session gives what is written to it", Streaming.SessionAsync),
+    ("a session emits the items that are written to it", Streaming.SessionAsync),
     ("dead letters are handed over in order", Streaming.DeadLettersAsync),
 ];
 
-// Nothing but the start, for whoever measures it.
+// Only starts, so that the start-up time can be measured.
 if (args is ["start"])
 {
     Console.WriteLine(new Numbers().Run(" 1 "));

@@ -8,8 +8,8 @@ namespace Pipelines.Bench;
 /// <summary>One measuring of all that was asked for.</summary>
 /// <param name="processes">How many processes measure.</param>
 /// <param name="rounds">Paired rounds in each.</param>
-/// <param name="only">What the names contain.</param>
-/// <param name="command">What was called, for the report.</param>
+/// <param name="only">The text that the names must contain.</param>
+/// <param name="command">The command line, for the report.</param>
 /// <param name="root">The root of the repository.</param>
 public sealed class BenchRun(int processes, int rounds, string only, string command, string root)
 {

@@ -44,8 +44,8 @@ var check =
     new Option<bool>(
         "--check")
     {
-        Description = "Runs every scenario once, with few items: compares what the contenders give and counts bytes, takes no "
-        + "times."
+        Description = "Runs every scenario once, with few items: compares the results of the contenders and counts bytes. "
+        + "Measures no times."
     };
 var root = new Option<string>("--root") { Hidden = true };
 var child = new Option<int?>(Processes.Child) { Hidden = true };

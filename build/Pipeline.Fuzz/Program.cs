@@ -9,7 +9,7 @@ using Pipelines.Testing.Fuzzing.Mutating;
 using Pipelines.Testing.Fuzzing.Running;
 
 var count = new Option<int>("--count") { Description = "How many inputs.", DefaultValueFactory = static _ => 100_000 };
-var seed = new Option<ulong>("--seed") { Description = "Another seed gives other inputs.", DefaultValueFactory = static _ => 1 };
+var seed = new Option<ulong>("--seed") { Description = "Another seed results in other inputs.", DefaultValueFactory = static _ => 1 };
 var first = new Option<long>("--first") { Description = "The index of the first input.", DefaultValueFactory = static _ => 0 };
 var replay = new Option<string>("--replay") { Description = "SEED:INDEX of one input: prints it, and what becomes of it." };
 var minimized =
@@ -23,7 +23,7 @@ var corpus = new Option<bool>("--corpus") { Description = "Judges the corpus its
 var files = new Option<string[]>("--files") { Description = "Judges the program in these files.", AllowMultipleArgumentsPerToken = true };
 var command =
     new RootCommand(
-        "Gives the generator and its analyzer mutated programs, and checks that they keep their promises. Exit code 1 if one is broken.")
+        "Runs mutated programs through the generator and its analyzer, and checks their promises. The exit code is 1 if one is broken.")
     {
         count, seed, first, replay, minimized, corpus, files,
     };

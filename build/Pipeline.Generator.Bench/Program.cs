@@ -9,7 +9,7 @@ var rounds =
     new Option<int>(
         "--rounds")
     {
-        Description = "Paired rounds, each of which takes a minute or two; more give steadier ratios.",
+        Description = "The number of paired rounds, a minute or two each. More rounds make steadier ratios.",
         DefaultValueFactory = static _ => 5
     };
 var only =
@@ -21,7 +21,7 @@ var only =
         DefaultValueFactory = static _ => ""
     };
 var file =
-    new Option<string?>("--figures") { Description = "A file to which the figures are written, too, for the report of all benchmarks." };
+    new Option<string?>("--figures") { Description = "A file that also receives the figures, for the report of all benchmarks." };
 var command =
     new RootCommand(
         "Measures the generator beside Mediator's. Ratios compare times of one round; absolute times are this machine's.") { rounds, only,
@@ -57,7 +57,7 @@ command.SetAction(parsed =>
     Console.WriteLine(report.Missed == 0 ? "All claims hold." : $"{report.Missed} claims missed.");
     if (parsed.GetValue(file) is { } path)
     {
-        // Whoever asks for the figures judges them.
+        // The program that reads the figures judges the claims.
         saved.Add(claims);
         saved.Write(path);
         return 0;

@@ -5,7 +5,7 @@ using Pipelines.Bench.Reporting;
 namespace Pipelines.Bench.Against;
 
 /// <summary>The comparison with an earlier revision in Markdown, aligned so that it can be read on the console as well.</summary>
-/// <param name="results">What was found.</param>
+/// <param name="results">The results.</param>
 /// <param name="then">The earlier revision.</param>
 /// <param name="now">The working tree.</param>
 internal sealed class AgainstReport(AgainstResults results, string then, string now)

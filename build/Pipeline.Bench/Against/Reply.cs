@@ -1,6 +1,6 @@
 namespace Pipelines.Bench.Against;
 
-/// <summary>What a side returns as one line of JSON.</summary>
+/// <summary>The reply of a side, one line of JSON.</summary>
 /// <param name="Names">The names asked for.</param>
 /// <param name="HasChanged">Whether the state has changed, so that another warm-up is due.</param>
 /// <param name="Nanoseconds">The time an item: the median of all runs.</param>

@@ -1,7 +1,7 @@
 namespace Pipelines.Bench.Against;
 
 /// <summary>A command that a side reads as one line of JSON.</summary>
-/// <param name="Kind">What to do.</param>
+/// <param name="Kind">The kind of request.</param>
 /// <param name="Scenario">The name of the scenario to open.</param>
 /// <param name="Contender">The contender to measure, counted from 0 among those of this library.</param>
 /// <param name="Runs">How many runs to measure.</param>

@@ -1,6 +1,6 @@
 namespace Pipelines.Bench.Against;
 
-/// <summary>What one paired round has measured of one contender: both sides, one right after the other.</summary>
+/// <summary>The measurements of one contender in one paired round: both sides, one right after the other.</summary>
 /// <param name="Then">Measured with the earlier revision.</param>
 /// <param name="Now">Measured with the working tree.</param>
 internal sealed record RoundPair(Reply Then, Reply Now)

@@ -4,7 +4,7 @@ using Pipelines.Bench.Direct.Peers;
 
 namespace Pipelines.Bench.Asynchronous;
 
-/// <summary>An asynchronous step as a behaviour of Mediator's.</summary>
+/// <summary>An asynchronous step as a behavior of Mediator.</summary>
 public sealed class AsyncBehavior<TArrival, TPlace> : IPipelineBehavior<ParcelMessage, Parcel>
     where TArrival : struct, IArrival
     where TPlace : struct, IPlace

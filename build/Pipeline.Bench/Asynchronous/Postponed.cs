@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace Pipelines.Bench.Asynchronous;
 
 /// <summary>
-/// A result that somebody waits for until the loop gives it. There is one, as there is one item at a time, and it allocates nothing.
+/// A result that is pending until the loop completes it. One instance is enough, because one item runs at a time. It allocates nothing.
 /// </summary>
 public sealed class Postponed<T> : IValueTaskSource<T>
 {
@@ -23,7 +23,7 @@ public sealed class Postponed<T> : IValueTaskSource<T>
         return new ValueTask<T>(this, _core.Version);
     }
 
-    /// <summary>Lets whoever waits go on, inside this call.</summary>
+    /// <summary>Completes the result. The continuation runs inside this call.</summary>
     public void Complete() => _core.SetResult(_result!);
 
     public T GetResult(short token) => _core.GetResult(token);

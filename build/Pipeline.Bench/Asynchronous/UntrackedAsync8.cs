@@ -2,7 +2,7 @@ using Pipelines.Bench.Direct;
 
 namespace Pipelines.Bench.Asynchronous;
 
-/// <summary>8 asynchronous stages of a pipeline that does not count who is inside.</summary>
+/// <summary>8 asynchronous stages of a pipeline that does not track its callers.</summary>
 [Pipeline(TrackCallers = false)]
 public sealed partial class UntrackedAsync8<TArrival>
     where TArrival : struct, IArrival

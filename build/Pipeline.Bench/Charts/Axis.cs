@@ -3,7 +3,7 @@ namespace Pipelines.Bench.Charts;
 /// <summary>Where a ratio stands on a line from 0 to 1: from nothing up, or by powers where the ratios are far apart.</summary>
 public sealed class Axis
 {
-    // So many times as much needs powers: the short bars could not be told apart otherwise.
+    // Beyond this factor the axis needs powers. Otherwise the short bars could not be distinguished.
     private const double MostOfOneSize = 4;
 
     // Ticks closer to each other than these would write over one another.

@@ -4,8 +4,8 @@ using System.Text;
 namespace Pipelines.Bench.Charts;
 
 /// <summary>Draws bars of ratios as SVG, readable on light and on dark pages.</summary>
-/// <param name="title">What stands on top.</param>
-/// <param name="subtitle">What stands below that: how to read it.</param>
+/// <param name="title">The title at the top.</param>
+/// <param name="subtitle">The line below the title: how to read the chart.</param>
 /// <param name="groups">The bars.</param>
 public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGroup> groups)
 {
@@ -83,7 +83,7 @@ public sealed class BarChart(string title, string subtitle, IReadOnlyList<BarGro
         return _svg.ToString();
     }
 
-    // Of each group by itself: lines would run through the title of the next one.
+    // Each group has its own lines. Otherwise they would run through the title of the next group.
     private void DrawGrid(int top, int end)
     {
         foreach (double tick in _axis.Ticks)

@@ -5,7 +5,7 @@ namespace Pipelines.Bench.Charts;
 
 /// <summary>A chart of the report: which rows it shows.</summary>
 /// <param name="File">Its file.</param>
-/// <param name="Title">What it shows.</param>
+/// <param name="Title">The title.</param>
 /// <param name="Table">The table that it belongs to.</param>
 /// <param name="Rows">The scenarios, and what they are called here.</param>
 public sealed record ReportChart(string File, string Title, string Table, params (string Scenario, string Title)[] Rows)

@@ -4,10 +4,10 @@ using Pipelines.Bench.Measuring;
 namespace Pipelines.Bench.Checking;
 
 /// <summary>
-/// Runs every scenario with few items, once it is sure that what they give and what they allocate is right: for whoever changes something
-/// and does not want to wait for times. Left out are the figures, which take programs of their own: Python's and those of start-up.
+/// Runs every scenario with few items, and checks the results and the bytes allocated. It measures no times, so you can run it after each
+/// change. It omits the figures that need programs of their own: those of Python, and the start-up times.
 /// </summary>
-/// <param name="output">Told what was found.</param>
+/// <param name="output">Receives the findings.</param>
 public sealed class ShortCheck(TextWriter output)
 {
     private const int MostItems = 2_000;
@@ -38,7 +38,7 @@ public sealed class ShortCheck(TextWriter output)
         return FaultOfResults(scenario, given) ?? FaultOfBytes(scenario, items);
     }
 
-    // Who takes the time himself gives that, and no result.
+    // A contender that measures its own time returns that time, and no result.
     private static string? FaultOfResults(Scenario scenario, long[] given) => scenario.TakesOwnTime || given.Distinct().Count() == 1
         ? null
         : "they return " + string.Join("; ", scenario.Contenders.Zip(given, static (contender, result) => $"{contender.Name}: {result}"));

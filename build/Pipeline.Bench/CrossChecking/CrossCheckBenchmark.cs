@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Pipelines.Bench.CrossChecking;
 
-/// <summary>What BenchmarkDotNet measures: all items of a row in one call, which it takes for one operation.</summary>
+/// <summary>The benchmark for BenchmarkDotNet: all items of a row in one call, which counts as one operation.</summary>
 public class CrossCheckBenchmark
 {
     public static IEnumerable<CrossCheckRow> Rows => CrossCheckRow.All();

@@ -3,11 +3,12 @@ using Pipelines.Bench.Measuring;
 namespace Pipelines.Bench.CrossChecking;
 
 /// <summary>A contender of a scenario, as BenchmarkDotNet runs it.</summary>
-/// <param name="Scenario">Whose work it does.</param>
-/// <param name="Contender">Who does it.</param>
+/// <param name="Scenario">The scenario with the work.</param>
+/// <param name="Contender">The contender that does the work.</param>
 public sealed record CrossCheckRow(Scenario Scenario, Contender Contender)
 {
-    // Direct calls, synchronous and not; a stream without boundary, and one with: all that gives nothing to the garbage collector.
+    // Direct calls, synchronous and not; a stream without a boundary, and one with boundaries. None of these makes work for the garbage
+    // collector.
     private static readonly string[] Scenarios =
     [
         "all on: int, 8 stages",
@@ -20,7 +21,7 @@ public sealed record CrossCheckRow(Scenario Scenario, Contender Contender)
         "stream: 4 segments",
     ];
 
-    /// <summary>Of each scenario that is checked the baseline and ours.</summary>
+    /// <summary>The baseline and Pipeline, for each scenario that is checked.</summary>
     public static IEnumerable<CrossCheckRow> All() =>
         Catalogue.Scenarios()
             .Where(static scenario => Scenarios.Contains(scenario.Name))

@@ -8,6 +8,6 @@ public static class Checksum
         int number => number,
         Parcel parcel => parcel.Value,
         Point point => point.X ^ point.Y ^ point.Z,
-        _ => throw new ArgumentException($"Nobody has said what the checksum of a {typeof(T).Name} is.", nameof(item)),
+        _ => throw new ArgumentException($"There is no checksum for a {typeof(T).Name}.", nameof(item)),
     };
 }

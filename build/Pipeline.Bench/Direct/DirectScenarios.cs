@@ -11,13 +11,13 @@ public static class DirectScenarios
     private const string SwitchedTable = "Direct calls with stages off, or switched after the warm-up";
     private const int Items = 100_000;
 
-    // Fewer where some contenders take a hundred times as long as ours.
+    // Fewer items, for scenarios in which some contenders take a hundred times as long as Pipeline.
     private const int ItemsOfMany = 50_000;
 
     // 48 in all: enough for every loop to be compiled in full.
     private const int WarmUpRuns = 8;
 
-    // Counting who is inside takes a nanosecond or two an item, which shows where the stages together cost little more.
+    // Counting the items in flight takes a nanosecond or two an item. That is visible where the stages together cost little more.
     private const double CallsLimit = 1.35;
     private const double TinyLimit = 1.25;
     private const double TinySlack = 5.0;
@@ -107,8 +107,8 @@ public static class DirectScenarios
             "class through an injected interface, 8 stages", new Interface8<AllOn>(new Steps()), new Interface8<OnLater>(new Steps()));
     }
 
-    // Half of the stages are on before and after, but not the same half: no published claim, but what the choice of how the mixed path is
-    // compiled rests on.
+    // Half of the stages are on before and after, but not the same half. No claim is published for it. The choice of how
+    // to compile the mixed path is based on it.
     private static Scenario OtherHalf(string name, IComparison always, IComparison later)
     {
         always.SetOdd(false);

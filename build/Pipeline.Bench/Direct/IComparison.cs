@@ -5,7 +5,7 @@ namespace Pipelines.Bench.Direct;
 /// <summary>A pipeline with the same chain written by hand.</summary>
 public interface IComparison
 {
-    /// <summary>What can't be changed while it runs.</summary>
+    /// <summary>A contender that can't be changed while it runs.</summary>
     Contender Nested { get; }
 
     /// <summary>The least that can be switched: a field before each call.</summary>
@@ -17,7 +17,7 @@ public interface IComparison
     /// <summary>The generated control.</summary>
     SpliceTable Splices { get; }
 
-    /// <summary>Puts a function that changes nothing in front of a stage.</summary>
+    /// <summary>Inserts a function that changes nothing before a stage.</summary>
     void Insert();
 
     /// <summary>Sets the fields before the calls.</summary>

@@ -42,7 +42,7 @@ public readonly record struct Point(long X, long Y, long Z)
     public Point Fold(int shift) => new(X, Y ^ (X >> shift), Z);
 }
 
-/// <summary>What stages are often given by injection.</summary>
+/// <summary>A dependency that stages often get by injection.</summary>
 public interface ISteps
 {
     Parcel Times(Parcel x);

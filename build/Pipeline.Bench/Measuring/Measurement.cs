@@ -1,6 +1,6 @@
 namespace Pipelines.Bench.Measuring;
 
-/// <summary>What was measured for one contender.</summary>
+/// <summary>The measurement of one contender.</summary>
 /// <param name="Name">The contender.</param>
 /// <param name="Nanoseconds">Median time an item.</param>
 /// <param name="Ratio">Median of the ratios to the baseline, each of one round.</param>

@@ -5,10 +5,10 @@ using System.Text.Json.Serialization;
 
 namespace Pipelines.Bench.Measuring;
 
-/// <summary>Measures in processes of their own, one after the other, and brings their figures together.</summary>
-/// <param name="count">How many.</param>
-/// <param name="arguments">What they are told, but for where they begin.</param>
-/// <param name="progress">Told which scenario is measured.</param>
+/// <summary>Measures in several processes, one after the other, and merges their figures.</summary>
+/// <param name="count">The number of processes.</param>
+/// <param name="arguments">Their arguments, except for the scenario at which they begin.</param>
+/// <param name="progress">Receives the name of the scenario that is being measured.</param>
 public sealed class Processes(int count, string[] arguments, TextWriter progress)
 {
     /// <summary>
@@ -27,7 +27,7 @@ public sealed class Processes(int count, string[] arguments, TextWriter progress
         foreach (Scenario scenario in scenarios) Console.WriteLine(JsonSerializer.Serialize(Measure(scenario, rounds), Json));
     }
 
-    /// <summary>Starts a program and gives the lines that it prints.</summary>
+    /// <summary>Starts a program and returns the lines that it prints.</summary>
     public static IEnumerable<string> Read(string program, params IEnumerable<string> arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
@@ -55,7 +55,7 @@ public sealed class Processes(int count, string[] arguments, TextWriter progress
         }
     }
 
-    // A process that ends too early takes one scenario with it; another one goes on behind that.
+    // A process that ends early costs one scenario. Another process continues after that one.
     private Outcome[] MeasureOnce(IReadOnlyList<Scenario> scenarios, int process)
     {
         var outcomes = new List<Outcome>();

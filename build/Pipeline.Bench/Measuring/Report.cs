@@ -5,10 +5,10 @@ namespace Pipelines.Bench.Measuring;
 /// <summary>Prints measurements, and whether the claims hold.</summary>
 public sealed class Report(TextWriter output)
 {
-    /// <summary>Claims that did not hold.</summary>
+    /// <summary>The number of claims that did not hold.</summary>
     public int Missed { get; private set; }
 
-    /// <summary>What could not be measured.</summary>
+    /// <summary>The number of scenarios that could not be measured.</summary>
     public int Failed { get; private set; }
 
     public void Header(int processes, int rounds) =>

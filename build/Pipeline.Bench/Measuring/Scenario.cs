@@ -1,7 +1,7 @@
 namespace Pipelines.Bench.Measuring;
 
 /// <summary>Contenders that are measured against each other; ratios are to the first one.</summary>
-/// <param name="Name">What is printed.</param>
+/// <param name="Name">The name in the report.</param>
 /// <param name="Items">Items a run.</param>
 /// <param name="Contenders">The baseline first.</param>
 public sealed record Scenario(string Name, int Items, params Contender[] Contenders)
@@ -9,7 +9,7 @@ public sealed record Scenario(string Name, int Items, params Contender[] Contend
     /// <summary>The table of the report that it is a row of.</summary>
     public string Table { get; init; } = "";
 
-    /// <summary>What a reader has to know about the row; above all why ours loses, where it does.</summary>
+    /// <summary>A note on the row for the reader; above all, why Pipeline loses, if it does.</summary>
     public string? Remark { get; init; }
 
     /// <summary>The most that the last contender may cost, as a ratio to the baseline; 0 where nothing is claimed.</summary>
@@ -34,7 +34,7 @@ public sealed record Scenario(string Name, int Items, params Contender[] Contend
     /// </summary>
     public bool TakesOwnTime { get; init; }
 
-    /// <summary>Whether the work is done by other threads, too, so that what they allocate counts.</summary>
+    /// <summary>Whether other threads also do the work, so that their allocations count.</summary>
     public bool UsesOtherThreads { get; init; }
 
     /// <summary>Runs of each contender in each part of the warm-up: fewer where a run is long.</summary>

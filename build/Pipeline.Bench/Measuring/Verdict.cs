@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Pipelines.Bench.Measuring;
 
 /// <summary>A claim, and whether it holds.</summary>
-/// <param name="Claim">What is claimed of ours.</param>
-/// <param name="Measured">What was measured of that.</param>
-/// <param name="Holds">Whether the one bears out the other.</param>
+/// <param name="Claim">The claim about Pipeline.</param>
+/// <param name="Measured">The measured values.</param>
+/// <param name="Holds">Whether the measured values support the claim.</param>
 public sealed record Verdict(string Claim, string Measured, bool Holds)
 {
     /// <summary>One word.</summary>

@@ -4,9 +4,9 @@ using System.Threading.Tasks.Dataflow;
 
 namespace Pipelines.Bench.Reporting;
 
-/// <summary>On what, and of what, was measured.</summary>
+/// <summary>The machine and the versions that were measured.</summary>
 /// <param name="Cores">Logical processors.</param>
-/// <param name="Processor">What it calls itself; unknown where nobody says.</param>
+/// <param name="Processor">The name of the processor; unknown if the system does not report it.</param>
 /// <param name="System">The operating system.</param>
 /// <param name="Runtime">The version of .NET.</param>
 /// <param name="Packages">The versions of all peers.</param>

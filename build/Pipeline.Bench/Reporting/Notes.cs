@@ -5,7 +5,7 @@ internal sealed class Notes
 {
     private readonly List<string> _notes = [];
 
-    /// <summary>The reference to a remark, to be put behind a name; empty where there is no remark.</summary>
+    /// <summary>Returns the reference to a remark, to be written after a name; empty if there is no remark.</summary>
     public string Reference(string? remark)
     {
         if (remark is null) return "";

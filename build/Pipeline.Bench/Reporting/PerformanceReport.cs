@@ -15,8 +15,8 @@ internal sealed class PerformanceReport
     private readonly string[] _failures;
     private readonly StringBuilder _text = new();
 
-    /// <param name="results">What was measured.</param>
-    /// <param name="scenarios">What of it is reported.</param>
+    /// <param name="results">The measurements.</param>
+    /// <param name="scenarios">The scenarios to report.</param>
     /// <param name="charts">The charts that there are.</param>
     /// <param name="chartFolder">Where they are, seen from the report.</param>
     public PerformanceReport(Results results, IEnumerable<Scenario> scenarios, IReadOnlyList<ReportChart> charts, string chartFolder)

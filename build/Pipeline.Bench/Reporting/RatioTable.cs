@@ -8,7 +8,7 @@ namespace Pipelines.Bench.Reporting;
 /// <param name="rows">The rows.</param>
 internal sealed class RatioTable(IReadOnlyList<ReportRow> rows)
 {
-    // What a row has several of can't stand in one column.
+    // The contenders that a row has several of do not fit in one column.
     private readonly HashSet<string> _several =
         [.. rows.SelectMany(
             static row =>
@@ -53,7 +53,7 @@ internal sealed class RatioTable(IReadOnlyList<ReportRow> rows)
     private static string CellOf(Measurement one, ReportRow row) =>
         (one == row.Baseline ? Quantity.Time(one.Nanoseconds) : Quantity.Ratio(one.Ratio)) + Quantity.AndBytes(one.Bytes);
 
-    // The same library is set up otherwise in each row, which its name tells behind a comma.
+    // Each row sets up the same library in another way. The name says how, after a comma.
     private static string KindOf(string contender) => ReportRow.IsOurs(contender) ? contender : contender.Split(',')[0];
 
     private string KeyOf(string contender) => _several.Contains(KindOf(contender)) ? contender : KindOf(contender);

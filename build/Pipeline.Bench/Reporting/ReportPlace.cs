@@ -19,7 +19,7 @@ public sealed class ReportPlace(string? root, string? output, bool isPartial)
             root is null ? Path.GetTempPath() : Path.Combine(root, "build", "Pipeline.Bench", "obj"),
             isPartial ? "measured.partial.json" : "measured.json");
 
-    /// <summary>What the user called, less the folders.</summary>
+    /// <summary>The command that the user called, without the folders.</summary>
     public string Command(string[] arguments)
     {
         string?[] folders = ["--root", root, "--out", output];

@@ -2,9 +2,9 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Reporting;
 
-/// <summary>A scenario with what was measured of it.</summary>
-/// <param name="Scenario">What it is.</param>
-/// <param name="Measured">All contenders, the baseline first, ours last.</param>
+/// <summary>A scenario with its measurements.</summary>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Measured">The measurements of all contenders, the baseline first, Pipeline last.</param>
 internal sealed record ReportRow(Scenario Scenario, Measurement[] Measured)
 {
     private const string Separator = ": ";
@@ -20,7 +20,7 @@ internal sealed record ReportRow(Scenario Scenario, Measurement[] Measured)
     public IEnumerable<Measurement> Ahead =>
         Measured.Where(one => !IsOurs(one.Name) && one.Ratio < Ours.Ratio).OrderBy(static one => one.Ratio);
 
-    /// <summary>What the name begins with, up to the last colon: rows that have it in common are of one kind.</summary>
+    /// <summary>The beginning of the name, up to the last colon. Rows that share it are of one kind.</summary>
     public string Family => NameLength < 0 ? "" : Scenario.Name[..NameLength];
 
     /// <summary>The name without that.</summary>
@@ -30,6 +30,6 @@ internal sealed record ReportRow(Scenario Scenario, Measurement[] Measured)
 
     public static bool IsOurs(string contender) => contender.StartsWith(Us, StringComparison.Ordinal);
 
-    /// <summary>How many times as long as that contender ours took.</summary>
+    /// <summary>The time of Pipeline, as a multiple of that of the contender.</summary>
     public double OursTo(Measurement contender) => Ours.Ratio / contender.Ratio;
 }

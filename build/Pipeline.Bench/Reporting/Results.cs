@@ -5,14 +5,14 @@ using Pipelines.Bench.Measuring;
 namespace Pipelines.Bench.Reporting;
 
 /// <summary>Everything that one run of the benchmark has found, so that the report can be written again without measuring.</summary>
-/// <param name="Machine">On what.</param>
-/// <param name="Command">What was called.</param>
+/// <param name="Machine">The machine that was measured.</param>
+/// <param name="Command">The command line.</param>
 /// <param name="Begun">When.</param>
 /// <param name="Duration">How long it took.</param>
 /// <param name="Processes">How many measured.</param>
 /// <param name="Rounds">Paired rounds in each of them.</param>
-/// <param name="Outcomes">Of the scenarios.</param>
-/// <param name="Figures">What is not measured in rounds.</param>
+/// <param name="Outcomes">The outcomes of the scenarios.</param>
+/// <param name="Figures">The figures that are not measured in rounds.</param>
 /// <param name="Failures">Which figures could not be had.</param>
 public sealed record Results(
     Machine Machine,

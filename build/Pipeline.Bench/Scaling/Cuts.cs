@@ -3,7 +3,7 @@ using Pipelines.Bench.Streams.Peers;
 
 namespace Pipelines.Bench.Scaling;
 
-/// <summary>Eight stages, one segment behind one queue.</summary>
+/// <summary>Eight stages, one segment after one queue.</summary>
 internal sealed partial class Cut8Into1<TWork>
     where TWork : struct, IWork
 {

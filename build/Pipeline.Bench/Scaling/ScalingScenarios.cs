@@ -5,7 +5,7 @@ using Pipelines.Bench.Streams.Rows;
 
 namespace Pipelines.Bench.Scaling;
 
-/// <summary>What streams cost as they get longer, are cut into more segments, or have more workers.</summary>
+/// <summary>The cost of streams with more stages, more segments or more workers.</summary>
 public static class ScalingScenarios
 {
     private const string Table = "Scaling";
@@ -26,7 +26,7 @@ public static class ScalingScenarios
         Workers(8, Streamed.Through(new Workers8<Long>())),
     ];
 
-    // What a stream sets up, and takes down, shows where it is short.
+    // The cost of starting and ending a stream is visible if the stream is short.
     private static Scenario Length(int length, int streams, int warmUpRuns, params Contender[] more) => Of(
         $"items a stream: {length}, 4 segments",
         length * streams,

@@ -5,7 +5,7 @@ using Pipelines.Bench.Streams.Rows;
 
 namespace Pipelines.Bench.Seeds;
 
-/// <summary>What this library was born from, in Python, beside ours: the order of magnitude, not more.</summary>
+/// <summary>The Python programs that this library began with, beside Pipeline. They show the order of magnitude only.</summary>
 public static class SeedFigures
 {
     private const string Table = "Seeds in Python";
@@ -13,7 +13,7 @@ public static class SeedFigures
 
     private const int Items = 200_000;
 
-    // The runtime compiles hot methods anew in the background, in several steps.
+    // The runtime recompiles hot methods in the background, in several steps.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     public static IEnumerable<Figure> All()

@@ -1,4 +1,4 @@
-"""Two worker processes that do all four stages, with a queue in front and one behind, each ended by a poison pill."""
+"""Two worker processes that do all four stages, with a queue before them and one after them, each ended by a poison pill."""
 
 import multiprocessing
 import threading

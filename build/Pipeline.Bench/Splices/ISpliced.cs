@@ -14,6 +14,6 @@ public interface ISpliced
     /// <summary>Switches the stages at places 1, 3 and 5.</summary>
     void SwitchThree(bool on);
 
-    /// <summary>Puts a function behind the stage at place 3, or takes it out.</summary>
+    /// <summary>Inserts a function after the stage at place 3, or removes it.</summary>
     void Insert(bool takeOut);
 }

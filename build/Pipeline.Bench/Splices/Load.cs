@@ -1,6 +1,6 @@
 namespace Pipelines.Bench.Splices;
 
-/// <summary>A thread that passes items through a chain until it is told to stop.</summary>
+/// <summary>A thread that passes items through a chain until it is stopped.</summary>
 public sealed class Load : IDisposable
 {
     private readonly Thread _thread;

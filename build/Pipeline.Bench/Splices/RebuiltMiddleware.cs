@@ -2,7 +2,7 @@ using Pipelines.Bench.Direct.Peers;
 
 namespace Pipelines.Bench.Splices;
 
-/// <summary>A middleware chain that is put together anew for every change, and put in the place of the old one by one store.</summary>
+/// <summary>A middleware chain that is rebuilt for every change. One store replaces the old chain.</summary>
 public sealed class RebuiltMiddleware : ISpliced
 {
     private static readonly Func<int, Func<int, int>, int> Inserted = static (x, next) => next(x + 1);

@@ -4,7 +4,7 @@ using Pipelines.Bench.Direct.Peers;
 namespace Pipelines.Bench.Splices;
 
 /// <summary>
-/// Blocks of TPL Dataflow whose links are cut and made anew: past those that are off, and to a block that is put between two.
+/// Blocks of TPL Dataflow whose links are cut and replaced: past blocks that are off, and to a block that is inserted between two others.
 /// </summary>
 public sealed class RelinkedBlocks : ISpliced
 {
@@ -71,7 +71,7 @@ public sealed class RelinkedBlocks : ISpliced
         _ => static x => default(IntCycle).Do(3, x),
     });
 
-    // What the block itself is linked to stays, so that what is inside still comes out.
+    // The links of the block itself remain, so that the items in it still come out.
     private void Switch(int stage, bool on) => Relink(stage - 1, _blocks[on ? stage : stage + 1]);
 
     private void Relink(int stage, ITargetBlock<int> to)

@@ -5,7 +5,7 @@ using Polly.Registry;
 namespace Pipelines.Bench.Splices;
 
 /// <summary>
-/// A pipeline of Polly's that its registry makes anew when a reload token says so: what <c>EnableReloads</c> does when options change.
+/// A pipeline of Polly that its registry rebuilds on a reload token. <c>EnableReloads</c> does the same when options change.
 /// </summary>
 public sealed class ReloadedStrategies : ISpliced
 {
@@ -19,7 +19,7 @@ public sealed class ReloadedStrategies : ISpliced
         ResilienceStrategy<int>[] all = Strategies.Cycle<int, IntCycle>(StageSwitches.Stages);
         _registry.TryAddBuilder<int>("chain", (builder, context) =>
         {
-            // A token tells once, so each pipeline has one of its own.
+            // A token works once, so each pipeline has its own.
             _reload = new CancellationTokenSource();
             context.AddReloadToken(_reload.Token);
             Strategies.Add(builder, _switches.Choose(all, static () => new InsertedStrategy()));

@@ -2,14 +2,14 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Splices;
 
-/// <summary>What a change of a live chain costs whoever makes it. All chains have the same 8 stages of int.</summary>
+/// <summary>The cost of changing a live chain, for the caller that changes it. All chains have the same 8 stages of int.</summary>
 public static class SpliceScenarios
 {
     private const string Table = "Splices";
     private const int Idle = 2_000;
     private const int UnderLoad = 1_000;
 
-    // What the numbers don't say.
+    // Facts that the numbers don't show.
     private const string Remark =
         "The contenders do not do the same. Middleware is built again and stored: no thread can wait for the old chain, and if two "
         + "threads change it at once, one change is undone. Dataflow's links are cut and made one by one. Several changes do not become "

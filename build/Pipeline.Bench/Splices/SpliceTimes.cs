@@ -3,17 +3,17 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Splices;
 
-/// <summary>A change that is made and taken back, over and over. One of these is an "item".</summary>
-/// <param name="Name">What is changed.</param>
-/// <param name="Changed">What the chain makes of 1 after the change.</param>
+/// <summary>A change that is made and undone repeatedly. One of these is an "item".</summary>
+/// <param name="Name">The name of the change.</param>
+/// <param name="Changed">The result of the chain for 1 after the change.</param>
 /// <param name="Make">Makes the change, with false, or takes it back.</param>
 public sealed record SpliceTimes<TChain>(string Name, int Changed, Action<TChain, bool> Make)
     where TChain : ISpliced
 {
     private const int Unchanged = 36;
 
-    /// <summary>The time it takes one way of doing it, in nanoseconds.</summary>
-    /// <param name="who">Who does it.</param>
+    /// <summary>Measures the time of the change for one contender, in nanoseconds.</summary>
+    /// <param name="who">The name of the contender.</param>
     /// <param name="chain">The chain.</param>
     /// <param name="isUnderLoad">Whether another thread passes items through meanwhile.</param>
     public Contender Of(string who, TChain chain, bool isUnderLoad) => new(who, splices =>

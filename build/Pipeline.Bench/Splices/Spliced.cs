@@ -2,7 +2,7 @@ using Pipelines.Bench.Direct;
 
 namespace Pipelines.Bench.Splices;
 
-/// <summary>Ours.</summary>
+/// <summary>Pipeline.</summary>
 public sealed class Spliced : ISpliced
 {
     private readonly Int8<Spliced8> _pipeline = new();
@@ -26,7 +26,7 @@ public sealed class Spliced : ISpliced
         else _inserted = _pipeline.Stages.S3.InsertAfter(static x => x + 1);
     }
 
-    /// <summary>Switches a stage off and waits until nobody is inside, or switches it on.</summary>
+    /// <summary>Disables a stage and waits for quiescence, or enables it.</summary>
     public void SwitchAndWait(bool on)
     {
         if (on) Switch(on: true);
@@ -36,7 +36,7 @@ public sealed class Spliced : ISpliced
     private static void Wait(ValueTask<SpliceResult> wait)
     {
         SpliceResult result = wait.IsCompletedSuccessfully ? wait.Result : wait.AsTask().GetAwaiter().GetResult();
-        if (!result.IsQuiescent) throw new InvalidOperationException("Somebody is still inside.");
+        if (!result.IsQuiescent) throw new InvalidOperationException("An item is still in flight.");
     }
 
     /// <summary>Compiled by itself, so that its changing does not shape the code of others.</summary>

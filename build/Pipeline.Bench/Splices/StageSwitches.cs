@@ -1,12 +1,12 @@
 namespace Pipelines.Bench.Splices;
 
-/// <summary>Which stages are on, for chains that are built anew from that.</summary>
+/// <summary>The stages that are on, for chains that are rebuilt from this.</summary>
 public sealed class StageSwitches
 {
     /// <summary>How many there are.</summary>
     public const int Stages = 8;
 
-    /// <summary>The one that is switched alone, and behind which a function is put.</summary>
+    /// <summary>The stage that is switched alone. A function is inserted after it.</summary>
     public const int Middle = 3;
 
     private readonly bool[] _isOn = [.. Enumerable.Repeat(true, Stages)];

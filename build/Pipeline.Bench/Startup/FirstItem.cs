@@ -8,13 +8,13 @@ using Pipelines.Bench.Streams.Rows;
 
 namespace Pipelines.Bench.Startup;
 
-/// <summary>What it takes in a fresh process until the first item has gone through.</summary>
+/// <summary>The time in a new process until the first item has gone through.</summary>
 /// <param name="Milliseconds">From when the program's own code began.</param>
 /// <param name="Methods">Methods that were compiled.</param>
-/// <param name="CompilingMilliseconds">What their compilation took.</param>
+/// <param name="CompilingMilliseconds">The time of their compilation.</param>
 public sealed record FirstItem(double Milliseconds, double Methods, double CompilingMilliseconds)
 {
-    /// <summary>The argument by which a process knows that it is to pass one item, in the way that is named behind it.</summary>
+    /// <summary>The argument that makes a process pass one item. The way in which it passes the item comes after it.</summary>
     public const string Argument = "--first-item";
 
     // Not contenders: making a table of those would compile what is to be measured.

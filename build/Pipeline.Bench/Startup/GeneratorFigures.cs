@@ -3,7 +3,7 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Startup;
 
-/// <summary>What the generator costs whoever compiles: a program of its own measures that, beside Mediator's.</summary>
+/// <summary>The cost of the generator during compilation. A separate program measures it, beside the generator of Mediator.</summary>
 public static class GeneratorFigures
 {
     private const string Rounds = "3";
@@ -14,7 +14,7 @@ public static class GeneratorFigures
         string file = Path.GetTempFileName();
         try
         {
-            // A missed claim is a figure, too.
+            // A missed claim is also a figure.
             _ = Processes.Read("bash", Path.Combine(root, "build", "bench"), "generator", "--rounds", Rounds, "--figures", file).Count();
             return JsonSerializer.Deserialize<Figure[]>(File.ReadAllText(file)) ?? [];
         }

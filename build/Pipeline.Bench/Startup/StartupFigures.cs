@@ -2,7 +2,7 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Startup;
 
-/// <summary>What a process takes until the first item is through, and how much code there is for a stage.</summary>
+/// <summary>The time of a process until the first item has gone through, and the size of the code of a stage.</summary>
 public static class StartupFigures
 {
     private const string Table = "Start-up";

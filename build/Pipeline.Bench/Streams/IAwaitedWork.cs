@@ -6,7 +6,7 @@ internal interface IAwaitedWork
     static abstract ValueTask<int> DoAsync(int x);
 }
 
-/// <summary>Work that is done at once, for those who would await it.</summary>
+/// <summary>Work that is done at once, for contenders that await it.</summary>
 internal readonly struct AtOnce<TWork> : IAwaitedWork
     where TWork : struct, IWork
 {

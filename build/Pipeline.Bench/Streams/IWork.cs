@@ -1,7 +1,7 @@
 namespace Pipelines.Bench.Streams;
 
 /// <summary>
-/// What each stage does to an item. A type argument, so that the code of a pipeline is compiled for it as if it stood in the stage.
+/// The work of each stage. It is a type argument, so that the code of a pipeline is compiled as if the stage contained the work.
 /// </summary>
 internal interface IWork
 {

@@ -4,7 +4,7 @@ using Pipelines.Bench.Streams.Rows;
 
 namespace Pipelines.Bench.Streams;
 
-/// <summary>Streams with a queue of 256 items in front of each stage, so that all stages run at the same time.</summary>
+/// <summary>Streams with a queue of 256 items ahead of each stage, so that all stages run at the same time.</summary>
 internal static class SegmentScenarios
 {
     public const string Table = "Streams: segments";

@@ -1,6 +1,6 @@
 namespace Pipelines.Bench.Streams;
 
-/// <summary>What the four stages do, for all who do the same: next to nothing, so that what is measured is the way between them.</summary>
+/// <summary>The work of the four stages, for all contenders. It is minimal, so that the transfer between the stages is measured.</summary>
 internal static class Steps4
 {
     public static int S0(int x) => (x * 3) + 1;

@@ -11,9 +11,9 @@ internal sealed class Topology(string table, double budget)
     private const int WarmUpRuns = 2;
 
     /// <param name="name">The row.</param>
-    /// <param name="nanoseconds">What an item takes of the slowest, about: it decides how many items there are.</param>
-    /// <param name="remark">What has to be known of the row.</param>
-    /// <param name="contenders">The baseline first, ours last.</param>
+    /// <param name="nanoseconds">The approximate time of the slowest contender for an item. It determines the number of items.</param>
+    /// <param name="remark">A note for the reader.</param>
+    /// <param name="contenders">The contenders, the baseline first, Pipeline last.</param>
     public Scenario Row(string name, double nanoseconds, string? remark, params Contender[] contenders) =>
         new($"stream: {name}", Math.Min(MostItems, (int)(budget / nanoseconds / 100) * 100), contenders)
         {

@@ -10,7 +10,7 @@ internal static class Waits
     /// <summary>The wait of all other items of uneven work.</summary>
     public const int FastMilliseconds = 1;
 
-    /// <summary>As many items as there are workers: workers that are dealt items in turns give all slow ones to one of them.</summary>
+    /// <summary>Equal to the number of workers: if workers take items in turns, one of them receives all slow items.</summary>
     public const int SlowEvery = 8;
 
     /// <summary>The wait of each item of coarse work.</summary>

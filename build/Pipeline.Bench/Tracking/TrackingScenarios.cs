@@ -4,7 +4,7 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Tracking;
 
-/// <summary>What it costs that one can wait until nobody is inside, and what insertions cost those who have them.</summary>
+/// <summary>The cost of tracking the items in flight for quiescence, and the cost of insertions in pipelines that have them.</summary>
 public static class TrackingScenarios
 {
     private const string CountingTable = "Counting items in flight";
@@ -40,8 +40,8 @@ public static class TrackingScenarios
         yield return InsertedAsync();
     }
 
-    // What a table is after several threads were seen to come, and every table after it, for those who are not the first: another thread
-    // has taken the first cell.
+    // Once several threads have used a pipeline, its table and every later one are striped. This is the cost for threads that are not the
+    // first, because another thread has taken the first cell.
     private static Scenario Striped(string name, IComparison pipeline, double limit, double slack = 0)
     {
         pipeline.Splices.Live.StartContended();

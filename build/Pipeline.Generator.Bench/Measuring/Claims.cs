@@ -2,7 +2,7 @@ using Pipelines.Generator.Bench.Sources;
 
 namespace Pipelines.Generator.Bench.Measuring;
 
-/// <summary>What we say of our generator. Counts are the gate; times are compared with others of the same rounds.</summary>
+/// <summary>The claims about our generator. Counts are gates. Times are compared with others of the same rounds.</summary>
 internal static class Claims
 {
     /// <summary>How much more a stage may cost where there are many times as many of them.</summary>

@@ -12,7 +12,7 @@ internal sealed class Codebase
     private static readonly CSharpCompilationOptions Compiling =
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
-    // What both generators' sources need; the same for both, so that neither has more to look through.
+    // Code that the sources of both generators need. It is the same for both, so that neither has more to search.
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -39,12 +39,12 @@ internal sealed class Codebase
         Result = ResultOf(_driver);
     }
 
-    /// <summary>What was generated before any change.</summary>
+    /// <summary>The generated code before any change.</summary>
     public GeneratorRunResult Result { get; }
 
     /// <summary>
-    /// Makes what the driver is given after a change. Nothing of the compilation is bound yet, whoever's it is: binding what it looks at is
-    /// part of what a generator costs.
+    /// Makes the input of the driver after a change. Nothing of the compilation is bound yet, for any contender: binding the code that it
+    /// reads is part of the cost of a generator.
     /// </summary>
     public Step Prepare(Change change) => change switch
     {

@@ -3,5 +3,5 @@ using Pipelines.Generator.Bench.Sources;
 
 namespace Pipelines.Generator.Bench.Measuring;
 
-/// <summary>A generator with sources that give it its work.</summary>
+/// <summary>A generator, and sources for it to work on.</summary>
 internal sealed record Contender(string Name, Func<IIncrementalGenerator> Create, SourceSet Sources);

@@ -12,7 +12,7 @@ internal static class Contenders
     /// <summary>The yardstick: a generator for request handlers that is known to be fast at run time and widely used.</summary>
     public static Contender Mediator { get; } = new("Mediator", CreateMediator, new HandlerSources());
 
-    /// <summary>What no generator of stages can save: Roslyn's search for the attribute, and its binding of what it found.</summary>
+    /// <summary>The cost that no generator of stages can avoid: Roslyn's search for the attribute, and binding the results.</summary>
     public static Contender FindingStages { get; } = new("finding stages, no more", static () => new FindingGenerator(), Pipelines);
 
     public static Contender Ours { get; } = new("Pipeline", static () => new PipelineGenerator(), Pipelines);

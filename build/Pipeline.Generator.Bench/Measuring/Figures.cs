@@ -1,10 +1,10 @@
 namespace Pipelines.Generator.Bench.Measuring;
 
-/// <summary>What was measured of one subject.</summary>
+/// <summary>The measurements of one subject.</summary>
 /// <param name="Times">Milliseconds of processor time a run, one figure a round.</param>
 /// <param name="Bytes">Bytes allocated a run.</param>
-/// <param name="Files">Files that were emitted anew.</param>
-/// <param name="Characters">Length of all generated files, new or not.</param>
+/// <param name="Files">The number of files that were emitted again.</param>
+/// <param name="Characters">The length of all generated files, new or not.</param>
 internal sealed record Figures(double[] Times, double Bytes, int Files, long Characters)
 {
     public double Milliseconds => Quantile(Times, 0.5);

@@ -7,7 +7,7 @@ namespace Pipelines.Generator.Bench.Measuring;
 /// <summary>One class of many stages on its whole way: generated, compiled, loaded and run.</summary>
 /// <param name="Stages">How many stages the class has.</param>
 /// <param name="Characters">The generated text.</param>
-/// <param name="Bytes">What the generated text adds to the assembly.</param>
+/// <param name="Bytes">The size that the generated code adds to the assembly.</param>
 /// <param name="Plain">Milliseconds of CPU to compile the user's text alone.</param>
 /// <param name="Whole">Milliseconds of CPU to generate and to compile both.</param>
 /// <param name="First">Milliseconds of CPU for the first item, which has everything compiled to machine code.</param>

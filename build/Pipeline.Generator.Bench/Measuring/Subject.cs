@@ -2,5 +2,5 @@ using Pipelines.Generator.Bench.Sources;
 
 namespace Pipelines.Generator.Bench.Measuring;
 
-/// <summary>What one series of figures is about.</summary>
+/// <summary>The subject of one series of figures.</summary>
 internal sealed record Subject(Size Size, Change Change, Contender Contender);

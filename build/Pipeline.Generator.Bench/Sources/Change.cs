@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Bench.Sources;
 
-/// <summary>What the user did since the generator ran the last time.</summary>
+/// <summary>The user's change since the last run of the generator.</summary>
 internal enum Change
 {
     /// <summary>There was no last time.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Pipelines.Generator.Bench.Sources;
 
-/// <summary>What Mediator's users write: for each stage a request and its handler.</summary>
+/// <summary>The code that users of Mediator write: a request and its handler for each stage.</summary>
 internal sealed class HandlerSources : SourceSet
 {
     public override string File(int file, int stages)

@@ -2,7 +2,7 @@ using Pipelines.Bench.Direct.Peers;
 
 namespace Pipelines.Bench.Asynchronous.Values;
 
-/// <summary>The same, not counting who is inside.</summary>
+/// <summary>The same stages, in a pipeline that does not track its callers.</summary>
 [Pipeline(TrackCallers = false)]
 public sealed partial class UntrackedValueStages8<T, TCycle, TArrival>
     where T : struct

@@ -2,7 +2,7 @@ using Mediator;
 
 namespace Pipelines.Bench.Direct.Peers;
 
-/// <summary>A step as a behaviour of Mediator's: it has nothing to wait for, so it hands on the task of the next one.</summary>
+/// <summary>A step as a behavior of Mediator. It never waits, so it returns the task of the next step.</summary>
 public sealed class Behavior<TMessage, T, TCycle, TPlace> : IPipelineBehavior<TMessage, T>
     where TMessage : struct, ICarrier<TMessage, T>
     where TCycle : struct, ICycle<T>

@@ -12,7 +12,7 @@ public interface ICycle<T>
     T Do(int place, T x);
 }
 
-/// <summary>Of numbers.</summary>
+/// <summary>The steps for numbers.</summary>
 public readonly struct IntCycle : ICycle<int>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,7 +25,7 @@ public readonly struct IntCycle : ICycle<int>
     };
 }
 
-/// <summary>Of objects.</summary>
+/// <summary>The steps for objects.</summary>
 public readonly struct ParcelCycle : ICycle<Parcel>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,7 +38,7 @@ public readonly struct ParcelCycle : ICycle<Parcel>
     };
 }
 
-/// <summary>Of values of three words.</summary>
+/// <summary>The steps for values of three words.</summary>
 public readonly struct PointCycle : ICycle<Point>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

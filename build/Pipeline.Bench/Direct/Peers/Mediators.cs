@@ -5,8 +5,8 @@ using Pipelines.Bench.Measuring;
 namespace Pipelines.Bench.Direct.Peers;
 
 /// <summary>
-/// Mediator with a behaviour for each stage, set up as its authors recommend for speed: singletons, the class itself and not its interface,
-/// messages that are structs.
+/// Mediator with a behavior for each stage, set up for speed as its authors recommend: singletons, the class itself instead of its
+/// interface, messages that are structs.
 /// </summary>
 public static class Mediators
 {
@@ -17,10 +17,10 @@ public static class Mediators
 
     public static Contender OfPoint(int stages) => new(Name, Loop.Over<Point, PointCall>(new(Of<PointMessage, Point, PointCycle>(stages))));
 
-    /// <summary>What is printed of it.</summary>
+    /// <summary>The name in the report.</summary>
     public const string Name = "Mediator, behaviors";
 
-    /// <summary>Makes one with these behaviours, the first one outermost.</summary>
+    /// <summary>Creates a mediator with these behaviors, the first one outermost.</summary>
     public static Mediator.Mediator With<TMessage, T>(IEnumerable<IPipelineBehavior<TMessage, T>> behaviors)
         where TMessage : struct, IRequest<T>
     {

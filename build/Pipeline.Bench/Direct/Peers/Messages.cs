@@ -2,7 +2,7 @@ using Mediator;
 
 namespace Pipelines.Bench.Direct.Peers;
 
-/// <summary>What Mediator carries an item in. A struct, so that it need not be allocated.</summary>
+/// <summary>The message in which Mediator carries an item. It is a struct, so that it need not be allocated.</summary>
 public interface ICarrier<out TSelf, T> : IRequest<T>
 {
     T Item { get; }
@@ -28,19 +28,19 @@ public readonly record struct PointMessage(Point Item) : ICarrier<PointMessage, 
     public PointMessage With(Point item) => new(item);
 }
 
-/// <summary>The end of the chain: gives what has arrived.</summary>
+/// <summary>The end of the chain: returns the item that arrived.</summary>
 public sealed class IntHandler : IRequestHandler<IntMessage, int>
 {
     public ValueTask<int> Handle(IntMessage request, CancellationToken cancellationToken) => new(request.Item);
 }
 
-/// <summary>The end of the chain: gives what has arrived.</summary>
+/// <summary>The end of the chain: returns the item that arrived.</summary>
 public sealed class ParcelHandler : IRequestHandler<ParcelMessage, Parcel>
 {
     public ValueTask<Parcel> Handle(ParcelMessage request, CancellationToken cancellationToken) => new(request.Item);
 }
 
-/// <summary>The end of the chain: gives what has arrived.</summary>
+/// <summary>The end of the chain: returns the item that arrived.</summary>
 public sealed class PointHandler : IRequestHandler<PointMessage, Point>
 {
     public ValueTask<Point> Handle(PointMessage request, CancellationToken cancellationToken) => new(request.Item);

@@ -2,7 +2,7 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Direct.Peers;
 
-/// <summary>Whom the generated calls are set beside, apart from calls written by hand.</summary>
+/// <summary>The contenders beside the generated calls, apart from calls written by hand.</summary>
 public static class Rivals
 {
     public static Contender[] OfInt(int stages) =>

@@ -6,7 +6,7 @@ namespace Pipelines.Bench.Direct.Peers;
 /// <summary>Polly with a strategy for each stage.</summary>
 public static class Strategies
 {
-    /// <summary>What is printed of it.</summary>
+    /// <summary>The name in the report.</summary>
     public const string Name = "Polly, strategies";
 
     public static Contender Of<T, TCycle>(int stages)

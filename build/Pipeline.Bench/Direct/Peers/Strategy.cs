@@ -3,8 +3,8 @@ using Polly;
 namespace Pipelines.Bench.Direct.Peers;
 
 /// <summary>
-/// A step as a strategy of Polly's that adds nothing else. A strategy can't change what goes in, but what comes out: so the callback gives
-/// the item, and the steps are done on the way back.
+/// A step as a strategy of Polly that adds nothing else. A strategy can change the result of its callback, but not its input. So the
+/// callback returns the item, and the steps run on the way back.
 /// </summary>
 public sealed class Strategy<T, TCycle, TPlace> : ResilienceStrategy<T>
     where TCycle : struct, ICycle<T>

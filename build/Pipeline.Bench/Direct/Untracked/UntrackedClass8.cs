@@ -2,7 +2,7 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Direct.Untracked;
 
-/// <summary>8 stages of a pipeline that does not count who is inside.</summary>
+/// <summary>8 stages of a pipeline that does not track its callers.</summary>
 [Pipeline(TrackCallers = false)]
 public sealed partial class UntrackedClass8
 {

@@ -4,11 +4,11 @@ using Pipelines.Bench.Measuring;
 namespace Pipelines.Bench.Streams.Latencies;
 
 /// <summary>
-/// How long items take that come at a fixed rate. The time runs from when an item was due, not from when it was taken, so that a stall
-/// counts for all items that it delays, and whoever writes waits for nobody.
+/// The latency of items that arrive at a fixed rate. The time runs from when an item was due, not from when it was taken. So a stall counts
+/// for all items that it delays, and the writer never waits for the stream.
 /// </summary>
-/// <param name="name">Whose stream it is.</param>
-/// <param name="start">Starts one.</param>
+/// <param name="name">The name of the contender.</param>
+/// <param name="start">Starts a stream.</param>
 internal sealed class FixedRate(string name, Func<Line> start)
 {
     /// <summary>Items a second.</summary>
@@ -39,7 +39,7 @@ internal sealed class FixedRate(string name, Func<Line> start)
         return item == items ? times : throw new InvalidOperationException($"{items} items went in, {item} came out.");
     }
 
-    // The writer gives way while it waits, since there may be as few as two cores, and never sleeps: a sleep is longer than many items.
+    // The writer yields while it waits, because there may be only two cores. It never sleeps, because a sleep is longer than many items.
     private static void Write(Line line, int items, long begin)
     {
         for (int item = 0; item < items; item++)

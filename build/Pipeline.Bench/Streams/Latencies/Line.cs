@@ -7,11 +7,11 @@ using Pipelines.Bench.Streams.Rows;
 
 namespace Pipelines.Bench.Streams.Latencies;
 
-/// <summary>A running stream of four segments, whoever runs it.</summary>
-/// <param name="TryWrite">Gives it an item if there is room.</param>
-/// <param name="WaitToRead">Waits until something has come out.</param>
-/// <param name="TryRead">Takes one that has come out.</param>
-/// <param name="End">Says that nothing more comes.</param>
+/// <summary>A running stream of four segments, of any contender.</summary>
+/// <param name="TryWrite">Writes an item to it if there is room.</param>
+/// <param name="WaitToRead">Waits until a result is available.</param>
+/// <param name="TryRead">Reads a result.</param>
+/// <param name="End">Completes the input.</param>
 internal sealed record Line(Func<int, bool> TryWrite, Func<ValueTask<bool>> WaitToRead, Func<bool> TryRead, Action End)
 {
     private const int Stages = 4;

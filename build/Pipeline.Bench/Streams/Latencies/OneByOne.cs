@@ -31,7 +31,7 @@ internal sealed class OneByOne(double quantile)
         for (int item = 0; item < items; item++)
         {
             long start = Stopwatch.GetTimestamp();
-            if (!write(item)) throw new InvalidOperationException("Nothing is inside, and there is no room.");
+            if (!write(item)) throw new InvalidOperationException("No item is in flight, and there is no room.");
             await read().ConfigureAwait(false);
             times[item] = Stopwatch.GetTimestamp() - start;
         }

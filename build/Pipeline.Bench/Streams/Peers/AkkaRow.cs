@@ -21,7 +21,7 @@ internal static class AkkaRow
     /// <summary>Stages that Akka fuses, as it does unless told otherwise.</summary>
     public static Contender Fused(int stages, Func<int, int> work) => Of("Akka.Streams", stages, source => source.Select(work));
 
-    /// <summary>With a boundary behind each stage.</summary>
+    /// <summary>With a boundary after each stage.</summary>
     public static Contender Queued(int stages, Func<int, int> work) =>
         Of("Akka.Streams, Async", stages, source => Boundary(source.Select(work)));
 

@@ -6,7 +6,7 @@ namespace Pipelines.Bench.Streams.Peers;
 /// <summary>Blocks of TPL Dataflow, each linked to the next one.</summary>
 internal sealed class BlockRow
 {
-    /// <summary>The items that may wait in front of a stage, for all who have a bound.</summary>
+    /// <summary>The number of items that may wait before a stage, for all contenders that have a bound.</summary>
     public const int Capacity = 256;
 
     private static readonly DataflowLinkOptions Completing = new() { PropagateCompletion = true };

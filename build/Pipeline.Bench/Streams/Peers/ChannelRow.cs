@@ -4,8 +4,8 @@ using Pipelines.Bench.Measuring;
 namespace Pipelines.Bench.Streams.Peers;
 
 /// <summary>
-/// Stages joined by bounded channels, written by hand: one task a stage, the first of which has the source, and which takes and gives
-/// without waiting as long as it can.
+/// Stages joined by bounded channels, written by hand. Each stage has one task, and the task of the first stage reads the source. A task
+/// reads and writes without waiting as long as it can.
 /// </summary>
 internal static class ChannelRow
 {
@@ -19,7 +19,7 @@ internal static class ChannelRow
         where TWork : struct, IAwaitedWork =>
             new($"{Name}, not in order", items => SumAsync(StartWorkers<TWork>(workers, items)).GetAwaiter().GetResult());
 
-    /// <summary>Starts stages behind an input; each ends when the one in front has.</summary>
+    /// <summary>Starts stages after an input. Each stage ends when the one before it has ended.</summary>
     public static ChannelReader<int> Start<TWork>(int stages, Func<ChannelWriter<int>, Task> first)
         where TWork : struct, IAwaitedWork
     {

@@ -6,14 +6,14 @@ using Pipelines.Bench.Measuring;
 
 namespace Pipelines.Bench.Streams.Peers;
 
-/// <summary>Stages of System.Reactive. What a source tells too fast is kept without a bound.</summary>
+/// <summary>Stages of System.Reactive. Items that a source produces too fast are queued without a bound.</summary>
 internal static class RxRow
 {
     private const string Name = "System.Reactive";
 
     public static Contender Fused(int stages, Func<int, int> work) => Of(Name, stages, source => source.Select(work));
 
-    /// <summary>With a queue, and a thread, in front of each stage.</summary>
+    /// <summary>With a queue, and a thread, ahead of each stage.</summary>
     public static Contender Queued(int stages, Func<int, int> work) =>
         Of($"{Name}, ObserveOn", stages, source => source.ObserveOn(TaskPoolScheduler.Default).Select(work));
 

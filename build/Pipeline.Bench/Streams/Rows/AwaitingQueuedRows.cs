@@ -2,14 +2,14 @@ using Pipelines.Bench.Streams.Peers;
 
 namespace Pipelines.Bench.Streams.Rows;
 
-/// <summary>One stage that suspends, a queue in front of each.</summary>
+/// <summary>One stage that suspends, with a queue ahead of it.</summary>
 internal sealed partial class AwaitingQueuedRow1
 {
     [Stage(Order = 0, Capacity = BlockRow.Capacity)]
     private static ValueTask<int> S0(int x) => Suspending.DoAsync(x);
 }
 
-/// <summary>Two stages that suspend, a queue in front of each.</summary>
+/// <summary>Two stages that suspend, with a queue ahead of each.</summary>
 internal sealed partial class AwaitingQueuedRow2
 {
     [Stage(Order = 0, Capacity = BlockRow.Capacity)]
@@ -19,7 +19,7 @@ internal sealed partial class AwaitingQueuedRow2
     private static ValueTask<int> S1(int x) => Suspending.DoAsync(x);
 }
 
-/// <summary>Four stages that suspend, a queue in front of each.</summary>
+/// <summary>Four stages that suspend, with a queue ahead of each.</summary>
 internal sealed partial class AwaitingQueuedRow4
 {
     [Stage(Order = 0, Capacity = BlockRow.Capacity)]
@@ -35,7 +35,7 @@ internal sealed partial class AwaitingQueuedRow4
     private static ValueTask<int> S3(int x) => Suspending.DoAsync(x);
 }
 
-/// <summary>Eight stages that suspend, a queue in front of each.</summary>
+/// <summary>Eight stages that suspend, with a queue ahead of each.</summary>
 internal sealed partial class AwaitingQueuedRow8
 {
     [Stage(Order = 0, Capacity = BlockRow.Capacity)]

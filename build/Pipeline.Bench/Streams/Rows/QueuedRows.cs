@@ -2,7 +2,7 @@ using Pipelines.Bench.Streams.Peers;
 
 namespace Pipelines.Bench.Streams.Rows;
 
-/// <summary>One stage, a queue in front of each.</summary>
+/// <summary>One stage, with a queue ahead of it.</summary>
 internal sealed partial class QueuedRow1<TWork>
     where TWork : struct, IWork
 {
@@ -10,7 +10,7 @@ internal sealed partial class QueuedRow1<TWork>
     private static int S0(int x) => TWork.Do(x);
 }
 
-/// <summary>Two stages, a queue in front of each.</summary>
+/// <summary>Two stages, with a queue ahead of each.</summary>
 internal sealed partial class QueuedRow2<TWork>
     where TWork : struct, IWork
 {
@@ -21,7 +21,7 @@ internal sealed partial class QueuedRow2<TWork>
     private static int S1(int x) => TWork.Do(x);
 }
 
-/// <summary>Four stages, a queue in front of each.</summary>
+/// <summary>Four stages, with a queue ahead of each.</summary>
 internal sealed partial class QueuedRow4<TWork>
     where TWork : struct, IWork
 {
@@ -38,7 +38,7 @@ internal sealed partial class QueuedRow4<TWork>
     private static int S3(int x) => TWork.Do(x);
 }
 
-/// <summary>Eight stages, a queue in front of each.</summary>
+/// <summary>Eight stages, with a queue ahead of each.</summary>
 internal sealed partial class QueuedRow8<TWork>
     where TWork : struct, IWork
 {
