@@ -40,11 +40,11 @@ internal sealed class GeneratorRun
     public static GeneratorRun Of(CSharpCompilation compilation, AnalyzerConfigOptionsProvider? options = null) =>
         new(compilation, options);
 
-    /// <summary>What the compiler says about the user's code with ours, warnings included.</summary>
+    /// <summary>The compiler's diagnostics for the user's code with the generated code, warnings included.</summary>
     /// <remarks>Missing documentation in the test's own sources does not count; in generated text it does.</remarks>
     public Diagnostic[] CompilerDiagnostics() => [.. Output.GetDiagnostics().Where(Counts)];
 
-    /// <summary>What our analyzer says, in the order of places.</summary>
+    /// <summary>The analyzer's diagnostics, in the order of places.</summary>
     public async Task<Diagnostic[]> AnalyzerDiagnosticsAsync(params DiagnosticAnalyzer[] analyzers)
     {
         CompilationWithAnalyzers analysis = Output.WithAnalyzers([.. analyzers.DefaultIfEmpty(new PipelineAnalyzer())]);
@@ -52,7 +52,7 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>
-    /// What the compiler says, and what our analyzer says. Both need all code compiled, so one pass takes half the time of two.
+    /// The diagnostics of the compiler and of the analyzer. Both need all code compiled, so one pass takes half the time of two.
     /// </summary>
     public async Task<(Diagnostic[] OfCompiler, Diagnostic[] OfAnalyzer)> AllDiagnosticsAsync()
     {

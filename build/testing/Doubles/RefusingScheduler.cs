@@ -2,7 +2,7 @@ namespace Pipelines.Testing.Doubles;
 
 /// <summary>Runs tasks on the thread pool, and refuses one of them.</summary>
 /// <param name="refused">Which one, from 0.</param>
-/// <param name="before">What comes before that.</param>
+/// <param name="before">The action before that.</param>
 internal sealed class RefusingScheduler(int refused, Action? before = null) : TaskScheduler
 {
     private int _tasks = -1;

@@ -3,7 +3,7 @@ using Pipelines.Testing.Simulating;
 namespace Pipelines.Testing.Doubles;
 
 /// <summary>
-/// A session whose workers work only when they are told to, on the thread of the test, until none of them has anything to do.
+/// A session whose workers work only on request, on the thread of the test, until none of them has anything to do.
 /// </summary>
 internal sealed class SteppedSession<TIn, TOut>
 {
@@ -23,7 +23,7 @@ internal sealed class SteppedSession<TIn, TOut>
 
     public void Work() => Assert.Null(_scheduler.Run(Task.CompletedTask));
 
-    /// <summary>Ends the session and gives what is left of its results.</summary>
+    /// <summary>Ends the session and returns the remaining results.</summary>
     public TOut[] Complete()
     {
         Session.Complete();

@@ -1,13 +1,13 @@
 namespace Pipelines.Testing.Doubles;
 
-/// <summary>A source of the numbers from 1 that records what is done with it, and can be held while it is asked.</summary>
+/// <summary>A source of the numbers from 1 that records its calls, and can block one of them.</summary>
 /// <param name="count">How many numbers it has.</param>
 internal sealed class WatchedSource(int count) : IAsyncEnumerable<int>, IAsyncEnumerator<int>
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isAsked;
 
-    /// <summary>Completes when the source is asked for the number that is held.</summary>
+    /// <summary>Completes when the source is asked for the number that is blocked.</summary>
     public Task IsHeld => _asked.Task;
 
     /// <summary>Whether each number takes a turn of the scheduler.</summary>
@@ -24,12 +24,12 @@ internal sealed class WatchedSource(int count) : IAsyncEnumerable<int>, IAsyncEn
     /// <summary>Thrown when the source is disposed.</summary>
     public Exception? DisposalFailure { get; init; }
 
-    /// <summary>How often the source was asked for its enumerator.</summary>
+    /// <summary>The number of enumerators that were requested.</summary>
     public int Started { get; private set; }
 
     public int Disposed { get; private set; }
 
-    /// <summary>Whether the source was disposed while it worked on a question.</summary>
+    /// <summary>Whether the source was disposed during a call of <see cref="MoveNextAsync"/>.</summary>
     public bool WasDisposedWhileAsked { get; private set; }
 
     public int Current { get; private set; }

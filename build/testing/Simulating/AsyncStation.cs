@@ -3,7 +3,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>What the generator would make for stages of which some wait.</summary>
+/// <summary>Works like generated code for stages of which some suspend.</summary>
 internal readonly struct AsyncStation(World world, SegmentSpec segment) : IAsyncSegment<Part, Part, Optional<Part>, SimulatedTable>
 {
     private readonly World _world = world;

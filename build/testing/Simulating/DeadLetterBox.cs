@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>The handler of dead letters: one at a time, or it says so.</summary>
+/// <summary>The handler of dead letters. It reports an error unless it gets them one at a time.</summary>
 internal readonly struct DeadLetterBox(World world, DeadLetterBox.Desk desk) : IDeadLetters
 {
     private readonly World _world = world;

@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>A pipeline that a seed has made up, and what will happen to it.</summary>
+/// <summary>A pipeline that a seed determines, and the events of its run.</summary>
 internal sealed class Factory
 {
     public Factory(int seed, Scenario scenario)
@@ -56,7 +56,7 @@ internal sealed class Factory
 
     public int Writers { get; }
 
-    /// <summary>While somebody waits for quiescence, nothing comes: then only what is inside can get the splice done.</summary>
+    /// <summary>Whether the source emits nothing during a wait for quiescence. Then only items in flight can complete the splice.</summary>
     public bool SourceWaitsForQuiet { get; }
 
     public SegmentSpec[] Segments { get; }
@@ -104,7 +104,7 @@ internal sealed class Factory
     public override string ToString() =>
         $"seed {Seed}: {Items} items, buffers of {MaxItemsPerTransfer}, {string.Join(" > ", Segments)}, faults "
         + $"[{string.Join(", ", Faults)}], "
-        + $"source fault {SourceFault}, dispose fails {DisposeFails}, letter fault {LetterFault}, {(IsObserved ? "observed, " : "")}"
+        + $"source fault {SourceFault}, dispose fails {DisposeFails}, dead letter fault {LetterFault}, {(IsObserved ? "observed, " : "")}"
         + $"{(RunsInline ? "inline, " : "")}{(CancelsOtherwise ? "cancels otherwise, " : "")}cancel {CancelAfter}, leave {LeaveAfter}, "
         + $"dispose {DisposeAfter}, idle {IdleAfter}, splices {Splices}";
 

@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>A queue with one of the mistakes that are easily made.</summary>
+/// <summary>A queue with one of the faults that are easily made.</summary>
 internal sealed class FaultyQueue<T>(BoundedQueue<T> inner, int writers, WatchedParts parts, World world) : WatchedQueue<T>(inner, parts)
 {
     private SimulatedFault Injected => world.Factory.Scenario.Injected;

@@ -1,12 +1,14 @@
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>A mistake that has been made by somebody, and that the simulation has to find.</summary>
-/// <param name="Scenario">Where it shows, with the bug in it.</param>
-/// <param name="Signs">What may be said of it, in part.</param>
+/// <summary>An injected fault that the simulation has to find. Each of them was once a real mistake.</summary>
+/// <param name="Scenario">A scenario in which the fault shows, with the fault injected.</param>
+/// <param name="Signs">Parts of the verdicts that report the fault.</param>
 internal sealed record InjectedFault(Scenario Scenario, params string[] Signs)
 {
     public static InjectedFault IgnoredWrite { get; } =
-        new(new Scenario { MostWorkers = 2, Injected = SimulatedFault.IgnoredWrite }, "pinned", "rented", "one by one", "lost", "deadlock");
+        new(
+            new Scenario { MostWorkers = 2, Injected = SimulatedFault.IgnoredWrite }, "pinned", "rented", "sequential run", "lost",
+            "deadlock");
 
     public static InjectedFault EarlyCompletion { get; } =
         new(Scenarios.UnorderedWorkers with { Injected = SimulatedFault.EarlyCompletion }, "lost", "pinned", "rented");
@@ -28,7 +30,7 @@ internal sealed record InjectedFault(Scenario Scenario, params string[] Signs)
         [IgnoredWrite, EarlyCompletion, TornTable, DoubleRelease, LostFlush, ForgottenPin, DoubleDispose];
 
     /// <summary>
-    /// Whether that is how the bug shows. What comes in the lines behind the first one is there to be understood, whatever the bug.
+    /// Whether a verdict reports this fault. Only the first line counts. The others explain the run, whatever the fault is.
     /// </summary>
     public bool IsShownBy(string verdict)
     {

@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>What the generator would make for stages that give any number of results, the first of which may take batches.</summary>
+/// <summary>Works like generated code for stages with any number of results. The first stage may take batches.</summary>
 internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuffer<Part, SimulatedTable>? batch)
     : IManySegment<ManyStation, Part, Part, SimulatedTable>
 {
@@ -138,7 +138,7 @@ internal readonly struct ManyStation(World world, SegmentSpec segment, BatchBuff
 
             if (stage.Job == Job.Expand)
             {
-                // While it waits for room, an expanding stage is still inside its sequence.
+                // While it waits for room, an expanding stage has not left its sequence yet.
                 _world.Remove(item.Id, "expanded");
                 int elements = stage.Elements(item.Id);
                 for (int number = 0; number < elements; number++) _world.Add(stage.Element(item.Id, number));

@@ -3,7 +3,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-// What must hold at the end of a run.
+// The checks at the end of a run.
 internal sealed partial class Run
 {
     private string? Check() => _world.Wrong ?? Leftovers() ?? Results();
@@ -22,7 +22,7 @@ internal sealed partial class Run
             if (!table.IsEmpty) return $"version {table.Number} is left pinned";
         }
 
-        if (!_parts.AreWithinCapacity) return "a queue held more than its capacity";
+        if (!_parts.AreWithinCapacity) return "a queue buffered more than its capacity";
         foreach (StreamRun run in _parts.Runs)
         {
             foreach (IBoundary boundary in run.Boundaries)
@@ -32,7 +32,7 @@ internal sealed partial class Run
 
             if (!run.Completion.IsCompleted) return "the stream is left open";
             long bound = run.Bound + (_factory.Scenario.IsSession ? Math.Max(3, _factory.Segments[0].Capacity) + _factory.Writers : 1);
-            if (!_factory.Expands && _world.PeakInside > bound) return $"{_world.PeakInside} items were inside, more than {bound}";
+            if (!_factory.Expands && _world.PeakInside > bound) return $"{_world.PeakInside} items were in flight, more than {bound}";
         }
 
         return null;
@@ -44,21 +44,21 @@ internal sealed partial class Run
         bool isStopped = _hasLeft || _end is OperationCanceledException;
         if (_hasLeft && !_factory.Scenario.IsSession && _end is not null && _end.Message is not ("consumer" or "dispose"))
             return $"the consumer left, and got {_end}";
-        if (_end is OperationCanceledException && !_cancellation.IsCancellationRequested && !_hasLeft) return "cancelled by nobody";
+        if (_end is OperationCanceledException && !_cancellation.IsCancellationRequested && !_hasLeft) return "canceled without a reason";
         if (_end is not (null or OperationCanceledException or StationException)) return $"unexpected: {_end}";
         if (_factory.IsOrdered)
         {
             for (int index = 1; index < _results.Count; index++)
                 if (_results[index - 1].Id >= _results[index].Id) return $"item {_results[index].Id} comes too late";
 
-            // The letter of a batch comes when the batch does, and may have been overtaken by those of items that never came to it.
+            // The dead letter of a batch comes with the batch. Dead letters of items that never reached the batch may have overtaken it.
             for (int index = 1; index < _world.DeadLetters.Count
                 && !Array.Exists(_factory.Stages, static stage => stage.Job == Job.Batch); index++)
                 if (_world.DeadLetters[index - 1].Key > _world.DeadLetters[index].Key)
                     return $"dead letter {_world.DeadLetters[index]} comes too late";
         }
 
-        // Splices change what comes out, and so does who forms batches, and when.
+        // Splices change the results. So does the worker that forms a batch, and the time at which it does.
         bool isSame = _world.Splices.Version == 0 && _factory.IsOrdered
             && !Array.Exists(_factory.Segments, static segment => segment.DelayMilliseconds > 0)
             && (!_factory.Scenario.IsSession || _factory.Writers == 1);
@@ -77,20 +77,21 @@ internal sealed partial class Run
     private string? Unlike(SequentialRun expected, bool isStopped)
     {
         if (!_results.Select(static part => part.Result).SequenceEqual(expected.Results.Take(_results.Count)))
-            return $"not what one by one gives: [{string.Join(", ", expected.Results)}]";
+            return $"not the results of the sequential run: [{string.Join(", ", expected.Results)}]";
         if (!_world.DeadLetters.SequenceEqual(expected.DeadLetters.Take(_world.DeadLetters.Count)))
-            return "not the dead letters that one by one gives";
+            return "not the dead letters of the sequential run";
         if (isStopped) return null;
-        if (_results.Count != expected.Results.Count) return $"{_results.Count} results, one by one gives {expected.Results.Count}";
+        if (_results.Count != expected.Results.Count)
+            return $"{_results.Count} results, and {expected.Results.Count} in the sequential run";
         if (_world.DeadLetters.Count != expected.DeadLetters.Count)
-            return $"{_world.DeadLetters.Count} dead letters, one by one gives {expected.DeadLetters.Count}";
+            return $"{_world.DeadLetters.Count} dead letters, and {expected.DeadLetters.Count} in the sequential run";
         string? failure = expected.Failure ?? (_factory.DisposeFails ? "dispose" : null);
         return _end?.Message == failure ? null : $"ended with {_end?.Message ?? "nothing"} and not with {failure ?? "nothing"}";
     }
 
     private string? Statistics()
     {
-        if (!_parts.AreWithinCapacity) return "a queue held more than its capacity";
+        if (!_parts.AreWithinCapacity) return "a queue buffered more than its capacity";
         foreach (StreamRun run in _parts.Runs)
         {
             StreamStatistics statistics = new StreamObserver(run, _world.Descriptor).Observe();

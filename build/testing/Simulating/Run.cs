@@ -36,10 +36,10 @@ internal sealed partial class Run
 
     public int Steps => _scheduler.Steps;
 
-    /// <summary>What was wrong, with all that is needed to understand it; or null.</summary>
+    /// <summary>The first failed check, with all that is needed to understand it; or null.</summary>
     public string? Verdict { get; private set; }
 
-    /// <summary>Something that could be told apart from another run.</summary>
+    /// <summary>A text that distinguishes the run from different ones.</summary>
     public string Result => $"{Trace} {Steps} {string.Join(',', _results.Select(static part => part.Id))} {_end?.Message}";
 
     public static Run Of(int seed, Scenario scenario)
@@ -57,7 +57,7 @@ internal sealed partial class Run
             .Select(static boundary => $"{boundary.Queued} queued {boundary.Rented} rented");
         return $"got [{string.Join(", ", _results.Select(static part => part.Id))}], end {_end?.Message ?? "none"}, "
             + $"fired [{string.Join(", ", _world.Fired)}], queues [{string.Join(", ", boundaries)}], "
-            + $"held [{string.Join(", ", _world.Batches.Select(static batch => batch.Count))}], busy {_world.Busy}";
+            + $"batches [{string.Join(", ", _world.Batches.Select(static batch => batch.Count))}], busy {_world.Busy}";
     }
 
     private Task Go(Func<Task> run) => _tasks.StartNew(run).Unwrap();
@@ -121,7 +121,7 @@ internal sealed partial class Run
             _end = exception;
         }
 
-        // What a consumer with a using too many does.
+        // A consumer does this that has a using too many.
         if (_factory.Scenario.Injected == SimulatedFault.DoubleDispose) await _source.DisposeAsync();
         _isOver = true;
     }
@@ -141,7 +141,7 @@ internal sealed partial class Run
         _end = observer.Failure;
         if (observer.Wrong is { } wrong) _world.Fail(wrong);
 
-        // No one tells an observer that has left when the stream is gone.
+        // An observer that has left is not notified when the stream has ended.
         while (_hasLeft && _world.Splices.Streams.Count > 0) await Task.Yield();
         _isOver = true;
     }
@@ -209,7 +209,7 @@ internal sealed partial class Run
         See(session.GetStatistics());
     }
 
-    // While its only writer waits, a session that is idle holds nothing but batches without a delay.
+    // While its only writer waits, an idle session buffers only batches without a delay.
     private async Task WaitForIdleAsync(PipelineSession<Part, Part> session)
     {
         try
@@ -259,7 +259,7 @@ internal sealed partial class Run
             await Task.Yield();
         }
 
-        // Nothing may depend on a clock that stands still.
+        // Nothing may depend on a clock that does not move.
         while (!_isOver && _factory.Scenario.Delays)
         {
             _clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -286,7 +286,7 @@ internal sealed partial class Run
             }
             catch (SpliceNotificationException failure) when (failure.InnerException is StationException)
             {
-                // The splice stands.
+                // The splice remains in effect.
             }
 
             if (_world.Random.Next(2) == 0) await WaitForQuiescenceAsync();
@@ -294,7 +294,7 @@ internal sealed partial class Run
         }
     }
 
-    // Asks and asks again, because a real wait ends on a thread of its own.
+    // Asks repeatedly, because a real wait ends on a thread of its own.
     private async Task WaitForQuiescenceAsync()
     {
         _world.IsSourceHeld = _factory.SourceWaitsForQuiet;

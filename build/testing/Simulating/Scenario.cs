@@ -1,32 +1,32 @@
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>What may happen in the runs of a scenario; the seed decides what does.</summary>
+/// <summary>The events that may occur in the runs of a scenario. The seed decides which of them do.</summary>
 internal sealed record Scenario
 {
     public int MostWorkers { get; init; } = 1;
 
-    /// <summary>Whether order has to be kept; otherwise the seed decides.</summary>
+    /// <summary>Whether workers keep the order; otherwise the seed decides.</summary>
     public bool AlwaysOrdered { get; init; } = true;
 
     public bool Splices { get; init; }
 
     public bool Faults { get; init; }
 
-    /// <summary>Stages that fail may skip the item, or send it to the dead letters.</summary>
+    /// <summary>Whether failing stages may skip the item, or make it a dead letter.</summary>
     public bool Policies { get; init; }
 
     public bool Cancels { get; init; }
 
-    /// <summary>The consumer may leave early, or fail himself.</summary>
+    /// <summary>Whether the consumer may leave early, or fail itself.</summary>
     public bool Leaves { get; init; }
 
-    /// <summary>Items are written to a session by several writers, which is disposed or completed at any moment.</summary>
+    /// <summary>Whether several writers write the items to a session, which is disposed or completed at any moment.</summary>
     public bool IsSession { get; init; }
 
     public bool Delays { get; init; }
 
     public bool MustBatch { get; init; }
 
-    /// <summary>A bug to be found.</summary>
+    /// <summary>The injected fault, which has to be found.</summary>
     public SimulatedFault Injected { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>What has to come out: every item goes all the way before the next one comes, with all stages on.</summary>
+/// <summary>The expected results: every item goes all the way before the next one enters, with all stages on.</summary>
 internal sealed class SequentialRun
 {
     private readonly Factory _factory;

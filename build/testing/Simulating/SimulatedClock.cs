@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>Time that passes when told to, with timers that ring on the thread that tells it.</summary>
+/// <summary>Time that passes on request. Its timers fire on the thread that advances it.</summary>
 internal sealed class SimulatedClock : TimeProvider
 {
     private readonly List<Alarm> _alarms = [];
@@ -8,7 +8,7 @@ internal sealed class SimulatedClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Timers that nobody has disposed.</summary>
+    /// <summary>The number of timers that have not been disposed.</summary>
     public int Timers => _alarms.Count;
 
     public override long GetTimestamp() => _now;

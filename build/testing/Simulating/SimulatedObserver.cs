@@ -1,7 +1,7 @@
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>The end of a stream that is observed. It minds being called after its end.</summary>
-/// <param name="take">Takes a result, and says whether the observer leaves with it.</param>
+/// <summary>The end of a stream that is observed. It reports an error if it is called after its end.</summary>
+/// <param name="take">Takes a result, and returns whether the observer leaves with it.</param>
 internal sealed class SimulatedObserver(Func<Part, bool> take) : IObserver<Part>
 {
     private IDisposable? _subscription;
@@ -11,7 +11,7 @@ internal sealed class SimulatedObserver(Func<Part, bool> take) : IObserver<Part>
 
     public bool IsOver { get; private set; }
 
-    /// <summary>What was wrong.</summary>
+    /// <summary>The first error.</summary>
     public string? Wrong { get; private set; }
 
     /// <summary>The observer has its subscription. Where the scheduler runs tasks at once, it may have been called before.</summary>

@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>Small queues, some of them with a planted bug, and a look at the stream from inside.</summary>
+/// <summary>Small queues, some of them with an injected fault. They record the runs of the streams.</summary>
 internal sealed class SimulatedParts(World world) : WatchedParts
 {
     public List<StreamRun> Runs { get; } = [];

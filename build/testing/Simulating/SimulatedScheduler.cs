@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>Runs tasks one by one on one thread, in an order that the seed decides: so a run can be told again.</summary>
+/// <summary>Runs tasks one by one on one thread, in an order that the seed decides, so that a run can be repeated.</summary>
 /// <param name="seed">Decides the order.</param>
 /// <param name="runsInline">
 /// Whether half of the tasks run at once, on the stack of the code that queues them, as some schedulers for tests run them all.
@@ -16,13 +16,13 @@ internal sealed class SimulatedScheduler(int seed, bool runsInline) : TaskSchedu
     private int _foreign;
     private int _nested;
 
-    /// <summary>Two runs that have the same trace took the same way.</summary>
+    /// <summary>Identifies the path of a run. Runs with the same trace took the same path.</summary>
     public ulong Trace { get; private set; } = 14695981039346656037;
 
     public int Steps { get; private set; }
 
     /// <summary>Runs until a task is over and nothing is ready any more.</summary>
-    /// <returns>What went wrong, if the run did not get there.</returns>
+    /// <returns>The reason why the run did not get there, or null.</returns>
     public string? Run(Task end)
     {
         SynchronizationContext? context = SynchronizationContext.Current;

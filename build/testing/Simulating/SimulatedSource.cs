@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>The source of a run. It minds being disposed while it works, or twice, or before its time.</summary>
+/// <summary>The source of a run. It reports an error if it is disposed while it works, twice, or too early.</summary>
 internal sealed class SimulatedSource(World world) : IAsyncEnumerable<Part>, IAsyncEnumerator<Part>
 {
     private CancellationToken _token;

@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>What the generator would make for a pipeline whose stages are all optional.</summary>
+/// <summary>Works like generated code for a pipeline whose stages are all optional.</summary>
 internal sealed class SimulatedTable(VersionState state) : PipelineVersion(state)
 {
     private readonly VersionState _state = state;

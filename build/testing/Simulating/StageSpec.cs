@@ -10,7 +10,7 @@ internal enum Job
 }
 
 /// <summary>
-/// What a simulated stage does. All of it follows from the item's number, so that a run one by one can say what has to come out.
+/// The work of a simulated stage. All of it follows from the item's number, so that a sequential run determines the expected results.
 /// </summary>
 internal sealed record StageSpec(int Index, Job Job, ErrorAction OnError, int BatchSize)
 {

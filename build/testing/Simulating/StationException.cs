@@ -1,4 +1,4 @@
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>A fault that was planned.</summary>
+/// <summary>An intended failure of a stage.</summary>
 internal sealed class StationException(string message) : Exception(message);

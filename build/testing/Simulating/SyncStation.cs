@@ -3,7 +3,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>What the generator would make for synchronous stages: here any, told by a table instead of straight calls.</summary>
+/// <summary>Works like generated code for synchronous stages, with any stages from a table instead of straight calls.</summary>
 internal readonly struct SyncStation(World world, SegmentSpec segment) : ISegment<Part, Part, SimulatedTable>
 {
     public bool TryRun(

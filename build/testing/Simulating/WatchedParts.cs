@@ -2,12 +2,12 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>Makes queues that tell when they hold more than they may.</summary>
+/// <summary>Makes queues that report when they buffer more than their capacity.</summary>
 internal class WatchedParts : StreamParts
 {
     private volatile bool _isExceeded;
 
-    /// <summary>Whether no queue ever held more than its capacity.</summary>
+    /// <summary>Whether no queue ever buffered more than its capacity.</summary>
     public bool AreWithinCapacity => !_isExceeded;
 
     public override BoundedQueue<T> MakeQueue<T>(int capacity, int writers, bool isPrivate, bool isForWorkers) =>

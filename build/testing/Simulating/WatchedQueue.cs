@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>A queue that is looked at after every buffer that it takes.</summary>
+/// <summary>A queue that is checked after every buffer that it accepts.</summary>
 internal class WatchedQueue<T>(BoundedQueue<T> inner, WatchedParts parts) : BoundedQueue<T>(inner.Capacity)
 {
     private int _most = inner.Capacity;
@@ -11,7 +11,7 @@ internal class WatchedQueue<T>(BoundedQueue<T> inner, WatchedParts parts) : Boun
 
     public override QueueWrite TryWrite(StreamBuffer<T> buffer, WorkerSignal writer)
     {
-        // A batch that is larger than the queue goes into the empty one.
+        // A batch that is larger than the queue enters the empty queue.
         _most = Math.Max(_most, buffer.Count);
         QueueWrite written = inner.TryWrite(buffer, writer);
         if (inner.Queued > _most) parts.NoteExcess();

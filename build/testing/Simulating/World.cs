@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Testing.Simulating;
 
-/// <summary>Keeps account of every item of a run, and of what the stages see.</summary>
+/// <summary>Accounts for every item of a run, and for what the stages see.</summary>
 internal sealed class World
 {
     private readonly HashSet<long> _inside = [];
@@ -42,16 +42,16 @@ internal sealed class World
 
     public List<(int Stage, int Origin)> Fired { get; } = [];
 
-    /// <summary>Everything that was thrown on purpose and has to end the stream.</summary>
+    /// <summary>The messages of all exceptions that were thrown on purpose and have to end the stream.</summary>
     public List<string> Thrown { get; } = [];
 
-    /// <summary>The first thing that was wrong.</summary>
+    /// <summary>The first error.</summary>
     public string? Wrong { get; private set; }
 
-    /// <summary>No stage may run for an older version any more, since somebody was told so.</summary>
+    /// <summary>The version before which no stage may run any more, because a wait reported so.</summary>
     public long Quiet { get; set; }
 
-    /// <summary>Whether the source has to wait, because somebody waits for quiescence.</summary>
+    /// <summary>Whether the source has to wait because of a wait for quiescence.</summary>
     public bool IsSourceHeld { get; set; }
 
     public int Inside => _inside.Count;
@@ -62,10 +62,10 @@ internal sealed class World
 
     public int LettersSent { get; set; }
 
-    /// <summary>Items that are held for a stage that was said to be off, with nobody inside.</summary>
+    /// <summary>Records an error, unless there is an earlier one.</summary>
     public void Fail(string what) => Wrong ??= what;
 
-    /// <summary>An item comes from outside.</summary>
+    /// <summary>The source emits an item.</summary>
     public Part Make(int origin)
     {
         Add(Factory.IdOf(origin));
@@ -103,7 +103,7 @@ internal sealed class World
 
     public void See(int stage, SimulatedTable table)
     {
-        if (table.Number < Quiet) Fail($"stage {stage} runs for version {table.Number}, though {Quiet} was said to be quiescent");
+        if (table.Number < Quiet) Fail($"stage {stage} runs for version {table.Number}, though {Quiet} was reported as quiescent");
     }
 
     public void FailIfFaulty(StageSpec stage, int origin, long id)
@@ -113,7 +113,7 @@ internal sealed class World
         throw new StationException(Message(stage.Index, id));
     }
 
-    /// <summary>What a stage does whose token is canceled while it waits.</summary>
+    /// <summary>The behavior of a stage whose token is canceled while it waits.</summary>
     public void ThrowIfCanceled(CancellationToken token)
     {
         if (Factory.CancelsOtherwise && token.IsCancellationRequested) throw new StationException("canceled");
@@ -121,7 +121,7 @@ internal sealed class World
     }
 
     /// <summary>A guard around a stage that has failed.</summary>
-    /// <returns>Whether the failure is dealt with.</returns>
+    /// <returns>Whether the failure is handled.</returns>
     public bool Guard(
         StageSpec stage, Exception exception, object item, long key, SimulatedTable table, StreamCounts counts, CancellationToken token)
     {

@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Snapshots;
 
-/// <summary>What a test fails with when its snapshots do not match.</summary>
+/// <summary>The exception of a test whose snapshots do not match.</summary>
 internal sealed class SnapshotException : Exception
 {
     public SnapshotException(string message)

@@ -62,7 +62,7 @@ internal sealed class SnapshotFiles
         var file = new FileInfo(Path.Combine(_directory, fileName));
         if (file is { Exists: true, Length: 0 })
         {
-            // Some diff tools leave an empty file behind when they are closed, and Verify takes it away as well.
+            // Some diff tools leave an empty file when they are closed, and Verify also deletes it.
             file.Delete();
             return null;
         }

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Pipelines.Testing.Snapshots;
 
-/// <summary>The file names that Verify gives to snapshots.</summary>
+/// <summary>The file names of Verify's snapshots.</summary>
 internal static class SnapshotNaming
 {
     private const string InvalidCharacters = "\"\\<>|:*?/";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Pipelines.Testing.Snapshots;
 
-/// <summary>Collects how the files of one verification differ, and tells it all at once.</summary>
+/// <summary>Collects the differences of the files of one verification, and reports all of them at once.</summary>
 internal sealed class SnapshotReport
 {
     private readonly StringBuilder _summary = new();
@@ -24,7 +24,7 @@ internal sealed class SnapshotReport
         foreach (var verifiedName in verifiedNames)
         {
             HasFailed = true;
-            _summary.Append($"  Stale, for nothing produced it: {verifiedName}\n");
+            _summary.Append($"  Stale, because nothing produced it: {verifiedName}\n");
         }
     }
 

@@ -15,7 +15,7 @@ internal static class SnapshotRun
     {
         if (!usedPrefixes.TryAdd(Path.Combine(directory, prefix), 0))
             throw new InvalidOperationException(
-                $"The prefix '{prefix}' has already been used in this run. Verify once per test, or give each call parameters of its own.");
+                $"The prefix '{prefix}' has already been used in this run. Verify once per test, or use other parameters for each call.");
 
         // First of all, so that received files left by an earlier run never outlive the reason for them.
         var files = new SnapshotFiles(directory, prefix);

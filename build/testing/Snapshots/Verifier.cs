@@ -6,7 +6,7 @@ using VerifyTests;
 
 namespace VerifyXunit;
 
-/// <summary>Stands in for the class of Verify.XunitV3 that tests call.</summary>
+/// <summary>Substitutes for the class of Verify.XunitV3 that tests call.</summary>
 public static class Verifier
 {
     private static readonly ConcurrentDictionary<string, byte> UsedPrefixes = new();

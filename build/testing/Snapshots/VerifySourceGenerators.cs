@@ -1,6 +1,6 @@
 namespace VerifyTests;
 
-/// <summary>Stands in for the class with which Verify.SourceGenerators is switched on.</summary>
+/// <summary>Substitutes for the class that enables Verify.SourceGenerators.</summary>
 public static class VerifySourceGenerators
 {
     /// <summary>Whether <see cref="Initialize"/> has been called.</summary>

@@ -46,7 +46,7 @@ internal sealed class PipelineMaker(Dice dice, Features features)
             : pipeline;
     }
 
-    // Which items a batch has could not be told otherwise.
+    // Otherwise the items of a batch could not be determined.
     private static PipelineSpec WithOrderBeforeBatches(PipelineSpec pipeline)
     {
         int last = pipeline.Stages.ToList().FindLastIndex(static stage => stage.IsBatch);

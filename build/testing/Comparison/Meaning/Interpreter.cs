@@ -14,18 +14,19 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     private readonly MeantTable?[] _holder = new MeantTable?[pipeline.Stages.Count];
     private MeantTable? _entered;
 
-    /// <summary>What was counted at each stage.</summary>
+    /// <summary>The counts of each stage.</summary>
     public IReadOnlyList<StageCounts> Counts { get; } = [.. pipeline.Stages.Select(static _ => new StageCounts())];
 
     public long Dropped => Counts.Sum(static stage => stage.Dropped);
 
     public long Failed => Counts.Sum(static stage => stage.Failed);
 
-    /// <summary>What comes out when an item enters under a table.</summary>
+    /// <summary>The results that come out when an item enters on a version.</summary>
     public IEnumerable<object?> Enter(object? item, MeantTable table)
     {
-        // The last run of stages first, so that what is further ahead comes out first; so in a run that is on, too. In one that is off
-        // front to back, as what one stage gives the next may hold. What stays held is held under the version that is entered.
+        // The last run of stages comes first, so that items further ahead come out first. The same holds within a run that is on. A run
+        // that is off goes from first to last, because results of a stage may be buffered by the next. Items that stay buffered belong to
+        // the version that is entered.
         for (int end = pipeline.Stages.Count; end > 0 && _entered != table; end = StartOfRun(end))
         {
             int start = StartOfRun(end);
@@ -44,7 +45,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         foreach (object? result in Pass(item, table, 0, mustRun: 0)) yield return result;
     }
 
-    /// <summary>What comes out when there are no more items: the part-full batches, front to back.</summary>
+    /// <summary>The results when there are no more items: those of the partial batches, from the first stage to the last.</summary>
     public IEnumerable<object?> End()
     {
         if (slip == Slip.PartFullBatchIsLost) yield break;
@@ -100,7 +101,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         foreach (object? result in GoOn(passed, table, at, mustRun)) yield return result;
     }
 
-    // What stands behind a stage, and all that follows.
+    // The functions after a stage, and all that follows.
     private IEnumerable<object?> GoOn(object? item, MeantTable table, int at, int mustRun)
     {
         Counts[at].Out++;
@@ -111,10 +112,10 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
     private object? Through(IEnumerable<MeantInsertion> insertions, ItemKind kind, object? item) =>
         insertions.Aggregate(item, (given, insertion) => calls.Inserted(insertion.Edit, kind, given));
 
-    /// <summary>The stage, or what runs in its place.</summary>
+    /// <summary>The stage, or its replacement.</summary>
     private StageSpec ActsAs(int at, MeantTable table) => table.Places[at].Replacement?.By ?? pipeline.Stages[at];
 
-    // The items of one batch are given to one function: what is held for another one goes first.
+    // One function processes all items of a batch. Items that are buffered for another function go first.
     private IEnumerable<object?> Hold(StageSpec stage, object? item, MeantTable table, int at)
     {
         if (_held[at].Count > 0 && slip != Slip.ReplacedBatchIsNotFlushed
@@ -126,7 +127,7 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         foreach (object? result in CallBatch(at)) yield return result;
     }
 
-    // What a batch stage gives is new: it runs under the table that is current when the stage has returned.
+    // The results of a batch stage run on the version that is current when the stage has returned.
     private IEnumerable<object?> CallBatch(int at)
     {
         StageSpec stage = pipeline.Stages[at];
@@ -173,8 +174,8 @@ internal sealed class Interpreter(PipelineSpec pipeline, MeantSplices splices, S
         }
     }
 
-    // What a batch stage gives has begun its group's run, so that it goes through the rest of it even if the group is off by now: nothing
-    // sees half a group.
+    // The results of a batch stage finish the group that the stage belongs to, even if the group is off by now. So no item sees half a
+    // group.
     private int EndOfRun(int at)
     {
         string? group = pipeline.Stages[at].Group;

@@ -196,7 +196,7 @@ internal sealed class MeantScript
             for (int index = 0; ; index++)
             {
                 _calls.Token.ThrowIfCancellationRequested();
-                _log.Note(index < items.Count ? $"  source gives {items[index]}" : "  source ends");
+                _log.Note(index < items.Count ? $"  source yields {items[index]}" : "  source ends");
                 if (index == items.Count) break;
                 if (counts is not null) counts.In++;
                 foreach (object? result in interpreter.Enter(Items.Make(_pipeline.Input, items[index]), _splices.Current))

@@ -15,7 +15,7 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
     public bool IsOn(MeantTable table, int stage) => table.On[UnitOf(stage)];
 
     /// <summary>Makes all edits or none.</summary>
-    /// <returns>What the transcript says of it.</returns>
+    /// <returns>The line for the transcript.</returns>
     public string Apply(SpliceStep splice)
     {
         var next = new MeantTable(Current.Version + 1, [.. Current.On], [.. Current.Places]);
@@ -41,7 +41,7 @@ internal sealed class MeantSplices(PipelineSpec pipeline, IReadOnlyList<UnitSpec
         return $"version {Current.Version}";
     }
 
-    /// <summary>What the transcript says of the version in force.</summary>
+    /// <summary>The description of the current version in the transcript.</summary>
     public string Describe()
     {
         IEnumerable<string> off = Stages(stage => !IsOn(Current, stage));

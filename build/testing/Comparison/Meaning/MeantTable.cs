@@ -8,7 +8,7 @@ internal sealed class MeantInsertion(InsertEdit edit)
     public InsertEdit Edit { get; } = edit;
 }
 
-/// <summary>What is inserted at a stage, in order, and what runs instead of it.</summary>
+/// <summary>The functions that are inserted at a stage, in order, and the one that replaces it.</summary>
 internal sealed record MeantPlaces(IReadOnlyList<MeantInsertion> Inserted, ReplaceEdit? Replacement)
 {
     public IEnumerable<MeantInsertion> Before => Inserted.Where(static insertion => insertion.Edit.IsBefore);

@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Comparison.Meaning;
 
-/// <summary>A wrong rule, planted into the interpreter to see that the comparison finds the difference.</summary>
+/// <summary>A wrong rule that is injected into the interpreter, to show that the comparison finds the difference.</summary>
 public enum Slip
 {
     None,
@@ -11,10 +11,10 @@ public enum Slip
     /// <summary>A chunk of a batch holds one item less.</summary>
     ShortChunks,
 
-    /// <summary>What is dropped is counted as given.</summary>
+    /// <summary>Dropped items are counted as emitted.</summary>
     DroppedCountsAsOut,
 
-    /// <summary>A stage that takes <c>T?</c> and gives <c>T</c> can be passed by.</summary>
+    /// <summary>A stage that takes <c>T?</c> and returns <c>T</c> can be bypassed.</summary>
     NullIsForgotten,
 
     /// <summary>A tap's exception is swallowed.</summary>
@@ -23,21 +23,21 @@ public enum Slip
     /// <summary>A source is not disposed when the consumer leaves.</summary>
     AbandonedSourceStaysOpen,
 
-    /// <summary>A part-full batch is lost at the end.</summary>
+    /// <summary>A partial batch is lost at the end.</summary>
     PartFullBatchIsLost,
 
-    /// <summary>What an expanding stage gives is run through the rest stage by stage, not element by element.</summary>
+    /// <summary>The elements of an expanding stage run through the following stages stage by stage, not element by element.</summary>
     EagerExpansion,
 
     /// <summary>A batch's results run under the table of its last item.</summary>
     BatchKeepsItsTable,
 
-    /// <summary>A stage with a condition asks it also when it is off.</summary>
+    /// <summary>A stage evaluates its condition even when it is off.</summary>
     ConditionIsAskedWhenOff,
 
-    /// <summary>What is inserted in front of a stage does not run while the stage is off.</summary>
+    /// <summary>A function inserted before a stage does not run while the stage is off.</summary>
     InsertionsStopWithTheirStage,
 
-    /// <summary>What is held for a stage when it is replaced is given to the new function.</summary>
+    /// <summary>Items that are buffered for a stage when it is replaced are processed by the new function.</summary>
     ReplacedBatchIsNotFlushed,
 }

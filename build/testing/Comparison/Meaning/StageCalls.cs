@@ -3,7 +3,7 @@ using Pipelines.Testing.Comparison.Universe;
 
 namespace Pipelines.Testing.Comparison.Meaning;
 
-/// <summary>What the methods of a pipeline do, by their specs: notes the call, throws, computes.</summary>
+/// <summary>Executes the methods of a pipeline by their specs: records the call, throws, computes.</summary>
 internal sealed class StageCalls(Log log)
 {
     public CancellationToken Token { get; set; }
@@ -42,7 +42,7 @@ internal sealed class StageCalls(Log log)
         return stage.Shape == Shape.BatchTap ? items : [Result(stage, numbers.Sum())];
     }
 
-    /// <summary>The elements that a batch stage gives.</summary>
+    /// <summary>The elements that a batch stage emits.</summary>
     public IEnumerable<object?> BatchElements(StageSpec stage, object?[] items)
     {
         if (stage.Sequence is Sequence.Iterator or Sequence.AsyncIterator)
@@ -74,7 +74,7 @@ internal sealed class StageCalls(Log log)
         return ((number * stage.When.Factor) + stage.When.Offset) % 2 == 0;
     }
 
-    /// <summary>What an inserted function gives, or the item at which an action looked.</summary>
+    /// <summary>The result of an inserted function, or the item that an action observed.</summary>
     public object? Inserted(InsertEdit insertion, ItemKind kind, object? item)
     {
         int number = Call(insertion.Label, takesToken: insertion.Waiting is not null, heedsToken: false, item);

@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Comparison.Meaning;
 
-/// <summary>What came to a stage in one run, and what became of it.</summary>
+/// <summary>The numbers of items that reached a stage in one run, and of their outcomes.</summary>
 internal sealed class StageCounts
 {
     public long In { get; set; }

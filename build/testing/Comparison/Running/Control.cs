@@ -13,7 +13,7 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
     private readonly Dictionary<string, Insertion> _insertions = [];
 
     /// <summary>Publishes a splice.</summary>
-    /// <returns>What the transcript says of it.</returns>
+    /// <returns>The line for the transcript.</returns>
     public string Apply(SpliceStep step)
     {
         try
@@ -54,7 +54,7 @@ internal sealed class Control(PipelineSpec pipeline, object instance, Type type,
         log.Write(DescribeVersion());
     }
 
-    /// <summary>What the transcript says of the version in force.</summary>
+    /// <summary>The description of the current version in the transcript.</summary>
     public string DescribeVersion()
     {
         SpliceSnapshot snapshot = splices.GetSnapshot();

@@ -15,7 +15,7 @@ internal enum FailureKind
 }
 
 /// <summary>A case in which what is generated is not what is meant.</summary>
-/// <param name="Kind">What went wrong.</param>
+/// <param name="Kind">The kind of failure.</param>
 /// <param name="Case">The case.</param>
 /// <param name="Detail">Diagnostics, or the two transcripts where they part.</param>
 /// <param name="Rule">The diagnostic's id, so that shrinking does not stray to another fault.</param>

@@ -212,7 +212,7 @@ internal sealed class LiveScript<TIn, TOut> : LiveScript
         }
         catch (ChannelClosedException)
         {
-            // The stream has failed: whoever reads the results is told why.
+            // The stream has failed. The reader of the results gets the reason.
         }
     }
 

@@ -11,7 +11,7 @@ internal abstract class LiveStage
     /// <param name="handle">The stage's handle.</param>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="stage">The stage's place in the chain.</param>
-    /// <param name="calls">What the functions do.</param>
+    /// <param name="calls">Executes the functions.</param>
     public static LiveStage Of(StageHandle handle, PipelineSpec pipeline, int stage, StageCalls calls)
     {
         Type typed = handle.GetType();
@@ -26,7 +26,7 @@ internal abstract class LiveStage
 
     public abstract Splice Insert(Splice splice, InsertEdit edit, out Insertion insertion);
 
-    /// <param name="by">What runs in the stage's place.</param>
+    /// <param name="by">The replacement of the stage.</param>
     /// <param name="splice">The splice that collects it; without one, it is done at once.</param>
     /// <returns>The version, if it was done at once.</returns>
     public abstract long Replace(StageSpec by, Splice? splice);

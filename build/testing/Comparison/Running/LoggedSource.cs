@@ -25,7 +25,7 @@ internal sealed class LoggedSource<T>(Log log, ItemKind kind, Numbers numbers) :
         {
             _index++;
             bool more = _index < numbers.Count;
-            log.Note(more ? $"  source gives {numbers[_index]}" : "  source ends");
+            log.Note(more ? $"  source yields {numbers[_index]}" : "  source ends");
             return more;
         }
 

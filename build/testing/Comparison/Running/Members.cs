@@ -81,7 +81,7 @@ internal sealed class Members<TIn, TOut>
 
     public Func<TIn, CancellationToken, ValueTask<Optional<TOut>>>? TryRunAsync { get; }
 
-    /// <summary>Gives the count also where the member itself gives none.</summary>
+    /// <summary>Returns the count even if the member itself returns none.</summary>
     public TryBatchWithToken? ToSpan { get; }
 
     public BatchToWriterWithToken? ToWriter { get; }

@@ -44,7 +44,7 @@ internal static class PipelineCompilation
             return new(null, FailureKind.GeneratorThrew, exception.ToString(), exception.InnerException?.GetType().Name ?? "");
         }
 
-        // Ours come first: where the generator refuses a pipeline, the compiler's complaints only follow from that.
+        // The analyzer's errors come first. If the generator refuses a pipeline, the compiler's errors are only consequences.
         ImmutableArray<Diagnostic> reported = await run.Input.WithAnalyzers([new PipelineAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         if (reported.Any(IsWrong)) return Refused(FailureKind.IsReported, reported.Where(IsWrong));
 
@@ -62,8 +62,8 @@ internal static class PipelineCompilation
                 FailureKind.DoesNotCompile,
                 emitted.Diagnostics.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
 
-        // For good: the runtime's pools of suspended methods do not let go of an assembly that is unloaded, which ended the process now and
-        // then.
+        // The assembly is never unloaded. The runtime's pools of suspended methods keep a reference to it, which sometimes ended the
+        // process.
         return new(Assembly.Load(image.ToArray()), default, "", "");
     }
 

@@ -14,7 +14,7 @@ internal enum Features
     Errors = 32,
     Of = 64,
 
-    /// <summary>Streams of pipelines that may give many are cancelled in their middle.</summary>
+    /// <summary>Streams of pipelines with multiple results for an item are canceled in the middle.</summary>
     CancelMany = 128,
 
     /// <summary>Queues and workers.</summary>

@@ -13,7 +13,7 @@ internal enum Container
 /// <summary>The method for dead letters.</summary>
 internal sealed record HandlerSpec(bool IsStatic, bool IsAsync, bool Yields, bool TakesToken, Fault? Fault);
 
-/// <summary>A pipeline as it is meant: its stages in the order in which they run.</summary>
+/// <summary>A pipeline as it is specified, with the stages in the order in which they run.</summary>
 internal sealed record PipelineSpec(
     Container Container, bool IsPublic, bool HasPrimaryConstructor, IReadOnlyList<StageSpec> Stages, HandlerSpec? Handler)
 {
@@ -33,12 +33,12 @@ internal sealed record PipelineSpec(
     /// <summary>Its streams run in segments.</summary>
     public bool HasBoundaries => Stages.Any(static stage => stage.HasQueue);
 
-    /// <summary>Whether its streams give their results in an order that can be told.</summary>
+    /// <summary>Whether the order of its streams' results is determined.</summary>
     public bool IsOrdered => Stages.All(static stage => stage.Ordered);
 
     public bool TakesToken => Stages.Any(static stage => stage.TakesToken) || (Handler is { TakesToken: true } && UsesHandler);
 
-    /// <summary>The type that arrives at a stage: what the one before gives, past the taps and filters.</summary>
+    /// <summary>The type that arrives at a stage: the output of the stage before, past the taps and filters.</summary>
     public ItemKind ArrivesAt(int index) => index == 0 ? Input : OutputOf(index - 1);
 
     public ItemKind OutputOf(int index) => Stages[index].IsTransparent ? ArrivesAt(index) : Stages[index].Out;

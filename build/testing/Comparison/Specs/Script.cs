@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Comparison.Specs;
 
-/// <summary>What is done with an instance, one step after the other.</summary>
+/// <summary>The steps of a script for an instance, one after the other.</summary>
 internal abstract record Step
 {
     /// <summary>Whether stages run side by side in it.</summary>
@@ -11,7 +11,7 @@ internal abstract record Step
     public bool IsToTheEnd => this is not StreamStep { Abandon: not null };
 }
 
-/// <summary>By which door a splice is published.</summary>
+/// <summary>The member that publishes a splice.</summary>
 internal enum Door
 {
     /// <summary><c>Splices.Publish</c> of all edits.</summary>
@@ -23,7 +23,7 @@ internal enum Door
     /// <summary><c>Enable()</c>, <c>InsertBefore()</c> and so on of a handle.</summary>
     Handle,
 
-    /// <summary><c>Splices["X"].Enable()</c>. What can't be done by name is done by a handle.</summary>
+    /// <summary><c>Splices["X"].Enable()</c>. Edits that are impossible by name use a handle.</summary>
     Name,
 }
 
@@ -49,13 +49,13 @@ internal enum TokenUse
     CancelledBefore,
 }
 
-/// <summary>What happens in the middle of a step, by the number of the call in which it happens.</summary>
+/// <summary>The events in the middle of a step, by the number of the call in which they happen.</summary>
 internal sealed record Interference(TokenUse Token, int? CancelAt, IReadOnlyList<(int At, SpliceStep Splice)> Splices)
 {
     public static readonly Interference None = new(TokenUse.None, null, []);
 
     public override string ToString() =>
-        (Token == TokenUse.None ? "" : $", token {Token}") + (CancelAt is { } at ? $", cancelled in call {at}" : "")
+        (Token == TokenUse.None ? "" : $", token {Token}") + (CancelAt is { } at ? $", canceled in call {at}" : "")
         + string.Concat(Splices.Select(static splice => $", in call {splice.At}: {splice.Splice}"));
 }
 
@@ -71,11 +71,11 @@ internal sealed record BatchStep(Numbers Items, bool InPlace, Interference Inter
     public override string ToString() => $"batch {Items}{(InPlace ? " in place" : "")}{Interference}";
 }
 
-/// <param name="Items">What the source gives.</param>
+/// <param name="Items">The items of the source.</param>
 /// <param name="IsAsync">Whether the source is an asynchronous one, which suspends now and then.</param>
-/// <param name="Abandon">After how many results the consumer leaves.</param>
+/// <param name="Abandon">The number of results after which the consumer leaves.</param>
 /// <param name="TokenByConsumer">Whether the token is the consumer's, or the call's.</param>
-/// <param name="Interference">What happens meanwhile.</param>
+/// <param name="Interference">The events during the stream.</param>
 internal sealed record StreamStep(Numbers Items, bool IsAsync, int? Abandon, bool TokenByConsumer, Interference Interference) : Step
 {
     /// <summary>Whether it is a session, to which the items are written.</summary>

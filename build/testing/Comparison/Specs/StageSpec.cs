@@ -15,7 +15,7 @@ internal enum Shape
     BatchExpand,
 }
 
-/// <summary>In what a stage gives several elements.</summary>
+/// <summary>The type in which a stage returns several elements.</summary>
 internal enum Sequence
 {
     Array,
@@ -24,7 +24,7 @@ internal enum Sequence
     AsyncIterator,
 }
 
-/// <summary>In what a stage takes several items.</summary>
+/// <summary>The type in which a stage takes several items.</summary>
 internal enum BatchForm
 {
     Array,
@@ -39,7 +39,7 @@ internal enum Awaiting
     Task,
 }
 
-/// <summary>How a method that gives a task comes to its result.</summary>
+/// <summary>How a method that returns a task produces its result.</summary>
 internal enum Waiting
 {
     /// <summary>It is no async method: it returns a finished task, and throws before there is one.</summary>
@@ -77,7 +77,7 @@ internal enum FaultKind
 }
 
 /// <summary>
-/// A rule by which a method throws: for the numbers with that remainder. An expanding iterator gives some elements first.
+/// A rule by which a method throws: for the numbers with this remainder. An expanding iterator yields some elements first.
 /// </summary>
 internal sealed record Fault(int Modulus, int Remainder, FaultKind Kind, int AfterElements)
 {
@@ -87,7 +87,7 @@ internal sealed record Fault(int Modulus, int Remainder, FaultKind Kind, int Aft
 /// <summary>A method beside the stage: its Bypass, or its When.</summary>
 internal sealed record Companion(bool IsStatic, int Factor, int Offset, Fault? Fault);
 
-/// <summary>One stage. What it computes: <c>number * Factor + Offset</c>; what it keeps: numbers that do not have the remainder.</summary>
+/// <summary>A stage. It returns <c>number * Factor + Offset</c>. A filter keeps the numbers that do not have the remainder.</summary>
 internal sealed record StageSpec
 {
     public required int Id { get; init; }
@@ -96,7 +96,7 @@ internal sealed record StageSpec
 
     public required ItemKind In { get; init; }
 
-    /// <summary>Of the result or its elements. Without meaning for taps and filters.</summary>
+    /// <summary>The type of the result or its elements. It has no meaning for taps and filters.</summary>
     public required ItemKind Out { get; init; }
 
     public string? GivenName { get; init; }
@@ -167,12 +167,12 @@ internal sealed record StageSpec
 
     public string Method => $"{(GivenName is null ? "S" : "M")}{Id}{(HasAsyncSuffix ? "Async" : "")}";
 
-    /// <summary>How the stage's method calls itself in transcripts and messages.</summary>
+    /// <summary>The name that the stage's method has in transcripts and messages.</summary>
     public string Label => Dispatch == Dispatch.Overridden ? Name + "'" : Name;
 
     public bool IsBatch => Shape is Shape.BatchMap or Shape.BatchTap or Shape.BatchExpand;
 
-    /// <summary>In a stream there is a queue in front of it.</summary>
+    /// <summary>Whether a stream has a queue ahead of it.</summary>
     public bool HasQueue => Capacity > 0 || Parallelism > 1 || IsBatch;
 
     public bool IsExpand => Shape is Shape.Expand or Shape.BatchExpand;

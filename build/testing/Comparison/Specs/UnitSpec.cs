@@ -2,7 +2,7 @@ using Pipelines.Testing.Comparison.Universe;
 
 namespace Pipelines.Testing.Comparison.Specs;
 
-/// <summary>What is switched as one: a stage, or the stages of a group.</summary>
+/// <summary>A unit that is switched as one: a stage, or the stages of a group.</summary>
 internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool EnabledByDefault, IReadOnlyList<int> Stages)
 {
     /// <summary>The units of a pipeline, by their first stage.</summary>
@@ -26,11 +26,11 @@ internal sealed record UnitSpec(string Name, bool IsGroup, bool IsOptional, bool
         return units;
     }
 
-    /// <summary>Whether every run of neighbours takes what it gives.</summary>
+    /// <summary>Whether the result of every run of adjacent stages has the type that the run takes.</summary>
     /// <param name="pipeline">The pipeline.</param>
     /// <param name="members">The group's stages.</param>
     /// <param name="byArrival">
-    /// Whether a tap or filter that begins a run is taken to take what arrives there, or what its method says.
+    /// Whether a tap or filter that begins a run counts with the type that arrives there, or with the type that its method takes.
     /// </param>
     public static bool IsGroupOptional(PipelineSpec pipeline, IReadOnlyList<int> members, bool byArrival)
     {

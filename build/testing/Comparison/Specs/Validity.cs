@@ -46,7 +46,7 @@ internal static class Validity
         if (stage.HeedsToken && !stage.TakesToken) return "there is no token";
         if (stage.IsBatch != stage.BatchSize > 0) return "batch size";
         if (stage.BatchTimeout > 0 && !stage.IsBatch) return "batch delay";
-        if (stage.IsBatch && stage.Parallelism > 1) return "batches of several workers can't be told";
+        if (stage.IsBatch && stage.Parallelism > 1) return "batches of several workers are not determined";
         if (!stage.Ordered && stage.Parallelism == 1) return "order of one worker";
         if (stage.When is not null
             && !(stage.Shape == Shape.Tap || (stage.Shape == Shape.Map && Conversions.Converts(stage.In, stage.Out)))) return "When";

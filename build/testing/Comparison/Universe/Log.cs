@@ -5,7 +5,7 @@ namespace Pipelines.Testing.Comparison.Universe;
 /// compared.
 /// </summary>
 /// <remarks>
-/// Calls of user code are counted within each step of a script. What happens in the middle of a step (a splice, a cancellation) is bound to
+/// Calls of user code are counted within each step of a script. An event in the middle of a step (a splice, a cancellation) is bound to
 /// the number of such a call, so that it happens at the same moment on both sides.
 /// </remarks>
 public sealed class Log
@@ -20,7 +20,7 @@ public sealed class Log
     /// <summary>Told the number of each call within the step, from 1, after it was noted.</summary>
     public Action<int>? Called { get; set; }
 
-    /// <summary>What was noted.</summary>
+    /// <summary>The recorded lines.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
     /// <summary>A step begins.</summary>
@@ -31,7 +31,7 @@ public sealed class Log
         Write(step);
     }
 
-    /// <summary>A step begins in which stages run side by side: what they do and when can't be told, only what comes of it.</summary>
+    /// <summary>Begins a step whose stages run side by side. The order of their calls is not determined, only the outcome.</summary>
     public void BeginOutcome(string step)
     {
         Begin(step, null);
@@ -42,8 +42,8 @@ public sealed class Log
 
     /// <summary>The step is over.</summary>
     /// <param name="failure">The exception that ended it.</param>
-    /// <param name="isOrdered">Whether the order of results can be told, and which of several failures is the first.</param>
-    /// <param name="isToTheEnd">Whether it came to its end, so that all dead letters are there.</param>
+    /// <param name="isOrdered">Whether the order of the results is determined, and which of several failures is the first.</param>
+    /// <param name="isToTheEnd">Whether the step ran to its end, so that all dead letters have arrived.</param>
     public void End(Exception? failure, bool isOrdered, bool isToTheEnd)
     {
         if (!_tellsOutcomeOnly)

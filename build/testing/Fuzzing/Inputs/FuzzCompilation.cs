@@ -33,7 +33,8 @@ internal static class FuzzCompilation
         CSharpCompilation empty = TestCompilation.Create([]);
         empty = empty.WithReferences(empty.References.Where(static reference => Referenced.Contains(Path.GetFileName(reference.Display))));
 
-        // Inputs are worked on in parallel, so none of them needs more than one core. Warnings stay warnings, to be told from errors.
+        // Inputs are processed in parallel, so none of them needs more than one core. Warnings stay warnings, to distinguish them from
+        // errors.
         empty = empty.WithOptions(
             empty.Options.WithNullableContextOptions(nullable).WithConcurrentBuild(false)
             .WithGeneralDiagnosticOption(ReportDiagnostic.Default));

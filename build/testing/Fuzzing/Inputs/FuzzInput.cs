@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pipelines.Testing.Fuzzing.Inputs;
 
-/// <summary>What the compiler is given: the files of a project, and how it is set up.</summary>
+/// <summary>The input of the compiler: the files of a project, and its settings.</summary>
 internal sealed record FuzzInput(string Origin, IReadOnlyList<string> Sources)
 {
     public LanguageVersion Version { get; init; } = LanguageVersion.Preview;

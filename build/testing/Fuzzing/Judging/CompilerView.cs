@@ -5,17 +5,17 @@ using Pipelines.Testing.Fuzzing.Inputs;
 
 namespace Pipelines.Testing.Fuzzing.Judging;
 
-/// <summary>What the compiler says of an input with and without what is generated, and whom it concerns.</summary>
+/// <summary>The compiler's diagnostics for an input, with and without the generated code.</summary>
 /// <remarks>
-/// Three kinds of input: <em>clean</em> ones have no error of their own, and may have none with the generated files, nor a warning in
-/// those. In others with sound declarations all errors are inside of bodies, which generated code does not see: so it must still be free of
-/// errors. Of the rest nothing can be asked.
+/// There are three kinds of input. <em>Clean</em> inputs have no error of their own. They must have no error with the generated files
+/// either, and no warning in these. Inputs with sound declarations have errors only in bodies, which generated code does not see. So the
+/// generated code must still be free of errors. The remaining inputs are not judged.
 /// </remarks>
 internal sealed class CompilerView
 {
     private const string ErrorDirective = "CS1029";
 
-    // What a derived class of the user's hides is there, whoever wrote it.
+    // A derived class of the user hides members, whether the user or the generator wrote them.
     private static readonly string[] Hiding = ["CS0108", "CS0114"];
 
     private CompilerView(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation)
@@ -24,8 +24,8 @@ internal sealed class CompilerView
         IsClean = !alone.Any(IsError);
         HasSoundDeclarations = IsClean || alone.All(static diagnostic => !IsError(diagnostic) || IsInBody(diagnostic));
 
-        // To bind the generated files costs more than all else together. And who gives a type of the framework's a second meaning has to
-        // live with it.
+        // Binding the generated files costs more than everything else together. A program that redeclares a type of the framework is not
+        // judged.
         RedeclaresFramework = Redeclares(generation.Alone);
         if (!HasSoundDeclarations || RedeclaresFramework) return;
         HashSet<SyntaxTree> generated = [.. generation.Trees];
@@ -35,7 +35,7 @@ internal sealed class CompilerView
                 Complain(diagnostic);
         if (!asksForWarnings || !IsClean) return;
 
-        // Nor may the user's own code get a warning because of the generated part.
+        // The generated code must not cause a warning in the user's code either.
         HashSet<(string, Location)> before = [.. alone.Select(static diagnostic => (diagnostic.Id, diagnostic.Location))];
         foreach (Diagnostic diagnostic in output)
             if (!IsError(diagnostic) && !IsIn(generated, diagnostic) && !Hiding.Contains(diagnostic.Id)
@@ -43,8 +43,8 @@ internal sealed class CompilerView
 
         void Complain(Diagnostic diagnostic)
         {
-            // With analyzers off, an error in the generated file is how the user gets to know. And an obsolete stage may have an id that no
-            // pragma can name.
+            // With analyzers off, the user learns of a problem from an error in the generated file. An obsolete stage may have an id that
+            // no pragma can name.
             if (diagnostic.Id == ErrorDirective && input.AnalyzersAreOff && IsIn(generated, diagnostic)) return;
             if (!SyntaxFacts.IsValidIdentifier(diagnostic.Id)) return;
             Complaints.Add(new Complaint(Promise.Uncompilable, GeneratedText.Describe(diagnostic)));
@@ -60,7 +60,7 @@ internal sealed class CompilerView
     public static CompilerView Of(FuzzInput input, Generation generation, bool asksForWarnings, CancellationToken cancellation) =>
         new(input, generation, asksForWarnings, cancellation);
 
-    /// <summary>The program gives names of the framework another meaning, in which no generated code could be right.</summary>
+    /// <summary>Whether the program redefines names of the framework, so that no generated code could be right.</summary>
     public bool RedeclaresFramework { get; }
 
     private static bool Redeclares(CSharpCompilation program) =>
@@ -73,9 +73,9 @@ internal sealed class CompilerView
         space.GetTypeMembers().Select(type => $"{space.ToDisplayString()}.{type.MetadataName}")
         .Concat(space.GetNamespaceMembers().SelectMany(TypesIn));
 
-    // A member hides inside of its class what has its name outside, a type or a base class's field; and a method beside another of its name
-    // takes from that the type that it has while it is alone. Whoever wrote it, the rest of the class then means something else by the
-    // name.
+    // A member hides a type or a base class's field of the same name within its class. A second method of the same name takes away the type
+    // that the method group has on its own. In both cases the rest of the class means something else by the name. That is so for members
+    // that the user wrote, and for generated ones.
     private static bool NamesWhatIsHidden(Diagnostic error, Generation generation)
     {
         if (error.Location.SourceTree is not { } tree) return false;

@@ -8,10 +8,10 @@ internal enum Promise
     /// <summary>The generator and the analyzer never throw.</summary>
     Threw,
 
-    /// <summary>Sound input stays sound with what is generated.</summary>
+    /// <summary>Sound input stays sound with the generated code.</summary>
     Uncompilable,
 
-    /// <summary>Generated text parses, and has no directives but ours, whatever the input is.</summary>
+    /// <summary>Generated text parses, and has no directives except the generator's own, whatever the input is.</summary>
     Malformed,
 
     /// <summary>Nothing that the user wrote as text becomes code.</summary>
@@ -20,11 +20,11 @@ internal enum Promise
     /// <summary>A pipeline works, or an error says why not; never both and never neither.</summary>
     Disparity,
 
-    /// <summary>The same program gives the same text.</summary>
+    /// <summary>The same program always results in the same text.</summary>
     Undetermined,
 }
 
-/// <summary>What is wrong with what came of an input.</summary>
+/// <summary>A broken promise, with its details.</summary>
 internal sealed partial record Complaint(Promise Promise, string Text)
 {
     /// <summary>The same for complaints that probably have one cause: names, numbers and places are left out.</summary>

@@ -6,7 +6,7 @@ using Pipelines.Testing.Fuzzing.Mutating;
 namespace Pipelines.Testing.Fuzzing.Judging;
 
 /// <summary>
-/// What must hold for generated text of any input, however broken: it parses, and nothing got into it as code that was text.
+/// Checks the generated text of any input, however broken: it parses, and no text of the input became code.
 /// </summary>
 internal static class GeneratedText
 {
@@ -45,8 +45,8 @@ internal static class GeneratedText
         directive.Kind() is SyntaxKind.NullableDirectiveTrivia or SyntaxKind.PragmaWarningDirectiveTrivia
         or SyntaxKind.ErrorDirectiveTrivia;
 
-    // A name is no injection if the user has it: as a name, or as the whole of a string, from which a handle may have its name. Nor is one
-    // of ours, which is made of a file's name, where accents are lost.
+    // A name is no injection if the user has it as a name, or as the whole of a string, from which a handle may have its name. Nor is a
+    // name of the generator's that is made of a file's name without its accents.
     private static IEnumerable<Complaint> FindInjected(FuzzInput input, SyntaxTree tree)
     {
         if (!tree.ToString().Contains(InjectionEdits.Target, StringComparison.Ordinal)) yield break;

@@ -27,7 +27,7 @@ internal sealed class Generation
     /// <summary>The input as it is written.</summary>
     public CSharpCompilation Alone { get; }
 
-    /// <summary>The input with what was generated.</summary>
+    /// <summary>The input with the generated code.</summary>
     public CSharpCompilation Output { get; }
 
     public Exception? Exception { get; }
@@ -35,7 +35,7 @@ internal sealed class Generation
     /// <summary>The generated files.</summary>
     public IReadOnlyList<SyntaxTree> Trees { get; }
 
-    /// <summary>What the compiler says about the run: there is nothing to say of a good one.</summary>
+    /// <summary>The compiler's diagnostics for the run. A good run has none.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; }
 
     /// <summary>All generated text, whatever the order of files.</summary>

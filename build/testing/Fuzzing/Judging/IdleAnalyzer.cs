@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-#pragma warning disable RS1001, RS2008 // No compiler loads this analyzer, and nobody releases it.
+#pragma warning disable RS1001, RS2008 // No compiler loads this analyzer, and it is never released.
 
 namespace Pipelines.Testing.Fuzzing.Judging;
 
-/// <summary>Looks at all that ours looks at, and has nothing to say: what fails with it is the compiler's own failure.</summary>
+/// <summary>Visits the same code as the real analyzer, and reports nothing. A failure with it is the compiler's own failure.</summary>
 internal sealed class IdleAnalyzer : DiagnosticAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =

@@ -6,19 +6,20 @@ using Pipelines.Testing.Fuzzing.Inputs;
 
 namespace Pipelines.Testing.Fuzzing.Judging;
 
-/// <summary>Runs a generator and its analyzer over inputs, and says which promises they break.</summary>
+/// <summary>Runs a generator and its analyzer over inputs, and reports which promises they break.</summary>
 internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<DiagnosticAnalyzer> analyzer)
 {
     private const string OurCode = " Pipelines.Generator.";
     private const string Judge = " Pipelines.Testing.Fuzzing.Judging.";
 
-    // A hundred times as long as any input takes; without an end, a run would stand still and say nothing.
+    // A hundred times as long as any input takes. Without a limit, a run could hang and report nothing.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    /// <summary>Judges an input; one on which the compiler or our part of it never ends is a failure, too.</summary>
+    /// <summary>Judges an input. It is also a failure if the compiler, the generator or the analyzer never ends on it.</summary>
     /// <param name="input">The program.</param>
     /// <param name="thorough">
-    /// Also asks whether another order of files gives the same text, and for warnings in the user's own code: at twice the cost.
+    /// Also checks that another order of files results in the same text, and that the user's code gets no warnings. This costs twice the
+    /// time.
     /// </param>
     /// <param name="cancellation">Ends the work.</param>
     public async Task<Verdict> JudgeAsync(FuzzInput input, bool thorough, CancellationToken cancellation)
@@ -36,7 +37,7 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
         }
     }
 
-    // There is odd code that no analyzer comes to the end of.
+    // On some odd code no analyzer ever ends.
     private async Task<bool> CompilerHangsOnAsync(FuzzInput input, bool thorough, CancellationToken cancellation)
     {
         if (analyzer() is IdleAnalyzer) return true;
@@ -52,7 +53,7 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
             var generation = new Generation(input, generator(), reversed: false, cancellation);
             if (generation.Exception is { } exception)
             {
-                // The compiler looks for marked methods itself, and there is half-typed code on which it fails at that.
+                // The compiler looks for marked methods itself, and fails at that on some half-typed code.
                 if (IsTheCompilers(exception)) return new Verdict(complaints) { IsBeyondTheCompiler = true };
                 complaints.Add(new Complaint(Promise.Threw, $"the generator threw {Describe(exception)}"));
                 return new Verdict(complaints);
@@ -99,8 +100,7 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
                 logAnalyzerExecutionTime: false);
         CompilationWithAnalyzers analysis = generation.Output.WithAnalyzers([analyzer()], options);
 
-        // The user's one file is a fraction of the work. What is reported at another place than the stage that led to it may be missing
-        // then.
+        // The user's only file is a fraction of the work. Diagnostics at another place than the stage that caused them may then be missing.
         bool onlyUserCode = !thorough && generation.Alone.SyntaxTrees is [_];
         ImmutableArray<Diagnostic> reported = onlyUserCode
             ? await analysis.GetAnalyzerSemanticDiagnosticsAsync(
@@ -114,7 +114,7 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
         return [.. reported.Where(static diagnostic => !diagnostic.IsSuppressed)];
     }
 
-    // Of a broken program the compiler itself makes different things when its files come in another order.
+    // For a broken program, the order of files changes the results of the compiler itself.
     private IEnumerable<Complaint> CompareAgain(FuzzInput input, Generation generation, bool reversed, CancellationToken cancellation)
     {
         string expected = generation.Text;
@@ -122,11 +122,11 @@ internal sealed class Oracle(Func<IIncrementalGenerator> generator, Func<Diagnos
         if (expected == actual) yield break;
         int at = Enumerable.Range(0, Math.Min(expected.Length, actual.Length)).FirstOrDefault(index => expected[index] != actual[index]);
         yield return new Complaint(
-            Promise.Undetermined, $"the same program gives another text\n    {Around(expected, at)}\n    {Around(actual, at)}");
+            Promise.Undetermined, $"the same program results in another text\n    {Around(expected, at)}\n    {Around(actual, at)}");
     }
 
-    // The compiler itself fails on some odd code: what it throws then begins in its own, and has not been through ours. A mistake of the
-    // judge's is neither.
+    // The compiler itself fails on some odd code. The exception then comes from the compiler's code and never passed through the generator
+    // or the analyzer. A mistake of the oracle is neither.
     private static bool IsTheCompilers(Exception exception)
     {
         string[] frames =

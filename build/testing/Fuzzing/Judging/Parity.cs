@@ -3,14 +3,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Pipelines.Testing.Fuzzing.Judging;
 
-/// <summary>Compares the generator with the analyzer: a class for which there are stages works, or a blocking error says why not.</summary>
+/// <summary>Compares the generator with the analyzer: a class with stages works, or a blocking error says why it does not.</summary>
 internal sealed class Parity
 {
     private const string StageAttribute = "Pipelines.StageAttribute";
     private const string Descriptor = "Descriptor";
     private const string GeneratorSawLess = "PIPE0021";
 
-    // An error about the use of a pipeline: it may work all the same.
+    // An error about the use of a pipeline. The pipeline may work all the same.
     private const string SelfWait = "PIPE0029";
     private readonly Compilation _compilation;
     private readonly HashSet<SyntaxTree> _generated;
@@ -19,7 +19,7 @@ internal sealed class Parity
 
     /// <param name="generation">The program with its generated files.</param>
     /// <param name="mayDependOnGenerated">
-    /// The program asks for what only generated code has, so that analyzer and generator may see it differently.
+    /// Whether the program uses names that only generated code has, so that analyzer and generator may see it differently.
     /// </param>
     public Parity(Generation generation, bool mayDependOnGenerated)
     {
@@ -32,7 +32,7 @@ internal sealed class Parity
         Working = new HashSet<INamedTypeSymbol>(pipelines.Where(Works), SymbolEqualityComparer.Default);
     }
 
-    /// <summary>Classes that declare stages or are given some.</summary>
+    /// <summary>Classes that declare stages, or for which other classes declare some.</summary>
     public IReadOnlySet<INamedTypeSymbol> Pipelines { get; }
 
     public IReadOnlySet<INamedTypeSymbol> Working { get; }
@@ -71,7 +71,7 @@ internal sealed class Parity
                     + $"{diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
     }
 
-    // Only a working pipeline's descriptor gives something; others have one that throws, or none.
+    // Only a working pipeline has a descriptor with a value. Others have one that throws, or none.
     private bool Works(INamedTypeSymbol pipeline) =>
         pipeline.GetMembers(Descriptor).SelectMany(static member => member.DeclaringSyntaxReferences)
         .Any(reference =>
@@ -95,20 +95,19 @@ internal sealed class Parity
             .FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == StageAttribute);
         target = stage?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Pipeline").Value.Value as INamedTypeSymbol;
 
-        // A generic class can't be told which of its forms is meant: such a stage counts as one of the class that declares it, wrongly.
+        // It is not determined which form of a generic class is meant. Such a stage counts as one of the class that declares it, wrongly.
         if (target is { IsGenericType: true }) target = null;
         return stage is not null;
     }
 
-    /// <summary>Where an error stands.</summary>
+    /// <summary>The place of an error.</summary>
     /// <param name="Error">The error.</param>
     /// <param name="Pipeline">
-    /// The innermost pipeline around it, or else the innermost type. A type inside of a pipeline may have a name that the pipeline wants
-    /// for itself.
+    /// The innermost pipeline around it, or else the innermost type. A type within a pipeline may have a name that the pipeline needs.
     /// </param>
-    /// <param name="Concerned">The innermost type around it that is a pipeline or has one inside, which it may keep from working.</param>
-    /// <param name="Around">All types around it: the name of one may be what another one minds.</param>
-    /// <param name="Target">The type to which the stage there belongs.</param>
+    /// <param name="Concerned">The innermost type around it that is a pipeline or contains one, which may not work because of it.</param>
+    /// <param name="Around">All types around it. The name of one may be the cause of another one's error.</param>
+    /// <param name="Target">The type that the stage at this place belongs to.</param>
     private sealed record ErrorPlace(
         Diagnostic Error, INamedTypeSymbol? Pipeline, INamedTypeSymbol? Concerned, IReadOnlyList<INamedTypeSymbol> Around,
         INamedTypeSymbol? Target);
@@ -134,7 +133,7 @@ internal sealed class Parity
             target);
     }
 
-    // A stage on one of those is an error, and no part of the pipeline around it.
+    // A stage on one of these is an error, and no part of the pipeline around it.
     private static bool IsInLocalFunction(Diagnostic error) =>
         error.Location.SourceTree?.GetRoot().FindNode(error.Location.SourceSpan).AncestorsAndSelf()
         .Any(static node => node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax) == true;

@@ -1,6 +1,6 @@
 namespace Pipelines.Testing.Fuzzing.Mutating;
 
-/// <summary>Where all chance comes from. The same seed and index give the same choices on every machine.</summary>
+/// <summary>The source of all random choices. The same seed and index result in the same choices on every machine.</summary>
 internal sealed class Choice(ulong seed, long index)
 {
     private readonly Random _random = new(Mix(seed, index));
@@ -11,7 +11,7 @@ internal sealed class Choice(ulong seed, long index)
 
     public T Of<T>(IReadOnlyList<T> items) => items[Below(items.Count)];
 
-    // Neighbouring indexes must not give similar choices (the finalizer of SplitMix64), and string hashes differ between processes.
+    // Adjacent indexes must not result in similar choices (the finalizer of SplitMix64), and string hashes differ between processes.
     private static int Mix(ulong seed, long index)
     {
         ulong mixed = unchecked((seed * 0x9E3779B97F4A7C15) + (ulong)index + 1);

@@ -6,8 +6,8 @@ using Pipelines.Generator.Names;
 namespace Pipelines.Testing.Fuzzing.Mutating;
 
 /// <summary>
-/// Puts texts into strings, names and comments that would, pasted unescaped, close what they stand in and declare something called
-/// <c>Injected</c>.
+/// Puts texts into strings, names and comments. Pasted unescaped into generated code, they would end the surrounding construct and declare
+/// something named <c>Injected</c>.
 /// </summary>
 internal static class InjectionEdits
 {

@@ -8,7 +8,7 @@ namespace Pipelines.Testing.Fuzzing.Mutating;
 internal delegate string? Edit(string text, Choice choice);
 
 /// <summary>
-/// Makes inputs out of the corpus. An input is known by its seed and index: the same ones give the same input, everywhere.
+/// Makes inputs from the corpus. An input is identified by its seed and index: the same ones always result in the same input.
 /// </summary>
 internal static class Mutator
 {

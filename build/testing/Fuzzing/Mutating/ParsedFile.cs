@@ -14,7 +14,7 @@ internal sealed class ParsedFile(string text)
 
     public IReadOnlyList<T> All<T>() where T : SyntaxNode => [.. Root.DescendantNodes().OfType<T>()];
 
-    /// <summary>The methods with an attribute whose name looks like ours.</summary>
+    /// <summary>The methods with an attribute that has a name like one of Pipeline's.</summary>
     public IReadOnlyList<MethodDeclarationSyntax> Stages() =>
         [.. All<AttributeSyntax>().Where(IsStage).Select(static attribute => attribute.Parent?.Parent).OfType<MethodDeclarationSyntax>()];
 

@@ -44,7 +44,7 @@ internal static class TypeEdits
         return source.Replace(choice.Of(types).Span, type);
     }
 
-    /// <summary>Adds or takes away a question mark where stages meet: in what a method takes or gives.</summary>
+    /// <summary>Adds or removes a question mark where stages meet: in the type that a method takes or returns.</summary>
     public static string? ChangeNullability(string text, Choice choice)
     {
         var source = new ParsedFile(text);
