@@ -8,7 +8,7 @@ using Xunit.v3;
 
 namespace Pipelines.Generator.Tests;
 
-/// <summary>Ends the test run when a test hangs, and names the test: otherwise nobody would learn which one it is.</summary>
+/// <summary>Ends the test run when a test hangs, and names the test, which would be unknown otherwise.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class HangGuardAttribute : BeforeAfterTestAttribute
 {

@@ -37,7 +37,7 @@ internal sealed class Editor(Project project)
         return new Editor(new AdhocWorkspace().AddProject(info));
     }
 
-    /// <summary>What our analyzer reports, in the order of places.</summary>
+    /// <summary>The analyzer's diagnostics with an id, in the order of places.</summary>
     public async Task<Diagnostic[]> DiagnosticsAsync(string id) => [.. (await DiagnosticsAsync()).Where(diagnostic => diagnostic.Id == id)];
 
     private async Task<Diagnostic[]> DiagnosticsAsync()
@@ -49,7 +49,7 @@ internal sealed class Editor(Project project)
             .ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
-    /// <summary>What the light bulb at a diagnostic shows.</summary>
+    /// <summary>The code actions that the light bulb at a diagnostic shows.</summary>
     public async Task<CodeAction[]> OffersAsync(CodeFixProvider provider, Diagnostic diagnostic)
     {
         var offers = new List<CodeAction>();

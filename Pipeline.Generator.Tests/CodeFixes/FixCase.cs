@@ -6,7 +6,7 @@ using Pipelines.Testing.Compiling;
 namespace Pipelines.Generator.Tests.CodeFixes;
 
 /// <summary>
-/// Sources before and after a fix. What comes out must be that very text, compile without a warning, and have the diagnostic no more.
+/// Sources before and after a fix. The result must be exactly that text, compile without a warning, and no longer have the diagnostic.
 /// </summary>
 internal static class FixCase
 {
@@ -14,7 +14,7 @@ internal static class FixCase
     /// <param name="id">The diagnostic at whose first place the fix is applied.</param>
     /// <param name="before">The source with the diagnostic.</param>
     /// <param name="after">The source without it.</param>
-    /// <returns>What the fix is called.</returns>
+    /// <returns>The title of the fix.</returns>
     public static Task<string> CheckAsync(CodeFixProvider provider, string id, string before, string after) =>
         CheckAsync(provider, id, [before], [after]);
 

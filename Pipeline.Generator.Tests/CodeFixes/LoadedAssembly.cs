@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Pipelines.Generator.Tests.CodeFixes;
 
-/// <summary>Gives a workspace the generator that the tests have loaded already.</summary>
+/// <summary>Provides a workspace with the generator that the tests have already loaded.</summary>
 internal sealed class LoadedAssembly(Assembly assembly) : IAnalyzerAssemblyLoader
 {
     public void AddDependencyLocation(string fullPath)

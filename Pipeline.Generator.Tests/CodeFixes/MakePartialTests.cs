@@ -14,7 +14,7 @@ public sealed class MakePartialTests
             using Pipelines;
 
             /// <summary>A shop.</summary>
-            public sealed class Shop // of ours
+            public sealed class Shop // the shop
             {
                 [Stage(Order = 10)] private static string Trim(string text) => text.Trim();
             }
@@ -23,7 +23,7 @@ public sealed class MakePartialTests
             using Pipelines;
 
             /// <summary>A shop.</summary>
-            public sealed partial class Shop // of ours
+            public sealed partial class Shop // the shop
             {
                 [Stage(Order = 10)] private static string Trim(string text) => text.Trim();
             }

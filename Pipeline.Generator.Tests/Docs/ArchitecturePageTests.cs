@@ -8,7 +8,7 @@ public sealed partial class ArchitecturePageTests
 {
     private const string Page = "docs/internals/architecture.md";
 
-    /// <summary>A folder or file is written from the root, with a slash inside or behind.</summary>
+    /// <summary>A folder or file is written from the root, with a slash in its path or after it.</summary>
     [Fact]
     public void Every_path_that_the_page_names_exists() =>
         Assert.All(Named(), static path => Assert.True(Path.Exists(Path.Combine(RepositoryFiles.Root, path)), path));

@@ -8,7 +8,7 @@ namespace Pipelines.Generator.Tests.Docs;
 /// <summary>Which folder of a project uses which other one, by the types that its files name and whose members they use.</summary>
 internal static class FolderGraph
 {
-    // What the SDK adds to every file of the projects.
+    // The usings that the SDK adds to every file of the projects.
     private const string ImplicitUsings =
         """
         global using System;

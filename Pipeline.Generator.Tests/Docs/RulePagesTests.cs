@@ -23,7 +23,7 @@ public sealed partial class RulePagesTests
     public void Every_test_that_a_page_names_exists(string path) =>
         Assert.Empty(TestNames(path).Except(TestClasses.SelectMany(TestsOf)));
 
-    /// <summary>A name with a link behind it is in that file.</summary>
+    /// <summary>A test with a link after its name is in the linked file.</summary>
     [Theory]
     [MemberData(nameof(PagesThatNameTests))]
     public void A_test_name_links_to_the_file_of_its_class(string path) =>

@@ -3,7 +3,7 @@ namespace Pipelines.Generator.Tests.Examples;
 /// <summary>An asynchronous stage whose failures become dead letters, which takes a while.</summary>
 public sealed partial class AsyncDeadLetterPipeline(Func<int, int> map)
 {
-    /// <summary>What was sent to the dead letters.</summary>
+    /// <summary>The items of the dead letters.</summary>
     public List<StageFailure> Dead { get; } = [];
 
     /// <summary>The item that the method for dead letters can't take.</summary>

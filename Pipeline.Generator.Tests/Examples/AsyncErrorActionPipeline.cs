@@ -3,7 +3,7 @@ namespace Pipelines.Generator.Tests.Examples;
 /// <summary>A synchronous stage whose failures are dealt with asynchronously, and an asynchronous one.</summary>
 public sealed partial class AsyncErrorActionPipeline
 {
-    /// <summary>What was sent to the dead letters.</summary>
+    /// <summary>The items of the dead letters.</summary>
     public List<object?> Dead { get; } = [];
 
     [Stage(Order = 10, OnError = ErrorAction.DeadLetter)]

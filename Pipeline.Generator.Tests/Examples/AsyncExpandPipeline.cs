@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>One stage that gives an asynchronous sequence, and no queue ahead of it.</summary>
+/// <summary>One stage that returns an asynchronous sequence, and no queue ahead of it.</summary>
 public sealed partial class AsyncExpandPipeline(Func<int, int> map)
 {
     [Stage(Order = 10, Kind = StageKind.Expand)]

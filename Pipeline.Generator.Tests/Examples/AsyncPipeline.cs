@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>One asynchronous stage, and no queue in front of it.</summary>
+/// <summary>One asynchronous stage, and no queue ahead of it.</summary>
 public sealed partial class AsyncPipeline(Func<int, Task<int>>? map = null)
 {
     [Stage(Order = 10)]

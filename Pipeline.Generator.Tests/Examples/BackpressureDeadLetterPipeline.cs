@@ -1,9 +1,9 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Odd numbers fail, and not at once. Behind that stage there is little room.</summary>
+/// <summary>Odd numbers fail later. There is little room after that stage.</summary>
 public sealed partial class BackpressureDeadLetterPipeline(Func<Task>? wait = null)
 {
-    /// <summary>What was sent to the dead letters.</summary>
+    /// <summary>The items of the dead letters.</summary>
     public List<int> Dead { get; } = [];
 
     [Stage(Order = 10, Capacity = 64, OnError = ErrorAction.DeadLetter)]

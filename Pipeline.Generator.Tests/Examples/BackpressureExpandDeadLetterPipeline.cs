@@ -1,9 +1,9 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Gives two numbers for each, of which the odd one fails, and not at once. Behind those stages there is little room.</summary>
+/// <summary>Emits two numbers for each item. The odd one fails later. There is little room after these stages.</summary>
 public sealed partial class BackpressureExpandDeadLetterPipeline(Func<Task>? wait = null)
 {
-    /// <summary>What was sent to the dead letters.</summary>
+    /// <summary>The items of the dead letters.</summary>
     public List<int> Dead { get; } = [];
 
     [Stage(Order = 10, Capacity = 64, Kind = StageKind.Expand)]

@@ -3,7 +3,7 @@ namespace Pipelines.Generator.Tests.Examples;
 /// <summary>A stage that takes batches of one and one that expands. The failures of both become dead letters.</summary>
 public sealed partial class BatchAndExpandDeadLetterPipeline(Func<int, int> map, Func<int, int> expand)
 {
-    /// <summary>What was sent to the dead letters.</summary>
+    /// <summary>The items of the dead letters.</summary>
     public List<StageFailure> Dead { get; } = [];
 
     [Stage(Order = 10, BatchSize = 1, OnError = ErrorAction.DeadLetter)]

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Holds whoever enters until it is opened.</summary>
+/// <summary>Blocks items that enter until it is opened.</summary>
 public sealed partial class BlockingPipeline : IDisposable
 {
     private readonly ManualResetEventSlim _open = new();
@@ -37,7 +37,7 @@ public sealed partial class BlockingPipeline : IDisposable
     }
 }
 
-/// <summary>The same, with nobody at the door who counts.</summary>
+/// <summary>The same, without tracking its callers.</summary>
 [Pipeline(TrackCallers = false)]
 public sealed partial class UntrackedBlockingPipeline : IDisposable
 {

@@ -3,7 +3,7 @@ namespace Pipelines.Generator.Tests.Examples;
 /// <summary>A group in which one batch stage feeds the next.</summary>
 public sealed partial class ChainedBatchGroupPipeline
 {
-    /// <summary>What the batch stages were given.</summary>
+    /// <summary>The batches that the batch stages received.</summary>
     public List<string> Given { get; } = [];
 
     [Stage(Order = 10, BatchSize = 2, Group = "Bundle")]

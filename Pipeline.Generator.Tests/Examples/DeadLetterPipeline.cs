@@ -3,7 +3,7 @@ namespace Pipelines.Generator.Tests.Examples;
 /// <summary>A stage whose failures become dead letters.</summary>
 public sealed partial class DeadLetterPipeline(Func<int, int> map)
 {
-    /// <summary>What was sent to the dead letters.</summary>
+    /// <summary>The items of the dead letters.</summary>
     public List<StageFailure> Dead { get; } = [];
 
     [Stage(Order = 10, OnError = ErrorAction.DeadLetter)]

@@ -3,7 +3,7 @@ namespace Pipelines.Generator.Tests.Examples;
 /// <summary>Stages that fail on some items, each in its own way.</summary>
 public sealed partial class ErrorActionPipeline
 {
-    /// <summary>What was sent to the dead letters.</summary>
+    /// <summary>The items of the dead letters.</summary>
     public List<StageFailure> Dead { get; } = [];
 
     /// <summary>The item that the method for dead letters can't take.</summary>

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Expands an item to more elements than anybody can wait for, and drops them all; tells when it has dropped some.</summary>
+/// <summary>Expands an item to more elements than any test can wait for, and drops them all. It reports when it has dropped some.</summary>
 public sealed partial class ExpandAndDropPipeline(Action onEnough)
 {
     public const int Enough = 1000;

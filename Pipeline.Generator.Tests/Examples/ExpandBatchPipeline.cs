@@ -1,12 +1,12 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Synchronous, may give many: words are taken apart, letters put together.</summary>
+/// <summary>Synchronous, may emit many results: it splits words into characters, and joins characters.</summary>
 public sealed partial class ExpandBatchPipeline(Action<string> log)
 {
-    /// <summary>What the batch stages were given.</summary>
+    /// <summary>The batches that the batch stages received.</summary>
     public List<char[]> Arrays { get; } = [];
 
-    /// <summary>What the sequence of the expanding stage told.</summary>
+    /// <summary>The number of sequences of the expanding stage that were disposed.</summary>
     public int Disposed { get; private set; }
 
     [Stage(Order = 10, Kind = StageKind.Expand)]

@@ -3,7 +3,7 @@ namespace Pipelines.Generator.Tests.Examples;
 /// <summary>A stage that expands and whose failures become dead letters.</summary>
 public sealed partial class ExpandDeadLetterPipeline(Func<int, int> map)
 {
-    /// <summary>What was sent to the dead letters.</summary>
+    /// <summary>The items of the dead letters.</summary>
     public List<StageFailure> Dead { get; } = [];
 
     [Stage(Order = 10, Kind = StageKind.Expand, OnError = ErrorAction.DeadLetter)]

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>One stage that could give many, and no queue in front of it.</summary>
+/// <summary>One stage that could emit many results, and no queue ahead of it.</summary>
 public sealed partial class ExpandPipeline(Func<int, int> map)
 {
     [Stage(Order = 10, Kind = StageKind.Expand)]

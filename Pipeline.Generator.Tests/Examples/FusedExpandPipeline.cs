@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>May give many for one, and takes no batches: its streams are fused.</summary>
+/// <summary>May emit many results for an item, and takes no batches. Its streams are fused.</summary>
 public sealed partial class FusedExpandPipeline(Action<string> log)
 {
     /// <summary>How many sequences of the expanding stage are over.</summary>

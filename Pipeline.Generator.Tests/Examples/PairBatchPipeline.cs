@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Gives the sum of two numbers.</summary>
+/// <summary>Emits the sum of two numbers.</summary>
 public sealed partial class PairBatchPipeline
 {
     [Stage(Order = 10, BatchSize = 2)]

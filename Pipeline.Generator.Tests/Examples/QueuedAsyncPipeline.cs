@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>One asynchronous stage behind a queue.</summary>
+/// <summary>One asynchronous stage after a queue.</summary>
 public sealed partial class QueuedAsyncPipeline(Func<int, Task<int>> map)
 {
     [Stage(Order = 10, Capacity = 256)]

@@ -1,9 +1,9 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>A stage behind a queue whose failures become dead letters.</summary>
+/// <summary>A stage after a queue whose failures become dead letters.</summary>
 public sealed partial class QueuedDeadLetterPipeline(Func<int, int> map)
 {
-    /// <summary>What was sent to the dead letters.</summary>
+    /// <summary>The items of the dead letters.</summary>
     public List<StageFailure> Dead { get; } = [];
 
     [Stage(Order = 10, Capacity = 16, OnError = ErrorAction.DeadLetter)]

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>One stage behind a queue that could emit many results.</summary>
+/// <summary>One stage after a queue that could emit many results.</summary>
 public sealed partial class QueuedExpandPipeline(Func<int, int> map)
 {
     [Stage(Order = 10, Capacity = 256, Kind = StageKind.Expand)]

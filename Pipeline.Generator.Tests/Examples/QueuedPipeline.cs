@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>One stage behind a queue.</summary>
+/// <summary>One stage after a queue.</summary>
 public sealed partial class QueuedPipeline(Func<int, int>? map = null)
 {
     [Stage(Order = 10, Capacity = 256)]

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Gives for each number what a function gives, to a queue.</summary>
+/// <summary>Emits the results of a function for each number, to a queue.</summary>
 public sealed partial class QueuedRepeatPipeline(Func<int, int[]> repeat)
 {
     [Stage(Order = 10, Kind = StageKind.Expand, Capacity = 256)]

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Lets texts through a queue: references, so that an item that is none can be told.</summary>
+/// <summary>Passes texts through a queue. They are references, so that a missing item is visible as null.</summary>
 public sealed partial class QueuedTextPipeline
 {
     [Stage(Order = 10, Capacity = 256)]

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>The same behind a queue.</summary>
+/// <summary>The same after a queue.</summary>
 public sealed partial class QueuedThrowingDisposalPipeline(Action<int> look)
 {
     [Stage(Order = 10, Kind = StageKind.Expand, Capacity = 16)]

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Behind a queue, a stage that waits for something of elsewhere, and one that is looked at.</summary>
+/// <summary>After a queue, a stage that waits for a task of the test, and a stage that reports its calls.</summary>
 public sealed partial class QueuedWaitPipeline(Func<Task> wait, Action look)
 {
     [Stage(Order = 10, Capacity = 256)]

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Gives for each number what a function gives; where that fails, the number is left out.</summary>
+/// <summary>Emits the results of a function for each number. If the function fails, the number is skipped.</summary>
 public sealed partial class SkippingExpandPipeline(Func<int, int[]> expand)
 {
     [Stage(Order = 10, Kind = StageKind.Expand, OnError = ErrorAction.Skip)]

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Synchronous, every item gives one. What runs is written down.</summary>
+/// <summary>Synchronous, with one result for every item. It reports the stages that run.</summary>
 public sealed partial class SyncMapPipeline(Action<string>? onStage = null)
 {
     [Stage(Order = 10)]

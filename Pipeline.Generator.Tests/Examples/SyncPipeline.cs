@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>One stage, and no queue in front of it.</summary>
+/// <summary>One stage, and no queue ahead of it.</summary>
 public sealed partial class SyncPipeline(Func<int, int>? map = null)
 {
     [Stage(Order = 10)]

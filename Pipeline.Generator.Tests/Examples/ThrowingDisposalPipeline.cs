@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Examples;
 
-/// <summary>Expands, and throws when the sequence is let go.</summary>
+/// <summary>Expands, and throws when the sequence is disposed.</summary>
 public sealed partial class ThrowingDisposalPipeline
 {
     [Stage(Order = 10, Kind = StageKind.Expand)]

@@ -13,7 +13,7 @@ namespace Pipelines.Generator.Tests.Golden;
 /// </summary>
 internal static class GoldenCase
 {
-    /// <summary>Checks everything that must hold for any good source, and gives the driver for the snapshot.</summary>
+    /// <summary>Checks everything that must hold for any good source, and returns the driver for the snapshot.</summary>
     public static Task<GeneratorDriver> CheckAsync(params string[] sources) => CheckAsync(LanguageVersion.CSharp12, sources);
 
     /// <inheritdoc cref="CheckAsync(string[])"/>
@@ -49,7 +49,7 @@ internal static class GoldenCase
     }
 
 #if !MUTATED
-    // Turkish has another upper case of 'i'; files reach the compiler in the order that the file system gives.
+    // Turkish has another upper case of 'i'. Files reach the compiler in the order of the file system.
     private static void CheckSameElsewhere(GeneratorRun run, string[] sources)
     {
         CultureInfo culture = CultureInfo.CurrentCulture;

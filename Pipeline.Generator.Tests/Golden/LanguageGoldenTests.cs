@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Pipelines.Generator.Tests.Golden;
 
-/// <summary>What is generated for the settings of a stage that change how it is wired.</summary>
+/// <summary>The generated code for the settings of a stage that change how it is wired.</summary>
 public sealed class LanguageGoldenTests
 {
     [Fact]

@@ -106,7 +106,7 @@ public sealed partial class NamedPipeline
     private static Pair<int>.Inner<string> Count(Dictionary<string, int?>[] maps) => new(maps.Length, "");
 }
 
-/// <summary>A generic type with another one inside.</summary>
+/// <summary>A generic type that contains another type.</summary>
 public static class Pair<T>
 {
     /// <summary>Takes a type parameter of its own.</summary>

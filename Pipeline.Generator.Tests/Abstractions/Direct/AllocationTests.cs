@@ -189,8 +189,8 @@ public sealed class AllocationTests
         for (int item = 0; item < Items; item++) run(item);
     }
 
-    // The first rounds fill pools and caches. The runtime compiles whenever it likes, also in the others; what an item costs is in every
-    // one of them.
+    // The first rounds fill pools and caches. The runtime may compile in any round. The cost of an item is in every round, so the smallest
+    // one counts.
     private static long Allocated(Action action)
     {
         for (int round = 0; round < 5; round++) action();

@@ -111,7 +111,7 @@ public sealed class AsyncRunTests
     }
 }
 
-/// <summary>Gives an interface, to which no user-defined conversion leads.</summary>
+/// <summary>Returns an interface, to which no user-defined conversion leads.</summary>
 public sealed partial class InterfaceResultPipeline
 {
     [Stage(Order = 1, Kind = StageKind.Filter)]

@@ -140,7 +140,7 @@ public sealed class BatchRefusalTests
     }
 }
 
-/// <summary>Gives fewer bytes than it takes.</summary>
+/// <summary>Returns fewer bytes than it takes.</summary>
 public sealed partial class NarrowingPipeline
 {
     [Stage(Order = 1)]

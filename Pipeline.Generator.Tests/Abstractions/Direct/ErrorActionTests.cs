@@ -50,7 +50,7 @@ public sealed class ErrorActionTests
         Assert.Empty(risky.Dead);
     }
 
-    // A connection that the token closes makes a stage throw what it likes.
+    // A connection that the token closes can make a stage throw any exception.
     [Fact]
     public async Task Stage_failure_after_cancellation_is_not_an_item_failure()
     {
@@ -93,7 +93,7 @@ public sealed class ErrorActionTests
         Assert.DoesNotContain(dead, static letter => letter.Exception is IOException);
         Assert.InRange(reports.All[^1].Failed, 0, 1);
 
-        // What failed before the cancellation is a failure of its item. Workers may not have handed it over.
+        // A failure before the cancellation is a failure of its item. Workers may not have delivered it.
         if (!isFused) return;
         Assert.IsType<IOException>(end.InnerException);
         Assert.Equal(1, Assert.Single(dead).Item);

@@ -189,7 +189,7 @@ public sealed class SyncRunTests
     }
 }
 
-/// <summary>Gives more bytes than it takes.</summary>
+/// <summary>Returns more bytes than it takes.</summary>
 public sealed partial class WideningPipeline
 {
     [Stage(Order = 1)]

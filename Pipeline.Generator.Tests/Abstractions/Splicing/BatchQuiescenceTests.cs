@@ -3,7 +3,7 @@ using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
-/// <summary>Who waits while a batch runs, asked from inside of it, so that nothing depends on threads.</summary>
+/// <summary>Waits while a batch runs. The batch itself starts the waits, so that nothing depends on threads.</summary>
 public sealed class BatchQuiescenceTests
 {
     private Task<SpliceResult>? _waiting;
@@ -76,7 +76,7 @@ public sealed class BatchQuiescenceTests
     }
 }
 
-/// <summary>Tells when an item is inside.</summary>
+/// <summary>Calls a function when an item is in flight.</summary>
 public sealed partial class CallbackPipeline(Action onPass)
 {
     [Stage(Order = 1)]
@@ -93,7 +93,7 @@ public sealed partial class ExpandCallbackPipeline(Action onPass)
     private void Pass(int item) => onPass();
 }
 
-/// <summary>Tells when an item is inside, and nobody counts at the door.</summary>
+/// <summary>Calls a function when an item is in flight, and does not track its callers.</summary>
 [Pipeline(TrackCallers = false)]
 public sealed partial class UntrackedCallbackPipeline(Action onPass)
 {

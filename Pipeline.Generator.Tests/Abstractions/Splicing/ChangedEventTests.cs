@@ -87,7 +87,7 @@ public sealed class ChangedEventTests
             for (int splice = 0; splice < SplicesEach; splice++) pipeline.Stages.Double.Enabled = (splice + writer) % 2 == 0;
         });
 
-        // Whoever delivers may still do so when another writer returns, but the last of them returns after the last delivery.
+        // A thread may still deliver events when another writer returns, but the last writer returns after the last delivery.
         Assert.Equal(Enumerable.Range(1, (int)pipeline.Splices.Version).Select(static version => (long)version), versions);
     }
 }

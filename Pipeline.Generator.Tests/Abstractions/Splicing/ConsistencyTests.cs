@@ -68,7 +68,7 @@ public sealed class ConsistencyTests
         Assert.Equal(0, torn);
     }
 
-    /// <summary>The same check, the same load, and a pipeline with the bug: it has to be found, or the check is worth nothing.</summary>
+    /// <summary>Proves the check: with the injected fault and the same load, it must find torn items.</summary>
     [Fact]
     public void The_stress_run_detects_the_injected_live_reads()
     {
@@ -151,7 +151,7 @@ public sealed partial class BitMaskPipeline(Action? whenInFirst = null)
         ? new Splice().Enable(Stages.First).Enable(Stages.Second).Enable(Stages.Third).Enable(Stages.Fourth)
         : new Splice().Disable(Stages.First).Disable(Stages.Second).Disable(Stages.Third).Disable(Stages.Fourth));
 
-    /// <summary>The planted bug: asks at each stage, as code without a splice table would.</summary>
+    /// <summary>The injected fault: reads each switch at its stage, as code without a splice table would.</summary>
     public int RunWithLiveReads(int mask)
     {
         if (Stages.First.Enabled) mask = First(mask);

@@ -3,7 +3,7 @@ using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
-/// <summary>What is said to those who read logs.</summary>
+/// <summary>The messages for the readers of logs.</summary>
 public sealed class MessageTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
-/// <summary>Waiting until nobody is inside any more. Nothing here depends on time: who is inside is held there, and let go.</summary>
+/// <summary>Waits for quiescence. Nothing here depends on time: the tests block items in flight, and release them.</summary>
 public sealed class QuiescenceTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

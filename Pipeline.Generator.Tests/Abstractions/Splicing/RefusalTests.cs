@@ -3,7 +3,7 @@ using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Abstractions.Splicing;
 
-/// <summary>Nothing is refused where it is given, and not later, where nobody knows who gave it.</summary>
+/// <summary>The call that passes null refuses it. Later, no exception could show which call passed it.</summary>
 public sealed class RefusalTests
 {
     private readonly Splice _splice = new();

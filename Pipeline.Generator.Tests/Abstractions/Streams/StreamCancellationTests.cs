@@ -142,7 +142,7 @@ public sealed class StreamCancellationTests
         Assert.Equal(cancellation.Token, source.Token);
     }
 
-    // A connection that the token closes makes a stage throw what it likes.
+    // A connection that the token closes can make a stage throw any exception.
     [Theory, MemberData(nameof(Kinds), nameof(Stage_exception_after_cancellation_ends_the_stream_as_canceled))]
     public async Task Stage_exception_after_cancellation_ends_the_stream_as_canceled(string kind, bool suspends)
     {

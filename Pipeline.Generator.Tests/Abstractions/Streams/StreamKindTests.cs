@@ -2,7 +2,7 @@ using Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams;
 
-/// <summary>What rules streams of some kind can't have.</summary>
+/// <summary>The rules from which some kinds of streams are exempt.</summary>
 public sealed class StreamKindTests
 {
     [Fact]

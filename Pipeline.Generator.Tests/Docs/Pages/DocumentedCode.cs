@@ -24,9 +24,9 @@ internal sealed class DocumentedCode
     public static DocumentedCode Parse(string text) => new((CompilationUnitSyntax)CSharpSyntaxTree.ParseText(text).GetRoot());
 
     /// <summary>
-    /// A program that runs the set-up of this one and then fragments, with <paramref name="separator"/> in front of each. Sections know
-    /// nothing of each other: the number of the one that is to run is the program's argument. They are one program, because to compile is
-    /// what takes the time.
+    /// A program that runs the set-up of this one and then fragments, with <paramref name="separator"/> before each. Sections know nothing
+    /// of each other: the number of the section to run is the program's argument. They are one program, because compiling takes most of the
+    /// time.
     /// </summary>
     public string With(IReadOnlyList<DocumentedCode[]> sections, string separator)
     {

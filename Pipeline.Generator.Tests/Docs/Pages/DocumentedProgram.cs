@@ -16,7 +16,7 @@ internal sealed class DocumentedProgram
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using "
         + "System.Threading; global using System.Threading.Tasks;";
 
-    // Pages explain what their code does in sentences of their own. What is generated has to be documented.
+    // Pages explain their code in the text around it. Generated code has to be documented.
     private const string Undocumented = "#pragma warning disable CS1591\n";
 
     private static readonly MetadataReference[] TestReferences =
@@ -47,12 +47,12 @@ internal sealed class DocumentedProgram
     /// <summary>A program is compiled once, however many blocks are about it.</summary>
     public static DocumentedProgram Of(string text) => Known.GetOrAdd(text, static text => new DocumentedProgram(text));
 
-    /// <summary>What compiler and analyzer say, a line each.</summary>
+    /// <summary>The diagnostics of the compiler and the analyzer, a line each.</summary>
     public async Task<string[]> ComplaintsAsync() =>
         [.. (await AdviceAsync()).Concat(_complaints)
             .Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")];
 
-    /// <summary>Runs the statements, then the methods that are marked as tests, and gives what was printed.</summary>
+    /// <summary>Runs the statements, then the methods that are marked as tests, and returns the output.</summary>
     public async Task<string> RunAsync(params string[] arguments)
     {
         Assembly assembly = Assembly.Load(_image);
@@ -61,7 +61,7 @@ internal sealed class DocumentedProgram
         Console.SetOut(TextWriter.Synchronized(output));
         try
         {
-            // Elsewhere, for a program does not expect the context of a test; and one that hangs shall not hang the tests.
+            // The program runs on another thread, because it does not expect the context of a test, and a hang must not hang the tests.
             await Task.Run(() => RunAsync(assembly, arguments)).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         }
         finally
@@ -72,7 +72,7 @@ internal sealed class DocumentedProgram
         return output.ToString();
     }
 
-    /// <summary>What our analyzer says of the text. It has nothing to say of what is generated, and that is much.</summary>
+    /// <summary>The analyzer's diagnostics for the text. It reports none for the generated code, which is large.</summary>
     private async Task<IEnumerable<Diagnostic>> AdviceAsync()
     {
         CompilationWithAnalyzers analysis = _run.Output.WithAnalyzers([new PipelineAnalyzer()]);

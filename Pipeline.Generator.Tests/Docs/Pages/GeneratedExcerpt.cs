@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace Pipelines.Generator.Tests.Docs.Pages;
 
 /// <summary>
-/// Lines of emitted text as a page shows them: without namespaces, indented as it likes, with <c>...</c> where something is left out.
-/// Attributes and documentation may be left out silently; those that are shown are compared like all else.
+/// Lines of emitted text as a page shows them: without namespaces, with any indentation, with <c>...</c> where something is omitted.
+/// Attributes and documentation may be omitted silently. Those that are shown are compared like all other lines.
 /// </summary>
 internal static partial class GeneratedExcerpt
 {
-    /// <summary>The first line of the first part of the excerpt that is not in the text behind the parts before it, or null.</summary>
+    /// <summary>The first line of the first part of the excerpt that does not follow the earlier parts in the text, or null.</summary>
     public static string? FirstPartMissing(string excerpt, string emitted)
     {
         string[] lines = Lines(Namespaces().Replace(emitted, ""));

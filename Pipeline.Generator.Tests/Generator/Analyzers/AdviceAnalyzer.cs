@@ -2,12 +2,14 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-// No compiler ever loads this one, so it needs none of what one that is shipped does.
+// No compiler ever loads this analyzer, so it lacks what a shipped one needs.
 #pragma warning disable RS1029, RS1036, RS1038, RS1041, RS2008
 
 namespace Pipelines.Generator.Tests.Generator.Analyzers;
 
-/// <summary>Gives the advice that we suppress about everything: each method, and each parameter, of local functions too.</summary>
+/// <summary>
+/// Reports the advice that we suppress, on everything: each method, and each parameter, including those of local functions.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class AdviceAnalyzer : DiagnosticAnalyzer
 {

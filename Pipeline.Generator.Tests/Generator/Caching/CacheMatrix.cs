@@ -4,7 +4,7 @@ using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Generator.Caching;
 
-/// <summary>Edits after which nothing may be emitted anew, and one after which exactly one file must be.</summary>
+/// <summary>Edits after which no file may be emitted again, and one after which exactly one file must be.</summary>
 internal static class CacheMatrix
 {
     private const string Other = "internal sealed class SomethingElse;";

@@ -21,7 +21,7 @@ internal static class Edits
         ("reorder the files", static compilation => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Reverse())),
     ];
 
-    /// <summary>Gives the stage with the highest order a higher one: the chain stays, the description changes.</summary>
+    /// <summary>Raises the order of the last stage. The chain stays the same, and the description changes.</summary>
     public static CSharpCompilation ChangeLastOrder(CSharpCompilation compilation) => ReplaceFirst(compilation, static root =>
     {
         LiteralExpressionSyntax last = root.DescendantNodes().OfType<AttributeArgumentSyntax>()

@@ -5,7 +5,7 @@ using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Generator.Caching;
 
-/// <summary>What no single golden case shows; the matrix itself runs with each of them.</summary>
+/// <summary>The cases that no single golden case shows. The matrix itself runs with each golden case.</summary>
 public sealed class IncrementalityTests
 {
     private const string First = """

@@ -6,7 +6,8 @@ using Pipelines.Testing.Comparison.Specs;
 namespace Pipelines.Generator.Tests.Generator.Emitting;
 
 /// <summary>
-/// What is generated does what is meant: random pipelines against an interpreter that shares nothing with parser and emitter.
+/// Checks that generated code does what the specification says: random pipelines against an interpreter that shares nothing with parser and
+/// emitter.
 /// </summary>
 public sealed class RandomPipelinesTests(ITestOutputHelper output)
 {

@@ -2,7 +2,7 @@ using Pipelines.Generator.Model;
 
 namespace Pipelines.Generator.Tests.Generator.Model;
 
-/// <summary>Models are compared at each keystroke: what is equal there keeps text from being emitted anew.</summary>
+/// <summary>Models are compared at each keystroke. Equal models keep text from being emitted again.</summary>
 public sealed class EquatableArrayTests
 {
     [Fact]

@@ -8,7 +8,7 @@ using Pipelines.Testing.Comparison.Writing;
 
 namespace Pipelines.Generator.Tests.Testing.Comparison;
 
-/// <summary>The comparison is worth what it finds: differences that are planted on either side have to come out.</summary>
+/// <summary>Proves the comparison: it must find faults that are injected on either side.</summary>
 public sealed partial class ControlTests
 {
     [Fact]
@@ -121,7 +121,7 @@ public sealed partial class ControlTests
     private static Case[] MakeCases(int count, Features features) =>
         [.. Enumerable.Range(1, count).Select(seed => ScriptMaker.MakeCase((ulong)seed, features))];
 
-    // The first two neighbouring calls that leave the item in the variable in which they find it.
+    // Swaps the first two adjacent calls that leave the item in the variable in which they find it.
     private static string SwapCalls(string text)
     {
         string[] lines = text.Split('\n');

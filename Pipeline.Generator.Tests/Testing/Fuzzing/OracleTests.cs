@@ -7,7 +7,7 @@ using Pipelines.Testing.Fuzzing.Running;
 
 namespace Pipelines.Generator.Tests.Testing.Fuzzing;
 
-/// <summary>Generators and analyzers with planted mistakes: an oracle that finds none of them would find none of ours.</summary>
+/// <summary>Generators and analyzers with injected faults. An oracle that missed them would also miss real faults.</summary>
 public sealed class OracleTests
 {
     private const string Shop = """

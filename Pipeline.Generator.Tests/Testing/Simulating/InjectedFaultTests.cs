@@ -2,7 +2,7 @@ using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Testing.Simulating;
 
-/// <summary>The simulation would be worth nothing if it found nothing. Each of these mistakes has been made by somebody.</summary>
+/// <summary>Proves the simulation: it must find injected faults. Each of them was once a real mistake.</summary>
 public sealed class InjectedFaultTests
 {
     [Fact]

@@ -3,12 +3,12 @@ using Pipelines.Runtime;
 namespace Pipelines.Generator.Tests.Abstractions.Pinning.Exploring;
 
 /// <summary>
-/// Lets the explorer in before each step of the pin code, and decides at each plain store whether the read behind it overtakes it;
-/// contention is believed at once, so that the stripes are explored, too, unless a test says otherwise.
+/// Calls the explorer before each step of the pin code, and decides at each plain store whether the following read overtakes it. One
+/// collision counts as contention, so that the stripes are also explored, unless a test says otherwise.
 /// </summary>
 internal readonly struct Explored : IPinObserver
 {
-    // How many threads have made a read whose store is still to come.
+    // The number of threads that have made a read whose store is still to come.
     private static int _ahead;
 
     /// <summary>Whether this thread leaves its fences out.</summary>
@@ -16,7 +16,7 @@ internal readonly struct Explored : IPinObserver
     public static bool FencesNobody { get; set; }
 
     /// <summary>
-    /// How many pins of others make contention. The same for all threads, so only for tests that don't run beside each other.
+    /// The number of collisions that count as contention. It is the same for all threads, so only tests that run alone may set it.
     /// </summary>
     public static int ContentionLimit { get; set; } = 1;
 
@@ -42,8 +42,8 @@ internal readonly struct Explored : IPinObserver
         if (!FencesNobody) Explorer.WaitUntil(static () => _ahead == 0);
     }
 
-    // Whether the read has come before the store; between the two, or else in front of each, the others may come in, and between the count
-    // that is read and the one that is stored: whoever counts here without being the owner gets lost.
+    // Decides whether the read overtakes the store. Other threads may run between the two, or before each. They may also run between
+    // reading and storing the count: then the count of a thread that does not own the cell gets lost.
     private static bool CountsAfterReading(ref int counter)
     {
         bool isAhead = Explorer.Choose();

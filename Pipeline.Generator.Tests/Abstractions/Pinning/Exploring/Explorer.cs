@@ -1,8 +1,9 @@
 namespace Pipelines.Generator.Tests.Abstractions.Pinning.Exploring;
 
 /// <summary>
-/// Runs a few threads in every order in which their steps can follow each other, with at most so many preemptions: one thread at a time,
-/// and at each step it is decided who goes on. What is wrong only in an order that hardly ever happens is found like anything else.
+/// Runs a few threads in every order in which their steps can follow each other, with at most a given number of preemptions. One thread
+/// runs at a time, and after each step a choice decides which thread runs next. So a fault that shows only in a rare order is found like
+/// any other.
 /// </summary>
 /// <remarks>
 /// Preemption-bounded search, after M. Musuvathi and S. Qadeer, "Iterative context bounding for systematic testing of multithreaded
@@ -31,7 +32,7 @@ internal sealed class Explorer(int preemptions)
 
     /// <summary>Runs the threads in all orders.</summary>
     /// <param name="start">Makes the threads of one run, and the check after it.</param>
-    /// <returns>What went wrong first; <see langword="null"/> if nothing did.</returns>
+    /// <returns>The first fault; <see langword="null"/> if there is none.</returns>
     public string? FindFault(Func<(Action[] Threads, Func<string?> Check)> start)
     {
         try
@@ -68,14 +69,14 @@ internal sealed class Explorer(int preemptions)
             + string.Join(", ", _walkers.Select((walker, index) => $"thread {index} {(walker.IsDone ? "is done" : "waits")}"));
     }
 
-    /// <summary>Decides who goes on. Asked by whoever has just made a step, so that going on oneself costs nothing.</summary>
-    /// <returns><see langword="null"/> if nobody can.</returns>
+    /// <summary>Chooses the thread that runs next. The thread that made the last step calls it, so that continuing costs nothing.</summary>
+    /// <returns><see langword="null"/> if no thread can run.</returns>
     private Walker? Next()
     {
         Walker[] ready = [.. _walkers.Where(static walker => walker.IsReady)];
         if (ready.Length == 0) return null;
 
-        // Who was running comes first, so that choice 0 is no preemption.
+        // The thread that was running comes first, so that choice 0 is no preemption.
         bool goesOn = _last is { IsReady: true };
         Walker[] order = goesOn ? [_last!, .. ready.Where(walker => walker != _last)] : ready;
         return _last = order[Choose(order.Length, costs: goesOn)];
@@ -91,7 +92,7 @@ internal sealed class Explorer(int preemptions)
         return _choices[at];
     }
 
-    // The next order: the last choice that has another option takes it, and what comes after it begins anew.
+    // The next order: the last choice that has another option takes that one, and the choices after it start over.
     private bool Advance()
     {
         int last = _options.Count - 1;
@@ -102,7 +103,7 @@ internal sealed class Explorer(int preemptions)
         return true;
     }
 
-    /// <summary>A thread that takes its steps when it is told to, run after run.</summary>
+    /// <summary>A thread that takes its steps on request, run after run.</summary>
     private sealed class Walker
     {
         private readonly Explorer _explorer;
@@ -121,7 +122,7 @@ internal sealed class Explorer(int preemptions)
         [field: ThreadStatic]
         public static Walker? Present { get; private set; }
 
-        /// <summary>What it does in the next run.</summary>
+        /// <summary>The work of the walker in the next run.</summary>
         public Action Body
         {
             set

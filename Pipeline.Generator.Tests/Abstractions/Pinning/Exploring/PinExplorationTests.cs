@@ -156,7 +156,7 @@ public sealed class PinExplorationTests
         Explored.FencesNobody = false;
     }
 
-    // Believes a scan that finds nobody, and waits as it should where one finds somebody.
+    // Trusts a scan that finds no pin, and waits correctly if it finds one.
     private static void ScanWithoutFence(ExploredTable table)
     {
         Explored.FencesNobody = true;

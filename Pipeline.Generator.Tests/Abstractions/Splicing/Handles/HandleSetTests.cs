@@ -14,7 +14,7 @@ public sealed class HandleSetTests
         handle.InsertBefore(static text => text + "++");
 
         Assert.Same(handle, cuts.Stages.Cut);
-        // "-abc" is "-abc++" in front of it, "abc++" behind it, and "ab" behind the next one.
+        // "-abc" is "-abc++" before the stage, "abc++" after it, and "ab" after the next one.
         Assert.Equal(("Cut", 0, 2), (handle.Name, handle.Index, cuts.Of("-abc")));
     }
 
@@ -45,7 +45,7 @@ public sealed class HandleSetTests
     }
 }
 
-/// <summary>Stages that may drop an item, and give what lives on the stack: no function type has their shape.</summary>
+/// <summary>Stages that may drop an item, and return a value that lives on the stack. No function type has their shape.</summary>
 public sealed partial class RefStructPipeline
 {
     [Stage(Order = 1)]

@@ -2,7 +2,7 @@ using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Abstractions.Splicing.Handles;
 
-/// <summary>What is not allowed does not compile.</summary>
+/// <summary>Code that is not allowed must not compile.</summary>
 public sealed class HandleTypesTests
 {
     private const string Pipeline = """

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Abstractions.Splicing.Insertions;
 
-/// <summary>Each stage puts its letter behind the text, so that a result says through what it has gone.</summary>
+/// <summary>Each stage appends a character to the text, so that a result shows the stages that it went through.</summary>
 public sealed partial class MarkingPipeline
 {
     public List<StageFailure> Failures { get; } = [];

@@ -5,7 +5,7 @@ using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Abstractions.Splicing.Versions;
 
-/// <summary>Which of the paths through the generated code a version takes: the others would give the same, and be slower.</summary>
+/// <summary>The path through the generated code that a version takes. The other paths would return the same, and be slower.</summary>
 public sealed class StraightPathTests
 {
     private readonly SpliceTableCore<SimulatedTable> _splices = TestChain.Of(3).Splices;

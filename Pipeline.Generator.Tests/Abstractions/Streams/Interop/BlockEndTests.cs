@@ -142,7 +142,7 @@ public sealed class BlockEndTests
         Assert.True(await block.SendAsync(2, Token));
         await hasBegun.Task.WaitAsync(Token);
 
-        // What was reserved is offered again.
+        // The message that was reserved is offered again.
         Assert.True(source.ReserveMessage(header, target));
         target.Thrown = thrown;
         source.ReleaseReservation(header, target);

@@ -1,9 +1,9 @@
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
-/// <summary>Whose block is tested.</summary>
+/// <summary>The kind of block that is tested.</summary>
 public enum BlockKind
 {
-    /// <summary>A block of TPL Dataflow, to which ours is compared.</summary>
+    /// <summary>A block of TPL Dataflow, for comparison.</summary>
     Transform,
 
     /// <summary>The block of a pipeline.</summary>

@@ -3,7 +3,7 @@ using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Interop;
 
-/// <summary>What is received from the block of a pipeline.</summary>
+/// <summary>The results that are received from the block of a pipeline.</summary>
 public sealed class BlockReceiveTests
 {
     private static readonly DataflowLinkOptions Propagating = new() { PropagateCompletion = true };

@@ -102,7 +102,7 @@ public sealed class DataflowAdapterTests
         await block.SendAsync(1, Token);
         await Assert.ThrowsAsync<FormatException>(() => block.Completion.WaitAsync(Token));
 
-        // Nobody is told when the other end has ended, too.
+        // The end of the other side is not reported.
         while (await block.SendAsync(2, Token)) await Task.Yield();
     }
 

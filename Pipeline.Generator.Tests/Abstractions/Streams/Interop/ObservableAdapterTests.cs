@@ -233,7 +233,7 @@ public sealed class ObservableAdapterTests
         public IDisposable Subscribe(IObserver<T> observer) => subscribe(observer)!;
     }
 
-    /// <summary>A sequence that fails where it is told to.</summary>
+    /// <summary>A sequence that fails at the given place.</summary>
     private sealed class FailingSequence(int[] items, Exception? failure = null, Exception? disposal = null)
         : IAsyncEnumerable<int>, IAsyncEnumerator<int>
     {
@@ -252,7 +252,7 @@ public sealed class ObservableAdapterTests
         public ValueTask DisposeAsync() => disposal is null ? default : ValueTask.FromException(disposal);
     }
 
-    /// <summary>Writes down what it is told.</summary>
+    /// <summary>Records the calls that it receives.</summary>
     private sealed class Observer : IObserver<int>
     {
         private readonly List<string> _told = [];
@@ -266,7 +266,7 @@ public sealed class ObservableAdapterTests
 
         public Task End => _end.Task;
 
-        /// <summary>What it was told until nothing more comes.</summary>
+        /// <summary>Returns the recorded calls once no more of them come.</summary>
         public async Task<IReadOnlyList<string>> SettledAsync()
         {
             for (int turns = 0; turns < 1_000; turns++) await Task.Yield();

@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
-/// <summary>An observable tells the items; the consumer enumerates.</summary>
+/// <summary>An observable pushes the items. The consumer enumerates the results.</summary>
 internal sealed class ObservableEnds : IStreamEnds
 {
     public IAsyncEnumerable<int> Open(

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
-/// <summary>An observer gets the results; the consumer reads what it was told.</summary>
+/// <summary>An observer receives the results. The consumer reads them from the observer.</summary>
 internal sealed class ObserverEnds : IStreamEnds
 {
     public IAsyncEnumerable<int> Open(

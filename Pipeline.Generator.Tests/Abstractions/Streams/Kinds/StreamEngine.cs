@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
-/// <summary>What runs the stages of a stream.</summary>
+/// <summary>The engine that runs the stages of a stream.</summary>
 internal enum StreamEngine
 {
     /// <summary>The consumer's own <c>MoveNextAsync</c>.</summary>

@@ -2,9 +2,9 @@ namespace Pipelines.Generator.Tests.Abstractions.Streams.Kinds;
 
 /// <summary>A way to run items through one stage, as a consumer sees it. Each rule about streams is tested with every kind.</summary>
 /// <param name="Name">Its name in test results.</param>
-/// <param name="Engine">What runs it.</param>
+/// <param name="Engine">The engine that runs it.</param>
 /// <param name="Pipeline">Returns a pipeline of one stage.</param>
-/// <param name="Ends">What its two ends are.</param>
+/// <param name="Ends">Its two ends.</param>
 internal sealed record StreamKind(string Name, StreamEngine Engine, Func<Func<int, int>, IPipeline<int, int>> Pipeline, IStreamEnds Ends)
 {
     /// <summary>Returns what a consumer reads.</summary>

@@ -8,7 +8,7 @@ namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 /// <param name="isFull">
 /// Whether that write finds no room, and the writer is signalled at once. Else the hook is called when the queue has the buffer.
 /// </param>
-/// <param name="hook">What is done, on the thread of the writer.</param>
+/// <param name="hook">The action, which runs on the thread of the writer.</param>
 internal sealed class HookedParts(int queue, bool isFull, Action hook) : WatchedParts
 {
     private int _made = -1;

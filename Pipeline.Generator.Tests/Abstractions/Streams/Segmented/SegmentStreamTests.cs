@@ -6,7 +6,7 @@ using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
-/// <summary>What streams with boundaries do on real threads.</summary>
+/// <summary>The behavior of streams with boundaries on real threads.</summary>
 public sealed class SegmentStreamTests
 {
     private static readonly SegmentShape First = new(0, 1);
@@ -30,7 +30,7 @@ public sealed class SegmentStreamTests
             },
             First with { Parallelism = 4, Ordered = ordered });
 
-        // Nobody gets through unless four are inside at once.
+        // No item gets through unless four are in flight at once.
         Assert.Equal([1, 2, 3, 4], (await line.Streams.Stream(new Source<int>([1, 2, 3, 4]), null, Token).ToListAsync(Token)).Order());
     }
 

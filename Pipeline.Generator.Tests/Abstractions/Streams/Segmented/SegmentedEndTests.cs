@@ -6,7 +6,7 @@ using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
-/// <summary>How sessions end where nobody asks whether they have.</summary>
+/// <summary>The end of sessions whose completion is not awaited.</summary>
 public sealed class SegmentedEndTests
 {
     private const int Count = 10;

@@ -6,7 +6,7 @@ using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
-/// <summary>What those get who write to a session, read from it, or look at it.</summary>
+/// <summary>The contract of a session with its writers, its readers and its observers.</summary>
 public sealed class SessionContractTests
 {
     private static readonly SegmentShape Shape = new(0, 1) { Capacity = 4 };
@@ -107,7 +107,7 @@ public sealed class SessionContractTests
     [Fact]
     public async Task Fault_ends_a_full_block_and_declines_its_waiting_senders()
     {
-        // Queues of 256 in front of the stage and behind it, and what the blocks and the workers hold.
+        // Queues of 256 items before and after the stage, and the items in the blocks and the workers.
         const int SomeThatFit = 512;
         const int MoreThanFit = 20_000;
         var pipeline = new QueuedPipeline(static item => item);

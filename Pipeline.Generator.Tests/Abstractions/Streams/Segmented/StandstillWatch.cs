@@ -3,7 +3,7 @@ using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
-/// <summary>Tells when a stream has come to a standstill.</summary>
+/// <summary>Detects when a stream has come to a standstill.</summary>
 internal sealed class StandstillWatch : WatchedParts
 {
     public StreamRun? Run { get; private set; }

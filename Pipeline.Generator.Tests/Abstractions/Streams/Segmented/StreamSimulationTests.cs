@@ -2,7 +2,7 @@ using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented;
 
-/// <summary>What streams promise, under every order of events that the seeds come to.</summary>
+/// <summary>The promises of streams, under every order of events that the seeds produce.</summary>
 public sealed class StreamSimulationTests
 {
     [Fact]

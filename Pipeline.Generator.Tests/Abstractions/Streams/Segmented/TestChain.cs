@@ -35,7 +35,7 @@ internal sealed class TestChain
     public TestChain Wait(Func<int, CancellationToken, ValueTask<int>> map, SegmentShape shape) =>
         new(Splices, Streams.AsyncSegment<int, int, WaitSegment>(new(map), shape with { HasAsyncStage = true }));
 
-    /// <summary>Gives the sum of each batch.</summary>
+    /// <summary>Emits the sum of each batch.</summary>
     public TestChain Sum(SegmentShape shape) => new(Splices, Streams.ManySegment<int, SumSegment>(new(Splices, shape, null), shape));
 
     private readonly struct MapSegment(Func<int, int> map, int stage) : ISegment<int, int, SimulatedTable>

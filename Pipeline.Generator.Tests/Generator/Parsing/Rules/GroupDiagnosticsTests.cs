@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
-/// <summary>Groups that can't be, and what is said of stages that can't be passed by.</summary>
+/// <summary>Groups that are impossible, and the diagnostics of stages that can't be bypassed.</summary>
 public sealed class GroupDiagnosticsTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using Pipelines.Testing.Compiling;
 
 namespace Pipelines.Generator.Tests.Generator.Parsing.Rules;
 
-/// <summary>What was read of a class, as its compiled pipeline shows it.</summary>
+/// <summary>The wiring that was read from a class, as its compiled pipeline shows it.</summary>
 public sealed class WiringTests
 {
     [Theory]

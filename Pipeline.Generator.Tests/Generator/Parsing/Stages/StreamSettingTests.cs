@@ -1,6 +1,6 @@
 namespace Pipelines.Generator.Tests.Generator.Parsing.Stages;
 
-/// <summary>What stages say of queues and workers.</summary>
+/// <summary>The settings of stages for queues and workers.</summary>
 public sealed class StreamSettingTests
 {
     [Theory]

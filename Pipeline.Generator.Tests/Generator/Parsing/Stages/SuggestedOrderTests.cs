@@ -2,7 +2,7 @@ using Pipelines.Generator.Parsing.Stages;
 
 namespace Pipelines.Generator.Tests.Generator.Parsing.Stages;
 
-/// <summary>Which order a stage that has none is told to take.</summary>
+/// <summary>The order that the analyzer suggests for a stage without one.</summary>
 public sealed class SuggestedOrderTests
 {
     [Theory]

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-#pragma warning disable RS1001, RS2008 // No compiler loads this analyzer, and nobody releases it.
+#pragma warning disable RS1001, RS2008 // No compiler loads this analyzer, and it is never released.
 
 namespace Pipelines.Generator.Tests.Testing.Fuzzing.Toys;
 

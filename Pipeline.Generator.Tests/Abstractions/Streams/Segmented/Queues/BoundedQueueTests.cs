@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
-/// <summary>What both queues do, one call after the other.</summary>
+/// <summary>The behavior that both queues share, one call after the other.</summary>
 public sealed class BoundedQueueTests
 {
     private readonly BufferPool<int> _pool = new(8);
@@ -159,7 +159,7 @@ public sealed class BoundedQueueTests
         Assert.Equal(QueueWrite.Closed, link.TryWrite(_pool.RentFilled(4), _writer));
     }
 
-    // Of four items, one too few for the fifth.
+    // Returns a queue of four items, without room for a fifth.
     private BoundedQueue<int> Full(bool isPrivate)
     {
         BoundedQueue<int> link = Make(isPrivate, capacity: 4);

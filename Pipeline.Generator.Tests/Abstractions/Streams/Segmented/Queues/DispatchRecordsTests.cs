@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
-/// <summary>Whose results come next, where several workers keep the order.</summary>
+/// <summary>The order of results when several workers keep it.</summary>
 public sealed class DispatchRecordsTests
 {
     private readonly DispatchRecords _records = new();

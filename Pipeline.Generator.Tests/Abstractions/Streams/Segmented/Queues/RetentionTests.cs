@@ -3,7 +3,7 @@ using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
-/// <summary>What is done with can be collected, although its buffer is still in use.</summary>
+/// <summary>Processed items can be collected, although their buffer is still in use.</summary>
 public sealed class RetentionTests
 {
     // The one in hand, and the one that a register or the source may still have.

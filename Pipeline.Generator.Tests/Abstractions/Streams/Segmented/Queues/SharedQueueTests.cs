@@ -14,7 +14,7 @@ public sealed class SharedQueueTests
         foreach (WorkerSignal reader in new[] { first, second, third })
             Assert.Equal(QueueRead.Empty, link.TryRead(out _, reader, waits: true));
 
-        // The third is woken. But before he comes, the second looks, whom a splice has woken, and who sleeps no more.
+        // The third reader is woken. Before it reads, the second one does, which a splice has woken, so that it no longer sleeps.
         Assert.Equal(QueueWrite.Sent, link.TryWrite(pool.RentFilled(1), writer));
         Assert.True(third.IsSet());
         Assert.Equal(QueueRead.Ready, link.TryRead(out _, second, waits: false));

@@ -4,7 +4,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
-/// <summary>What a buffer weighs in a queue, and what is left of it when it is given back.</summary>
+/// <summary>The weight of a buffer in a queue, and its state after it has been returned.</summary>
 public sealed class StreamBufferTests
 {
     private static readonly StageFailure Failure = new("stage", 1, new InvalidOperationException(), 0);

@@ -2,7 +2,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Queues;
 
-/// <summary>What wakes a worker.</summary>
+/// <summary>The events that wake a worker.</summary>
 public sealed class WorkerSignalTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -4,7 +4,7 @@ using Pipelines.Runtime;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Runs;
 
-/// <summary>How many items stages have handled, and how many have passed them by.</summary>
+/// <summary>The numbers of items that stages have handled, and that have skipped them.</summary>
 public sealed class HandledTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -101,7 +101,7 @@ public sealed class HandledTests
         Assert.Equal([("Pass", 2000, 1000, 2000), ("Double", 2000, 1000, 2000)], Counts(session));
     }
 
-    // What is written has its version when the next splice comes.
+    // When it returns, the written items have their version, whatever the next splice changes.
     private static async Task WriteAsync(PipelineSession<int, int> session, params int[] items)
     {
         foreach (int item in items) await session.Input.WriteAsync(item, Token);
@@ -110,7 +110,7 @@ public sealed class HandledTests
         {
             while (session.Output.TryRead(out _))
             {
-                // What comes out does not matter.
+                // The results do not matter.
             }
 
             await Task.Yield();

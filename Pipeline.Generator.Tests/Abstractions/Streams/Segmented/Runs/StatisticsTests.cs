@@ -4,7 +4,7 @@ using Pipelines.Testing.Doubles;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Runs;
 
-/// <summary>What a stream counts, and says of itself.</summary>
+/// <summary>The numbers that a stream counts, and its description.</summary>
 public sealed class StatisticsTests
 {
     private static readonly SegmentShape First = new(0, 1);
@@ -88,8 +88,8 @@ public sealed class StatisticsTests
     [InlineData(true, 100 + (2 * 50) + 50 + 3 + 100 + (3 * 3) + (2 * 3))]
     public async Task Bound_includes_the_items_that_batch_stages_buffer(bool ordered, int expected)
     {
-        // Without order: a queue, a buffer at each of its three ends and in hand of the source, and what two workers hold.
-        // With order there is such a queue in front of who forms the batches, the one that he holds, and another queue, of batches.
+        // Without order: a queue, a buffer at each of its three ends, one in the hand of the source, and the batches of two workers.
+        // With order: such a queue ahead of the worker that forms the batches, the batch of that worker, and another queue, of batches.
         const int Output = 256 + (3 * 64);
         var parts = new StandstillWatch();
         TestChain line = TestChain.Of(1).Sum(new SegmentShape(0, 1) { BatchSize = 3, Parallelism = 2, Capacity = 100, Ordered = ordered });

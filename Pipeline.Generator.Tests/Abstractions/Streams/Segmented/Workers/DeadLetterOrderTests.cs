@@ -2,7 +2,7 @@ using Pipelines.Generator.Tests.Examples;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers;
 
-/// <summary>Dead letters of asynchronous stages, which may fail on any thread while the worker sends what is in front of them.</summary>
+/// <summary>Dead letters of asynchronous stages, which may fail on any thread while the worker sends the items before them.</summary>
 public sealed class DeadLetterOrderTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -33,8 +33,8 @@ public sealed class DeadLetterOrderTests
     [InlineData(false)]
     public async Task Stage_failing_during_a_queue_write_keeps_its_dead_letter(bool isAsync)
     {
-        // On the thread that fulfils it, so that the stage has failed when the hook comes back. By then whoever reads the queue has given
-        // the buffer back.
+        // The continuation runs on the thread that completes the task, so the stage has failed when the hook returns. By then the reader of
+        // the queue has returned the buffer.
         var fails = new TaskCompletionSource();
         var hasCome = new TaskCompletionSource();
         var parts = new HookedParts(

@@ -35,7 +35,7 @@ public sealed class SharedWorkTests
 
         Assert.Equal(Count, await line.Streams.Stream(Enumerable.Range(0, Count).ToAsyncEnumerable(), null, Token).CountAsync(Token));
 
-        // The first ones come back when as many are inside as there are workers.
+        // The first calls return when as many items are in flight as there are workers.
         int Work(int item)
         {
             if (Interlocked.Increment(ref begun) == Workers) all.Set();

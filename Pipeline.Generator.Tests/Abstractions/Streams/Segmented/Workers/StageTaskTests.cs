@@ -3,7 +3,7 @@ using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers;
 
-/// <summary>What becomes of results while a stage has not come back.</summary>
+/// <summary>The results that wait while a stage has not returned.</summary>
 public sealed class StageTaskTests
 {
     private readonly Boundary<int> _boundary =

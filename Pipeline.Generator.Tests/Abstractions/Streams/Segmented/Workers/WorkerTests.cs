@@ -6,7 +6,7 @@ using Pipelines.Testing.Simulating;
 
 namespace Pipelines.Generator.Tests.Abstractions.Streams.Segmented.Workers;
 
-/// <summary>What a worker does with the items of one buffer.</summary>
+/// <summary>The work of a worker on the items of one buffer.</summary>
 public sealed class WorkerTests
 {
     private static readonly SegmentShape First = new(0, 1);
@@ -210,7 +210,7 @@ public sealed class WorkerTests
         Assert.All(session.GetStatistics().Stages, static stage => Assert.Equal((5, 5, 0), (stage.In, stage.Out, stage.QueueLength)));
     }
 
-    /// <summary>Gives one item, and is then asked for another one until somebody answers.</summary>
+    /// <summary>Yields one item. The request for the next one is pending until the test answers it.</summary>
     private sealed class SlowSource : IAsyncEnumerable<int>, IAsyncEnumerator<int>
     {
         private bool _isBegun;
