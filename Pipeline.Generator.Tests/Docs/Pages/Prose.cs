@@ -13,7 +13,7 @@ namespace Pipelines.Generator.Tests.Docs.Pages;
 /// <param name="Place">The file, and where in it.</param>
 internal sealed partial record Prose(string File, string Place, string Text)
 {
-    /// <summary>What replaces code. It is neither a word nor the end of a sentence.</summary>
+    /// <summary>The replacement of code. It is neither a word nor the end of a sentence.</summary>
     public const string Code = "`code`";
 
     private static readonly string[] InlineElements = ["c", "see", "seealso", "paramref", "typeparamref"];

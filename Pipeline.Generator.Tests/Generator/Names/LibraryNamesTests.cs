@@ -64,7 +64,7 @@ public sealed class LibraryNamesTests
         Assert.Empty(LiteralNames(RepositoryFiles.Read(path)));
 
     [Theory]
-    [InlineData("""code.Line($"inside.Version.{run}");""", "Table")]
+    [InlineData("""code.Line($"pin.Version.{run}");""", "Version")]
     [InlineData("""code.Line($"{Runtime}StageFault.{x}");""", "StageFault")]
     [InlineData("""code.Line($"state.IsEnabled({at});");""", "IsEnabled")]
     [InlineData("""code.Line("global::Pipelines.Runtime.");""", "Pipelines.")]

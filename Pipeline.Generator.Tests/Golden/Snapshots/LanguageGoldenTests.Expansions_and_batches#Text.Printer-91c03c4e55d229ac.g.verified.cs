@@ -629,7 +629,7 @@ namespace Text
                 new global::Pipelines.StageDescriptor("Number", 50, global::Pipelines.StageKind.Map, typeof(global::Text.Page), typeof(string)) { WhyRequired = "it takes 'Page' and emits 'string', so no item can skip it" });
         }
 
-        /// <summary>What the batch stages hold back in one run.</summary>
+        /// <summary>The items that the batch stages buffer in one run.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
         private sealed class __Batches
         {

@@ -999,7 +999,7 @@ partial class Importer : global::Pipelines.IPipeline<string, int>
             new global::Pipelines.StageDescriptor("Look", 50, global::Pipelines.StageKind.Tap, typeof(int), typeof(int)) { BatchSize = 3, QueueCapacity = 10, OnError = global::Pipelines.ErrorAction.DeadLetter });
     }
 
-    /// <summary>What the batch stages hold back in one run.</summary>
+    /// <summary>The items that the batch stages buffer in one run.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Pipeline.Generator", "1")]
     private sealed class __Batches
     {

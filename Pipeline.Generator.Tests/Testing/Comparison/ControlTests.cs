@@ -69,7 +69,7 @@ public sealed partial class ControlTests
     [InlineData("a segment's dead letter gets lost", @"\.TryDeadLetter\(", ".Equals(")]
     [InlineData(
         "what passes a cut group by goes through the rest of it", @"counts\.Handles\(item\.Item1,", "counts.Handles(item.Item1 || true,")]
-    [InlineData("half a batch is never passed on", @"batch\.Holder is \{ \} holder \? .*? : default;", "default;")]
+    [InlineData("half a batch is never passed on", @"batch\.Version is \{ \} version \? .*? : default;", "default;")]
     public async Task A_wrong_line_of_a_segment_is_found(string fault, string pattern, string replacement)
     {
         Case[] cases = [.. MakeCases(2000, Features.All).Where(@case => IsTouchedBy(fault, @case)).Take(20)];

@@ -52,7 +52,7 @@ internal sealed class ManyRunnerEmitter(CodeWriter code, PipelineModel pipeline)
     {
         code.Lines($$"""
 
-            /// <summary>What the batch stages hold back in one run.</summary>
+            /// <summary>The items that the batch stages buffer in one run.</summary>
             {{MemberEmitter.GeneratedCode}}
             """);
         code.Open($"private sealed class {GeneratedNames.BatchesType}");

@@ -32,7 +32,7 @@ internal sealed class StageSignature
 
     /// <summary>Reads the signature, and finds what is wrong with it.</summary>
     /// <returns>
-    /// What the signature means, or was probably meant to mean. The result is <see langword="null"/> if the signature has no item, or a
+    /// The meaning of the signature, or its probable meaning. The result is <see langword="null"/> if the signature has no item, or a
     /// type that can't be one.
     /// </returns>
     public static StageSignature? Read(IMethodSymbol method, string name, StageAttributeData attribute, Action<DiagnosticInfo> report)
