@@ -35,10 +35,12 @@ public sealed class RetentionTests
         const int Items = 40;
         var seen = new List<WeakReference>();
         int alive = -1;
-        IPipeline<object,
-            int> pipeline =
-                kind switch { "sync" =>
-                    new RetentionPipeline(Weigh), "async" => new AsyncRetentionPipeline(Weigh), _ => new ExpandRetentionPipeline(Weigh) };
+        IPipeline<object, int> pipeline = kind switch
+        {
+            "sync" => new RetentionPipeline(Weigh),
+            "async" => new AsyncRetentionPipeline(Weigh),
+            _ => new ExpandRetentionPipeline(Weigh),
+        };
 
         await pipeline.RunAllAsync(Sequence(), cancellationToken: Token);
 
