@@ -147,8 +147,7 @@ internal static class PipelineEmitter
     private static string Marks(StageModel stage, string queue) =>
         (stage.Shape switch
         {
-            StageKind.Tap =>
-            ", tap",
+            StageKind.Tap => ", tap",
             StageKind.Filter => ", filter",
             StageKind.FilterMap => ", filtering map",
             StageKind.Expand => ", expands",
@@ -161,8 +160,7 @@ internal static class PipelineEmitter
         + (stage.When is null ? "" : ", conditional")
         + (stage.OnError switch
         {
-            ErrorAction.Skip =>
-            ", drops items that it fails on",
+            ErrorAction.Skip => ", drops items that it fails on",
             ErrorAction.DeadLetter => ", sends items that it fails on to the dead letters",
             _ => ""
         })

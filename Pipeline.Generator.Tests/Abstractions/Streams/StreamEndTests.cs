@@ -124,8 +124,8 @@ public sealed class StreamEndTests
     [InlineData("async")]
     public async Task Sequence_disposal_failure_fails_a_stream_without_another_failure(string kind)
     {
-        IPipeline<int,
-            int> pipeline = kind == "sync"
+        IPipeline<int, int> pipeline =
+            kind == "sync"
             ? new ThrowingDisposalTapPipeline(static _ => { })
             : new AsyncThrowingDisposalPipeline(static _ => { });
 

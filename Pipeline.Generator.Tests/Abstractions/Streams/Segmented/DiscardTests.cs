@@ -55,8 +55,8 @@ public sealed class DiscardTests
     {
         var thrown = new FormatException();
         var observer = new ThrowingObserver(thrown);
-        PipelineSession<int,
-            int> session = new QueuedPipeline().Start(new StreamOptions { DiscardOutput = true, Progress = observer }, Token);
+        PipelineSession<int, int> session =
+            new QueuedPipeline().Start(new StreamOptions { DiscardOutput = true, Progress = observer }, Token);
         session.Complete();
         await session.Completion.WaitAsync(Token);
 

@@ -18,9 +18,9 @@ public sealed class PipelineSessionTests
     [Fact]
     public async Task Session_emits_items_in_flight_after_Complete_and_then_ends()
     {
-        await using PipelineSession<int,
-            int> session = TestChain.Of(2).Map(static item => item * 2, First)
-            .Map(static item => item + 1, Second).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session =
+            TestChain.Of(2).Map(static item => item * 2, First)
+                .Map(static item => item + 1, Second).Streams.Start(null, Token);
         for (int item = 0; item < 3; item++) await session.Input.WriteAsync(item, Token);
         session.Complete();
         session.Complete();
@@ -36,9 +36,9 @@ public sealed class PipelineSessionTests
     public async Task Stage_failure_reaches_the_reader_and_closes_the_input()
     {
         var thrown = new FormatException();
-        await using PipelineSession<int,
-            int> session = TestChain.Of(2).Map(static item => item, First)
-            .Map(item => item == 2 ? throw thrown : item, Second).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session =
+            TestChain.Of(2).Map(static item => item, First)
+                .Map(item => item == 2 ? throw thrown : item, Second).Streams.Start(null, Token);
         Task writing = Task.Run(async () => { for (int item = 0; ; item++) await session.Input.WriteAsync(item, Token); }, Token);
         var results = new List<int>();
 
@@ -71,8 +71,8 @@ public sealed class PipelineSessionTests
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
         var thrown = new OperationCanceledException(cancellation.Token);
-        PipelineSession<int,
-            int> session = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
+        PipelineSession<int, int> session =
+            TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         session.Input.Complete(thrown);
 
@@ -138,8 +138,8 @@ public sealed class PipelineSessionTests
     public async Task Partial_batch_never_blocks_a_splice_and_flushes_when_disabled(int workers)
     {
         TestChain line = TestChain.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
-        await using PipelineSession<int,
-            int> session = line.Streams.Start(new StreamOptions { TimeProvider = new SimulatedClock() }, Token);
+        await using PipelineSession<int, int> session =
+            line.Streams.Start(new StreamOptions { TimeProvider = new SimulatedClock() }, Token);
         await session.Input.WriteAsync(1, Token);
         await session.Input.WriteAsync(2, Token);
 
@@ -158,11 +158,10 @@ public sealed class PipelineSessionTests
     {
         var clock = new SimulatedClock();
         TestChain line = TestChain.Of(2).Map(static item => item, First).Sum(Batch with { Parallelism = workers });
-        await using PipelineSession<int,
-            int> session =
-                line.Streams.Start(
-                    new StreamOptions { TimeProvider = clock, TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler },
-                    Token);
+        await using PipelineSession<int, int> session =
+            line.Streams.Start(
+                new StreamOptions { TimeProvider = clock, TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler },
+                Token);
         await session.Input.WriteAsync(1, Token);
         ValueTask<bool> more = session.Output.WaitToReadAsync(Token);
         while (clock.Timers == 0) await Task.Yield();

@@ -22,8 +22,8 @@ public sealed class SegmentedEndTests
     {
         for (int run = 0; run < 100; run++)
         {
-            await using PipelineSession<int,
-                int> session = await WriteAsync(static item => item, Shape with { Parallelism = workers, Ordered = ordered });
+            await using PipelineSession<int, int> session =
+                await WriteAsync(static item => item, Shape with { Parallelism = workers, Ordered = ordered });
             for (int item = 0; item < Count; item++) await session.Output.ReadAsync(Token);
 
             await session.Completion.WaitAsync(Token);
@@ -40,8 +40,8 @@ public sealed class SegmentedEndTests
         var thrown = new FormatException();
         for (int run = 0; run < 100; run++)
         {
-            await using PipelineSession<int,
-                int> session = await WriteAsync(item => item == Count - 1 ? throw thrown : item, Shape with { Parallelism = workers });
+            await using PipelineSession<int, int> session =
+                await WriteAsync(item => item == Count - 1 ? throw thrown : item, Shape with { Parallelism = workers });
             for (int item = 0; item < Count - 1; item++) Assert.Equal(item, await session.Output.ReadAsync(Token));
 
             Assert.Same(thrown, await Assert.ThrowsAsync<FormatException>(() => session.Completion.WaitAsync(Token)));
@@ -53,8 +53,8 @@ public sealed class SegmentedEndTests
     [InlineData(2)]
     public async Task Session_ends_on_Complete_when_every_result_was_read_before(int workers)
     {
-        await using PipelineSession<int,
-            int> session = TestChain.Of(1).Map(static item => item, Shape with { Parallelism = workers }).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session =
+            TestChain.Of(1).Map(static item => item, Shape with { Parallelism = workers }).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         Assert.Equal(1, await session.Output.ReadAsync(Token));
 
@@ -143,8 +143,8 @@ public sealed class SegmentedEndTests
     public async Task Disposing_a_completed_session_with_unread_results_cancels_it()
     {
         var parts = new StandstillWatch();
-        PipelineSession<int,
-            int> session = TestChain.Of(1).Map(static item => item, Shape).Streams.Start(new StreamOptions { Parts = parts }, Token);
+        PipelineSession<int, int> session =
+            TestChain.Of(1).Map(static item => item, Shape).Streams.Start(new StreamOptions { Parts = parts }, Token);
         for (int item = 0; item < Count; item++) await session.Input.WriteAsync(item, Token);
         session.Complete();
         await UntilAsync(() => parts.Run!.HasEnded && session.Output.Count == Count);
@@ -241,7 +241,7 @@ public sealed class SegmentedEndTests
             Shape with { Parallelism = 2 });
         await using IAsyncEnumerator<int> results =
             line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, 100)]), new StreamOptions { Parts = parts }, Token)
-            .GetAsyncEnumerator(Token);
+                .GetAsyncEnumerator(Token);
         Task<bool> more = results.MoveNextAsync().AsTask();
         await UntilAsync(() => begun.Count == 2);
 

@@ -18,8 +18,8 @@ public sealed class IdleTests
     [Fact]
     public async Task Session_without_items_is_always_idle()
     {
-        await using PipelineSession<int,
-            int> session = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session =
+            TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
 
         for (int run = 0; run < 3; run++) await session.WaitForIdleAsync(Token);
 
@@ -29,8 +29,8 @@ public sealed class IdleTests
     [Fact]
     public async Task An_unread_result_keeps_a_session_busy()
     {
-        await using PipelineSession<int,
-            int> session = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
+        await using PipelineSession<int, int> session =
+            TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second).Streams.Start(null, Token);
         await session.Input.WriteAsync(1, Token);
         await session.Input.WriteAsync(2, Token);
         while (session.Output.Count < 2) await Task.Yield();
@@ -86,9 +86,9 @@ public sealed class IdleTests
     [InlineData(2)]
     public async Task Partial_batch_without_a_timeout_leaves_a_session_idle(int workers)
     {
-        await using PipelineSession<int,
-            int> session = TestChain.Of(2).Map(static item => item, First)
-            .Sum(Batch with { Parallelism = workers }).Streams.Start(new StreamOptions { DiscardOutput = true }, Token);
+        await using PipelineSession<int, int> session =
+            TestChain.Of(2).Map(static item => item, First)
+                .Sum(Batch with { Parallelism = workers }).Streams.Start(new StreamOptions { DiscardOutput = true }, Token);
         for (int item = 1; item <= 4; item++) await session.Input.WriteAsync(item, Token);
 
         await session.WaitForIdleAsync(Token);
@@ -107,15 +107,14 @@ public sealed class IdleTests
         var clock = new SimulatedClock();
         TestChain line = TestChain.Of(2).Map(static item => item, First)
             .Sum(Batch with { Parallelism = workers, BatchTimeoutMilliseconds = 100 });
-        await using PipelineSession<int,
-            int> session =
-                line.Streams.Start(
-                    new StreamOptions
-                    {
-                        DiscardOutput = true,
-                        TimeProvider = clock,
-                        TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler
-                    }, Token);
+        await using PipelineSession<int, int> session =
+            line.Streams.Start(
+                new StreamOptions
+                {
+                    DiscardOutput = true,
+                    TimeProvider = clock,
+                    TaskScheduler = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler
+                }, Token);
         await session.Input.WriteAsync(1, Token);
         Task idle = session.WaitForIdleAsync(Token);
         while (clock.Timers == 0) await Task.Yield();
@@ -188,9 +187,9 @@ public sealed class IdleTests
     [Fact]
     public async Task A_writer_that_waits_for_room_keeps_a_session_busy()
     {
-        await using PipelineSession<int,
-            int> session = TestChain.Of(1)
-            .Map(static item => item, First).Streams.Start(new StreamOptions { OutputCapacity = 1, MaxItemsPerTransfer = 1 }, Token);
+        await using PipelineSession<int, int> session =
+            TestChain.Of(1)
+                .Map(static item => item, First).Streams.Start(new StreamOptions { OutputCapacity = 1, MaxItemsPerTransfer = 1 }, Token);
         Task writing = Task.Run(
             async () =>
             {

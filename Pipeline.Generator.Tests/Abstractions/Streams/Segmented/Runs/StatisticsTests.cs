@@ -72,7 +72,7 @@ public sealed class StatisticsTests
             First);
         await using IAsyncEnumerator<int> results =
             line.Streams.Stream(new Source<int>([1, 2, 3]) { Suspends = true }, new StreamOptions { Parts = parts }, Token)
-            .GetAsyncEnumerator(Token);
+                .GetAsyncEnumerator(Token);
         Task<bool> more = results.MoveNextAsync().AsTask();
         IBoundary source = Assert.Single(parts.Run!.Boundaries, static boundary => boundary is not Boundary<int>);
         await parts.UntilAsync(() => source.Rented == 1, Token);
@@ -111,8 +111,8 @@ public sealed class StatisticsTests
                 return item;
             },
             new SegmentShape(1, 2) { Capacity = 4 });
-        await using PipelineSession<int,
-            int> session = line.Streams.Start(new StreamOptions { Parts = parts, MaxItemsPerTransfer = 1 }, Token);
+        await using PipelineSession<int, int> session =
+            line.Streams.Start(new StreamOptions { Parts = parts, MaxItemsPerTransfer = 1 }, Token);
         for (int item = 0; item < 7; item++) await session.Input.WriteAsync(item, Token);
         await parts.UntilAsync(() => session.GetStatistics().Stages[1].QueueLength >= 3, Token);
 
@@ -131,8 +131,8 @@ public sealed class StatisticsTests
     public async Task Elapsed_stops_when_the_stream_has_ended()
     {
         var clock = new ManualClock();
-        await using PipelineSession<int,
-            int> session = TestChain.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { TimeProvider = clock }, Token);
+        await using PipelineSession<int, int> session =
+            TestChain.Of(1).Map(static item => item, First).Streams.Start(new StreamOptions { TimeProvider = clock }, Token);
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(TimeSpan.FromSeconds(1), session.GetStatistics().Elapsed);
         clock.Advance(TimeSpan.FromSeconds(1));
@@ -151,7 +151,7 @@ public sealed class StatisticsTests
         TestChain line = TestChain.Of(2).Map(static item => item, First).Map(static item => item, Second with { Capacity = 0 });
         IAsyncEnumerator<int> results =
             line.Streams.Stream(new Source<int>([.. Enumerable.Range(0, 2100)]), new StreamOptions { Progress = reports }, Token)
-            .GetAsyncEnumerator(Token);
+                .GetAsyncEnumerator(Token);
         while (await results.MoveNextAsync())
         {
             // To the end.
